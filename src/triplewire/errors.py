@@ -1,0 +1,59 @@
+"""Every error Triplewire raises on purpose: what went wrong, where, and what to do about it.
+
+TriplewireError
+├── ConfigError     triplewire.toml or a command's set-up
+├── ReadError       a source that is not an article
+├── ExtractError    no usable language model
+├── LinkError       actors.csv or decisions.csv
+├── ConvertError    words that are not where the draft says they are
+├── ValidateError   shapes that cannot be used
+├── StoreError      a store that is locked, damaged or not a store
+└── QueryError      a query that cannot be run
+"""
+
+
+class TriplewireError(Exception):
+    """Say what went wrong, where (file:line:column or IRI), and how to mend it."""
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        hint = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{place}{self.what}{hint}"
+
+
+class ConfigError(TriplewireError):
+    """Refuse a configuration that cannot be used."""
+
+
+class ReadError(TriplewireError):
+    """Refuse a source that is not an article."""
+
+
+class ExtractError(TriplewireError):
+    """Say that the text cannot be analysed."""
+
+
+class LinkError(TriplewireError):
+    """Refuse an authority file or a decision that cannot be used."""
+
+
+class ConvertError(TriplewireError):
+    """Refuse a finding whose words are not in the article."""
+
+
+class ValidateError(TriplewireError):
+    """Refuse shapes that cannot be used."""
+
+
+class StoreError(TriplewireError):
+    """Refuse a store that is locked, damaged, or not a store."""
+
+
+class QueryError(TriplewireError):
+    """Refuse a query that cannot be run."""

@@ -1,0 +1,106 @@
+"""The workbench of one article: its text, masked text, parse, dates and who is meant where."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from triplewire.records import Actor, Article, Metadata, Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A half-open range of offsets into the article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A date or period as written, with its value in EDTF.
+
+    ``precision`` is day, month or year; ``period`` is true for a stretch of time that something is
+    measured over ("the first 11 months of 2024") and false for a point that dates an event.
+    """
+
+    start: int
+    end: int
+    value: str
+    precision: str
+    period: bool
+
+
+class Lookup:
+    """Answers which actor of the draft a stretch of text or a token denotes."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        """Index every mention, shortest first, so that the tightest one answers."""
+        self._mentions = sorted(
+            (
+                (mention.passage.start, mention.passage.end, mention.kind, actor)
+                for actor in actors
+                for mention in actor.mentions
+                if mention.kind != "in_name"
+            ),
+            key=lambda entry: (entry[1] - entry[0], entry[0], entry[3].name),
+        )
+
+    def at(self, start: int, end: int) -> Actor | None:
+        """Return the actor whose mention overlaps the stretch; a bare adjective does not count."""
+        for first, last, kind, actor in self._mentions:
+            if first < end and start < last and kind != "adj":
+                return actor
+        return None
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, str, Actor]]:
+        """Yield (start, kind, actor) of every mention that begins in the stretch, in text order."""
+        inside = [entry for entry in self._mentions if start <= entry[0] < end]
+        for first, _, kind, actor in sorted(inside, key=lambda entry: (entry[0], entry[1])):
+            yield first, kind, actor
+
+    def names_within(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the names of the actors mentioned in the stretch, each once, in text order."""
+        return tuple(dict.fromkeys(actor.name for _, _, actor in self.within(start, end)))
+
+    def by_token(self, token: Token, depth: int = 0) -> tuple[str, ...]:
+        """Return the actors that a noun token denotes: itself with its conjuncts, or its owner."""
+        actor = self.at(token.idx, token.idx + len(token))
+        if actor is not None:
+            names = [actor.name]
+            for other in token.conjuncts:
+                joined = self.at(other.idx, other.idx + len(other)) if other.i > token.i else None
+                if joined is not None and joined.name not in names:
+                    names.append(joined.name)
+            return tuple(names)
+        if depth < 2 and token.pos_ in {"NOUN", "PROPN"}:
+            for child in token.children:
+                if child.dep_ in {"poss", "compound", "nmod"}:
+                    names_of_owner = self.by_token(child, depth + 1)
+                    if names_of_owner:
+                        return names_of_owner
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything the finders of claims and events read.
+
+    ``masked`` is as long as the article's text: noise (links, markup, repeated headers, related
+    lines) is blanked by spaces, so every offset into it, and every ``token.idx`` of ``doc``, is an
+    offset into the text. ``title`` and ``captions`` are stretches of the text.
+    """
+
+    article: Article
+    metadata: Metadata
+    masked: str
+    doc: Doc
+    title: Stretch | None
+    captions: tuple[Stretch, ...]
+    dates: tuple[DateMention, ...]
+    actors: tuple[Actor, ...]
+    lookup: Lookup
+
+    def passage(self, start: int, end: int) -> Passage:
+        """Return the stretch with its exact words."""
+        return Passage(start=start, end=end, text=self.article.text[start:end])

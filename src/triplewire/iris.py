@@ -1,0 +1,32 @@
+"""Natural keys in, IRIs out: the same key gives the same IRI on every machine."""
+
+import re
+import unicodedata
+
+from triplewire.errors import ConvertError
+
+BASE = "https://w3id.org/triplewire/"
+_SLUG_WORDS = 6
+
+
+def slug(text: str) -> str:
+    """Return text as lower-case ASCII words joined by hyphens, "x" when nothing is left."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    # An apostrophe joins ("China's" is one word), everything else that is not a letter separates.
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower().replace("'", "")).strip("-") or "x"
+
+
+def mint(kind: str, *key: str, base: str = BASE) -> str:
+    """Return the IRI of a thing of a kind by its natural key, whose parts must be slugs already.
+
+    Raises: ConvertError when a part has characters that would have to be escaped in an IRI.
+    """
+    path = "/".join((kind, *key))
+    if not re.fullmatch(r"[A-Za-z0-9/._#=,-]+", path):
+        raise ConvertError(f"not a path of slugs: {path!r}", where=base)
+    return base + path
+
+
+def first_words(text: str, limit: int = _SLUG_WORDS) -> str:
+    """Return the slug of the first words of text."""
+    return "-".join(slug(text).split("-")[:limit])

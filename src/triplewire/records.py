@@ -1,0 +1,321 @@
+"""The nouns that travel from stage to stage: frozen, slotted, keyword-only, without behaviour.
+
+Offsets count Unicode code points from 0 in ``Article.text``; ``text == article.text[start:end]``
+holds for every Passage. Dates are EDTF level 1 ("2024", "2024-11", "2024-01/2024-11").
+Concepts (acts, roles, modalities ...) are the local names of the concepts in ontology/concepts.ttl.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pyoxigraph import Triple
+
+ActorType = Literal["person", "org", "country", "place", "group", "document"]
+MentionKind = Literal["name", "nominal", "pronoun", "adj", "in_name"]
+ClaimKind = Literal["quote", "indirect", "statistic", "rank", "assertion"]
+Severity = Literal["Violation", "Warning", "Info"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Passage:
+    """A stretch of an article's text, with its exact words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What is known about an article as a publication; None and () mean the source does not say.
+
+    ``published`` is an ISO 8601 date or date-time. ``press_release`` marks paid-for distribution.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    credited_source: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    dateline_place: str | None = None
+    section: str | None = None
+    photo_credit: str | None = None
+    urls: tuple[str, ...] = ()
+    press_release: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as read. ``text`` is the snapshot that every offset counts into.
+
+    ``sha256`` is that of ``text`` in UTF-8. ``name`` is the source's path relative to the newsroom
+    folder, in POSIX form, followed by ``:LINE`` for a record inside a larger file; ``line`` is the
+    source line (from 1) on which ``text`` begins. ``metadata`` holds only what the format states.
+    """
+
+    text: str
+    sha256: str
+    name: str
+    line: int = 1
+    media_type: str
+    language: str
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where an article names an actor or refers to it."""
+
+    passage: Passage
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office or description that the article gives an actor.
+
+    ``text`` is the article's wording ("China's Foreign Minister"), ``office`` its plain lower-case
+    form without the body ("foreign minister"), ``body`` the name of the actor that the office
+    belongs to ("China") where the text says so, ``held`` whether it is an office somebody holds
+    (and not a description such as "district of ...").
+    """
+
+    text: str
+    office: str
+    body: str | None
+    held: bool
+    evidence: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """An actor, place or document that the article mentions; ``name`` is unique in its draft."""
+
+    name: str
+    type: ActorType
+    aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    roles: tuple[Role, ...]
+    geonames: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """The part that one actor of the draft, by name, played in an event."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened or is planned, by the words of the article.
+
+    ``type`` is a concept of the scheme acts ("phone-call"), ``modality`` one of factual, intention,
+    possibility, hearsay. ``place`` and the participants are names of actors of the draft.
+    ``rule`` names the rule that found it.
+    """
+
+    type: str
+    label: str
+    evidence: Passage
+    when: str | None
+    place: str | None
+    participants: tuple[Participant, ...]
+    modality: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A measured value or a rank.
+
+    Units: ``unit`` is an ISO 4217 code, "percent", or a singular noun ("year", "enterprise");
+    None marks a rank, whose ``value`` counts from 1. ``measure`` says what is measured
+    ("bilateral trade"). ``qualifier`` is exactly, at-least, at-most or approximately. ``about``,
+    ``counterpart`` and ``among`` are names of actors of the draft ("world" is allowed for among).
+    """
+
+    value: Decimal
+    unit: str | None
+    measure: str
+    qualifier: str
+    when: str | None
+    about: tuple[str, ...]
+    counterpart: str | None = None
+    among: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement as the article reports it.
+
+    ``passage`` holds the reported content (for a quotation, the words between the marks),
+    ``evidence`` the stretch that the record rests on, attribution included: it contains passage.
+    ``speakers``, ``addressees``, ``relayed_by`` and ``about`` are names of actors of the draft;
+    ``unnamed`` is the article's wording for a source without a name ("two officials").
+    ``act`` is a concept of the scheme acts, ``polarity`` affirmed or denied, ``modality`` factual,
+    obligation, intention, possibility or hearsay. ``partial`` marks a quotation that is not a
+    whole sentence. ``figure`` is set for statistics and ranks that state a number.
+    """
+
+    kind: ClaimKind
+    passage: Passage
+    evidence: Passage
+    speakers: tuple[str, ...]
+    unnamed: str | None
+    addressees: tuple[str, ...]
+    relayed_by: tuple[str, ...]
+    about: tuple[str, ...]
+    act: str
+    polarity: str
+    modality: str
+    partial: bool
+    figure: Figure | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What one article says, by name only, every finding with its words.
+
+    ``metadata`` is the article's own completed from the text; ``extractor`` names the extractor and
+    language model with their versions.
+    """
+
+    article: Article
+    metadata: Metadata
+    actors: tuple[Actor, ...]
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """An actor, place or document of the authority file (actors.csv) or of the gazetteer.
+
+    ``types`` are full class IRIs; ``identifiers`` are entity IRIs for schema:sameAs; ``within`` is
+    the IRI of the authority that contains it.
+    """
+
+    iri: str
+    name: str
+    type: ActorType
+    types: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedActor:
+    """An actor of a draft with its IRI; ``listed`` says that an authority describes it."""
+
+    iri: str
+    actor: Actor
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office that an actor holds by the words of the article."""
+
+    iri: str
+    label: str
+    member: str
+    organization: str | None
+    role: str
+    role_label: str
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """A participant with IRIs: its own, the actor's and the office's."""
+
+    iri: str
+    actor: str
+    role: str
+    office: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedEvent:
+    """An event with IRIs."""
+
+    iri: str
+    event: Event
+    place: str | None
+    participations: tuple[Participation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedClaim:
+    """A claim with IRIs. ``sources`` are documents that the claim is taken from."""
+
+    iri: str
+    claim: Claim
+    speakers: tuple[str, ...]
+    sources: tuple[str, ...]
+    addressees: tuple[str, ...]
+    relayed_by: tuple[str, ...]
+    offices: tuple[str, ...]
+    about: tuple[str, ...]
+    figure_about: tuple[str, ...]
+    counterpart: str | None
+    among: str | None
+    measure: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A draft with IRIs in the place of names."""
+
+    draft: Draft
+    iri: str
+    graph: str
+    text_iri: str
+    publisher: str | None
+    credited_source: str | None
+    location_created: str | None
+    actors: tuple[LinkedActor, ...]
+    offices: tuple[Office, ...]
+    events: tuple[LinkedEvent, ...]
+    claims: tuple[LinkedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """A named graph: a set of triples without blank nodes, so equality is ``==``."""
+
+    iri: str
+    triples: frozenset[Triple]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One SHACL validation result; IRIs in full, ``value`` in N-Triples form."""
+
+    severity: Severity
+    focus: str
+    path: str | None
+    value: str | None
+    message: str
+    shape: str
+    component: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The SHACL results of one graph."""
+
+    graph: str
+    results: tuple[Result, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Say whether nothing in the graph is a violation."""
+        return all(result.severity != "Violation" for result in self.results)
