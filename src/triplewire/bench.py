@@ -1,0 +1,111 @@
+"""The map of a build: one draft in, its checked graph or its fault out, nothing shared changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Triple
+
+from triplewire import __version__, assets
+from triplewire.convert import authority_graph, convert, text_graph
+from triplewire.errors import ConvertError
+from triplewire.link import Authorities, link, load_authorities
+from triplewire.memo import digest
+from triplewire.newsroom import Newsroom
+from triplewire.records import Authority, Draft, Graph, Report, Story
+from triplewire.validate import Shapes, context_of, index_shared, load_shapes, validate
+from triplewire.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What every article's way needs and no article changes; ``fingerprint`` names all of it."""
+
+    base: str
+    authorities: Authorities
+    index: dict[str, tuple[Triple, ...]]
+    shapes: Shapes
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """An article that did not get through: its source is none, or its graph fails the shapes."""
+
+    name: str
+    reason: str
+    hint: str = ""
+    report: Report | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An article's graphs, the listed things they mention, and what the shapes say of them."""
+
+    story: Story
+    graph: Graph
+    texts: Graph
+    used: tuple[str, ...]
+    report: Report
+
+
+def set_up(newsroom: Newsroom, extractor: str) -> Bench:
+    """Load the authorities, the vocabulary and the shapes.
+
+    Raises: LinkError, ValidateError when actors.csv or the shapes cannot be used.
+    """
+    terms, base = vocabulary(), newsroom.settings.base
+    shapes = sorted(assets.shapes().glob("*.ttl"))
+    return Bench(
+        base=base,
+        authorities=load_authorities(newsroom.actors, terms, base),
+        index=dict(index_shared(terms)),
+        shapes=load_shapes(assets.shapes()),
+        fingerprint=digest(
+            __version__,
+            extractor,
+            base,
+            "\n".join(sorted(map(str, terms))),
+            newsroom.actors.read_bytes() if newsroom.actors else b"",
+            *(path.read_bytes() for path in shapes),
+        ),
+    )
+
+
+def make(draft: Draft, bench: Bench) -> Made | Fault:
+    """Take a draft the rest of its way: link, convert, validate."""
+    story = link(draft, bench.authorities)
+    try:
+        graph = convert(story)
+    except ConvertError as error:
+        return Fault(name=draft.article.name, reason=error.what, hint=error.hint)
+    texts = text_graph(story, bench.base)
+    used = tuple(_listed_in(graph, bench.authorities))
+    listed = authority_graph((bench.authorities.by_iri[iri] for iri in used), bench.base)
+    shared = bench.index | dict(index_shared(listed.triples))
+    report = validate(graph, context_of(graph, shared) | texts.triples, bench.shapes)
+    if not report.conforms:
+        first = next(result for result in report.results if result.severity == "Violation")
+        return Fault(name=draft.article.name, reason=first.message, report=report)
+    return Made(story=story, graph=graph, texts=texts, used=used, report=report)
+
+
+def described(iris: set[str], bench: Bench) -> list[Authority]:
+    """Return what the authorities graph holds: the curator's table, and what articles mention."""
+    mentioned = (bench.authorities.by_iri.get(iri) for iri in sorted(iris))
+    return [*bench.authorities.listed, *filter(None, mentioned)]
+
+
+def _listed_in(graph: Graph, authorities: Authorities) -> Iterator[str]:
+    """Yield the listed things that a graph mentions, and what contains them, each once."""
+    objects = {t.object.value for t in graph.triples if isinstance(t.object, NamedNode)}
+    pending = sorted(objects & authorities.by_iri.keys(), reverse=True)
+    seen: set[str] = set()
+    while pending:
+        iri = pending.pop()
+        if iri in seen:
+            continue
+        seen.add(iri)
+        yield iri
+        within = authorities.by_iri[iri].within
+        if within is not None and within in authorities.by_iri:
+            pending.append(within)

@@ -1,0 +1,76 @@
+"""The group of commands; a command's module is imported when that command is named."""
+
+import importlib
+import sys
+from typing import ClassVar
+
+import click
+
+from triplewire import __version__
+from triplewire.errors import QueryError, TriplewireError
+
+
+class Commands(click.Group):
+    """Finds commands by name, and turns the errors that Triplewire raises into messages."""
+
+    modules: ClassVar[dict[str, str]] = {
+        "build": "triplewire.cli.build",
+        "check": "triplewire.cli.check",
+        "dump": "triplewire.cli.dump",
+        "explain": "triplewire.cli.ask",
+        "query": "triplewire.cli.ask",
+        "show": "triplewire.cli.ask",
+        "trace": "triplewire.cli.trace",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Return the names of the commands in the order in which they are used."""
+        return ["build", "check", "query", "explain", "show", "dump", "trace"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return a command."""
+        module = self.modules.get(cmd_name)
+        if module is None:
+            return None
+        command = getattr(importlib.import_module(module), f"{cmd_name}_command")
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _HELP[name]) for name in self.list_commands(ctx)])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; say what a refused input or set-up lacks instead of a traceback."""
+        try:
+            return super().invoke(ctx)
+        except TriplewireError as error:
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(2 if isinstance(error, QueryError) else 3)
+        except BrokenPipeError:
+            # The reader of stdout has gone (`| head`): nothing is left to be said to it.
+            sys.stderr.close()
+            sys.exit(0)
+
+
+_HELP = {
+    "build": "Turn a folder of articles into a graph.",
+    "check": "Validate the graph, or RDF files, with SHACL.",
+    "query": "Ask the graph with SPARQL.",
+    "explain": "Show the sentences that something rests on.",
+    "show": "Show one thing.",
+    "dump": "Write the graph as Turtle, TriG, N-Quads and JSON-LD.",
+    "trace": "Follow one article to a stage.",
+}
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="triplewire")
+def main() -> None:
+    """Turn news into linked data that can be checked.
+
+    \b
+    Example:
+      triplewire build seeds
+      triplewire query timeline
+    """

@@ -1,0 +1,78 @@
+"""The article as a publication, and the text snapshot that its evidence counts into."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from triplewire import vocab
+from triplewire.convert.literals import date, plain, text
+from triplewire.records import Story
+
+_LABEL_WORDS = 12
+
+
+def article_triples(story: Story) -> Iterator[Triple]:
+    """Yield what is known of the article as a publication.
+
+    Shape: shapes/article.ttl.
+    """
+    iri, article, metadata = NamedNode(story.iri), story.draft.article, story.draft.metadata
+    kind = (
+        vocab.SCHEMA_ADVERTISER_CONTENT_ARTICLE
+        if metadata.press_release
+        else vocab.SCHEMA_NEWS_ARTICLE
+    )
+    yield Triple(iri, vocab.TYPE, kind)
+    yield Triple(iri, vocab.TYPE, vocab.SCHEMA_ARTICLE)
+    yield Triple(iri, vocab.LABEL, text(_label(story), article.language))
+    yield Triple(iri, vocab.SCHEMA_IN_LANGUAGE, plain(article.language))
+    yield Triple(iri, vocab.SCHEMA_ENCODING, NamedNode(story.text_iri))
+    if metadata.title:
+        yield Triple(iri, vocab.SCHEMA_HEADLINE, text(metadata.title, article.language))
+    if metadata.published:
+        yield Triple(iri, vocab.SCHEMA_DATE_PUBLISHED, date(metadata.published))
+    if story.publisher:
+        yield Triple(iri, vocab.SCHEMA_PUBLISHER, NamedNode(story.publisher))
+    if metadata.credited_source:
+        yield Triple(iri, vocab.SCHEMA_CREDIT_TEXT, plain(metadata.credited_source))
+    if story.location_created:
+        yield Triple(iri, vocab.SCHEMA_LOCATION_CREATED, NamedNode(story.location_created))
+    if metadata.section:
+        yield Triple(iri, vocab.SCHEMA_ARTICLE_SECTION, plain(metadata.section))
+    for author in metadata.authors:
+        yield Triple(iri, vocab.SCHEMA_AUTHOR, plain(author))
+    if metadata.url and _is_iri(metadata.url):
+        yield Triple(iri, vocab.SCHEMA_URL, NamedNode(metadata.url))
+    for url in filter(_is_iri, metadata.urls):
+        yield Triple(iri, vocab.SCHEMA_CITATION, NamedNode(url))
+    for linked in story.actors:
+        if linked.actor.mentions:
+            yield Triple(iri, vocab.SCHEMA_MENTIONS, NamedNode(linked.iri))
+
+
+def text_triples(story: Story) -> Iterator[Triple]:
+    """Yield the text snapshot by its hash and the file it was read from, without the text itself.
+
+    Shape: shapes/text.ttl.
+    """
+    iri, article = NamedNode(story.text_iri), story.draft.article
+    yield Triple(iri, vocab.TYPE, vocab.SCHEMA_TEXT_OBJECT)
+    yield Triple(iri, vocab.SCHEMA_NAME, plain(article.name))
+    yield Triple(iri, vocab.SCHEMA_ENCODING_FORMAT, plain(article.media_type))
+    yield Triple(iri, vocab.SCHEMA_SHA256, plain(article.sha256))
+    yield Triple(iri, vocab.SCHEMA_ENCODES_CREATIVE_WORK, NamedNode(story.iri))
+
+
+def _label(story: Story) -> str:
+    """Return the title, or the opening words of the text as read."""
+    if story.draft.metadata.title:
+        return story.draft.metadata.title
+    starts = [claim.evidence.start for claim in story.draft.claims]
+    words = story.draft.article.text[min(starts, default=0) :].split()
+    return " ".join(words[:_LABEL_WORDS]) + (" …" if len(words) > _LABEL_WORDS else "")
+
+
+def _is_iri(value: str) -> bool:
+    return value.startswith(("http://", "https://")) and not any(
+        character in ' <>"{}|\\^`' or character < "!" for character in value
+    )

@@ -1,0 +1,86 @@
+"""Claims: who said what to whom, in which office, and the words that say so."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from triplewire import vocab
+from triplewire.convert.literals import plain, text
+from triplewire.convert.observation import observation_triples
+from triplewire.convert.passage import passage_iri
+from triplewire.records import Claim, LinkedClaim, Passage, Story
+
+_FACTUAL_ACTS = frozenset({"state", "assess"})
+_LABEL_LENGTH = 90
+
+
+def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
+    """Yield what an article says that somebody said, or says itself.
+
+    Shape: shapes/claim.ttl, shapes/statistics.ttl.
+    Source: the words are verbatim from the article's text, tagged with its language (BCP 47).
+    """
+    iri, claim, language = NamedNode(linked.iri), linked.claim, story.draft.article.language
+    yield Triple(iri, vocab.TYPE, vocab.CLAIM)
+    if claim.act in _FACTUAL_ACTS:
+        yield Triple(iri, vocab.TYPE, vocab.SCHEMA_CLAIM)
+    yield Triple(iri, vocab.LABEL, text(_label(linked, story), language))
+    yield Triple(iri, vocab.SCHEMA_TEXT, text(" ".join(claim.passage.text.split()), language))
+    yield Triple(iri, vocab.REPORTED_IN, NamedNode(story.iri))
+    yield Triple(iri, vocab.EVIDENCE, passage_iri(story, claim.evidence))
+    yield Triple(iri, vocab.EVIDENCE, passage_iri(story, claim.passage))
+    yield Triple(iri, vocab.SPEECH_ACT, vocab.concept(claim.act))
+    yield Triple(iri, vocab.POLARITY, vocab.concept(claim.polarity))
+    yield Triple(iri, vocab.MODALITY, vocab.concept(claim.modality))
+    quotations = tuple(quoted(claim, story))
+    yield Triple(iri, vocab.ATTRIBUTION_MODE, vocab.concept(_mode(linked, quotations)))
+    for quotation in quotations:
+        yield Triple(iri, vocab.QUOTATION, passage_iri(story, quotation))
+    if claim.unnamed:
+        yield Triple(iri, vocab.SCHEMA_CREDIT_TEXT, plain(claim.unnamed))
+    for predicate, values in (
+        (vocab.SPEAKER, linked.speakers),
+        (vocab.PROV_HAD_PRIMARY_SOURCE, linked.sources),
+        (vocab.ADDRESSEE, linked.addressees),
+        (vocab.RELAYED_BY, linked.relayed_by),
+        (vocab.ACTING_AS, linked.offices),
+        (vocab.SCHEMA_ABOUT, linked.about),
+    ):
+        for value in values:
+            yield Triple(iri, predicate, NamedNode(value))
+    if claim.figure is not None:
+        yield from observation_triples(linked, claim.figure, story)
+
+
+def quoted(claim: Claim, story: Story) -> Iterator[Passage]:
+    """Yield the words that a claim gives verbatim: its own, or those quoted inside it."""
+    if claim.kind == "quote":
+        yield claim.passage
+        return
+    for other in story.draft.claims:
+        inside = (
+            claim.evidence.start < other.passage.start and other.passage.end < claim.evidence.end
+        )
+        shared = other.passage.start < claim.passage.end and claim.passage.start < other.passage.end
+        if other.kind == "quote" and inside and shared and claim.kind == "indirect":
+            yield other.passage
+
+
+def _mode(linked: LinkedClaim, quotations: tuple[Passage, ...]) -> str:
+    if linked.claim.kind == "quote" and not linked.claim.partial:
+        return "direct-quotation"
+    if quotations:
+        return "mixed-quotation"
+    attributed = linked.speakers or linked.sources or linked.claim.unnamed
+    return "indirect-speech" if attributed else "narration"
+
+
+def _label(linked: LinkedClaim, story: Story) -> str:
+    """Return who says it and how it begins, cut at a word."""
+    called = {actor.iri: actor.actor.name for actor in story.actors}
+    names = [called[iri] for iri in (*linked.speakers, *linked.sources)]
+    who = ", ".join(names) or linked.claim.unnamed or ""
+    words = " ".join(linked.claim.passage.text.split())
+    if len(words) > _LABEL_LENGTH:
+        words = words[:_LABEL_LENGTH].rsplit(" ", 1)[0] + " …"
+    return f"{who}: {words}" if who else words

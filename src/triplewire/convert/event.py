@@ -1,0 +1,48 @@
+"""Events, and the part that each actor played in them."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from triplewire import vocab
+from triplewire.convert.literals import bounds, date, edtf, text
+from triplewire.convert.passage import passage_iri
+from triplewire.records import LinkedEvent, Story
+
+
+def event_triples(linked: LinkedEvent, story: Story) -> Iterator[Triple]:
+    """Yield an event as the article reports it.
+
+    Shape: shapes/event.ttl, shapes/participation.ttl.
+    """
+    iri, event = NamedNode(linked.iri), linked.event
+    evidence = passage_iri(story, event.evidence)
+    yield Triple(iri, vocab.TYPE, vocab.SCHEMA_EVENT)
+    yield Triple(iri, vocab.LABEL, text(event.label, story.draft.article.language))
+    yield Triple(iri, vocab.EVENT_TYPE, vocab.concept(event.type))
+    yield Triple(iri, vocab.MODALITY, vocab.concept(event.modality))
+    yield Triple(iri, vocab.REPORTED_IN, NamedNode(story.iri))
+    yield Triple(iri, vocab.EVIDENCE, evidence)
+    yield from when_triples(iri, event.when)
+    if linked.place:
+        yield Triple(iri, vocab.SCHEMA_LOCATION, NamedNode(linked.place))
+    for part in linked.participations:
+        node, actor = NamedNode(part.iri), NamedNode(part.actor)
+        yield Triple(iri, vocab.PARTICIPANT, actor)
+        yield Triple(iri, vocab.HAS_PARTICIPATION, node)
+        yield Triple(node, vocab.TYPE, vocab.PARTICIPATION)
+        yield Triple(node, vocab.HAS_ACTOR, actor)
+        yield Triple(node, vocab.PARTICIPATION_ROLE, vocab.concept(part.role))
+        yield Triple(node, vocab.EVIDENCE, evidence)
+        if part.office:
+            yield Triple(node, vocab.ACTING_AS, NamedNode(part.office))
+
+
+def when_triples(iri: NamedNode, when: str | None) -> Iterator[Triple]:
+    """Yield a time as the text gives it, with the first and last day that it allows."""
+    if when is None:
+        return
+    first, last = bounds(when)
+    yield Triple(iri, vocab.WHEN, edtf(when))
+    yield Triple(iri, vocab.NOT_BEFORE, date(first))
+    yield Triple(iri, vocab.NOT_AFTER, date(last))

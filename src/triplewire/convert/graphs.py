@@ -1,0 +1,98 @@
+"""A story in, its graphs out: what it says, its text, its provenance, and the listed actors."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from pyoxigraph import NamedNode, Triple
+
+from triplewire import __version__, vocab
+from triplewire.convert.actor import acting, actor_triples, authority_triples
+from triplewire.convert.article import article_triples, text_triples
+from triplewire.convert.claim import claim_triples, quoted
+from triplewire.convert.event import event_triples
+from triplewire.convert.literals import plain, text
+from triplewire.convert.office import office_triples
+from triplewire.convert.passage import passage_triples
+from triplewire.iris import mint
+from triplewire.records import Authority, Graph, Passage, Story
+
+
+def convert(story: Story) -> Graph:
+    """Return the article's named graph.
+
+    Raises: ConvertError when a finding's words are not in the article.
+    """
+    acts = acting(story)
+    language = story.draft.article.language
+    return Graph(
+        iri=story.graph,
+        triples=frozenset(
+            chain(
+                article_triples(story),
+                text_triples(story),
+                *(actor_triples(a, language, acts=a.iri in acts) for a in story.actors),
+                *(office_triples(office, story) for office in story.offices),
+                *(event_triples(event, story) for event in story.events),
+                *(claim_triples(claim, story) for claim in story.claims),
+                *(passage_triples(story, passage) for passage in _passages(story)),
+            )
+        ),
+    )
+
+
+def text_graph(story: Story, base: str) -> Graph:
+    """Return the graph that holds the kept text itself, apart from what may be published."""
+    article, iri = story.draft.article, NamedNode(story.text_iri)
+    triple = Triple(iri, vocab.SCHEMA_TEXT, text(article.text, article.language))
+    tail = story.text_iri.rsplit("/", 1)[-1]
+    return Graph(iri=mint("graph", "text", tail, base=base), triples=frozenset({triple}))
+
+
+def authority_graph(authorities: Iterable[Authority], base: str) -> Graph:
+    """Return the graph of the listed actors, places and documents."""
+    triples = chain.from_iterable(map(authority_triples, authorities))
+    return Graph(iri=mint("graph", "authorities", base=base), triples=frozenset(triples))
+
+
+def provenance(story: Story, run: str) -> Iterator[Triple]:
+    """Yield where the article's graph comes from: its text, and the run that made it.
+
+    ``run`` names everything that went in, so that a second run over the same input is the same run.
+    """
+    graph, activity = NamedNode(story.graph), NamedNode(run)
+    agent = NamedNode(run.rsplit("/run/", 1)[0] + "/agent/triplewire")
+    yield Triple(graph, vocab.TYPE, vocab.PROV_ENTITY)
+    yield Triple(graph, vocab.FOAF_PRIMARY_TOPIC, NamedNode(story.iri))
+    yield Triple(graph, vocab.PROV_WAS_DERIVED_FROM, NamedNode(story.text_iri))
+    yield Triple(graph, vocab.PROV_WAS_GENERATED_BY, activity)
+    yield Triple(activity, vocab.TYPE, vocab.PROV_ACTIVITY)
+    yield Triple(activity, vocab.PROV_USED, NamedNode(story.text_iri))
+    yield Triple(activity, vocab.PROV_WAS_ASSOCIATED_WITH, agent)
+    yield Triple(activity, vocab.DCTERMS_DESCRIPTION, plain(story.draft.extractor))
+
+
+def dataset(title: str, licence: str, publisher: str, base: str) -> Iterator[Triple]:
+    """Yield the dataset as a whole, and the program that makes it."""
+    iri, agent = (
+        NamedNode(mint(*key, base=base)) for key in (("dataset",), ("agent", "triplewire"))
+    )
+    yield Triple(iri, vocab.TYPE, vocab.VOID_DATASET)
+    yield Triple(iri, vocab.TYPE, vocab.DCAT_DATASET)
+    yield Triple(iri, vocab.DCTERMS_TITLE, text(title, "en"))
+    yield Triple(iri, vocab.DCTERMS_LICENSE, NamedNode(licence))
+    if publisher:
+        yield Triple(iri, vocab.DCTERMS_PUBLISHER, plain(publisher))
+    yield Triple(agent, vocab.TYPE, vocab.PROV_SOFTWARE_AGENT)
+    yield Triple(agent, vocab.LABEL, text("Triplewire", "en"))
+    yield Triple(agent, vocab.SCHEMA_SOFTWARE_VERSION, plain(__version__))
+
+
+def _passages(story: Story) -> set[Passage]:
+    """Return every passage that something in the story rests on."""
+    return {
+        *(claim.passage for claim in story.draft.claims),
+        *(claim.evidence for claim in story.draft.claims),
+        *(passage for claim in story.draft.claims for passage in quoted(claim, story)),
+        *(event.evidence for event in story.draft.events),
+        *(passage for office in story.offices for passage in office.evidence),
+    }

@@ -1,0 +1,163 @@
+"""The reduce of a build: what has to be made anew, what replaces what, and what articles share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+from pyoxigraph import NamedNode, Triple
+
+from triplewire import __version__
+from triplewire.bench import Bench, Fault, Made, described
+from triplewire.convert import authority_graph, dataset, provenance
+from triplewire.iris import mint
+from triplewire.memo import digest
+from triplewire.newsroom import Newsroom
+from triplewire.read import Reading
+from triplewire.records import Article, Graph
+from triplewire.store import Entry, Writer
+from triplewire.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a build did. ``duplicates`` pairs a source with the earlier one of the same text."""
+
+    articles: int
+    added: int
+    replaced: int
+    unchanged: int
+    removed: int
+    warnings: int
+    duplicates: tuple[tuple[str, str], ...]
+    faults: tuple[Fault, ...]
+
+
+class Ledger:
+    """Keeps the books of one build of one newsroom into one store."""
+
+    def __init__(self, newsroom: Newsroom, bench: Bench, writer: Writer) -> None:
+        """Open the books where the last build closed them."""
+        self._newsroom = newsroom
+        self._root = str(newsroom.root.resolve())
+        self._bench = bench
+        self._writer = writer
+        self._entries = writer.manifest.articles
+        self._by_name = {e.name: sha for sha, e in self._entries.items() if e.root == self._root}
+        self._texts: dict[str, Article] = {}
+        self._faulty: set[str] = set()
+        self._duplicates: list[tuple[str, str]] = []
+        self._faults: list[Fault] = []
+        self._born: set[Triple] = set()
+        self._dead: set[str] = set()
+        self._count = {"added": 0, "replaced": 0, "unchanged": 0, "removed": 0}
+
+    def sort_out(self, readings: Iterable[tuple[str, Reading]]) -> list[Article]:
+        """Return the articles whose graphs have to be made anew; note duplicates and rejections."""
+        for name, reading in readings:
+            for error in reading.rejected:
+                self.enter(Fault(name=error.where or name, reason=error.what, hint=error.hint))
+            for article in reading.articles:
+                first = self._texts.setdefault(article.sha256, article)
+                if first is not article:
+                    self._duplicates.append((article.name, first.name))
+        todo = []
+        for sha256, article in self._texts.items():
+            entry = self._entries.get(sha256)
+            if entry is not None and entry.root != self._root:
+                self._duplicates.append((article.name, entry.name))
+            elif entry is not None and entry.run == self._run(article):
+                self._count["unchanged"] += 1
+            else:
+                todo.append(article)
+        return todo
+
+    def enter(self, made: Made | Fault) -> None:
+        """Store an article's graphs in the place of the earlier ones, or note why they stay out."""
+        if isinstance(made, Fault):
+            self._faulty.add(made.name)
+            self._faults.append(made)
+            return
+        article = made.story.draft.article
+        earlier = self._earlier(article)
+        for sha256 in earlier:
+            self._forget(sha256, keep=(made.graph.iri, made.texts.iri))
+        self._count["replaced" if earlier else "added"] += 1
+        self._writer.replace(made.graph)
+        self._writer.replace(made.texts)
+        run = self._run(article)
+        self._born |= set(provenance(made.story, run))
+        self._entries[article.sha256] = Entry(
+            root=self._root,
+            name=article.name,
+            graph=made.graph.iri,
+            text_graph=made.texts.iri,
+            run=run,
+            authorities=made.used,
+            warnings=sum(result.severity == "Warning" for result in made.report.results),
+        )
+
+    def finish(self) -> Outcome:
+        """Remove what has gone, write the graphs that articles share, and say what was done."""
+        for sha256, entry in sorted(self._entries.items()):
+            if entry.root == self._root and self._gone(sha256, entry):
+                self._forget(sha256)
+                self._count["removed"] += 1
+        self._write_shared()
+        return Outcome(
+            articles=len(self._entries),
+            warnings=sum(entry.warnings for entry in self._entries.values()),
+            duplicates=tuple(self._duplicates),
+            faults=tuple(self._faults),
+            **self._count,
+        )
+
+    def _run(self, article: Article) -> str:
+        """Return the IRI of the run that makes an article's graph: the hash of all that goes in."""
+        inputs = digest(self._bench.fingerprint, msgspec.json.encode(article))
+        return mint("run", f"{__version__}-{inputs[:16]}", base=self._bench.base)
+
+    def _earlier(self, article: Article) -> set[str]:
+        """Return the texts that an article takes the place of: its own, and its name's old one."""
+        named = self._by_name.get(article.name, article.sha256)
+        return {sha for sha in (article.sha256, named) if sha in self._entries} - (
+            self._texts.keys() - {article.sha256}
+        )
+
+    def _forget(self, sha256: str, keep: tuple[str, ...] = ()) -> None:
+        """Strike out an entry, and remove its graphs but for those about to be replaced."""
+        entry = self._entries.pop(sha256)
+        self._dead |= {entry.run, entry.graph}
+        for graph in (entry.graph, entry.text_graph):
+            if graph not in keep:
+                self._writer.remove(graph)
+
+    def _gone(self, sha256: str, entry: Entry) -> bool:
+        """Say whether an entry's source is no longer there; a rejected source still is."""
+        if sha256 in self._texts:
+            return False
+        file = entry.name.rsplit(":", 1)[0]
+        return entry.name not in self._faulty and file not in self._faulty
+
+    def _write_shared(self) -> None:
+        """Write vocabulary, authorities and provenance; what stays as it was costs nothing."""
+        base, settings = self._bench.base, self._newsroom.settings
+        self._writer.manifest.base = base
+        self._writer.manifest.publish_text = settings.publish_text
+        iri = mint("graph", "vocabulary", base=base)
+        self._writer.replace(Graph(iri=iri, triples=vocabulary()))
+        used = {iri for entry in self._entries.values() for iri in entry.authorities}
+        self._writer.replace(authority_graph(described(used, self._bench), base))
+        iri = mint("graph", "provenance", base=base)
+        about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))
+        titled = {triple.subject for triple in about}
+        kept = {
+            triple
+            for triple in self._writer.triples(iri)
+            if triple.subject not in titled and not self._is_dead(triple)
+        }
+        self._writer.replace(Graph(iri=iri, triples=frozenset(kept | self._born | about)))
+
+    def _is_dead(self, triple: Triple) -> bool:
+        """Say whether a statement of provenance is about a run or a graph that has gone."""
+        ends = (triple.subject, triple.object)
+        return any(isinstance(end, NamedNode) and end.value in self._dead for end in ends)

@@ -1,0 +1,232 @@
+"""actors.csv, the gazetteer and the vocabulary in; an index from names to IRIs out."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from triplewire import gazetteer, vocab
+from triplewire.errors import LinkError
+from triplewire.iris import BASE, mint, slug
+from triplewire.records import ActorType, Authority
+
+_COLUMNS = ("key", "name", "type", "aliases", "identifiers", "within")
+_KEY = re.compile(r"(actor|place|document)/[a-z0-9-]+")
+_IDENTIFIER = re.compile(r'https?://[^\s<>"{}|\\^`]+')
+_SCHEMA = vocab.PREFIXES["schema"]
+_FOAF = vocab.PREFIXES["foaf"]
+
+# The type column of actors.csv: the extractor's type, then the classes of the thing.
+TYPES: dict[str, tuple[ActorType, tuple[str, ...]]] = {
+    "person": ("person", (f"{_SCHEMA}Person",)),
+    "organization": ("org", (f"{_SCHEMA}Organization",)),
+    "government": ("org", (f"{_SCHEMA}GovernmentOrganization", f"{_SCHEMA}Organization")),
+    "news-organization": ("org", (f"{_SCHEMA}NewsMediaOrganization", f"{_SCHEMA}Organization")),
+    "country": ("country", (f"{_SCHEMA}Country", f"{_SCHEMA}Place")),
+    "administrative-area": ("place", (f"{_SCHEMA}AdministrativeArea", f"{_SCHEMA}Place")),
+    "city": ("place", (f"{_SCHEMA}City", f"{_SCHEMA}Place")),
+    "continent": ("place", (f"{_SCHEMA}Continent", f"{_SCHEMA}Place")),
+    "place": ("place", (f"{_SCHEMA}Place",)),
+    "group": ("group", (f"{_FOAF}Group",)),
+    "document": ("document", (f"{_SCHEMA}CreativeWork",)),
+}
+
+# Types between which news moves freely: a district acts, a ministry is a group of people.
+_KIN: dict[ActorType, frozenset[ActorType]] = {
+    "person": frozenset({"person"}),
+    "org": frozenset({"org", "group", "place"}),
+    "group": frozenset({"group", "org"}),
+    "country": frozenset({"country", "place"}),
+    "place": frozenset({"place", "country", "org"}),
+    "document": frozenset({"document"}),
+}
+
+
+def normal(name: str) -> str:
+    """Return a name in the form that names are compared in.
+
+    >>> normal("The People’s Bank of Bogotá")
+    "people's bank of bogota"
+    """
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(plain.split()).removeprefix("the ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorities:
+    """The listed actors, places and documents by name and IRI; offices and measures by name."""
+
+    base: str
+    listed: tuple[Authority, ...]
+    by_iri: Mapping[str, Authority]
+    by_name: Mapping[str, tuple[Authority, ...]]
+    offices: Mapping[str, str]
+    measures: Mapping[str, str]
+
+    def find(self, name: str, kind: ActorType) -> Authority | None:
+        """Return the one authority of that name and a fitting type; the curator's come first."""
+        for authority in self.by_name.get(normal(name), ()):
+            if authority.type in _KIN[kind]:
+                return authority
+        return None
+
+
+def load_authorities(
+    path: Path | None, vocabulary: Iterable[Triple], base: str = BASE
+) -> Authorities:
+    """Return the authorities of a newsroom.
+
+    Shape: actors.csv has the columns key, name, type, aliases, identifiers, within; aliases and
+    identifiers are separated by ``|``; key and within are ``actor/…``, ``place/…``, ``document/…``.
+    Raises: LinkError naming the line that cannot be used.
+    """
+    listed = () if path is None else tuple(_rows(path, base))
+    by_iri: dict[str, Authority] = {}
+    by_name: dict[str, list[Authority]] = {}
+    for authority in (*listed, *_gazetted(base)):
+        if by_iri.setdefault(authority.iri, authority) is not authority:
+            continue
+        for name in dict.fromkeys(map(normal, (authority.name, *authority.aliases))):
+            by_name.setdefault(name, []).append(authority)
+    triples = list(vocabulary)
+    return Authorities(
+        base=base,
+        listed=listed,
+        by_iri=by_iri,
+        by_name={name: tuple(found) for name, found in by_name.items()},
+        offices=_concepts(triples, "offices"),
+        measures=_concepts(triples, "measures"),
+    )
+
+
+def _rows(path: Path, base: str) -> Iterator[Authority]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        try:
+            rows = list(reader)
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise LinkError(f"not a CSV table: {error}", where=str(path)) from error
+    if tuple(reader.fieldnames or ()) != _COLUMNS:
+        raise LinkError(
+            f"the columns are {reader.fieldnames}", where=f"{path}:1", hint=",".join(_COLUMNS)
+        )
+    seen: set[str] = set()
+    for line, row in enumerate(rows, start=2):
+        authority = _row(row, f"{path}:{line}", base)
+        if authority.iri in seen:
+            raise LinkError(f"the key {row['key']} stands twice", where=f"{path}:{line}")
+        seen.add(authority.iri)
+        yield authority
+
+
+def _row(row: dict[str, str], where: str, base: str) -> Authority:
+    if None in row or None in row.values():
+        raise LinkError("not as many cells as columns", where=where, hint=",".join(_COLUMNS))
+    cell = {name: value.strip() for name, value in row.items()}
+    for column in ("key", "within"):
+        if not _KEY.fullmatch(cell[column]) and (column == "key" or cell[column]):
+            raise LinkError(
+                f"not a {column}: {cell[column]!r}",
+                where=where,
+                hint="write actor/…, place/… or document/… with a-z, 0-9 and hyphens",
+            )
+    if not cell["name"] or cell["type"] not in TYPES:
+        raise LinkError(
+            f"no such type: {cell['type']!r}" if cell["name"] else "the name is empty",
+            where=where,
+            hint="types: " + ", ".join(TYPES),
+        )
+    identifiers = _cells(cell["identifiers"])
+    for identifier in identifiers:
+        if not _IDENTIFIER.fullmatch(identifier):
+            raise LinkError(f"not an identifier IRI: {identifier!r}", where=where)
+    kind, types = TYPES[cell["type"]]
+    return Authority(
+        iri=mint(cell["key"], base=base),
+        name=cell["name"],
+        type=kind,
+        types=types,
+        aliases=_cells(cell["aliases"]),
+        identifiers=identifiers,
+        within=mint(cell["within"], base=base) if cell["within"] else None,
+    )
+
+
+def _cells(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split("|") if part.strip())
+
+
+def _gazetted(base: str) -> Iterator[Authority]:
+    """Yield countries, cities, regions and known organisations; earlier ones take precedence."""
+    countries = gazetteer.countries()
+    for country in countries.values():
+        kind = "administrative-area" if country.territory else "country"
+        yield Authority(
+            iri=_country_iri(country, base),
+            name=country.name,
+            type=TYPES[kind][0],
+            types=TYPES[kind][1],
+            aliases=country.aliases,
+            identifiers=(_geonames(country.geonames),),
+        )
+    for city in gazetteer.cities().values():
+        within = countries.get(city.country)
+        yield Authority(
+            iri=mint("place", slug(city.name), base=base),
+            name=city.name,
+            type="place",
+            types=TYPES["city"][1],
+            identifiers=(_geonames(city.geonames),),
+            within=_country_iri(within, base) if within else None,
+        )
+    yield Authority(
+        iri=mint("place", "world", base=base), name="World", type="place", types=TYPES["place"][1]
+    )
+    for region in gazetteer.regions().values():
+        yield Authority(
+            iri=mint("place", slug(region.name), base=base),
+            name=region.name,
+            type="place",
+            types=TYPES["continent" if region.kind == "continent" else "place"][1],
+            aliases=region.aliases,
+        )
+    for organisation in gazetteer.organisations().values():
+        kind = "news-organization" if organisation.news_agency else "organization"
+        yield Authority(
+            iri=mint("actor", slug(organisation.name), base=base),
+            name=organisation.name,
+            type="org",
+            types=TYPES[kind][1],
+            aliases=organisation.aliases,
+        )
+
+
+def _country_iri(country: gazetteer.Country, base: str) -> str:
+    return mint("place" if country.territory else "actor", slug(country.name), base=base)
+
+
+def _geonames(number: int) -> str:
+    return f"https://sws.geonames.org/{number}/"
+
+
+def _concepts(triples: list[Triple], scheme: str) -> dict[str, str]:
+    """Return the concepts of a scheme by the slugs of their local names and labels."""
+    members = {
+        triple.subject
+        for triple in triples
+        if triple.predicate == vocab.SKOS_IN_SCHEME and triple.object == vocab.concept(scheme)
+    }
+    names: dict[str, str] = {}
+    labels = {vocab.SKOS_PREF_LABEL, vocab.SKOS_ALT_LABEL}
+    for triple in sorted(triples, key=str):
+        subject, label = triple.subject, triple.object
+        if subject in members and isinstance(subject, NamedNode):
+            names.setdefault(subject.value.removeprefix(vocab.PREFIXES["c"]), subject.value)
+            if triple.predicate in labels and isinstance(label, Literal):
+                names.setdefault(slug(label.value), subject.value)
+    return names

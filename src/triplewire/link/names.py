@@ -1,0 +1,85 @@
+"""Which IRI each name of one draft stands for."""
+
+import re
+from collections.abc import Iterable
+
+from triplewire.iris import mint, slug
+from triplewire.link.authorities import Authorities, normal
+from triplewire.records import Actor, ActorType, Draft, LinkedActor
+
+_KINDS: dict[ActorType, str] = {"place": "place", "document": "document"}
+
+
+class Names:
+    """Answers, for one draft, which IRI a name stands for, and collects who was named."""
+
+    def __init__(self, draft: Draft, authorities: Authorities, digits: str) -> None:
+        """Give every actor of the draft its IRI."""
+        self.base = authorities.base
+        self._authorities = authorities
+        self._digits = digits
+        self._linked: dict[str, LinkedActor] = {}
+        for actor in draft.actors:
+            self._linked[actor.name] = self._link(actor)
+
+    def actors(self) -> tuple[LinkedActor, ...]:
+        """Return every actor that was named, the publisher and source included."""
+        return tuple(self._linked.values())
+
+    def iri(self, name: str) -> str | None:
+        """Return the IRI of an actor of the draft by its name there."""
+        linked = self._linked.get(name)
+        return linked.iri if linked else None
+
+    def iris(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the IRIs of those names that are actors, each once."""
+        return tuple(dict.fromkeys(iri for name in names if (iri := self.iri(name))))
+
+    def label(self, name: str) -> str:
+        """Return the label of an actor: the authority's, else its name."""
+        authority = self._authorities.by_iri.get(self._linked[name].iri)
+        return authority.name if authority else name
+
+    def is_document(self, name: str) -> bool:
+        """Say whether the name is that of a document, which is a source and no speaker."""
+        linked = self._linked.get(name)
+        return linked is not None and linked.actor.type == "document"
+
+    def field(self, name: str) -> str | None:
+        """Return the IRI of what a rank is taken over."""
+        known = self._authorities.find(name, "place") if name else None
+        return self.iri(name) or (known.iri if known else None)
+
+    def organisation(self, name: str | None) -> str | None:
+        """Return the IRI of a publisher or credited source, which the text need not mention."""
+        if not name:
+            return None
+        for linked in self._linked.values():
+            called = {normal(alias) for alias in (linked.actor.name, *linked.actor.aliases)}
+            if normal(name) in called and linked.actor.type in {"org", "group"}:
+                return linked.iri
+        actor = Actor(name=name, type="org", aliases=(), mentions=(), roles=())
+        return self._linked.setdefault(name, self._link(actor)).iri
+
+    def _link(self, actor: Actor) -> LinkedActor:
+        for name in (actor.name, *filter(_distinctive, actor.aliases)):
+            authority = self._authorities.find(name, actor.type)
+            if authority and (_distinctive(name) or normal(name) == normal(authority.name)):
+                return LinkedActor(iri=authority.iri, actor=actor, listed=True)
+        return LinkedActor(iri=self._unlisted(actor), actor=actor, listed=False)
+
+    def _unlisted(self, actor: Actor) -> str:
+        tail = slug(actor.name)[:80].strip("-")
+        if actor.type == "person" and "-" not in tail:
+            tail = f"{tail}-{self._digits}"
+        iri = mint(_KINDS.get(actor.type, "actor"), tail, base=self.base)
+        taken = iri in self._authorities.by_iri or any(
+            linked.iri == iri and linked.actor.type != actor.type
+            for linked in self._linked.values()
+        )
+        return f"{iri}-{actor.type}" if taken else iri
+
+
+def _distinctive(name: str) -> bool:
+    """Say whether a name can stand for one thing alone: several words, or an acronym."""
+    return " " in name.strip() or re.fullmatch(r"[A-Z][A-Z0-9&.]+", name) is not None

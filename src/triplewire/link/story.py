@@ -1,0 +1,158 @@
+"""A draft in, its story out: every name replaced by the IRI of what it names."""
+
+from collections.abc import Iterable, Mapping
+
+from triplewire.iris import first_words, mint, slug
+from triplewire.link.authorities import Authorities, normal
+from triplewire.link.names import Names
+from triplewire.records import (
+    Claim,
+    Draft,
+    Event,
+    LinkedClaim,
+    LinkedEvent,
+    Office,
+    Participation,
+    Passage,
+    Story,
+)
+
+# Enough of the text's hash that nobody can make a second text with the same IRIs.
+HASH_DIGITS = 16
+
+
+def link(draft: Draft, authorities: Authorities) -> Story:
+    """Return the draft with an IRI for every name in it.
+
+    An actor that the curator's table or the gazetteer lists gets that IRI; any other is named by
+    its own full name, or, where that is a single word of a person, by the article as well.
+    """
+    digits = draft.article.sha256[:HASH_DIGITS]
+    names = Names(draft, authorities, digits)
+    metadata, base = draft.metadata, authorities.base
+    day = (metadata.published or "undated")[:10].lower()
+    tail = f"{day}-{first_words(metadata.title or _opening(draft))}-{digits}"
+    publisher, credited = (
+        names.organisation(name) for name in (metadata.publisher, metadata.credited_source)
+    )
+    offices = _offices(draft, names, authorities)
+    return Story(
+        draft=draft,
+        iri=mint("article", tail, base=base),
+        graph=mint("graph", "article", tail, base=base),
+        text_iri=mint("text", digits, base=base),
+        publisher=publisher,
+        credited_source=credited,
+        location_created=names.iri(metadata.dateline_place or ""),
+        actors=names.actors(),
+        offices=tuple(offices.values()),
+        events=tuple(_event(event, names, offices, digits) for event in draft.events),
+        claims=tuple(_claim(claim, names, offices, authorities, digits) for claim in draft.claims),
+    )
+
+
+def _opening(draft: Draft) -> str:
+    """Return the words that name an article without a title: those of its first finding."""
+    starts = [claim.evidence.start for claim in draft.claims]
+    start = min(starts, default=0)
+    return draft.article.text[start : start + 200]
+
+
+def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, Office]:
+    """Return the offices that actors hold, by IRI; one office may have several passages."""
+    offices: dict[str, Office] = {}
+    for actor in draft.actors:
+        member = names.iri(actor.name)
+        for role in actor.roles:
+            if not role.held or member is None or actor.type in {"place", "country", "document"}:
+                continue
+            body = names.iri(role.body or "")
+            office = first_words(role.office)
+            concept = authorities.offices.get(office) or mint("role", office, base=authorities.base)
+            parts = [_tail(member), office, *([_tail(body)] if body else [])]
+            iri = mint("office", "-".join(parts), base=authorities.base)
+            known = offices[iri].evidence if iri in offices else ()
+            of_body = f" of {role.body}" if body else ""
+            offices[iri] = Office(
+                iri=iri,
+                label=f"{names.label(actor.name)}, {role.office}{of_body}",
+                member=member,
+                organization=body,
+                role=concept,
+                role_label=role.office,
+                evidence=tuple(sorted({*known, role.evidence})),
+            )
+    return offices
+
+
+def _event(event: Event, names: Names, offices: Mapping[str, Office], digits: str) -> LinkedEvent:
+    place = f"{event.type}-{event.evidence.start}-{event.evidence.end}"
+    iri = mint("event", digits, place, base=names.base)
+    participations: dict[str, Participation] = {}
+    for participant in event.participants:
+        actor = names.iri(participant.name)
+        if actor is not None and actor not in participations:
+            held = _held_by([actor], offices)
+            participations[actor] = Participation(
+                iri=f"{iri}#{_tail(actor)}",
+                actor=actor,
+                role=participant.role,
+                office=held[0] if held else None,
+            )
+    return LinkedEvent(
+        iri=iri,
+        event=event,
+        place=names.iri(event.place or ""),
+        participations=tuple(participations.values()),
+    )
+
+
+def _claim(
+    claim: Claim,
+    names: Names,
+    offices: Mapping[str, Office],
+    authorities: Authorities,
+    digits: str,
+) -> LinkedClaim:
+    speakers = names.iris(name for name in claim.speakers if not names.is_document(name))
+    figure = claim.figure
+    return LinkedClaim(
+        iri=mint("claim", digits, _span(claim.kind, claim.passage), base=names.base),
+        claim=claim,
+        speakers=speakers,
+        sources=names.iris(name for name in claim.speakers if names.is_document(name)),
+        addressees=names.iris(claim.addressees),
+        relayed_by=names.iris(claim.relayed_by),
+        offices=_held_by(speakers, offices),
+        about=names.iris(claim.about),
+        figure_about=names.iris(figure.about) if figure else (),
+        counterpart=names.iri(figure.counterpart or "") if figure else None,
+        among=names.field(figure.among or "") if figure else None,
+        measure=_measure(claim, authorities) if figure else None,
+    )
+
+
+def _span(kind: str, passage: Passage) -> str:
+    return f"{kind}-{passage.start}-{passage.end}"
+
+
+def _measure(claim: Claim, authorities: Authorities) -> str | None:
+    if claim.figure is None:
+        return None
+    name = first_words(normal(claim.figure.measure))
+    if claim.figure.unit is None:
+        name = f"{name}-rank"
+    known = authorities.measures.get(name) or authorities.measures.get(name.removesuffix("-rank"))
+    return known or mint("measure", name, base=authorities.base)
+
+
+def _held_by(actors: Iterable[str], offices: Mapping[str, Office]) -> tuple[str, ...]:
+    """Return the first office of each actor that the article gives one."""
+    held: dict[str, str] = {}
+    for office in offices.values():
+        held.setdefault(office.member, office.iri)
+    return tuple(held[actor] for actor in actors if actor in held)
+
+
+def _tail(iri: str) -> str:
+    return slug(iri.rsplit("/", 1)[-1])

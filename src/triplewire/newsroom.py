@@ -1,0 +1,77 @@
+"""A newsroom folder in, its settings out: what triplewire.toml says and where its tables are."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from triplewire.errors import ConfigError
+from triplewire.iris import BASE
+
+CONFIG = "triplewire.toml"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What triplewire.toml may say of a dataset; every key has a default.
+
+    ``base`` begins every IRI of the data and ends in a slash. ``limit`` is the size in bytes above
+    which a file is refused. ``publish_text`` puts the articles' texts into dumps.
+    """
+
+    base: str = BASE
+    title: str = "News graph"
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    publisher: str = ""
+    publish_text: bool = False
+    limit: int = 5_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsroom:
+    """A folder of articles with its settings and its curator's tables, where it has them."""
+
+    root: Path
+    settings: Settings
+    actors: Path | None
+    decisions: Path | None
+
+
+def open_newsroom(root: Path) -> Newsroom:
+    """Return the newsroom at a folder or around a single file.
+
+    Raises: ConfigError when there is no such path or triplewire.toml cannot be used.
+    """
+    if not root.exists():
+        raise ConfigError(
+            "no such file or folder", where=str(root), hint="name a folder of articles, or a file"
+        )
+    folder = root if root.is_dir() else root.parent
+    actors, decisions = folder / "actors.csv", folder / "decisions.csv"
+    return Newsroom(
+        root=root,
+        settings=_settings(folder / CONFIG),
+        actors=actors if actors.is_file() else None,
+        decisions=decisions if decisions.is_file() else None,
+    )
+
+
+def _settings(path: Path) -> Settings:
+    if not path.is_file():
+        return Settings()
+    try:
+        settings = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        known = ", ".join(Settings.__struct_fields__)
+        raise ConfigError(str(error), where=str(path), hint=f"known keys: {known}") from error
+    for key in ("base", "licence"):
+        value = getattr(settings, key)
+        if not value.startswith(("http://", "https://")) or any(c in value for c in ' <>"{}|\\^`'):
+            raise ConfigError(f"{key} is not a web address: {value!r}", where=str(path))
+    if not settings.base.endswith("/"):
+        raise ConfigError(
+            f"base does not end in a slash: {settings.base!r}",
+            where=str(path),
+            hint=f'write base = "{settings.base}/"',
+        )
+    return settings

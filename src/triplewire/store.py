@@ -1,0 +1,310 @@
+"""The embedded store: complete generations of named graphs in Oxigraph, switched by one rename.
+
+A store folder holds ``gen-N`` folders, each an Oxigraph database with a manifest, and a file
+``current`` that names the one to read. A build works on a copy (hard links) of the current
+generation and switches last, so whenever it is killed, readers find the last complete state.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import msgspec
+import pyoxigraph as ox
+
+from triplewire.errors import StoreError
+from triplewire.records import Graph
+
+_CURRENT = "current"
+_IN_USE = "in-use"
+_MANIFEST = "manifest.json"
+_TEMPORARY = ".tmp"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What the manifest keeps of one stored article, by the hash of its text.
+
+    ``root`` and ``name`` say where it was read; ``run`` fingerprints everything its graph was made
+    from; ``authorities`` are the listed things that its graph mentions.
+    """
+
+    root: str
+    name: str
+    graph: str
+    text_graph: str
+    run: str
+    authorities: tuple[str, ...]
+    warnings: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Manifest:
+    """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text."""
+
+    version: int = _VERSION
+    base: str = ""
+    publish_text: bool = False
+    articles: dict[str, Entry] = field(default_factory=dict)
+
+
+class Store:
+    """One complete generation, opened for reading; it stays as it was while it is open."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the current generation.
+
+        Raises: StoreError when the folder holds no store or one of another version.
+        """
+        self.folder = folder
+        self.path, self._pin = _pin_current(folder)
+        try:
+            self.manifest = _read_manifest(self.path / _MANIFEST)
+            self._db = ox.Store.read_only(str(self.path / "db"))
+        except StoreError:
+            self._pin.close()
+            raise
+        except OSError as error:
+            self._pin.close()
+            raise StoreError(
+                f"the store cannot be opened: {error}",
+                where=str(folder),
+                hint="delete the folder and build again; everything in it can be rebuilt",
+            ) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the generation, so that a later build may remove it."""
+        self._pin.close()
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        return sorted(
+            graph.value for graph in self._db.named_graphs() if isinstance(graph, ox.NamedNode)
+        )
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Yield every quad, or those of one graph, in no particular order."""
+        name = None if graph is None else ox.NamedNode(graph)
+        return iter(self._db.quads_for_pattern(None, None, None, name))
+
+    def query(
+        self,
+        sparql: str,
+        substitutions: Mapping[ox.Variable, ox.NamedNode | ox.Literal] | None = None,
+        prefixes: Mapping[str, str] | None = None,
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run a SPARQL query over the union of all graphs.
+
+        Raises: SyntaxError when the query is not SPARQL, RuntimeError when a substituted variable
+        is not projected.
+        """
+        return self._db.query(
+            sparql,
+            substitutions=dict(substitutions) if substitutions else None,
+            prefixes=dict(prefixes) if prefixes else None,
+            use_default_graph_as_union=True,
+        )
+
+
+class Writer:
+    """Changes to a store that become visible all at once, when the ``rebuild`` block ends."""
+
+    def __init__(self, folder: Path, current: Path | None) -> None:
+        """Start from the current generation, or from nothing."""
+        self._folder = folder
+        self._current = current
+        self._before = Manifest() if current is None else _read_manifest(current / _MANIFEST)
+        self.manifest = msgspec.json.decode(msgspec.json.encode(self._before), type=Manifest)
+        self._old = None if current is None else ox.Store.read_only(str(current / "db"))
+        self._new: ox.Store | None = None
+        self._path = folder / f"gen-{_number(current) + 1:06d}{_TEMPORARY}"
+
+    def triples(self, graph: str) -> frozenset[ox.Triple]:
+        """Return what a graph holds now, the changes made so far included."""
+        db = self._new or self._old
+        if db is None:
+            return frozenset()
+        found = db.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        return frozenset(quad.triple for quad in found)
+
+    def replace(self, graph: Graph) -> bool:
+        """Make a graph equal to the given one in one transaction; say whether that changed it."""
+        before = self.triples(graph.iri)
+        gone, come = before - graph.triples, graph.triples - before
+        if not gone and not come:
+            return False
+        name = ox.NamedNode(graph.iri)
+        steps = [
+            f"{verb} DATA {{ GRAPH {name} {{ {_lines(triples)} }} }}"
+            for verb, triples in (("DELETE", gone), ("INSERT", come))
+            if triples
+        ]
+        self._database().update(" ;\n".join(steps))
+        return True
+
+    def remove(self, graph: str) -> None:
+        """Remove a graph."""
+        self._database().update(f"DROP SILENT GRAPH {ox.NamedNode(graph)}")
+
+    def _database(self) -> ox.Store:
+        if self._new is None:
+            self._path.mkdir(parents=True)
+            if self._old is not None:
+                self._old.backup(str(self._path / "db"))
+            self._new = ox.Store(str(self._path / "db"))
+        return self._new
+
+    def commit(self) -> bool:
+        """Make the changes the current generation; say whether there were any."""
+        if self._new is None and self.manifest == self._before:
+            return False
+        database = self._database()
+        database.flush()
+        self._new = self._old = None
+        del database  # closes Oxigraph before its files are synced and renamed
+        manifest = msgspec.json.format(msgspec.json.encode(self.manifest, order="deterministic"))
+        (self._path / _MANIFEST).write_bytes(manifest)
+        (self._path / _IN_USE).touch()
+        _sync_tree(self._path)
+        final = self._path.with_suffix("")
+        self._path.rename(final)
+        pointer = self._folder / f"{_CURRENT}{_TEMPORARY}"
+        pointer.write_text(final.name, encoding="utf-8")
+        _sync(pointer)
+        pointer.replace(self._folder / _CURRENT)
+        _sync(self._folder)
+        return True
+
+
+@contextmanager
+def rebuild(folder: Path) -> Iterator[Writer]:
+    """Yield a writer on a store, alone; on a normal exit its changes become the current state.
+
+    Raises: StoreError when another build holds the store.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(
+                "another build is writing to this store",
+                where=str(folder),
+                hint="wait for it to end, or give this one its own --store",
+            ) from error
+        _clear_leftovers(folder)
+        writer = Writer(folder, _current(folder))
+        yield writer
+        if writer.commit():
+            _clear_leftovers(folder)
+
+
+def _lines(triples: frozenset[ox.Triple]) -> str:
+    # Sorted, so that a store made twice from the same input is made by the same steps.
+    return "\n".join(sorted(f"{triple} ." for triple in triples))
+
+
+def _number(generation: Path | None) -> int:
+    return 0 if generation is None else int(generation.name.removeprefix("gen-"))
+
+
+def _current(folder: Path) -> Path | None:
+    """Return the path of the current generation, None when nothing was ever built."""
+    try:
+        name = (folder / _CURRENT).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    if not name.startswith("gen-") or not (folder / name / _MANIFEST).is_file():
+        raise StoreError(
+            f"the store names a generation that is not there: {name[:40]!r}",
+            where=str(folder / _CURRENT),
+            hint="delete the folder and build again; everything in it can be rebuilt",
+        )
+    return folder / name
+
+
+def _pin_current(folder: Path) -> tuple[Path, IO[bytes]]:
+    """Hold the current generation against removal; retry when a build switches meanwhile."""
+    while True:
+        path = _current(folder)
+        if path is None:
+            raise StoreError(
+                "there is no store here yet",
+                where=str(folder),
+                hint="run `triplewire build seeds` first, or name another with --store",
+            )
+        with suppress(FileNotFoundError):
+            pin = (path / _IN_USE).open("rb")
+            fcntl.flock(pin, fcntl.LOCK_SH)
+            if _current(folder) == path:
+                return path, pin
+            pin.close()
+
+
+def _read_manifest(path: Path) -> Manifest:
+    try:
+        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError) as error:
+        raise StoreError(
+            f"the manifest cannot be read: {error}",
+            where=str(path),
+            hint="delete the store's folder and build again; everything in it can be rebuilt",
+        ) from error
+    if manifest.version != _VERSION:
+        raise StoreError(
+            f"the store has format {manifest.version}, this program reads {_VERSION}",
+            where=str(path),
+            hint="delete the store's folder and build again",
+        )
+    return manifest
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what killed builds left and old generations that nobody reads any more."""
+    current = _current(folder)
+    for path in sorted(folder.glob("gen-*")):
+        if path == current:
+            continue
+        if path.name.endswith(_TEMPORARY) or _unread(path):
+            shutil.rmtree(path)
+
+
+def _unread(generation: Path) -> bool:
+    with (generation / _IN_USE).open("a") as pin:
+        try:
+            fcntl.flock(pin, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_tree(folder: Path) -> None:
+    for path in sorted(folder.rglob("*")):
+        _sync(path)
+    _sync(folder)

@@ -1,0 +1,202 @@
+"""The store keeps complete generations and nothing else."""
+
+import multiprocessing
+from multiprocessing.synchronize import Event
+import os
+import signal
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from triplewire.errors import StoreError
+from triplewire.records import Graph
+from triplewire.store import Entry, Store, rebuild
+
+G = "https://example.org/graph/a"
+P = ox.NamedNode("https://example.org/p")
+S = ox.NamedNode("https://example.org/s")
+
+
+def graph(*values: str, iri: str = G) -> Graph:
+    return Graph(iri=iri, triples=frozenset(ox.Triple(S, P, ox.Literal(v)) for v in values))
+
+
+def build(folder: Path, *graphs: Graph) -> None:
+    with rebuild(folder) as writer:
+        for each in graphs:
+            writer.replace(each)
+
+
+def contents(folder: Path, iri: str = G) -> set[str]:
+    with Store(folder) as store:
+        return {quad.object.value for quad in store.quads(iri) if isinstance(quad.object, ox.Literal)}
+
+
+def test_what_was_written_is_read_back(tmp_path: Path) -> None:
+    build(tmp_path, graph("one", "two"))
+
+    assert contents(tmp_path) == {"one", "two"}
+
+
+def test_replacing_a_graph_leaves_the_others_alone(tmp_path: Path) -> None:
+    other = "https://example.org/graph/b"
+    build(tmp_path, graph("one"), graph("kept", iri=other))
+    build(tmp_path, graph("two"))
+
+    assert contents(tmp_path) == {"two"}
+    assert contents(tmp_path, other) == {"kept"}
+
+
+def test_replacing_a_graph_by_itself_makes_no_new_generation(tmp_path: Path) -> None:
+    build(tmp_path, graph("one"))
+    before = (tmp_path / "current").read_text()
+    build(tmp_path, graph("one"))
+
+    assert (tmp_path / "current").read_text() == before
+
+
+def test_a_removed_graph_is_gone(tmp_path: Path) -> None:
+    build(tmp_path, graph("one"))
+    with rebuild(tmp_path) as writer:
+        writer.remove(G)
+
+    with Store(tmp_path) as store:
+        assert store.graphs() == []
+
+
+def test_a_writer_sees_its_own_changes(tmp_path: Path) -> None:
+    with rebuild(tmp_path) as writer:
+        assert writer.triples(G) == frozenset()
+        assert writer.replace(graph("one"))
+        assert not writer.replace(graph("one"))
+        assert writer.triples(G) == graph("one").triples
+
+
+def test_a_reader_keeps_its_generation_while_a_build_switches(tmp_path: Path) -> None:
+    build(tmp_path, graph("old"))
+    with Store(tmp_path) as reader:
+        build(tmp_path, graph("new"))
+        seen = [quad.object for quad in reader.quads(G)]
+
+        assert seen == [ox.Literal("old")]
+        assert reader.path.is_dir()
+    build(tmp_path, graph("newer"))
+
+    assert not reader.path.exists()
+    assert contents(tmp_path) == {"newer"}
+
+
+def test_an_interrupted_build_leaves_the_last_complete_state(tmp_path: Path) -> None:
+    build(tmp_path, graph("complete"))
+    with pytest.raises(KeyboardInterrupt), rebuild(tmp_path) as writer:
+        writer.replace(graph("half"))
+        raise KeyboardInterrupt
+
+    assert contents(tmp_path) == {"complete"}
+
+
+def _half_a_build(folder: Path, ready: Event) -> None:
+    with rebuild(folder) as writer:
+        writer.replace(graph("half"))
+        ready.set()
+        signal.pause()
+
+
+def test_a_killed_build_leaves_the_last_complete_state(tmp_path: Path) -> None:
+    build(tmp_path, graph("complete"))
+    context = multiprocessing.get_context("spawn")
+    ready = context.Event()
+    process = context.Process(target=_half_a_build, args=(tmp_path, ready))
+    process.start()
+    assert ready.wait(60)
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+
+    assert contents(tmp_path) == {"complete"}
+    build(tmp_path, graph("after"))
+    assert contents(tmp_path) == {"after"}
+    assert [path.name for path in tmp_path.glob("gen-*.tmp")] == []
+
+
+def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
+    with rebuild(tmp_path), pytest.raises(StoreError, match="another build"), rebuild(tmp_path):
+        pass
+
+
+def test_a_folder_without_a_store_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="triplewire build"):
+        Store(tmp_path)
+
+
+def test_a_damaged_manifest_is_named(tmp_path: Path) -> None:
+    build(tmp_path, graph("one"))
+    generation = tmp_path / (tmp_path / "current").read_text()
+    (generation / "manifest.json").write_text("{", encoding="utf-8")
+
+    with pytest.raises(StoreError, match=r"manifest\.json"):
+        Store(tmp_path)
+
+
+def test_a_store_of_another_format_is_refused(tmp_path: Path) -> None:
+    build(tmp_path, graph("one"))
+    generation = tmp_path / (tmp_path / "current").read_text()
+    (generation / "manifest.json").write_text('{"version": 99}', encoding="utf-8")
+
+    with pytest.raises(StoreError, match="format 99"):
+        Store(tmp_path)
+
+
+def test_a_pointer_to_nowhere_is_refused(tmp_path: Path) -> None:
+    build(tmp_path, graph("one"))
+    (tmp_path / "current").write_text("../elsewhere", encoding="utf-8")
+
+    with pytest.raises(StoreError, match="not there"):
+        Store(tmp_path)
+
+
+def test_a_generation_without_its_database_is_refused(tmp_path: Path) -> None:
+    build(tmp_path, graph("one"))
+    generation = tmp_path / (tmp_path / "current").read_text()
+    (generation / "db" / "CURRENT").unlink()
+
+    with pytest.raises(StoreError, match="build again"):
+        Store(tmp_path)
+
+
+def test_a_change_of_the_manifest_alone_is_kept(tmp_path: Path) -> None:
+    build(tmp_path, graph("one"))
+    entry = Entry(
+        root="r", name="n", graph=G, text_graph="t", run="x", authorities=("a",), warnings=2
+    )
+    with rebuild(tmp_path) as writer:
+        writer.manifest.articles["sha"] = entry
+
+    with Store(tmp_path) as store:
+        assert store.manifest.articles == {"sha": entry}
+    assert contents(tmp_path) == {"one"}
+
+
+def test_queries_see_the_union_of_all_graphs(tmp_path: Path) -> None:
+    build(tmp_path, graph("one"), graph("two", iri="https://example.org/graph/b"))
+    with Store(tmp_path) as store:
+        found = store.query(
+            "SELECT ?s ?o WHERE { ?s e:p ?o } ORDER BY ?o",
+            substitutions={ox.Variable("s"): S},
+            prefixes={"e": "https://example.org/"},
+        )
+
+        assert isinstance(found, ox.QuerySolutions)
+        assert [row["o"] for row in found] == [ox.Literal("one"), ox.Literal("two")]
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), max_size=5))
+def test_any_words_survive_the_store(tmp_path: Path, values: list[str]) -> None:
+    with rebuild(tmp_path) as writer:
+        writer.replace(graph(*values))
+
+        assert writer.triples(G) == graph(*values).triples
