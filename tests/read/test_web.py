@@ -1,0 +1,99 @@
+import logging
+
+import pytest
+
+from triplewire.errors import ReadError
+from triplewire.read.reading import Found
+from triplewire.read.web import read_html
+from triplewire.records import Metadata
+
+PAGE = """\
+<!doctype html>
+<html class="no-js" lang="en-GB"><head><title>Harbour to be rebuilt - The Daily Gull</title>
+<meta property="og:site_name" content="The Daily Gull">
+<meta property="og:title" content="Harbour to be rebuilt">
+<meta name="author" content="Ann Writer; Bo Scribe">
+<meta property="article:published_time" content="2125-05-14T09:00:00+02:00">
+<link rel="canonical" href="https://gull.example/harbour"></head>
+<body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><h1>Harbour to be rebuilt</h1>
+<p>The mayor of Port Ember said that the har\u00adbour would be rebuilt within two years.</p>
+<p>"We will not wait," she said. The work will cost <b>20 million</b> dollars.</p>
+<img src="https://tracker.example/pixel.gif"></article>
+<div id="comments" class="comments"><p>First! I disagree with the mayor entirely.</p></div>
+<footer>Copyright Gull</footer></body></html>
+"""
+
+
+def read(page: str) -> Found:
+    (found,) = read_html(page, "a.html")
+    assert isinstance(found, Found)
+    return found
+
+
+def test_the_main_text_is_kept_without_navigation_and_comments() -> None:
+    assert read(PAGE).text == (
+        "Harbour to be rebuilt\n"
+        "The mayor of Port Ember said that the harbour would be rebuilt within two years.\n"
+        '"We will not wait," she said. The work will cost 20 million dollars.'
+    )
+
+
+def test_what_the_page_says_about_itself_becomes_metadata() -> None:
+    found = read(PAGE)
+
+    assert found.language == "en-GB"
+    assert found.media_type == "text/html"
+    assert found.metadata == Metadata(
+        title="Harbour to be rebuilt",
+        url="https://gull.example/harbour",
+        publisher="The Daily Gull",
+        authors=("Ann Writer", "Bo Scribe"),
+        published="2125-05-14",  # whatever today is
+    )
+
+
+def test_a_page_that_says_nothing_about_itself_has_no_metadata() -> None:
+    found = read(f"<html><body><article><p>{'The mayor spoke at length. ' * 20}</p></body></html>")
+
+    assert found.language is None
+    assert found.metadata == Metadata()
+
+
+@pytest.mark.parametrize(
+    "page", ["<html><body></body></html>", "no tags", "<div>" * 5000, "<html><body><p></p></html>"]
+)
+def test_a_page_without_a_story_is_refused_in_silence(
+    page: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ReadError, match="no main text") as fault:
+        read(page)
+
+    assert fault.value.hint
+    assert capfd.readouterr() == ("", "")
+    assert logging.getLogger("trafilatura").handlers
+
+
+def test_far_too_many_tags_are_refused_before_they_take_time() -> None:
+    with pytest.raises(ReadError, match="more than 10,000 tags"):
+        read("<html><body><p>" + "<a>text</a> " * 10_001)
+
+
+def test_a_page_may_declare_itself_xml() -> None:
+    head = '<?xml version="1.0" encoding="utf-8"?>\n'
+    strict = (
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
+        '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n'
+    )
+    body = PAGE.split("<body>")[1]
+    page = f'{head}{strict}<html xmlns="http://www.w3.org/1999/xhtml" LANG="en"><body>{body}'
+
+    assert read(page).text == read(PAGE).text
+    assert read(page).language == "en"
+
+
+def test_entities_of_a_page_do_not_multiply() -> None:
+    levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    page = f"<!DOCTYPE html [<!ENTITY a0 'boom'>{levels}]>{PAGE.replace('two years', '&a9;')}"
+
+    assert len(read(page).text) < len(page)
