@@ -1,0 +1,18 @@
+"""A graph and the shapes in, a Report out: the fast engine, the pySHACL reference, the writers."""
+
+from triplewire.validate.context import context_of, index_shared
+from triplewire.validate.engines import ENGINES, validate
+from triplewire.validate.shapes import Shapes, load_shapes
+from triplewire.validate.writers import report_json, report_text, report_turtle
+
+__all__ = [
+    "ENGINES",
+    "Shapes",
+    "context_of",
+    "index_shared",
+    "load_shapes",
+    "report_json",
+    "report_text",
+    "report_turtle",
+    "validate",
+]

@@ -1,0 +1,196 @@
+"""The terms that converters, queries and dumps use, as pyoxigraph nodes, and their prefixes."""
+
+from pyoxigraph import NamedNode
+
+PREFIXES: dict[str, str] = {
+    "bibo": "http://purl.org/ontology/bibo/",
+    "c": "https://w3id.org/triplewire/concept/",
+    "cito": "http://purl.org/spar/cito/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "gaf": "http://groundedannotationframework.org/gaf#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "tw": "https://w3id.org/triplewire/ns#",
+    "unit": "http://qudt.org/vocab/unit/",
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def term(prefix: str, local_name: str) -> NamedNode:
+    """Return the node of a prefixed name."""
+    return NamedNode(PREFIXES[prefix] + local_name)
+
+
+def concept(local_name: str) -> NamedNode:
+    """Return the node of a concept of ontology/concepts.ttl by its local name."""
+    return term("c", local_name)
+
+
+# The Triplewire ontology. Where a class and a property share a name, the property is HAS_ it.
+ACTOR = term("tw", "Actor")
+CLAIM = term("tw", "Claim")
+CLAIM_COMPARISON = term("tw", "ClaimComparison")
+PARTICIPATION = term("tw", "Participation")
+STATISTICAL_CLAIM = term("tw", "StatisticalClaim")
+
+ACTING_AS = term("tw", "actingAs")
+ADDRESSEE = term("tw", "addressee")
+ATTRIBUTION_MODE = term("tw", "attributionMode")
+COMPARABLE_WITH = term("tw", "comparableWith")
+CONFIDENCE = term("tw", "confidence")
+CONTRADICTS = term("tw", "contradicts")
+COUNTERPART = term("tw", "counterpart")
+DIFFERS_IN = term("tw", "differsIn")
+EVENT_TYPE = term("tw", "eventType")
+EVIDENCE = term("tw", "evidence")
+HAS_ACTOR = term("tw", "actor")
+HAS_PARTICIPATION = term("tw", "participation")
+MADE_DURING = term("tw", "madeDuring")
+MODALITY = term("tw", "modality")
+NOT_AFTER = term("tw", "notAfter")
+NOT_BEFORE = term("tw", "notBefore")
+OBJECT_CLAIM = term("tw", "objectClaim")
+OBSERVATION = term("tw", "observation")
+PARTICIPANT = term("tw", "participant")
+PARTICIPATION_ROLE = term("tw", "participationRole")
+POLARITY = term("tw", "polarity")
+QUOTATION = term("tw", "quotation")
+RANKED_AMONG = term("tw", "rankedAmong")
+REFINES = term("tw", "refines")
+RELATED_CLAIM = term("tw", "relatedClaim")
+RELATION = term("tw", "relation")
+RELAYED_BY = term("tw", "relayedBy")
+REPEATS = term("tw", "repeats")
+REPORTED_IN = term("tw", "reportedIn")
+SPEAKER = term("tw", "speaker")
+SPEECH_ACT = term("tw", "speechAct")
+SUBJECT_CLAIM = term("tw", "subjectClaim")
+VALUE_QUALIFIER = term("tw", "valueQualifier")
+WHEN = term("tw", "when")
+
+CAMEO_CODE = term("tw", "cameoCode")
+PLOVER_CODE = term("tw", "ploverCode")
+
+# The schemes that concepts minted from an article join, and the one special value.
+MEASURES = concept("measures")
+OFFICES = concept("offices")
+UNSTATED = concept("unstated")
+
+TYPE = term("rdf", "type")
+LABEL = term("rdfs", "label")
+COMMENT = term("rdfs", "comment")
+SUB_CLASS_OF = term("rdfs", "subClassOf")
+
+DCAT_DATASET = term("dcat", "Dataset")
+DCTERMS_CONFORMS_TO = term("dcterms", "conformsTo")
+DCTERMS_DESCRIPTION = term("dcterms", "description")
+DCTERMS_LICENSE = term("dcterms", "license")
+DCTERMS_PUBLISHER = term("dcterms", "publisher")
+DCTERMS_TITLE = term("dcterms", "title")
+FOAF_GROUP = term("foaf", "Group")
+FOAF_PRIMARY_TOPIC = term("foaf", "primaryTopic")
+VOID_DATASET = term("void", "Dataset")
+VOID_SUBSET = term("void", "subset")
+
+OA_END = term("oa", "end")
+OA_EXACT = term("oa", "exact")
+OA_HAS_SELECTOR = term("oa", "hasSelector")
+OA_HAS_SOURCE = term("oa", "hasSource")
+OA_PREFIX = term("oa", "prefix")
+OA_RESOURCE_SELECTION = term("oa", "ResourceSelection")
+OA_START = term("oa", "start")
+OA_SUFFIX = term("oa", "suffix")
+OA_TEXT_POSITION_SELECTOR = term("oa", "TextPositionSelector")
+OA_TEXT_QUOTE_SELECTOR = term("oa", "TextQuoteSelector")
+
+ORG_MEMBER = term("org", "member")
+ORG_MEMBERSHIP = term("org", "Membership")
+ORG_ORGANIZATION = term("org", "organization")
+ORG_ROLE = term("org", "role")
+ORG_ROLE_CLASS = term("org", "Role")
+
+PROV_ACTIVITY = term("prov", "Activity")
+PROV_AGENT = term("prov", "Agent")
+PROV_ENTITY = term("prov", "Entity")
+PROV_HAD_PRIMARY_SOURCE = term("prov", "hadPrimarySource")
+PROV_SOFTWARE_AGENT = term("prov", "SoftwareAgent")
+PROV_USED = term("prov", "used")
+PROV_WAS_ASSOCIATED_WITH = term("prov", "wasAssociatedWith")
+PROV_WAS_ATTRIBUTED_TO = term("prov", "wasAttributedTo")
+PROV_WAS_DERIVED_FROM = term("prov", "wasDerivedFrom")
+PROV_WAS_GENERATED_BY = term("prov", "wasGeneratedBy")
+
+SCHEMA_ABOUT = term("schema", "about")
+SCHEMA_ADMINISTRATIVE_AREA = term("schema", "AdministrativeArea")
+SCHEMA_ADVERTISER_CONTENT_ARTICLE = term("schema", "AdvertiserContentArticle")
+SCHEMA_ALTERNATE_NAME = term("schema", "alternateName")
+SCHEMA_ARTICLE = term("schema", "Article")
+SCHEMA_ARTICLE_SECTION = term("schema", "articleSection")
+SCHEMA_AUTHOR = term("schema", "author")
+SCHEMA_CITATION = term("schema", "citation")
+SCHEMA_CITATION = term("schema", "citation")
+SCHEMA_CITY = term("schema", "City")
+SCHEMA_CLAIM = term("schema", "Claim")
+SCHEMA_CONTAINED_IN_PLACE = term("schema", "containedInPlace")
+SCHEMA_CONTINENT = term("schema", "Continent")
+SCHEMA_COUNTRY = term("schema", "Country")
+SCHEMA_CREATIVE_WORK = term("schema", "CreativeWork")
+SCHEMA_CREDIT_TEXT = term("schema", "creditText")
+SCHEMA_DATASET = term("schema", "Dataset")
+SCHEMA_DATE_PUBLISHED = term("schema", "datePublished")
+SCHEMA_ENCODES_CREATIVE_WORK = term("schema", "encodesCreativeWork")
+SCHEMA_ENCODING = term("schema", "encoding")
+SCHEMA_ENCODING_FORMAT = term("schema", "encodingFormat")
+SCHEMA_EVENT = term("schema", "Event")
+SCHEMA_HEADLINE = term("schema", "headline")
+SCHEMA_IDENTIFIER = term("schema", "identifier")
+SCHEMA_IN_LANGUAGE = term("schema", "inLanguage")
+SCHEMA_IS_BASED_ON = term("schema", "isBasedOn")
+SCHEMA_LOCATION = term("schema", "location")
+SCHEMA_LOCATION_CREATED = term("schema", "locationCreated")
+SCHEMA_MENTIONS = term("schema", "mentions")
+SCHEMA_NAME = term("schema", "name")
+SCHEMA_NEWS_ARTICLE = term("schema", "NewsArticle")
+SCHEMA_OBSERVATION = term("schema", "Observation")
+SCHEMA_OBSERVATION_ABOUT = term("schema", "observationAbout")
+SCHEMA_ORGANIZATION = term("schema", "Organization")
+SCHEMA_PERSON = term("schema", "Person")
+SCHEMA_PLACE = term("schema", "Place")
+SCHEMA_POSITION = term("schema", "position")
+SCHEMA_PUBLISHER = term("schema", "publisher")
+SCHEMA_REPORT = term("schema", "Report")
+SCHEMA_SAME_AS = term("schema", "sameAs")
+SCHEMA_SHA256 = term("schema", "sha256")
+SCHEMA_SOFTWARE_VERSION = term("schema", "softwareVersion")
+SCHEMA_SUPER_EVENT = term("schema", "superEvent")
+SCHEMA_TEXT = term("schema", "text")
+SCHEMA_TEXT_OBJECT = term("schema", "TextObject")
+SCHEMA_UNIT_CODE = term("schema", "unitCode")
+SCHEMA_URL = term("schema", "url")
+SCHEMA_VALUE = term("schema", "value")
+SCHEMA_VARIABLE_MEASURED = term("schema", "variableMeasured")
+
+SKOS_ALT_LABEL = term("skos", "altLabel")
+SKOS_CONCEPT = term("skos", "Concept")
+SKOS_EXACT_MATCH = term("skos", "exactMatch")
+SKOS_IN_SCHEME = term("skos", "inScheme")
+SKOS_PREF_LABEL = term("skos", "prefLabel")
+
+EDTF_LEVEL1 = term("edtf", "EDTF-level1")
+XSD_DATE = term("xsd", "date")
+XSD_DATE_TIME = term("xsd", "dateTime")
+XSD_DECIMAL = term("xsd", "decimal")
+XSD_INTEGER = term("xsd", "integer")
+XSD_NON_NEGATIVE_INTEGER = term("xsd", "nonNegativeInteger")

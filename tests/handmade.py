@@ -1,0 +1,90 @@
+"""The hand-modelled graph of ../shared in the IRI forms of this release."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+HANDMADE = SHARED / "design" / "ontology" / "seeds.trig"
+
+_TW = "https://w3id.org/triplewire/ns#"
+_CONCEPT = "https://w3id.org/triplewire/concept/"
+
+
+def handmade_quads(path: Path = HANDMADE) -> list[Quad]:
+    """Return the quads of a hand-modelled file with claims, events and comparisons renamed."""
+    quads = list(parse(path=path, format=RdfFormat.TRIG))
+    names = _new_names(quads)
+    return [_renamed(quad, names) for quad in quads]
+
+
+class _Index:
+    """Answers what a subject has for a property of ours."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._values: dict[tuple[str, str], list[str]] = {}
+        for quad in quads:
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+                key = quad.subject.value, quad.predicate.value
+                self._values.setdefault(key, []).append(quad.object.value)
+
+    def all(self, subject: str, name: str) -> list[str]:
+        return sorted(self._values.get((subject, _TW + name), []))
+
+    def subjects(self, name: str) -> list[str]:
+        return sorted(s for s, p in self._values if p == _TW + name)
+
+
+def _new_names(quads: list[Quad]) -> dict[str, str]:
+    index = _Index(quads)
+    names: dict[str, str] = {}
+    for claim in index.subjects("speechAct"):
+        passages = index.all(claim, "quotation") or index.all(claim, "evidence")
+        head = claim.rpartition("/")[0]
+        names[claim] = _free(f"{head}/{_kind(index, claim)}", passages, names)
+        names[f"{claim}#observation"] = f"{names[claim]}#observation"
+    for event in index.subjects("eventType"):
+        passages = index.all(event, "evidence")
+        kind = index.all(event, "eventType")[0].removeprefix(_CONCEPT)
+        base = event.partition("/event/")[0]
+        sha8 = passages[0].partition("/text/")[2][:8]
+        names[event] = _free(f"{base}/event/{sha8}/{kind}", passages, names)
+        for participation in index.all(event, "participation"):
+            names[participation] = names[event] + participation.removeprefix(event)
+    for comparison in index.subjects("subjectClaim"):
+        ends = (index.all(comparison, side)[0] for side in ("subjectClaim", "objectClaim"))
+        tails = (names[end].partition("/claim/")[2].replace("/", "-") for end in ends)
+        base = comparison.partition("/comparison/")[0]
+        names[comparison] = f"{base}/comparison/{'--'.join(tails)}"
+    return names
+
+
+def _kind(index: _Index, claim: str) -> str:
+    observations = index.all(claim, "observation")
+    if observations:
+        return "rank" if index.all(observations[0], "rankedAmong") else "statistic"
+    modes = {"narration": "assertion", "indirect-speech": "indirect"}
+    mode = index.all(claim, "attributionMode")[0].removeprefix(_CONCEPT)
+    return modes.get(mode, "quote")
+
+
+def _free(stem: str, passages: Iterable[str], names: dict[str, str]) -> str:
+    """Return the name by the first passage in text order that gives a name not yet taken."""
+    taken = set(names.values())
+    return next(name for name in _candidates(stem, passages) if name not in taken)
+
+
+def _candidates(stem: str, passages: Iterable[str]) -> Iterator[str]:
+    spans = (passage.partition("#char=")[2].split(",") for passage in passages)
+    for start, end in sorted((int(start), int(end)) for start, end in spans):
+        yield f"{stem}-{start}-{end}"
+
+
+def _renamed(quad: Quad, names: dict[str, str]) -> Quad:
+    subject, value = quad.subject, quad.object
+    if isinstance(subject, NamedNode):
+        subject = NamedNode(names.get(subject.value, subject.value))
+    if isinstance(value, NamedNode):
+        value = NamedNode(names.get(value.value, value.value))
+    return Quad(subject, quad.predicate, value, quad.graph_name or DefaultGraph())

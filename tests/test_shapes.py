@@ -1,0 +1,190 @@
+"""Every shape says what to do, and bites: tests/bad has a file for each."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from rdflib import RDF, SH, BNode
+from rdflib.term import Node
+
+from tests.handmade import HANDMADE, handmade_quads
+from tests.validate.bad_files import (
+    BAD_FILES,
+    base,
+    broken,
+    expected,
+    report_of,
+    shapes,
+    turtle,
+)
+from triplewire import assets, vocab
+from triplewire.records import Graph, Report
+from triplewire.validate import ENGINES, context_of, index_shared
+
+_EXAMPLE = HANDMADE.with_name("example.trig")
+_TEXTS = HANDMADE.with_name("seed-texts.trig")
+_needs_shared = pytest.mark.skipif(not HANDMADE.is_file(), reason="needs ../shared")
+_CORE = (SH.pattern, SH.nodeKind, SH["or"], SH.xone, SH.hasValue, SH["class"])
+
+
+@cache
+def _report_of_file(path: Path, engine: str) -> Report:
+    return report_of(broken(path), engine)
+
+
+def _property_shapes() -> set[Node]:
+    full = shapes().full
+    return set(full.objects(None, SH.property)) | set(full.subjects(RDF.type, SH.PropertyShape))
+
+
+def _constraints() -> set[Node]:
+    return set(shapes().full.objects(None, SH.sparql))
+
+
+def _judging_node_shapes() -> set[Node]:
+    """Return the node shapes that judge their focus nodes themselves."""
+    full = shapes().full
+    return {
+        shape
+        for shape in full.subjects(RDF.type, SH.NodeShape)
+        if any((shape, parameter, None) in full for parameter in _CORE)
+    }
+
+
+def _everything() -> set[Node]:
+    return _property_shapes() | _constraints() | _judging_node_shapes()
+
+
+def test_every_shape_has_an_iri_and_a_message() -> None:
+    full = shapes().full
+    silent = [shape for shape in _everything() if (shape, SH.message, None) not in full]
+    nameless = [shape for shape in _everything() if isinstance(shape, BNode)]
+
+    assert silent == []
+    assert nameless == []
+
+
+def test_every_property_shape_is_used() -> None:
+    full = shapes().full
+    unused = [shape for shape in _property_shapes() if (None, SH.property, shape) not in full]
+
+    assert unused == []
+
+
+def test_every_shape_has_a_file_that_breaks_it() -> None:
+    names = {str(shape).rpartition("#")[2] for shape in _everything()}
+
+    assert names == {path.stem for path in BAD_FILES}
+
+
+def test_no_shape_depends_on_the_base_of_the_data() -> None:
+    for file in sorted(assets.shapes().glob("*.ttl")):
+        text = re.sub(r"https://w3id\.org/triplewire/(ns#|shapes|concept/)", "", file.read_text())
+
+        assert "w3id.org/triplewire" not in text, file.name
+
+
+def test_every_prefix_of_a_query_is_declared_by_its_shapes_graph() -> None:
+    full = shapes().full
+    without = [query for query in _constraints() if (query, SH.prefixes, None) not in full]
+
+    assert without == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_valid_graph_has_no_results(engine: str) -> None:
+    report = report_of(base(), engine)
+
+    assert report.results == ()
+
+
+@pytest.mark.parametrize("path", BAD_FILES, ids=lambda path: path.stem)
+def test_a_bad_file_breaks_its_shape_alone_and_both_engines_say_so(path: Path) -> None:
+    shape, message = expected(path)
+
+    fast, reference = (_report_of_file(path, engine) for engine in ENGINES)
+
+    assert fast == reference
+    assert {result.shape for result in fast.results} == {shape}
+    assert message in {result.message for result in fast.results}
+
+
+def test_missing_knowledge_warns_and_does_not_reject() -> None:
+    warned = {path.stem for path in BAD_FILES if _report_of_file(path, "fast").conforms}
+
+    assert warned == {
+        "Article-dated",
+        "Article-sourced",
+        "Claim-about",
+        "Claim-attributed",
+        "Claim-publishedLater",
+        "Claim-quotationMark",
+        "Comparison-period",
+        "Comparison-scope",
+        "Observation-moneyPeriod",
+        "Observation-observationAbout",
+        "Office-body",
+    }
+
+
+def test_roles_and_measures_minted_from_an_article_are_accepted() -> None:
+    minted = turtle(
+        """
+        @base <https://example.org/news/> .
+        @prefix c: <https://w3id.org/triplewire/concept/> .
+        @prefix org: <http://www.w3.org/ns/org#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <role/harbour-master> a skos:Concept , org:Role ;
+            skos:inScheme c:offices ; skos:prefLabel "harbour master"@en .
+        <measure/berths> a skos:Concept ; skos:inScheme c:measures ; skos:prefLabel "berths"@en .
+        """
+    )
+    names = {"finance-minister": "role/harbour-master", "exports": "measure/berths"}
+    new = {vocab.concept(old): NamedNode(f"https://example.org/news/{names[old]}") for old in names}
+    graph = {
+        Triple(t.subject, t.predicate, new.get(t.object, t.object))  # type: ignore[arg-type] # any term may be looked up
+        for t in base()
+    }
+
+    assert graph != base()
+    assert report_of(frozenset(graph) | minted, "fast").results == ()
+
+
+def _conforms(quads: list[Quad]) -> bool:
+    return report_of(frozenset(quad.triple for quad in quads), "fast").conforms
+
+
+@_needs_shared
+@pytest.mark.parametrize("path", [HANDMADE, _EXAMPLE], ids=lambda path: path.stem)
+def test_the_handmade_graphs_conform_in_the_new_iri_forms(path: Path) -> None:
+    quads = handmade_quads(path)
+
+    assert _conforms(quads)
+    assert len(quads) == len(set(quads)) == len(list(parse(path=path, format=RdfFormat.TRIG)))
+
+
+@_needs_shared
+def test_every_word_of_the_handmade_graph_stands_at_its_offsets() -> None:
+    quads = handmade_quads()
+    texts = list(parse(path=_TEXTS, format=RdfFormat.TRIG))
+    shifted = [Quad(q.subject, q.predicate, Literal(f" {q.object.value}")) for q in texts]
+
+    assert _conforms(quads + texts)
+    assert not _conforms(quads + shifted)
+
+
+@_needs_shared
+def test_each_article_conforms_with_the_context_that_it_mentions() -> None:
+    graphs: dict[str, set[Triple]] = {}
+    for quad in handmade_quads():
+        graphs.setdefault(str(quad.graph_name), set()).add(quad.triple)
+    articles = {name: graphs.pop(name) for name in sorted(graphs) if "/graph/article/" in name}
+    known = [name for name in graphs if name.endswith(("/authorities>", "/vocabulary>"))]
+    shared = index_shared(triple for name in known for triple in graphs[name])
+
+    assert len(articles) == 4
+    for name, triples in articles.items():
+        graph = Graph(iri=name, triples=frozenset(triples))
+        assert report_of(graph.triples | context_of(graph, shared), "fast").conforms
