@@ -101,7 +101,7 @@ def draft(**changes: object) -> Draft:
             Event(
                 type="meeting",
                 label="meeting: Astrid Dahl",
-                evidence=passage(TEXT.split(". ")[0] + "."),
+                evidence=passage(TEXT.partition(". ")[0] + "."),
                 when="2024-03-05",
                 place="Reykjavik",
                 participants=(Participant(name="Astrid Dahl", role="party"),),

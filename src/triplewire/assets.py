@@ -1,4 +1,4 @@
-"""Finds the files that come with the program: in a wheel beside the code, in a checkout at its top."""
+"""Finds the files that come with the program: beside the code in a wheel, else at the top."""
 
 from pathlib import Path
 

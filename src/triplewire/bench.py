@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__, assets
 from triplewire.convert import authority_graph, convert, text_graph
-from triplewire.errors import ConvertError
+from triplewire.errors import ConvertError, LinkError
 from triplewire.link import Authorities, link, load_authorities
 from triplewire.memo import digest
 from triplewire.newsroom import Newsroom
@@ -53,6 +54,7 @@ def set_up(newsroom: Newsroom, extractor: str) -> Bench:
 
     Raises: LinkError, ValidateError when actors.csv or the shapes cannot be used.
     """
+    _refuse_decisions(newsroom.decisions)
     terms, base = vocabulary(), newsroom.settings.base
     shapes = sorted(assets.shapes().glob("*.ttl"))
     return Bench(
@@ -87,6 +89,16 @@ def make(draft: Draft, bench: Bench) -> Made | Fault:
         first = next(result for result in report.results if result.severity == "Violation")
         return Fault(name=draft.article.name, reason=first.message, report=report)
     return Made(story=story, graph=graph, texts=texts, used=used, report=report)
+
+
+def _refuse_decisions(path: Path | None) -> None:
+    """Refuse decisions, which this version cannot apply: to pass over one in silence is worse."""
+    if path is not None and len(path.read_text(encoding="utf-8-sig").split("\n", 1)[-1].strip()):
+        raise LinkError(
+            "decisions are not applied yet by this version",
+            where=f"{path}:2",
+            hint="keep the header only, and the decisions elsewhere until then",
+        )
 
 
 def described(iris: set[str], bench: Bench) -> list[Authority]:

@@ -89,7 +89,8 @@ def test_claims_and_events_are_named_by_their_words_not_by_who_said_them(
     quote = passage("long overdue")
 
     assert story.claims[0].iri == f"{BASE}claim/{digits}/quote-{quote.start}-{quote.end}"
-    assert story.events[0].iri == f"{BASE}event/{digits}/meeting-0-{story.events[0].event.evidence.end}"
+    event = story.events[0]
+    assert event.iri == f"{BASE}event/{digits}/meeting-0-{event.event.evidence.end}"
     assert story.events[0].participations[0].iri == f"{story.events[0].iri}#astrid-dahl"
     assert story.events[0].participations[0].office == story.offices[0].iri
     assert story.events[0].place == f"{BASE}place/reykjavik"

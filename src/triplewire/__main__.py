@@ -1,0 +1,5 @@
+"""Runs the command line: python -m triplewire."""
+
+from triplewire.cli import main
+
+main(prog_name="triplewire")

@@ -1,0 +1,72 @@
+"""IRIs and literals in, text for people out, and back again: prefixed names, visible characters."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+
+from triplewire.iris import BASE
+from triplewire.vocab import PREFIXES
+
+_KINDS = (
+    "actor",
+    "article",
+    "claim",
+    "comparison",
+    "document",
+    "event",
+    "graph",
+    "measure",
+    "office",
+    "place",
+    "role",
+    "run",
+    "text",
+)
+# Controls, soft hyphen, directional marks, line separators and other characters nobody can see.
+_HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f]"
+)
+_LONGEST_WORD = 200
+
+
+def known_prefixes(base: str = BASE) -> dict[str, str]:
+    """Return the namespaces by prefix: those of the vocabulary and those of the data at a base."""
+    return {**{kind: f"{base}{kind}/" for kind in _KINDS}, **PREFIXES}
+
+
+def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
+    """Return an IRI as prefix:name by its longest namespace, or in angle brackets."""
+    fitting = [
+        (len(namespace), prefix)
+        for prefix, namespace in prefixes.items()
+        if iri.startswith(namespace) and len(iri) > len(namespace)
+    ]
+    if not fitting:
+        return visible(f"<{iri}>")
+    length, prefix = max(fitting)
+    return visible(f"{prefix}:{iri[length:]}")
+
+
+def expand(name: str, prefixes: Mapping[str, str]) -> str | None:
+    """Return the IRI that <iri>, a web address or prefix:name stands for, or None."""
+    if name.startswith("<") and name.endswith(">"):
+        return name[1:-1]
+    if re.match(r"(?:https?|urn):", name):
+        return name
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in prefixes and not re.search(r"\s", local):
+        return prefixes[prefix] + local
+    return None
+
+
+def visible(text: str) -> str:
+    """Return text with its control, directional and invisible characters as escapes."""
+    return _HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def nearest(word: str, names: Iterable[str]) -> list[str]:
+    """Return up to three of the names that look like a word, the likeliest first."""
+    by_lower_case = {name.lower(): name for name in sorted(set(names), reverse=True)}
+    close = difflib.get_close_matches(word[:_LONGEST_WORD].lower(), by_lower_case)
+    return [by_lower_case[name] for name in close]

@@ -1,0 +1,148 @@
+"""triplewire query, explain and show: a question in, what the store says out."""
+
+import sys
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+
+from triplewire.cli.options import store_option
+from triplewire.store import Store
+
+_RESULTS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "xml": ox.QueryResultsFormat.XML,
+}
+_TRIPLES = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+}
+
+
+@click.command("query")
+@click.argument("query", required=False)
+@click.option(
+    "-p",
+    "--param",
+    "params",
+    multiple=True,
+    metavar="VAR=VALUE",
+    help="Keep the rows with this value: a name, actor:…, <IRI>, or a literal in quotes.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", *_RESULTS, *_TRIPLES]),
+    help="table on a terminal, tsv elsewhere; turtle for CONSTRUCT.",
+)
+@click.option("--list", "listing", is_flag=True, help="List the stored queries.")
+@store_option
+def query_command(
+    query: str | None, params: tuple[str, ...], form: str | None, listing: bool, store: Path
+) -> None:
+    """Ask the graph with SPARQL.
+
+    QUERY is the name of a stored query, a file, - for stdin, or the query itself. The prefixes of
+    the vocabulary and of the data (actor:, place:, event:, claim: …) need no declaration.
+
+    \b
+    Example:
+      triplewire query --list
+      triplewire query trade-values
+      triplewire query who-said -p name='United Kingdom'
+      triplewire query 'SELECT ?name { ?a a tw:Actor ; rdfs:label ?name }' --format csv
+    """
+    from triplewire.ask import ask, resolve, stored_queries, unknown_terms
+
+    if listing:
+        for name, stored in stored_queries().items():
+            click.echo(f"{name:<22} {stored.help}")
+        return
+    if query is None:
+        raise click.UsageError("name a query, or see `triplewire query --list`")
+    text = sys.stdin.read() if query == "-" else resolve(query)[1]
+    with Store(store) as current:
+        for warning in unknown_terms(text):
+            click.echo(f"Warning: {warning}", err=True)
+        _print(ask(current, text, _bindings(params)), form, current)
+
+
+def _bindings(params: tuple[str, ...]) -> dict[str, str]:
+    pairs = [param.partition("=") for param in params]
+    for name, equals, _ in pairs:
+        if not name or not equals:
+            raise click.BadParameter(f"not VAR=VALUE: {name!r}", param_hint="-p")
+    return {name.lstrip("?"): value for name, _, value in pairs}
+
+
+def _print(
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: str | None, store: Store
+) -> None:
+    from triplewire.ask import prefixes_of, table
+
+    terminal = sys.stdout.isatty()
+    if isinstance(results, ox.QueryTriples):
+        if form not in {None, *_TRIPLES}:
+            raise click.UsageError(f"triples are written as {' or '.join(_TRIPLES)}")
+        rdf_format = _TRIPLES[form or "turtle"]
+        prefixes = prefixes_of(store) if rdf_format == ox.RdfFormat.TURTLE else None
+        triples = sorted(results, key=str)
+        click.echo(ox.serialize(triples, format=rdf_format, prefixes=prefixes), nl=False)
+    elif isinstance(results, ox.QuerySolutions) and (form or ("" if terminal else "tsv")) in {
+        "table",
+        "",
+    }:
+        width = click.get_terminal_size()[0] if terminal else None
+        click.echo(table(results, prefixes_of(store), width))
+    elif isinstance(results, ox.QueryBoolean) and form in {None, "table"}:
+        click.echo("yes" if results else "no")
+    else:
+        if form in _TRIPLES:
+            raise click.UsageError(f"rows are written as {', '.join(['table', *_RESULTS])}")
+        click.echo(results.serialize(format=_RESULTS[form or "tsv"]))
+
+
+@click.command("explain")
+@click.argument("thing")
+@store_option
+def explain_command(thing: str, store: Path) -> None:
+    """Show the sentences that something rests on, with the words marked.
+
+    THING is the IRI of a claim, event, office, figure or actor (in full, or as claim:…), or a
+    triple: 'SUBJECT PREDICATE OBJECT'.
+
+    \b
+    Example:
+      triplewire explain actor:united-kingdom
+    """
+    from triplewire.explain import explain, render
+
+    with Store(store) as current:
+        click.echo(render(explain(current, thing), color=_colored()))
+
+
+@click.command("show")
+@click.argument("thing")
+@click.option("--format", "form", type=click.Choice(["card", "turtle"]), default="card")
+@store_option
+def show_command(thing: str, form: str, store: Path) -> None:
+    """Show one thing, as a card or as Turtle.
+
+    THING is an IRI, in full or as actor:….
+
+    \b
+    Example:
+      triplewire show actor:united-kingdom --format turtle
+    """
+    from triplewire.explain import show
+
+    with Store(store) as current:
+        click.echo(show(current, thing, form))
+
+
+def _colored() -> bool:
+    import os
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -1,0 +1,8 @@
+"""A thing or a triple in, the sentences that it rests on out."""
+
+from triplewire.explain.evidence import explain
+from triplewire.explain.records import Excerpt, Explanation, Ground
+from triplewire.explain.render import render
+from triplewire.explain.show import show
+
+__all__ = ["Excerpt", "Explanation", "Ground", "explain", "render", "show"]

@@ -1,0 +1,45 @@
+"""What explain finds: things, what they rest on, and where that stands."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """The words of an article that something rests on, in their sentence.
+
+    ``article`` is the article's label, ``source`` the name of what was read, ``run`` the extractor;
+    each is None when the graph does not say. ``start`` and ``end`` count code points from 0 in the
+    kept text. ``line`` and ``column`` count from 1 in it, and are None when the text is not there.
+    """
+
+    article: str | None
+    source: str | None
+    start: int
+    end: int
+    line: int | None
+    column: int | None
+    before: str
+    words: str
+    after: str
+    run: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """One node that shows its evidence; its ``label`` is None if it has none."""
+
+    name: str
+    kind: str
+    label: str | None
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What a thing or triple is and what it rests on; ``more`` counts grounds that are left out."""
+
+    name: str
+    kind: str
+    label: str | None
+    grounds: tuple[Ground, ...]
+    more: int

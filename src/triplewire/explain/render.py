@@ -1,0 +1,54 @@
+"""An explanation in, text for people out, with the words marked."""
+
+from collections.abc import Iterator
+
+from triplewire.ask.terms import visible
+from triplewire.explain.records import Excerpt, Explanation, Ground
+
+_BOLD = ("\x1b[1;33m", "\x1b[0m")
+_PLAIN = ("»", "«")
+
+
+def render(explanation: Explanation, *, color: bool) -> str:
+    """Return an explanation as text; without colour the words stand between » and «."""
+    return "".join(f"{line}".rstrip() + "\n" for line in _lines(explanation, color))
+
+
+def _lines(explanation: Explanation, color: bool) -> Iterator[str]:
+    label = f"  {visible(explanation.label)}" if explanation.label else ""
+    yield f"{explanation.name}  ({explanation.kind}){label}"
+    if not explanation.grounds:
+        yield "  No article's words: this is from the authority file, the vocabulary or a curator."
+    for ground in explanation.grounds:
+        if ground.name != explanation.name:
+            yield ""
+            yield _title(ground)
+        run = None
+        for excerpt in ground.excerpts:
+            yield ""
+            yield f"  {_place(excerpt)}"
+            yield f"    {_marked(excerpt, _BOLD if color else _PLAIN)}"
+            run = excerpt.run
+        if run:
+            yield f"  found by {visible(run)}"
+    if explanation.more:
+        yield ""
+        yield f"and {explanation.more} more; `triplewire query evidence` lists all"
+
+
+def _title(ground: Ground) -> str:
+    label = f"  {visible(ground.label)}" if ground.label else ""
+    return f"{ground.name}  ({ground.kind}){label}"
+
+
+def _place(excerpt: Excerpt) -> str:
+    where = visible(excerpt.source or "text")
+    if excerpt.line is not None:
+        where += f":{excerpt.line}:{excerpt.column}"
+    article = f"{visible(excerpt.article)}, " if excerpt.article else ""
+    return f"{article}{where}, characters {excerpt.start}-{excerpt.end}"
+
+
+def _marked(excerpt: Excerpt, marks: tuple[str, str]) -> str:
+    before, words, after = map(visible, (excerpt.before, excerpt.words, excerpt.after))
+    return f"{before}{marks[0]}{words}{marks[1]}{after}"

@@ -1,0 +1,62 @@
+"""A cast and its text in, initials and shortened names of organisations added to the cast."""
+
+import re
+
+from triplewire.extract.cast import Cast
+from triplewire.extract.forms import Forms
+from triplewire.extract.known import entry
+from triplewire.extract.page import Stretch
+
+_INITIALS = re.compile(r" \((?:the )?[\"“]?(?P<short>[A-Z][A-Za-z&.-]{1,11})[\"”]?\)")
+_CAPITAL = re.compile(r"\b[A-Z]|(?<=[a-z])[A-Z]")
+
+
+def add_sources(cast: Cast, labels: tuple[Stretch, ...], sources: frozenset[str]) -> None:
+    """Note where the text names the source it is taken from: credits, citations, datelines.
+
+    A citation's label counts only when it is a known organisation or one of the sources.
+    """
+    for label in labels:
+        words = cast.text[label.start : label.end]
+        name = words.strip()
+        known = entry(name)
+        if name not in sources and (known is None or known[1] != "org"):
+            continue
+        start = label.start + words.index(name)
+        part = cast.part(known[0] if known else name, "org")
+        cast.mention(part, (start, start + len(name)))
+
+
+def add_short_organisations(cast: Cast, text: str) -> None:
+    """Note initials that the article introduces in brackets or that spell a name's capitals."""
+    shorts: dict[str, str] = {}
+    for part in sorted(cast.parts.values(), key=lambda part: part.name):
+        if part.type != "org" or " " not in part.name:
+            continue
+        for _, end in sorted(part.mentions):
+            match = _INITIALS.match(text, end)
+            if match and _spells(match["short"], part.name):
+                shorts.setdefault(match["short"], part.name)
+        initials = "".join(_CAPITAL.findall(part.name))
+        if len(initials) > 2 and entry(initials) is None:
+            shorts.setdefault(initials, part.name)
+    for start, end, short in Forms(shorts).find(text):
+        part = cast.parts[shorts[short]]
+        if cast.free(start, end):
+            cast.mention(part, (start, end))
+
+
+def _spells(short: str, name: str) -> bool:
+    """Say whether the letters of initials occur in a name in their order."""
+    letters = iter(name.lower())
+    return all(letter in letters for letter in short.lower() if letter.isalpha())
+
+
+def join_prefixes(cast: Cast) -> None:
+    """Join an organisation with the one whose name it begins ("Acme" and "Acme Industries")."""
+    names = sorted(name for name, part in cast.parts.items() if part.type == "org")
+    for place, name in enumerate(names):
+        # In sorted order the longer names follow, and only the next two decide.
+        longer = [other for other in names[place + 1 : place + 3] if other.startswith(f"{name} ")]
+        if len(longer) == 1 and entry(name) is None:
+            cast.merge(cast.parts[name], cast.parts[longer[0]])

@@ -1,0 +1,140 @@
+"""A parsed text and its cast in, pronouns added as mentions of whom they stand for."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from triplewire.extract.cast import Cast, Part
+from triplewire.gazetteer import given_names
+
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_MALE = frozenset({"he", "him", "his", "himself"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "their", "them", "themselves"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_GENDERED = {
+    "mr": "m", "sir": "m", "king": "m", "prince": "m", "chairman": "m", "spokesman": "m",
+    "businessman": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "queen": "f",
+    "princess": "f", "chairwoman": "f", "spokeswoman": "f", "businesswoman": "f", "actress": "f",
+}  # fmt: skip
+# A pronoun refers to what was mentioned at most so many characters before.
+_REACH = 1500
+_REACH_OF_SUBJECT = 450
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A mention on the way through the text."""
+
+    start: int
+    part: Part
+    subject: bool
+
+
+def add_pronouns(cast: Cast, doc: Doc, quoted: bytearray) -> None:
+    """Resolve third-person pronouns outside quotations, in text order.
+
+    ``quoted`` has a 1 for every character between quotation marks.
+    """
+    mentions = cast.named("name", "nominal")
+    subjects = _subject_places(doc)
+    _set_genders(cast, mentions)
+    resolver = _Resolver()
+    upcoming = iter([*mentions, (len(cast.text), len(cast.text), None)])
+    start, end, part = next(upcoming)
+    for token in doc:
+        while part is not None and end <= token.idx:
+            if not quoted[start] or part.type != "person":
+                is_subject = any(place in subjects for place in range(start, min(end, start + 200)))
+                resolver.history.append(_Place(start=start, part=part, subject=is_subject))
+            start, end, part = next(upcoming)
+        if token.tag_ not in {"PRP", "PRP$"} or quoted[token.idx]:
+            continue
+        found = resolver.resolve(token, cast)
+        if found is not None:
+            cast.mention(found, (token.idx, token.idx + len(token)), "pronoun")
+            subject = token.dep_ in _SUBJECTS
+            resolver.history.append(_Place(start=token.idx, part=found, subject=subject))
+
+
+def _subject_places(doc: Doc) -> frozenset[int]:
+    return frozenset(token.idx for token in doc if token.dep_ in _SUBJECTS)
+
+
+def _set_genders(cast: Cast, mentions: list[tuple[int, int, Part]]) -> None:
+    for start, _, part in mentions:
+        if part.type != "person" or part.gender is not None:
+            continue
+        before = cast.text[max(0, start - 12) : start].split()
+        words = [role.office.rsplit(" ", 1)[-1] for role in part.roles]
+        words += [before[-1].lower().rstrip(".")] if before else []
+        signs = [_GENDERED[word] for word in words if word in _GENDERED]
+        part.gender = signs[0] if signs else given_names().get(part.name.split(" ")[0])
+
+
+class _Resolver:
+    """Chooses among what was mentioned so far."""
+
+    def __init__(self) -> None:
+        self.history: list[_Place] = []
+
+    def resolve(self, token: Token, cast: Cast) -> Part | None:
+        """Return whom a pronoun stands for, None when it is not clear."""
+        word = token.lower_
+        if word in _FEMALE | _MALE:
+            return self._person(token, "f" if word in _FEMALE else "m")
+        if word in _NEUTER:
+            return self._thing(token, cast, frozenset({"country", "org", "place", "document"}))
+        if word in _PLURAL:
+            return self._thing(token, cast, frozenset({"org", "group"}))
+        return None
+
+    def _recent(self, token: Token, reach: int) -> list[_Place]:
+        recent = []
+        for place in reversed(self.history):
+            if token.idx - place.start > reach:
+                break
+            recent.append(place)
+        return recent
+
+    def _person(self, token: Token, gender: str) -> Part | None:
+        fitting = [
+            place
+            for place in self._recent(token, _REACH)
+            if place.part.type == "person" and place.part.gender in {gender, None}
+        ]
+        if not fitting:
+            return None
+        sentence = token.sent.start_char
+        subjects = [place for place in fitting if place.subject]
+        in_sentence = [place for place in fitting if place.start >= sentence]
+        prefer_subject = bool(subjects) and (not in_sentence or token.tag_ == "PRP$")
+        chosen = (subjects if prefer_subject else fitting)[0].part
+        chosen.gender = chosen.gender or gender
+        return chosen
+
+    def _thing(self, token: Token, cast: Cast, types: frozenset[str]) -> Part | None:
+        recent = [p for p in self._recent(token, _REACH) if p.subject and p.part.type in types]
+        sentence = token.sent
+        here = [place for place in recent if place.start >= sentence.start_char]
+        if token.tag_ == "PRP$":
+            return here[0].part if here else _subject_ahead(sentence, token, cast, types)
+        if here:
+            return None
+        return self._subject_of_last_sentence(token, recent)
+
+    def _subject_of_last_sentence(self, token: Token, recent: list[_Place]) -> Part | None:
+        opens = not any(word.is_alpha for word in token.doc[token.sent.start : token.i])
+        near = [p for p in recent if token.sent.start_char - p.start < _REACH_OF_SUBJECT]
+        return near[0].part if near and opens else None
+
+
+def _subject_ahead(sentence: Span, token: Token, cast: Cast, types: frozenset[str]) -> Part | None:
+    """Return the subject that follows a possessive ("In its report, the bank said")."""
+    ahead = {word.idx for word in sentence if word.dep_ in _SUBJECTS and word.i > token.i}
+    if not ahead:
+        return None
+    for start, end, part in cast.named("name", "nominal"):
+        if part.type in types and any(start <= place < end for place in ahead):
+            return part
+    return None

@@ -1,0 +1,184 @@
+"""A page and its claims in, the events that its article reports out."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from triplewire.extract.acts import modality_of
+from triplewire.extract.marks import find_quotations
+from triplewire.extract.page import DateMention, Page, Stretch
+from triplewire.extract.participants import Scene, participants_of, place_of
+from triplewire.extract.spans import Zones, sentences
+from triplewire.extract.triggers import (
+    ANAPHORIC,
+    ANCHORED,
+    NEGATED,
+    PLANNED,
+    STATEMENT_ACTS,
+    TRIGGERS,
+)
+from triplewire.records import Claim, Event, Participant
+
+_MAX_LABEL = 80
+_LEAD_REACH = 500
+_CONSULTATIONS = ("phone-call", "meeting", "promotion-meeting", "dialogue", "visit")
+_NOT_THEN = re.compile(r"\b(?:since|until|till|before|after|by|for|from)(?: the)? $", re.IGNORECASE)
+
+
+def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
+    """Return the events of a page in the order of its text."""
+    quoted = Zones(Stretch(start=q.start, end=q.end) for q in find_quotations(page.masked))
+    apart = Zones([page.title] if page.title else [])
+    found: list[Event] = []
+    for _, stretch in sentences(page):
+        if apart.hold(stretch.start):
+            continue
+        taken: list[tuple[int, int]] = []
+        for scene in _scenes(page, stretch, quoted):
+            if not any(scene.start < end and start < scene.end for start, end in taken):
+                event = _event(page, scene, found)
+                if event is not None and not _told_before(event, found):
+                    taken.append((scene.start, scene.end))
+                    found.append(event)
+    told = [event for event in _statements(page, claims, apart) if not _told_before(event, found)]
+    return tuple(sorted(_once([*found, *told]), key=lambda e: (e.evidence, e.type)))
+
+
+def _scenes(page: Page, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
+    """Yield the first trigger of each type in a sentence, outside quotation marks."""
+    for kind, trigger in TRIGGERS.items():
+        for match in trigger.pattern.finditer(page.masked, sentence.start, sentence.end):
+            if not quoted.hold(match.start()):
+                yield Scene(
+                    kind=kind,
+                    trigger=trigger,
+                    start=match.start(),
+                    end=match.end(),
+                    sentence=sentence,
+                )
+                break
+
+
+def _event(page: Page, scene: Scene, earlier: list[Event]) -> Event | None:
+    """Return the event that some words show, None when they deny it or only refer back."""
+    before = page.masked[scene.sentence.start : scene.start]
+    if NEGATED.search(before):
+        return None
+    refers_back = ANAPHORIC.search(before) is not None and scene.kind in _CONSULTATIONS
+    if refers_back and any(event.type == scene.kind for event in earlier):
+        return None
+    sentence = page.masked[scene.sentence.start : scene.sentence.end]
+    anchor = _anchor(earlier) if ANCHORED.search(sentence) else None
+    parts = participants_of(page, scene)
+    if anchor is not None and len(parts) < 2:
+        known = {part.name for part in parts}
+        parts = (*parts, *(part for part in anchor.participants if part.name not in known))
+    alone = scene.kind == "visit" and all(part.role != "visitor" for part in parts)
+    if not parts or alone:
+        return None
+    when = _date(page, scene) or (anchor.when if anchor is not None else None)
+    return Event(
+        type=scene.kind,
+        label=_label(page, scene, parts),
+        evidence=page.passage(scene.sentence.start, scene.sentence.end),
+        when=when,
+        place=place_of(page, scene),
+        participants=parts,
+        modality=_modality(before, sentence),
+        rule="trigger",
+    )
+
+
+def _anchor(earlier: list[Event]) -> Event | None:
+    """Return the event that "the meeting", "the event" refer to: the first consultation told."""
+    return next((event for event in earlier if event.type in _CONSULTATIONS), None)
+
+
+def _modality(before: str, sentence: str) -> str:
+    words = modality_of(sentence)
+    if words == "hearsay":
+        return words
+    if PLANNED.search(before):
+        return "intention"
+    return "possibility" if modality_of(before[-30:]) == "possibility" else "factual"
+
+
+def _date(page: Page, scene: Scene) -> str | None:
+    """Return the nearest date of an event's sentence, else the first one after it."""
+    here = [d for d in _points(page) if scene.sentence.start <= d.start < scene.sentence.end]
+    if here:
+        return min(here, key=lambda d: (abs(d.start - scene.end), d.start)).value
+    if scene.kind in {"phone-call", "meeting"}:
+        reach = scene.sentence.end + _LEAD_REACH
+        following = [
+            d
+            for d in _points(page)
+            if scene.sentence.end <= d.start < reach and d.precision == "day"
+        ]
+        return following[0].value if following else None
+    return None
+
+
+def _points(page: Page) -> Iterator[DateMention]:
+    """Yield the dates that an event can have happened on: "on Monday", not "since Monday"."""
+    for date in page.dates:
+        before = page.masked[max(0, date.start - 12) : date.start]
+        if not date.period and _NOT_THEN.search(before) is None:
+            yield date
+
+
+def _label(page: Page, scene: Scene, parts: tuple[Participant, ...]) -> str:
+    """Return an event's own name, else its type with its participants."""
+    own = page.masked[scene.start : scene.end]
+    if scene.kind == "dialogue" and own[:1].isupper() | own[:1].isdigit():
+        return own[:_MAX_LABEL]
+    return _short(scene.kind, (part.name for part in parts))
+
+
+def _short(kind: str, names: Iterable[str]) -> str:
+    label = f"{kind.replace('-', ' ')}: {', '.join(names)}"
+    return label if len(label) <= _MAX_LABEL else label[: _MAX_LABEL - 1].rstrip(" ,") + "…"
+
+
+def _told_before(event: Event, earlier: list[Event]) -> bool:
+    """Say whether an event of the same type, day and people has been told."""
+    people = {part.name for part in event.participants}
+    return any(
+        other.type == event.type
+        and event.when in {other.when, None}
+        and (
+            people <= {part.name for part in other.participants}
+            if event.type in _CONSULTATIONS
+            else other.evidence == event.evidence
+        )
+        for other in earlier
+    )
+
+
+def _statements(page: Page, claims: tuple[Claim, ...], apart: Zones) -> Iterator[Event]:
+    """Yield an event for every claim that is an act (appeal, pledge) or is at second hand."""
+    for claim in claims:
+        acted = claim.act in STATEMENT_ACTS and claim.rule.startswith("verb-")
+        if apart.hold(claim.passage.start) or not claim.speakers or not (acted or claim.relayed_by):
+            continue
+        parts = dict.fromkeys(claim.speakers, "initiator")
+        for name in claim.addressees:
+            parts.setdefault(name, "recipient")
+        here = [d for d in _points(page) if claim.evidence.start <= d.start < claim.evidence.end]
+        yield Event(
+            type=claim.act,
+            label=_short(claim.act, parts),
+            evidence=claim.evidence,
+            when=here[0].value if here else None,
+            place=None,
+            participants=tuple(Participant(name=name, role=role) for name, role in parts.items()),
+            modality="hearsay" if claim.modality == "hearsay" else "factual",
+            rule="claim",
+        )
+
+
+def _once(events: list[Event]) -> list[Event]:
+    """Return the first event of each type and evidence."""
+    first: dict[tuple[str, int, int], Event] = {}
+    for event in events:
+        first.setdefault((event.type, event.evidence.start, event.evidence.end), event)
+    return list(first.values())

@@ -1,0 +1,124 @@
+"""A page in, what it reports in indirect speech, with who said it, out."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from triplewire.extract.according import According
+from triplewire.extract.acts import FORMS, is_weak, reports
+from triplewire.extract.attribution import by_phrase, by_verb, make_claim
+from triplewire.extract.contents import CONTENTS, EDGES, Report
+from triplewire.extract.nominal import find_nominal
+from triplewire.extract.page import Page, Stretch
+from triplewire.extract.reporting import NOBODY, Source, subject_of
+from triplewire.extract.sources import carrier_of, source_of
+from triplewire.extract.spans import Zones, sentence, trim
+from triplewire.records import Claim
+
+_SHORTEST = 18
+# Content with a larger part in quotation marks is a quotation and nothing else.
+_ALL_QUOTED = 0.93
+# A claim is repeated by a longer one of the same speakers around it, up to this factor.
+_LONGER = 1.4
+_HEADLINE = re.compile(r"(?P<said>[^\n:]{15,200}): (?P<who>[^\n:,]{2,60})")
+
+
+def find_indirect(page: Page, quoted: Zones, according: tuple[According, ...]) -> tuple[Claim, ...]:
+    """Return the claims in indirect speech, in the order of the text."""
+    found = [*_headline(page), *_according_to(page, according), *find_nominal(page, quoted)]
+    for token in page.doc:
+        if reports(token) and not quoted.hold(token.idx):
+            found.extend(_reported_by(Report(page=page, quoted=quoted, verb=token)))
+    return tuple(_without_repeats([claim for claim in found if _is_indirect(claim, quoted)]))
+
+
+def _is_indirect(claim: Claim, quoted: Zones) -> bool:
+    """Say whether a claim is long enough and not all in quotation marks."""
+    start, end = claim.passage.start, claim.passage.end
+    return end - start >= _SHORTEST and quoted.share(start, end) <= _ALL_QUOTED
+
+
+def _without_repeats(found: list[Claim]) -> list[Claim]:
+    """Leave out a claim that lies inside a slightly longer one of the same speakers."""
+    kept: list[Claim] = []
+    for claim in sorted(found, key=lambda c: (c.passage.start, -c.passage.end, c.rule)):
+        if not any(_repeats(claim, other) for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def _repeats(claim: Claim, other: Claim) -> bool:
+    start, end = claim.passage.start, claim.passage.end
+    return (
+        other.passage.start <= start
+        and end <= other.passage.end
+        and (other.speakers, other.unnamed) == (claim.speakers, claim.unnamed)
+        and other.passage.end - other.passage.start < _LONGER * (end - start)
+    )
+
+
+def _reported_by(report: Report) -> Iterator[Claim]:
+    """Yield what one reporting word reports."""
+    verb = report.verb
+    carrier = carrier_of(verb)
+    subject = subject_of(carrier)
+    source = _source(report.page, carrier, subject) if subject is not None else None
+    if subject is None or source is None:
+        return
+    forms = FORMS[verb.lemma_.lower()]
+    for form in (form for form in CONTENTS if form in forms):
+        content = CONTENTS[form](report)
+        # A clause that holds its own subject is a misparse, unless "X says" is inserted in it.
+        if content is not None and (_holds(content, verb) or not _holds(content, subject)):
+            # Wishes ("is ready to", "looks forward to") are told apart from acts of speech.
+            kind = "wish" if verb.pos_ == "ADJ" or form == "forward" else "verb"
+            said = by_verb(verb, form, source, f"{kind}-{form}")
+            yield make_claim(report.page, "indirect", _with_mark(report, content), said)
+            return
+
+
+def _with_mark(report: Report, content: Stretch) -> Stretch:
+    """Return content that begins with quoted words with their opening mark."""
+    opens = report.quoted.hold(content.start) and not report.quoted.hold(content.start - 1)
+    return Stretch(start=content.start - opens, end=content.end)
+
+
+def _holds(content: Stretch, token: Token) -> bool:
+    return content.start <= token.idx < content.end
+
+
+def _source(page: Page, verb: Token, subject: Token) -> Source | None:
+    """Return the source of a report: NOBODY for "it was said", None when there is none."""
+    # A participle takes over a noun that it may only describe ("relations, urging ...").
+    source = source_of(page, verb, subject, weak=is_weak(verb) or verb.tag_ == "VBG")
+    impersonal = subject.lower_ == "it" and subject.dep_ == "nsubjpass"
+    return source if source.known else (NOBODY if impersonal else None)
+
+
+def _according_to(page: Page, according: tuple[According, ...]) -> Iterator[Claim]:
+    """Yield the clauses of "According to X, ..." and "..., according to X"."""
+    for phrase in according:
+        whole = sentence(page, phrase.place.start, phrase.place.end)
+        lead = page.masked[whole.start : phrase.place.start].strip(' "“”')
+        tail = page.masked[phrase.place.end : whole.end].strip(EDGES + ".")
+        start = whole.start if lead else phrase.place.end
+        end = whole.end if tail else phrase.place.start
+        content = trim(page, start, end, EDGES + ".")
+        if content.end > content.start and phrase.source.known:
+            said = by_phrase(phrase.place, phrase.source, "according")
+            yield make_claim(page, "indirect", content, said)
+
+
+def _headline(page: Page) -> Iterator[Claim]:
+    """Yield what a headline says that ends with its source: "...: minister"."""
+    title = trim(page, page.title.start, page.title.end) if page.title else None
+    match = _HEADLINE.fullmatch(page.masked, title.start, title.end) if title else None
+    if match is None:
+        return
+    place = Stretch(start=match.start("who"), end=match.end("who"))
+    inside = [a for _, kind, a in page.lookup.within(place.start, place.end) if kind != "adj"]
+    persons = [actor for actor in inside if actor.type == "person"]
+    for actor in (persons or inside)[:1]:
+        said = by_phrase(place, Source(speakers=(actor.name,)), "headline")
+        yield make_claim(page, "indirect", trim(page, *match.span("said")), said)

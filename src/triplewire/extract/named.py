@@ -1,0 +1,80 @@
+"""A parsed text and its cast in, the names that only the language model saw added to the cast."""
+
+import re
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from triplewire.extract.cast import Cast
+from triplewire.extract.forms import Forms
+from triplewire.extract.known import entry
+from triplewire.extract.lexicon import MONTHS, NOT_IN_NAMES, OCCUPATIONS, OFFICES, WEEKDAYS, words
+from triplewire.extract.page import Stretch
+from triplewire.records import ActorType
+
+_TYPES: dict[str, ActorType] = {"ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place"}
+_NAME = re.compile(r"[A-Z][\w&.'’-]*(?: (?:of |and |the |for |& )?[A-Z0-9][\w&.'’-]*){0,7}")
+_EDGES = re.compile(r"^(?:the|a|an) |['’]s?$", re.IGNORECASE)
+# "Larvik, a town in ..." is a place whatever the model says.
+_PLACE_NOUNS = (
+    "area borough capital city county district island port province region state town village"
+)
+_SAYS_PLACE = re.compile(
+    rf", (?:a|an|the) (?:[\w-]+ ){{0,2}}(?:{'|'.join(_PLACE_NOUNS.split())})(?: of| in|,)"
+)
+_JOINT = re.compile(r"(?:,| and|, and) ")
+_NOT_NAMES = OFFICES | OCCUPATIONS | {word.lower() for word in (*MONTHS, *WEEKDAYS, *NOT_IN_NAMES)}
+# Abbreviations that name a thing and not an actor.
+_THINGS = frozenset(
+    words(
+        "AI CEO CFO COVID COVID-19 Covid-19 DNA EV FDI GDP GMT GPS HIV IPO IT Internet "
+        "LGBT LNG MoU PC Q&A R&D SME TV USD VAT Earth Jack Union"
+    )
+)
+
+
+def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
+    """Add organisations and places by the model's word, where the text is still free."""
+    labels: dict[str, Counter[str]] = {}
+    for entity in doc.ents:
+        in_title = title is not None and title.start <= entity.start_char < title.end
+        if entity.label_ not in _TYPES or in_title:
+            continue
+        if not cast.free(entity.start_char, entity.end_char):
+            continue
+        name = _EDGES.sub("", text[entity.start_char : entity.end_char].strip())
+        if _is_name(name):
+            labels.setdefault(name, Counter())[entity.label_] += 1
+    organisations = {start for start, _, part in cast.named("name") if part.type == "org"}
+    for start, end, name in Forms(labels).find(text):
+        if not cast.free(start, end):
+            continue
+        label = min(labels[name].items(), key=lambda item: (-item[1], item[0]))[0]
+        known = entry(name)
+        kind = "place" if _SAYS_PLACE.match(text, end) else _TYPES[label]
+        if known is None and kind == "place" and _among_organisations(organisations, text, end):
+            kind = "org"
+        part = cast.part(name, kind)
+        if known is not None and part.type == "place":
+            part.geonames = part.geonames or known[3]
+        cast.mention(part, (_first(text, start, part.type), end))
+
+
+def _among_organisations(organisations: set[int], text: str, end: int) -> bool:
+    """Say whether an organisation follows in the same list ("Acme, Example Bank and others")."""
+    joint = _JOINT.match(text, end)
+    return joint is not None and joint.end() in organisations
+
+
+def _is_name(name: str) -> bool:
+    return (
+        len(name) > 2
+        and _NAME.fullmatch(name) is not None
+        and name not in _THINGS
+        and name.lower() not in _NOT_NAMES
+    )
+
+
+def _first(text: str, start: int, kind: ActorType) -> int:
+    article = text[max(0, start - 4) : start] in {"the ", "The "}
+    return start - 4 if article and kind == "org" else start

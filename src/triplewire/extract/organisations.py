@@ -1,0 +1,121 @@
+"""A text in, sightings of organisations, places, documents and gatherings by their heads out."""
+
+import re
+from collections.abc import Iterator
+
+from triplewire.extract.cast import Sighting
+from triplewire.extract.known import entry
+from triplewire.extract.lexicon import (
+    DOCUMENT_HEADS,
+    GATHERING_HEADS,
+    MONTHS,
+    MUNICIPALITIES,
+    NOT_IN_NAMES,
+    ORGANISATION_HEADS,
+    PLACE_HEADS,
+    STATE_BODIES,
+    WEEKDAYS,
+)
+from triplewire.records import ActorType
+
+_TYPES: dict[str, ActorType | None] = dict.fromkeys(ORGANISATION_HEADS, "org")
+_TYPES |= dict.fromkeys(PLACE_HEADS, "place")
+_TYPES |= dict.fromkeys(DOCUMENT_HEADS, "document")
+_TYPES |= dict.fromkeys(GATHERING_HEADS)
+_HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_TYPES))})\b(?!['’]\w\w)")
+_MUNICIPALITY = re.compile(
+    rf"\b(?:[Tt]he )?((?:{'|'.join(MUNICIPALITIES)}) of [A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+)
+# One word of a name to the left of what is already known of it.
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w&.'’-]{0,30}) $")
+_JOINT_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w&.'’-]{0,30}) (?:and|of|of the|for|&) $")
+_COMPLEMENT = re.compile(
+    r" (?:of|for|on) (?:the )?[A-Z][\w'’-]*\w(?: [A-Z][\w-]+){0,3}"
+    r"(?: and (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)?"
+)
+_SEAT = re.compile(r" in the (?:[A-Z][\w.]*)(?: [A-Z]\w+)?\b")
+_MAX_WORDS = 7
+_TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS))
+_OWNER = re.compile(r"^.{2,40}?['’]s? ")
+_STATE_BODY = re.compile(rf"(?:['’]s?)? (?:[Gg]overnment|{'|'.join(STATE_BODIES)}|central bank)\b")
+_ARTICLE = frozenset({"the ", "The "})
+_TAKES_ARTICLE = re.compile(r"United |Netherlands|Philippines|Bahamas|Maldives|.*Republic")
+
+
+def find_by_head(text: str) -> Iterator[Sighting]:
+    """Yield capitalised names that end in the head of an organisation, place or document."""
+    last: Sighting | None = None
+    for match in _HEAD.finditer(text):
+        first = _grow_left(text, match.start())
+        first = _without_owner(text, first, match.start())
+        end = match.end()
+        kind = _TYPES[match.group()]
+        if kind == "org" or first == match.start():
+            end = _grow_right(text, end) if kind in {"org", "document"} else end
+        name = text[first:end]
+        if " " not in name or entry(name) is not None:
+            continue
+        start = _with_article(text, first, kind)
+        # Of "Business Centre" the first head is only a part of the name.
+        if last is not None and last.start < start:
+            yield last
+        last = Sighting(start=start, end=end, name=name, type=kind)
+    if last is not None:
+        yield last
+    for match in _MUNICIPALITY.finditer(text):
+        yield Sighting(start=match.start(), end=match.end(), name=match[1], type="org")
+
+
+def _grow_left(text: str, start: int) -> int:
+    for _ in range(_MAX_WORDS):
+        window = max(0, start - 45)
+        match = _WORD_BEFORE.search(text, window, start)
+        if match is None:
+            match = _JOINT_BEFORE.search(text, window, start)
+        if match is None or match[1] in NOT_IN_NAMES or match[1] in _TIME_WORDS:
+            return start
+        start = match.start(1)
+    return start
+
+
+def _without_owner(text: str, first: int, head: int) -> int:
+    """Leave out a country that owns the body: "Norway's Ministry of Health"."""
+    owner = _OWNER.match(text, first, head)
+    if owner is None:
+        return first
+    known = entry(re.sub(r"['’]s?$", "", owner.group().rstrip()))
+    return owner.end() if known is not None and known[1] in {"country", "place"} else first
+
+
+def _grow_right(text: str, end: int) -> int:
+    match = _COMPLEMENT.match(text, end)
+    if match is not None:
+        joined = match.group().rpartition(" and ")
+        # "the Ministry of Health and Reuters" are two.
+        end += len(joined[0]) if joined[1] and entry(joined[2]) else len(match.group())
+    seat = _SEAT.match(text, end)
+    return seat.end() if seat is not None and match is not None else end
+
+
+def _with_article(text: str, start: int, kind: ActorType | None) -> int:
+    return start - 4 if kind == "org" and text[max(0, start - 4) : start] in _ARTICLE else start
+
+
+def find_state_bodies(text: str, known: list[Sighting]) -> Iterator[Sighting]:
+    """Yield governments, armies and the like, by the countries that are named before them."""
+    for country in known:
+        body = _STATE_BODY.match(text, country.end) if country.type == "country" else None
+        if body is None:
+            continue
+        start = country.start
+        start -= 4 if text[max(0, start - 4) : start] in _ARTICLE else 0
+        written = text[country.start : body.end()].removeprefix("the ").removeprefix("The ")
+        name = re.sub(r"['’]s? ", " ", written)
+        if body.group().lower().endswith("government"):
+            name = government_of(country.name)
+        yield Sighting(start=start, end=body.end(), name=name, type="org", open=True)
+
+
+def government_of(country: str) -> str:
+    """Return the name by which a country's government goes in every article."""
+    return f"Government of {'the ' if _TAKES_ARTICLE.match(country) else ''}{country}"

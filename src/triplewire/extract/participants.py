@@ -1,0 +1,146 @@
+"""The words that show an event in, who took part in which role, and where, out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from triplewire.extract.page import Page, Stretch
+from triplewire.extract.reporting import denoted, subject_of
+from triplewire.extract.spans import tokens_of
+from triplewire.extract.triggers import Trigger
+from triplewire.records import Participant
+
+_ACTING = frozenset({"person", "org", "country", "group", "place"})
+_COMPANY = {"with", "between", "to", "and", "of", "among", "on"}
+_HOSTING: dict[str, str] = {
+    "host": "host",
+    "co-host": "co-host",
+    "cohost": "co-host",
+    "organize": "organizer",
+    "organise": "organizer",
+    "arrange": "organizer",
+    "convene": "organizer",
+}
+_PLACED = re.compile(r"\b(?:in|at)(?: the)? ?$")
+_MAX_CLIMB = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The words in a sentence that show an event of a kind."""
+
+    kind: str
+    trigger: Trigger
+    start: int
+    end: int
+    sentence: Stretch
+
+
+def participants_of(page: Page, scene: Scene) -> tuple[Participant, ...]:
+    """Return who took part, each once, in the first role: doer, company, names nearby."""
+    types = {actor.name: actor.type for actor in page.actors}
+    found: dict[str, str] = {}
+    for names, role in _parts(page, scene):
+        for name in names:
+            if types.get(name) in _ACTING:
+                found.setdefault(name, role)
+    if not found:
+        for name in _nearby(page, scene):
+            found.setdefault(name, scene.trigger.other)
+    return tuple(Participant(name=name, role=role) for name, role in found.items())
+
+
+def _parts(page: Page, scene: Scene) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield names and roles: subject, agent, companions, and the parties in an event's own name."""
+    words = tokens_of(page, scene.start, scene.end)
+    verb = _verb_of(words)
+    if verb is not None:
+        subject = subject_of(verb)
+        if subject is not None and subject not in words and subject.dep_ != "nsubjpass":
+            role = _HOSTING.get(verb.lemma_.lower(), scene.trigger.subject)
+            yield _acting(page, subject), role
+        yield from _agents(page, verb, scene.trigger.subject)
+    for word in words:
+        for child in word.children:
+            if child.dep_ == "relcl":
+                yield from _agents(page, child, scene.trigger.subject)
+            if child.dep_ in {"prep", "dative"} and child.lower_ in _COMPANY and child not in words:
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        yield _acting(page, noun), scene.trigger.other
+            if child.dep_ in {"dobj", "pobj"} and child not in words:
+                yield _acting(page, child), scene.trigger.other
+    yield _in_name(page, scene), "party"
+
+
+def _verb_of(words: list[Token]) -> Token | None:
+    """Return the verb that a trigger is or hangs on."""
+    for word in words:
+        if word.pos_ == "VERB":
+            return word
+    node = words[-1] if words else None
+    for _ in range(_MAX_CLIMB):
+        if node is None or node.pos_ in {"VERB", "AUX"} or node.head == node:
+            break
+        node = node.head
+    return node if node is not None and node.pos_ in {"VERB", "AUX"} else None
+
+
+def _agents(page: Page, verb: Token, role: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            lemma = "co-host" if _is_co_hosted(verb) else verb.lemma_.lower()
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    yield _acting(page, noun), _HOSTING.get(lemma, role)
+
+
+def _is_co_hosted(verb: Token) -> bool:
+    return verb.i > 1 and verb.doc[verb.i - 2 : verb.i].text.lower() == "co-"
+
+
+def _acting(page: Page, noun: Token) -> tuple[str, ...]:
+    """Return the actors that a noun denotes, else the one whose people or things it names."""
+    return denoted(page, noun) or page.lookup.by_token(noun) or _of(page, noun)
+
+
+def _of(page: Page, noun: Token) -> tuple[str, ...]:
+    """Return those of "executives of A, B and C"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "from", "for"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return page.lookup.by_token(inner)
+    return ()
+
+
+def _in_name(page: Page, scene: Scene) -> tuple[str, ...]:
+    """Return the countries that an event's name is made of ("the Franco-German ...")."""
+    words = set(re.split(r"[\s-]+", page.masked[scene.start : scene.end]))
+    return tuple(
+        actor.name
+        for actor in page.actors
+        if actor.type == "country" and words & {actor.name, *actor.aliases}
+    )
+
+
+def _nearby(page: Page, scene: Scene) -> list[str]:
+    """Return the actors of the sentence that can act, places left out."""
+    inside = page.lookup.within(scene.sentence.start, scene.sentence.end)
+    return list(
+        dict.fromkeys(actor.name for _, kind, actor in inside if actor.type in _ACTING - {"place"})
+    )
+
+
+def place_of(page: Page, scene: Scene) -> str | None:
+    """Return where an event took place: the nearest place after "in" or "at" in its sentence."""
+    found: list[tuple[int, str]] = []
+    for start, kind, actor in page.lookup.within(scene.sentence.start, scene.sentence.end):
+        if actor.type in {"place", "country"} and kind != "adj":
+            before = page.masked[max(scene.sentence.start, start - 8) : start]
+            inside_trigger = scene.kind == "visit" and scene.end <= start <= scene.end + 5
+            if _PLACED.search(before) or inside_trigger:
+                found.append((abs(start - scene.end), actor.name))
+    return min(found)[1] if found else None

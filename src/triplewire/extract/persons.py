@@ -1,0 +1,152 @@
+"""A parsed text in, the full names of its persons and sightings of them out."""
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from triplewire.extract.cast import Cast, Sighting
+from triplewire.extract.forms import Forms
+from triplewire.extract.known import entry
+from triplewire.extract.lexicon import (
+    HONORIFICS,
+    MONTHS,
+    NOT_IN_NAMES,
+    OCCUPATIONS,
+    OFFICES,
+    ORGANISATION_HEADS,
+    PLACE_HEADS,
+    WEEKDAYS,
+)
+from triplewire.extract.page import Stretch
+from triplewire.extract.surnames import PARTICLES, surname_of, wordlike_places
+
+_MAX_WORDS = 5
+_CAPITALISED = r"[A-Z][\w'’-]{1,20}"
+_TITLED = re.compile(
+    r"\b(?P<title>[A-Za-z][\w-]{1,20})\.? "
+    rf"(?P<name>{_CAPITALISED}(?: (?:[A-Z]\.|{_CAPITALISED})){{0,2}})"
+)
+_NOT_NAMES = NOT_IN_NAMES | frozenset((*MONTHS, *WEEKDAYS, *ORGANISATION_HEADS, *PLACE_HEADS))
+_TITLES = OFFICES | OCCUPATIONS | HONORIFICS
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SPLIT = re.compile(r"\s+")
+
+
+def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | None) -> list[str]:
+    """Return the names of the persons, the longest form of each, in text order."""
+    places: dict[str, int] = {name: text.find(name) for name in wordlike}
+    single: dict[str, int] = {}
+    for entity in doc.ents:
+        in_title = title is not None and title.start <= entity.start_char < title.end
+        if entity.label_ != "PERSON" or in_title:
+            continue
+        name = _clean(text[entity.start_char : entity.end_char])
+        if _is_full_name(name):
+            places.setdefault(name, entity.start_char)
+        elif _is_single_name(name):
+            single[name] = single.get(name, 0) + 1
+    for match in _TITLED.finditer(text):
+        name = _clean(match["name"])
+        if match["title"].lower() not in _TITLES:
+            continue
+        if _is_full_name(name):
+            places.setdefault(name, match.start("name"))
+        elif _is_single_name(name) and match["title"].lower() in HONORIFICS | {"president"}:
+            single[name] = 2
+    names = sorted(places, key=lambda name: (places[name], name))
+    parts = {part for name in names for part in _parts(name)}
+    whole = [name for name in names if name not in parts]
+    known = {word for name in whole for word in name.split()}
+    return whole + sorted(name for name, count in single.items() if count > 1 and name not in known)
+
+
+def _clean(name: str) -> str:
+    words = _SPLIT.split(_POSSESSIVE.sub("", name.strip()))
+    while words and (words[0].lower().rstrip(".") in _TITLES or words[0] in NOT_IN_NAMES):
+        # "He" and "So" are surnames when a given name follows.
+        if len(words) == 2 and words[0].lower() not in _TITLES:
+            break
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_full_name(name: str) -> bool:
+    words = name.split(" ")
+    if not 2 <= len(words) <= _MAX_WORDS or entry(name) is not None:
+        return False
+    if any(word in _NOT_NAMES for word in words[1:]) or _is_country(words[0]):
+        return False
+    if words[-1].lower() in _TITLES or _is_country(words[-1]):
+        return False
+    return all(_is_name_word(word) for word in words) and not words[-1].endswith(".")
+
+
+def _is_country(word: str) -> bool:
+    known = entry(word)
+    return known is not None and known[1] == "country"
+
+
+def _is_name_word(word: str) -> bool:
+    letters = re.sub(r"['’.-]", "", word)
+    return word.lower() in PARTICLES or (letters.isalpha() and word[0].isupper())
+
+
+def _is_single_name(name: str) -> bool:
+    return (
+        " " not in name
+        and len(name) > 2
+        and name[0].isupper()
+        and not name.isupper()
+        and _is_name_word(name)
+        and name not in _NOT_NAMES
+        and name.lower() not in _TITLES
+        and entry(name) is None
+    )
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield every shorter run of a name's words."""
+    words = name.split(" ")
+    for size in range(1, len(words)):
+        for first in range(len(words) - size + 1):
+            yield " ".join(words[first : first + size])
+
+
+def find_full_names(text: str, names: Iterable[str]) -> Iterator[Sighting]:
+    """Yield every place at which a person is called by the full name."""
+    for start, end, name in Forms(names).find(text):
+        yield Sighting(start=start, end=end, name=name, type="person")
+
+
+def short_names(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the full names by the short form that stands for them."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        short = surname_of(name)
+        if short != name:
+            found.setdefault(short, []).append(name)
+    return found
+
+
+def add_short_names(cast: Cast, text: str, names: Iterable[str]) -> None:
+    """Note where persons are called by their surname; of two namesakes the last one named."""
+    short = short_names(names)
+    wordlike = frozenset(form for form in short if form in NOT_IN_NAMES or len(form) < 3)
+    spans = [(start, end, form) for start, end, form in Forms(short.keys() - wordlike).find(text)]
+    for form in sorted(wordlike):
+        spans += [(place.start, place.end, form) for place in wordlike_places(text, form)]
+    named = {name: sorted(cast.part(name, "person").mentions) for name in names}
+    for start, end, form in sorted(spans):
+        if cast.free(start, end):
+            part = cast.part(_last_named(short[form], named, start), "person")
+            cast.mention(part, (start, end))
+
+
+def _last_named(bearers: list[str], named: dict[str, list[tuple[int, int]]], start: int) -> str:
+    def last(name: str) -> int:
+        place = bisect(named[name], (start, start))
+        return named[name][place - 1][0] if place else -1
+
+    return max(bearers, key=last)

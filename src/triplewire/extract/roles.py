@@ -1,0 +1,192 @@
+"""A parsed text and its cast in, the offices and descriptions of persons added to the cast."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from triplewire.extract.cast import Cast, Part
+from triplewire.extract.lexicon import (
+    MONTHS,
+    NOT_IN_NAMES,
+    OCCUPATIONS,
+    OFFICE_MODIFIERS,
+    OFFICES,
+    WEEKDAYS,
+)
+from triplewire.extract.page import Stretch
+from triplewire.records import Role
+
+_HEADS = OFFICES | OCCUPATIONS
+_MAX_WORDS = 7
+_DETERMINER = re.compile(r"(?:the|a|an|his|her|their|its|our|my)\s", re.IGNORECASE)
+_DETERMINER_BEFORE = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) $")
+_OWNER = re.compile(r"['’]s? ")
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])([A-Za-z][\w-]{0,30})[ \n]$")
+# "Secretary of State", "Minister for Trade and Industry" before a name.
+_WITH_COMPLEMENT = re.compile(
+    r"\b(?P<head>[A-Za-z][\w-]{1,20}) (?:of|for|to) (?:the )?"
+    r"(?P<of>[A-Z][\w-]{0,20}(?: (?:and |the )?[A-Z][\w-]{0,20}){0,5}) $"
+)
+# "NAME, 45, chief economist at Acme," and "NAME is the mayor of Oslo."
+_AFTER = re.compile(
+    r"(?:,(?: \d{1,3},)?|,? (?:who )?(?:is|was|became|has been)(?: now| also)?(?= (?:the|an?)\b)) "
+    r"(?P<phrase>[^,.;:!?\n“”\"()]{3,90})"
+)
+# "the president of Chile, NAME"
+_BEFORE_COMMA = re.compile(r"\b[Tt]he (?P<phrase>[^,.;:!?\n“”\"()]{3,80}), $")
+_PREPOSITION = re.compile(r" (?:of|at|for|to|in|with|from) (?:the )?")
+_WINDOW = 100
+_TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Phrase:
+    """A noun phrase that gives a role."""
+
+    start: int
+    end: int
+    head: str
+    office: str
+    body: Part | None
+
+
+class _Reader:
+    """Reads noun phrases around names, with the cast's countries and organisations as bodies."""
+
+    def __init__(self, cast: Cast, doc: Doc, text: str) -> None:
+        self._text = text
+        self._tokens = {token.idx: token for token in doc}
+        self._ending: dict[int, tuple[int, Part]] = {}
+        self._starting: dict[int, Part] = {}
+        for start, end, part in cast.named("name", "adj"):
+            if part.type in {"country", "place", "org"}:
+                self._ending[end] = (start, part)
+                self._starting[start] = part
+
+    def before(self, start: int) -> _Phrase | None:
+        """Read "Chilean finance minister" that ends where a name starts."""
+        window = max(0, start - _WINDOW)
+        long = _WITH_COMPLEMENT.search(self._text, window, start)
+        if long is not None and long["head"].lower() in OFFICES:
+            body = self._body_at(long.start("of"))
+            first, owner = self._grow(long.start("head"))
+            words = self._text[long.start("head") : start] if body is None else long["head"]
+            words = self._text[self._past(first, owner) : long.start("head")] + words
+            return self._phrase(first, start - 1, long["head"], words, body or owner)
+        short = _WORD_BEFORE.search(self._text, window, start)
+        if short is None or short[1].lower() not in _HEADS:
+            return None
+        first, owner = self._grow(short.start(1))
+        words = self._text[self._past(first, owner) : start]
+        return self._phrase(first, start - 1, short[1], words, owner)
+
+    def _grow(self, first: int) -> tuple[int, Part | None]:
+        """Take modifiers, then the body, to the left of an office."""
+        for _ in range(_MAX_WORDS):
+            found = self._ending.get(first - 1) or self._owner(first)
+            if found is not None:
+                return self._with_determiner(found[0]), found[1]
+            match = _WORD_BEFORE.search(self._text, max(0, first - 40), first)
+            if match is None or not self._is_modifier(match[1], match.start(1)):
+                break
+            first = match.start(1)
+        return self._with_determiner(first), None
+
+    def _owner(self, first: int) -> tuple[int, Part] | None:
+        for length in (3, 2):
+            if _OWNER.fullmatch(self._text, first - length, first):
+                return self._ending.get(first - length)
+        return None
+
+    def _with_determiner(self, first: int) -> int:
+        match = _DETERMINER_BEFORE.search(self._text, max(0, first - 6), first)
+        return match.start() if match else first
+
+    def _past(self, first: int, owner: Part | None) -> int:
+        """Return where the office begins behind a determiner and a body."""
+        determiner = _DETERMINER.match(self._text, first)
+        start = determiner.end() if determiner else first
+        if owner is None:
+            return start
+        end = next(end for end, (begin, _) in self._ending.items() if begin in {first, start})
+        possessive = _OWNER.match(self._text, end)
+        return possessive.end() if possessive else end + 1
+
+    def _is_modifier(self, word: str, place: int) -> bool:
+        if word.lower() in OFFICE_MODIFIERS | OFFICES:
+            return True
+        token = self._tokens.get(place)
+        if token is None or word in NOT_IN_NAMES or word in _TIME_WORDS:
+            return False
+        return token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.dep_ in {"compound", "amod", "nmod"}
+
+    def after(self, end: int) -> _Phrase | None:
+        """Read ", chief economist at Acme" behind a name."""
+        match = _AFTER.match(self._text, end)
+        return self._noun_phrase(match.span("phrase")) if match else None
+
+    def before_comma(self, start: int) -> _Phrase | None:
+        """Read "the president of Chile, " in front of a name."""
+        match = _BEFORE_COMMA.search(self._text, max(0, start - _WINDOW), start)
+        return self._noun_phrase(match.span("phrase")) if match else None
+
+    def _noun_phrase(self, span: tuple[int, int]) -> _Phrase | None:
+        start, end = span
+        preposition = _PREPOSITION.search(self._text, start, end)
+        stop = preposition.start() if preposition else end
+        match = _WORD_BEFORE.search(f"{self._text[start:stop]} ")
+        if match is None or match[1].lower() not in _HEADS:
+            return None
+        head_start = start + match.start(1)
+        first, owner = self._grow(head_start)
+        if first > start + len("the ") or first < start - len("the "):
+            return None
+        body = self._body_at(preposition.end()) if preposition else None
+        words = self._text[self._past(first, owner) : stop if body else end]
+        last = end if preposition is None or body is None else self._end_of(body, preposition.end())
+        return self._phrase(first, last, match[1], words, body or owner)
+
+    def _body_at(self, start: int) -> Part | None:
+        return self._starting.get(start) or self._starting.get(start - len("the "))
+
+    def _end_of(self, body: Part, start: int) -> int:
+        return next(
+            end for begin, end in sorted(body.mentions) if begin in {start, start - len("the ")}
+        )
+
+    def _phrase(self, start: int, end: int, head: str, words: str, body: Part | None) -> _Phrase:
+        office = " ".join(words.lower().split())
+        return _Phrase(start=start, end=end, head=head.lower(), office=office, body=body)
+
+
+def add_roles(cast: Cast, doc: Doc, text: str) -> None:
+    """Give persons the roles that stand before or behind their names."""
+    reader = _Reader(cast, doc, text)
+    last_office: str | None = None
+    for start, end, part in cast.named("name"):
+        if part.type != "person":
+            continue
+        phrases = (reader.before(start), reader.before_comma(start), reader.after(end))
+        for phrase in phrases:
+            if phrase is None:
+                continue
+            role = _role(cast, phrase, Stretch(start=start, end=end), last_office)
+            cast.mention(part, (phrase.start, phrase.end), "nominal")
+            part.roles.append(role)
+            if role.held:
+                last_office = role.office
+
+
+def _role(cast: Cast, phrase: _Phrase, name: Stretch, last_office: str | None) -> Role:
+    """Return a role; a counterpart holds the office that the text gave last."""
+    words = cast.text[phrase.start : phrase.end]
+    determiner = _DETERMINER.match(words)
+    counterpart = phrase.head == "counterpart" and last_office is not None
+    return Role(
+        text=words[determiner.end() :] if determiner else words,
+        office=last_office if counterpart and last_office else phrase.office,
+        body=phrase.body.name if phrase.body else None,
+        held=phrase.head in OFFICES,
+        evidence=cast.passage(min(phrase.start, name.start), max(phrase.end, name.end)),
+    )

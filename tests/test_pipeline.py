@@ -1,0 +1,294 @@
+"""A build goes straight through, changes only what changed, and never loses what was good."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from triplewire import pipeline
+from triplewire.bench import Fault
+from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError
+from triplewire.ledger import Outcome
+from triplewire.pipeline import Options, run
+from triplewire.store import Store
+
+FISH = (
+    "Norway's fish minister Astrid Dahl met Icelandic officials in Oslo on Tuesday. \"The talks "
+    'were long overdue," Dahl said. She added that exports had reached $2.5 billion in 2023.\n'
+)
+RAIL = (
+    "The European Union opened a rail link between Vienna and Bratislava in 2021. The line cost "
+    '€40 million, according to the railway company. "It is a good day," said Jana Kral.\n'
+)
+
+
+class Newsroom:
+    """A newsroom folder in a temporary place, and its store."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "room"
+        self.store = folder / "store"
+        (self.root / "articles").mkdir(parents=True)
+
+    def write(self, name: str, text: str) -> None:
+        (self.root / "articles" / name).write_text(text, encoding="utf-8")
+
+    def build(self) -> Outcome:
+        return run(self.root, self.store)
+
+    def names(self) -> list[str]:
+        with Store(self.store) as store:
+            return sorted(entry.name for entry in store.manifest.articles.values())
+
+    def quads(self) -> set[str]:
+        with Store(self.store) as store:
+            return {str(quad) for quad in store.quads()}
+
+    def generation(self) -> str:
+        return (self.store / "current").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    made = Newsroom(tmp_path)
+    made.write("fish.txt", FISH)
+    made.write("rail.txt", RAIL)
+    return made
+
+
+def test_a_build_stores_every_article(room: Newsroom) -> None:
+    seen: list[tuple[int, int, str]] = []
+    outcome = run(room.root, room.store, Options(progress=lambda *step: seen.append(step)))
+
+    assert (outcome.articles, outcome.added, outcome.faults) == (2, 2, ())
+    assert seen == [(1, 2, "articles/fish.txt"), (2, 2, "articles/rail.txt")]
+    assert room.names() == ["articles/fish.txt", "articles/rail.txt"]
+
+
+def test_a_second_build_changes_nothing_and_extracts_nothing(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.build()
+    before = room.generation()
+    monkeypatch.setattr(pipeline, "extract_all", lambda articles, _: pytest.fail(str(articles)))
+    outcome = room.build()
+
+    assert (outcome.unchanged, outcome.added, outcome.replaced) == (2, 0, 0)
+    assert room.generation() == before
+
+
+def test_a_changed_text_takes_the_place_of_the_old_one(room: Newsroom) -> None:
+    room.build()
+    room.write("fish.txt", FISH.replace("Tuesday", "Monday"))
+    outcome = room.build()
+
+    assert (outcome.replaced, outcome.unchanged, outcome.articles) == (1, 1, 2)
+    assert not any("Tuesday" in quad for quad in room.quads())
+
+
+def test_a_renamed_file_is_the_same_article_and_is_not_extracted_again(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.build()
+    fish = room.root / "articles" / "fish.txt"
+    fish.rename(fish.with_name("herring.txt"))
+    monkeypatch.setattr(
+        pipeline,
+        "extract_all",
+        lambda articles, _: iter(()) if not articles else pytest.fail("extracted again"),
+    )
+    outcome = room.build()
+
+    assert (outcome.replaced, outcome.unchanged, outcome.removed) == (1, 1, 0)
+    assert room.names() == ["articles/herring.txt", "articles/rail.txt"]
+
+
+def test_a_deleted_file_is_removed_with_its_provenance(room: Newsroom) -> None:
+    room.build()
+    (room.root / "articles" / "rail.txt").unlink()
+    outcome = room.build()
+
+    assert (outcome.removed, outcome.articles) == (1, 1)
+    assert not any("rail" in quad for quad in room.quads() if "graph/vocabulary" not in quad)
+
+
+def test_changing_back_gives_the_first_store_again(room: Newsroom) -> None:
+    room.build()
+    before = room.quads()
+    room.write("fish.txt", FISH.replace("Tuesday", "Monday"))
+    room.write("third.txt", FISH.replace("Norway", "Sweden"))
+    room.build()
+    room.write("fish.txt", FISH)
+    (room.root / "articles" / "third.txt").unlink()
+    room.build()
+
+    assert room.quads() == before
+
+
+def test_the_same_text_under_another_name_is_read_once(room: Newsroom) -> None:
+    room.write("copy.txt", RAIL)
+    outcome = room.build()
+
+    assert outcome.duplicates == (("articles/rail.txt", "articles/copy.txt"),)
+    assert outcome.articles == 2
+
+
+def test_a_file_that_is_no_article_is_a_fault_and_the_run_goes_on(room: Newsroom) -> None:
+    room.write("empty.txt", " \n")
+    outcome = room.build()
+
+    assert [fault.name for fault in outcome.faults] == ["articles/empty.txt"]
+    assert "empty" in outcome.faults[0].reason
+    assert outcome.articles == 2
+
+
+def test_an_article_that_has_become_unreadable_keeps_its_last_good_graph(room: Newsroom) -> None:
+    room.build()
+    before = room.quads()
+    room.write("fish.txt", "")
+    outcome = room.build()
+
+    assert len(outcome.faults) == 1
+    assert room.quads() == before
+
+
+def test_an_article_that_violates_a_shape_keeps_its_last_good_graph(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.build()
+    before = room.quads()
+    monkeypatch.setattr(
+        pipeline, "make", lambda draft, _: Fault(name=draft.article.name, reason="bad")
+    )
+    room.write("fish.txt", FISH.replace("Tuesday", "Monday"))
+    outcome = room.build()
+
+    assert [fault.reason for fault in outcome.faults] == ["bad"]
+    assert room.quads() == before
+
+
+def test_a_bad_line_of_a_larger_file_costs_only_itself(room: Newsroom) -> None:
+    lines = [json.dumps({"title": "Rails", "text": RAIL + "Trains run hourly."}), "{"]
+    room.write("wire.jsonl", "\n".join(lines))
+    outcome = room.build()
+
+    assert [fault.name for fault in outcome.faults] == ["articles/wire.jsonl:2"]
+    assert "articles/wire.jsonl:1" in room.names()
+
+
+def test_changed_metadata_makes_the_graph_anew(room: Newsroom) -> None:
+    room.write("wire.jsonl", json.dumps({"title": "Rails", "text": RAIL + "Trains run hourly."}))
+    room.build()
+    room.write("wire.jsonl", json.dumps({"title": "Roads", "text": RAIL + "Trains run hourly."}))
+    outcome = room.build()
+
+    assert (outcome.replaced, outcome.articles) == (1, 3)
+    assert not any('"Rails"' in quad for quad in room.quads())
+
+
+def test_two_folders_share_a_store_without_removing_each_others_articles(
+    room: Newsroom, tmp_path: Path
+) -> None:
+    room.build()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "rail.txt").write_text(RAIL, encoding="utf-8")
+    (other / "new.txt").write_text(RAIL.replace("Vienna", "Graz"), encoding="utf-8")
+    outcome = run(other, room.store)
+
+    assert (outcome.articles, outcome.removed, outcome.added) == (3, 0, 1)
+    assert outcome.duplicates == (("rail.txt", "articles/rail.txt"),)
+
+
+def test_a_new_authority_changes_the_articles_without_extracting_them_again(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.build()
+    (room.root / "actors.csv").write_text(
+        "key,name,type,aliases,identifiers,within\nactor/the-minister,Astrid Dahl,person,,,\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(
+        pipeline,
+        "extract_all",
+        lambda articles, _: iter(()) if not articles else pytest.fail("extracted again"),
+    )
+    outcome = room.build()
+
+    assert outcome.replaced == 2
+    assert any("actor/the-minister>" in quad for quad in room.quads())
+    assert not any("actor/astrid-dahl>" in quad for quad in room.quads())
+
+
+def test_the_settings_of_the_newsroom_reach_the_graph(room: Newsroom) -> None:
+    (room.root / "triplewire.toml").write_text(
+        'base = "https://news.example/"\ntitle = "Fish"\npublisher = "Desk"\n', encoding="utf-8"
+    )
+    outcome = room.build()
+    with Store(room.store) as store:
+        assert store.manifest.base == "https://news.example/"
+        assert "https://news.example/graph/provenance" in store.graphs()
+
+    assert outcome.faults == ()
+    assert any('"Fish"@en' in quad for quad in room.quads())
+
+
+@pytest.mark.parametrize(
+    ("toml", "reason"),
+    [
+        ("colour = 1", "colour"),
+        ("title = ", "Invalid"),
+        ('base = "https://news.example"', "end in a slash"),
+        ('licence = "MIT"', "not a web address"),
+        ('base = "https://news.example/<a>/"', "not a web address"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_refused(room: Newsroom, toml: str, reason: str) -> None:
+    (room.root / "triplewire.toml").write_text(toml, encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=reason):
+        room.build()
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no such file"):
+        run(tmp_path / "nowhere", tmp_path / "store")
+
+
+def test_a_table_that_cannot_be_used_stops_the_build_before_it_changes_anything(
+    room: Newsroom,
+) -> None:
+    room.build()
+    before = room.generation()
+    (room.root / "actors.csv").write_text("name\n", encoding="utf-8")
+
+    with pytest.raises(LinkError):
+        room.build()
+    assert room.generation() == before
+
+
+def test_decisions_are_refused_until_they_are_applied(room: Newsroom) -> None:
+    head = "action,article,quotation,what,value,by,on,why\n"
+    (room.root / "decisions.csv").write_text(head, encoding="utf-8")
+    assert room.build().faults == ()
+    (room.root / "decisions.csv").write_text(f"{head}reject,a,b,c,d,e,f,g\n", encoding="utf-8")
+
+    with pytest.raises(LinkError, match="decisions"):
+        room.build()
+
+
+def test_an_unknown_model_is_named(room: Newsroom) -> None:
+    with pytest.raises(ExtractError, match="no_such_model"):
+        run(room.root, room.store, Options(model="no_such_model"))
+
+
+def test_a_finding_that_cannot_be_converted_keeps_its_article_out(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise ConvertError("words not found")
+
+    monkeypatch.setattr("triplewire.bench.convert", refuse)
+    outcome = room.build()
+
+    assert [fault.reason for fault in outcome.faults] == ["words not found"] * 2
