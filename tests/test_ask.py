@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from tests.graphs import SHA, invented, store_of
 from triplewire.ask import ask, counts, prefixes_of, resolve, stored_queries, table, unknown_terms
 from triplewire.ask.outline import outline
+from triplewire.ask.syntax import syntax_error
 from triplewire.ask.terms import expand, known_prefixes, nearest, shorten, visible
 from triplewire.errors import QueryError
 from triplewire.store import Store, rebuild
@@ -129,6 +130,16 @@ def test_a_parameter_never_makes_up_rows(store: Store) -> None:
     assert column(store, counted, "n", n="1", **{"class": "schema:Country"}) == ["1"]
 
 
+@pytest.mark.parametrize(("slice_", "found"), [("", ["Bo"]), ("LIMIT 1", [])])
+def test_narrowing_a_select_distinct_gives_some_of_its_own_rows(
+    store: Store, slice_: str, found: list[str]
+) -> None:
+    text = f"""PREFIX x: <x:y>
+    select distinct ?name {{ ?a rdfs:label ?name . ?b ?p ?a }} ORDER BY ?name {slice_}"""
+
+    assert column(store, text, "name", name='"Bo Lind"@en') == [f"{name} Lind" for name in found]
+
+
 def test_narrowing_keeps_the_order_and_the_columns_of_the_query(store: Store) -> None:
     text = "SELECT ?s ?p WHERE { ?s ?p ?o } ORDER BY DESC(?p) DESC(?s) # a comment"
     whole = [(row["s"], row["p"]) for row in solutions(store, text)]
@@ -198,6 +209,12 @@ def test_a_syntax_error_is_shown_at_its_place(store: Store) -> None:
 def test_what_is_not_sparql_is_refused(store: Store, text: str, message: str) -> None:
     with pytest.raises(QueryError, match=re.compile(message, re.DOTALL)):
         ask(store, text)
+
+
+def test_a_refusal_without_a_place_is_passed_on() -> None:
+    error = syntax_error("ASK {}", "no more memory\x1b", {})
+
+    assert str(error) == "the query cannot be run: no more memory\\x1b"
 
 
 @pytest.mark.parametrize(
@@ -277,7 +294,7 @@ def test_a_table_is_aligned_and_shows_terms_in_short_form(store: Store) -> None:
     assert table(solutions(store, text), PREFIXES) == (
         "claim                       label               none\n"
         "──────────────────────────  ──────────────────  ────\n"
-        f"claim:{SHA[:8]}/statistic-1  Exports: 2 billion\n"
+        f"claim:{SHA[:8]}/statistic-1  Exports: 2 billion"
     )
 
 

@@ -108,6 +108,15 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
+def doubled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Hold every triple in two graphs: Oxigraph's union of them gives it twice."""
+    quads = handmade_quads()
+    again = [ox.Quad(q.subject, q.predicate, q.object, ox.NamedNode("urn:x:twice")) for q in quads]
+    with store_of([*quads, *again], tmp_path_factory.mktemp("doubled") / "store") as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
 def flat() -> rdflib.Graph:
     triples = {quad.triple for quad in handmade_quads()}
     data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
@@ -172,6 +181,15 @@ def test_rdflib_and_oxigraph_agree_on_graphs_named_and_flat(
     ]
 
     assert theirs == [ours, ours]
+
+
+@pytest.mark.parametrize("name", stored_queries())
+def test_what_several_graphs_say_alike_is_listed_once(
+    store: Store, doubled: Store, name: str
+) -> None:
+    question = Question("", name, "")
+
+    assert asked(doubled, question) == asked(store, question)
 
 
 def test_every_question_has_its_query_and_every_query_its_question() -> None:

@@ -135,8 +135,9 @@ class Ledger:
         """Say whether an entry's source is no longer there; a rejected source still is."""
         if sha256 in self._texts:
             return False
-        file = entry.name.rsplit(":", 1)[0]
-        return entry.name not in self._faulty and file not in self._faulty
+        # "wire.jsonl:12:7" is gone unless it, or the line, or the whole file was rejected.
+        parts = entry.name.split(":")
+        return not any(":".join(parts[:n]) in self._faulty for n in range(1, len(parts) + 1))
 
     def _write_shared(self) -> None:
         """Write vocabulary, authorities and provenance; what stays as it was costs nothing."""

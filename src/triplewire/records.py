@@ -254,10 +254,14 @@ class LinkedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedClaim:
-    """A claim with IRIs. ``sources`` are documents that the claim is taken from."""
+    """A claim with IRIs. ``sources`` are documents that the claim is taken from.
+
+    ``quotations`` are the words given verbatim: the claim's own, or those inside reported speech.
+    """
 
     iri: str
     claim: Claim
+    quotations: tuple[Passage, ...]
     speakers: tuple[str, ...]
     sources: tuple[str, ...]
     addressees: tuple[str, ...]

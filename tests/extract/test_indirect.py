@@ -191,3 +191,80 @@ def test_an_agency_that_quotes_somebody_relays_the_words() -> None:
 
     assert claim.speakers == ("Maria Keller",)
     assert claim.relayed_by == ("Reuters",)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "According to the coach, Maria Keller, the team was tired of travelling.",
+            "the team was tired of travelling",
+        ),
+        (
+            "Maria Keller invited young crews to build a larger harbour in the north.",
+            "young crews to build a larger harbour in the north",
+        ),
+        (
+            "Maria Keller stressed the need for a harbour and the long wait for it.",
+            "the need for a harbour and the long wait for it",
+        ),
+        (
+            "A claim by Maria Keller that the harbour needs more money angered them.",
+            "the harbour needs more money",
+        ),
+        (
+            "The winner, Maria Keller, said that the harbour was far too small.",
+            "the harbour was far too small",
+        ),
+        (
+            "A statement by Maria Keller said that the harbour was far too small.",
+            "the harbour was far too small",
+        ),
+        (
+            "The harbour, according to Maria Keller, is far too small for ships.",
+            "The harbour, according to Maria Keller, is far too small for ships",
+        ),
+    ],
+)
+def test_names_and_content_are_found_in_longer_sentences(text: str, content: str) -> None:
+    claim = one_claim(text, "indirect")
+
+    assert claim.passage.text == content
+    assert claim.speakers == ("Maria Keller",)
+
+
+def test_two_verbs_of_one_subject_report_two_things() -> None:
+    first, second = claims_of(
+        "Maria Keller vowed to build a larger harbour and asked all crews to wait outside.",
+        "indirect",
+    )
+
+    assert first.passage.text == "build a larger harbour"
+    assert second.passage.text == "all crews to wait outside"
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("Some", "Some"),
+        ("Analysts at the bank", "Analysts at the bank"),
+        (
+            "The very tired old captain of the last large ship of the long row of ships in the far ice",
+            "The very tired old captain",
+        ),
+    ],
+)
+def test_the_words_for_an_unnamed_source_are_short(subject: str, words: str) -> None:
+    claim = one_claim(f"{subject} said that the harbour was far too small.", "indirect")
+
+    assert (claim.speakers, claim.unnamed) == ((), words)
+
+
+def test_a_pronoun_without_anybody_before_it_says_nothing() -> None:
+    assert claims_of("It said that the harbour was far too small for ships.", "indirect") == []
+
+
+def test_content_that_begins_with_quoted_words_begins_with_their_mark() -> None:
+    claim = one_claim('Maria Keller called for "urgent work" on the old harbour.', "indirect")
+
+    assert claim.passage.text == '"urgent work" on the old harbour'

@@ -134,3 +134,42 @@ def test_a_quotation_has_its_act_and_modality(text: str, act: str, modality: str
     claim = one_claim(text, "quote")
 
     assert (claim.act, claim.modality) == (act, modality)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Maria Keller, a writer from Oslo, said, "I think the port is fine. It is very large."',
+        'The minister, Maria Keller, notes, "The port is closed. It is very old."',
+        '"The port is closed," the minister of the port, Maria Keller, told reporters.',
+        '"The port is closed," Maria Keller, who runs the port, told reporters.',
+        '"The port is closed," added a tired Maria Keller.',
+        '"We will see…" said Maria Keller.',
+        'Maria Keller asked, "Why did they leave? Who told them to go?"',
+        'Maria Keller wrote:\n\n"The port is closed. It is very old and dark."',
+    ],
+)
+def test_speakers_are_found_however_they_are_introduced(text: str) -> None:
+    claim = one_claim(text, "quote")
+
+    assert claim.speakers == ("Maria Keller",)
+
+
+def test_the_clause_after_a_partial_quotation_does_not_say_it() -> None:
+    claim = one_claim(
+        'Maria Keller said the port was "far too small", and the crews told the town to wait.',
+        "quote",
+    )
+
+    assert claim.speakers == ("Maria Keller",)
+
+
+def test_a_quotation_in_another_place_goes_on_with_nobody() -> None:
+    first, second = claims_of(
+        '"The harbour will close on Friday," Maria Keller said.\n\n'
+        "Snow fell on the town for many days, and the long road to the north was closed.\n\n"
+        '"There is no money left for the crews of the port."',
+        "quote",
+    )
+
+    assert (first.speakers, second.speakers) == (("Maria Keller",), ())

@@ -127,13 +127,18 @@ def test_a_name_that_needs_escapes_goes_without_its_prefix() -> None:
 
 def test_json_ld_is_compact_one_node_a_line() -> None:
     claim, actor = ox.NamedNode(f"{EXAMPLE}claim"), ox.NamedNode(f"{EXAMPLE}actor")
-    integer = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+    integer, boolean = (
+        ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{name}") for name in ("integer", "boolean")
+    )
     text = written(
         [
             ox.Quad(claim, vocab.TYPE, vocab.CLAIM),
             ox.Quad(claim, vocab.SPEAKER, actor),
             ox.Quad(claim, vocab.SCHEMA_VALUE, ox.Literal("7", datatype=integer)),
             ox.Quad(claim, vocab.SCHEMA_VALUE, ox.Literal("12345678901234567", datatype=integer)),
+            ox.Quad(claim, vocab.SCHEMA_NAME, ox.Literal("true", datatype=boolean)),
+            ox.Quad(claim, vocab.ADDRESSEE, ox.Literal("nobody")),
+            ox.Quad(claim, vocab.WHEN, ox.Literal("2024", datatype=vocab.EDTF_LEVEL1)),
             ox.Quad(claim, vocab.LABEL, ox.Literal("words", language="en"), actor),
         ],
         "jsonld",
@@ -143,7 +148,10 @@ def test_json_ld_is_compact_one_node_a_line() -> None:
     assert default == {
         "@id": claim.value,
         "@type": "Claim",
+        "addressee": {"@value": "nobody"},
         "speaker": actor.value,
+        "when": "2024",
+        "schema:name": True,
         "schema:value": [{"@type": "xsd:integer", "@value": "12345678901234567"}, 7],
     }
     assert named == {

@@ -38,8 +38,16 @@ def test_an_unknown_format_among_the_articles_is_given_to_be_reported(tmp_path: 
     assert names(tmp_path) == ["articles/a.txt", "articles/b.pdf"]
 
 
-def test_a_newsroom_without_articles_gives_nothing(tmp_path: Path) -> None:
+def test_a_newsroom_without_articles_is_told_where_they_belong(tmp_path: Path) -> None:
     make(tmp_path, "triplewire.toml", "draft.txt")
+    with pytest.raises(ReadError, match="articles: the folder cannot be read") as fault:
+        sources(tmp_path)
+
+    assert "a newsroom has a folder articles/" in fault.value.hint
+
+
+def test_a_newsroom_may_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
 
     assert names(tmp_path) == []
 

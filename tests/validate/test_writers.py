@@ -5,7 +5,7 @@ import pytest
 from tests.validate.bad_files import BAD, base, broken, report_of, turtle
 from triplewire import vocab
 from triplewire.records import Report, Result
-from triplewire.validate import report_json, report_text, report_turtle
+from triplewire.validate import WRITERS, report_json, report_text, report_turtle
 
 _SH = "http://www.w3.org/ns/shacl#"
 
@@ -27,27 +27,34 @@ def _report(*results: Result) -> Report:
     return Report(graph="https://example.org/graph", results=results)
 
 
-def test_text_is_grouped_by_severity_and_shape() -> None:
+def test_text_is_grouped_by_severity_shape_and_message_without_repetition() -> None:
     text = report_text(
         [
             _report(_result(severity="Warning", shape="https://example.org/s#Late"), _result()),
-            _report(_result(focus="https://example.org/a")),
+            _report(_result(focus="https://example.org/a"), _result()),
         ]
     )
 
     assert text == (
         "Violation: 2\n"
         "  Claim-text\n"
-        "    https://example.org/a\n"
-        "      Mend it.\n"
-        "    https://example.org/b\n"
-        "      Mend it.\n"
+        "    Mend it.\n"
+        "      https://example.org/a\n"
+        "      https://example.org/b\n"
         "\n"
         "Warning: 1\n"
         "  Late\n"
-        "    https://example.org/b\n"
-        "      Mend it.\n"
+        "    Mend it.\n"
+        "      https://example.org/b\n"
     )
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_writer_ends_its_report_with_a_line_break(name: str) -> None:
+    for reports in ([], [_report()], [_report(_result())]):
+        written = WRITERS[name](reports)
+
+        assert written == "" or written.endswith("\n")
 
 
 @pytest.mark.parametrize("reports", [[], [_report()]])

@@ -33,10 +33,14 @@ _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """The parts of a query's text; ``body`` is where the prologue ends, offsets count from 0."""
+    """The parts of a query's text; ``body`` is where the prologue ends, offsets count from 0.
+
+    ``words`` are its keywords in capitals, ``names`` its prefixed names with their offsets.
+    """
 
     body: int
     verb: str
+    words: frozenset[str]
     prefixes: Mapping[str, str]
     names: tuple[tuple[str, str, int], ...]
     iris: tuple[str, ...]
@@ -51,6 +55,7 @@ def outline(text: str) -> Outline:
     prefixes: dict[str, str] = {}
     names: list[tuple[str, str, int]] = []
     iris: list[str] = []
+    words: set[str] = set()
     declared = ""
     for token in TOKEN.finditer(text):
         kind = token.lastgroup
@@ -61,6 +66,8 @@ def outline(text: str) -> Outline:
             raise error_at(
                 text, token.start(), "a query must not ask other servers", "drop SERVICE"
             )
+        if kind == "word":
+            words.add(token[0].upper())
         if kind == "word" and not verb and token[0].upper() not in {"PREFIX", "BASE"}:
             body, verb = token.start(), token[0].upper()
         elif kind == "name" and not verb:
@@ -75,7 +82,14 @@ def outline(text: str) -> Outline:
         raise error_at(
             text, body, "a query must not change the store", "change the sources and build again"
         )
-    return Outline(body=body, verb=verb, prefixes=prefixes, names=tuple(names), iris=tuple(iris))
+    return Outline(
+        body=body,
+        verb=verb,
+        words=frozenset(words),
+        prefixes=prefixes,
+        names=tuple(names),
+        iris=tuple(iris),
+    )
 
 
 def unknown_terms(text: str) -> tuple[str, ...]:

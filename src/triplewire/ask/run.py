@@ -18,6 +18,7 @@ Bound = Mapping[ox.Variable, ox.NamedNode | ox.Literal]
 
 _KINDS = ("articles", "actors", "events", "claims", "figures")
 _LITERALS = """write "words", "mots"@fr or "2024"^^edtf:EDTF-level1"""
+_DISTINCT = re.compile(r"SELECT\s+DISTINCT\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
 
 
@@ -34,7 +35,7 @@ def ask(store: Store, text: str, params: Mapping[str, str] | None = None) -> Res
     Raises: QueryError when the query or a parameter cannot be used.
     """
     prefixes = prefixes_of(store)
-    found = outline(text)
+    outline(text)
     try:
         results = store.query(text, prefixes=prefixes)
     except SyntaxError as error:
@@ -47,14 +48,8 @@ def ask(store: Store, text: str, params: Mapping[str, str] | None = None) -> Res
     conditions = [
         _condition(store, _column(name, columns), value, prefixes) for name, value in params.items()
     ]
-    # Not by substitution: bound beforehand, a variable of an OPTIONAL or an aggregate would show
-    # the wanted value in every row, whether or not the graph has it.
-    narrowed = (
-        f"{text[: found.body]}SELECT {' '.join(f'?{column}' for column in columns)} WHERE {{"
-        f" {{\n{text[found.body :]}\n}} FILTER({' && '.join(conditions)}) }}"
-    )
     try:
-        return store.query(narrowed, prefixes=prefixes)
+        return store.query(_narrowed(text, columns, conditions), prefixes=prefixes)
     except SyntaxError as error:
         raise QueryError(
             "this query cannot be narrowed by parameters", hint="write the values into the query"
@@ -114,6 +109,21 @@ def the_named(store: Store, name: str, prefixes: Mapping[str, str]) -> ox.NamedN
             f"{len(things)} things are called {name[:200]!r}", hint=f"say which: {choice}"
         )
     return things[0] if things else None
+
+
+def _narrowed(text: str, columns: list[str], conditions: list[str]) -> str:
+    """Return a SELECT whose rows are those of a SELECT that meet conditions.
+
+    Not by substitution: bound beforehand, a variable of an OPTIONAL or an aggregate would show the
+    wanted value in every row, whether or not the graph has it.
+    """
+    found = outline(text)
+    prologue, body, verb = text[: found.body], text[found.body :], "SELECT"
+    # Oxigraph filters early, so hundreds of times faster, where no DISTINCT stands in the way.
+    if not found.words & {"LIMIT", "OFFSET"} and _DISTINCT.match(body):
+        body, verb = _DISTINCT.sub("SELECT", body, count=1), "SELECT DISTINCT"
+    names = " ".join(f"?{column}" for column in columns)
+    return f"{prologue}{verb} {names} WHERE {{ {{\n{body}\n}} FILTER({' && '.join(conditions)}) }}"
 
 
 def _column(name: str, columns: list[str]) -> str:

@@ -50,13 +50,10 @@ def _can_go_on(text: str, known: Mapping[str, str]) -> bool:
     to a keyword's length behind it. After a word in its place it also passes the spaces.
     """
     padded = f"{text}{' ' * _GAP}\0"
+    place = None
     try:
         ox.Store().query(padded, prefixes=dict(known))
     except SyntaxError as error:
         place = _PLACE.match(str(error))
-        if place is None:
-            return True
-        line, column = int(place[1]), int(place[2])
-        lines = padded.split("\n")
-        return line == len(lines) and column >= len(lines[-1])
-    return True
+    lines = padded.split("\n")
+    return place is None or (int(place[1]), int(place[2])) >= (len(lines), len(lines[-1]))

@@ -27,9 +27,7 @@ def table(
     if width is not None:
         widths = _fitted(columns, widths, width)
     rule = ["─" * size for size in widths]
-    return "".join(
-        f"{line}\n" for block in (names, rule, *lines) for line in _laid_out(block, widths)
-    )
+    return "\n".join(line for block in (names, rule, *lines) for line in _laid_out(block, widths))
 
 
 def cell(term: object, prefixes: Mapping[str, str]) -> str:

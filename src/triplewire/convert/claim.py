@@ -8,7 +8,7 @@ from triplewire import vocab
 from triplewire.convert.literals import plain, text
 from triplewire.convert.observation import observation_triples
 from triplewire.convert.passage import passage_iri
-from triplewire.records import Claim, LinkedClaim, Passage, Story
+from triplewire.records import LinkedClaim, Story
 
 _FACTUAL_ACTS = frozenset({"state", "assess"})
 _LABEL_LENGTH = 90
@@ -28,14 +28,14 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.SCHEMA_TEXT, text(" ".join(claim.passage.text.split()), language))
     yield Triple(iri, vocab.REPORTED_IN, NamedNode(story.iri))
     yield Triple(iri, vocab.EVIDENCE, passage_iri(story, claim.evidence))
-    yield Triple(iri, vocab.EVIDENCE, passage_iri(story, claim.passage))
     yield Triple(iri, vocab.SPEECH_ACT, vocab.concept(claim.act))
     yield Triple(iri, vocab.POLARITY, vocab.concept(claim.polarity))
     yield Triple(iri, vocab.MODALITY, vocab.concept(claim.modality))
-    quotations = tuple(quoted(claim, story))
-    yield Triple(iri, vocab.ATTRIBUTION_MODE, vocab.concept(_mode(linked, quotations)))
-    for quotation in quotations:
+    yield Triple(iri, vocab.ATTRIBUTION_MODE, vocab.concept(_mode(linked)))
+    for quotation in linked.quotations:
         yield Triple(iri, vocab.QUOTATION, passage_iri(story, quotation))
+    if claim.passage not in linked.quotations:
+        yield Triple(iri, vocab.CONTENT, passage_iri(story, claim.passage))
     if claim.unnamed:
         yield Triple(iri, vocab.SCHEMA_CREDIT_TEXT, plain(claim.unnamed))
     for predicate, values in (
@@ -52,24 +52,10 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
         yield from observation_triples(linked, claim.figure, story)
 
 
-def quoted(claim: Claim, story: Story) -> Iterator[Passage]:
-    """Yield the words that a claim gives verbatim: its own, or those quoted inside it."""
-    if claim.kind == "quote":
-        yield claim.passage
-        return
-    for other in story.draft.claims:
-        inside = (
-            claim.evidence.start < other.passage.start and other.passage.end < claim.evidence.end
-        )
-        shared = other.passage.start < claim.passage.end and claim.passage.start < other.passage.end
-        if other.kind == "quote" and inside and shared and claim.kind == "indirect":
-            yield other.passage
-
-
-def _mode(linked: LinkedClaim, quotations: tuple[Passage, ...]) -> str:
+def _mode(linked: LinkedClaim) -> str:
     if linked.claim.kind == "quote" and not linked.claim.partial:
         return "direct-quotation"
-    if quotations:
+    if linked.quotations:
         return "mixed-quotation"
     attributed = linked.speakers or linked.sources or linked.claim.unnamed
     return "indirect-speech" if attributed else "narration"

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 from triplewire import __version__, vocab
 from triplewire.convert.actor import acting, actor_triples, authority_triples
 from triplewire.convert.article import article_triples, text_triples
-from triplewire.convert.claim import claim_triples, quoted
+from triplewire.convert.claim import claim_triples
 from triplewire.convert.event import event_triples
 from triplewire.convert.literals import plain, text
 from triplewire.convert.office import office_triples
@@ -90,9 +90,9 @@ def dataset(title: str, licence: str, publisher: str, base: str) -> Iterator[Tri
 def _passages(story: Story) -> set[Passage]:
     """Return every passage that something in the story rests on."""
     return {
-        *(claim.passage for claim in story.draft.claims),
-        *(claim.evidence for claim in story.draft.claims),
-        *(passage for claim in story.draft.claims for passage in quoted(claim, story)),
-        *(event.evidence for event in story.draft.events),
+        *(linked.claim.passage for linked in story.claims),
+        *(linked.claim.evidence for linked in story.claims),
+        *(passage for linked in story.claims for passage in linked.quotations),
+        *(linked.event.evidence for linked in story.events),
         *(passage for office in story.offices for passage in office.evidence),
     }

@@ -25,7 +25,7 @@ def plain(value: str) -> Literal:
 
 def offset(value: int) -> Literal:
     """Return a count of code points."""
-    return Literal(str(value), datatype=vocab.XSD_NON_NEGATIVE_INTEGER)
+    return Literal(str(value), datatype=vocab.XSD_INTEGER)
 
 
 def number(value: Decimal) -> Literal:

@@ -11,7 +11,7 @@ _PLAIN = ("»", "«")
 
 def render(explanation: Explanation, *, color: bool) -> str:
     """Return an explanation as text; without colour the words stand between » and «."""
-    return "".join(f"{line}".rstrip() + "\n" for line in _lines(explanation, color))
+    return "\n".join(line.rstrip() for line in _lines(explanation, color))
 
 
 def _lines(explanation: Explanation, color: bool) -> Iterator[str]:

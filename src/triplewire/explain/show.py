@@ -24,7 +24,7 @@ def show(store: Store, name: str, form: Literal["card", "turtle"] = "card") -> s
     found = describe(store, node, prefixes)
     if form == "turtle":
         return _turtle(node, found)
-    return "".join(f"{line}\n" for line in _card(found, prefixes))
+    return "\n".join(_card(found, prefixes))
 
 
 def _turtle(node: ox.NamedNode, found: Description) -> str:
@@ -39,7 +39,7 @@ def _turtle(node: ox.NamedNode, found: Description) -> str:
     }
     out = BytesIO()
     ox.serialize(triples, out, ox.RdfFormat.TURTLE, prefixes=used)
-    return out.getvalue().decode()
+    return out.getvalue().decode().rstrip("\n")
 
 
 def _iris(triple: ox.Triple) -> Iterator[str]:

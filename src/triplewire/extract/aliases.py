@@ -5,6 +5,7 @@ import re
 from triplewire.extract.cast import Cast
 from triplewire.extract.forms import Forms
 from triplewire.extract.known import entry
+from triplewire.extract.organisations import without_company
 from triplewire.extract.page import Stretch
 
 _INITIALS = re.compile(r" \((?:the )?[\"“]?(?P<short>[A-Z][A-Za-z&.-]{1,11})[\"”]?\)")
@@ -37,6 +38,9 @@ def add_short_organisations(cast: Cast, text: str) -> None:
             match = _INITIALS.match(text, end)
             if match and _spells(match["short"], part.name):
                 shorts.setdefault(match["short"], part.name)
+        plain = without_company(part.name)
+        if plain != part.name and " " in plain:
+            shorts.setdefault(plain, part.name)
         initials = "".join(_CAPITAL.findall(part.name))
         if len(initials) > 2 and entry(initials) is None:
             shorts.setdefault(initials, part.name)

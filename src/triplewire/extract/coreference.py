@@ -38,7 +38,7 @@ def add_pronouns(cast: Cast, doc: Doc, quoted: bytearray) -> None:
     """
     mentions = cast.named("name", "nominal")
     subjects = _subject_places(doc)
-    _set_genders(cast, mentions)
+    _set_genders(cast)
     resolver = _Resolver()
     upcoming = iter([*mentions, (len(cast.text), len(cast.text), None)])
     start, end, part = next(upcoming)
@@ -61,13 +61,15 @@ def _subject_places(doc: Doc) -> frozenset[int]:
     return frozenset(token.idx for token in doc if token.dep_ in _SUBJECTS)
 
 
-def _set_genders(cast: Cast, mentions: list[tuple[int, int, Part]]) -> None:
-    for start, _, part in mentions:
-        if part.type != "person" or part.gender is not None:
+def _set_genders(cast: Cast) -> None:
+    """Read genders off offices and forms of address, or else off given names."""
+    for part in cast.parts.values():
+        if part.type != "person":
             continue
-        before = cast.text[max(0, start - 12) : start].split()
         words = [role.office.rsplit(" ", 1)[-1] for role in part.roles]
-        words += [before[-1].lower().rstrip(".")] if before else []
+        for start, _ in sorted(part.mentions):
+            before = cast.text[max(0, start - 12) : start].split()
+            words += [before[-1].lower().rstrip(".")] if before else []
         signs = [_GENDERED[word] for word in words if word in _GENDERED]
         part.gender = signs[0] if signs else given_names().get(part.name.split(" ")[0])
 

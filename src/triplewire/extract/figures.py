@@ -13,7 +13,7 @@ from triplewire.extract.measures import fate_of, measured_by
 from triplewire.extract.numbers import DOLLAR, Number, find_numbers
 from triplewire.extract.page import DateMention, Page, Stretch
 from triplewire.extract.reporting import NOBODY, Source
-from triplewire.extract.spans import overlap, sentence, tokens_of, trim
+from triplewire.extract.spans import Zones, sentence, tokens_of, trim
 from triplewire.records import Claim, Figure
 
 # Countries whose press writes a plain "$" for their own dollar.
@@ -65,7 +65,9 @@ def find_figures(
     page: Page, reported: Iterable[Claim], according: tuple[According, ...]
 ) -> tuple[Claim, ...]:
     """Return a claim for every figure, said by whom the words around it are said by."""
-    found = [item for number in find_numbers(page.masked) for item in _figures(page, number)]
+    dated = Zones(Stretch(start=date.start, end=date.end) for date in page.dates)
+    numbers = (n for n in find_numbers(page.masked) if not dated.share(n.digits, n.end))
+    found = [item for number in numbers for item in _figures(page, number)]
     spoken = sorted(reported, key=lambda c: (c.passage.end - c.passage.start, c.passage, c.rule))
     claims: list[Claim] = []
     for item in found:
@@ -86,11 +88,7 @@ def find_figures(
 
 def _figures(page: Page, number: Number) -> Iterator[_Found]:
     """Yield the figure that a number is, if it measures something."""
-    if any(overlap(number.digits, number.end, date.start, date.end) for date in page.dates):
-        return
     tokens = tokens_of(page, number.digits, number.end)
-    if not tokens:
-        return
     root = page.doc[tokens[0].i : tokens[-1].i + 1].root
     start = min(number.start, tokens[0].idx)
     if number.unit is not None:

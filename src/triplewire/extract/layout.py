@@ -18,7 +18,9 @@ _DATELINE = re.compile(
 _LINE = re.compile(r"[^\n]+")
 _HEAD = re.compile(r"\s*date (\d{4}-\d\d-\d\d)\b[ \t]*")
 _SECTION = re.compile(r"[A-Z][A-Z &/-]{2,30}")
-_CREDIT = re.compile(r"(?:credited from|source|via)\s?:\s?(?P<name>\S.{0,80})", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:credited from|source|via)\s{0,3}:\s{0,3}(?P<name>\S.{0,80})", re.IGNORECASE
+)
 _BYLINE = re.compile(rf"[Bb][Yy] (?P<names>{_WORDS}(?:(?:,| and) {_WORDS}){{0,4}})")
 _RELATED = re.compile(r"Related\s?(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) [-–|] ")
 _FURNITURE = re.compile(

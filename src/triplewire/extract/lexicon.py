@@ -17,7 +17,7 @@ OFFICES = frozenset(
         "admiral ambassador archbishop attorney bishop cabinet captain ceo cfo chair "
         "chairman chairperson chairwoman chancellor chief colonel commander commissioner "
         "comptroller congressman congresswoman consul coach councillor cto coo dean "
-        "delegate deputy director editor emir envoy foreman general governor head "
+        "delegate deputy director editor emir envoy executive foreman general governor head "
         "inspector judge justice king leader lieutenant lord manager mayor mep minister "
         "monarch mp negotiator officer ombudsman pope premier president prince princess "
         "principal prosecutor provost queen rector representative secretary senator "
@@ -129,7 +129,7 @@ STATE_VERBS = frozenset(
         "negotiate object offer oppose order pledge plan praise press promise propose "
         "protest push ratify react recognise recognize refuse reiterate reject request "
         "respond retaliate sanction say see seek sign slam state stress summon support "
-        "threaten uphold urge view vow want warn welcome withdraw"
+        "threaten uphold urge view vow want warn watch welcome withdraw"
     )
 )
 # Objects of diplomacy: "Paris's willingness", "ties with Paris".

@@ -34,6 +34,7 @@ _EXTENTS = frozenset(
         " point basis-point square-kilometre square-mile unit piece set"
     )
 )
+_SPENDING = frozenset(words("spend pay invest allocate earmark commit donate"))
 _DETERMINERS = {"WP$", "PRP$", "POS", "DT", "WDT"}
 _COUNTERS = frozenset(words("number total amount value volume figure rate level average sum"))
 _TRADE = re.compile(
@@ -96,17 +97,19 @@ def _governing_noun(token: Token) -> Token | None:
             if head.lemma_.lower() not in _EXTENTS:
                 return head
         elif head.pos_ in {"VERB", "AUX"} and node.dep_ not in {"nsubj", "nsubjpass"}:
-            subject = subject_of(head)
-            return subject if subject is not None and subject.pos_ == "NOUN" else _purpose(head)
+            return _noun_of(head)
         elif node.dep_ in {"nsubj", "nsubjpass"}:
             return None
         node = head
     return None
 
 
-def _purpose(verb: Token) -> Token | None:
-    """Return what money goes into: "spent $5 million on roads"."""
-    return _object_of(verb, "on", "for", "into")
+def _noun_of(verb: Token) -> Token | None:
+    """Return what a verb's amount is of: its subject, or what the money goes into."""
+    subject = subject_of(verb)
+    purpose = _object_of(verb, "on", "for", "into")
+    spent = verb.lemma_ in _SPENDING and purpose is not None
+    return subject if subject is not None and subject.pos_ == "NOUN" and not spent else purpose
 
 
 def _phrase(noun: Token) -> str:

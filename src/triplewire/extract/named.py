@@ -28,7 +28,7 @@ _NOT_NAMES = OFFICES | OCCUPATIONS | {word.lower() for word in (*MONTHS, *WEEKDA
 _THINGS = frozenset(
     words(
         "AI CEO CFO COVID COVID-19 Covid-19 DNA EV FDI GDP GMT GPS HIV IPO IT Internet "
-        "LGBT LNG MoU PC Q&A R&D SME TV USD VAT Earth Jack Union"
+        "LGBT LNG MoU PC Q&A R&D SME TV USD VAT Earth Jack State Union"
     )
 )
 

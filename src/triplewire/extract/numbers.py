@@ -72,12 +72,14 @@ _QUALIFIERS: dict[str, str] = {
 }  # fmt: skip
 
 
+def _spaced(word: str) -> str:
+    """Return a word as a pattern; "NZ$" is written "NZ $" too, but "a $" is no "A$"."""
+    escaped = re.escape(word)
+    return escaped.replace(r"\$", r"\s?\$") if len(word) > 2 else escaped
+
+
 def _alternatives(words: Iterator[str] | dict[str, str] | dict[str, Decimal]) -> str:
-    # "NZ $" is written for "NZ$" too.
-    return "|".join(
-        re.escape(word).replace(r"\$", r"\s?\$")
-        for word in sorted(words, key=lambda word: (-len(word), word))
-    )
+    return "|".join(_spaced(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 _SYMBOLS = {key: code for key, code in _CURRENCIES.items() if not key.replace(" ", "").isalpha()}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from triplewire.extract.cast import Sighting
+from triplewire.extract.forms import Forms
 from triplewire.extract.known import entry
 from triplewire.extract.lexicon import (
     DOCUMENT_HEADS,
@@ -11,10 +12,14 @@ from triplewire.extract.lexicon import (
     MONTHS,
     MUNICIPALITIES,
     NOT_IN_NAMES,
+    OCCUPATIONS,
+    OFFICE_MODIFIERS,
+    OFFICES,
     ORGANISATION_HEADS,
     PLACE_HEADS,
     STATE_BODIES,
     WEEKDAYS,
+    words,
 )
 from triplewire.records import ActorType
 
@@ -28,7 +33,9 @@ _MUNICIPALITY = re.compile(
 )
 # One word of a name to the left of what is already known of it.
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w&.'’-]{0,30}) $")
-_JOINT_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w&.'’-]{0,30}) (?:and|of|of the|for|&) $")
+_JOINT_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w&.'’-]{0,30}) (?:of|of the|for|&) $")
+# "Food and Drug Authority", but not "Example Corp and Other Authority".
+_PAIR_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w-]{0,30}) and $")
 _COMPLEMENT = re.compile(
     r" (?:of|for|on) (?:the )?[A-Z][\w'’-]*\w(?: [A-Z][\w-]+){0,3}"
     r"(?: and (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)?"
@@ -37,7 +44,21 @@ _SEAT = re.compile(r" in the (?:[A-Z][\w.]*)(?: [A-Z]\w+)?\b")
 _MAX_WORDS = 7
 _TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS))
 _OWNER = re.compile(r"^.{2,40}?['’]s? ")
-_STATE_BODY = re.compile(rf"(?:['’]s?)? (?:[Gg]overnment|{'|'.join(STATE_BODIES)}|central bank)\b")
+_STATE_BODY = re.compile(
+    rf"(?:['’]s?)? (?:[Gg]overnment|{'|'.join(STATE_BODIES)}|central bank"
+    r"|(?:[a-z]{3,12} )?ministry)\b"
+)
+_COMPANY = re.compile(r",? (?:Co|Company|Corp|Corporation|Holdings|Inc|Ltd|PLC)\.?$")
+_STAFF = "|".join(
+    words(
+        "analyst boss ceo chairman chairwoman economist founder spokesman spokesperson spokeswoman"
+    )
+)
+# "Example chief executive Jane Roe" tells that Example is an organisation.
+_EMPLOYER = re.compile(
+    rf"(?<![\w'’-])(?P<name>[A-Z][\w&-]{{1,20}}(?: [A-Z][\w&-]{{1,20}}){{0,2}}) "
+    rf"(?:chief executive|managing director|{_STAFF}|spokeswoman) [A-Z]"
+)
 _ARTICLE = frozenset({"the ", "The "})
 _TAKES_ARTICLE = re.compile(r"United |Netherlands|Philippines|Bahamas|Maldives|.*Republic")
 
@@ -72,10 +93,19 @@ def _grow_left(text: str, start: int) -> int:
         match = _WORD_BEFORE.search(text, window, start)
         if match is None:
             match = _JOINT_BEFORE.search(text, window, start)
+        if match is None:
+            match = _pair_before(text, window, start)
         if match is None or match[1] in NOT_IN_NAMES or match[1] in _TIME_WORDS:
             return start
         start = match.start(1)
     return start
+
+
+def _pair_before(text: str, window: int, start: int) -> re.Match[str] | None:
+    match = _PAIR_BEFORE.search(text, window, start)
+    if match is None or entry(match[1]) is not None:
+        return None
+    return None if _WORD_BEFORE.search(text, window, match.start()) else match
 
 
 def _without_owner(text: str, first: int, head: int) -> int:
@@ -114,6 +144,29 @@ def find_state_bodies(text: str, known: list[Sighting]) -> Iterator[Sighting]:
         if body.group().lower().endswith("government"):
             name = government_of(country.name)
         yield Sighting(start=start, end=body.end(), name=name, type="org", open=True)
+
+
+def find_employers(text: str) -> Iterator[Sighting]:
+    """Yield every mention of the organisations that are named in front of their people."""
+    names = {match["name"] for match in _EMPLOYER.finditer(text)}
+    unknown = [name for name in names if not any(_is_no_employer(word) for word in name.split())]
+    for start, end, name in Forms(sorted(unknown)).find(text):
+        yield Sighting(start=start, end=end, name=name, type="org")
+
+
+def without_company(name: str) -> str:
+    """Return a company's name without its legal form."""
+    return _COMPANY.sub("", name)
+
+
+def _is_no_employer(word: str) -> bool:
+    lower = word.lower()
+    return (
+        word in NOT_IN_NAMES
+        or word in _TIME_WORDS
+        or lower in OFFICES | OCCUPATIONS | OFFICE_MODIFIERS
+        or entry(word) is not None
+    )
 
 
 def government_of(country: str) -> str:

@@ -64,7 +64,7 @@ def _parts(page: Page, scene: Scene) -> Iterator[tuple[tuple[str, ...], str]]:
         yield from _agents(page, verb, scene.trigger.subject)
     for word in words:
         for child in word.children:
-            if child.dep_ == "relcl":
+            if child.dep_ in {"relcl", "acl"}:
                 yield from _agents(page, child, scene.trigger.subject)
             if child.dep_ in {"prep", "dative"} and child.lower_ in _COMPANY and child not in words:
                 for noun in child.children:

@@ -19,17 +19,18 @@ from triplewire.extract.lexicon import (
     PLACE_HEADS,
     WEEKDAYS,
 )
+from triplewire.extract.organisations import without_company
 from triplewire.extract.page import Stretch
 from triplewire.extract.surnames import PARTICLES, surname_of, wordlike_places
 
 _MAX_WORDS = 5
 _CAPITALISED = r"[A-Z][\w'’-]{1,20}"
+_TITLES = OFFICES | OCCUPATIONS | HONORIFICS
 _TITLED = re.compile(
-    r"\b(?P<title>[A-Za-z][\w-]{1,20})\.? "
+    rf"\b(?P<title>(?i:{'|'.join(sorted(_TITLES))}))\.? "
     rf"(?P<name>{_CAPITALISED}(?: (?:[A-Z]\.|{_CAPITALISED})){{0,2}})"
 )
 _NOT_NAMES = NOT_IN_NAMES | frozenset((*MONTHS, *WEEKDAYS, *ORGANISATION_HEADS, *PLACE_HEADS))
-_TITLES = OFFICES | OCCUPATIONS | HONORIFICS
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SPLIT = re.compile(r"\s+")
 
@@ -49,8 +50,6 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
             single[name] = single.get(name, 0) + 1
     for match in _TITLED.finditer(text):
         name = _clean(match["name"])
-        if match["title"].lower() not in _TITLES:
-            continue
         if _is_full_name(name):
             places.setdefault(name, match.start("name"))
         elif _is_single_name(name) and match["title"].lower() in HONORIFICS | {"president"}:
@@ -59,7 +58,16 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
     parts = {part for name in names for part in _parts(name)}
     whole = [name for name in names if name not in parts]
     known = {word for name in whole for word in name.split()}
-    return whole + sorted(name for name, count in single.items() if count > 1 and name not in known)
+    # A common noun with a capital is found in lower case elsewhere.
+    common = {name for name in single if re.search(rf"\b{name.lower()}\b", text)}
+    single = {name: count for name, count in single.items() if name not in common | known}
+    return whole + sorted(name for name, count in single.items() if count > 1)
+
+
+def without_organisations(names: list[str], organisations: Iterable[Sighting]) -> list[str]:
+    """Return the names that are not those of companies ("Acme Toys" of "Acme Toys Ltd")."""
+    companies = {without_company(sighting.name) for sighting in organisations}
+    return [name for name in names if name not in companies]
 
 
 def _clean(name: str) -> str:

@@ -21,9 +21,15 @@ from triplewire.extract.named import add_named
 from triplewire.extract.noise import blank, bridge
 from triplewire.extract.nominals import add_nominals
 from triplewire.extract.offices import add_offices
-from triplewire.extract.organisations import find_by_head, find_state_bodies
+from triplewire.extract.organisations import find_by_head, find_employers, find_state_bodies
 from triplewire.extract.page import Lookup, Page
-from triplewire.extract.persons import add_short_names, find_full_names, find_names, short_names
+from triplewire.extract.persons import (
+    add_short_names,
+    find_full_names,
+    find_names,
+    short_names,
+    without_organisations,
+)
 from triplewire.extract.roles import add_roles
 from triplewire.extract.surnames import find_wordlike_names, stand_in
 from triplewire.records import Actor, Article, Metadata
@@ -88,13 +94,15 @@ def _find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
     """Return the actors: what the rules are sure of first, guesses in the room that is left."""
     text, title = sheet.masked, sheet.layout.title
     cast = Cast(sheet.article.text)
+    organisations = [*find_by_head(text), *find_employers(text)]
     names = find_names(doc, text, sheet.wordlike.values(), title)
+    names = without_organisations(names, organisations)
     known = list(find_known(text, frozenset(short_names(names))))
     cast.settle(
         [
             *known,
             *find_full_names(text, names),
-            *find_by_head(text),
+            *organisations,
             *find_state_bodies(text, known),
             *find_titles(text),
         ]

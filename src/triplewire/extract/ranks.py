@@ -100,8 +100,6 @@ def _value(ordinal: str | None) -> int:
 def _ranked_noun(page: Page, match: re.Match[str]) -> Token | None:
     """Return the noun that a superlative ranks: the last of the nouns that follow it."""
     tokens = tokens_of(page, *match.span())
-    if not tokens:
-        return None
     noun: Token | None = None
     for token in page.doc[tokens[-1].i + 1 : tokens[-1].i + 7]:
         if token.pos_ in {"NOUN", "PROPN"}:

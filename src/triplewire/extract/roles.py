@@ -1,7 +1,7 @@
 """A parsed text and its cast in, the offices and descriptions of persons added to the cast."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -29,14 +29,16 @@ _WITH_COMPLEMENT = re.compile(
     r"(?P<of>[A-Z][\w-]{0,20}(?: (?:and |the )?[A-Z][\w-]{0,20}){0,5}) $"
 )
 # "NAME, 45, chief economist at Acme," and "NAME is the mayor of Oslo."
+_PHRASE = r"(?P<phrase>(?:[^,.;:!?\n“”\"()]|(?<=[A-Z])\.){3,90})"
 _AFTER = re.compile(
     r"(?:,(?: \d{1,3},)?|,? (?:who )?(?:is|was|became|has been)(?: now| also)?(?= (?:the|an?)\b)) "
-    r"(?P<phrase>[^,.;:!?\n“”\"()]{3,90})"
+    rf"{_PHRASE}"
 )
 # "the president of Chile, NAME"
-_BEFORE_COMMA = re.compile(r"\b[Tt]he (?P<phrase>[^,.;:!?\n“”\"()]{3,80}), $")
+_BEFORE_COMMA = re.compile(rf"\b[Tt]he {_PHRASE}, $")
 _PREPOSITION = re.compile(r" (?:of|at|for|to|in|with|from) (?:the )?")
 _WINDOW = 100
+_ARTICLE = len("the ")
 _TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS))
 
 
@@ -58,22 +60,24 @@ class _Reader:
         self._text = text
         self._tokens = {token.idx: token for token in doc}
         self._ending: dict[int, tuple[int, Part]] = {}
-        self._starting: dict[int, Part] = {}
+        self._starting: dict[int, tuple[int, Part]] = {}
         for start, end, part in cast.named("name", "adj"):
             if part.type in {"country", "place", "org"}:
                 self._ending[end] = (start, part)
-                self._starting[start] = part
+                self._starting[start] = (end, part)
 
     def before(self, start: int) -> _Phrase | None:
         """Read "Chilean finance minister" that ends where a name starts."""
         window = max(0, start - _WINDOW)
         long = _WITH_COMPLEMENT.search(self._text, window, start)
         if long is not None and long["head"].lower() in OFFICES:
-            body = self._body_at(long.start("of"))
+            within = self._body_at(long.start("of"))
             first, owner = self._grow(long.start("head"))
-            words = self._text[long.start("head") : start] if body is None else long["head"]
+            words = self._text[long.start("head") : start] if within is None else long["head"]
             words = self._text[self._past(first, owner) : long.start("head")] + words
-            return self._phrase(first, start - 1, long["head"], words, body or owner)
+            return self._phrase(
+                first, start - 1, long["head"], words, owner or (within[1] if within else None)
+            )
         short = _WORD_BEFORE.search(self._text, window, start)
         if short is None or short[1].lower() not in _HEADS:
             return None
@@ -109,7 +113,7 @@ class _Reader:
         start = determiner.end() if determiner else first
         if owner is None:
             return start
-        end = next(end for end, (begin, _) in self._ending.items() if begin in {first, start})
+        end = (self._starting.get(start) or self._starting[first])[0]
         possessive = _OWNER.match(self._text, end)
         return possessive.end() if possessive else end + 1
 
@@ -124,12 +128,22 @@ class _Reader:
     def after(self, end: int) -> _Phrase | None:
         """Read ", chief economist at Acme" behind a name."""
         match = _AFTER.match(self._text, end)
-        return self._noun_phrase(match.span("phrase")) if match else None
+        phrase = self._noun_phrase(match.span("phrase")) if match else None
+        if match is None or phrase is None:
+            return None
+        start = match.start("phrase")
+        if abs(phrase.start - start) <= _ARTICLE:
+            return phrase
+        # "a widely respected judge": what stands before the office is description.
+        described = _DETERMINER.match(self._text, start) is not None
+        return replace(phrase, start=start) if described else None
 
     def before_comma(self, start: int) -> _Phrase | None:
         """Read "the president of Chile, " in front of a name."""
         match = _BEFORE_COMMA.search(self._text, max(0, start - _WINDOW), start)
-        return self._noun_phrase(match.span("phrase")) if match else None
+        phrase = self._noun_phrase(match.span("phrase")) if match else None
+        definite = phrase is not None and _DETERMINER.match(self._text, phrase.start)
+        return phrase if definite else None
 
     def _noun_phrase(self, span: tuple[int, int]) -> _Phrase | None:
         start, end = span
@@ -140,20 +154,14 @@ class _Reader:
             return None
         head_start = start + match.start(1)
         first, owner = self._grow(head_start)
-        if first > start + len("the ") or first < start - len("the "):
-            return None
-        body = self._body_at(preposition.end()) if preposition else None
-        words = self._text[self._past(first, owner) : stop if body else end]
-        last = end if preposition is None or body is None else self._end_of(body, preposition.end())
-        return self._phrase(first, last, match[1], words, body or owner)
+        within = self._body_at(preposition.end()) if preposition else None
+        words = self._text[self._past(first, owner) : stop if within else end]
+        last, body = within or (end, None)
+        # An ambassador to a country is another country's.
+        return self._phrase(first, last, match[1], words, owner or body)
 
-    def _body_at(self, start: int) -> Part | None:
-        return self._starting.get(start) or self._starting.get(start - len("the "))
-
-    def _end_of(self, body: Part, start: int) -> int:
-        return next(
-            end for begin, end in sorted(body.mentions) if begin in {start, start - len("the ")}
-        )
+    def _body_at(self, start: int) -> tuple[int, Part] | None:
+        return self._starting.get(start) or self._starting.get(start - _ARTICLE)
 
     def _phrase(self, start: int, end: int, head: str, words: str, body: Part | None) -> _Phrase:
         office = " ".join(words.lower().split())

@@ -83,14 +83,5 @@ def _quoted_source(
     if any(child.dep_ == "auxpass" for child in verb.children):
         return replace(speaker_of(page, subject), relayed_by=agents)
     relay = denoted(page, subject) if subject is not None else ()
-    quoted = next(_objects(verb, "dobj", "nsubj"), None)
-    if quoted is None or quoted == subject:
-        quoted = next(
-            (
-                noun
-                for clause in _objects(verb, "ccomp", "xcomp")
-                for noun in _objects(clause, "nsubj")
-            ),
-            None,
-        )
-    return replace(speaker_of(page, quoted), relayed_by=relay) if quoted is not None else NOBODY
+    quoted = next(_objects(verb, "dobj"), None)
+    return replace(speaker_of(page, quoted), relayed_by=relay)

@@ -1,6 +1,6 @@
 """Offsets on a page in, tidy stretches out: trimmed, whole sentences, sets of stretches."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
@@ -24,8 +24,11 @@ class Zones:
 
     def share(self, start: int, end: int) -> float:
         """Return the part of a stretch that the zones cover, from 0 to 1."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
         covered = sum(
-            max(0, min(end, stretch.end) - max(start, stretch.start)) for stretch in self._stretches
+            max(0, min(end, stretch.end) - max(start, stretch.start))
+            for stretch in self._stretches[first:last]
         )
         return covered / max(1, end - start)
 
@@ -90,8 +93,3 @@ def extent(tokens: Iterable[Token]) -> Stretch:
 def passage(page: Page, stretch: Stretch) -> Passage:
     """Return a stretch with its exact words."""
     return page.passage(stretch.start, stretch.end)
-
-
-def overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
-    """Say whether two stretches share a character."""
-    return start < other_end and other_start < end

@@ -192,7 +192,8 @@ def _left_of(setting: Setting) -> list[Token]:
     left = [t for t in tokens_of(setting.page, start, setting.opening) if t.idx < setting.opening]
     if not left or setting.page.masked[: setting.opening].rstrip()[-1:] in set('.!?"”'):
         return []
-    first = left[-1].sent.start
+    # The parser may begin a sentence with the comma before the mark.
+    first = next((token for token in reversed(left) if not token.is_punct), left[-1]).sent.start
     return [token for token in left if token.i >= first]
 
 

@@ -21,7 +21,7 @@ _RELEASE = (
 # Between a verb and its noun: a few words of the same clause.
 _GAP = r"[^.;:\n]{0,60}?"
 _BEEN = r"(?:was|were|has been|have been) (?:\w+ )?"
-_NAME = r"(?:[A-Z][\w'’&-]{0,30} (?:(?:and|on|of|for) )?){1,6}"
+_NAME = r"(?!(?:The|This|A) )(?:[A-Z][\w'’&-]{0,30} (?:(?:and|on|of|for) )?){1,6}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ TRIGGERS: dict[str, Trigger] = {
         r"\b(?:held|holds?|hosted|hosts|attended|convened|chaired|organi[sz]ed) (?:[\w-]+ ){0,5}"
         r"(?:meetings?|talks|summit|conference|forum|gathering)\b"
         r"|\b(?:meetings?|summit|talks) (?:in|with|between)\b|\bconference in (?=[A-Z])"
-        r"|\bmet (?:with |his |her |their )?(?=(?:[a-z]+ ){0,3}[A-Z])|\bmeets (?:with )?(?=[A-Z])",
+        r"|\b(?:met|meets|(?:(?<=will )|(?<=to ))meet) (?:with )?(?=(?:[a-z]+ ){0,3}[A-Z])",
         "party",
         "party",
     ),

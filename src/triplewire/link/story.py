@@ -1,9 +1,11 @@
 """A draft in, its story out: every name replaced by the IRI of what it names."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from triplewire.iris import first_words, mint, slug
 from triplewire.link.authorities import Authorities, normal
+from triplewire.link.folding import fold
 from triplewire.link.names import Names
 from triplewire.records import (
     Claim,
@@ -21,6 +23,16 @@ from triplewire.records import (
 HASH_DIGITS = 16
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the claims and events of one draft are linked with."""
+
+    names: Names
+    authorities: Authorities
+    offices: Mapping[str, Office]
+    digits: str
+
+
 def link(draft: Draft, authorities: Authorities) -> Story:
     """Return the draft with an IRI for every name in it.
 
@@ -35,7 +47,12 @@ def link(draft: Draft, authorities: Authorities) -> Story:
     publisher, credited = (
         names.organisation(name) for name in (metadata.publisher, metadata.credited_source)
     )
-    offices = _offices(draft, names, authorities)
+    desk = Desk(
+        names=names,
+        authorities=authorities,
+        offices=_offices(draft, names, authorities),
+        digits=digits,
+    )
     return Story(
         draft=draft,
         iri=mint("article", tail, base=base),
@@ -45,9 +62,9 @@ def link(draft: Draft, authorities: Authorities) -> Story:
         credited_source=credited,
         location_created=names.iri(metadata.dateline_place or ""),
         actors=names.actors(),
-        offices=tuple(offices.values()),
-        events=tuple(_event(event, names, offices, digits) for event in draft.events),
-        claims=tuple(_claim(claim, names, offices, authorities, digits) for claim in draft.claims),
+        offices=tuple(desk.offices.values()),
+        events=tuple(_event(event, desk) for event in draft.events),
+        claims=tuple(_claim(claim, quoted, desk) for claim, quoted in fold(draft.claims)),
     )
 
 
@@ -85,14 +102,15 @@ def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, 
     return offices
 
 
-def _event(event: Event, names: Names, offices: Mapping[str, Office], digits: str) -> LinkedEvent:
+def _event(event: Event, desk: Desk) -> LinkedEvent:
+    names = desk.names
     place = f"{event.type}-{event.evidence.start}-{event.evidence.end}"
-    iri = mint("event", digits, place, base=names.base)
+    iri = mint("event", desk.digits, place, base=names.base)
     participations: dict[str, Participation] = {}
     for participant in event.participants:
         actor = names.iri(participant.name)
         if actor is not None and actor not in participations:
-            held = _held_by([actor], offices)
+            held = _held_by([actor], desk.offices)
             participations[actor] = Participation(
                 iri=f"{iri}#{_tail(actor)}",
                 actor=actor,
@@ -107,28 +125,24 @@ def _event(event: Event, names: Names, offices: Mapping[str, Office], digits: st
     )
 
 
-def _claim(
-    claim: Claim,
-    names: Names,
-    offices: Mapping[str, Office],
-    authorities: Authorities,
-    digits: str,
-) -> LinkedClaim:
+def _claim(claim: Claim, quoted: tuple[Passage, ...], desk: Desk) -> LinkedClaim:
+    names = desk.names
     speakers = names.iris(name for name in claim.speakers if not names.is_document(name))
     figure = claim.figure
     return LinkedClaim(
-        iri=mint("claim", digits, _span(claim.kind, claim.passage), base=names.base),
+        iri=mint("claim", desk.digits, _span(claim.kind, claim.passage), base=names.base),
         claim=claim,
+        quotations=quoted,
         speakers=speakers,
         sources=names.iris(name for name in claim.speakers if names.is_document(name)),
         addressees=names.iris(claim.addressees),
         relayed_by=names.iris(claim.relayed_by),
-        offices=_held_by(speakers, offices),
+        offices=_held_by(speakers, desk.offices),
         about=names.iris(claim.about),
         figure_about=names.iris(figure.about) if figure else (),
         counterpart=names.iri(figure.counterpart or "") if figure else None,
         among=names.field(figure.among or "") if figure else None,
-        measure=_measure(claim, authorities) if figure else None,
+        measure=_measure(claim, desk.authorities) if figure else None,
     )
 
 

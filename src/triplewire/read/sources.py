@@ -51,7 +51,7 @@ def _refuse(fault: OSError) -> None:
     raise ReadError(
         f"the folder cannot be read: {fault.strerror}",
         where=str(fault.filename),
-        hint="check its permissions",
+        hint=f"check its permissions; a newsroom has a folder {_ARTICLES}/",
     ) from fault
 
 

@@ -3,10 +3,11 @@
 from triplewire.validate.context import context_of, index_shared
 from triplewire.validate.engines import ENGINES, validate
 from triplewire.validate.shapes import Shapes, load_shapes
-from triplewire.validate.writers import report_json, report_text, report_turtle
+from triplewire.validate.writers import WRITERS, report_json, report_text, report_turtle
 
 __all__ = [
     "ENGINES",
+    "WRITERS",
     "Shapes",
     "context_of",
     "index_shared",

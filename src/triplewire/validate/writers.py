@@ -1,9 +1,10 @@
 """Reports in; text for people, JSON, or a sh:ValidationReport in Turtle out."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from itertools import groupby
+from operator import itemgetter
 from typing import cast
 
 import pyoxigraph as ox
@@ -18,8 +19,9 @@ _SH = "http://www.w3.org/ns/shacl#"
 
 
 def report_text(reports: Iterable[Report]) -> str:
-    """Return the results for reading: by severity and shape, then each focus node's message."""
-    results = [result for report in reports for result in report.results]
+    """Return the results for reading: by severity, shape and message, with each focus node."""
+    # A thing that several articles mention is reported with each of them: once is enough here.
+    results = {result for report in reports for result in report.results}
     lines: list[str] = []
     for severity in SEVERITIES.values():
         found = [result for result in results if result.severity == severity]
@@ -28,16 +30,14 @@ def report_text(reports: Iterable[Report]) -> str:
     return "\n".join(lines) if lines else "Conforms: no results.\n"
 
 
-def _shape_lines(results: list[Result]) -> Iterator[str]:
-    for shape, group in groupby(sorted(results, key=_place), key=lambda result: result.shape):
+def _shape_lines(results: Iterable[Result]) -> Iterator[str]:
+    places = sorted({(r.shape, r.message, r.focus) for r in results})
+    for shape, of_shape in groupby(places, key=itemgetter(0)):
         yield f"  {shape.rpartition('#')[2]}"
-        for result in group:
-            yield f"    {_visible(result.focus)}"
-            yield f"      {_visible(result.message)}"
-
-
-def _place(result: Result) -> tuple[str, str, str]:
-    return result.shape, result.focus, result.message
+        for message, of_message in groupby(of_shape, key=itemgetter(1)):
+            yield f"    {_visible(message)}"
+            for _, _, focus in of_message:
+                yield f"      {_visible(focus)}"
 
 
 def _visible(text: str) -> str:
@@ -64,6 +64,13 @@ def report_turtle(reports: Iterable[Report]) -> str:
     prefixes = {"sh": _SH, "xsd": vocab.PREFIXES["xsd"]}
     turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
     return cast("bytes", turtle).decode()
+
+
+WRITERS: dict[str, Callable[[Iterable[Report]], str]] = {
+    "text": report_text,
+    "json": report_json,
+    "turtle": report_turtle,
+}
 
 
 def _report_triples(report: Report) -> Iterator[ox.Triple]:

@@ -1,0 +1,163 @@
+import pytest
+
+from tests.extract.pages import events_of
+from triplewire.records import Event
+
+
+def one_event(text: str) -> Event:
+    found = events_of(text)
+    assert len(found) == 1, [(event.type, event.label) for event in found]
+    return found[0]
+
+
+def roles(event: Event) -> dict[str, str]:
+    return {part.name: part.role for part in event.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "people"),
+    [
+        (
+            "Maria Keller held a phone call with Peter Olsen on Tuesday.",
+            "phone-call",
+            {"Maria Keller": "initiator", "Peter Olsen": "recipient"},
+        ),
+        (
+            "Maria Keller met Peter Olsen in Oslo on Tuesday.",
+            "meeting",
+            {"Maria Keller": "party", "Peter Olsen": "party"},
+        ),
+        (
+            "Maria Keller visited Iceland on Tuesday.",
+            "visit",
+            {"Maria Keller": "visitor", "Iceland": "host"},
+        ),
+        (
+            "Norway signed a trade agreement with Iceland on Tuesday.",
+            "sign-agreement",
+            {"Norway": "party", "Iceland": "party"},
+        ),
+        (
+            "Norway and Iceland agreed to share the port on Tuesday.",
+            "agree",
+            {"Norway": "party", "Iceland": "party"},
+        ),
+        (
+            "Norway published a report on fish on Tuesday.",
+            "publish-report",
+            {"Norway": "initiator"},
+        ),
+        ("Norway unveiled a new fishing policy on Tuesday.", "announce", {"Norway": "initiator"}),
+        (
+            "Norway organized a promotion meeting on Tuesday.",
+            "promotion-meeting",
+            {"Norway": "organizer"},
+        ),
+        ("Norway put forward new proposals on Tuesday.", "appeal", {"Norway": "initiator"}),
+        (
+            "Maria Keller urged Iceland on Tuesday to open the port.",
+            "appeal",
+            {"Maria Keller": "initiator", "Iceland": "recipient"},
+        ),
+    ],
+)
+def test_every_type_of_event_has_its_people_and_day(
+    text: str, kind: str, people: dict[str, str]
+) -> None:
+    event = one_event(text)
+
+    assert event.type == kind
+    assert roles(event) == people
+    assert event.when == "2024-03-12"
+    assert event.evidence.text == text
+    assert (event.modality, len(event.label) <= 80) == ("factual", True)
+
+
+def test_a_named_dialogue_keeps_its_name_and_the_countries_in_it() -> None:
+    event = one_event("Flags fly at the 3rd Norway-Iceland Fish Dialogue in Oslo on May 5, 2023.")
+
+    assert (event.type, event.label) == ("dialogue", "3rd Norway-Iceland Fish Dialogue")
+    assert roles(event) == {"Norway": "party", "Iceland": "party"}
+    assert (event.when, event.place) == ("2023-05-05", "Oslo")
+
+
+def test_an_event_told_without_a_day_takes_the_next_one() -> None:
+    found = events_of(
+        "Maria Keller met Peter Olsen in Oslo. It was cold. They talked on Tuesday about fish."
+    )
+
+    assert [event.when for event in found if event.type == "meeting"] == ["2024-03-12"]
+
+
+def test_what_happens_at_a_meeting_has_its_day_and_people() -> None:
+    found = events_of(
+        "Maria Keller met Peter Olsen in Oslo on Tuesday. "
+        "After the meeting, several agreements were reportedly reached."
+    )
+    agreement = next(event for event in found if event.type == "agree")
+
+    assert (agreement.when, agreement.modality) == ("2024-03-12", "hearsay")
+    assert set(roles(agreement)) == {"Maria Keller", "Peter Olsen"}
+
+
+@pytest.mark.parametrize(
+    ("words", "modality"),
+    [("will visit", "intention"), ("plans to visit", "intention"), ("may visit", "possibility")],
+)
+def test_a_planned_event_is_no_fact(words: str, modality: str) -> None:
+    found = events_of(f"Maria Keller {words} Iceland next Monday.")
+
+    assert [event.modality for event in found] == [modality]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Keller has not visited Iceland.",
+        "Maria Keller cancelled a trip to Iceland.",
+        "The visit to Iceland was long.",
+        'The sign read "Maria Keller visited Iceland" in red.',
+        "The port is large and old.",
+    ],
+)
+def test_denied_bare_and_quoted_events_are_left_out(text: str) -> None:
+    assert events_of(text) == []
+
+
+def test_an_event_is_told_once() -> None:
+    found = events_of(
+        "Maria Keller visited Iceland on Tuesday. This visit to Iceland by Maria Keller was long. "
+        "Maria Keller visited Iceland."
+    )
+
+    assert [event.type for event in found] == ["visit"]
+
+
+def test_words_at_second_hand_are_an_event() -> None:
+    found = events_of(
+        '"Both ports should stay open this winter," Maria Keller was quoted by the news agency '
+        "Reuters as saying on Tuesday."
+    )
+
+    assert [(event.type, event.when) for event in found] == [("state", "2024-03-12")]
+
+
+def test_a_headline_tells_no_event_of_its_own() -> None:
+    found = events_of(
+        "Maria Keller visited Iceland this week\n\n"
+        "The port minister Maria Keller flew home on Friday after a long week in the north."
+    )
+
+    assert found == []
+
+
+def test_a_host_is_a_host() -> None:
+    found = events_of("Norway hosted talks with Iceland in Oslo on Tuesday.")
+
+    assert roles(found[0]) == {"Norway": "host", "Iceland": "party"}
+
+
+def test_who_co_hosts_is_a_co_host() -> None:
+    found = events_of("The Fish Dialogue, which was co-hosted by Maria Keller, began on Tuesday.")
+
+    assert roles(found[0]) == {"Maria Keller": "co-host"}

@@ -1,0 +1,136 @@
+from decimal import Decimal
+
+import pytest
+
+from tests.extract.pages import claims_of, one_claim, read
+from triplewire.extract.claims import find_claims
+from triplewire.records import Figure
+
+
+def figure_of(text: str) -> Figure:
+    figure = one_claim(text, "statistic").figure
+    assert figure is not None
+    return figure
+
+
+def test_trade_between_two_countries_is_bilateral_trade() -> None:
+    text = "In 2023, the trade between Norway and Iceland reached US$2.5 billion."
+    claim = one_claim(text, "statistic")
+
+    assert claim.figure == Figure(
+        value=Decimal(2_500_000_000),
+        unit="USD",
+        measure="bilateral trade",
+        qualifier="exactly",
+        when="2023",
+        about=("Norway", "Iceland"),
+    )
+    assert claim.passage.text == text.rstrip(".")
+
+
+def test_trade_takes_the_countries_of_the_article_when_its_sentence_names_none() -> None:
+    figure = figure_of("Norway and Iceland are neighbours. Bilateral trade rose to $3 billion.")
+
+    assert (figure.measure, set(figure.about)) == ("bilateral trade", {"Norway", "Iceland"})
+
+
+def test_a_source_in_front_gives_the_speaker_and_stays_out_of_the_passage() -> None:
+    claim = one_claim(
+        "According to Reuters, exports from Norway reached 2 billion euros in 2023.", "statistic"
+    )
+
+    assert claim.speakers == ("Reuters",)
+    assert claim.passage.text == "exports from Norway reached 2 billion euros in 2023"
+
+
+def test_a_figure_in_reported_speech_is_said_by_its_speaker() -> None:
+    claim = one_claim("Maria Keller said that 40 large ships had left the port.", "statistic")
+
+    assert claim.speakers == ("Maria Keller",)
+    assert claim.evidence.text == "Maria Keller said that 40 large ships had left the port."
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "measure", "qualifier"),
+    [
+        (
+            "Over 7,000 foreign firms trade in the town.",
+            "7000",
+            "firm",
+            "foreign firms",
+            "at-least",
+        ),
+        ("The town has nine local banks.", "9", "bank", "local banks", "exactly"),
+        (
+            "Nearly 30 people were killed in the blast.",
+            "30",
+            "people",
+            "people killed",
+            "approximately",
+        ),
+        ("The blast killed 12 workers.", "12", "worker", "workers killed", "exactly"),
+        ("Two people were injured in the blast.", "2", "people", "people injured", "exactly"),
+        ("Exports rose by 12 percent last year.", "12", "percent", "rise in exports", "exactly"),
+        ("Up to 40% of homes lost power.", "40", "percent", "homes", "at-most"),
+        ("The firm signed off a $5 million loan.", "5000000", "USD", "loan", "exactly"),
+        ("The council spent £5 million on roads.", "5000000", "GBP", "roads", "exactly"),
+        ("The port handles 5 million tonnes of rice.", "5000000", "tonne", "rice", "exactly"),
+        ("The park covers 300 square kilometres.", "300", "square kilometre", "park", "exactly"),
+        (
+            "The number of ships rose 9 percent.",
+            "9",
+            "percent",
+            "rise in number of ships",
+            "exactly",
+        ),
+        ("12 percent voted for it.", "12", "percent", "amount", "exactly"),
+        ("The court gave him a sentence of 12 years.", "12", "year", "sentence", "exactly"),
+    ],
+)
+def test_a_figure_says_what_it_measures(
+    text: str, value: str, unit: str, measure: str, qualifier: str
+) -> None:
+    figure = figure_of(text)
+
+    assert (figure.value, figure.unit) == (Decimal(value), unit)
+    assert (figure.measure, figure.qualifier) == (measure, qualifier)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town was founded in 1850 and grew after 12 May 2019.",
+        "Two sides met on Monday for the third time.",
+        "Article 50 and section 12 of the act were read on flight 370.",
+        "Shares of the firm (NYSE: ABC123) fell at 10:30 after a 3-2 vote.",
+        "A 34-year-old man, aged 34, lives in room 12.",
+        "He has lived there for six years, and two days ago he left.",
+        "Call 020 7946 0000 for the tickets.",
+        "The 2014 protests were long over.",
+        "The past ten years were hard for the town.",
+    ],
+)
+def test_dates_ordinals_and_identifiers_are_no_statistics(text: str) -> None:
+    assert claims_of(text, "statistic") == []
+
+
+@pytest.mark.parametrize(
+    ("country", "currency"), [("Australia", "AUD"), ("Canada", "CAD"), ("Norway", "USD")]
+)
+def test_a_plain_dollar_is_that_of_the_country_of_the_article(country: str, currency: str) -> None:
+    figure = figure_of(f"The harbour in {country} was built for $40 million.")
+
+    assert figure.unit == currency
+
+
+def test_two_figures_of_one_clause_have_their_own_words() -> None:
+    page = read("Exports fell 3 percent and imports rose 5 percent.")
+    found = [claim.passage.text for claim in find_claims(page) if claim.figure]
+
+    assert found == ["3 percent", "5 percent"]
+
+
+def test_a_semicolon_parts_the_clauses() -> None:
+    claim = one_claim("The port was shut; exports fell by 3 percent; crews left.", "statistic")
+
+    assert claim.passage.text == "exports fell by 3 percent"
