@@ -21,7 +21,8 @@ from triplewire.records import (
 TEXT = (
     "Norway's fish minister Astrid Dahl met trade officials in Reykjavik on Tuesday. "
     'Dahl said the talks were "long overdue" and that fish exports had reached $2.5 billion '
-    "in 2023. Iceland is Norway's third-largest market in Europe, the audit notes."
+    "in 2023. Iceland is Norway's third-largest market in Europe, the audit notes. "
+    '"Nobody can wait any longer," Dahl added.'
 )
 
 
@@ -82,6 +83,7 @@ MINISTER = Role(
 SPEECH = (
     'Dahl said the talks were "long overdue" and that fish exports had reached $2.5 billion in 2023'
 )
+WAIT = "Nobody can wait any longer,"
 RANK = "Iceland is Norway's third-largest market in Europe"
 
 
@@ -110,7 +112,7 @@ def draft(**changes: object) -> Draft:
             ),
         ),
         claims=(
-            claim("quote", "long overdue", SPEECH, speakers=("Astrid Dahl",), partial=True),
+            claim("quote", WAIT, f'"{WAIT}" Dahl added', speakers=("Astrid Dahl",)),
             claim(
                 "indirect",
                 'the talks were "long overdue"',
@@ -148,6 +150,7 @@ def draft(**changes: object) -> Draft:
                     among="Europe",
                 ),
             ),
+            claim("quote", "long overdue", SPEECH, speakers=("Astrid Dahl",), partial=True),
         ),
         extractor="test/1",
     )

@@ -130,14 +130,14 @@ def test_a_parameter_never_makes_up_rows(store: Store) -> None:
     assert column(store, counted, "n", n="1", **{"class": "schema:Country"}) == ["1"]
 
 
-@pytest.mark.parametrize(("slice_", "found"), [("", ["Bo"]), ("LIMIT 1", [])])
+@pytest.mark.parametrize(("slice_", "found"), [("", ["Bo Lind"]), ("LIMIT 1", [])])
 def test_narrowing_a_select_distinct_gives_some_of_its_own_rows(
     store: Store, slice_: str, found: list[str]
 ) -> None:
     text = f"""PREFIX x: <x:y>
-    select distinct ?name {{ ?a rdfs:label ?name . ?b ?p ?a }} ORDER BY ?name {slice_}"""
+    select distinct ?label {{ ?a rdfs:label ?label . ?b ?p ?a }} ORDER BY ?label {slice_}"""
 
-    assert column(store, text, "name", name='"Bo Lind"@en') == [f"{name} Lind" for name in found]
+    assert column(store, text, "label", label='"Bo Lind"@en') == found
 
 
 def test_narrowing_keeps_the_order_and_the_columns_of_the_query(store: Store) -> None:

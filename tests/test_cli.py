@@ -217,7 +217,7 @@ def test_explain_shows_the_sentence_and_show_the_thing(store: Path) -> None:
     assert explained.exit_code == 0, explained.output
     assert ".txt:" in explained.stdout
     assert card.exit_code == 0
-    assert "a tw:Claim" in turtle.stdout
+    assert "tw:Claim" in turtle.stdout
     assert call("show", "actor:nobody", store=store).exit_code == 2
 
 
@@ -226,6 +226,7 @@ def test_dump_writes_one_format_to_stdout_or_a_file(store: Path, tmp_path: Path)
     assert call("dump", "--format", "nquads", "-o", str(out), store=store).exit_code == 0
     printed = call("dump", "--format", "nquads", store=store)
 
+    assert printed.exit_code == 0, printed.output
     assert printed.stdout_bytes == out.read_bytes()
     assert call("dump", store=store).exit_code == 2
 

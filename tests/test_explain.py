@@ -10,6 +10,7 @@ import pytest
 from tests.graphs import BASE, SHA, invented, store_of
 from triplewire.errors import QueryError
 from triplewire.explain import Excerpt, Explanation, Ground, explain, render, show
+from triplewire.explain.evidence import _sentence
 from triplewire.store import Store
 
 CLAIM = f"claim:{SHA[:8]}/quote-1"
@@ -221,3 +222,7 @@ def test_turtle_holds_exactly_the_triples_of_the_thing(store: Store) -> None:
         quad.triple for quad in store.quads() if quad.subject == node
     }
     assert "@prefix oa:" not in text
+
+
+def test_a_stop_inside_the_words_does_not_end_their_sentence() -> None:
+    assert _sentence("Go. Mr. B said no. Yes.", 4, 9) == ("", " said no.")

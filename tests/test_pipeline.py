@@ -138,7 +138,7 @@ def test_a_file_that_is_no_article_is_a_fault_and_the_run_goes_on(room: Newsroom
     outcome = room.build()
 
     assert [fault.name for fault in outcome.faults] == ["articles/empty.txt"]
-    assert "empty" in outcome.faults[0].reason
+    assert "no text" in outcome.faults[0].reason
     assert outcome.articles == 2
 
 

@@ -32,7 +32,9 @@ def build(folder: Path, *graphs: Graph) -> None:
 
 def contents(folder: Path, iri: str = G) -> set[str]:
     with Store(folder) as store:
-        return {quad.object.value for quad in store.quads(iri) if isinstance(quad.object, ox.Literal)}
+        return {
+            quad.object.value for quad in store.quads(iri) if isinstance(quad.object, ox.Literal)
+        }
 
 
 def test_what_was_written_is_read_back(tmp_path: Path) -> None:
@@ -193,7 +195,9 @@ def test_queries_see_the_union_of_all_graphs(tmp_path: Path) -> None:
         assert [row["o"] for row in found] == [ox.Literal("one"), ox.Literal("two")]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), max_size=5))
 def test_any_words_survive_the_store(tmp_path: Path, values: list[str]) -> None:
     with rebuild(tmp_path) as writer:

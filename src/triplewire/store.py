@@ -8,7 +8,7 @@ generation and switches last, so whenever it is killed, readers find the last co
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,8 @@ _IN_USE = "in-use"
 _MANIFEST = "manifest.json"
 _TEMPORARY = ".tmp"
 _VERSION = 1
+# Graphs of kept texts are for display and checking, and no part of what is asked or published.
+TEXTS = "/graph/text/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +103,10 @@ class Store:
         )
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        """Yield every quad, or those of one graph, in no particular order."""
-        name = None if graph is None else ox.NamedNode(graph)
-        return iter(self._db.quads_for_pattern(None, None, None, name))
+        """Yield the quads of one named graph, or of all of them, in no particular order."""
+        names = self.graphs() if graph is None else [graph]
+        for name in names:
+            yield from self._db.quads_for_pattern(None, None, None, ox.NamedNode(name))
 
     def query(
         self,
@@ -111,7 +114,7 @@ class Store:
         substitutions: Mapping[ox.Variable, ox.NamedNode | ox.Literal] | None = None,
         prefixes: Mapping[str, str] | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Run a SPARQL query over the union of all graphs.
+        """Run a SPARQL query; its default graph is the union of all graphs but the texts'.
 
         Raises: SyntaxError when the query is not SPARQL, RuntimeError when a substituted variable
         is not projected.
@@ -120,7 +123,6 @@ class Store:
             sparql,
             substitutions=dict(substitutions) if substitutions else None,
             prefixes=dict(prefixes) if prefixes else None,
-            use_default_graph_as_union=True,
         )
 
 
@@ -146,23 +148,37 @@ class Writer:
         return frozenset(quad.triple for quad in found)
 
     def replace(self, graph: Graph) -> bool:
-        """Make a graph equal to the given one in one transaction; say whether that changed it."""
+        """Make a graph equal to the given one in one transaction; say whether that changed it.
+
+        The default graph follows: it holds every triple of the named graphs once, so that a query
+        over all of them meets no triple twice. Texts stay apart.
+        """
         before = self.triples(graph.iri)
         gone, come = before - graph.triples, graph.triples - before
         if not gone and not come:
             return False
-        name = ox.NamedNode(graph.iri)
-        steps = [
-            f"{verb} DATA {{ GRAPH {name} {{ {_lines(triples)} }} }}"
-            for verb, triples in (("DELETE", gone), ("INSERT", come))
-            if triples
-        ]
-        self._database().update(" ;\n".join(steps))
+        database, name = self._database(), ox.NamedNode(graph.iri)
+        steps = [f"DELETE DATA {{ GRAPH {name} {{ {_lines(gone)} }} }}"]
+        steps.append(f"INSERT DATA {{ GRAPH {name} {{ {_lines(come)} }} }}")
+        if TEXTS not in graph.iri:
+            lost = {triple for triple in gone if not self._stands_elsewhere(triple, name)}
+            steps.append(f"DELETE DATA {{ {_lines(lost)} }}")
+            steps.append(f"INSERT DATA {{ {_lines(come)} }}")
+        database.update(" ;\n".join(steps))
         return True
 
     def remove(self, graph: str) -> None:
         """Remove a graph."""
+        self.replace(Graph(iri=graph, triples=frozenset()))
         self._database().update(f"DROP SILENT GRAPH {ox.NamedNode(graph)}")
+
+    def _stands_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
+        """Say whether a named graph other than the given one holds a triple."""
+        apart = (graph, ox.DefaultGraph())
+        quads = self._database().quads_for_pattern(
+            triple.subject, triple.predicate, triple.object, None
+        )
+        return any(quad.graph_name not in apart for quad in quads)
 
     def _database(self) -> ox.Store:
         if self._new is None:
@@ -217,7 +233,7 @@ def rebuild(folder: Path) -> Iterator[Writer]:
             _clear_leftovers(folder)
 
 
-def _lines(triples: frozenset[ox.Triple]) -> str:
+def _lines(triples: Iterable[ox.Triple]) -> str:
     # Sorted, so that a store made twice from the same input is made by the same steps.
     return "\n".join(sorted(f"{triple} ." for triple in triples))
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from tests.drafts import RANK, TEXT, article, claim, draft, passage
+from tests.drafts import RANK, TEXT, WAIT, article, claim, draft, passage
 from triplewire import vocab
 from triplewire.convert import authority_graph, convert, dataset, provenance, text_graph
 from triplewire.convert.observation import unit_code
+from triplewire.convert.passage import passage_iri
 from triplewire.errors import ConvertError
 from triplewire.link import link, load_authorities
 from triplewire.records import Actor, Draft, Graph, Metadata, Passage, Story
@@ -41,35 +42,35 @@ def test_a_quotation_shows_its_words_its_speaker_and_the_office() -> None:
 
     assert values(graph, quote.iri, vocab.SPEAKER) == {f"{BASE}actor/astrid-dahl"}
     assert values(graph, quote.iri, vocab.ACTING_AS) == {made.offices[0].iri}
-    assert local(values(graph, quote.iri, vocab.ATTRIBUTION_MODE)) == {"mixed-quotation"}
-    assert values(graph, quote.iri, vocab.SCHEMA_TEXT) == {"long overdue"}
-    assert values(graph, quote.iri, vocab.LABEL) == {"Astrid Dahl: long overdue"}
+    assert local(values(graph, quote.iri, vocab.ATTRIBUTION_MODE)) == {"direct-quotation"}
+    assert values(graph, quote.iri, vocab.SCHEMA_TEXT) == {WAIT}
+    assert values(graph, quote.iri, vocab.LABEL) == {f"Astrid Dahl: {WAIT}"}
+    assert values(graph, quote.iri, vocab.CONTENT) == set()
     quotation = next(iter(values(graph, quote.iri, vocab.QUOTATION)))
     words = {
         exact
         for selector in values(graph, quotation, vocab.OA_HAS_SELECTOR)
         for exact in values(graph, selector, vocab.OA_EXACT)
     }
-    assert words == {"long overdue"}
+    assert words == {WAIT}
 
 
-def test_a_whole_sentence_quoted_is_a_direct_quotation() -> None:
-    whole = replace(draft().claims[0], partial=False)
-    made = story(draft(claims=(whole,)))
+def test_a_few_words_quoted_by_themselves_are_a_mixed_quotation() -> None:
+    made = story(draft(claims=(draft().claims[-1],)))
 
     assert local(values(convert(made), made.claims[0].iri, vocab.ATTRIBUTION_MODE)) == {
-        "direct-quotation"
+        "mixed-quotation"
     }
 
 
 def test_indirect_speech_with_quoted_words_is_mixed_and_points_at_them() -> None:
     made = story()
-    graph, quote, indirect = convert(made), made.claims[0], made.claims[1]
+    graph, indirect = convert(made), made.claims[1]
+    words, content = passage("long overdue"), passage('the talks were "long overdue"')
 
     assert local(values(graph, indirect.iri, vocab.ATTRIBUTION_MODE)) == {"mixed-quotation"}
-    assert values(graph, indirect.iri, vocab.QUOTATION) == values(
-        graph, quote.iri, vocab.QUOTATION
-    )
+    assert values(graph, indirect.iri, vocab.QUOTATION) == {passage_iri(made, words).value}
+    assert values(graph, indirect.iri, vocab.CONTENT) == {passage_iri(made, content).value}
     assert values(graph, indirect.iri, vocab.SCHEMA_ABOUT) == {f"{BASE}actor/norway"}
 
 
@@ -222,9 +223,7 @@ def test_no_graph_has_a_blank_node_and_converting_twice_is_the_same() -> None:
     graph = convert(story())
 
     assert graph == convert(story())
-    assert not any(
-        isinstance(term, BlankNode) for triple in graph.triples for term in triple
-    )
+    assert not any(isinstance(term, BlankNode) for triple in graph.triples for term in triple)
 
 
 def test_the_text_is_in_a_graph_of_its_own() -> None:

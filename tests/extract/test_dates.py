@@ -49,7 +49,7 @@ PUBLISHED = "2024-05-15"  # a Wednesday
         ("since 2019", "2019", "year", False),
     ],
 )
-def test_a_date_is_read(text: str, value: str, precision: str, period: bool) -> None:  # noqa: FBT001
+def test_a_date_is_read(text: str, value: str, precision: str, period: bool) -> None:
     [found] = find_dates(text, PUBLISHED)
 
     assert (found.value, found.precision, found.period) == (value, precision, period)

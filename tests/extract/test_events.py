@@ -161,3 +161,26 @@ def test_who_co_hosts_is_a_co_host() -> None:
     found = events_of("The Fish Dialogue, which was co-hosted by Maria Keller, began on Tuesday.")
 
     assert roles(found[0]) == {"Maria Keller": "co-host"}
+
+
+def test_the_people_of_somebody_stand_for_them() -> None:
+    found = events_of("Crews from Norway held talks with leaders of Iceland on Tuesday.")
+
+    assert roles(found[0]) == {"Norway": "party", "Iceland": "party"}
+
+
+def test_a_long_label_is_cut() -> None:
+    found = events_of(
+        "Norway, Iceland, Denmark, Sweden, Finland, Germany, France, Spain, Portugal, Italy and "
+        "Greece agreed to share the port."
+    )
+
+    assert len(found[0].label) <= 80
+    assert found[0].label.endswith("…")
+
+
+def test_the_place_of_talks_takes_no_part_in_them() -> None:
+    found = events_of("Norway held talks in Paris with Iceland on Tuesday.")
+
+    assert roles(found[0]) == {"Norway": "party", "Iceland": "party"}
+    assert found[0].place == "Paris"

@@ -134,3 +134,9 @@ def test_a_semicolon_parts_the_clauses() -> None:
     claim = one_claim("The port was shut; exports fell by 3 percent; crews left.", "statistic")
 
     assert claim.passage.text == "exports fell by 3 percent"
+
+
+def test_a_source_behind_a_quoted_figure_is_its_speaker() -> None:
+    claim = one_claim('"More than 40 ships" left, according to Maria Keller.', "statistic")
+
+    assert claim.speakers == ("Maria Keller",)

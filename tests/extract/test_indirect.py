@@ -2,6 +2,11 @@ import pytest
 
 from tests.extract.pages import claims_of, one_claim
 
+LONG_NAME = (
+    "The old captain of the last large ship of the very long row of ships "
+    "in the cold grey sea of the far north"
+)
+
 
 @pytest.mark.parametrize(
     ("text", "content", "act"),
@@ -209,6 +214,10 @@ def test_an_agency_that_quotes_somebody_relays_the_words() -> None:
             "the need for a harbour and the long wait for it",
         ),
         (
+            "Maria Keller stressed the need for a harbour while cutting the cost of the plan.",
+            "the need for a harbour while cutting the cost of the plan",
+        ),
+        (
             "A claim by Maria Keller that the harbour needs more money angered them.",
             "the harbour needs more money",
         ),
@@ -249,8 +258,8 @@ def test_two_verbs_of_one_subject_report_two_things() -> None:
         ("Some", "Some"),
         ("Analysts at the bank", "Analysts at the bank"),
         (
-            "The very tired old captain of the last large ship of the long row of ships in the far ice",
-            "The very tired old captain",
+            LONG_NAME,
+            "The old captain",
         ),
     ],
 )
@@ -268,3 +277,7 @@ def test_content_that_begins_with_quoted_words_begins_with_their_mark() -> None:
     claim = one_claim('Maria Keller called for "urgent work" on the old harbour.', "indirect")
 
     assert claim.passage.text == '"urgent work" on the old harbour'
+
+
+def test_a_quotation_and_nothing_else_is_no_indirect_speech() -> None:
+    assert claims_of('Maria Keller said, "The port is closed now."', "indirect") == []

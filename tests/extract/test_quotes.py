@@ -145,7 +145,7 @@ def test_a_quotation_has_its_act_and_modality(text: str, act: str, modality: str
         '"The port is closed," Maria Keller, who runs the port, told reporters.',
         '"The port is closed," added a tired Maria Keller.',
         '"We will see…" said Maria Keller.',
-        'Maria Keller asked, "Why did they leave? Who told them to go?"',
+        'Minister Maria Keller asked, "Why did they leave? Who told them to go?"',
         'Maria Keller wrote:\n\n"The port is closed. It is very old and dark."',
     ],
 )
@@ -173,3 +173,29 @@ def test_a_quotation_in_another_place_goes_on_with_nobody() -> None:
     )
 
     assert (first.speakers, second.speakers) == (("Maria Keller",), ())
+
+
+def test_a_verb_that_the_tagger_takes_for_a_noun_still_introduces_words() -> None:
+    claim = one_claim(
+        'The Department of Fish notes, "Low nets cause more harm to fish than all other nets '
+        'combined", so they are banned.',
+        "quote",
+    )
+
+    assert (claim.speakers, claim.rule) == (("Department of Fish",), "introduced")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            'Staff of Korean agency KCNA wrote it. "The port is closed", added KCNA.',
+            "KCNA",
+        ),
+        ('Maria Keller spoke as ships waited. "The port is closed," she said.', "Maria Keller"),
+    ],
+)
+def test_agencies_and_pronouns_speak_too(text: str, name: str) -> None:
+    claim = one_claim(text, "quote")
+
+    assert claim.speakers == (name,)

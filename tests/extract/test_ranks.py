@@ -70,6 +70,7 @@ def test_a_rank_in_reported_speech_is_said_by_its_speaker() -> None:
         "This is the most important thing of all.",
         "At the latest, the best team wins most games.",
         "They want larger ships and a largest.",
+        "They condemned it in the strongest terms.",
     ],
 )
 def test_vague_superlatives_rank_nothing(text: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.drafts import TEXT, actor, article, claim, draft, passage
+from tests.drafts import TEXT, WAIT, actor, article, claim, draft, passage
 from triplewire.link import Authorities, link, load_authorities
 from triplewire.records import Actor, Draft, Metadata, Story
 from triplewire.vocabulary import vocabulary
@@ -86,7 +86,7 @@ def test_claims_and_events_are_named_by_their_words_not_by_who_said_them(
 ) -> None:
     story = link(draft(), authorities)
     digits = draft().article.sha256[:16]
-    quote = passage("long overdue")
+    quote = passage(WAIT)
 
     assert story.claims[0].iri == f"{BASE}claim/{digits}/quote-{quote.start}-{quote.end}"
     event = story.events[0]
@@ -181,6 +181,36 @@ def test_the_same_actor_in_two_articles_is_one_iri(tmp_path: Path) -> None:
 
 def test_linking_twice_gives_the_same_story(authorities: Authorities) -> None:
     assert link(draft(), authorities) == link(draft(), authorities)
+
+
+def test_words_quoted_inside_reported_speech_belong_to_that_speech(
+    authorities: Authorities,
+) -> None:
+    story = link(draft(), authorities)
+    words = passage("long overdue")
+
+    assert [linked.claim.kind for linked in story.claims] == [
+        "quote",
+        "indirect",
+        "statistic",
+        "rank",
+    ]
+    assert [linked.quotations for linked in story.claims] == [
+        (passage(WAIT),),
+        (words,),
+        (),
+        (),
+    ]
+
+
+def test_words_that_somebody_else_is_quoted_with_stay_a_claim_of_their_own(
+    authorities: Authorities,
+) -> None:
+    *others, words = draft().claims
+    story = link(draft(claims=(*others, replace(words, speakers=("Norway",)))), authorities)
+
+    assert [linked.claim.kind for linked in story.claims].count("quote") == 2
+    assert story.claims[1].quotations == ()
 
 
 def test_unknown_names_are_left_out(authorities: Authorities) -> None:

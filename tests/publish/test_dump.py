@@ -78,7 +78,7 @@ def as_stored(quads: list[ox.Quad]) -> list[ox.Quad]:
 
 
 @pytest.mark.parametrize("form", SUFFIXES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(quads=st.lists(odd_quads, max_size=12), chance=st.randoms())
 def test_a_dump_reads_back_as_what_was_written_and_order_does_not_matter(
     form: str, quads: list[ox.Quad], chance: random.Random
@@ -93,7 +93,7 @@ def test_a_dump_reads_back_as_what_was_written_and_order_does_not_matter(
 
 @pytest.mark.filterwarnings("ignore:::rdflib")
 @pytest.mark.parametrize("form", SUFFIXES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(quads=st.lists(odd_quads, max_size=12))
 def test_a_dump_reads_back_with_rdflib_too(form: str, quads: list[ox.Quad]) -> None:
     stored = as_stored(quads)

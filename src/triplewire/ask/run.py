@@ -37,14 +37,15 @@ def ask(store: Store, text: str, params: Mapping[str, str] | None = None) -> Res
     prefixes = prefixes_of(store)
     outline(text)
     try:
-        results = store.query(text, prefixes=prefixes)
+        # On no data first: the columns are needed before the work is done.
+        shape = ox.Store().query(text, prefixes=prefixes)
     except SyntaxError as error:
         raise syntax_error(text, str(error), prefixes) from error
     if not params:
-        return results
-    if not isinstance(results, ox.QuerySolutions):
+        return store.query(text, prefixes=prefixes)
+    if not isinstance(shape, ox.QuerySolutions):
         raise QueryError("only a SELECT has columns to narrow", hint="leave out the parameters")
-    columns = [variable.value for variable in results.variables]
+    columns = [variable.value for variable in shape.variables]
     conditions = [
         _condition(store, _column(name, columns), value, prefixes) for name, value in params.items()
     ]

@@ -1,5 +1,6 @@
 """triplewire dump: the store in, files in the formats of RDF out."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -37,7 +38,7 @@ def dump_command(out: Path | None, form: str | None, store: Path) -> None:
             for path in dump_all(current, out, texts=texts):
                 click.echo(path, err=True)
         elif out is None:
-            dump(current, click.get_binary_stream("stdout"), form or "", texts=texts)
+            dump(current, sys.stdout.buffer, form or "", texts=texts)
         else:
             from triplewire.publish.files import write_atomically
 

@@ -54,13 +54,3 @@ def _spells(short: str, name: str) -> bool:
     """Say whether the letters of initials occur in a name in their order."""
     letters = iter(name.lower())
     return all(letter in letters for letter in short.lower() if letter.isalpha())
-
-
-def join_prefixes(cast: Cast) -> None:
-    """Join an organisation with the one whose name it begins ("Acme" and "Acme Industries")."""
-    names = sorted(name for name, part in cast.parts.items() if part.type == "org")
-    for place, name in enumerate(names):
-        # In sorted order the longer names follow, and only the next two decide.
-        longer = [other for other in names[place + 1 : place + 3] if other.startswith(f"{name} ")]
-        if len(longer) == 1 and entry(name) is None:
-            cast.merge(cast.parts[name], cast.parts[longer[0]])

@@ -97,14 +97,6 @@ class Cast:
         part.geonames = part.geonames or sighting.geonames
         self.mention(part, (sighting.start, sighting.end), how)
 
-    def merge(self, part: Part, into: Part) -> None:
-        """Give all that is known of one actor to another and drop the first."""
-        into.mentions.update(part.mentions)
-        into.roles.extend(part.roles)
-        for alias in (part.name, *part.aliases):
-            into.add_alias(alias)
-        del self.parts[part.name]
-
     def named(self, *kinds: MentionKind) -> list[tuple[int, int, Part]]:
         """Return (start, end, actor) of every mention of these kinds in text order."""
         found = [

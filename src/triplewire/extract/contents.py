@@ -92,28 +92,13 @@ def _noun(report: Report) -> Stretch | None:
             for other in verb.children:
                 if other.i > child.i and _continues_noun(other):
                     inside.extend(other.subtree)
-            stretch = extent(inside)
-            end = _before_next_report(report, child, stretch.end)
-            return _trimmed(report, Stretch(start=stretch.start, end=end), _ENDS)
+            return _trimmed(report, extent(inside), _ENDS)
     return None
 
 
 def _continues_noun(token: Token) -> bool:
-    if token.dep_ == "conj":
-        return token.pos_ not in {"VERB", "AUX"}
     reported = token.dep_ == "advcl" and reports(token)
     return token.dep_ in {"prep", "xcomp", "advcl", "dative", "acl"} and not reported
-
-
-def _before_next_report(report: Report, noun: Token, end: int) -> int:
-    """Return where a noun phrase ends when the parser has run the next report into it."""
-    for token in noun.subtree:
-        if token.i > noun.i and reports(token) and token.dep_ not in {"relcl", "acl", "xcomp"}:
-            for child in token.children:
-                pronoun = child.dep_ == "nsubj" and child.pos_ == "PRON" and child.i < token.i
-                if pronoun and not report.quoted.hold(child.idx):
-                    return min(end, child.idx)
-    return end
 
 
 def _preposition(report: Report) -> Stretch | None:

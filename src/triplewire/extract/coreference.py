@@ -1,8 +1,9 @@
 """A parsed text and its cast in, pronouns added as mentions of whom they stand for."""
 
+from bisect import bisect
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from triplewire.extract.cast import Cast, Part
 from triplewire.gazetteer import given_names
@@ -20,6 +21,7 @@ _GENDERED = {
 # A pronoun refers to what was mentioned at most so many characters before.
 _REACH = 1500
 _REACH_OF_SUBJECT = 450
+_TOKENS_AHEAD = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ def add_pronouns(cast: Cast, doc: Doc, quoted: bytearray) -> None:
     mentions = cast.named("name", "nominal")
     subjects = _subject_places(doc)
     _set_genders(cast)
-    resolver = _Resolver()
+    resolver = _Resolver(mentions)
     upcoming = iter([*mentions, (len(cast.text), len(cast.text), None)])
     start, end, part = next(upcoming)
     for token in doc:
@@ -50,7 +52,7 @@ def add_pronouns(cast: Cast, doc: Doc, quoted: bytearray) -> None:
             start, end, part = next(upcoming)
         if token.tag_ not in {"PRP", "PRP$"} or quoted[token.idx]:
             continue
-        found = resolver.resolve(token, cast)
+        found = resolver.resolve(token)
         if found is not None:
             cast.mention(found, (token.idx, token.idx + len(token)), "pronoun")
             subject = token.dep_ in _SUBJECTS
@@ -77,18 +79,20 @@ def _set_genders(cast: Cast) -> None:
 class _Resolver:
     """Chooses among what was mentioned so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, mentions: list[tuple[int, int, Part]]) -> None:
         self.history: list[_Place] = []
+        self._ahead = mentions
+        self._starts = [start for start, _, _ in mentions]
 
-    def resolve(self, token: Token, cast: Cast) -> Part | None:
+    def resolve(self, token: Token) -> Part | None:
         """Return whom a pronoun stands for, None when it is not clear."""
         word = token.lower_
         if word in _FEMALE | _MALE:
             return self._person(token, "f" if word in _FEMALE else "m")
         if word in _NEUTER:
-            return self._thing(token, cast, frozenset({"country", "org", "place", "document"}))
+            return self._thing(token, frozenset({"country", "org", "place", "document"}))
         if word in _PLURAL:
-            return self._thing(token, cast, frozenset({"org", "group"}))
+            return self._thing(token, frozenset({"org", "group"}))
         return None
 
     def _recent(self, token: Token, reach: int) -> list[_Place]:
@@ -107,6 +111,9 @@ class _Resolver:
         ]
         if not fitting:
             return None
+        sure = [place for place in fitting if place.part.gender == gender]
+        if sure and token.idx - sure[0].start < _REACH_OF_SUBJECT:
+            fitting = sure
         sentence = token.sent.start_char
         subjects = [place for place in fitting if place.subject]
         in_sentence = [place for place in fitting if place.start >= sentence]
@@ -115,12 +122,11 @@ class _Resolver:
         chosen.gender = chosen.gender or gender
         return chosen
 
-    def _thing(self, token: Token, cast: Cast, types: frozenset[str]) -> Part | None:
+    def _thing(self, token: Token, types: frozenset[str]) -> Part | None:
         recent = [p for p in self._recent(token, _REACH) if p.subject and p.part.type in types]
-        sentence = token.sent
-        here = [place for place in recent if place.start >= sentence.start_char]
+        here = [place for place in recent if place.start >= token.sent.start_char]
         if token.tag_ == "PRP$":
-            return here[0].part if here else _subject_ahead(sentence, token, cast, types)
+            return here[0].part if here else self._subject_ahead(token, types)
         if here:
             return None
         return self._subject_of_last_sentence(token, recent)
@@ -130,13 +136,15 @@ class _Resolver:
         near = [p for p in recent if token.sent.start_char - p.start < _REACH_OF_SUBJECT]
         return near[0].part if near and opens else None
 
-
-def _subject_ahead(sentence: Span, token: Token, cast: Cast, types: frozenset[str]) -> Part | None:
-    """Return the subject that follows a possessive ("In its report, the bank said")."""
-    ahead = {word.idx for word in sentence if word.dep_ in _SUBJECTS and word.i > token.i}
-    if not ahead:
-        return None
-    for start, end, part in cast.named("name", "nominal"):
-        if part.type in types and any(start <= place < end for place in ahead):
-            return part
-    return None
+    def _subject_ahead(self, token: Token, types: frozenset[str]) -> Part | None:
+        """Return the subject that follows a possessive ("In its report, the bank said")."""
+        last = min(token.sent.end, token.i + _TOKENS_AHEAD)
+        subjects = (word for word in token.doc[token.i + 1 : last] if word.dep_ in _SUBJECTS)
+        subject = next(subjects, None)
+        if subject is None:
+            return None
+        place = bisect(self._starts, subject.idx) - 1
+        if place < 0:
+            return None
+        _, end, part = self._ahead[place]
+        return part if subject.idx < end and part.type in types else None

@@ -110,9 +110,6 @@ def _counted(page: Page, number: Number, root: Token) -> Token | None:
     noun = root.head
     if root.dep_ not in {"nummod", "quantmod", "compound"} or noun.i <= root.i:
         return None
-    # In a row of nouns the parser may hang the number on a singular one; its plural is meant.
-    if noun.tag_ == "NN" and number.value > 1:
-        noun = next((other for other in noun.conjuncts if other.tag_ == "NNS"), noun)
     lemma = noun.lemma_.lower()
     written = page.masked[number.digits : number.end]
     few = written.isalpha() and number.value < (2 if fate_of(noun) else 4)

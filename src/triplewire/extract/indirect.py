@@ -21,6 +21,7 @@ _SHORTEST = 18
 _ALL_QUOTED = 0.93
 # A claim is repeated by a longer one of the same speakers around it, up to this factor.
 _LONGER = 1.4
+_MARKS = " .,\"'“”‘’"
 _HEADLINE = re.compile(r"(?P<said>[^\n:]{15,200}): (?P<who>[^\n:,]{2,60})")
 
 
@@ -35,7 +36,9 @@ def find_indirect(page: Page, quoted: Zones, according: tuple[According, ...]) -
 
 def _is_indirect(claim: Claim, quoted: Zones) -> bool:
     """Say whether a claim is long enough and not all in quotation marks."""
-    start, end = claim.passage.start, claim.passage.end
+    words = claim.passage.text
+    start = claim.passage.end - len(words.lstrip(_MARKS))
+    end = claim.passage.start + len(words.rstrip(_MARKS))
     return end - start >= _SHORTEST and quoted.share(start, end) <= _ALL_QUOTED
 
 

@@ -15,6 +15,7 @@ Entry = tuple[str, ActorType, MentionKind, int | None]
 # A smaller city's name is too often something else to count without a sign that it is a place.
 _LARGE = 300_000
 _LOCATIVE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|city of|town of) $")
+_TAKES_ARTICLE = re.compile(r"United |Netherlands|Philippines|Bahamas|Maldives|.*Republic")
 _LOCATED = re.compile(r", (?:[A-Z][\w.]+)")
 _NAME_AROUND = re.compile(r"(?:\b[A-Z][\w'’.-]*|\b(?:Mr|Ms|Mrs|Dr)\.?) $")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
@@ -82,9 +83,14 @@ def find_known(text: str, short_names: frozenset[str]) -> Iterator[Sighting]:
 
 
 def _with_article(text: str, start: int, form: str, kind: ActorType) -> int:
-    """Return where "the United States" begins; before a country's initials ("UK") it stays out."""
+    """Return where "the United States" begins."""
     article = text[max(0, start - 4) : start] in {"the ", "The "}
-    return start - 4 if article and not (kind == "country" and form.isupper()) else start
+    return start - 4 if article and (kind != "country" or takes_article(form)) else start
+
+
+def takes_article(country: str) -> bool:
+    """Say whether a country's name stands with an article ("the Netherlands")."""
+    return _TAKES_ARTICLE.match(country) is not None
 
 
 def _is_city(text: str, start: int, end: int, form: str) -> bool:

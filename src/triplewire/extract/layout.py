@@ -9,11 +9,13 @@ from triplewire.extract.page import Stretch
 
 _WORDS = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"
-_SOURCE = r"(?:/(?P<wire>[\w. -]{2,40})/|\((?P<agency>[A-Z][\w. &-]{1,40})\))"
+_DASH = r"[ \t]*(?:--|[-–—])"
+_SOURCE = (
+    rf"(?:/(?P<wire>[\w. -]{{2,40}})/(?:{_DASH})?|\((?P<agency>[A-Z][\w. &-]{{1,40}})\){_DASH})"
+)
 # As "OSLO, May 3, 2021 /Newswire/ --" or "NEW DELHI (Agency) -" at the head of a paragraph.
 _DATELINE = re.compile(
-    rf"[ \t]*(?P<place>{_WORDS})(?:, {_WORDS}){{0,2}}(?:,? (?P<day>{_DAY}))? ?{_SOURCE}"
-    r"[ \t]*(?:--|[-–—])?[ \t]*"
+    rf"[ \t]*(?P<place>{_WORDS})(?:, {_WORDS}){{0,2}}(?:,? (?P<day>{_DAY}))? ?{_SOURCE}[ \t]*"
 )
 _LINE = re.compile(r"[^\n]+")
 _HEAD = re.compile(r"\s*date (\d{4}-\d\d-\d\d)\b[ \t]*")
@@ -138,6 +140,7 @@ def _is_title(line: str, known: str | None) -> bool:
         and len(line.split()) >= _TITLE_WORDS
         and not words.endswith((".", "!", ":", ";", ","))
         and not _DATELINE.match(line)
+        and not _PHOTO.search(line)
     )
 
 

@@ -31,7 +31,7 @@ _EXTENTS = frozenset(
         "km kg cm mm ft mph tonne ton kilogram kilo gram pound litre liter barrel gallon"
         " kilometer kilometre mile metre meter foot hectare acre degree megawatt gigawatt"
         " kilowatt hour minute second day week month year decade century percentage-point"
-        " point basis-point square-kilometre square-mile unit piece set"
+        " point basis-point square-kilometre square-mile"
     )
 )
 _SPENDING = frozenset(words("spend pay invest allocate earmark commit donate"))

@@ -32,7 +32,7 @@ _DEFINITE = re.compile(
     rf"|{'|'.join(sorted({head.lower() for head in ORGANISATION_HEADS} - {'group', 'company'}))})\b"
     r"(?! [A-Z]|['’]s? “|-)(?! of (?:the )?[A-Z])"
 )
-_MINISTERS = re.compile(r"(?:(?<=[.!?”\"] )|^)(?:Ministers|Officials)\b", re.MULTILINE)
+_MINISTERS = re.compile(r"(?:(?<=[.!?”\"] )|^)Ministers\b", re.MULTILINE)
 _COMPANY = re.compile(
     r"\b(?:Inc|Corp|Corporation|Company|Holdings|Group|Ltd|Industries|Motors|PLC)\b"
 )
@@ -128,8 +128,7 @@ def _definites(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _DEFINITE.finditer(text):
         yield match.start(), match.end(), match["noun"]
     for match in _MINISTERS.finditer(text):
-        if match.group() == "Ministers":
-            yield match.start(), match.end(), "government"
+        yield match.start(), match.end(), "government"
 
 
 def _kinds(part: Part) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from triplewire.extract.cast import Sighting
 from triplewire.extract.forms import Forms
-from triplewire.extract.known import entry
+from triplewire.extract.known import entry, takes_article
 from triplewire.extract.lexicon import (
     DOCUMENT_HEADS,
     GATHERING_HEADS,
@@ -29,7 +29,7 @@ _TYPES |= dict.fromkeys(DOCUMENT_HEADS, "document")
 _TYPES |= dict.fromkeys(GATHERING_HEADS)
 _HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_TYPES))})\b(?!['’]\w\w)")
 _MUNICIPALITY = re.compile(
-    rf"\b(?:[Tt]he )?((?:{'|'.join(MUNICIPALITIES)}) of [A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+    rf"\b(?:[Tt]he )?((?:{'|'.join(MUNICIPALITIES)}) of [A-Z]\w+(?: [A-Z]\w+)?)\b"
 )
 # One word of a name to the left of what is already known of it.
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w&.'’-]{0,30}) $")
@@ -60,7 +60,6 @@ _EMPLOYER = re.compile(
     rf"(?:chief executive|managing director|{_STAFF}|spokeswoman) [A-Z]"
 )
 _ARTICLE = frozenset({"the ", "The "})
-_TAKES_ARTICLE = re.compile(r"United |Netherlands|Philippines|Bahamas|Maldives|.*Republic")
 
 
 def find_by_head(text: str) -> Iterator[Sighting]:
@@ -105,7 +104,8 @@ def _pair_before(text: str, window: int, start: int) -> re.Match[str] | None:
     match = _PAIR_BEFORE.search(text, window, start)
     if match is None or entry(match[1]) is not None:
         return None
-    return None if _WORD_BEFORE.search(text, window, match.start()) else match
+    before = _WORD_BEFORE.search(text, window, match.start())
+    return match if before is None or before[1] in NOT_IN_NAMES else None
 
 
 def _without_owner(text: str, first: int, head: int) -> int:
@@ -128,7 +128,7 @@ def _grow_right(text: str, end: int) -> int:
 
 
 def _with_article(text: str, start: int, kind: ActorType | None) -> int:
-    return start - 4 if kind == "org" and text[max(0, start - 4) : start] in _ARTICLE else start
+    return start - 4 if kind != "place" and text[max(0, start - 4) : start] in _ARTICLE else start
 
 
 def find_state_bodies(text: str, known: list[Sighting]) -> Iterator[Sighting]:
@@ -171,4 +171,4 @@ def _is_no_employer(word: str) -> bool:
 
 def government_of(country: str) -> str:
     """Return the name by which a country's government goes in every article."""
-    return f"Government of {'the ' if _TAKES_ARTICLE.match(country) else ''}{country}"
+    return f"Government of {'the ' if takes_article(country) else ''}{country}"

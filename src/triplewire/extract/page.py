@@ -1,7 +1,9 @@
 """The workbench of one article: its text, masked text, parse, dates and who is meant where."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -31,11 +33,15 @@ class DateMention:
     period: bool
 
 
+# Characters a block: about the length of a name, so that a look-up reads a handful of mentions.
+_BLOCK = 32
+
+
 class Lookup:
     """Answers which actor of the draft a stretch of text or a token denotes."""
 
     def __init__(self, actors: Iterable[Actor]) -> None:
-        """Index every mention, shortest first, so that the tightest one answers."""
+        """Index every mention by where it starts, and by the blocks of text that it touches."""
         self._mentions = sorted(
             (
                 (mention.passage.start, mention.passage.end, mention.kind, actor)
@@ -43,21 +49,31 @@ class Lookup:
                 for mention in actor.mentions
                 if mention.kind != "in_name"
             ),
-            key=lambda entry: (entry[1] - entry[0], entry[0], entry[3].name),
+            key=lambda entry: (entry[0], entry[1], entry[3].name),
         )
+        self._blocks: dict[int, list[tuple[int, int, Actor]]] = {}
+        named = (entry for entry in self._mentions if entry[2] != "adj")
+        for start, end, _, actor in named:
+            for block in range(start // _BLOCK, (end - 1) // _BLOCK + 1):
+                self._blocks.setdefault(block, []).append((start, end, actor))
 
     def at(self, start: int, end: int) -> Actor | None:
-        """Return the actor whose mention overlaps the stretch; a bare adjective does not count."""
-        for first, last, kind, actor in self._mentions:
-            if first < end and start < last and kind != "adj":
-                return actor
-        return None
+        """Return the actor of the shortest mention that overlaps; a bare adjective is none."""
+        found = (
+            (last - first, first, actor.name, actor)
+            for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1)
+            for first, last, actor in self._blocks.get(block, ())
+            if first < end and start < last
+        )
+        return min(found, key=lambda entry: entry[:3], default=(0, 0, "", None))[3]
 
     def within(self, start: int, end: int) -> Iterator[tuple[int, str, Actor]]:
         """Yield (start, kind, actor) of every mention that begins in the stretch, in text order."""
-        inside = [entry for entry in self._mentions if start <= entry[0] < end]
-        for first, _, kind, actor in sorted(inside, key=lambda entry: (entry[0], entry[1])):
-            yield first, kind, actor
+        first = bisect_left(self._mentions, start, key=lambda entry: entry[0])
+        for begin, _, kind, actor in islice(self._mentions, first, None):
+            if begin >= end:
+                return
+            yield begin, kind, actor
 
     def names_within(self, start: int, end: int) -> tuple[str, ...]:
         """Return the names of the actors mentioned in the stretch, each once, in text order."""

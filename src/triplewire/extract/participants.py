@@ -70,7 +70,9 @@ def _parts(page: Page, scene: Scene) -> Iterator[tuple[tuple[str, ...], str]]:
                 for noun in child.children:
                     if noun.dep_ == "pobj":
                         yield _acting(page, noun), scene.trigger.other
-            if child.dep_ in {"dobj", "pobj"} and child not in words:
+            # "Visit to X" has X as its host; "talks in X" have X as their place.
+            joined = word.lower_ in _COMPANY or scene.kind == "visit"
+            if (child.dep_ == "dobj" or (child.dep_ == "pobj" and joined)) and child not in words:
                 yield _acting(page, child), scene.trigger.other
     yield _in_name(page, scene), "party"
 

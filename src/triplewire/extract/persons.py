@@ -22,6 +22,7 @@ from triplewire.extract.lexicon import (
 from triplewire.extract.organisations import without_company
 from triplewire.extract.page import Stretch
 from triplewire.extract.surnames import PARTICLES, surname_of, wordlike_places
+from triplewire.gazetteer import given_names
 
 _MAX_WORDS = 5
 _CAPITALISED = r"[A-Z][\w'’-]{1,20}"
@@ -86,7 +87,9 @@ def _is_full_name(name: str) -> bool:
         return False
     if any(word in _NOT_NAMES for word in words[1:]) or _is_country(words[0]):
         return False
-    if words[-1].lower() in _TITLES or _is_country(words[-1]):
+    # A country's name may be a surname ("Jordan") behind a given name.
+    ends_in_country = _is_country(words[-1]) and words[0] not in given_names()
+    if words[-1].lower() in _TITLES or ends_in_country:
         return False
     return all(_is_name_word(word) for word in words) and not words[-1].endswith(".")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from triplewire.extract.aliases import add_short_organisations, add_sources, join_prefixes
+from triplewire.extract.aliases import add_short_organisations, add_sources
 from triplewire.extract.cast import Cast
 from triplewire.extract.coreference import add_pronouns
 from triplewire.extract.dates import find_dates
@@ -111,7 +111,6 @@ def _find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
     _add_credits(cast, sheet)
     add_short_organisations(cast, text)
     add_named(cast, doc, text, title)
-    join_prefixes(cast)
     move_capitals(cast, doc)
     add_later_mentions(cast, text)
     add_nominals(cast, doc, text)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from triplewire.extract.according import According
 from triplewire.extract.attribution import make_claim
@@ -26,7 +26,7 @@ _ORDINAL = rf"(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 # Superlatives of what can be measured; "best", "latest" and their like rank nothing.
 _SUPERLATIVE = (
     r"(?P<degree>largest|biggest|smallest|highest|lowest|richest|poorest|oldest|youngest|longest"
-    r"|shortest|tallest|fastest|slowest|busiest|deadliest|costliest|wealthiest|heaviest|deepest"
+    r"|shortest|tallest|fastest|slowest|busiest|deadliest|costliest|wealthiest|heaviest"
     r"|strongest|weakest|hottest|coldest|warmest|driest|wettest|"
     r"most[ -](?!(?:well|effective|likely|important|recent|notable|obvious|basic|common|of)\b)"
     r"[a-z-]{3,20})"
@@ -42,6 +42,9 @@ _RELATIONS = frozenset(
         " neighbour neighbor"
     )
 )
+# "In the strongest terms" says how, and ranks nothing.
+_MANNERS = {"term", "condolence", "sympathy", "thank"}
+_LONGEST_ROW = 5
 _PLAIN = {"largest", "biggest"}
 _COPULAS = frozenset(words("be become remain make constitute represent"))
 
@@ -61,20 +64,13 @@ def find_ranks(
     """Return a claim for every rank, said by whom the words around it are said by."""
     spoken = sorted(reported, key=lambda c: (c.passage.end - c.passage.start, c.passage, c.rule))
     claims: list[Claim] = []
-    row = _Parties(about=(), counterpart=None, among=None)
-    row_sentence: Span | None = None
     for match in _RANK.finditer(page.masked):
         if _ONE_OF.search(page.masked, max(0, match.start() - 60), match.start()):
             continue
         noun = _ranked_noun(page, match)
-        if noun is None or not _is_definite(noun):
+        if noun is None or noun.lemma_ in _MANNERS or not _is_definite(noun):
             continue
         parties = _parties(page, noun)
-        if noun.lemma_.lower() in _RELATIONS and _owner(noun) is None and noun.sent == row_sentence:
-            parties = row
-        elif noun.lemma_.lower() in _RELATIONS:
-            # "X is Y's largest partner, the second-largest source ...": the row shares its parties.
-            row, row_sentence = replace(parties, among=None), noun.sent
         figure = Figure(
             value=Decimal(_value(match["ordinal"])),
             unit=None,
@@ -125,10 +121,15 @@ def _is_definite(noun: Token) -> bool:
 
 
 def _row(noun: Token) -> list[Token]:
-    """Return the nouns that a noun is coordinated with, nearest first."""
+    """Return the nouns that a noun stands in a row with, nearest first."""
     row: list[Token] = []
-    while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in {"NOUN", "PROPN"} and len(row) < 5:
-        noun = noun.head
+    while len(row) < _LONGEST_ROW:
+        joined = noun.dep_ in {"conj", "appos"} and noun.head.pos_ in {"NOUN", "PROPN"}
+        # The parser may give "is" several complements in the place of a row.
+        beside = [c for c in noun.head.children if c.dep_ == "attr" and c.i < noun.i]
+        if not joined and not (noun.dep_ == "attr" and beside):
+            break
+        noun = noun.head if joined else beside[-1]
         row.append(noun)
     return row
 

@@ -34,8 +34,8 @@ _AFTER = re.compile(
     r"(?:,(?: \d{1,3},)?|,? (?:who )?(?:is|was|became|has been)(?: now| also)?(?= (?:the|an?)\b)) "
     rf"{_PHRASE}"
 )
-# "the president of Chile, NAME"
-_BEFORE_COMMA = re.compile(rf"\b[Tt]he {_PHRASE}, $")
+# What ends a phrase in front of "the president of Chile, NAME".
+_BREAK = re.compile(r"[,;:!?\n“”\"()]|(?<![A-Z])\.")
 _PREPOSITION = re.compile(r" (?:of|at|for|to|in|with|from) (?:the )?")
 _WINDOW = 100
 _ARTICLE = len("the ")
@@ -140,20 +140,27 @@ class _Reader:
 
     def before_comma(self, start: int) -> _Phrase | None:
         """Read "the president of Chile, " in front of a name."""
-        match = _BEFORE_COMMA.search(self._text, max(0, start - _WINDOW), start)
-        phrase = self._noun_phrase(match.span("phrase")) if match else None
-        definite = phrase is not None and _DETERMINER.match(self._text, phrase.start)
-        return phrase if definite else None
+        stop = start - len(", ")
+        if self._text[max(0, stop) : start] != ", ":
+            return None
+        breaks = [m.end() for m in _BREAK.finditer(self._text, max(0, start - _WINDOW), stop)]
+        phrase = self._noun_phrase((breaks[-1] if breaks else max(0, start - _WINDOW), stop))
+        if phrase is None:
+            return None
+        words = self._text[phrase.start : phrase.end]
+        definite = _DETERMINER.match(words) or _OWNER.search(words)
+        return phrase if definite and phrase.end == stop else None
 
     def _noun_phrase(self, span: tuple[int, int]) -> _Phrase | None:
         start, end = span
-        preposition = _PREPOSITION.search(self._text, start, end)
-        stop = preposition.start() if preposition else end
-        match = _WORD_BEFORE.search(f"{self._text[start:stop]} ")
-        if match is None or match[1].lower() not in _HEADS:
+        for preposition in (*_PREPOSITION.finditer(self._text, start, end), None):
+            stop = preposition.start() if preposition else end
+            match = _WORD_BEFORE.search(f"{self._text[start:stop]} ")
+            if match is not None and match[1].lower() in _HEADS:
+                break
+        else:
             return None
-        head_start = start + match.start(1)
-        first, owner = self._grow(head_start)
+        first, owner = self._grow(start + match.start(1))
         within = self._body_at(preposition.end()) if preposition else None
         words = self._text[self._past(first, owner) : stop if within else end]
         last, body = within or (end, None)

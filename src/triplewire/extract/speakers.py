@@ -83,7 +83,7 @@ def _after(setting: Setting) -> Attribution | None:
     for place, verb in enumerate(window):
         if verb.tag_ == "VBG":
             return None
-        if not reports(verb) or is_stance(verb) or verb.dep_ in {"relcl", "amod"}:
+        if not reports(verb) or is_stance(verb) or verb.dep_ == "relcl":
             continue
         subject = _subject_near(setting, verb, window[: place + _REACH])
         if subject is not None and min(place, window.index(subject)) < _REACH:

@@ -5,6 +5,7 @@ import re
 from triplewire.extract.known import entry
 from triplewire.extract.lexicon import words
 from triplewire.extract.page import Stretch
+from triplewire.gazetteer import given_names
 
 # A stand-in is as long as its surname, so that offsets hold, and is a surname for any parser.
 _STAND_INS = {
@@ -46,7 +47,7 @@ _MID_SENTENCE = r"(?<=[a-z,;] )"
 
 
 def find_wordlike_names(text: str) -> dict[str, str]:
-    """Return the full names whose surname is an English word, by surname ("He": "He Lifeng")."""
+    """Return the full names whose surname is an English word, by surname ("He": "He Mingde")."""
     names: dict[str, str] = {}
     for match in _CANDIDATE.finditer(text):
         surname, given = match.groups()
@@ -69,7 +70,11 @@ def _alone(text: str, given: str) -> bool:
 
 def is_pinyin(word: str) -> bool:
     """Say whether a word reads as a Chinese given name and not as an English word."""
-    return _PINYIN_NAME.fullmatch(word) is not None and word.lower() not in _ENGLISH
+    return (
+        _PINYIN_NAME.fullmatch(word) is not None
+        and word.lower() not in _ENGLISH
+        and word not in given_names()
+    )
 
 
 def stand_in(text: str, names: dict[str, str]) -> str:

@@ -138,7 +138,7 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], desk: Desk) -> LinkedClaim
         addressees=names.iris(claim.addressees),
         relayed_by=names.iris(claim.relayed_by),
         offices=_held_by(speakers, desk.offices),
-        about=names.iris(claim.about),
+        about=names.iris((*claim.about, *(figure.about if figure else ()))),
         figure_about=names.iris(figure.about) if figure else (),
         counterpart=names.iri(figure.counterpart or "") if figure else None,
         among=names.field(figure.among or "") if figure else None,

@@ -14,11 +14,10 @@ from triplewire import assets
 from triplewire.publish.files import write_atomically
 from triplewire.publish.jsonld import write_jsonld
 from triplewire.publish.order import ordered
-from triplewire.store import Store
+from triplewire.store import TEXTS, Store
 from triplewire.vocab import PREFIXES
 
 SUFFIXES = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld"}
-_TEXT_GRAPHS = "/graph/text/"
 _NAMESPACES = tuple(PREFIXES.values())
 _UNWRITTEN = {f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString"}
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
@@ -27,9 +26,7 @@ _BATCH = 10_000
 
 def dump(store: Store, out: BinaryIO, form: str, *, texts: bool = False) -> None:
     """Write a store in one of the formats of SUFFIXES; the articles' texts only if asked for."""
-    quads = (
-        quad for quad in store.quads() if texts or _TEXT_GRAPHS not in _graph_name(quad.graph_name)
-    )
+    quads = (quad for quad in store.quads() if texts or TEXTS not in _graph_name(quad.graph_name))
     write_quads(quads, out, form)
 
 

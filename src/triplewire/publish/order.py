@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-RUN_LINES = 500_000
+RUN_LINES = 200_000
 
 
 @contextmanager
