@@ -57,9 +57,8 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=SEEDS)
     parser.add_argument("--sizes", default="4,40,400")
     options = parser.parse_args()
-    print(
-        "| articles | build, wall s | CPU s | ms an article | peak MB | rebuild, s | bare spaCy, CPU s | ratio |"
-    )
+    head = "articles|build, s|CPU s|ms an article|peak MB|rebuild, s|bare spaCy, CPU s|ratio"
+    print(f"|{head}|")
     print("|---|---|---|---|---|---|---|---|")
     for size in map(int, options.sizes.split(",")):
         with tempfile.TemporaryDirectory() as folder:

@@ -85,7 +85,7 @@ def test_counts_name_what_a_store_holds_even_when_it_is_nothing(
     with Store(tmp_path) as empty:
         nothing = counts(empty)
 
-    assert counts(store) == {"articles": 1, "actors": 4, "events": 1, "claims": 2, "figures": 1}
+    assert counts(store) == {"articles": 1, "actors": 4, "events": 1, "claims": 2, "statistics": 1}
     assert list(nothing.items()) == [(name, 0) for name in counts(store)]
 
 

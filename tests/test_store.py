@@ -1,9 +1,9 @@
 """The store keeps complete generations and nothing else."""
 
 import multiprocessing
-from multiprocessing.synchronize import Event
 import os
 import signal
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -93,9 +93,14 @@ def test_a_reader_keeps_its_generation_while_a_build_switches(tmp_path: Path) ->
 
 def test_an_interrupted_build_leaves_the_last_complete_state(tmp_path: Path) -> None:
     build(tmp_path, graph("complete"))
-    with pytest.raises(KeyboardInterrupt), rebuild(tmp_path) as writer:
-        writer.replace(graph("half"))
-        raise KeyboardInterrupt
+
+    def interrupt() -> None:
+        with rebuild(tmp_path) as writer:
+            writer.replace(graph("half"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupt()
 
     assert contents(tmp_path) == {"complete"}
 

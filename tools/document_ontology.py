@@ -21,10 +21,11 @@ _HEAD = """\
 
 Made from `ontology/*.ttl` by `tools/document_ontology.py`; edit those files, not this page.
 
-{classes} classes and {properties} properties of our own, prefix `tw:` for <{tw}>. Everything else is
-reused as it is: schema.org for articles, events, people, organisations and observations, Web
-Annotation for passages, the Organization ontology for offices, PROV-O for provenance, SKOS for the
-code lists, prefix `c:` for <{c}>. The shapes in `shapes/` say what is required.
+{classes} classes and {properties} properties of our own, prefix `tw:` for <{tw}>.
+Everything else is reused as it is: schema.org for articles, events, people, organisations and
+observations, Web Annotation for passages, the Organization ontology for offices, PROV-O for
+provenance, SKOS for the code lists, prefix `c:` for
+<{c}>. The shapes in `shapes/` say what is required.
 """
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
@@ -24,7 +25,6 @@ class Bench:
     base: str
     authorities: Authorities
     index: dict[str, tuple[Triple, ...]]
-    shapes: Shapes
     fingerprint: str
 
 
@@ -50,9 +50,9 @@ class Made:
 
 
 def set_up(newsroom: Newsroom, extractor: str) -> Bench:
-    """Load the authorities, the vocabulary and the shapes.
+    """Load the authorities and the vocabulary; the shapes are loaded when the first graph is made.
 
-    Raises: LinkError, ValidateError when actors.csv or the shapes cannot be used.
+    Raises: LinkError when actors.csv or decisions.csv cannot be used.
     """
     _refuse_decisions(newsroom.decisions)
     terms, base = vocabulary(), newsroom.settings.base
@@ -61,7 +61,6 @@ def set_up(newsroom: Newsroom, extractor: str) -> Bench:
         base=base,
         authorities=load_authorities(newsroom.actors, terms, base),
         index=dict(index_shared(terms)),
-        shapes=load_shapes(assets.shapes()),
         fingerprint=digest(
             __version__,
             extractor,
@@ -84,7 +83,7 @@ def make(draft: Draft, bench: Bench) -> Made | Fault:
     used = tuple(_listed_in(graph, bench.authorities))
     listed = authority_graph((bench.authorities.by_iri[iri] for iri in used), bench.base)
     shared = bench.index | dict(index_shared(listed.triples))
-    report = validate(graph, context_of(graph, shared) | texts.triples, bench.shapes)
+    report = validate(graph, context_of(graph, shared) | texts.triples, _own_shapes())
     if not report.conforms:
         first = next(result for result in report.results if result.severity == "Violation")
         return Fault(name=draft.article.name, reason=first.message, report=report)
@@ -99,6 +98,11 @@ def _refuse_decisions(path: Path | None) -> None:
             where=f"{path}:2",
             hint="keep the header only, and the decisions elsewhere until then",
         )
+
+
+@cache
+def _own_shapes() -> Shapes:
+    return load_shapes(assets.shapes())
 
 
 def described(iris: set[str], bench: Bench) -> list[Authority]:

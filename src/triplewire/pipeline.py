@@ -8,6 +8,7 @@ was stored of it before stays.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
@@ -128,7 +129,9 @@ def trace(path: Path, until: str, model: str | None) -> Iterator[tuple[str, obje
 
 def _traced_graph(draft: Draft, bench: Bench) -> str:
     triples = sorted(convert(link(draft, bench.authorities)).triples, key=str)
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=vocab.PREFIXES).decode()
+    out = BytesIO()
+    serialize(triples, out, RdfFormat.TURTLE, prefixes=vocab.PREFIXES)
+    return out.getvalue().decode()
 
 
 STAGES: dict[str, Callable[[Draft, Bench], object]] = {

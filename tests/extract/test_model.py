@@ -40,10 +40,15 @@ def test_a_model_that_is_not_installed_is_refused_with_a_hint() -> None:
 
 
 def test_no_model_at_all_is_refused_with_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "_installed", frozenset)
+    monkeypatch.setattr(model, "_version", lambda _: None)
 
     with pytest.raises(ExtractError, match="no English language model"):
         load_analyser()
+
+
+def test_a_package_that_is_no_pipeline_is_refused() -> None:
+    with pytest.raises(ExtractError, match="pytest is not a pipeline"):
+        _ = load_analyser("pytest").nlp
 
 
 @pytest.mark.parametrize("text", ["Boats sail.\n" * 30, "Boats sail. " * 30, "x" * 300, ""])

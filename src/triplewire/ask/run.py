@@ -16,7 +16,7 @@ from triplewire.store import Store
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Bound = Mapping[ox.Variable, ox.NamedNode | ox.Literal]
 
-_KINDS = ("articles", "actors", "events", "claims", "figures")
+_KINDS = ("articles", "actors", "events", "claims", "statistics")
 _LITERALS = """write "words", "mots"@fr or "2024"^^edtf:EDTF-level1"""
 _DISTINCT = re.compile(r"SELECT\s+DISTINCT\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")

@@ -1,7 +1,9 @@
 """triplewire query, explain and show: a question in, what the store says out."""
 
+import shutil
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 import pyoxigraph as ox
@@ -35,7 +37,7 @@ _TRIPLES = {
     "--format",
     "form",
     type=click.Choice(["table", *_RESULTS, *_TRIPLES]),
-    help="table on a terminal, tsv elsewhere; turtle for CONSTRUCT.",
+    help="Rows are a table unless told otherwise, triples are turtle.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the stored queries.")
 @store_option
@@ -82,7 +84,6 @@ def _print(
 ) -> None:
     from triplewire.ask import prefixes_of, table
 
-    terminal = sys.stdout.isatty()
     if isinstance(results, ox.QueryTriples):
         if form not in {None, *_TRIPLES}:
             raise click.UsageError(f"triples are written as {' or '.join(_TRIPLES)}")
@@ -90,18 +91,16 @@ def _print(
         prefixes = prefixes_of(store) if rdf_format == ox.RdfFormat.TURTLE else None
         triples = sorted(results, key=str)
         click.echo(ox.serialize(triples, format=rdf_format, prefixes=prefixes), nl=False)
-    elif isinstance(results, ox.QuerySolutions) and (form or ("" if terminal else "tsv")) in {
-        "table",
-        "",
-    }:
-        width = click.get_terminal_size()[0] if terminal else None
+    elif isinstance(results, ox.QuerySolutions) and form in {None, "table"}:
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         click.echo(table(results, prefixes_of(store), width))
     elif isinstance(results, ox.QueryBoolean) and form in {None, "table"}:
         click.echo("yes" if results else "no")
     else:
         if form in _TRIPLES:
             raise click.UsageError(f"rows are written as {', '.join(['table', *_RESULTS])}")
-        click.echo(results.serialize(format=_RESULTS[form or "tsv"]))
+        written = results.serialize(format=_RESULTS[form or "json"]) or b""
+        click.echo(written.rstrip(b"\n"))
 
 
 @click.command("explain")
@@ -127,7 +126,7 @@ def explain_command(thing: str, store: Path) -> None:
 @click.argument("thing")
 @click.option("--format", "form", type=click.Choice(["card", "turtle"]), default="card")
 @store_option
-def show_command(thing: str, form: str, store: Path) -> None:
+def show_command(thing: str, form: Literal["card", "turtle"], store: Path) -> None:
     """Show one thing, as a card or as Turtle.
 
     THING is an IRI, in full or as actor:….

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from triplewire.cli.options import model_option, store_option
-from triplewire.pipeline import Options, Outcome, run
+from triplewire.ledger import Outcome
+from triplewire.pipeline import Options, run
 
 _SHOWN = 20
 _NEXT = """\

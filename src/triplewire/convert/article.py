@@ -1,11 +1,12 @@
 """The article as a publication, and the text snapshot that its evidence counts into."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
-from triplewire.convert.literals import date, plain, text
+from triplewire.convert.literals import date, number, plain, text
 from triplewire.records import Story
 
 _LABEL_WORDS = 12
@@ -51,13 +52,14 @@ def article_triples(story: Story) -> Iterator[Triple]:
 
 
 def text_triples(story: Story) -> Iterator[Triple]:
-    """Yield the text snapshot by its hash and the file it was read from, without the text itself.
+    """Yield the text snapshot: its hash, its file and the line there on which it begins.
 
     Shape: shapes/text.ttl.
     """
     iri, article = NamedNode(story.text_iri), story.draft.article
     yield Triple(iri, vocab.TYPE, vocab.SCHEMA_TEXT_OBJECT)
     yield Triple(iri, vocab.SCHEMA_NAME, plain(article.name))
+    yield Triple(iri, vocab.SCHEMA_POSITION, number(Decimal(article.line)))
     yield Triple(iri, vocab.SCHEMA_ENCODING_FORMAT, plain(article.media_type))
     yield Triple(iri, vocab.SCHEMA_SHA256, plain(article.sha256))
     yield Triple(iri, vocab.SCHEMA_ENCODES_CREATIVE_WORK, NamedNode(story.iri))

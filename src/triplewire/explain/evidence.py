@@ -123,7 +123,7 @@ def _excerpt(row: ox.QuerySolution, text: str | None) -> Excerpt:
     )
     if text is not None and text[start:end] == words:
         before, after = _sentence(text, start, end)
-        line = text.count("\n", 0, start) + 1
+        line = text.count("\n", 0, start) + int(_value(row, "first") or 1)
         column = start - text.rfind("\n", 0, start)
     return Excerpt(
         article=_value(row, "article"),

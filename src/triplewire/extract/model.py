@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import distributions, version
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ExtractError
@@ -27,8 +28,13 @@ _BATCH = 64
 class Analyser:
     """A language model; ``version`` names the rules, the model and spaCy with their versions."""
 
-    nlp: Language
+    model: str
     version: str
+
+    @property
+    def nlp(self) -> Language:
+        """Return the pipeline, loaded on first use: a build that changes nothing never needs it."""
+        return _load(self.model)
 
 
 def load_analyser(model: str | None = None) -> Analyser:
@@ -36,29 +42,36 @@ def load_analyser(model: str | None = None) -> Analyser:
 
     Raises: ExtractError when there is none.
     """
+    wanted = _MODELS if model is None else (model,)
+    name = next((name for name in wanted if _version(name)), None)
+    if name is None:
+        what = "no English language model" if model is None else f"no language model {model!r}"
+        raise ExtractError(f"{what} is installed", where=model or "spacy", hint=_HINT)
+    return Analyser(model=name, version=f"{RULES} {name}/{_version(name)} spacy/{version('spacy')}")
+
+
+@cache
+def _load(name: str) -> Language:
     import spacy  # noqa: PLC0415 (spaCy takes a second to import)
 
     # Imported for the pipe that it registers.
     from triplewire.extract import paragraphs  # noqa: F401, PLC0415
 
-    wanted = _MODELS if model is None else (model,)
-    name = next((name for name in wanted if name in _installed()), None)
-    if name is None:
-        what = "no English language model" if model is None else f"no language model {model!r}"
-        raise ExtractError(f"{what} is installed", where=model or "spacy", hint=_HINT)
-    nlp = spacy.load(name)
-    nlp.add_pipe("triplewire_paragraphs", before="parser")
-    return Analyser(
-        nlp=nlp, version=f"{RULES} {name}/{nlp.meta['version']} spacy/{version('spacy')}"
-    )
+    try:
+        nlp = spacy.load(name)
+        nlp.add_pipe("triplewire_paragraphs", before="parser")
+    except (OSError, ValueError) as error:
+        raise ExtractError(
+            f"{name} is not a pipeline with a parser: {error}", where=name, hint=_HINT
+        ) from error
+    return nlp
 
 
-def _installed() -> frozenset[str]:
-    return frozenset(
-        name.replace("-", "_").lower()
-        for distribution in distributions()
-        if (name := distribution.metadata["Name"])
-    )
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
 
 
 def parse(analyser: Analyser, texts: Iterable[str]) -> Iterator[Doc]:
