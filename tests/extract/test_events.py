@@ -184,3 +184,12 @@ def test_the_place_of_talks_takes_no_part_in_them() -> None:
 
     assert roles(found[0]) == {"Norway": "party", "Iceland": "party"}
     assert found[0].place == "Paris"
+
+
+def test_whoever_is_told_something_in_a_call_takes_part_in_it() -> None:
+    event = one_event(
+        "Norwegian Prime Minister Kari Moe told French President Jean Petit in a phone call on "
+        "Tuesday that the talks would go on."
+    )
+
+    assert [part.name for part in event.participants] == ["Kari Moe", "Jean Petit"]

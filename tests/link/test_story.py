@@ -62,6 +62,19 @@ def test_an_office_names_its_holder_role_and_body(authorities: Authorities) -> N
     assert office.role == f"{BASE}role/fish-minister"
 
 
+def test_an_office_named_with_and_without_its_body_is_one_office(
+    authorities: Authorities,
+) -> None:
+    dahl = draft().actors[0]
+    short = replace(dahl.roles[0], body=None, evidence=passage("fish minister"))
+    found = link(
+        draft(actors=(replace(dahl, roles=(short, *dahl.roles)), *draft().actors[1:])), authorities
+    ).offices
+
+    assert [office.iri for office in found] == [f"{BASE}office/astrid-dahl-fish-minister-norway"]
+    assert len(found[0].evidence) == 2
+
+
 def test_an_office_of_our_vocabulary_is_that_concept(authorities: Authorities) -> None:
     dahl = draft().actors[0]
     role = replace(dahl.roles[0], office="foreign minister", body=None)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from triplewire.extract.page import Page, Stretch
 from triplewire.extract.reporting import denoted, subject_of
+from triplewire.extract.sources import addressees_of
 from triplewire.extract.spans import tokens_of
 from triplewire.extract.triggers import Trigger
 from triplewire.records import Participant
@@ -62,6 +63,9 @@ def _parts(page: Page, scene: Scene) -> Iterator[tuple[tuple[str, ...], str]]:
             role = _HOSTING.get(verb.lemma_.lower(), scene.trigger.subject)
             yield _acting(page, subject), role
         yield from _agents(page, verb, scene.trigger.subject)
+        # "X told Y so in a phone call": whom it was said to took the other part.
+        if verb not in words:
+            yield addressees_of(page, verb), scene.trigger.other
     for word in words:
         for child in word.children:
             if child.dep_ in {"relcl", "acl"}:

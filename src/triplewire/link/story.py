@@ -1,7 +1,7 @@
 """A draft in, its story out: every name replaced by the IRI of what it names."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from triplewire.iris import first_words, mint, slug
 from triplewire.link.authorities import Authorities, normal
@@ -16,6 +16,7 @@ from triplewire.records import (
     Office,
     Participation,
     Passage,
+    Role,
     Story,
 )
 
@@ -80,7 +81,7 @@ def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, 
     offices: dict[str, Office] = {}
     for actor in draft.actors:
         member = names.iri(actor.name)
-        for role in actor.roles:
+        for role in _complete(actor.roles):
             if not role.held or member is None or actor.type in {"place", "country", "document"}:
                 continue
             body = names.iri(role.body or "")
@@ -100,6 +101,13 @@ def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, 
                 evidence=tuple(sorted({*known, role.evidence})),
             )
     return offices
+
+
+def _complete(roles: Sequence[Role]) -> Iterator[Role]:
+    """Yield the roles; one without a body gets that of the same office, where there is only one."""
+    for role in roles:
+        bodies = {other.body for other in roles if other.office == role.office and other.body}
+        yield replace(role, body=bodies.pop()) if not role.body and len(bodies) == 1 else role
 
 
 def _event(event: Event, desk: Desk) -> LinkedEvent:
