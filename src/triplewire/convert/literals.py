@@ -31,8 +31,8 @@ def offset(value: int) -> Literal:
 def number(value: Decimal) -> Literal:
     """Return a whole number as xsd:integer and any other as xsd:decimal, in canonical form.
 
-    >>> number(Decimal("89.30E9")).value
-    '89300000000'
+    >>> number(Decimal("12.50E9")).value
+    '12500000000'
     >>> number(Decimal("-0.50")).value
     '-0.5'
     """

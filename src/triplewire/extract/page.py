@@ -23,7 +23,7 @@ class DateMention:
     """A date or period as written, with its value in EDTF.
 
     ``precision`` is day, month or year; ``period`` is true for a stretch of time that something is
-    measured over ("the first 11 months of 2024") and false for a point that dates an event.
+    measured over ("the second quarter of 2019") and false for a point that dates an event.
     """
 
     start: int
