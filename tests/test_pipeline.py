@@ -277,6 +277,34 @@ def test_decisions_are_refused_until_they_are_applied(room: Newsroom) -> None:
         room.build()
 
 
+def test_a_store_inside_the_folder_is_no_source(tmp_path: Path) -> None:
+    (tmp_path / "rail.txt").write_text(RAIL, encoding="utf-8")
+    run(tmp_path, tmp_path / "store")
+    outcome = run(tmp_path, tmp_path / "store")
+
+    assert (outcome.unchanged, outcome.faults) == (1, ())
+
+
+def test_a_file_that_cannot_be_opened_is_a_fault(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(pipeline, "read_file", refuse)
+    outcome = room.build()
+
+    assert {fault.reason for fault in outcome.faults} == {"cannot be read: Permission denied"}
+
+
+def test_a_file_above_the_limit_is_refused_unread(room: Newsroom) -> None:
+    (room.root / "triplewire.toml").write_text("limit = 100\n", encoding="utf-8")
+    outcome = room.build()
+
+    assert len(outcome.faults) == 2
+    assert "limit" in outcome.faults[0].hint
+
+
 def test_an_unknown_model_is_named(room: Newsroom) -> None:
     with pytest.raises(ExtractError, match="no_such_model"):
         run(room.root, room.store, Options(model="no_such_model"))

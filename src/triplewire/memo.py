@@ -28,6 +28,9 @@ class Memo:
             ) from error
 
     def _prepare(self, stamp: str) -> None:
+        # Kept for speed alone, so a commit need not wait for the disk.
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
         with self._db:
             self._db.execute("CREATE TABLE IF NOT EXISTS stamp (value TEXT NOT NULL)")
             self._db.execute(

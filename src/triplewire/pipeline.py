@@ -56,7 +56,7 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     with rebuild(store) as writer, Memo(store / "memo.sqlite", stamp) as memo:
         bench = set_up(newsroom, analyser.version)
         ledger = Ledger(newsroom, bench, writer)
-        todo = ledger.sort_out(read_all(newsroom, memo))
+        todo = ledger.sort_out(read_all(newsroom, memo, store))
         for done, draft in enumerate(extract_new(todo, analyser, memo), start=1):
             ledger.enter(make(draft, bench))
             if options.progress is not None:
@@ -64,10 +64,16 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
         return ledger.finish()
 
 
-def read_all(newsroom: Newsroom, memo: Memo) -> Iterator[tuple[str, Reading]]:
-    """Yield the name of each source with what it holds; unchanged files come from the memo."""
+def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str, Reading]]:
+    """Yield the name of each source with what it holds; unchanged files come from the memo.
+
+    A store inside the folder is no source.
+    """
     limit = newsroom.settings.limit
+    inside = store.resolve()
     for path, name in sources(newsroom.root):
+        if inside in path.resolve().parents:
+            continue
         try:
             if path.stat().st_size > limit:
                 yield name, read_file(path, name, limit)

@@ -26,7 +26,7 @@ def actor_triples(linked: LinkedActor, language: str, *, acts: bool) -> Iterator
     Shape: shapes/actor.ttl.
     """
     iri = NamedNode(linked.iri)
-    if acts:
+    if acts and not (linked.listed and linked.actor.type in _ACTING):
         yield Triple(iri, vocab.TYPE, vocab.ACTOR)
     if linked.listed:
         return
@@ -36,7 +36,7 @@ def actor_triples(linked: LinkedActor, language: str, *, acts: bool) -> Iterator
         yield Triple(iri, vocab.TYPE, vocab.SCHEMA_ADMINISTRATIVE_AREA)
     yield Triple(iri, vocab.LABEL, text(linked.actor.name, language))
     for alias in linked.actor.aliases:
-        if " " in alias and alias != linked.actor.name:
+        if " " in alias and alias.removeprefix("the ") != linked.actor.name:
             yield Triple(iri, vocab.SCHEMA_ALTERNATE_NAME, text(alias, language))
 
 

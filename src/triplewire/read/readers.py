@@ -66,7 +66,9 @@ def _bytes(path: Path, name: str, limit: int) -> bytes:
         size = path.stat().st_size
         if size > limit:
             raise ReadError(
-                f"{size:,} bytes are more than {limit:,}", where=name, hint="split the file"
+                f"{size:,} bytes are more than {limit:,}",
+                where=name,
+                hint="split the file, or raise limit in triplewire.toml",
             )
         data = path.read_bytes()
     except OSError as fault:
