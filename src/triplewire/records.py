@@ -212,11 +212,14 @@ class Authority:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedActor:
-    """An actor of a draft with its IRI; ``listed`` says that an authority describes it."""
+    """An actor of a draft with its IRI; ``listed`` is its type in the authority that describes it.
+
+    None says that only the article does.
+    """
 
     iri: str
     actor: Actor
-    listed: bool
+    listed: ActorType | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,14 @@ def test_listed_and_unlisted_actors_get_their_iris(authorities: Authorities) -> 
         "Europe": "place/europe",
         "the audit": "document/the-audit",
     }
-    assert [a.listed for a in story.actors] == [False, True, True, True, True, False]
+    assert [a.listed for a in story.actors] == [
+        None,
+        "country",
+        "country",
+        "place",
+        "place",
+        None,
+    ]
 
 
 def test_the_article_is_named_by_its_day_its_title_and_its_text(authorities: Authorities) -> None:

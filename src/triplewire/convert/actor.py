@@ -26,7 +26,7 @@ def actor_triples(linked: LinkedActor, language: str, *, acts: bool) -> Iterator
     Shape: shapes/actor.ttl.
     """
     iri = NamedNode(linked.iri)
-    if acts and not (linked.listed and linked.actor.type in _ACTING):
+    if acts and linked.listed not in _ACTING:
         yield Triple(iri, vocab.TYPE, vocab.ACTOR)
     if linked.listed:
         return

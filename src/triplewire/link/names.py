@@ -65,8 +65,8 @@ class Names:
         for name in (actor.name, *filter(_distinctive, actor.aliases)):
             authority = self._authorities.find(name, actor.type)
             if authority and (_distinctive(name) or normal(name) == normal(authority.name)):
-                return LinkedActor(iri=authority.iri, actor=actor, listed=True)
-        return LinkedActor(iri=self._unlisted(actor), actor=actor, listed=False)
+                return LinkedActor(iri=authority.iri, actor=actor, listed=authority.type)
+        return LinkedActor(iri=self._unlisted(actor), actor=actor, listed=None)
 
     def _unlisted(self, actor: Actor) -> str:
         tail = slug(actor.name)[:80].strip("-")
