@@ -60,7 +60,7 @@ def _load(name: str) -> Language:
     try:
         nlp = spacy.load(name)
         nlp.add_pipe("triplewire_paragraphs", before="parser")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, AttributeError) as error:
         raise ExtractError(
             f"{name} is not a pipeline with a parser: {error}", where=name, hint=_HINT
         ) from error
