@@ -1,8 +1,7 @@
-"""Shapes as read once: what pySHACL judges, what Oxigraph is asked, and where they are read."""
+"""Shapes as read once: what pySHACL judges, and what Oxigraph is asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triplewire.records import Severity
@@ -41,14 +40,3 @@ class Shapes:
     core: "rdflib.Graph"
     queries: tuple[Query, ...]
     paths: Mapping[str, str]
-
-
-def load_shapes(folder: Path) -> Shapes:
-    """Read every .ttl file of a folder as one shapes graph.
-
-    Raises: ValidateError when there is none, or one is not Turtle, or a sh:sparql constraint
-    cannot be run over all focus nodes at once.
-    """
-    from triplewire.validate.loading import read_shapes  # noqa: PLC0415 - slow to import
-
-    return read_shapes(folder)
