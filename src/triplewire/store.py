@@ -26,6 +26,8 @@ _IN_USE = "in-use"
 _MANIFEST = "manifest.json"
 _TEMPORARY = ".tmp"
 _VERSION = 1
+# Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
+_FLUSH_AFTER = 100_000
 # Graphs of kept texts are for display and checking, and no part of what is asked or published.
 TEXTS = "/graph/text/"
 
@@ -137,6 +139,7 @@ class Writer:
         self.manifest = msgspec.json.decode(msgspec.json.encode(self._before), type=Manifest)
         self._old = None if current is None else ox.Store.read_only(str(current / "db"))
         self._new: ox.Store | None = None
+        self._unflushed = 0
         self._path = folder / f"gen-{_number(current) + 1:06d}{_TEMPORARY}"
 
     def triples(self, graph: str) -> frozenset[ox.Triple]:
@@ -158,13 +161,18 @@ class Writer:
         if not gone and not come:
             return False
         database, name = self._database(), ox.NamedNode(graph.iri)
+        new = _lines(come)
         steps = [f"DELETE DATA {{ GRAPH {name} {{ {_lines(gone)} }} }}"]
-        steps.append(f"INSERT DATA {{ GRAPH {name} {{ {_lines(come)} }} }}")
+        steps.append(f"INSERT DATA {{ GRAPH {name} {{ {new} }} }}")
         if TEXTS not in graph.iri:
             lost = {triple for triple in gone if not self._stands_elsewhere(triple, name)}
             steps.append(f"DELETE DATA {{ {_lines(lost)} }}")
-            steps.append(f"INSERT DATA {{ {_lines(come)} }}")
+            steps.append(f"INSERT DATA {{ {new} }}")
         database.update(" ;\n".join(steps))
+        self._unflushed += len(gone) + len(come)
+        if self._unflushed > _FLUSH_AFTER:
+            database.flush()
+            self._unflushed = 0
         return True
 
     def remove(self, graph: str) -> None:
