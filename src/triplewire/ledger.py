@@ -118,10 +118,11 @@ class Ledger:
 
     def _earlier(self, article: Article) -> set[str]:
         """Return the texts that an article takes the place of: its own, and its name's old one."""
-        named = self._by_name.get(article.name, article.sha256)
-        return {sha for sha in (article.sha256, named) if sha in self._entries} - (
-            self._texts.keys() - {article.sha256}
-        )
+        earlier = {article.sha256} & self._entries.keys()
+        named = self._by_name.get(article.name)
+        if named in self._entries and named not in self._texts:
+            earlier.add(named)
+        return earlier
 
     def _forget(self, sha256: str, keep: tuple[str, ...] = ()) -> None:
         """Strike out an entry, and remove its graphs but for those about to be replaced."""
