@@ -1,4 +1,4 @@
-"""Settings of every test: no deadline, because machines differ; the same examples every time in CI."""
+"""Settings of every test: no deadline, and in CI the same examples every time."""
 
 import os
 
