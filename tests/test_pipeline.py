@@ -7,7 +7,7 @@ import pytest
 
 from triplewire import pipeline
 from triplewire.bench import Fault
-from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError
+from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError, StoreError
 from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
 from triplewire.store import Store
@@ -321,3 +321,54 @@ def test_a_finding_that_cannot_be_converted_keeps_its_article_out(
     outcome = room.build()
 
     assert [fault.reason for fault in outcome.faults] == ["words not found"] * 2
+
+
+def test_another_base_leaves_nothing_under_the_old_one(room: Newsroom) -> None:
+    room.build()
+    (room.root / "triplewire.toml").write_text('base = "https://news.example/"\n', encoding="utf-8")
+    outcome = room.build()
+    with Store(room.store) as store:
+        graphs = store.graphs()
+
+    assert outcome.replaced == 2
+    assert [name for name in graphs if not name.startswith("https://news.example/")] == []
+
+
+def test_a_second_folder_leaves_the_actors_of_the_first_as_they_were(
+    room: Newsroom, tmp_path: Path
+) -> None:
+    (room.root / "actors.csv").write_text(
+        "key,name,type,aliases,identifiers,within\n"
+        "actor/the-minister,Astrid Dahl,person,,https://example.org/dahl,\n"
+        "actor/norway,Kingdom of Norway,country,Norway,,\n"
+        "actor/nobody,Nobody Yet,person,,,\n",
+        encoding="utf-8",
+    )
+    room.build()
+    graph = "https://w3id.org/triplewire/graph/authorities"
+    with Store(room.store) as store:
+        before = {quad.triple for quad in store.quads(graph)}
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "new.txt").write_text(f"Norway signed it too. {RAIL}", encoding="utf-8")
+    run(other, room.store)
+    with Store(room.store) as store:
+        after = {quad.triple for quad in store.quads(graph)}
+
+    assert before <= after
+    assert '"Norway"@en' not in {
+        str(t.object) for t in after if t.predicate.value.endswith("label")
+    }
+
+
+def test_two_folders_of_different_bases_do_not_share_a_store(
+    room: Newsroom, tmp_path: Path
+) -> None:
+    room.build()
+    other = tmp_path / "other"
+    (other / "articles").mkdir(parents=True)
+    (other / "triplewire.toml").write_text('base = "https://news.example/"\n', encoding="utf-8")
+    (other / "articles" / "new.txt").write_text(RAIL.replace("Vienna", "Graz"), encoding="utf-8")
+
+    with pytest.raises(StoreError, match="another base"):
+        run(other, room.store)

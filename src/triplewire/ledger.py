@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from triplewire import __version__
 from triplewire.bench import Bench, Fault, Made, described
 from triplewire.convert import authority_graph, dataset, provenance
+from triplewire.errors import StoreError
 from triplewire.iris import mint
 from triplewire.memo import digest
 from triplewire.newsroom import Newsroom
@@ -32,11 +33,18 @@ class Outcome:
     faults: tuple[Fault, ...]
 
 
+# The graphs that articles share, in the order in which they are written.
+_SHARED = ("vocabulary", "authorities", "provenance")
+
+
 class Ledger:
     """Keeps the books of one build of one newsroom into one store."""
 
     def __init__(self, newsroom: Newsroom, bench: Bench, writer: Writer) -> None:
-        """Open the books where the last build closed them."""
+        """Open the books where the last build closed them.
+
+        Raises: StoreError when the store holds another folder under another base.
+        """
         self._newsroom = newsroom
         self._root = str(newsroom.root.resolve())
         self._bench = bench
@@ -49,7 +57,20 @@ class Ledger:
         self._faults: list[Fault] = []
         self._born: set[Triple] = set()
         self._dead: set[str] = set()
+        self._refuse_another_base()
         self._count = {"added": 0, "replaced": 0, "unchanged": 0, "removed": 0}
+
+    def _refuse_another_base(self) -> None:
+        """Refuse to mix folders whose IRIs begin differently: they share graphs in a store."""
+        base = self._writer.manifest.base
+        if base not in {"", self._bench.base} and any(
+            entry.root != self._root for entry in self._entries.values()
+        ):
+            raise StoreError(
+                f"the store holds articles of another folder under another base, {base}",
+                where=self._root,
+                hint="give this folder a store of its own with --store",
+            )
 
     def sort_out(self, readings: Iterable[tuple[str, Reading]]) -> list[Article]:
         """Return the articles whose graphs have to be made anew; note duplicates and rejections."""
@@ -143,23 +164,51 @@ class Ledger:
     def _write_shared(self) -> None:
         """Write vocabulary, authorities and provenance; what stays as it was costs nothing."""
         base, settings = self._bench.base, self._newsroom.settings
-        self._writer.manifest.base = base
-        self._writer.manifest.publish_text = settings.publish_text
-        iri = mint("graph", "vocabulary", base=base)
-        self._writer.replace(Graph(iri=iri, triples=vocabulary()))
-        used = {iri for entry in self._entries.values() for iri in entry.authorities}
-        self._writer.replace(authority_graph(described(used, self._bench), base))
-        iri = mint("graph", "provenance", base=base)
+        manifest = self._writer.manifest
+        if manifest.base not in {"", base}:
+            for name in _SHARED:
+                self._writer.remove(mint("graph", name, base=manifest.base))
+        manifest.base, manifest.publish_text = base, settings.publish_text
+        vocabulary_iri, authorities_iri, provenance_iri = (
+            mint("graph", name, base=base) for name in _SHARED
+        )
+        self._writer.replace(Graph(iri=vocabulary_iri, triples=vocabulary()))
+        self._writer.replace(Graph(iri=authorities_iri, triples=self._authorities(authorities_iri)))
         about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))
         titled = {triple.subject for triple in about}
         kept = {
             triple
-            for triple in self._writer.triples(iri)
+            for triple in self._writer.triples(provenance_iri)
             if triple.subject not in titled and not self._is_dead(triple)
         }
-        self._writer.replace(Graph(iri=iri, triples=frozenset(kept | self._born | about)))
+        everything = frozenset(kept | self._born | about)
+        self._writer.replace(Graph(iri=provenance_iri, triples=everything))
+
+    def _authorities(self, graph: str) -> frozenset[Triple]:
+        """Return the descriptions of all that is listed or mentioned.
+
+        What articles of other folders mention stays described as it was, because their tables are
+        not at hand; only what this folder's table lists is written anew.
+        """
+        manifest, listed = self._writer.manifest, self._bench.authorities.listed
+        manifest.listed[self._root] = tuple(authority.iri for authority in listed)
+        others = {
+            iri for root, iris in manifest.listed.items() if root != self._root for iri in iris
+        }
+        used: set[str] = set()
+        for entry in self._entries.values():
+            (used if entry.root == self._root else others).update(entry.authorities)
+        others.difference_update(manifest.listed[self._root])
+        kept = {t for t in self._writer.triples(graph) if _subject(t) in others}
+        known = {_subject(triple) for triple in kept}
+        fresh = authority_graph(described((used | others) - known, self._bench), self._bench.base)
+        return fresh.triples | kept
 
     def _is_dead(self, triple: Triple) -> bool:
         """Say whether a statement of provenance is about a run or a graph that has gone."""
         ends = (triple.subject, triple.object)
         return any(isinstance(end, NamedNode) and end.value in self._dead for end in ends)
+
+
+def _subject(triple: Triple) -> str:
+    return triple.subject.value if isinstance(triple.subject, NamedNode) else ""

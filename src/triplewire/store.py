@@ -51,12 +51,16 @@ class Entry:
 
 @dataclass(slots=True, kw_only=True)
 class Manifest:
-    """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text."""
+    """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text.
+
+    ``listed`` names, for each folder that was built, what its actors.csv lists.
+    """
 
     version: int = _VERSION
     base: str = ""
     publish_text: bool = False
     articles: dict[str, Entry] = field(default_factory=dict)
+    listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Store:
