@@ -1,5 +1,6 @@
 """The memo remembers by key and forgets by stamp."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,18 @@ from triplewire.memo import Memo, digest
 
 
 def test_what_was_put_is_got_by_a_later_build(tmp_path: Path) -> None:
-    with Memo(tmp_path / "memo.sqlite", "1") as memo:
+    with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
         memo.put("key", b"old")
         memo.put("key", b"new")
-    with Memo(tmp_path / "memo.sqlite", "1") as memo:
+    with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
         assert memo.get("key") == b"new"
         assert memo.get("other") is None
 
 
 def test_another_stamp_forgets_everything(tmp_path: Path) -> None:
-    with Memo(tmp_path / "memo.sqlite", "1") as memo:
+    with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
         memo.put("key", b"value")
-    with Memo(tmp_path / "memo.sqlite", "2") as memo:
+    with closing(Memo(tmp_path / "memo.sqlite", "2")) as memo:
         assert memo.get("key") is None
 
 

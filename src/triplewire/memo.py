@@ -3,8 +3,6 @@
 import hashlib
 import sqlite3
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from triplewire.errors import StoreError
 
@@ -42,15 +40,8 @@ class Memo:
                 self._db.execute("DELETE FROM stamp")
                 self._db.execute("INSERT INTO stamp VALUES (?)", (stamp,))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the file."""
         self._db.close()
 
     def get(self, key: str) -> bytes | None:

@@ -6,6 +6,7 @@ was stored of it before stays.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from io import BytesIO
@@ -53,7 +54,7 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     newsroom = open_newsroom(source)
     analyser = load_analyser(options.model)
     stamp = f"{analyser.version} trafilatura/{version('trafilatura')}"
-    with rebuild(store) as writer, Memo(store / "memo.sqlite", stamp) as memo:
+    with rebuild(store) as writer, closing(Memo(store / "memo.sqlite", stamp)) as memo:
         bench = set_up(newsroom, analyser.version)
         ledger = Ledger(newsroom, bench, writer)
         todo = ledger.sort_out(read_all(newsroom, memo, store))
