@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from triplewire.errors import StoreError
 from triplewire.records import Graph
-from triplewire.store import Entry, Store, rebuild
+from triplewire.store import Entry, Store, generations, rebuild
 
 G = "https://example.org/graph/a"
 P = ox.NamedNode("https://example.org/p")
@@ -163,6 +163,16 @@ def test_a_pointer_to_nowhere_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(StoreError, match="not there"):
         Store(tmp_path)
+
+
+def test_a_generation_that_goes_while_the_pointer_is_read_is_looked_up_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, graph("one"))
+    pointers = iter(["gen-000000", *[(tmp_path / "current").read_text()] * 9])
+    monkeypatch.setattr(generations, "_pointer", lambda _: next(pointers))
+
+    assert contents(tmp_path) == {"one"}
 
 
 def test_a_generation_without_its_database_is_refused(tmp_path: Path) -> None:

@@ -1,66 +1,34 @@
-"""The embedded store: complete generations of named graphs in Oxigraph, switched by one rename.
-
-A store folder holds ``gen-N`` folders, each an Oxigraph database with a manifest, and a file
-``current`` that names the one to read. A build works on a copy (hard links) of the current
-generation and switches last, so whenever it is killed, readers find the last complete state.
-"""
+"""The named graphs of a store: read from its current generation, written into its next one."""
 
 import fcntl
-import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 import msgspec
 import pyoxigraph as ox
 
 from triplewire.errors import StoreError
 from triplewire.records import Graph
+from triplewire.store.generations import (
+    CURRENT,
+    IN_USE,
+    TEMPORARY,
+    clear_leftovers,
+    current_generation,
+    number_of,
+    pin_current,
+    sync,
+    sync_tree,
+)
+from triplewire.store.manifest import MANIFEST, Manifest, read_manifest
 
-_CURRENT = "current"
-_IN_USE = "in-use"
-_MANIFEST = "manifest.json"
-_TEMPORARY = ".tmp"
-_VERSION = 1
 # Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
 _FLUSH_AFTER = 100_000
 # Graphs of kept texts are for display and checking, and no part of what is asked or published.
 TEXTS = "/graph/text/"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """What the manifest keeps of one stored article, by the hash of its text.
-
-    ``root`` and ``name`` say where it was read; ``run`` fingerprints everything its graph was made
-    from; ``authorities`` are the listed things that its graph mentions.
-    """
-
-    root: str
-    name: str
-    graph: str
-    text_graph: str
-    run: str
-    authorities: tuple[str, ...]
-    warnings: int
-
-
-@dataclass(slots=True, kw_only=True)
-class Manifest:
-    """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text.
-
-    ``listed`` names, for each folder that was built, what its actors.csv lists.
-    """
-
-    version: int = _VERSION
-    base: str = ""
-    publish_text: bool = False
-    articles: dict[str, Entry] = field(default_factory=dict)
-    listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Store:
@@ -72,9 +40,9 @@ class Store:
         Raises: StoreError when the folder holds no store or one of another version.
         """
         self.folder = folder
-        self.path, self._pin = _pin_current(folder)
+        self.path, self._pin = pin_current(folder)
         try:
-            self.manifest = _read_manifest(self.path / _MANIFEST)
+            self.manifest = read_manifest(self.path / MANIFEST)
             self._db = ox.Store.read_only(str(self.path / "db"))
         except StoreError:
             self._pin.close()
@@ -139,12 +107,12 @@ class Writer:
         """Start from the current generation, or from nothing."""
         self._folder = folder
         self._current = current
-        self._before = Manifest() if current is None else _read_manifest(current / _MANIFEST)
+        self._before = Manifest() if current is None else read_manifest(current / MANIFEST)
         self.manifest = msgspec.json.decode(msgspec.json.encode(self._before), type=Manifest)
         self._old = None if current is None else ox.Store.read_only(str(current / "db"))
         self._new: ox.Store | None = None
         self._unflushed = 0
-        self._path = folder / f"gen-{_number(current) + 1:06d}{_TEMPORARY}"
+        self._path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
 
     def triples(self, graph: str) -> frozenset[ox.Triple]:
         """Return what a graph holds now, the changes made so far included."""
@@ -209,16 +177,16 @@ class Writer:
         self._new = self._old = None
         del database  # closes Oxigraph before its files are synced and renamed
         manifest = msgspec.json.format(msgspec.json.encode(self.manifest, order="deterministic"))
-        (self._path / _MANIFEST).write_bytes(manifest)
-        (self._path / _IN_USE).touch()
-        _sync_tree(self._path)
+        (self._path / MANIFEST).write_bytes(manifest)
+        (self._path / IN_USE).touch()
+        sync_tree(self._path)
         final = self._path.with_suffix("")
         self._path.rename(final)
-        pointer = self._folder / f"{_CURRENT}{_TEMPORARY}"
+        pointer = self._folder / f"{CURRENT}{TEMPORARY}"
         pointer.write_text(final.name, encoding="utf-8")
-        _sync(pointer)
-        pointer.replace(self._folder / _CURRENT)
-        _sync(self._folder)
+        sync(pointer)
+        pointer.replace(self._folder / CURRENT)
+        sync(self._folder)
         return True
 
 
@@ -238,101 +206,13 @@ def rebuild(folder: Path) -> Iterator[Writer]:
                 where=str(folder),
                 hint="wait for it to end, or give this one its own --store",
             ) from error
-        _clear_leftovers(folder)
-        writer = Writer(folder, _current(folder))
+        clear_leftovers(folder)
+        writer = Writer(folder, current_generation(folder))
         yield writer
         if writer.commit():
-            _clear_leftovers(folder)
+            clear_leftovers(folder)
 
 
 def _lines(triples: Iterable[ox.Triple]) -> str:
     # Sorted, so that a store made twice from the same input is made by the same steps.
     return "\n".join(sorted(f"{triple} ." for triple in triples))
-
-
-def _number(generation: Path | None) -> int:
-    return 0 if generation is None else int(generation.name.removeprefix("gen-"))
-
-
-def _current(folder: Path) -> Path | None:
-    """Return the path of the current generation, None when nothing was ever built."""
-    try:
-        name = (folder / _CURRENT).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
-    if not name.startswith("gen-") or not (folder / name / _MANIFEST).is_file():
-        raise StoreError(
-            f"the store names a generation that is not there: {name[:40]!r}",
-            where=str(folder / _CURRENT),
-            hint="delete the folder and build again; everything in it can be rebuilt",
-        )
-    return folder / name
-
-
-def _pin_current(folder: Path) -> tuple[Path, IO[bytes]]:
-    """Hold the current generation against removal; retry when a build switches meanwhile."""
-    while True:
-        path = _current(folder)
-        if path is None:
-            raise StoreError(
-                "there is no store here yet",
-                where=str(folder),
-                hint="run `triplewire build seeds` first, or name another with --store",
-            )
-        with suppress(FileNotFoundError):
-            pin = (path / _IN_USE).open("rb")
-            fcntl.flock(pin, fcntl.LOCK_SH)
-            if _current(folder) == path:
-                return path, pin
-            pin.close()
-
-
-def _read_manifest(path: Path) -> Manifest:
-    try:
-        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError) as error:
-        raise StoreError(
-            f"the manifest cannot be read: {error}",
-            where=str(path),
-            hint="delete the store's folder and build again; everything in it can be rebuilt",
-        ) from error
-    if manifest.version != _VERSION:
-        raise StoreError(
-            f"the store has format {manifest.version}, this program reads {_VERSION}",
-            where=str(path),
-            hint="delete the store's folder and build again",
-        )
-    return manifest
-
-
-def _clear_leftovers(folder: Path) -> None:
-    """Remove what killed builds left and old generations that nobody reads any more."""
-    current = _current(folder)
-    for path in sorted(folder.glob("gen-*")):
-        if path == current:
-            continue
-        if path.name.endswith(_TEMPORARY) or _unread(path):
-            shutil.rmtree(path)
-
-
-def _unread(generation: Path) -> bool:
-    with (generation / _IN_USE).open("a") as pin:
-        try:
-            fcntl.flock(pin, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_tree(folder: Path) -> None:
-    for path in sorted(folder.rglob("*")):
-        _sync(path)
-    _sync(folder)

@@ -1,0 +1,100 @@
+"""The folders of a store: which generation is current, who reads it, and what may be removed."""
+
+import fcntl
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from triplewire.errors import StoreError
+from triplewire.store.manifest import MANIFEST
+
+CURRENT = "current"
+IN_USE = "in-use"
+TEMPORARY = ".tmp"
+
+
+def number_of(generation: Path | None) -> int:
+    """Return the number of a generation, 0 for none."""
+    return 0 if generation is None else int(generation.name.removeprefix("gen-"))
+
+
+def current_generation(folder: Path) -> Path | None:
+    """Return the path of the current generation, None when nothing was ever built.
+
+    Raises: StoreError when the pointer names what is not there.
+    """
+    name = _pointer(folder)
+    if name is None:
+        return None
+    if not name.startswith("gen-") or not (folder / name / MANIFEST).is_file():
+        # A build may have switched and removed the generation since the pointer was read.
+        if _pointer(folder) != name:
+            return current_generation(folder)
+        raise StoreError(
+            f"the store names a generation that is not there: {name[:40]!r}",
+            where=str(folder / CURRENT),
+            hint="delete the folder and build again; everything in it can be rebuilt",
+        )
+    return folder / name
+
+
+def _pointer(folder: Path) -> str | None:
+    try:
+        return (folder / CURRENT).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+
+
+def pin_current(folder: Path) -> tuple[Path, IO[bytes]]:
+    """Hold the current generation against removal; retry when a build switches meanwhile."""
+    while True:
+        path = current_generation(folder)
+        if path is None:
+            raise StoreError(
+                "there is no store here yet",
+                where=str(folder),
+                hint="run `triplewire build seeds` first, or name another with --store",
+            )
+        with suppress(FileNotFoundError):
+            pin = (path / IN_USE).open("rb")
+            fcntl.flock(pin, fcntl.LOCK_SH)
+            if current_generation(folder) == path:
+                return path, pin
+            pin.close()
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove what killed builds left and old generations that nobody reads any more."""
+    current = current_generation(folder)
+    for path in sorted(folder.glob("gen-*")):
+        if path == current:
+            continue
+        if path.name.endswith(TEMPORARY) or _unread(path):
+            shutil.rmtree(path)
+
+
+def _unread(generation: Path) -> bool:
+    with (generation / IN_USE).open("a") as pin:
+        try:
+            fcntl.flock(pin, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def sync(path: Path) -> None:
+    """Write a file or folder through to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Write a folder and all that is in it through to the disk."""
+    for path in sorted(folder.rglob("*")):
+        sync(path)
+    sync(folder)

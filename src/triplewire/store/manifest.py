@@ -1,0 +1,64 @@
+"""What a generation's manifest says of its articles, and where it is read."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from triplewire.errors import StoreError
+
+MANIFEST = "manifest.json"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What the manifest keeps of one stored article, by the hash of its text.
+
+    ``root`` and ``name`` say where it was read; ``run`` fingerprints everything its graph was made
+    from; ``authorities`` are the listed things that its graph mentions.
+    """
+
+    root: str
+    name: str
+    graph: str
+    text_graph: str
+    run: str
+    authorities: tuple[str, ...]
+    warnings: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Manifest:
+    """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text.
+
+    ``listed`` names, for each folder that was built, what its actors.csv lists.
+    """
+
+    version: int = _VERSION
+    base: str = ""
+    publish_text: bool = False
+    articles: dict[str, Entry] = field(default_factory=dict)
+    listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Return the manifest in a file.
+
+    Raises: StoreError when it cannot be read or has another format.
+    """
+    try:
+        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError) as error:
+        raise StoreError(
+            f"the manifest cannot be read: {error}",
+            where=str(path),
+            hint="delete the store's folder and build again; everything in it can be rebuilt",
+        ) from error
+    if manifest.version != _VERSION:
+        raise StoreError(
+            f"the store has format {manifest.version}, this program reads {_VERSION}",
+            where=str(path),
+            hint="delete the store's folder and build again",
+        )
+    return manifest
