@@ -7,20 +7,20 @@ was stored of it before stays.
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from io import BytesIO
-from itertools import islice
 from pathlib import Path
 
 import msgspec
 from pyoxigraph import RdfFormat, serialize
 
 from triplewire import vocab
-from triplewire.bench import Bench, make, set_up
+from triplewire.bench import Bench, set_up
 from triplewire.convert import convert
+from triplewire.crew import work_through
 from triplewire.errors import ReadError
-from triplewire.extract import Analyser, extract_all, load_analyser
+from triplewire.extract import extract_all, load_analyser
 from triplewire.ledger import Ledger, Outcome
 from triplewire.link import link
 from triplewire.memo import Memo, digest
@@ -31,15 +31,17 @@ from triplewire.store import rebuild
 from triplewire.trace import gold_layout
 
 Progress = Callable[[int, int, str], None]
-# Enough articles at a time to keep the language model busy, few enough to stay small in memory.
-_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a build may be told: another language model, and whom to tell how far it is."""
+    """What a build may be told: another language model, how many processes, whom to tell how far.
+
+    ``jobs`` None stands for one process a processor.
+    """
 
     model: str | None = None
+    jobs: int | None = 1
     progress: Progress | None = None
 
 
@@ -58,10 +60,11 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
         bench = set_up(newsroom, analyser.version)
         ledger = Ledger(newsroom, bench, writer)
         todo = ledger.sort_out(read_all(newsroom, memo, store))
-        for done, draft in enumerate(extract_new(todo, analyser, memo), start=1):
-            ledger.enter(make(draft, bench))
+        works = work_through(todo, analyser, bench, memo, options.jobs)
+        for done, work in enumerate(works, start=1):
+            ledger.enter(work.made)
             if options.progress is not None:
-                options.progress(done, len(todo), draft.article.name)
+                options.progress(done, len(todo), work.draft.article.name)
         return ledger.finish()
 
 
@@ -97,27 +100,6 @@ def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str,
             yield name, reading
 
 
-def extract_new(articles: list[Article], analyser: Analyser, memo: Memo) -> Iterator[Draft]:
-    """Yield the draft of each article, in order; what was analysed before comes from the memo.
-
-    A draft depends on the text and the metadata alone, so it survives a renamed file.
-    """
-    remaining = iter(articles)
-    while batch := list(islice(remaining, _BATCH)):
-        keys = [digest("draft", msgspec.json.encode(_anonymous(article))) for article in batch]
-        found = [memo.get(key) for key in keys]
-        fresh = extract_all(
-            [a for a, draft in zip(batch, found, strict=True) if draft is None], analyser
-        )
-        for article, key, known in zip(batch, keys, found, strict=True):
-            if known is not None:
-                yield replace(msgspec.json.decode(known, type=Draft), article=article)
-                continue
-            draft = next(fresh)
-            memo.put(key, msgspec.json.encode(replace(draft, article=_anonymous(article))))
-            yield draft
-
-
 def trace(path: Path, until: str, model: str | None) -> Iterator[tuple[str, object]]:
     """Yield the name of each article of a file and what it has become at a stage.
 
@@ -146,7 +128,3 @@ STAGES: dict[str, Callable[[Draft, Bench], object]] = {
     "story": lambda draft, bench: msgspec.to_builtins(link(draft, bench.authorities)),
     "graph": _traced_graph,
 }
-
-
-def _anonymous(article: Article) -> Article:
-    return replace(article, name="", line=1)

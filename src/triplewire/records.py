@@ -79,7 +79,8 @@ class Role:
     ``text`` is the article's wording ("China's Foreign Minister"), ``office`` its plain lower-case
     form without the body ("foreign minister"), ``body`` the name of the actor that the office
     belongs to ("China") where the text says so, ``held`` whether it is an office somebody holds
-    (and not a description such as "district of ...").
+    (and not a description such as "district of ..."). ``rule`` names the rule that found it,
+    ``confidence`` how sure that rule is, from 0 to 1.
     """
 
     text: str
@@ -87,11 +88,16 @@ class Role:
     body: str | None
     held: bool
     evidence: Passage
+    rule: str = ""
+    confidence: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """An actor, place or document that the article mentions; ``name`` is unique in its draft."""
+    """An actor, place or document that the article mentions; ``name`` is unique in its draft.
+
+    ``rule`` names the rule that found its first mention, ``confidence`` how sure that rule is.
+    """
 
     name: str
     type: ActorType
@@ -99,6 +105,8 @@ class Actor:
     mentions: tuple[Mention, ...]
     roles: tuple[Role, ...]
     geonames: int | None = None
+    rule: str = ""
+    confidence: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +123,7 @@ class Event:
 
     ``type`` is a concept of the scheme acts ("phone-call"), ``modality`` one of factual, intention,
     possibility, hearsay. ``place`` and the participants are names of actors of the draft.
-    ``rule`` names the rule that found it.
+    ``rule`` names the rule that found it, ``confidence`` how sure that rule is, from 0 to 1.
     """
 
     type: str
@@ -126,6 +134,7 @@ class Event:
     participants: tuple[Participant, ...]
     modality: str
     rule: str
+    confidence: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +167,9 @@ class Claim:
     ``unnamed`` is the article's wording for a source without a name ("two officials").
     ``act`` is a concept of the scheme acts, ``polarity`` affirmed or denied, ``modality`` factual,
     obligation, intention, possibility or hearsay. ``partial`` marks a quotation that is not a
-    whole sentence. ``figure`` is set for statistics and ranks that state a number.
+    whole sentence. ``figure`` is set for statistics and ranks that state a number. ``rule`` names
+    the rule that found it, ``confidence`` how sure that rule is, from 0 to 1; ``alternatives`` are
+    the other actors who may have said it, where the text leaves that open.
     """
 
     kind: ClaimKind
@@ -175,6 +186,8 @@ class Claim:
     partial: bool
     figure: Figure | None
     rule: str
+    confidence: Decimal = Decimal(1)
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

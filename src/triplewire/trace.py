@@ -15,6 +15,7 @@ _KINDS = {
     "agree": "agreement",
     "announce": "policy_release",
     "publish-report": "policy_release",
+    "appoint": "appointment",
     **dict.fromkeys(
         ("state", "assess", "concede", "appeal", "invite", "pledge", "support", "accuse", "allege"),
         "statement",
@@ -62,6 +63,7 @@ def _actor(actor: Actor) -> dict[str, Any]:
         "aliases": list(actor.aliases),
         "roles": [role.text for role in actor.roles],
         "mentions": [{**_passage(m.passage), "kind": m.kind} for m in actor.mentions],
+        **_found(actor),
     }
 
 
@@ -74,6 +76,8 @@ def _event(number: int, event: Event) -> dict[str, Any]:
         "place": event.place,
         "participants": [{"name": p.name, "role": p.role} for p in event.participants],
         "evidence": _passage(event.evidence),
+        "modality": event.modality,
+        **_found(event),
     }
 
 
@@ -85,7 +89,10 @@ def _claim(number: int, claim: Claim) -> dict[str, Any]:
         "speaker": _speaker(claim),
         "about": list(claim.about),
         "partial": claim.partial,
+        **_found(claim),
     }
+    if claim.alternatives:
+        layout["speaker_alternatives"] = list(claim.alternatives)
     if claim.figure is not None and claim.figure.unit is None:
         layout |= {"rank": int(claim.figure.value), "scope": claim.figure.measure}
     elif claim.figure is not None:
@@ -97,6 +104,10 @@ def _claim(number: int, claim: Claim) -> dict[str, Any]:
             "measure": claim.figure.measure,
         }
     return layout
+
+
+def _found(finding: Claim | Event | Actor) -> dict[str, Any]:
+    return {"rule": finding.rule, "confidence": float(finding.confidence)}
 
 
 def _speaker(claim: Claim) -> str | list[str] | None:

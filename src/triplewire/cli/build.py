@@ -26,7 +26,12 @@ Next:
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @store_option
 @model_option
-def build_command(source: Path, store: Path, model: str | None) -> None:
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes that share the work.  [default: one a processor]",
+)
+def build_command(source: Path, store: Path, model: str | None, jobs: int | None) -> None:
     """Turn a folder of articles (or one file) into a graph.
 
     SOURCE is a newsroom folder with articles/, actors.csv and triplewire.toml, a plain folder of
@@ -38,7 +43,7 @@ def build_command(source: Path, store: Path, model: str | None) -> None:
       triplewire build seeds
     """
     with _progress() as progress:
-        outcome = run(source, store, Options(model=model, progress=progress))
+        outcome = run(source, store, Options(model=model, jobs=jobs, progress=progress))
     for fault in outcome.faults[:_SHOWN]:
         hint = f"\n  hint: {fault.hint}" if fault.hint else ""
         click.echo(f"{fault.name}: {fault.reason}{hint}", err=True)

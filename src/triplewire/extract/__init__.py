@@ -28,6 +28,11 @@ def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Dra
 def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:
     # The finders import spaCy, which takes a second.
     from triplewire.extract.claims import find_claims  # noqa: PLC0415
+    from triplewire.extract.confidence import (  # noqa: PLC0415
+        weigh,
+        weigh_actors,
+        weigh_claims,
+    )
     from triplewire.extract.events import find_events  # noqa: PLC0415
     from triplewire.extract.prepare import prepare_pages  # noqa: PLC0415
 
@@ -38,9 +43,9 @@ def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:
             Draft(
                 article=page.article,
                 metadata=page.metadata,
-                actors=page.actors,
-                events=find_events(page, claims),
-                claims=claims,
+                actors=weigh_actors(page.actors),
+                events=weigh("event", find_events(page, claims)),
+                claims=weigh_claims(claims),
                 extractor=analyser.version,
             )
         )

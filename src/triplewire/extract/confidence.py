@@ -1,0 +1,61 @@
+"""A finding's rule in, how sure that rule is out: its measured share of right findings.
+
+Source: data/confidence.tsv, counted by benchmarks/quality on the development set.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from triplewire.records import Actor, Claim, Event, Role
+
+Finding = TypeVar("Finding", Actor, Claim, Event, Role)
+
+_CENT = Decimal("0.01")
+# What a rule that was never counted gets: as likely wrong as right.
+_UNCOUNTED = Decimal("0.50")
+
+
+@cache
+def _table() -> dict[tuple[str, str], Decimal]:
+    rows = files("triplewire").joinpath("data/confidence.tsv").read_text("utf-8").splitlines()
+    table = {}
+    for row in rows[1:]:
+        kind, rule, right, found = row.split("\t")
+        table[kind, rule] = confidence_of(int(right), int(found))
+    return table
+
+
+def confidence_of(right: int, found: int) -> Decimal:
+    """Return the expected share of right findings after so many right ones of so many.
+
+    Source: Laplace's rule of succession, which keeps a rule that was seen twice below certainty.
+
+    >>> confidence_of(8, 8), confidence_of(0, 0)
+    (Decimal('0.90'), Decimal('0.50'))
+    """
+    return (Decimal(right + 1) / Decimal(found + 2)).quantize(_CENT)
+
+
+def weigh(kind: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings of a kind (quote, event, actor ...) with the confidence of their rules."""
+    table = _table()
+    return tuple(
+        replace(finding, confidence=table.get((kind, finding.rule), _UNCOUNTED))
+        for finding in findings
+    )
+
+
+def weigh_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return claims with the confidence of their rules, counted apart for each kind of claim."""
+    return tuple(weighed for claim in claims for weighed in weigh(claim.kind, (claim,)))
+
+
+def weigh_actors(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Return actors, and their roles, with the confidence of their rules."""
+    return tuple(
+        replace(actor, roles=weigh("role", actor.roles)) for actor in weigh("actor", actors)
+    )
