@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span
 
 from triplewire.extract.acts import modality_of
+from triplewire.extract.happenings import roles_of, tellings
 from triplewire.extract.marks import find_quotations
 from triplewire.extract.page import DateMention, Page, Stretch
 from triplewire.extract.participants import Scene, participants_of, place_of
@@ -15,12 +19,24 @@ from triplewire.extract.triggers import (
     PLANNED,
     STATEMENT_ACTS,
     TRIGGERS,
+    Trigger,
 )
 from triplewire.records import Claim, Event, Participant
 
 _MAX_LABEL = 80
 _LEAD_REACH = 500
-_CONSULTATIONS = ("phone-call", "meeting", "promotion-meeting", "dialogue", "visit")
+_CONSULTATIONS = (
+    "phone-call",
+    "meeting",
+    "promotion-meeting",
+    "dialogue",
+    "visit",
+    "conference",
+)
+# Of these an article tells one, unless days say otherwise.
+_SINGLE = frozenset({"disaster", "election"})
+# Acts of speech need somebody who speaks.
+_VERBAL = frozenset({"accuse", "reject", "threaten", "support", "request", "concede"})
 _NOT_THEN = re.compile(r"\b(?:since|until|till|before|after|by|for|from)(?: the)? $", re.IGNORECASE)
 
 
@@ -29,16 +45,17 @@ def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
     quoted = Zones(Stretch(start=q.start, end=q.end) for q in find_quotations(page.masked))
     apart = Zones([page.title] if page.title else [])
     found: list[Event] = []
-    for _, stretch in sentences(page):
+    for span, stretch in sentences(page):
         if apart.hold(stretch.start):
             continue
         taken: list[tuple[int, int]] = []
-        for scene in _scenes(page, stretch, quoted):
+        scenes = (*_scenes(page, stretch, quoted), *_happenings(span, stretch, quoted))
+        for scene in scenes:
             if not any(scene.start < end and start < scene.end for start, end in taken):
                 event = _event(page, scene, found)
-                if event is not None and not _told_before(event, found):
+                if event is not None:
                     taken.append((scene.start, scene.end))
-                    found.append(event)
+                    _tell(event, found)
     told = [event for event in _statements(page, claims, apart) if not _told_before(event, found)]
     return tuple(sorted(_once([*found, *told]), key=lambda e: (e.evidence, e.type)))
 
@@ -58,13 +75,64 @@ def _scenes(page: Page, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
                 break
 
 
+def _happenings(span: Span, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
+    """Yield the verbs and nouns of a sentence that tell events, outside quotation marks."""
+    for telling in tellings(span):
+        word = telling.word
+        if not quoted.hold(word.idx):
+            subject, other = roles_of(telling.kind)
+            yield Scene(
+                kind=telling.kind,
+                trigger=Trigger(pattern=ANAPHORIC, subject=subject, other=other),
+                start=word.idx,
+                end=word.idx + len(word),
+                sentence=sentence,
+                rule="verb" if telling.verb else "noun",
+            )
+
+
+def _tell(event: Event, found: list[Event]) -> None:
+    """Add an event, or what it adds to the same one told before."""
+    for place, other in enumerate(found):
+        if _is_same(event, other):
+            found[place] = _joined(other, event)
+            return
+    found.append(event)
+
+
+def _is_same(event: Event, other: Event) -> bool:
+    """Say whether two tellings are of one event: type, day, and one's people among the other's."""
+    if event.type != other.type or (event.when and other.when and event.when != other.when):
+        return False
+    if event.type not in _CONSULTATIONS and event.evidence == other.evidence:
+        return True
+    if event.type in _SINGLE:
+        return True
+    one = {part.name for part in event.participants}
+    two = {part.name for part in other.participants}
+    return one <= two or two <= one
+
+
+def _joined(first: Event, second: Event) -> Event:
+    """Return an event with the day, place and people that a second telling adds."""
+    known = {part.name for part in first.participants}
+    more = tuple(part for part in second.participants if part.name not in known)
+    return replace(
+        first,
+        when=first.when or second.when,
+        place=first.place or second.place,
+        participants=(*first.participants, *more),
+    )
+
+
 def _event(page: Page, scene: Scene, earlier: list[Event]) -> Event | None:
     """Return the event that some words show, None when they deny it or only refer back."""
     before = page.masked[scene.sentence.start : scene.start]
     if NEGATED.search(before):
         return None
     refers_back = ANAPHORIC.search(before) is not None and scene.kind in _CONSULTATIONS
-    if refers_back and any(event.type == scene.kind for event in earlier):
+    alike = {scene.kind} if scene.rule == "phrase" else set(_CONSULTATIONS)
+    if refers_back and any(event.type in alike for event in earlier):
         return None
     sentence = page.masked[scene.sentence.start : scene.sentence.end]
     anchor = _anchor(earlier) if ANCHORED.search(sentence) else None
@@ -72,8 +140,10 @@ def _event(page: Page, scene: Scene, earlier: list[Event]) -> Event | None:
     if anchor is not None and len(parts) < 2:
         known = {part.name for part in parts}
         parts = (*parts, *(part for part in anchor.participants if part.name not in known))
-    alone = scene.kind == "visit" and all(part.role != "visitor" for part in parts)
-    if not parts or alone:
+    missing = {"visit": "visitor"} | dict.fromkeys(_VERBAL, "initiator")
+    needed = missing.get(scene.kind) if scene.rule != "noun" or scene.kind == "visit" else None
+    alone = scene.kind in {"meeting", "dialogue"} and scene.rule != "phrase" and len(parts) < 2
+    if not parts or alone or (needed and all(part.role != needed for part in parts)):
         return None
     when = _date(page, scene) or (anchor.when if anchor is not None else None)
     return Event(
@@ -84,7 +154,7 @@ def _event(page: Page, scene: Scene, earlier: list[Event]) -> Event | None:
         place=place_of(page, scene),
         participants=parts,
         modality=_modality(before, sentence),
-        rule="trigger",
+        rule=scene.rule,
     )
 
 

@@ -22,6 +22,8 @@ _PLACE_NOUNS = (
 _SAYS_PLACE = re.compile(
     rf", (?:a|an|the) (?:[\w-]+ ){{0,2}}(?:{'|'.join(_PLACE_NOUNS.split())})(?: of| in|,)"
 )
+_FULL_STOP = re.compile(r"(?<=[a-z]{4})\. ")
+_LOCATIVE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|city of|town of) (?:the )?$")
 _JOINT = re.compile(r"(?:,| and|, and) ")
 _NOT_NAMES = OFFICES | OCCUPATIONS | {word.lower() for word in (*MONTHS, *WEEKDAYS, *NOT_IN_NAMES)}
 # Abbreviations that name a thing and not an actor.
@@ -38,13 +40,16 @@ def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
     labels: dict[str, Counter[str]] = {}
     for entity in doc.ents:
         in_title = title is not None and title.start <= entity.start_char < title.end
-        if entity.label_ not in _TYPES or in_title:
+        label = entity.label_
+        if label == "PERSON" and _stands_as_place(text, entity.start_char):
+            label = "GPE"
+        if label not in _TYPES or in_title:
             continue
         if not cast.free(entity.start_char, entity.end_char):
             continue
-        name = _EDGES.sub("", text[entity.start_char : entity.end_char].strip())
-        if _is_name(name):
-            labels.setdefault(name, Counter())[entity.label_] += 1
+        name = _plain(_EDGES.sub("", text[entity.start_char : entity.end_char].strip()))
+        if _is_name(name) and not _is_kind_of_thing(text, name):
+            labels.setdefault(name, Counter())[label] += 1
     organisations = {start for start, _, part in cast.named("name") if part.type == "org"}
     for start, end, name in Forms(labels).find(text):
         if not cast.free(start, end):
@@ -58,6 +63,26 @@ def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
         if known is not None and part.type == "place":
             part.geonames = part.geonames or known[3]
         cast.mention(part, (_first(text, start, part.type), end))
+
+
+def _plain(name: str) -> str:
+    """Return a name up to a full stop inside it, without adjectives in front of its initials."""
+    name = _FULL_STOP.split(name)[0]
+    first, _, rest = name.partition(" ")
+    known = entry(first)
+    return rest if rest.isupper() and known is not None and known[2] == "adj" else name
+
+
+def _is_kind_of_thing(text: str, name: str) -> bool:
+    """Say whether initials are of a thing and not of a body: "a UAV", "two UAVs"."""
+    if not name.isupper() or " " in name:
+        return False
+    counted = rf"\b(?:[Aa]n?|[Tt]wo|[Tt]hree|\d+) {re.escape(name)}\b|\b{re.escape(name)}s\b"
+    return re.search(counted + r"(?! [a-z]+ (?:spokes|official)|['’])", text) is not None
+
+
+def _stands_as_place(text: str, start: int) -> bool:
+    return _LOCATIVE.search(text, max(0, start - 20), start) is not None
 
 
 def _among_organisations(organisations: set[int], text: str, end: int) -> bool:

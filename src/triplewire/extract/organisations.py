@@ -92,12 +92,20 @@ def _grow_left(text: str, start: int) -> int:
         match = _WORD_BEFORE.search(text, window, start)
         if match is None:
             match = _JOINT_BEFORE.search(text, window, start)
+            if match is not None and not _can_be_joined(match):
+                return start
         if match is None:
             match = _pair_before(text, window, start)
         if match is None or match[1] in NOT_IN_NAMES or match[1] in _TIME_WORDS:
             return start
         start = match.start(1)
     return start
+
+
+def _can_be_joined(match: re.Match[str]) -> bool:
+    """Say whether a word may begin a name that goes on with "of": "Bank of", not "Roe of"."""
+    joint = match.group()[len(match[1]) :].strip()
+    return joint == "&" or match[1] in _TYPES or match[1].endswith("s")
 
 
 def _pair_before(text: str, window: int, start: int) -> re.Match[str] | None:
@@ -121,8 +129,10 @@ def _grow_right(text: str, end: int) -> int:
     match = _COMPLEMENT.match(text, end)
     if match is not None:
         joined = match.group().rpartition(" and ")
-        # "the Ministry of Health and Reuters" are two.
-        end += len(joined[0]) if joined[1] and entry(joined[2]) else len(match.group())
+        # "the Ministry of Health and Reuters" are two, "... and Example University" as well.
+        another = joined[1] and (entry(joined[2]) or joined[2].split()[-1] in _TYPES)
+        words = joined[0] if another else match.group()
+        end += len(words.removesuffix("'s").removesuffix("’s"))
     seat = _SEAT.match(text, end)
     return seat.end() if seat is not None and match is not None else end
 

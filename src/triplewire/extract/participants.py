@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from triplewire.extract.lexicon import words as _words
 from triplewire.extract.page import Page, Stretch
 from triplewire.extract.reporting import denoted, subject_of
 from triplewire.extract.sources import addressees_of
@@ -14,7 +15,7 @@ from triplewire.extract.triggers import Trigger
 from triplewire.records import Participant
 
 _ACTING = frozenset({"person", "org", "country", "group", "place"})
-_COMPANY = {"with", "between", "to", "and", "of", "among", "on"}
+_COMPANY = {"with", "between", "to", "and", "of", "among", "on", "against", "at", "by", "from"}
 _HOSTING: dict[str, str] = {
     "host": "host",
     "co-host": "co-host",
@@ -26,17 +27,25 @@ _HOSTING: dict[str, str] = {
 }
 _PLACED = re.compile(r"\b(?:in|at)(?: the)? ?$")
 _MAX_CLIMB = 5
+# Verbs that only say that an event's noun took place, and by whom.
+_CARRYING = frozenset(
+    _words(
+        "launch carry mount stage conduct commit perpetrate wage execute make hold organise"
+        " organize lead begin start open suffer undergo face join attend host announce order"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """The words in a sentence that show an event of a kind."""
+    """The words in a sentence that show an event of a kind, found by a rule."""
 
     kind: str
     trigger: Trigger
     start: int
     end: int
     sentence: Stretch
+    rule: str = "phrase"
 
 
 def participants_of(page: Page, scene: Scene) -> tuple[Participant, ...]:
@@ -56,7 +65,7 @@ def participants_of(page: Page, scene: Scene) -> tuple[Participant, ...]:
 def _parts(page: Page, scene: Scene) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield names and roles: subject, agent, companions, and the parties in an event's own name."""
     words = tokens_of(page, scene.start, scene.end)
-    verb = _verb_of(words)
+    verb = _verb_of(words) if scene.rule != "noun" else _light_verb(words)
     if verb is not None:
         subject = subject_of(verb)
         if subject is not None and subject not in words and subject.dep_ != "nsubjpass":
@@ -68,6 +77,8 @@ def _parts(page: Page, scene: Scene) -> Iterator[tuple[tuple[str, ...], str]]:
             yield addressees_of(page, verb), scene.trigger.other
     for word in words:
         for child in word.children:
+            if scene.rule == "noun" and child.dep_ in {"compound", "amod", "poss", "nmod"}:
+                yield _acting(page, child), scene.trigger.other
             if child.dep_ in {"relcl", "acl"}:
                 yield from _agents(page, child, scene.trigger.subject)
             if child.dep_ in {"prep", "dative"} and child.lower_ in _COMPANY and child not in words:
@@ -79,6 +90,13 @@ def _parts(page: Page, scene: Scene) -> Iterator[tuple[tuple[str, ...], str]]:
             if (child.dep_ == "dobj" or (child.dep_ == "pobj" and joined)) and child not in words:
                 yield _acting(page, child), scene.trigger.other
     yield _in_name(page, scene), "party"
+
+
+def _light_verb(words: list[Token]) -> Token | None:
+    """Return the verb whose subject does what a noun names: "launched an attack"."""
+    head = words[-1].head if words else None
+    carries = head is not None and head.pos_ == "VERB" and head.lemma_.lower() in _CARRYING
+    return head if carries and words[-1].dep_ in {"dobj", "nsubjpass"} else None
 
 
 def _verb_of(words: list[Token]) -> Token | None:

@@ -21,7 +21,7 @@ from triplewire.extract.lexicon import (
 )
 from triplewire.extract.organisations import without_company
 from triplewire.extract.page import Stretch
-from triplewire.extract.surnames import PARTICLES, surname_of, wordlike_places
+from triplewire.extract.surnames import PARTICLES, is_wordlike, surname_of, wordlike_places
 from triplewire.gazetteer import given_names
 
 _MAX_WORDS = 5
@@ -31,6 +31,17 @@ _TITLED = re.compile(
     rf"\b(?P<title>(?i:{'|'.join(sorted(_TITLES))}))\.? "
     rf"(?P<name>{_CAPITALISED}(?: (?:[A-Z]\.|{_CAPITALISED})){{0,2}})"
 )
+# A given name of the table with what can follow it: "Ana M. Ruiz", "Omar al-Sayed".
+_GIVEN = re.compile(
+    r"(?<![\w'’-])(?P<given>[A-Z][a-z]{2,14}(?:-[A-Z]?[a-z]+)?)"
+    r"(?P<rest>(?: [A-Z]\.)?(?: (?:al|el|bin|ibn|de|da|van|von|der|den))*"
+    r" (?:(?:al|el)[- ]{1,2})?[A-Z][a-z]['’\w-]{1,20})(?![\w’'-]*\.[a-z])"
+)
+# Behind these stands where somebody is or goes.
+_LOCATIVE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|city of|town of|village of) (?:the )?$"
+)
+_TITLE_CASE = 0.7
 _NOT_NAMES = NOT_IN_NAMES | frozenset((*MONTHS, *WEEKDAYS, *ORGANISATION_HEADS, *PLACE_HEADS))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SPLIT = re.compile(r"\s+")
@@ -40,11 +51,14 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
     """Return the names of the persons, the longest form of each, in text order."""
     places: dict[str, int] = {name: text.find(name) for name in wordlike}
     single: dict[str, int] = {}
+    capitals = title is not None and _is_title_case(text[title.start : title.end])
     for entity in doc.ents:
         in_title = title is not None and title.start <= entity.start_char < title.end
-        if entity.label_ != "PERSON" or in_title:
+        if entity.label_ != "PERSON" or (in_title and capitals):
             continue
         name = _clean(text[entity.start_char : entity.end_char])
+        if _is_place(text, name):
+            continue
         if _is_full_name(name):
             places.setdefault(name, entity.start_char)
         elif _is_single_name(name):
@@ -53,8 +67,14 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
         name = _clean(match["name"])
         if _is_full_name(name):
             places.setdefault(name, match.start("name"))
-        elif _is_single_name(name) and match["title"].lower() in HONORIFICS | {"president"}:
+        elif _is_single_name(name) and match["title"].lower() in HONORIFICS | OFFICES:
             single[name] = 2
+    for match in _GIVEN.finditer(text):
+        name = _clean(match.group())
+        in_title = title is not None and title.start <= match.start() < title.end
+        given = match["given"] in given_names() and entry(match["given"]) is None
+        if given and _is_full_name(name) and not (in_title and capitals):
+            places.setdefault(name, match.start())
     names = sorted(places, key=lambda name: (places[name], name))
     parts = {part for name in names for part in _parts(name)}
     whole = [name for name in names if name not in parts]
@@ -63,6 +83,21 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
     common = {name for name in single if re.search(rf"\b{name.lower()}\b", text)}
     single = {name: count for name, count in single.items() if name not in common | known}
     return whole + sorted(name for name, count in single.items() if count > 1)
+
+
+def _is_title_case(title: str) -> bool:
+    """Say whether a headline has capitals on most of its words, so that they tell nothing."""
+    words = [word for word in title.split() if len(word) > 3 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words)
+
+
+def _is_place(text: str, name: str) -> bool:
+    """Say whether a name stands where places stand, at least as often as not."""
+    if " " in name and name.split(" ", maxsplit=1)[0] in given_names():
+        return False
+    places = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    located = sum(_LOCATIVE.search(text, max(0, at - 20), at) is not None for at in places)
+    return bool(places) and 2 * located >= len(places)
 
 
 def without_organisations(names: list[str], organisations: Iterable[Sighting]) -> list[str]:
@@ -75,7 +110,7 @@ def _clean(name: str) -> str:
     words = _SPLIT.split(_POSSESSIVE.sub("", name.strip()))
     while words and (words[0].lower().rstrip(".") in _TITLES or words[0] in NOT_IN_NAMES):
         # "He" and "So" are surnames when a given name follows.
-        if len(words) == 2 and words[0].lower() not in _TITLES:
+        if len(words) == 2 and is_wordlike(words[0]):
             break
         words = words[1:]
     return " ".join(words)

@@ -63,8 +63,12 @@ class _Reader:
         self._starting: dict[int, tuple[int, Part]] = {}
         for start, end, part in cast.named("name", "adj"):
             if part.type in {"country", "place", "org"}:
-                self._ending[end] = (start, part)
-                self._starting[start] = (end, part)
+                self._ending.setdefault(end, (start, part))
+                # The longest name that begins here: of "the Indonesian army" not the adjective.
+                bare = start + _ARTICLE if text.startswith(("the ", "The "), start) else start
+                for first in {start, bare}:
+                    if self._starting.get(first, (0, part))[0] < end:
+                        self._starting[first] = (end, part)
 
     def before(self, start: int) -> _Phrase | None:
         """Read "Chilean finance minister" that ends where a name starts."""

@@ -87,6 +87,11 @@ def stand_in(text: str, names: dict[str, str]) -> str:
     return text
 
 
+def is_wordlike(word: str) -> bool:
+    """Say whether a word is a surname as well as an English word."""
+    return word in _STAND_INS
+
+
 def wordlike_places(text: str, surname: str) -> list[Stretch]:
     """Return where a wordlike surname stands alone in mid-sentence, and so is a name."""
     found = re.finditer(rf"{_MID_SENTENCE}{surname}\b(?! [A-Z])", text)
