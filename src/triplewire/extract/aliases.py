@@ -1,14 +1,20 @@
 """A cast and its text in, initials and shortened names of organisations added to the cast."""
 
 import re
+from collections.abc import Iterator
 
-from triplewire.extract.cast import Cast
+from triplewire.extract.cast import Cast, Sighting
 from triplewire.extract.forms import Forms
 from triplewire.extract.known import entry
 from triplewire.extract.organisations import without_company
 from triplewire.extract.page import Stretch
 
 _INITIALS = re.compile(r" \((?:the )?[\"“]?(?P<short>[A-Z][A-Za-z&.-]{1,11})[\"”]?\)")
+_INTRODUCED = re.compile(
+    r"(?P<name>(?:(?:[A-Z][\w'’.-]*|\d+|of|the|and|for|de|di|del|des|du|la) ){1,7}"
+    r"(?:[A-Z][\w'’.-]*|\d+)) \((?:the )?[\"“]?(?P<short>[A-Z][A-Za-z0-9]{1,9})[\"”]?\)"
+)
+_WORD = re.compile(r"[\w'’.-]+")
 _CAPITAL = re.compile(r"\b[A-Z]|(?<=[a-z])[A-Z]")
 
 
@@ -26,6 +32,19 @@ def add_sources(cast: Cast, labels: tuple[Stretch, ...], sources: frozenset[str]
         start = label.start + words.index(name)
         part = cast.part(known[0] if known else name, "org")
         cast.mention(part, (start, start + len(name)))
+
+
+def find_introduced(text: str) -> Iterator[Sighting]:
+    """Yield names that the article introduces with their initials: "Example Fish Board (EFB)"."""
+    for match in _INTRODUCED.finditer(text):
+        short = match["short"]
+        words = list(_WORD.finditer(text, *match.span("name")))
+        for word in words:
+            name = text[word.start() : match.end("name")]
+            opens = word.group()[0].lower() == short[0].lower() and word.group()[0].isupper()
+            if opens and " " in name and _spells(short, name):
+                yield Sighting(start=word.start(), end=match.end("name"), name=name, type="org")
+                break
 
 
 def add_short_organisations(cast: Cast, text: str) -> None:

@@ -35,8 +35,21 @@ def _clause(report: Report) -> Stretch | None:
                 return _to_the_right(report, inside[0])
         elif child.dep_ in {"ccomp", "parataxis"} and child.i < verb.i:
             return _to_the_left(report, child)
-    inserted = verb.dep_ == "parataxis" or _is_as_clause(verb)
-    return _whole_sentence(report) if inserted else None
+    if _is_as_clause(verb):
+        return _after_as_clause(report) or _whole_sentence(report)
+    return _whole_sentence(report) if verb.dep_ == "parataxis" else None
+
+
+def _after_as_clause(report: Report) -> Stretch | None:
+    """Return what follows "As X told Y, ..." at the head of a sentence."""
+    clause = list(report.verb.subtree)
+    opens = not any(
+        token.is_alpha for token in clause[0].sent[: clause[0].i - clause[0].sent.start]
+    )
+    rest = [token for token in clause[-1].sent if token.i > clause[-1].i and not token.is_space]
+    while rest and rest[0].is_punct:
+        rest = rest[1:]
+    return _trimmed(report, extent(rest), _ENDS) if opens and rest else None
 
 
 def _is_as_clause(verb: Token) -> bool:

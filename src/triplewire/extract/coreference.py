@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from triplewire.extract.cast import Cast, Part
+from triplewire.extract.voices import find_statements
 from triplewire.gazetteer import given_names
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _MALE = frozenset({"he", "him", "his", "himself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
+_SPEAKERS = frozenset({"person", "org", "country", "group"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GENDERED = {
     "mr": "m", "sir": "m", "king": "m", "prince": "m", "chairman": "m", "spokesman": "m",
@@ -40,6 +43,7 @@ def add_pronouns(cast: Cast, doc: Doc, quoted: bytearray) -> None:
     """
     mentions = cast.named("name", "nominal")
     subjects = _subject_places(doc)
+    _add_first_person(cast, doc, quoted)
     _set_genders(cast)
     resolver = _Resolver(mentions)
     upcoming = iter([*mentions, (len(cast.text), len(cast.text), None)])
@@ -57,6 +61,49 @@ def add_pronouns(cast: Cast, doc: Doc, quoted: bytearray) -> None:
             cast.mention(found, (token.idx, token.idx + len(token)), "pronoun")
             subject = token.dep_ in _SUBJECTS
             resolver.history.append(_Place(start=token.idx, part=found, subject=subject))
+
+
+def _add_first_person(cast: Cast, doc: Doc, quoted: bytearray) -> None:
+    """Give "I" and "we" outside quotation marks to whoever makes the statement they stand in.
+
+    That is who "X said:" names in front of it or, in a text that is a statement as a whole, the
+    body or country that its first sentence has for a subject.
+    """
+    pronouns = [
+        token
+        for token in doc
+        if token.lower_ in _FIRST_PERSON and token.tag_ in {"PRP", "PRP$"} and not quoted[token.idx]
+    ]
+    if not pronouns:
+        return
+    named = cast.named("name", "nominal")
+    voices = []
+    for statement in find_statements(cast.text):
+        lead = [
+            part
+            for start, _, part in named
+            if statement.lead.start <= start < statement.lead.end and part.type in _SPEAKERS
+        ]
+        people = [part for part in lead if part.type == "person"] or lead
+        last = statement.paragraphs[-1].end
+        voices.append((statement.paragraphs[0].start, last, people[-1] if people else None))
+    issuer = None if voices else _issuer(cast, doc)
+    for token in pronouns:
+        voice = next((part for start, end, part in voices if start <= token.idx < end), issuer)
+        if voice is not None:
+            cast.mention(voice, (token.idx, token.idx + len(token)), "pronoun")
+
+
+def _issuer(cast: Cast, doc: Doc) -> Part | None:
+    first = next((span for span in doc.sents if span.root.pos_ == "VERB"), None)
+    if first is None:
+        return None
+    for start, end, part in cast.named("name"):
+        named = doc.char_span(start, end, alignment_mode="expand")
+        if named is None or start < first.start_char or part.type not in {"org", "country"}:
+            continue
+        return part if named.root.dep_ in _SUBJECTS and named.root.head == first.root else None
+    return None
 
 
 def _subject_places(doc: Doc) -> frozenset[int]:

@@ -31,6 +31,7 @@ _NOT_COUNTED = frozenset(
         " phase stage am pm o'clock of a.m. p.m."
     )
 )
+_CLOCK = frozenset(words("am pm o'clock of a.m. p.m. party part one"))
 _WITHOUT_PLURAL = frozenset(
     words("km kg cm mm ft mph personnel staff police crew aircraft sheep cattle people percent")
 )
@@ -118,7 +119,7 @@ def _counted(page: Page, number: Number, root: Token) -> Token | None:
     if (
         noun.pos_ != "NOUN"
         or noun.i - root.i > _FAR
-        or lemma in _NOT_COUNTED
+        or (lemma in _NOT_COUNTED and (number.value < 10 or lemma in _CLOCK))
         or few
         or year
         or singular

@@ -11,9 +11,10 @@ from triplewire.extract.attribution import by_phrase, by_verb, make_claim
 from triplewire.extract.contents import CONTENTS, EDGES, Report
 from triplewire.extract.nominal import find_nominal
 from triplewire.extract.page import Page, Stretch
-from triplewire.extract.reporting import NOBODY, Source, subject_of
+from triplewire.extract.reporting import NOBODY, Source, speaker_of, subject_of
 from triplewire.extract.sources import carrier_of, source_of
-from triplewire.extract.spans import Zones, sentence, trim
+from triplewire.extract.spans import Zones, sentence, tokens_of, trim
+from triplewire.extract.voices import Statement, find_statements
 from triplewire.records import Claim
 
 _SHORTEST = 18
@@ -28,10 +29,29 @@ _HEADLINE = re.compile(r"(?P<said>[^\n:]{15,200}): (?P<who>[^\n:,]{2,60})")
 def find_indirect(page: Page, quoted: Zones, according: tuple[According, ...]) -> tuple[Claim, ...]:
     """Return the claims in indirect speech, in the order of the text."""
     found = [*_headline(page), *_according_to(page, according), *find_nominal(page, quoted)]
+    statements = find_statements(page.masked)
+    spoken = Zones(paragraph for said in statements for paragraph in said.paragraphs)
     for token in page.doc:
-        if reports(token) and not quoted.hold(token.idx):
+        if reports(token) and not quoted.hold(token.idx) and not spoken.hold(token.idx):
             found.extend(_reported_by(Report(page=page, quoted=quoted, verb=token)))
+    for statement in statements:
+        found.extend(_stated(page, statement))
     return tuple(_without_repeats([claim for claim in found if _is_indirect(claim, quoted)]))
+
+
+def _stated(page: Page, statement: Statement) -> Iterator[Claim]:
+    """Yield the paragraphs that follow "X said:" without quotation marks."""
+    lead = tokens_of(page, statement.lead.start, statement.lead.end)
+    verbs = [token for token in lead if reports(token)]
+    subjects = (subject_of(verb) for verb in reversed(verbs))
+    source = next((speaker_of(page, s) for s in subjects if s is not None), NOBODY)
+    if not source.known:
+        named = [a for _, _, a in page.lookup.within(statement.lead.start, statement.lead.end)]
+        people = [actor for actor in named if actor.type == "person"] or named
+        source = Source(speakers=(people[-1].name,)) if people else NOBODY
+    said = by_phrase(statement.lead, source, "statement")
+    for paragraph in statement.paragraphs:
+        yield make_claim(page, "indirect", paragraph, said)
 
 
 def _is_indirect(claim: Claim, quoted: Zones) -> bool:

@@ -18,6 +18,10 @@ _DATELINE = re.compile(
     rf"[ \t]*(?P<place>{_WORDS})(?:, {_WORDS}){{0,2}}(?:,? (?P<day>{_DAY}))? ?{_SOURCE}[ \t]*"
 )
 _LINE = re.compile(r"[^\n]+")
+_DATED_OPENING = re.compile(
+    r"(?P<date>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
+    r"|\d{1,2} [A-Z][a-z]{2,8} \d{4}))[ \t]+(?=[A-Z])"
+)
 _HEAD = re.compile(r"\s*date (\d{4}-\d\d-\d\d)\b[ \t]*")
 _SECTION = re.compile(r"[A-Z][A-Z &/-]{2,30}")
 _CREDIT = re.compile(
@@ -68,7 +72,8 @@ def read_layout(text: str, title: str | None) -> Layout:
     layout = Layout()
     body = False
     head = _read_head(text, layout)
-    for number, (start, end) in enumerate(_lines(text, head)):
+    for number, (first, end) in enumerate(_lines(text, head)):
+        start = first if body else _read_dated_opening(text, first, end, layout)
         line = text[start:end]
         if _read_furniture(line, start, layout, top=number < _TOP_LINES and not body):
             continue
@@ -100,6 +105,17 @@ def _read_head(text: str, layout: Layout) -> int:
         return 0
     layout.date = match[1] if find_dates(match[1], None) else None
     layout.noise.append(Stretch(start=match.start(), end=match.end()))
+    return match.end()
+
+
+def _read_dated_opening(text: str, start: int, end: int, layout: Layout) -> int:
+    """Read "Thursday, May 7, 2015 On Tuesday ..."; return where the prose begins."""
+    match = _DATED_OPENING.match(text, start, end)
+    day = read_date(match["date"]) if match else None
+    if match is None or day is None:
+        return start
+    layout.date = layout.date or day
+    layout.noise.append(Stretch(start=start, end=match.end()))
     return match.end()
 
 

@@ -14,7 +14,7 @@ WEEKDAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 # Offices that somebody holds.
 OFFICES = frozenset(
     words(
-        "admiral ambassador archbishop attorney bishop cabinet captain ceo cfo chair "
+        "administrator admiral ambassador archbishop attorney bishop cabinet captain ceo cfo chair "
         "chairman chairperson chairwoman chancellor chief colonel commander commissioner "
         "comptroller congressman congresswoman consul coach councillor cto coo dean "
         "delegate deputy director editor emir envoy executive foreman general governor head "
@@ -25,13 +25,20 @@ OFFICES = frozenset(
         "superintendent treasurer undersecretary vice-chairman vice-chancellor "
         "vice-minister vice-premier vice-president secretary-general director-general "
         "attorney-general governor-general co-founder cofounder founder owner partner "
-        "diplomat counterpart successor predecessor"
+        "diplomat counterpart successor predecessor assemblyman assemblywoman ayatollah "
+        "cardinal caliph congressperson convener coordinator councilman councilwoman "
+        "councillor councilor curator imam magistrate moderator organiser organizer pastor "
+        "president-elect publisher rabbi registrar trustee vicar warden"
     )
 )
 # What somebody is by trade or station: a description, not an office.
 OCCUPATIONS = frozenset(
     words(
-        "academic activist actor actress adviser advisor analyst artist astronaut athlete "
+        "anchor architect author co-author coauthor biologist chemist choreographer composer "
+        "cleric climber critic curator dancer director editor geologist goalkeeper inventor "
+        "meteorologist midfielder novelist painter pathologist playwright presenter sculptor "
+        "seismologist striker surgeon swimmer virologist academic activist actor actress "
+        "adviser advisor analyst artist astronaut athlete "
         "author billionaire blogger businessman businesswoman candidate campaigner "
         "columnist consultant correspondent designer detective developer doctor economist "
         "engineer entrepreneur expert farmer fellow historian investor journalist "
@@ -75,7 +82,11 @@ ORGANISATION_HEADS = words(
     "Laboratories League Ltd Mission Ministry Movement Museum Network Navy Office "
     "Orchestra Organisation Organization Parliament Partners Party Police Press Program "
     "Programme Regiment School Secretariat Senate Service Services Society Squadron "
-    "Studios Task Team Treasury Tribunal Trust Union University"
+    "Studios Task Team Treasury Tribunal Trust Union University Post Times Herald Journal "
+    "Tribune Gazette Telegraph Chronicle Observer Broadcasting Television Radio Magazine "
+    "Chapter Observatory Planetarium Galleries Gallery Airlines Airways Bancorp Motors "
+    "Pharmaceuticals Technologies Systems Labs Records Productions Entertainment Conservatory "
+    "Directorate Militia Guards Rangers Constabulary Ombudsman Registry Syndicate"
 )
 # A city council in the words of the law: an organisation only with "of" ("City of Oslo").
 MUNICIPALITIES = ["City", "County", "Town", "Borough"]

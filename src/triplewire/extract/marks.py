@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 
 _MARKS = re.compile(r"[\"“”„«»‟]")
 _OPENING = "“„«‟"
@@ -33,12 +32,14 @@ def find_quotations(masked: str) -> tuple[Quotation, ...]:
     """Return the quotations of a text in its order; they do not overlap.
 
     A quotation ends with its paragraph; one without a closing mark counts when the next paragraph
-    opens with a mark, as quotations over paragraphs do.
+    opens with a mark, as quotations over paragraphs do, or the one after it does.
     """
     found: list[Quotation] = []
     lines = [match for match in _LINE.finditer(masked) if match.group().strip()]
-    for line, following in zip_longest(lines, lines[1:]):
-        goes_on = following is not None and following.group().lstrip()[:1] in f'"{_OPENING}'
+    for place, line in enumerate(lines):
+        # A caption may stand between the paragraphs of a quotation.
+        following = (other.group().lstrip() for other in lines[place + 1 : place + 3])
+        goes_on = any(words[:1] in f'"{_OPENING}' for words in following)
         found.extend(_in_line(line.group()[:_MAX_LINE], line.start(), goes_on=goes_on))
     return tuple(sorted([*found, *_single(masked, found)]))
 

@@ -8,7 +8,16 @@ from spacy.tokens import Doc
 from triplewire.extract.cast import Cast
 from triplewire.extract.forms import Forms
 from triplewire.extract.known import entry
-from triplewire.extract.lexicon import MONTHS, NOT_IN_NAMES, OCCUPATIONS, OFFICES, WEEKDAYS, words
+from triplewire.extract.lexicon import (
+    MONTHS,
+    NOT_IN_NAMES,
+    OCCUPATIONS,
+    OFFICE_MODIFIERS,
+    OFFICES,
+    ORGANISATION_HEADS,
+    WEEKDAYS,
+    words,
+)
 from triplewire.extract.page import Stretch
 from triplewire.records import ActorType
 
@@ -24,8 +33,16 @@ _SAYS_PLACE = re.compile(
 )
 _FULL_STOP = re.compile(r"(?<=[a-z]{4})\. ")
 _LOCATIVE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|city of|town of) (?:the )?$")
+_ABSTRACT = ("ism", "phobia", "isation", "ization")
+# "Pro-Oslo", "Ex-president": a word formed with a name is none.
+_PREFIXED = re.compile(r"^(?:[Pp]ro|[Aa]nti|[Ee]x|[Nn]on|[Pp]ost|[Pp]re)-[A-Z]\w+ ?")
 _JOINT = re.compile(r"(?:,| and|, and) ")
-_NOT_NAMES = OFFICES | OCCUPATIONS | {word.lower() for word in (*MONTHS, *WEEKDAYS, *NOT_IN_NAMES)}
+_NOT_NAMES = (
+    OFFICES
+    | OCCUPATIONS
+    | OFFICE_MODIFIERS
+    | {word.lower() for word in (*MONTHS, *WEEKDAYS, *NOT_IN_NAMES)}
+)
 # Abbreviations that name a thing and not an actor.
 _THINGS = frozenset(
     words(
@@ -54,6 +71,9 @@ def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
     for start, end, name in Forms(labels).find(text):
         if not cast.free(start, end):
             continue
+        if name in ORGANISATION_HEADS:
+            _mention_again(cast, name, (start, end))
+            continue
         label = min(labels[name].items(), key=lambda item: (-item[1], item[0]))[0]
         known = entry(name)
         kind = "place" if _SAYS_PLACE.match(text, end) else _TYPES[label]
@@ -65,9 +85,20 @@ def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
         cast.mention(part, (_first(text, start, part.type), end))
 
 
+def _mention_again(cast: Cast, head: str, span: tuple[int, int]) -> None:
+    """Note "the Court" as the last court that was named before, if any was."""
+    bearers = [
+        part
+        for start, _, part in cast.named("name")
+        if start < span[0] and part.type == "org" and head in part.name.split()
+    ]
+    if bearers:
+        cast.mention(bearers[-1], span)
+
+
 def _plain(name: str) -> str:
     """Return a name up to a full stop inside it, without adjectives in front of its initials."""
-    name = _FULL_STOP.split(name)[0]
+    name = _PREFIXED.sub("", _FULL_STOP.split(name)[0])
     first, _, rest = name.partition(" ")
     known = entry(first)
     return rest if rest.isupper() and known is not None and known[2] == "adj" else name
@@ -94,6 +125,7 @@ def _among_organisations(organisations: set[int], text: str, end: int) -> bool:
 def _is_name(name: str) -> bool:
     return (
         len(name) > 2
+        and not name.endswith(_ABSTRACT)
         and _NAME.fullmatch(name) is not None
         and name not in _THINGS
         and name.lower() not in _NOT_NAMES

@@ -21,6 +21,7 @@ from triplewire.extract.lexicon import (
     WEEKDAYS,
     words,
 )
+from triplewire.gazetteer import given_names
 from triplewire.records import ActorType
 
 _TYPES: dict[str, ActorType | None] = dict.fromkeys(ORGANISATION_HEADS, "org")
@@ -36,6 +37,11 @@ _WORD_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w&.'’-]{0,30}) $")
 _JOINT_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w&.'’-]{0,30}) (?:of|of the|for|&) $")
 # "Food and Drug Authority", but not "Example Corp and Other Authority".
 _PAIR_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w-]{0,30}) and $")
+# What works on a subject; a centre is not "on" one.
+_TOPICAL = re.compile(
+    r".*(?:Committee|Commission|Council|Inquiry|Panel|Force|Conference|Convention|Group|Bureau"
+    r"|Agreement|Act|Treaty|Protocol|Declaration)"
+)
 _COMPLEMENT = re.compile(
     r" (?:of|for|on) (?:the )?[A-Z][\w'’-]*\w(?: [A-Z][\w-]+){0,3}"
     r"(?: and (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)?"
@@ -73,7 +79,7 @@ def find_by_head(text: str) -> Iterator[Sighting]:
         if kind == "org" or first == match.start():
             end = _grow_right(text, end) if kind in {"org", "document"} else end
         name = text[first:end]
-        if " " not in name or entry(name) is not None:
+        if " " not in name or entry(name) is not None or _is_person(name, kind):
             continue
         start = _with_article(text, first, kind)
         # Of "Business Centre" the first head is only a part of the name.
@@ -102,6 +108,25 @@ def _grow_left(text: str, start: int) -> int:
     return start
 
 
+def _is_person(name: str, kind: ActorType | None) -> bool:
+    """Say whether a place's head is somebody's surname: "Anna Hill"."""
+    words = name.split(" ")
+    return kind == "place" and len(words) in {2, 3} and words[0] in given_names()
+
+
+def _is_topical(text: str, end: int) -> bool:
+    return _TOPICAL.fullmatch(text, text.rfind(" ", 0, end - 1) + 1, end) is not None
+
+
+def _without_person(complement: str) -> str:
+    """Return a complement up to a person's name: "of Example Town Ana Ruiz"."""
+    words = complement.split(" ")
+    for place in range(2, len(words) - 1):
+        if words[place] in given_names() and entry(words[place]) is None:
+            return " ".join(words[:place])
+    return complement
+
+
 def _can_be_joined(match: re.Match[str]) -> bool:
     """Say whether a word may begin a name that goes on with "of": "Bank of", not "Roe of"."""
     joint = match.group()[len(match[1]) :].strip()
@@ -127,12 +152,14 @@ def _without_owner(text: str, first: int, head: int) -> int:
 
 def _grow_right(text: str, end: int) -> int:
     match = _COMPLEMENT.match(text, end)
+    if match is not None and match.group().startswith(" on ") and not _is_topical(text, end):
+        return end
     if match is not None:
         joined = match.group().rpartition(" and ")
         # "the Ministry of Health and Reuters" are two, "... and Example University" as well.
         another = joined[1] and (entry(joined[2]) or joined[2].split()[-1] in _TYPES)
         words = joined[0] if another else match.group()
-        end += len(words.removesuffix("'s").removesuffix("’s"))
+        end += len(_without_person(words.removesuffix("'s").removesuffix("’s")))
     seat = _SEAT.match(text, end)
     return seat.end() if seat is not None and match is not None else end
 

@@ -18,6 +18,7 @@ from triplewire.extract.lexicon import (
     ORGANISATION_HEADS,
     PLACE_HEADS,
     WEEKDAYS,
+    words,
 )
 from triplewire.extract.organisations import without_company
 from triplewire.extract.page import Stretch
@@ -42,7 +43,16 @@ _LOCATIVE = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|city of|town of|village of) (?:the )?$"
 )
 _TITLE_CASE = 0.7
-_NOT_NAMES = NOT_IN_NAMES | frozenset((*MONTHS, *WEEKDAYS, *ORGANISATION_HEADS, *PLACE_HEADS))
+# Heads of things with names of their own: "Space Shuttle Example".
+_THING_HEADS = words(
+    "Shuttle Station Launch Operation Flight Program Programme Project Series Award Prize Festival"
+    " Cup League Day Street Road Avenue Hurricane Typhoon Storm Tropical Highway Route Airlines"
+)
+# Surnames that are also heads of places.
+_SURNAMES = frozenset(words("Hill Lake Park Forest Rivers Bay Ford Bridge Hills Stone Wood"))
+_NOT_NAMES = NOT_IN_NAMES | (
+    frozenset((*MONTHS, *WEEKDAYS, *ORGANISATION_HEADS, *PLACE_HEADS, *_THING_HEADS)) - _SURNAMES
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SPLIT = re.compile(r"\s+")
 
@@ -87,8 +97,8 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
 
 def _is_title_case(title: str) -> bool:
     """Say whether a headline has capitals on most of its words, so that they tell nothing."""
-    words = [word for word in title.split() if len(word) > 3 and word[0].isalpha()]
-    return sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words)
+    long = [word for word in title.split() if len(word) > 3 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in long) > _TITLE_CASE * len(long)
 
 
 def _is_place(text: str, name: str) -> bool:
@@ -118,6 +128,8 @@ def _clean(name: str) -> str:
 
 def _is_full_name(name: str) -> bool:
     words = name.split(" ")
+    if words[0] in _THING_HEADS or (len(words) > 1 and words[1] in _THING_HEADS):
+        return False
     if not 2 <= len(words) <= _MAX_WORDS or entry(name) is not None:
         return False
     if any(word in _NOT_NAMES for word in words[1:]) or _is_country(words[0]):

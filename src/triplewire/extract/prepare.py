@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from triplewire.extract.aliases import add_short_organisations, add_sources
+from triplewire.extract.aliases import add_short_organisations, add_sources, find_introduced
 from triplewire.extract.cast import Cast
 from triplewire.extract.coreference import add_pronouns
 from triplewire.extract.dates import find_dates
@@ -103,6 +103,7 @@ def _find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
             *known,
             *find_full_names(text, names),
             *organisations,
+            *find_introduced(text),
             *find_state_bodies(text, known),
             *find_titles(text),
         ]

@@ -71,7 +71,10 @@ def _is_whole(page: Page, quotation: Quotation) -> bool:
     ends = words[-1:] in set(",.!?…—-") or page.masked[
         quotation.after : quotation.after + 1
     ] in set(",.")
-    return words[:1].isupper() and len(words.split()) > 3 and (ends or not quotation.closed)
+    several = ". " in words
+    return (
+        words[:1].isupper() and len(words.split()) > 3 and (ends or several or not quotation.closed)
+    )
 
 
 def _is_name(setting: Setting) -> bool:

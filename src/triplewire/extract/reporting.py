@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from triplewire.extract.acts import reports
-from triplewire.extract.lexicon import words
+from triplewire.extract.lexicon import OCCUPATIONS, OFFICES, words
 from triplewire.extract.page import Page
 from triplewire.extract.spans import extent, trim
 
@@ -74,6 +74,8 @@ def subject_of(verb: Token) -> Token | None:
         for child in token.children:
             if child.dep_ in _SUBJECTS:
                 return _antecedent(child, token)
+        if token.dep_ == "acl" and token.tag_ == "VBN":
+            return None
         if token.dep_ == "relcl" or (
             token.dep_ == "acl" and token.head.pos_ not in {"VERB", "AUX"}
         ):
@@ -105,7 +107,16 @@ def denoted(page: Page, token: Token) -> tuple[str, ...]:
                 return names
     if token.lemma_.lower() in _BODIES:
         return page.lookup.by_token(token) or _owner_after_of(page, token)
-    return ()
+    return _titled(page, token)
+
+
+def _titled(page: Page, token: Token) -> tuple[str, ...]:
+    """Return who is named at the end of a long title: "the director of the museum Ana Ruiz"."""
+    if token.lemma_.lower() not in OFFICES | OCCUPATIONS:
+        return ()
+    last = max(token.subtree, key=lambda word: word.i)
+    found = page.lookup.at(last.idx, last.idx + len(last)) if last.pos_ == "PROPN" else None
+    return (found.name,) if found is not None and found.type == "person" else ()
 
 
 def _owner_after_of(page: Page, token: Token) -> tuple[str, ...]:

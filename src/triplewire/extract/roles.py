@@ -37,7 +37,12 @@ _AFTER = re.compile(
 # What ends a phrase in front of "the president of Chile, NAME".
 _BREAK = re.compile(r"[,;:!?\n“”\"()]|(?<![A-Z])\.")
 _PREPOSITION = re.compile(r" (?:of|at|for|to|in|with|from) (?:the )?")
+_BRACKET = re.compile(r" \([^()]{1,60}\)$")
+_HONORIFIC_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.? $")
+_SENTENCE_START = re.compile(r"(?:^|[.!?\n”\"]\s*)$")
 _WINDOW = 100
+# Words that may stand between a body and the name that follows.
+_TRAIL = 2
 _ARTICLE = len("the ")
 _TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS))
 
@@ -72,6 +77,8 @@ class _Reader:
 
     def before(self, start: int) -> _Phrase | None:
         """Read "Chilean finance minister" that ends where a name starts."""
+        honorific = _HONORIFIC_BEFORE.search(self._text, max(0, start - 6), start)
+        start = honorific.start() if honorific else start
         window = max(0, start - _WINDOW)
         long = _WITH_COMPLEMENT.search(self._text, window, start)
         if long is not None and long["head"].lower() in OFFICES:
@@ -147,12 +154,16 @@ class _Reader:
         stop = start - len(", ")
         if self._text[max(0, stop) : start] != ", ":
             return None
+        bracket = _BRACKET.search(self._text, max(0, stop - 64), stop)
+        stop = bracket.start() if bracket else stop
         breaks = [m.end() for m in _BREAK.finditer(self._text, max(0, start - _WINDOW), stop)]
         phrase = self._noun_phrase((breaks[-1] if breaks else max(0, start - _WINDOW), stop))
         if phrase is None:
             return None
         words = self._text[phrase.start : phrase.end]
-        definite = _DETERMINER.match(words) or _OWNER.search(words)
+        before = self._text[max(0, phrase.start - 3) : phrase.start]
+        opens = _SENTENCE_START.search(before) is not None
+        definite = opens or _DETERMINER.match(words) or _OWNER.search(words)
         return phrase if definite and phrase.end == stop else None
 
     def _noun_phrase(self, span: tuple[int, int]) -> _Phrase | None:
@@ -168,6 +179,8 @@ class _Reader:
         within = self._body_at(preposition.end()) if preposition else None
         words = self._text[self._past(first, owner) : stop if within else end]
         last, body = within or (end, None)
+        # "the president of the Oslo region": what follows the body belongs to it.
+        last = end if len(self._text[last:end].split()) <= _TRAIL else last
         # An ambassador to a country is another country's.
         return self._phrase(first, last, match[1], words, owner or body)
 
