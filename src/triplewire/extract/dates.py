@@ -26,6 +26,7 @@ _NUMBER = rf"(?P<number>\d{{1,3}}|(?i:{'|'.join(_NUMBERS)}))"
 # A weekday lies ahead when its clause speaks of the future.
 _AHEAD = re.compile(r"\b(?:will|would|scheduled|due|set to|is to|are to|plans? to)\b[^.;\n]{0,80}$")
 _AHEAD_WINDOW = 100
+_BESIDE = 60
 
 Reader = Callable[[re.Match[str], "date | None"], "str | None"]
 
@@ -47,12 +48,13 @@ def find_dates(text: str, published: str | None) -> tuple[DateMention, ...]:
     """
     today = date.fromisoformat(published[:10]) if published else None
     taken = bytearray(len(text))
-    found = []
+    found: list[DateMention] = []
     for rule in _RULES:
         for match in rule.pattern.finditer(text):
             narrowed = "value" in rule.pattern.groupindex
             start, end = match.span("value") if narrowed else match.span()
-            value = rule.read(match, today) if taken.find(1, start, end) < 0 else None
+            base = today or (_year_beside(found, start) if rule.read is _day else None)
+            value = rule.read(match, base) if taken.find(1, start, end) < 0 else None
             if value is None:
                 continue
             taken[start:end] = b"\1" * (end - start)
@@ -66,6 +68,14 @@ def find_dates(text: str, published: str | None) -> tuple[DateMention, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _year_beside(found: list[DateMention], start: int) -> date | None:
+    """Return the full date that follows "4 April and" at once: its year holds for both."""
+    for mention in found:
+        if 0 < mention.start - start < _BESIDE and mention.precision == _DAYS:
+            return date.fromisoformat(mention.value[:10])
+    return None
 
 
 def read_date(line: str) -> str | None:

@@ -40,9 +40,14 @@ _GIVEN = re.compile(
 )
 # Behind these stands where somebody is or goes.
 _LOCATIVE = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|city of|town of|village of) (?:the )?$"
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|(?:capital|city|town|village) of)"
+    r" (?:the )?$"
 )
+# "Omar al-Sayed" is a person whatever its given name.
+_ARABIC = re.compile(r"(?<![\w'’-])[A-Z][a-z]{2,14} (?:al|el|Al|El)-[A-Z][a-z]\w{1,20}")
 _TITLE_CASE = 0.7
+# A single name is a person's when the model says so this often, or a title does once.
+_ENOUGH = 2
 # Heads of things with names of their own: "Space Shuttle Example".
 _THING_HEADS = words(
     "Shuttle Station Launch Operation Flight Program Programme Project Series Award Prize Festival"
@@ -61,30 +66,11 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
     """Return the names of the persons, the longest form of each, in text order."""
     places: dict[str, int] = {name: text.find(name) for name in wordlike}
     single: dict[str, int] = {}
-    capitals = title is not None and _is_title_case(text[title.start : title.end])
-    for entity in doc.ents:
-        in_title = title is not None and title.start <= entity.start_char < title.end
-        if entity.label_ != "PERSON" or (in_title and capitals):
-            continue
-        name = _clean(text[entity.start_char : entity.end_char])
-        if _is_place(text, name):
-            continue
+    for name, start, weight in _candidates(doc, text, title):
         if _is_full_name(name):
-            places.setdefault(name, entity.start_char)
+            places.setdefault(name, start)
         elif _is_single_name(name):
-            single[name] = single.get(name, 0) + 1
-    for match in _TITLED.finditer(text):
-        name = _clean(match["name"])
-        if _is_full_name(name):
-            places.setdefault(name, match.start("name"))
-        elif _is_single_name(name) and match["title"].lower() in HONORIFICS | OFFICES:
-            single[name] = 2
-    for match in _GIVEN.finditer(text):
-        name = _clean(match.group())
-        in_title = title is not None and title.start <= match.start() < title.end
-        given = match["given"] in given_names() and entry(match["given"]) is None
-        if given and _is_full_name(name) and not (in_title and capitals):
-            places.setdefault(name, match.start())
+            single[name] = single.get(name, 0) + weight
     names = sorted(places, key=lambda name: (places[name], name))
     parts = {part for name in names for part in _parts(name)}
     whole = [name for name in names if name not in parts]
@@ -92,7 +78,31 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
     # A common noun with a capital is found in lower case elsewhere.
     common = {name for name in single if re.search(rf"\b{name.lower()}\b", text)}
     single = {name: count for name, count in single.items() if name not in common | known}
-    return whole + sorted(name for name, count in single.items() if count > 1)
+    return whole + sorted(name for name, count in single.items() if count >= _ENOUGH)
+
+
+def _candidates(doc: Doc, text: str, title: Stretch | None) -> Iterator[tuple[str, int, int]]:
+    """Yield what may be names of persons, where, and how much each counts for a single name."""
+    barred = title if title and _is_title_case(text[title.start : title.end]) else None
+
+    def is_barred(start: int) -> bool:
+        return barred is not None and barred.start <= start < barred.end
+
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and not is_barred(entity.start_char):
+            name = _clean(text[entity.start_char : entity.end_char])
+            if not _is_place(text, name):
+                yield name, entity.start_char, 1
+    for match in _TITLED.finditer(text):
+        sure = match["title"].lower() in HONORIFICS | OFFICES
+        yield _clean(match["name"]), match.start("name"), _ENOUGH if sure else 0
+    for match in _GIVEN.finditer(text):
+        given = match["given"] in given_names() and entry(match["given"]) is None
+        if given and not is_barred(match.start()):
+            yield _clean(match.group()), match.start(), 0
+    for match in _ARABIC.finditer(text):
+        if not _is_place(text, match.group()):
+            yield match.group(), match.start(), 0
 
 
 def _is_title_case(title: str) -> bool:

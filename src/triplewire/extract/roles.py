@@ -13,6 +13,7 @@ from triplewire.extract.lexicon import (
     OFFICE_MODIFIERS,
     OFFICES,
     WEEKDAYS,
+    words,
 )
 from triplewire.extract.page import Stretch
 from triplewire.records import Role
@@ -43,6 +44,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?\n”\"]\s*)$")
 _WINDOW = 100
 # Words that may stand between a body and the name that follows.
 _TRAIL = 2
+_VERBS = frozenset(words("said says told added and who is was has had will would in at on to for"))
 _ARTICLE = len("the ")
 _TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS))
 
@@ -180,7 +182,9 @@ class _Reader:
         words = self._text[self._past(first, owner) : stop if within else end]
         last, body = within or (end, None)
         # "the president of the Oslo region": what follows the body belongs to it.
-        last = end if len(self._text[last:end].split()) <= _TRAIL else last
+        trail = self._text[last:end].split()
+        nouns = not any(word in _VERBS for word in trail)
+        last = end if trail and len(trail) <= _TRAIL and nouns else last
         # An ambassador to a country is another country's.
         return self._phrase(first, last, match[1], words, owner or body)
 
