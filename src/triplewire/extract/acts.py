@@ -16,8 +16,9 @@ _LEXICON: dict[str, dict[str, str]] = {
         " emphasise stress underscore underline highlight reiterate reaffirm affirm show find"
         " reveal indicate rule",
         "np": "emphasize emphasise stress underscore underline highlight reiterate reaffirm affirm"
-        " express voice",
-        "quote": "quote cite speak describe label dub call term ask outline read",
+        " express voice describe characterize characterise portray",
+        "quote": "quote cite speak label dub call term ask outline read brand deem refer liken"
+        " slam compare define dismiss blast",
         # Aims and positions own the words quoted in them, but report nothing themselves.
         "stance": "aim seek uphold favor favour oppose plan want lay set ensure",
     },
@@ -27,7 +28,9 @@ _LEXICON: dict[str, dict[str, str]] = {
     },
     "assess": {
         "that": "argue believe think predict forecast estimate suggest maintain insist contend"
-        " assert claim feel doubt fear speculate agree hope expect imply caution worry complain",
+        " assert claim feel doubt fear speculate agree hope expect imply caution worry complain reckon"
+        " surmise guess suspect assume presume anticipate foresee project lament bemoan concerned"
+        " worried confident convinced adamant",
         "np": "criticize criticise lament",
     },
     "announce": {"that": "announce disclose"},
@@ -84,8 +87,12 @@ _WEAK = frozenset(
         "aim back call cite continue ensure expect favor favour fear feel find hope"
         " indicate lay look offer oppose plan post prepared press push put read ready"
         " recall repeat reveal rule seek set show suggest think uphold want maintain imply"
+        " describe detail document relate project signal message email brand deem refer compare"
+        " define dismiss blast reason assume reckon"
     )
 )
+# "Went on to say", "would like to stress".
+_SAYING_ALL_THE_SAME = frozenset(words("go continue proceed want like wish begin be have love"))
 _DENIALS = frozenset(words("deny dispute refute reject dismiss refuse decline rule"))
 _DENYING_FORMS = frozenset({("rule", "that"), ("rule", "quote")})
 # What a speaker asks for or promises has that modality whatever its words are.
@@ -113,7 +120,14 @@ def reports(token: Token) -> bool:
         return False
     if token.pos_ == "ADJ":
         return token.dep_ == "acomp" and token.head.lemma_ == "be"
-    return token.pos_ in {"VERB", "AUX"}
+    return token.pos_ in {"VERB", "AUX"} and not _is_only_wanted(token)
+
+
+def _is_only_wanted(verb: Token) -> bool:
+    """Say whether a verb is an infinitive that reports nothing: "refused to say", "asked to say"."""
+    if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
+        return False
+    return verb.head.lemma_.lower() not in _SAYING_ALL_THE_SAME
 
 
 def is_weak(token: Token) -> bool:

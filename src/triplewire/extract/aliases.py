@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from triplewire.extract.cast import Cast, Sighting
+from triplewire.extract.cast import Cast, Part, Sighting
 from triplewire.extract.forms import Forms
 from triplewire.extract.known import entry
 from triplewire.extract.organisations import without_company
@@ -53,7 +53,7 @@ def add_short_organisations(cast: Cast, text: str) -> None:
     for part in sorted(cast.parts.values(), key=lambda part: part.name):
         if part.type != "org" or " " not in part.name:
             continue
-        for _, end in sorted(part.mentions):
+        for _, end in sorted(span for span, kind in part.mentions.items() if kind == "name"):
             match = _INITIALS.match(text, end)
             if match and _spells(match["short"], part.name):
                 shorts.setdefault(match["short"], part.name)
@@ -70,6 +70,32 @@ def add_short_organisations(cast: Cast, text: str) -> None:
 
 
 def _spells(short: str, name: str) -> bool:
-    """Say whether the letters of initials occur in a name in their order."""
+    """Say whether the letters of initials occur in a name, in their order or as its initials."""
     letters = iter(name.lower())
-    return all(letter in letters for letter in short.lower() if letter.isalpha())
+    in_order = all(letter in letters for letter in short.lower() if letter.isalpha())
+    return in_order or sorted(short) == sorted(_CAPITAL.findall(name))
+
+
+def join_short_names(cast: Cast) -> None:
+    """Make one of a body and the only longer name that its own is a part of.
+
+    "The Supreme Court" is "the Italian Supreme Court of Cassation" where no other court is named.
+    """
+    bodies = sorted(name for name, part in cast.parts.items() if part.type == "org")
+    for name in bodies:
+        part = cast.parts[name]
+        longer = [
+            other
+            for other in bodies
+            if other != name and other in cast.parts and f" {name} " in f" {other} "
+        ]
+        if (
+            len(longer) == 1
+            and entry(name) is None
+            and _first(part) > _first(cast.parts[longer[0]])
+        ):
+            cast.merge_into(part, cast.parts[longer[0]])
+
+
+def _first(part: Part) -> int:
+    return min((start for (start, _), kind in part.mentions.items() if kind == "name"), default=-1)

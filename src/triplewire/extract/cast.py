@@ -40,6 +40,12 @@ class Part:
             self.aliases.append(alias)
 
 
+def _is_mentioned(part: Part) -> bool:
+    """Say whether an actor is mentioned by itself: a place inside a longer name alone is none."""
+    kinds = set(part.mentions.values())
+    return bool(kinds) and (part.type == "country" or kinds != {"in_name"})
+
+
 class Cast:
     """Collects the actors of one article; each stretch of names belongs to one of them."""
 
@@ -47,6 +53,7 @@ class Cast:
         self.text = text
         self.parts: dict[str, Part] = {}
         self._taken = bytearray(len(text))
+        self._bodies: dict[str, str] = {}
 
     def free(self, start: int, end: int) -> bool:
         """Say whether no name has the stretch yet."""
@@ -57,8 +64,19 @@ class Cast:
         self._taken[start:end] = b"\1" * (end - start)
 
     def part(self, name: str, kind: ActorType) -> Part:
-        """Return the actor of that name, new when there is none."""
+        """Return the actor of that name, new when there is none; letter case parts no bodies."""
+        if kind == "org" and name not in self.parts:
+            name = self._bodies.setdefault(name.casefold(), name)
         return self.parts.setdefault(name, Part(name=name, type=kind))
+
+    def merge_into(self, part: Part, whole: Part) -> None:
+        """Make one actor of two."""
+        for span, kind in part.mentions.items():
+            whole.mentions.setdefault(span, kind)
+        for alias in (part.name, *part.aliases):
+            whole.add_alias(alias)
+        whole.roles += part.roles
+        del self.parts[part.name]
 
     def mention(self, part: Part, span: tuple[int, int], kind: MentionKind = "name") -> None:
         """Note that a stretch denotes an actor; names and adjectives take their stretch."""
@@ -109,7 +127,7 @@ class Cast:
 
     def actors(self) -> Iterator[Actor]:
         """Yield the actors in the order in which the article first mentions them."""
-        mentioned = [part for part in self.parts.values() if part.mentions]
+        mentioned = [part for part in self.parts.values() if _is_mentioned(part)]
         for part in sorted(mentioned, key=lambda part: (min(part.mentions), part.name)):
             yield Actor(
                 name=part.name,

@@ -83,7 +83,7 @@ ORGANISATION_HEADS = words(
     "Orchestra Organisation Organization Parliament Partners Party Police Press Program "
     "Programme Regiment School Secretariat Senate Service Services Society Squadron "
     "Studios Task Team Treasury Tribunal Trust Union University Post Times Herald Journal "
-    "Tribune Gazette Telegraph Chronicle Observer Broadcasting Television Radio Magazine "
+    "Tribune Gazette News Telegraph Chronicle Observer Broadcasting Television Radio Magazine "
     "Chapter Observatory Planetarium Galleries Gallery Airlines Airways Bancorp Motors "
     "Pharmaceuticals Technologies Systems Labs Records Productions Entertainment Conservatory "
     "Directorate Militia Guards Rangers Constabulary Ombudsman Registry Syndicate"

@@ -33,6 +33,14 @@ _SAYS_PLACE = re.compile(
 )
 _FULL_STOP = re.compile(r"(?<=[a-z]{4})\. ")
 _LOCATIVE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|city of|town of) (?:the )?$")
+_HEAD = re.compile(
+    rf"(?<=[Tt]he )(?P<head>{'|'.join(sorted(set(ORGANISATION_HEADS) - {'Business', 'Press'}))})\b"
+    r"(?! [A-Z])"
+)
+_OFTEN = 2
+_NEAR = re.compile(
+    r"\b(?:[Nn]ear|[Oo]utside|[Tt]owards?) (?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})(?=[,.;])"
+)
 _ABSTRACT = ("ism", "phobia", "isation", "ization")
 # "Pro-Oslo", "Ex-president": a word formed with a name is none.
 _PREFIXED = re.compile(r"^(?:[Pp]ro|[Aa]nti|[Ee]x|[Nn]on|[Pp]ost|[Pp]re)-[A-Z]\w+ ?")
@@ -54,6 +62,8 @@ _THINGS = frozenset(
 
 def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
     """Add organisations and places by the model's word, where the text is still free."""
+    _add_heads(cast, text)
+    _add_near(cast, text)
     labels: dict[str, Counter[str]] = {}
     for entity in doc.ents:
         in_title = title is not None and title.start <= entity.start_char < title.end
@@ -83,6 +93,28 @@ def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
         if known is not None and part.type == "place":
             part.geonames = part.geonames or known[3]
         cast.mention(part, (_first(text, start, part.type), end))
+
+
+def _add_heads(cast: Cast, text: str) -> None:
+    """Add "the Coalition": a body that was named in full before, or is named so several times."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for match in _HEAD.finditer(text):
+        found.setdefault(match["head"], []).append(match.span("head"))
+    for head, spans in sorted(found.items()):
+        free = [span for span in spans if cast.free(*span)]
+        bearers = [part for part in cast.parts.values() if head in part.name.split()]
+        for span in free:
+            if bearers:
+                _mention_again(cast, head, span)
+            elif len(free) >= _OFTEN:
+                cast.mention(cast.part(head, "org"), (_first(text, span[0], "org"), span[1]))
+
+
+def _add_near(cast: Cast, text: str) -> None:
+    """Add the places of "Near Example Town, ..." that no table has."""
+    for match in _NEAR.finditer(text):
+        if cast.free(*match.span("place")) and _is_name(match["place"]):
+            cast.mention(cast.part(match["place"], "place"), match.span("place"))
 
 
 def _mention_again(cast: Cast, head: str, span: tuple[int, int]) -> None:

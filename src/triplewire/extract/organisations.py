@@ -49,6 +49,9 @@ _COMPLEMENT = re.compile(
 _SEAT = re.compile(r" in the (?:[A-Z][\w.]*)(?: [A-Z]\w+)?\b")
 _MAX_WORDS = 7
 _TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS))
+# A word that ends a sentence, and no abbreviation such as "U.S." or "St.".
+_SENTENCE_END = re.compile(r"[\w'’-]{4,}\.")
+_GOVERNMENT_OF = re.compile(r"\b(?:[Tt]he )?[Gg]overnment of (?:the )?$")
 _OWNER = re.compile(r"^.{2,40}?['’]s? ")
 _STATE_BODY = re.compile(
     rf"(?:['’]s?)? (?:[Gg]overnment|{'|'.join(STATE_BODIES)}|central bank"
@@ -104,6 +107,8 @@ def _grow_left(text: str, start: int) -> int:
             match = _pair_before(text, window, start)
         if match is None or match[1] in NOT_IN_NAMES or match[1] in _TIME_WORDS:
             return start
+        if _SENTENCE_END.fullmatch(match[1]):
+            return start
         start = match.start(1)
     return start
 
@@ -136,6 +141,9 @@ def _can_be_joined(match: re.Match[str]) -> bool:
 def _pair_before(text: str, window: int, start: int) -> re.Match[str] | None:
     match = _PAIR_BEFORE.search(text, window, start)
     if match is None or entry(match[1]) is not None:
+        return None
+    if _JOINT_BEFORE.search(text, max(0, match.start() - 45), match.start()):
+        # "The Institute of Technology and Example University" are two.
         return None
     before = _WORD_BEFORE.search(text, window, match.start())
     return match if before is None or before[1] in NOT_IN_NAMES else None
@@ -171,6 +179,11 @@ def _with_article(text: str, start: int, kind: ActorType | None) -> int:
 def find_state_bodies(text: str, known: list[Sighting]) -> Iterator[Sighting]:
     """Yield governments, armies and the like, by the countries that are named before them."""
     for country in known:
+        before = _GOVERNMENT_OF.search(text, max(0, country.start - 24), country.start)
+        if before is not None and country.type == "country" and country.kind == "name":
+            name = government_of(country.name)
+            start = before.start()
+            yield Sighting(start=start, end=country.end, name=name, type="org", open=True)
         body = _STATE_BODY.match(text, country.end) if country.type == "country" else None
         if body is None:
             continue

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -45,6 +46,7 @@ _LOCATIVE = re.compile(
 )
 # "Omar al-Sayed" is a person whatever its given name.
 _ARABIC = re.compile(r"(?<![\w'’-])[A-Z][a-z]{2,14} (?:al|el|Al|El)-[A-Z][a-z]\w{1,20}")
+_ARTICLE = re.compile(r"^(?:al|el)-(?=[A-Z])")
 _TITLE_CASE = 0.7
 # A single name is a person's when the model says so this often, or a title does once.
 _ENOUGH = 2
@@ -156,7 +158,19 @@ def _is_country(word: str) -> bool:
     return known is not None and known[1] == "country"
 
 
+def without_persons(organisations: Iterable[Sighting], names: list[str]) -> Iterator[Sighting]:
+    """Yield organisations up to the name of a person who stands behind theirs."""
+    for sighting in organisations:
+        person = next((name for name in names if sighting.name.endswith(f" {name}")), None)
+        if person is None:
+            yield sighting
+        else:
+            cut = len(person) + 1
+            yield replace(sighting, end=sighting.end - cut, name=sighting.name[:-cut])
+
+
 def _is_name_word(word: str) -> bool:
+    word = _ARTICLE.sub("", word)
     letters = re.sub(r"['’.-]", "", word)
     return word.lower() in PARTICLES or (letters.isalpha() and word[0].isupper())
 

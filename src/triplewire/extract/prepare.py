@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from triplewire.extract.aliases import add_short_organisations, add_sources, find_introduced
+from triplewire.extract.aliases import (
+    add_short_organisations,
+    add_sources,
+    find_introduced,
+    join_short_names,
+)
 from triplewire.extract.cast import Cast
 from triplewire.extract.coreference import add_pronouns
 from triplewire.extract.dates import find_dates
@@ -29,6 +34,7 @@ from triplewire.extract.persons import (
     find_names,
     short_names,
     without_organisations,
+    without_persons,
 )
 from triplewire.extract.roles import add_roles
 from triplewire.extract.surnames import find_wordlike_names, stand_in
@@ -97,6 +103,7 @@ def _find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
     organisations = [*find_by_head(text), *find_employers(text)]
     names = find_names(doc, text, sheet.wordlike.values(), title)
     names = without_organisations(names, organisations)
+    organisations = list(without_persons(organisations, names))
     known = list(find_known(text, frozenset(short_names(names))))
     cast.settle(
         [
@@ -112,6 +119,7 @@ def _find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
     _add_credits(cast, sheet)
     add_short_organisations(cast, text)
     add_named(cast, doc, text, title)
+    join_short_names(cast)
     move_capitals(cast, doc)
     add_later_mentions(cast, text)
     add_nominals(cast, doc, text)

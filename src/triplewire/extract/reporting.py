@@ -176,6 +176,8 @@ def speaker_of(page: Page, token: Token | None, *, weak: bool = False) -> Source
     """
     if token is None:
         return NOBODY
+    if token.pos_ == "VERB":
+        return _behind_clause(page, token)
     names = denoted(page, token)
     if names:
         return Source(speakers=names)
@@ -184,6 +186,18 @@ def speaker_of(page: Page, token: Token | None, *, weak: bool = False) -> Source
     if can_speak(token) or (not weak and token.pos_ in {"NOUN", "PROPN"}):
         return Source(unnamed=noun_phrase(page, token))
     return NOBODY
+
+
+def _behind_clause(page: Page, clause: Token) -> Source:
+    """Return who follows a participle that the parse took for a subject: "Writing ..., X said"."""
+    verb = clause.head
+    named = [
+        actor
+        for _, kind, actor in page.lookup.within(clause.idx, verb.idx)
+        if kind != "adj" and actor.type in {"person", "org", "group"}
+    ]
+    people = [actor for actor in named if actor.type == "person"] or named
+    return Source(speakers=(people[0].name,)) if people else NOBODY
 
 
 def _pronoun_source(page: Page, pronoun: Token) -> Source:

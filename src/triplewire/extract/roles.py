@@ -19,6 +19,13 @@ from triplewire.extract.page import Stretch
 from triplewire.records import Role
 
 _HEADS = OFFICES | OCCUPATIONS
+# Trades by their endings, in small letters: "homeopath", "seismologist", "songwriter".
+_TRADE = re.compile(
+    r"[a-z]{2,}(?:ologist|ician|ographer|opath|onaut|crat|eer|keeper|maker|holder|master|worker"
+    r"|player|writer|fighter|producer|manager|owner|officer|founder|leader|researcher|lecturer"
+    r"|teacher|ist)"
+)
+_ELECT = re.compile(r"-(?:elect|designate)$", re.IGNORECASE)
 _MAX_WORDS = 7
 _DETERMINER = re.compile(r"(?:the|a|an|his|her|their|its|our|my)\s", re.IGNORECASE)
 _DETERMINER_BEFORE = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) $")
@@ -47,6 +54,11 @@ _TRAIL = 2
 _VERBS = frozenset(words("said says told added and who is was has had will would in at on to for"))
 _ARTICLE = len("the ")
 _TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS))
+
+
+def _is_head(word: str) -> bool:
+    """Say whether a noun is an office or a trade."""
+    return _ELECT.sub("", word).lower() in _HEADS or _TRADE.fullmatch(word) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +104,7 @@ class _Reader:
                 first, start - 1, long["head"], words, owner or (within[1] if within else None)
             )
         short = _WORD_BEFORE.search(self._text, window, start)
-        if short is None or short[1].lower() not in _HEADS:
+        if short is None or not _is_head(short[1]):
             return None
         first, owner = self._grow(short.start(1))
         words = self._text[self._past(first, owner) : start]
@@ -173,7 +185,7 @@ class _Reader:
         for preposition in (*_PREPOSITION.finditer(self._text, start, end), None):
             stop = preposition.start() if preposition else end
             match = _WORD_BEFORE.search(f"{self._text[start:stop]} ")
-            if match is not None and match[1].lower() in _HEADS:
+            if match is not None and _is_head(match[1]):
                 break
         else:
             return None
