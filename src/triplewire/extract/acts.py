@@ -17,8 +17,8 @@ _LEXICON: dict[str, dict[str, str]] = {
         " reveal indicate rule",
         "np": "emphasize emphasise stress underscore underline highlight reiterate reaffirm affirm"
         " express voice describe characterize characterise portray",
-        "quote": "quote cite speak label dub call term ask outline read brand deem refer liken"
-        " slam compare define dismiss blast",
+        "quote": "quote cite speak label dub call term ask outline read brand deem refer"
+        " liken slam compare define dismiss blast",
         # Aims and positions own the words quoted in them, but report nothing themselves.
         "stance": "aim seek uphold favor favour oppose plan want lay set ensure",
     },
@@ -28,9 +28,9 @@ _LEXICON: dict[str, dict[str, str]] = {
     },
     "assess": {
         "that": "argue believe think predict forecast estimate suggest maintain insist contend"
-        " assert claim feel doubt fear speculate agree hope expect imply caution worry complain reckon"
-        " surmise guess suspect assume presume anticipate foresee project lament bemoan concerned"
-        " worried confident convinced adamant",
+        " assert claim feel doubt fear speculate agree hope expect imply caution worry complain"
+        " reckon surmise guess suspect assume presume anticipate foresee project lament bemoan"
+        " concerned worried confident convinced adamant",
         "np": "criticize criticise lament",
     },
     "announce": {"that": "announce disclose"},
@@ -124,7 +124,7 @@ def reports(token: Token) -> bool:
 
 
 def _is_only_wanted(verb: Token) -> bool:
-    """Say whether a verb is an infinitive that reports nothing: "refused to say", "asked to say"."""
+    """Say whether a verb is an infinitive that reports nothing: "was asked to say"."""
     if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
         return False
     return verb.head.lemma_.lower() not in _SAYING_ALL_THE_SAME

@@ -19,12 +19,15 @@ _NUMBERS = {word: number for number, word in enumerate(words(_NUMBER_WORDS), sta
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _LAST_DAY = r"(?: ?[-–] ?| to )(?P<last>\d{1,2})(?:st|nd|rd|th)?\b"
+_UNTIL = _MONTH.replace("<month>", "<until>")
+_LAST_NUMBER = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _LAST_YEAR = r"(?P<last>(?:19|20)\d\d)\b"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})\b"
 _NUMBER = rf"(?P<number>\d{{1,3}}|(?i:{'|'.join(_NUMBERS)}))"
 # A weekday lies ahead when its clause speaks of the future.
 _AHEAD = re.compile(r"\b(?:will|would|scheduled|due|set to|is to|are to|plans? to)\b[^.;\n]{0,80}$")
+_AHEAD_BEHIND = re.compile(r",? [^.;\n,]{0,60}\b(?:will|is to|are to|plans? to|(?:is|are) due)\b")
 _AHEAD_WINDOW = 100
 _BESIDE = 60
 
@@ -107,6 +110,19 @@ def _day(match: re.Match[str], today: date | None) -> str | None:
     return f"{chosen.isoformat()}/{chosen.replace(day=last).isoformat()}"
 
 
+def _across_months(match: re.Match[str], today: date | None) -> str | None:
+    """Read "November 20 to December 11" and "20 November - 11 December 2015"."""
+    first, last = _MONTH_NUMBER[match["month"].lower()], _MONTH_NUMBER[match["until"].lower()]
+    year = int(match["year"]) if match["year"] else today.year if today is not None else None
+    if year is None or not _exists(year, first, int(match["day"])):
+        return None
+    until = year if last >= first else year + 1
+    if not _exists(until, last, int(match["last"])):
+        return None
+    begin = date(year, first, int(match["day"]))
+    return f"{begin.isoformat()}/{date(until, last, int(match['last'])).isoformat()}"
+
+
 def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
@@ -175,7 +191,9 @@ def _weekday(match: re.Match[str], today: date | None) -> str | None:
     elif cue == "next":
         days = ahead or 7
     else:
-        days = ahead if _AHEAD.search(before) else -back
+        behind = match.string[match.end() : match.end() + _AHEAD_WINDOW]
+        looks_ahead = _AHEAD.search(before) or _AHEAD_BEHIND.match(behind)
+        days = ahead if looks_ahead else -back
     return (today + timedelta(days=days)).isoformat()
 
 
@@ -217,6 +235,18 @@ _DAYS, _MONTHS, _YEARS = "day", "month", "year"
 _POINT, _PERIOD = False, True
 # (precision, whether a period, reader, pattern): the first rule that reads a stretch has it.
 _TABLE: tuple[tuple[str, bool, Reader, str], ...] = (
+    (
+        _DAYS,
+        _POINT,
+        _across_months,
+        rf"\b{_MONTH} {_DAY} ?(?:-|–|to|until|through) ?{_UNTIL} {_LAST_NUMBER}(?:,? {_YEAR})?",
+    ),
+    (
+        _DAYS,
+        _POINT,
+        _across_months,
+        rf"\b{_DAY} {_MONTH} ?(?:-|–|to|until|through) ?{_LAST_NUMBER} {_UNTIL}(?:,? {_YEAR})?",
+    ),
     (_DAYS, _POINT, _day, rf"\b{_MONTH} {_DAY}(?:{_LAST_DAY})?,? {_YEAR}"),
     (_DAYS, _POINT, _day, rf"\b{_DAY}(?:{_LAST_DAY})? (?:of )?{_MONTH},? {_YEAR}"),
     (_DAYS, _POINT, _iso_day, rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"),

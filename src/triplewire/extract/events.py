@@ -10,8 +10,8 @@ from triplewire.extract.acts import modality_of
 from triplewire.extract.happenings import roles_of, tellings
 from triplewire.extract.marks import find_quotations
 from triplewire.extract.page import DateMention, Page, Stretch
-from triplewire.extract.participants import Scene, participants_of, place_of
-from triplewire.extract.spans import Zones, sentences
+from triplewire.extract.participants import Scene, nearby, participants_of, place_of
+from triplewire.extract.spans import Zones, sentences, tokens_of
 from triplewire.extract.triggers import (
     ANAPHORIC,
     ANCHORED,
@@ -25,6 +25,7 @@ from triplewire.records import Claim, Event, Participant
 
 _MAX_LABEL = 80
 _LEAD_REACH = 500
+_NOUN_BEHIND = re.compile(r" (?P<noun>[a-z]{3,20})\b")
 _CONSULTATIONS = (
     "phone-call",
     "meeting",
@@ -49,14 +50,17 @@ def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
         if apart.hold(stretch.start):
             continue
         taken: list[tuple[int, int]] = []
-        scenes = (*_scenes(page, stretch, quoted), *_happenings(span, stretch, quoted))
+        scenes = (*_scenes(page, stretch, quoted), *_happenings(page, span, stretch, quoted))
         for scene in scenes:
             if not any(scene.start < end and start < scene.end for start, end in taken):
                 event = _event(page, scene, found)
                 if event is not None:
                     taken.append((scene.start, scene.end))
                     _tell(event, found)
-    told = [event for event in _statements(page, claims, apart) if not _told_before(event, found)]
+    told: list[Event] = []
+    for event in _statements(page, claims, apart):
+        if not _told_before(event, [*found, *told]):
+            told.append(event)
     return tuple(sorted(_once([*found, *told]), key=lambda e: (e.evidence, e.type)))
 
 
@@ -75,11 +79,13 @@ def _scenes(page: Page, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
                 break
 
 
-def _happenings(span: Span, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
+def _happenings(page: Page, span: Span, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
     """Yield the verbs and nouns of a sentence that tell events, outside quotation marks."""
     for telling in tellings(span):
         word = telling.word
-        if not quoted.hold(word.idx):
+        inside = page.lookup.at(word.idx, word.idx + len(word))
+        named = inside is not None and inside.type in {"org", "document", "person"}
+        if not quoted.hold(word.idx) and not named:
             subject, other = roles_of(telling.kind)
             yield Scene(
                 kind=telling.kind,
@@ -97,7 +103,8 @@ def _tell(event: Event, found: list[Event]) -> None:
         if _is_same(event, other):
             found[place] = _joined(other, event)
             return
-    found.append(event)
+    if event.participants:
+        found.append(event)
 
 
 def _is_same(event: Event, other: Event) -> bool:
@@ -110,7 +117,7 @@ def _is_same(event: Event, other: Event) -> bool:
         return True
     one = {part.name for part in event.participants}
     two = {part.name for part in other.participants}
-    return one <= two or two <= one
+    return one == two or len(one & two) > 1 or not one
 
 
 def _joined(first: Event, second: Event) -> Event:
@@ -137,13 +144,18 @@ def _event(page: Page, scene: Scene, earlier: list[Event]) -> Event | None:
     sentence = page.masked[scene.sentence.start : scene.sentence.end]
     anchor = _anchor(earlier) if ANCHORED.search(sentence) else None
     parts = participants_of(page, scene)
+    if not parts and not any(event.type == scene.kind for event in earlier):
+        parts = nearby(page, scene)
     if anchor is not None and len(parts) < 2:
         known = {part.name for part in parts}
         parts = (*parts, *(part for part in anchor.participants if part.name not in known))
     missing = {"visit": "visitor"} | dict.fromkeys(_VERBAL, "initiator")
     needed = missing.get(scene.kind) if scene.rule != "noun" or scene.kind == "visit" else None
-    alone = scene.kind in {"meeting", "dialogue"} and scene.rule != "phrase" and len(parts) < 2
-    if not parts or alone or (needed and all(part.role != needed for part in parts)):
+    alone = scene.kind in {"meeting", "dialogue"} and scene.rule == "verb" and len(parts) < 2
+    told = any(event.type == scene.kind for event in earlier) and scene.rule != "phrase"
+    if not parts and not told:
+        return None
+    if alone or (needed and all(part.role != needed for part in parts)):
         return None
     when = _date(page, scene) or (anchor.when if anchor is not None else None)
     return Event(
@@ -174,10 +186,11 @@ def _modality(before: str, sentence: str) -> str:
 
 def _date(page: Page, scene: Scene) -> str | None:
     """Return the nearest date of an event's sentence, else the first one after it."""
-    here = [d for d in _points(page) if scene.sentence.start <= d.start < scene.sentence.end]
+    inside = [d for d in _points(page) if scene.sentence.start <= d.start < scene.sentence.end]
+    here = [d for d in inside if not _dates_another(page, d, scene)]
     if here:
         return min(here, key=lambda d: (abs(d.start - scene.end), d.start)).value
-    if scene.kind in {"phone-call", "meeting"}:
+    if scene.kind in {"phone-call", "meeting"} and scene.sentence.start < _LEAD_REACH:
         reach = scene.sentence.end + _LEAD_REACH
         following = [
             d
@@ -188,11 +201,21 @@ def _date(page: Page, scene: Scene) -> str | None:
     return None
 
 
+def _dates_another(page: Page, date: DateMention, scene: Scene) -> bool:
+    """Say whether a date belongs to a noun behind it: "the May 5, 2011 agreement"."""
+    behind = _NOUN_BEHIND.match(page.masked, date.end)
+    if behind is None or scene.start <= behind.start("noun") < scene.end:
+        return False
+    words = tokens_of(page, *behind.span("noun"))
+    return bool(words) and words[0].pos_ == "NOUN" and words[0].left_edge.idx <= date.start
+
+
 def _points(page: Page) -> Iterator[DateMention]:
     """Yield the dates that an event can have happened on: "on Monday", not "since Monday"."""
     for date in page.dates:
         before = page.masked[max(0, date.start - 12) : date.start]
-        if not date.period and _NOT_THEN.search(before) is None:
+        spans = "/" in date.value
+        if not date.period and (spans or _NOT_THEN.search(before) is None):
             yield date
 
 
@@ -219,6 +242,7 @@ def _told_before(event: Event, earlier: list[Event]) -> bool:
             people <= {part.name for part in other.participants}
             if event.type in _CONSULTATIONS
             else other.evidence == event.evidence
+            or (event.rule == "claim" and people == {part.name for part in other.participants})
         )
         for other in earlier
     )
@@ -233,7 +257,12 @@ def _statements(page: Page, claims: tuple[Claim, ...], apart: Zones) -> Iterator
         parts = dict.fromkeys(claim.speakers, "initiator")
         for name in claim.addressees:
             parts.setdefault(name, "recipient")
-        here = [d for d in _points(page) if claim.evidence.start <= d.start < claim.evidence.end]
+        here = [
+            d
+            for d in _points(page)
+            if claim.evidence.start <= d.start < claim.evidence.end
+            and not claim.passage.start <= d.start < claim.passage.end
+        ]
         yield Event(
             type=claim.act,
             label=_short(claim.act, parts),

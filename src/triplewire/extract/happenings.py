@@ -44,7 +44,7 @@ _CARRIES = frozenset(
         " survive call plan face end announce commit commemorate respond complete"
     )
 )
-_WHEN = frozenset(words("after during in following since before amid at of over from by on"))
+_WHEN = frozenset(words("after during following since before amid despite"))
 _GENERIC = frozenset(
     words(
         "any no such future potential possible further all many more other"
@@ -52,13 +52,15 @@ _GENERIC = frozenset(
     )
 )
 _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "acomp")
+# What has names of its own: "Hurricane Example", "the Example Summit".
+_NAMED = frozenset({"disaster", "conference", "election", "dialogue"})
 # "Air strikes" are no strikes of workers.
 _UNREAL = frozenset(words("if unless whether could would should can might must ought"))
 # What follows these in the infinitive is planned, or has begun.
 _PLANS = frozenset(
     words(
         "plan agree decide begin start set due expect schedule continue prepare force vow intend"
-        " move threaten go vote order"
+        " move threaten go vote order be decision plan deal agreement"
     )
 )
 # "Accused of killing": said to have happened.
@@ -187,7 +189,9 @@ def _by_noun(noun: Token) -> str | None:
         around = {token.lemma_.lower() for token in noun.sent}
         kind = kind if around & _WORKERS and not around & _AERIAL else "assault"
     # "Attack helicopters", "an election official": a word for a kind of thing.
-    if kind is None or noun.dep_ in {"compound", "nmod", "amod"}:
+    named = noun.pos_ == "PROPN" and kind not in _NAMED
+    bracketed = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == "("
+    if kind is None or named or bracketed or noun.dep_ in {"compound", "nmod", "amod"}:
         return None
     if any(child.lower_ in _GENERIC for child in noun.children) or _is_warded_off(noun):
         return None
@@ -204,7 +208,8 @@ def _took_place(noun: Token) -> bool:
     head = noun.head
     lemma = head.lemma_.lower()
     if noun.dep_ in {"nsubj", "nsubjpass"}:
-        return lemma in _OCCURS or head.tag_ in {"VBD", "VBN"} or _is_definite(noun)
+        general = head.tag_ in {"VBZ", "VBP"} and not _is_definite(noun)
+        return not general and (lemma in _OCCURS or head.tag_ in {"VBD", "VBN"} or lemma == "be")
     if noun.dep_ == "dobj":
         return lemma in _CARRIES or _is_definite(noun)
     if noun.dep_ == "pobj":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from triplewire.extract.acts import reports
 from triplewire.extract.lexicon import words as _words
 from triplewire.extract.page import Page, Stretch
 from triplewire.extract.reporting import denoted, subject_of
@@ -27,6 +28,7 @@ _HOSTING: dict[str, str] = {
 }
 _PLACED = re.compile(r"\b(?:in|at)(?: the)? ?$")
 _MAX_CLIMB = 5
+_SUFFERED = frozenset({"assault", "disaster", "protest", "election", "mobilize", "coerce"})
 # Verbs that only say that an event's noun took place, and by whom.
 _CARRYING = frozenset(
     _words(
@@ -56,9 +58,8 @@ def participants_of(page: Page, scene: Scene) -> tuple[Participant, ...]:
         for name in names:
             if types.get(name) in _ACTING:
                 found.setdefault(name, role)
-    if not found:
-        for name in _nearby(page, scene):
-            found.setdefault(name, scene.trigger.other)
+    if not found and scene.rule == "phrase":
+        return nearby(page, scene)
     return tuple(Participant(name=name, role=role) for name, role in found.items())
 
 
@@ -150,12 +151,22 @@ def _in_name(page: Page, scene: Scene) -> tuple[str, ...]:
     )
 
 
-def _nearby(page: Page, scene: Scene) -> list[str]:
-    """Return the actors of the sentence that can act, places left out."""
+def nearby(page: Page, scene: Scene) -> tuple[Participant, ...]:
+    """Return the actors of the sentence, as the other side: those who only speak of it left out.
+
+    Places can suffer an attack or a disaster; in any other event they are where it takes place.
+    """
+    acting = _ACTING if scene.kind in _SUFFERED else _ACTING - {"place"}
+    told_by = {
+        name
+        for token in tokens_of(page, scene.sentence.start, scene.sentence.end)
+        if reports(token) and (subject := subject_of(token)) is not None
+        for name in denoted(page, subject)
+    }
     inside = page.lookup.within(scene.sentence.start, scene.sentence.end)
-    return list(
-        dict.fromkeys(actor.name for _, kind, actor in inside if actor.type in _ACTING - {"place"})
-    )
+    found = [actor.name for _, _, actor in inside if actor.type in acting]
+    names = dict.fromkeys(name for name in found if name not in told_by) or dict.fromkeys(found)
+    return tuple(Participant(name=name, role=scene.trigger.other) for name in names)
 
 
 def place_of(page: Page, scene: Scene) -> str | None:

@@ -8,7 +8,7 @@ from triplewire.extract.lexicon import words
 _PAPERS = r"(?:audit|review|report|white paper|study|survey|findings|index|statistics)"
 _POLICIES = (
     r"(?:strateg(?:y|ies)|plans?|polic(?:y|ies)|guidelines?|approach|measures?|roadmap|regulations?"
-    r"|framework|proposals?|budget|reforms?|initiative|programmes?|programs?|package|law|bill)"
+    r"|framework|process|consultations?|campaign|scheme|proposals?|budget|reforms?|initiative|programmes?|programs?|package|law|bill)"
 )
 _ACCORDS = (
     r"(?:agreements?|deals?|treat(?:y|ies)|contracts?|memorand(?:um|a)|MoUs?|accords?|pacts?"
@@ -76,7 +76,12 @@ TRIGGERS: dict[str, Trigger] = {
         "party",
         "party",
     ),
-    "publish-report": _trigger(rf"\b{_RELEASE} {_GAP}\b{_PAPERS}\b", "initiator", "recipient"),
+    "publish-report": _trigger(
+        rf"\b{_RELEASE} {_GAP}\b{_PAPERS}\b"
+        rf"|\b{_PAPERS} {_BEEN}(?:published|released|issued|unveiled)\b",
+        "initiator",
+        "recipient",
+    ),
     "announce": _trigger(rf"\b{_RELEASE} {_GAP}\b{_POLICIES}\b", "initiator", "recipient"),
     "promotion-meeting": _trigger(
         r"\bpromotion(?:al)? (?:meeting|conference|event|seminar)\b|\broadshow\b",
