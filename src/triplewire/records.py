@@ -122,7 +122,8 @@ class Event:
     """Something that happened or is planned, by the words of the article.
 
     ``type`` is a concept of the scheme acts ("phone-call"), ``modality`` one of factual, intention,
-    possibility, hearsay. ``place`` and the participants are names of actors of the draft.
+    possibility, hearsay; ``status`` is cancelled or postponed where the text says so.
+    ``place`` and the participants are names of actors of the draft.
     ``rule`` names the rule that found it, ``confidence`` how sure that rule is, from 0 to 1.
     """
 
@@ -134,6 +135,7 @@ class Event:
     participants: tuple[Participant, ...]
     modality: str
     rule: str
+    status: Literal["cancelled", "postponed"] | None = None
     confidence: Decimal = Decimal(1)
 
 
@@ -246,6 +248,8 @@ class Office:
     role: str
     role_label: str
     evidence: tuple[Passage, ...]
+    rule: str
+    confidence: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +283,7 @@ class LinkedClaim:
     claim: Claim
     quotations: tuple[Passage, ...]
     speakers: tuple[str, ...]
+    alternatives: tuple[str, ...]
     sources: tuple[str, ...]
     addressees: tuple[str, ...]
     relayed_by: tuple[str, ...]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
+from triplewire.convert.finding import found_triples
 from triplewire.convert.literals import plain, text
 from triplewire.convert.observation import observation_triples
 from triplewire.convert.passage import passage_iri
@@ -32,6 +33,7 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.POLARITY, vocab.concept(claim.polarity))
     yield Triple(iri, vocab.MODALITY, vocab.concept(claim.modality))
     yield Triple(iri, vocab.ATTRIBUTION_MODE, vocab.concept(_mode(linked)))
+    yield from found_triples(iri, claim.rule, claim.confidence)
     for quotation in linked.quotations:
         yield Triple(iri, vocab.QUOTATION, passage_iri(story, quotation))
     if claim.passage not in linked.quotations:
@@ -40,6 +42,7 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
         yield Triple(iri, vocab.SCHEMA_CREDIT_TEXT, plain(claim.unnamed))
     for predicate, values in (
         (vocab.SPEAKER, linked.speakers),
+        (vocab.POSSIBLE_SPEAKER, linked.alternatives),
         (vocab.PROV_HAD_PRIMARY_SOURCE, linked.sources),
         (vocab.ADDRESSEE, linked.addressees),
         (vocab.RELAYED_BY, linked.relayed_by),

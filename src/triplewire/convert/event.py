@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
+from triplewire.convert.finding import found_triples
 from triplewire.convert.literals import bounds, date, edtf, text
 from triplewire.convert.passage import passage_iri
 from triplewire.records import LinkedEvent, Story
+
+_STATUS = {"cancelled": vocab.SCHEMA_CANCELLED, "postponed": vocab.SCHEMA_POSTPONED}
 
 
 def event_triples(linked: LinkedEvent, story: Story) -> Iterator[Triple]:
@@ -23,6 +26,9 @@ def event_triples(linked: LinkedEvent, story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.MODALITY, vocab.concept(event.modality))
     yield Triple(iri, vocab.REPORTED_IN, NamedNode(story.iri))
     yield Triple(iri, vocab.EVIDENCE, evidence)
+    yield from found_triples(iri, event.rule, event.confidence)
+    if event.status is not None:
+        yield Triple(iri, vocab.SCHEMA_EVENT_STATUS, _STATUS[event.status])
     yield from when_triples(iri, event.when)
     if linked.place:
         yield Triple(iri, vocab.SCHEMA_LOCATION, NamedNode(linked.place))

@@ -41,6 +41,17 @@ def number(value: Decimal) -> Literal:
     return Literal(f"{value:f}".rstrip("0"), datatype=vocab.XSD_DECIMAL)
 
 
+def share(value: Decimal) -> Literal:
+    """Return a share from 0 to 1 as xsd:decimal, whole ones too, in canonical form.
+
+    >>> share(Decimal("0.90")).value, share(Decimal(1)).value
+    ('0.9', '1')
+    """
+    digits = f"{value:f}"
+    plain = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return Literal(plain, datatype=vocab.XSD_DECIMAL)
+
+
 def date(value: str) -> Literal:
     """Return a calendar day (YYYY-MM-DD) as xsd:date, a date-time as xsd:dateTime."""
     kind = vocab.XSD_DATE_TIME if "T" in value else vocab.XSD_DATE

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
+from triplewire.convert.finding import found_triples
 from triplewire.convert.literals import text
 from triplewire.convert.passage import passage_iri
 from triplewire.records import Office, Story
@@ -21,6 +22,7 @@ def office_triples(office: Office, story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.LABEL, text(office.label, language))
     yield Triple(iri, vocab.ORG_MEMBER, NamedNode(office.member))
     yield Triple(iri, vocab.ORG_ROLE, role)
+    yield from found_triples(iri, office.rule, office.confidence)
     if office.organization:
         yield Triple(iri, vocab.ORG_ORGANIZATION, NamedNode(office.organization))
     for passage in office.evidence:

@@ -8,10 +8,10 @@ import pyoxigraph as ox
 from triplewire.ask.run import literal_of, node_of, prefixes_of, rows
 from triplewire.ask.terms import expand, shorten, visible
 from triplewire.errors import QueryError
-from triplewire.explain.find import THING, describe, find
+from triplewire.explain.find import THING, Description, describe, find
 from triplewire.explain.records import Excerpt, Explanation, Ground
 from triplewire.store import Store
-from triplewire.vocab import OBSERVATION, TYPE
+from triplewire.vocab import CONFIDENCE, OBSERVATION, RULE, TYPE
 
 _MOST_GROUNDS = 20
 _CONTEXT = 300
@@ -110,7 +110,14 @@ def _grounds(
             kind=found.kind,
             label=found.label,
             excerpts=tuple(dict.fromkeys(excerpts)),
+            rule=_said(found, RULE),
+            confidence=_said(found, CONFIDENCE),
         )
+
+
+def _said(found: Description, name: ox.NamedNode) -> str | None:
+    values = (value.value for predicate, value, _ in found.properties if predicate == name)
+    return next(values, None)
 
 
 def _excerpt(row: ox.QuerySolution, text: str | None) -> Excerpt:

@@ -26,12 +26,18 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """One node that shows its evidence; its ``label`` is None if it has none."""
+    """One node that shows its evidence; its ``label`` is None if it has none.
+
+    ``rule`` names the rule that found it and ``confidence`` how sure that rule is, where the graph
+    says so.
+    """
 
     name: str
     kind: str
     label: str | None
     excerpts: tuple[Excerpt, ...]
+    rule: str | None = None
+    confidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,10 +30,17 @@ def _lines(explanation: Explanation, color: bool) -> Iterator[str]:
             yield f"    {_marked(excerpt, _BOLD if color else _PLAIN)}"
             run = excerpt.run
         if run:
-            yield f"  found by {visible(run)}"
+            yield f"  found by {visible(run)}{_rule(ground)}"
     if explanation.more:
         yield ""
         yield f"and {explanation.more} more; `triplewire query evidence` lists all"
+
+
+def _rule(ground: Ground) -> str:
+    if ground.rule is None:
+        return ""
+    sure = f", confidence {ground.confidence}" if ground.confidence else ""
+    return f", rule {visible(ground.rule)}{sure}"
 
 
 def _title(ground: Ground) -> str:

@@ -10,6 +10,8 @@ from triplewire.extract.reporting import Source, denoted, speaker_of
 from triplewire.extract.spans import tokens_of
 
 _MAX_NAME = 90
+# A clause without a comma before it opens with one of these.
+_OPENING = {"DET", "PRON", "PROPN", "NUM", "ADV", "ADP", "SCONJ", "NOUN", "ADJ"}
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s")
 _END = re.compile(r"[,;:\"“”\n]|\.(?=\s|$)|\s(?:that|who|which|said|says)\b")
 _APPOSED = re.compile(r",\s([A-Z][^,.;\n]{1,60})(?=,)")
@@ -30,11 +32,23 @@ def find_according(page: Page) -> tuple[According, ...]:
         limit = min(len(page.masked), match.end() + _MAX_NAME)
         stop = _END.search(page.masked, match.end(), limit)
         end = _after_apposition(page, stop.start() if stop else limit)
+        end = min(end, _end_of_name(page, match.end(), end))
         words = tokens_of(page, match.end(), end)
         if words:
             source = _source(page, words)
             found.append(According(place=Stretch(start=match.start(), end=end), source=source))
     return tuple(found)
+
+
+def _end_of_name(page: Page, start: int, end: int) -> int:
+    """Return where a name ends that a clause follows without a comma."""
+    for first, kind, actor in page.lookup.within(start, min(end, start + 5)):
+        if kind == "name":
+            last = next(m.passage.end for m in actor.mentions if m.passage.start == first)
+            follows = tokens_of(page, last, end) if last < end else []
+            opens = bool(follows) and follows[0].idx >= last and follows[0].pos_ in _OPENING
+            return last if opens and any(t.dep_ == "ROOT" for t in follows) else end
+    return end
 
 
 def _after_apposition(page: Page, end: int) -> int:

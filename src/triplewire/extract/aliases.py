@@ -30,7 +30,7 @@ def add_sources(cast: Cast, labels: tuple[Stretch, ...], sources: frozenset[str]
         if name not in sources and (known is None or known[1] != "org"):
             continue
         start = label.start + words.index(name)
-        part = cast.part(known[0] if known else name, "org")
+        part = cast.part(known[0] if known else name, "org", "credit")
         cast.mention(part, (start, start + len(name)))
 
 
@@ -43,7 +43,8 @@ def find_introduced(text: str) -> Iterator[Sighting]:
             name = text[word.start() : match.end("name")]
             opens = word.group()[0].lower() == short[0].lower() and word.group()[0].isupper()
             if opens and " " in name and _spells(short, name):
-                yield Sighting(start=word.start(), end=match.end("name"), name=name, type="org")
+                span = (word.start(), match.end("name"))
+                yield Sighting(start=span[0], end=span[1], name=name, type="org", rule="initials")
                 break
 
 

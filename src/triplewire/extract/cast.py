@@ -10,7 +10,8 @@ from triplewire.records import Actor, ActorType, Mention, MentionKind, Passage, 
 class Sighting:
     """A stretch that names an actor; without a ``type`` it names something that is no actor.
 
-    ``open`` says that the names inside keep their own meaning ("the Danish army").
+    ``open`` says that the names inside keep their own meaning ("the Danish army"); ``rule`` names
+    the rule that saw it.
     """
 
     start: int
@@ -20,6 +21,7 @@ class Sighting:
     kind: MentionKind = "name"
     geonames: int | None = None
     open: bool = False
+    rule: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class Part:
     type: ActorType
     geonames: int | None = None
     gender: str | None = None
+    rule: str = ""
     aliases: list[str] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     mentions: dict[tuple[int, int], MentionKind] = field(default_factory=dict)
@@ -63,11 +66,14 @@ class Cast:
         """Keep other names out of the stretch."""
         self._taken[start:end] = b"\1" * (end - start)
 
-    def part(self, name: str, kind: ActorType) -> Part:
-        """Return the actor of that name, new when there is none; letter case parts no bodies."""
+    def part(self, name: str, kind: ActorType, rule: str = "") -> Part:
+        """Return the actor of that name, new when there is none; letter case parts no bodies.
+
+        ``rule`` names the rule that calls for it; the first one is kept.
+        """
         if kind == "org" and name not in self.parts:
             name = self._bodies.setdefault(name.casefold(), name)
-        return self.parts.setdefault(name, Part(name=name, type=kind))
+        return self.parts.setdefault(name, Part(name=name, type=kind, rule=rule))
 
     def merge_into(self, part: Part, whole: Part) -> None:
         """Make one actor of two."""
@@ -111,7 +117,7 @@ class Cast:
             self._see(sighting, sighting.type, sighting.kind if holder.open else "in_name")
 
     def _see(self, sighting: Sighting, kind: ActorType, how: MentionKind) -> None:
-        part = self.part(sighting.name, kind)
+        part = self.part(sighting.name, kind, sighting.rule)
         part.geonames = part.geonames or sighting.geonames
         self.mention(part, (sighting.start, sighting.end), how)
 
@@ -139,6 +145,7 @@ class Cast:
                 ),
                 roles=tuple(dict.fromkeys(part.roles)),
                 geonames=part.geonames,
+                rule=part.rule,
             )
 
     def passage(self, start: int, end: int) -> Passage:

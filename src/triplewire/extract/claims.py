@@ -2,6 +2,7 @@
 
 from triplewire.extract.according import find_according
 from triplewire.extract.assertions import find_assertions
+from triplewire.extract.doubt import with_doubt
 from triplewire.extract.figures import find_figures
 from triplewire.extract.indirect import find_indirect
 from triplewire.extract.marks import find_quotations
@@ -27,7 +28,8 @@ def find_claims(page: Page) -> tuple[Claim, ...]:
     # A clause that states a figure is one claim: the statistic says all that the report says.
     indirect = tuple(claim for claim in indirect if not any(_is_same(claim, f) for f in figures))
     told = (*quotes, *indirect, *figures, *ranks)
-    return _ordered((*told, *find_assertions(page, told)))
+    doubted = tuple(with_doubt(page, claim) for claim in told)
+    return _ordered((*doubted, *find_assertions(page, told)))
 
 
 def _is_same(claim: Claim, other: Claim) -> bool:

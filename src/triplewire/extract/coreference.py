@@ -14,6 +14,7 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours"})
+_SAYING = frozenset({"said", "says", "told", "according"})
 _SPEAKERS = frozenset({"person", "org", "country", "group"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GENDERED = {
@@ -87,7 +88,8 @@ def _add_first_person(cast: Cast, doc: Doc, quoted: bytearray) -> None:
         people = [part for part in lead if part.type == "person"] or lead
         last = statement.paragraphs[-1].end
         voices.append((statement.paragraphs[0].start, last, people[-1] if people else None))
-    issuer = None if voices else _issuer(cast, doc)
+    told = any(token.lower_ in _SAYING and not quoted[token.idx] for token in doc)
+    issuer = None if voices or told else _issuer(cast, doc)
     for token in pronouns:
         voice = next((part for start, end, part in voices if start <= token.idx < end), issuer)
         if voice is not None:

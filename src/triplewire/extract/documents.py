@@ -22,7 +22,9 @@ def find_titles(text: str) -> Iterator[Sighting]:
     for match in _QUOTED.finditer(text):
         if match["title"][0].isupper():
             start, end = match.span("title")
-            yield Sighting(start=start, end=end, name=match["title"], type="document")
+            yield Sighting(
+                start=start, end=end, name=match["title"], type="document", rule="quoted-title"
+            )
 
 
 def add_later_mentions(cast: Cast, text: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Literal
 
 from spacy.tokens import Span
 
@@ -15,6 +16,7 @@ from triplewire.extract.spans import Zones, sentences, tokens_of
 from triplewire.extract.triggers import (
     ANAPHORIC,
     ANCHORED,
+    CALLED_OFF,
     NEGATED,
     PLANNED,
     STATEMENT_ACTS,
@@ -167,7 +169,21 @@ def _event(page: Page, scene: Scene, earlier: list[Event]) -> Event | None:
         participants=parts,
         modality=_modality(before, sentence),
         rule=scene.rule,
+        status=_status(page, scene),
     )
+
+
+def _status(page: Page, scene: Scene) -> Literal["cancelled", "postponed"] | None:
+    """Say whether an event is told to be cancelled or postponed by the verb that governs it."""
+    words = tokens_of(page, scene.start, scene.end)
+    root = words[0].doc[words[0].i : words[-1].i + 1].root if words else None
+    if root is None or root.dep_ not in {"dobj", "nsubjpass", "xcomp"}:
+        return None
+    particle = next((child.lower_ for child in root.head.children if child.dep_ == "prt"), "")
+    verb = f"{root.head.lemma_.lower()} {particle}".strip()
+    if verb in CALLED_OFF["cancelled"]:
+        return "cancelled"
+    return "postponed" if verb in CALLED_OFF["postponed"] else None
 
 
 def _anchor(earlier: list[Event]) -> Event | None:
@@ -187,7 +203,7 @@ def _modality(before: str, sentence: str) -> str:
 def _date(page: Page, scene: Scene) -> str | None:
     """Return the nearest date of an event's sentence, else the first one after it."""
     inside = [d for d in _points(page) if scene.sentence.start <= d.start < scene.sentence.end]
-    here = [d for d in inside if not _dates_another(page, d, scene)]
+    here = [d for d in inside if not _dates_another(page, d, scene.start)]
     if here:
         return min(here, key=lambda d: (abs(d.start - scene.end), d.start)).value
     if scene.kind in {"phone-call", "meeting"} and scene.sentence.start < _LEAD_REACH:
@@ -201,10 +217,10 @@ def _date(page: Page, scene: Scene) -> str | None:
     return None
 
 
-def _dates_another(page: Page, date: DateMention, scene: Scene) -> bool:
+def _dates_another(page: Page, date: DateMention, trigger: int) -> bool:
     """Say whether a date belongs to a noun behind it: "the May 5, 2011 agreement"."""
     behind = _NOUN_BEHIND.match(page.masked, date.end)
-    if behind is None or scene.start <= behind.start("noun") < scene.end:
+    if behind is None or behind.start("noun") == trigger:
         return False
     words = tokens_of(page, *behind.span("noun"))
     return bool(words) and words[0].pos_ == "NOUN" and words[0].left_edge.idx <= date.start
@@ -257,12 +273,8 @@ def _statements(page: Page, claims: tuple[Claim, ...], apart: Zones) -> Iterator
         parts = dict.fromkeys(claim.speakers, "initiator")
         for name in claim.addressees:
             parts.setdefault(name, "recipient")
-        here = [
-            d
-            for d in _points(page)
-            if claim.evidence.start <= d.start < claim.evidence.end
-            and not claim.passage.start <= d.start < claim.passage.end
-        ]
+        inside = [d for d in _points(page) if claim.evidence.start <= d.start < claim.evidence.end]
+        here = [d for d in inside if not _dates_another(page, d, claim.passage.start)]
         yield Event(
             type=claim.act,
             label=_short(claim.act, parts),

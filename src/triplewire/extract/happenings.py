@@ -66,6 +66,7 @@ _PLANS = frozenset(
 # "Accused of killing": said to have happened.
 _CHARGES = frozenset(words("accuse charge convict arrest sentence jail suspect detain prosecute"))
 _CHARGED = frozenset(words("of for with after"))
+_HARMS = frozenset(words("kill injure die hurt wound"))
 _WORKERS = frozenset(
     words(
         "worker union staff teacher pilot driver hunger general labour labor nurse doctor miner"
@@ -130,11 +131,24 @@ def _by_verb(verb: Token) -> str | None:
         return None
     if lemma in _MOVES and _moves_indicator(verb):
         return "economic-release"
+    if lemma in _HARMS and _in_disaster(verb):
+        return "disaster"
     for kind, nouns in _lexicon().frames.get(lemma, ()):
         if any(noun.lemma_.lower() in nouns for noun in _complements(verb)):
             return kind
     described = verb.dep_ == "amod" and verb.head.pos_ in {"NOUN", "PROPN"}
     return None if described else _lexicon().verbs.get(lemma)
+
+
+def _in_disaster(verb: Token) -> bool:
+    """Say whether people are killed or hurt in a disaster and not by somebody."""
+    nouns = _lexicon().nouns
+    return any(
+        nouns.get(noun.lemma_.lower()) == "disaster"
+        for child in verb.children
+        if child.dep_ in {"prep", "agent"}
+        for noun in child.children
+    )
 
 
 def _is_told(verb: Token) -> bool:

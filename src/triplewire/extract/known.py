@@ -79,7 +79,15 @@ def find_known(text: str, short_names: frozenset[str]) -> Iterator[Sighting]:
         first = (
             _with_article(text, start, form, kind) if how == "name" and kind != "place" else start
         )
-        yield Sighting(start=first, end=end, name=name, type=kind, kind=how, geonames=geonames)
+        yield Sighting(
+            start=first,
+            end=end,
+            name=name,
+            type=kind,
+            kind=how,
+            geonames=geonames,
+            rule="gazetteer",
+        )
 
 
 def _with_article(text: str, start: int, form: str, kind: ActorType) -> int:

@@ -49,7 +49,7 @@ def move_capitals(cast: Cast, doc: Doc) -> None:
 
 def _move(cast: Cast, capital: Part, country: gazetteer.Country, span: tuple[int, int]) -> None:
     del capital.mentions[span]
-    part = cast.part(country.name, "country")
+    part = cast.part(country.name, "country", "gazetteer")
     part.geonames = part.geonames or country.geonames
     cast.mention(part, span)
 

@@ -41,6 +41,8 @@ _OFTEN = 2
 _NEAR = re.compile(
     r"\b(?:[Nn]ear|[Oo]utside|[Tt]owards?) (?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})(?=[,.;])"
 )
+# "IE9", "Group G", "Version 3": products, series and rounds.
+_VERSION = re.compile(r"^[A-Z]+\d+$| \d+$|^(?:Group|Round|Phase|Class|Type|Grade) [A-Z]$")
 _ABSTRACT = ("ism", "phobia", "isation", "ization")
 # "Pro-Oslo", "Ex-president": a word formed with a name is none.
 _PREFIXED = re.compile(r"^(?:[Pp]ro|[Aa]nti|[Ee]x|[Nn]on|[Pp]ost|[Pp]re)-[A-Z]\w+ ?")
@@ -89,7 +91,7 @@ def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
         kind = "place" if _SAYS_PLACE.match(text, end) else _TYPES[label]
         if known is None and kind == "place" and _among_organisations(organisations, text, end):
             kind = "org"
-        part = cast.part(name, kind)
+        part = cast.part(name, kind, "model")
         if known is not None and part.type == "place":
             part.geonames = part.geonames or known[3]
         cast.mention(part, (_first(text, start, part.type), end))
@@ -107,14 +109,16 @@ def _add_heads(cast: Cast, text: str) -> None:
             if bearers:
                 _mention_again(cast, head, span)
             elif len(free) >= _OFTEN:
-                cast.mention(cast.part(head, "org"), (_first(text, span[0], "org"), span[1]))
+                cast.mention(
+                    cast.part(head, "org", "definite-head"), (_first(text, span[0], "org"), span[1])
+                )
 
 
 def _add_near(cast: Cast, text: str) -> None:
     """Add the places of "Near Example Town, ..." that no table has."""
     for match in _NEAR.finditer(text):
         if cast.free(*match.span("place")) and _is_name(match["place"]):
-            cast.mention(cast.part(match["place"], "place"), match.span("place"))
+            cast.mention(cast.part(match["place"], "place", "near"), match.span("place"))
 
 
 def _mention_again(cast: Cast, head: str, span: tuple[int, int]) -> None:
@@ -158,6 +162,7 @@ def _is_name(name: str) -> bool:
     return (
         len(name) > 2
         and not name.endswith(_ABSTRACT)
+        and _VERSION.search(name) is None
         and _NAME.fullmatch(name) is not None
         and name not in _THINGS
         and name.lower() not in _NOT_NAMES

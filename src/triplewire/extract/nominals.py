@@ -81,7 +81,14 @@ def _describe(cast: Cast, part: Part, phrase: tuple[int, int], name: tuple[int, 
     cast.mention(part, phrase, "nominal")
     written = re.sub(r"^(?:the|an?) ", "", words, flags=re.IGNORECASE)
     evidence = cast.passage(min(phrase[0], name[0]), max(phrase[1], name[1]))
-    role = Role(text=written, office=written.lower(), body=None, held=False, evidence=evidence)
+    role = Role(
+        text=written,
+        office=written.lower(),
+        body=None,
+        held=False,
+        evidence=evidence,
+        rule="apposition",
+    )
     part.roles.append(role)
 
 
@@ -99,7 +106,7 @@ def _add_groups(cast: Cast, doc: Doc, text: str) -> None:
         if match.start("noun") in subjects:
             acting.add(name)
     for name in sorted(acting):
-        group = cast.part(name, "group")
+        group = cast.part(name, "group", "group")
         for span in found[name]:
             # The country or place inside keeps its own mention.
             group.mentions.setdefault(span, "name")

@@ -88,11 +88,11 @@ def find_by_head(text: str) -> Iterator[Sighting]:
         # Of "Business Centre" the first head is only a part of the name.
         if last is not None and last.start < start:
             yield last
-        last = Sighting(start=start, end=end, name=name, type=kind)
+        last = Sighting(start=start, end=end, name=name, type=kind, rule="head")
     if last is not None:
         yield last
     for match in _MUNICIPALITY.finditer(text):
-        yield Sighting(start=match.start(), end=match.end(), name=match[1], type="org")
+        yield Sighting(start=match.start(), end=match.end(), name=match[1], type="org", rule="head")
 
 
 def _grow_left(text: str, start: int) -> int:
@@ -183,7 +183,9 @@ def find_state_bodies(text: str, known: list[Sighting]) -> Iterator[Sighting]:
         if before is not None and country.type == "country" and country.kind == "name":
             name = government_of(country.name)
             start = before.start()
-            yield Sighting(start=start, end=country.end, name=name, type="org", open=True)
+            yield Sighting(
+                start=start, end=country.end, name=name, type="org", open=True, rule="state-body"
+            )
         body = _STATE_BODY.match(text, country.end) if country.type == "country" else None
         if body is None:
             continue
@@ -193,7 +195,9 @@ def find_state_bodies(text: str, known: list[Sighting]) -> Iterator[Sighting]:
         name = re.sub(r"['’]s? ", " ", written)
         if body.group().lower().endswith("government"):
             name = government_of(country.name)
-        yield Sighting(start=start, end=body.end(), name=name, type="org", open=True)
+        yield Sighting(
+            start=start, end=body.end(), name=name, type="org", open=True, rule="state-body"
+        )
 
 
 def find_employers(text: str) -> Iterator[Sighting]:
@@ -201,7 +205,7 @@ def find_employers(text: str) -> Iterator[Sighting]:
     names = {match["name"] for match in _EMPLOYER.finditer(text)}
     unknown = [name for name in names if not any(_is_no_employer(word) for word in name.split())]
     for start, end, name in Forms(sorted(unknown)).find(text):
-        yield Sighting(start=start, end=end, name=name, type="org")
+        yield Sighting(start=start, end=end, name=name, type="org", rule="employer")
 
 
 def without_company(name: str) -> str:

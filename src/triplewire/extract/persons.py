@@ -199,7 +199,7 @@ def _parts(name: str) -> Iterator[str]:
 def find_full_names(text: str, names: Iterable[str]) -> Iterator[Sighting]:
     """Yield every place at which a person is called by the full name."""
     for start, end, name in Forms(names).find(text):
-        yield Sighting(start=start, end=end, name=name, type="person")
+        yield Sighting(start=start, end=end, name=name, type="person", rule="person")
 
 
 def short_names(names: Iterable[str]) -> dict[str, list[str]]:

@@ -136,7 +136,7 @@ def _add_credits(cast: Cast, sheet: Sheet) -> None:
     named = frozenset(source for source in sources if source)
     add_sources(cast, (*layout.credits, *sheet.markup.labels), named)
     if layout.dateline is not None and metadata.dateline_place is not None:
-        part = cast.part(metadata.dateline_place, "place")
+        part = cast.part(metadata.dateline_place, "place", "dateline")
         cast.mention(part, (layout.dateline.start, layout.dateline.end))
 
 

@@ -215,11 +215,16 @@ def add_roles(cast: Cast, doc: Doc, text: str) -> None:
     for start, end, part in cast.named("name"):
         if part.type != "person":
             continue
-        phrases = (reader.before(start), reader.before_comma(start), reader.after(end))
-        for phrase in phrases:
+        phrases = {
+            "before-name": reader.before(start),
+            "before-comma": reader.before_comma(start),
+            "after-name": reader.after(end),
+        }
+        for rule, phrase in phrases.items():
             if phrase is None:
                 continue
             role = _role(cast, phrase, Stretch(start=start, end=end), last_office)
+            role = replace(role, rule=rule)
             cast.mention(part, (phrase.start, phrase.end), "nominal")
             part.roles.append(role)
             if role.held:

@@ -108,9 +108,14 @@ STATEMENT_ACTS = frozenset(
     words("announce appeal invite request pledge agree support accuse allege threaten reject")
 )
 NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|without|(?:refus|fail|declin|cancel|cancell|postpon|reject)(?:e?d|es|s)?)\b|n['’]t\b)"
+    r"(?:\b(?:not|never|no|without|(?:refus|fail|declin|reject)(?:e?d|es|s)?)\b|n['’]t\b)"
     r"(?: \w+){0,3} ?$"
 )
+# What does not take place, or not then: "cancelled a trip", "the visit was postponed".
+CALLED_OFF = {
+    "cancelled": ("cancel", "scrap", "axe", "abandon", "call off", "called off"),
+    "postponed": ("postpone", "delay", "reschedule", "defer", "put off"),
+}
 PLANNED = re.compile(
     r"\b(?:will|would|to|plan(?:s|ned)?|scheduled|due|expected|set|hopes?|intends?|upcoming|next)\b"
     r"(?: \w+){0,3} ?$"

@@ -89,7 +89,9 @@ def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, 
             concept = authorities.offices.get(office) or mint("role", office, base=authorities.base)
             parts = [_tail(member), office, *([_tail(body)] if body else [])]
             iri = mint("office", "-".join(parts), base=authorities.base)
-            known = offices[iri].evidence if iri in offices else ()
+            earlier = offices.get(iri)
+            known = earlier.evidence if earlier else ()
+            surer = earlier is not None and earlier.confidence >= role.confidence
             of_body = f" of {role.body}" if body else ""
             offices[iri] = Office(
                 iri=iri,
@@ -99,6 +101,8 @@ def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, 
                 role=concept,
                 role_label=role.office,
                 evidence=tuple(sorted({*known, role.evidence})),
+                rule=earlier.rule if earlier and surer else role.rule,
+                confidence=earlier.confidence if earlier and surer else role.confidence,
             )
     return offices
 
@@ -142,6 +146,7 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], desk: Desk) -> LinkedClaim
         claim=claim,
         quotations=quoted,
         speakers=speakers,
+        alternatives=tuple(iri for iri in names.iris(claim.alternatives) if iri not in speakers),
         sources=names.iris(name for name in claim.speakers if names.is_document(name)),
         addressees=names.iris(claim.addressees),
         relayed_by=names.iris(claim.relayed_by),
