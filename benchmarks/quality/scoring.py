@@ -6,7 +6,8 @@ What counts as right:
 actors      a name or alias in common (letter case, "the", possessives, punctuation aside)
 roles       a role of a matched actor; token-set similarity of 80 or more
 quotes      spans overlap by half of the longer one, and the speaker is right
-indirect    the same; a gold assertion or quote under the span is neutral
+indirect    the same; a gold assertion or quote under the span is neutral, and a clause that is
+            a figure may be given as the statistic
 statistics  value within half a percent, and unit
 ranks       spans overlap by half
 events      type, date and a shared participant; verbal acts are one type, "statement"
@@ -89,6 +90,7 @@ def score(gold: Item, found: Item) -> dict[str, Count]:
     claims, claimed = gold["claims"], found["claims"]
     neutral = [dict(c, optional=True) for c in claims if c["kind"] in {"assertion", "quote"}]
     indirect = [*_kind(claims, "indirect"), *neutral]
+    reported = [*_kind(claimed, "indirect"), *_clauses(claims, claimed)]
 
     def said(a: Item, b: Item) -> float:
         by_right_one = a["kind"] != "indirect" or names.speaker_right(a, b)
@@ -109,8 +111,8 @@ def score(gold: Item, found: Item) -> dict[str, Count]:
         "actors typed": (gold["actors"], found["actors"], _same_typed_actor),
         "quotes": (_kind(claims, "quote"), _kind(claimed, "quote"), quoted),
         "quote spans": (_kind(claims, "quote"), _kind(claimed, "quote"), _overlap),
-        "indirect": (indirect, _kind(claimed, "indirect"), said),
-        "indirect spans": (indirect, _kind(claimed, "indirect"), _overlap),
+        "indirect": (indirect, reported, said),
+        "indirect spans": (indirect, reported, _overlap),
         "statistics": (_kind(claims, "statistic"), _kind(claimed, "statistic"), _same_figure),
         "ranks": (_kind(claims, "rank"), _kind(claimed, "rank"), _overlap),
         "events": (gold["events"], found["events"], happened),
@@ -208,6 +210,12 @@ def _kind(claims: Iterable[Item], kind: str) -> list[Item]:
     return [claim for claim in claims if claim["kind"] == kind]
 
 
+def _clauses(gold: list[Item], found: list[Item]) -> list[Item]:
+    """Return the statistics that are given in the place of the reported clause they make up."""
+    clauses = _kind(gold, "indirect")
+    return [s for s in _kind(found, "statistic") if any(_overlap(c, s) for c in clauses)]
+
+
 def _label(item: Item) -> str:
     if "participants" in item:
         people = ", ".join(part["name"] for part in item["participants"])
@@ -283,10 +291,16 @@ def _roles(gold: list[Item], found: list[Item], pairs: dict[int, int]) -> Count:
             if not right:
                 count.errors.append(f"missed {actor['name']}: {wanted}")
         for role in given:
+            count.by_rule[actor_rule(found[pairs[i]], role), role in right] += 1
             if role not in right:
                 count.wrong += 1
                 count.errors.append(f"wrong  {actor['name']}: {role}")
     return count
+
+
+def actor_rule(actor: Item, role: str) -> str:
+    """Return the rule that gave an actor a role."""
+    return str(actor.get("role_rules", {}).get(role, ""))
 
 
 def _same_role(one: str, other: str) -> bool:

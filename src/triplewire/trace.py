@@ -62,6 +62,7 @@ def _actor(actor: Actor) -> dict[str, Any]:
         "type": actor.type,
         "aliases": list(actor.aliases),
         "roles": [role.text for role in actor.roles],
+        "role_rules": {role.text: role.rule for role in actor.roles},
         "mentions": [{**_passage(m.passage), "kind": m.kind} for m in actor.mentions],
         **_found(actor),
     }

@@ -6,7 +6,7 @@ Importing this package costs nothing; spaCy is loaded by the first call.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from triplewire.extract.model import Analyser, load_analyser
+from triplewire.extract.model import ENDPOINT, Analyser, load_analyser
 from triplewire.records import Article, Draft
 
 __all__ = ["Analyser", "extract_all", "load_analyser"]
@@ -17,6 +17,11 @@ _BATCH = 16
 
 def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Draft]:
     """Yield the draft of every article, in order."""
+    if analyser.model == ENDPOINT:
+        from triplewire.extract.endpoint import extract_by_endpoint  # noqa: PLC0415
+
+        yield from extract_by_endpoint(articles, analyser.version)
+        return
     remaining = iter(articles)
     while batch := list(islice(remaining, _BATCH)):
         # Words that spaCy meets for the first time are forgotten after the batch.

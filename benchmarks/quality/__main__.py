@@ -1,0 +1,131 @@
+"""How right the extraction is: on annotated articles and open corpora, beside baselines.
+
+    python benchmarks/quality                      the two sets of annotated articles
+    python benchmarks/quality FOLDER --texts T     your own annotations, of the texts in folder T
+    python benchmarks/quality --corpora-too        the open corpora as well
+    python benchmarks/quality --errors events      what is wrong or missed, in words
+    python benchmarks/quality --calibrate          count each rule's right findings on the dev set
+    python benchmarks/quality --compile W C D      turn an annotation in words into one of offsets
+
+The annotations hold offsets and facts only; the texts are read from the corpora, whose folder is
+--corpora (../shared/corpora). guidelines.md says how they were made.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from annotations import CORPORA, SETS, Annotated, compiled, load, rows
+from corpora import score_corpora
+from extractors import EXTRACTORS, triplewire
+from scoring import CATEGORIES, Count, score
+
+from triplewire.extract import Analyser, load_analyser
+
+_CONFIDENCE = Path(__file__).resolve().parents[2] / "src/triplewire/data/confidence.tsv"
+# Which categories each baseline tries.
+_TRIES = {
+    "spaCy NER": ("actors", "statistics"),
+    "textacy": ("quotes", "quote spans"),
+    "regular expression": ("quotes", "quote spans"),
+}
+# The category that each kind of finding is counted in.
+_KINDS = {
+    "quote": "quotes",
+    "indirect": "indirect",
+    "statistic": "statistics",
+    "rank": "ranks",
+    "event": "events",
+    "actor": "actors",
+    "role": "roles",
+}
+
+
+def main() -> None:
+    """Print a table for every set."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", nargs="*", help="dev, heldout, or a folder of annotations")
+    parser.add_argument("--texts", type=Path, help="folder of the annotated texts")
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser.add_argument("--corpora-too", action="store_true")
+    parser.add_argument("--model", help="an installed spaCy pipeline")
+    parser.add_argument("--errors", default="", help="categories, with commas")
+    parser.add_argument("--calibrate", action="store_true")
+    parser.add_argument("--compile", nargs=3, metavar=("WORDS", "CORPUS", "DOCUMENT"))
+    options = parser.parse_args()
+    if options.compile:
+        _compile(*options.compile, corpora=options.corpora)
+        return
+    analyser = load_analyser(options.model)
+    if options.calibrate:
+        _calibrate(load(SETS["dev"], options.corpora), analyser)
+        return
+    for name in options.folders or SETS:
+        articles = list(load(SETS.get(name, Path(name)), options.corpora, options.texts))
+        print(f"\n{name}: {len(articles)} articles")
+        _table(articles, analyser, set(options.errors.split(",")))
+    if options.corpora_too:
+        print("\n| corpus | P | R | F1 | n |\n|---|---|---|---|---|")
+        for what, count in score_corpora(options.corpora, analyser):
+            print(f"| {what} | {_figures(count)} |")
+
+
+def _table(articles: list[Annotated], analyser: Analyser, wanted: set[str]) -> None:
+    print("\n| category | extractor | P | R | F1 | n |\n|---|---|---|---|---|---|")
+    totals: dict[str, dict[str, Count]] = {}
+    for name, extractor in EXTRACTORS.items():
+        try:
+            found = list(extractor((article.text for article in articles), analyser))
+        except ImportError:
+            print(f"{name} is not installed: left out", file=sys.stderr)
+            continue
+        totals[name] = {category: Count() for category in CATEGORIES}
+        for article, layout in zip(articles, found, strict=True):
+            for category, count in score(article.gold, layout).items():
+                totals[name][category].add(count)
+    for category in CATEGORIES:
+        for name, counts in totals.items():
+            if name == "Triplewire" or category in _TRIES[name]:
+                print(f"| {category} | {name} | {_figures(counts[category])} |")
+    for category in CATEGORIES:
+        if category in wanted:
+            print(f"\n{category}")
+            for error in totals["Triplewire"][category].errors:
+                print(f"  {error}")
+
+
+def _figures(count: Count) -> str:
+    there = count.right + count.missed
+    return f"{count.precision:.3f} | {count.recall:.3f} | {count.f1:.3f} | {there}"
+
+
+def _calibrate(articles: Iterable[Annotated], analyser: Analyser) -> None:
+    """Write how many findings of each rule there are, and how many are right."""
+    known = list(articles)
+    right: Counter[tuple[str, str]] = Counter()
+    found: Counter[tuple[str, str]] = Counter()
+    layouts = triplewire((article.text for article in known), analyser)
+    for article, layout in zip(known, layouts, strict=True):
+        counts = score(article.gold, layout)
+        for kind, category in _KINDS.items():
+            for (rule, hit), number in counts[category].by_rule.items():
+                found[kind, rule] += number
+                right[kind, rule] += number * hit
+    lines = [f"{kind}\t{rule}\t{right[kind, rule]}\t{found[kind, rule]}" for kind, rule in found]
+    _CONFIDENCE.write_text("\n".join(["kind\trule\tright\tfound", *sorted(lines)]) + "\n")
+
+
+def _compile(words: str, corpus: str, document: str, *, corpora: Path) -> None:
+    annotation = json.loads(Path(words).read_text("utf-8"))
+    text = next(row["text"] for row in rows(corpora, corpus) if row["doc_id"] == document)
+    gold = compiled(annotation, text, corpus, document)
+    print(json.dumps(gold, indent=1, ensure_ascii=False, sort_keys=True))
+
+
+if __name__ == "__main__":
+    main()
