@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from triplewire import pipeline
+from triplewire import crew, pipeline
 from triplewire.bench import Fault
 from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError, StoreError
 from triplewire.ledger import Outcome
@@ -70,7 +70,7 @@ def test_a_second_build_changes_nothing_and_extracts_nothing(
 ) -> None:
     room.build()
     before = room.generation()
-    monkeypatch.setattr(pipeline, "extract_all", lambda articles, _: pytest.fail(str(articles)))
+    monkeypatch.setattr(crew, "extract_all", lambda articles, _: pytest.fail(str(articles)))
     outcome = room.build()
 
     assert (outcome.unchanged, outcome.added, outcome.replaced) == (2, 0, 0)
@@ -93,7 +93,7 @@ def test_a_renamed_file_is_the_same_article_and_is_not_extracted_again(
     fish = room.root / "articles" / "fish.txt"
     fish.rename(fish.with_name("herring.txt"))
     monkeypatch.setattr(
-        pipeline,
+        crew,
         "extract_all",
         lambda articles, _: iter(()) if not articles else pytest.fail("extracted again"),
     )
@@ -157,9 +157,7 @@ def test_an_article_that_violates_a_shape_keeps_its_last_good_graph(
 ) -> None:
     room.build()
     before = room.quads()
-    monkeypatch.setattr(
-        pipeline, "make", lambda draft, _: Fault(name=draft.article.name, reason="bad")
-    )
+    monkeypatch.setattr(crew, "make", lambda draft, _: Fault(name=draft.article.name, reason="bad"))
     room.write("fish.txt", FISH.replace("Tuesday", "Monday"))
     outcome = room.build()
 
@@ -209,7 +207,7 @@ def test_a_new_authority_changes_the_articles_without_extracting_them_again(
         encoding="utf-8",
     )
     monkeypatch.setattr(
-        pipeline,
+        crew,
         "extract_all",
         lambda articles, _: iter(()) if not articles else pytest.fail("extracted again"),
     )

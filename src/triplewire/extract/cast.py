@@ -109,7 +109,7 @@ class Cast:
 
     def _see_inside(self, sighting: Sighting, holder: Sighting) -> None:
         """Note a name inside another; the tail of a place's name is the same place."""
-        if sighting.type is None or holder.type == "person":
+        if sighting.type is None or holder.type == "person" or sighting.name == holder.name:
             return
         if sighting.type == holder.type == "place" and sighting.end == holder.end:
             self.part(holder.name, "place").add_alias(sighting.name)

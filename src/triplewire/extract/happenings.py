@@ -52,6 +52,10 @@ _GENERIC = frozenset(
     )
 )
 _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "acomp")
+# What happens to the subject: "the ferry sank", "the troops withdrew".
+_BEFALLEN = frozenset({"disaster", "retreat"})
+# "Residents demonstrated", but not "the figures demonstrate that".
+_INTRANSITIVE = frozenset(words("demonstrate rally riot clash"))
 # What has names of its own: "Hurricane Example", "the Example Summit".
 _NAMED = frozenset({"disaster", "conference", "election", "dialogue"})
 # "Air strikes" are no strikes of workers.
@@ -134,10 +138,12 @@ def _by_verb(verb: Token) -> str | None:
     if lemma in _HARMS and _in_disaster(verb):
         return "disaster"
     for kind, nouns in _lexicon().frames.get(lemma, ()):
-        if any(noun.lemma_.lower() in nouns for noun in _complements(verb)):
+        words = _complements(verb, subject=kind in _BEFALLEN)
+        if any(noun.lemma_.lower() in nouns for noun in words):
             return kind
     described = verb.dep_ == "amod" and verb.head.pos_ in {"NOUN", "PROPN"}
-    return None if described else _lexicon().verbs.get(lemma)
+    shows = lemma in _INTRANSITIVE and any(c.dep_ in {"dobj", "ccomp"} for c in verb.children)
+    return None if described or shows else _lexicon().verbs.get(lemma)
 
 
 def _in_disaster(verb: Token) -> bool:
@@ -163,10 +169,10 @@ def _is_told(verb: Token) -> bool:
     return verb.dep_ != "conj" or verb.head.pos_ not in {"VERB", "AUX"} or _is_told(verb.head)
 
 
-def _complements(verb: Token) -> Iterator[Token]:
-    """Yield the words that a verb governs: subject, objects, particles, and after prepositions."""
+def _complements(verb: Token, *, subject: bool) -> Iterator[Token]:
+    """Yield the words that a verb governs: objects, particles, after prepositions, the subject."""
     for child in verb.children:
-        if child.dep_ in _OBJECTS or child.dep_ == "nsubj":
+        if child.dep_ in _OBJECTS or (subject and child.dep_ == "nsubj"):
             yield child
             yield from child.conjuncts
             yield from _inside(child)

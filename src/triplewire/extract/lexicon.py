@@ -28,6 +28,7 @@ OFFICES = frozenset(
         "diplomat counterpart successor predecessor assemblyman assemblywoman ayatollah "
         "cardinal caliph congressperson convener coordinator councilman councilwoman "
         "councillor councilor curator imam magistrate moderator organiser organizer pastor "
+        "adm capt col gen gov hon lt maj rep rev sen sgt brig cmdr "
         "president-elect publisher rabbi registrar trustee vicar warden"
     )
 )

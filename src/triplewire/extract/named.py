@@ -38,6 +38,8 @@ _HEAD = re.compile(
     r"(?! [A-Z])"
 )
 _OFTEN = 2
+# "The Example regime" is called by a person's name.
+_REGIME = re.compile(r"(?:['’]s)? (?:regime|dynasty|family)\b")
 _NEAR = re.compile(
     r"\b(?:[Nn]ear|[Oo]utside|[Tt]owards?) (?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})(?=[,.;])"
 )
@@ -89,6 +91,8 @@ def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
         label = min(labels[name].items(), key=lambda item: (-item[1], item[0]))[0]
         known = entry(name)
         kind = "place" if _SAYS_PLACE.match(text, end) else _TYPES[label]
+        if _REGIME.match(text, end) and " " not in name:
+            kind = "person"
         if known is None and kind == "place" and _among_organisations(organisations, text, end):
             kind = "org"
         part = cast.part(name, kind, "model")

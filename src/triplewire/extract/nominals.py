@@ -27,6 +27,12 @@ _TRADE = re.compile(
     rf"\b(?P<phrase>(?:the|an?) (?:[\w-]{{2,20}} ){{0,3}}(?:{_TRADES})) $",
     re.IGNORECASE,
 )
+_KIND = re.compile(
+    rf", (?P<phrase>(?:an?|the) (?:[\w'’-]{{2,20}} ){{0,4}}?(?:{_TRADES}|organi[sz]ation|think tank"
+    r"|manufacturer|non-profit|nonprofit|watchdog|regulator|subsidiary|operator|publisher|union"
+    r"|party)"
+    r"(?: (?:of|for|in|at) [^,.;:!?\n“”\"()]{2,50})?)(?=[,.;])"
+)
 _DEFINITE = re.compile(
     rf"\b[Tt]h(?:e|is|at) (?P<noun>{_PLACES}|nation|country|government|company|firm|group"
     rf"|{'|'.join(sorted({head.lower() for head in ORGANISATION_HEADS} - {'group', 'company'}))})\b"
@@ -48,6 +54,7 @@ def add_nominals(cast: Cast, doc: Doc, text: str) -> None:
             _add_one_of(cast, text, part, (start, end))
         if part.type == "org":
             _add_trade(cast, text, part, (start, end))
+            _add_kind(cast, text, part, (start, end))
     _add_groups(cast, doc, text)
     _add_definites(cast, text)
 
@@ -72,6 +79,13 @@ def _add_one_of(cast: Cast, text: str, part: Part, name: tuple[int, int]) -> Non
 def _add_trade(cast: Cast, text: str, part: Part, name: tuple[int, int]) -> None:
     """Add "the state-run broadcaster" in front of a name."""
     match = _TRADE.search(text, max(0, name[0] - 60), name[0])
+    if match is not None:
+        _describe(cast, part, match.span("phrase"), name)
+
+
+def _add_kind(cast: Cast, text: str, part: Part, name: tuple[int, int]) -> None:
+    """Add "a charity for the homeless" behind a name."""
+    match = _KIND.match(text, name[1])
     if match is not None:
         _describe(cast, part, match.span("phrase"), name)
 

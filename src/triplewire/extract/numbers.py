@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from triplewire.extract.lexicon import words
+from triplewire.extract.lexicon import MONTHS, words
 
 _UNITS = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen"
@@ -102,6 +102,10 @@ _NUMBER = re.compile(
 )
 
 
+# A code, a time, a score, a range, or the day of a date.
+_GOES_ON = re.compile(rf"[\w/:]|[-–][\w]|[.,'’]\d|\s(?:{'|'.join(MONTHS)})\b")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """A number as written: ``unit`` is a currency code, "$", "percent" or None for a count.
@@ -136,8 +140,8 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 def _is_part_of_more(text: str, end: int) -> bool:
     """Say whether what follows shows a code, time, score, range or date ("3-2", "10:30", "5G")."""
-    rest = text[end : end + 2]
-    return bool(re.match(r"[\w/:]|[-–][\w]|[.,'’]\d", rest))
+    rest = text[end : end + 12]
+    return _GOES_ON.match(rest) is not None
 
 
 def _plain(words: str | None) -> str:

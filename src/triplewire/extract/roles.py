@@ -30,7 +30,9 @@ _MAX_WORDS = 7
 _DETERMINER = re.compile(r"(?:the|a|an|his|her|their|its|our|my)\s", re.IGNORECASE)
 _DETERMINER_BEFORE = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) $")
 _OWNER = re.compile(r"['’]s? ")
-_WORD_BEFORE = re.compile(r"(?<![\w'’-])([A-Za-z][\w-]{0,30})[ \n]$")
+_WORD_BEFORE = re.compile(
+    r"(?<![\w'’-])([A-Za-z][\w-]{0,30})(?:(?<=Adm|Col|Gen|Gov|Hon|Maj|Rep|Rev|Sen|Sgt)\.)?[ \n]$"
+)
 # "Secretary of State", "Minister for Trade and Industry" before a name.
 _WITH_COMPLEMENT = re.compile(
     r"\b(?P<head>[A-Za-z][\w-]{1,20}) (?:of|for|to) (?:the )?"
@@ -39,8 +41,14 @@ _WITH_COMPLEMENT = re.compile(
 # "NAME, 45, chief economist at Acme," and "NAME is the mayor of Oslo."
 _PHRASE = r"(?P<phrase>(?:[^,.;:!?\n“”\"()]|(?<=[A-Z])\.){3,90})"
 _AFTER = re.compile(
-    r"(?:,(?: \d{1,3},)?|,? (?:who )?(?:is|was|became|has been)(?: now| also)?(?= (?:the|an?)\b)) "
+    r"(?:,(?: \d{1,3},)?(?: who (?:is|was))?"
+    r"|,? (?:who )?(?:is|was|became|has been|had been)(?: \w+ly| now| also| then| still)?"
+    r"(?= (?:the|an?)\b)|,? (?:who )?(?:works?|worked|serves?|served|acts?|acted)(?: \w+)? as) "
     rf"{_PHRASE}"
+)
+# "The director of the city's art museum NAME": a complement in small letters.
+_LONG_BEFORE = re.compile(
+    r"\b(?P<head>[A-Za-z][\w-]{1,20}) (?:of|for|at|from) (?:[\w'’&-]+ ){1,8}$"
 )
 # What ends a phrase in front of "the president of Chile, NAME".
 _BREAK = re.compile(r"[,;:!?\n“”\"()]|(?<![A-Z])\.")
@@ -105,10 +113,22 @@ class _Reader:
             )
         short = _WORD_BEFORE.search(self._text, window, start)
         if short is None or not _is_head(short[1]):
-            return None
+            return self._long_before(start)
         first, owner = self._grow(short.start(1))
         words = self._text[self._past(first, owner) : start]
         return self._phrase(first, start - 1, short[1], words, owner)
+
+    def _long_before(self, start: int) -> _Phrase | None:
+        """Read "The director of the city's art museum" at the head of a sentence."""
+        match = _LONG_BEFORE.search(self._text, max(0, start - _WINDOW), start)
+        if match is None or match["head"].lower() not in OFFICES:
+            return None
+        first, owner = self._grow(match.start("head"))
+        opens = _SENTENCE_START.search(self._text[max(0, first - 3) : first]) is not None
+        within = self._body_at(match.end("head") + len(" of "))
+        words = self._text[self._past(first, owner) : start]
+        body = owner or (within[1] if within else None)
+        return self._phrase(first, start - 1, match["head"], words, body) if opens else None
 
     def _grow(self, first: int) -> tuple[int, Part | None]:
         """Take modifiers, then the body, to the left of an office."""
