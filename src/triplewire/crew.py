@@ -118,7 +118,7 @@ def _work(batch: Batch) -> list[Work]:
 
 
 def _drafts(batch: Batch, analyser: Analyser) -> Iterator[tuple[Draft, bool]]:
-    fresh = extract_all((article for article, draft in batch if draft is None), analyser)
+    fresh = extract_all([article for article, draft in batch if draft is None], analyser)
     for _, draft in batch:
         yield (next(fresh), True) if draft is None else (draft, False)
 

@@ -50,8 +50,13 @@ def weigh(kind: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def weigh_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Return claims with the confidence of their rules, counted apart for each kind of claim."""
-    return tuple(weighed for claim in claims for weighed in weigh(claim.kind, (claim,)))
+    """Return claims with the confidence of their rules, counted apart for each kind of claim.
+
+    What an article says in its own voice is certain to be said: the sentence stands there.
+    """
+    return tuple(
+        claim if claim.kind == "assertion" else weigh(claim.kind, (claim,))[0] for claim in claims
+    )
 
 
 def weigh_actors(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -95,7 +95,7 @@ def _happenings(page: Page, span: Span, sentence: Stretch, quoted: Zones) -> Ite
                 start=word.idx,
                 end=word.idx + len(word),
                 sentence=sentence,
-                rule="verb" if telling.verb else "noun",
+                rule=telling.rule,
             )
 
 
@@ -151,9 +151,10 @@ def _event(page: Page, scene: Scene, earlier: list[Event]) -> Event | None:
     if anchor is not None and len(parts) < 2:
         known = {part.name for part in parts}
         parts = (*parts, *(part for part in anchor.participants if part.name not in known))
-    missing = {"visit": "visitor"} | dict.fromkeys(_VERBAL, "initiator")
-    needed = missing.get(scene.kind) if scene.rule != "noun" or scene.kind == "visit" else None
-    alone = scene.kind in {"meeting", "dialogue"} and scene.rule == "verb" and len(parts) < 2
+    spoken = scene.kind in _VERBAL and scene.rule in {"verb", "phrase"}
+    needed = "visitor" if scene.kind == "visit" else "initiator" if spoken else None
+    verbal = scene.rule in {"verb", "frame"}
+    alone = scene.kind in {"meeting", "dialogue"} and verbal and len(parts) < 2
     told = any(event.type == scene.kind for event in earlier) and scene.rule != "phrase"
     if not parts and not told:
         return None

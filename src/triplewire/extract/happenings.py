@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -81,6 +82,9 @@ _AERIAL = frozenset(words("air aerial drone missile military rocket"))
 _AGAINST = frozenset(words("against prevent combat counter avoid fight stop deter"))
 
 
+Rule = Literal["verb", "frame", "noun"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lexicon:
     """The types of verbs, of nouns, and of verbs that govern nouns."""
@@ -109,30 +113,31 @@ def _lexicon() -> _Lexicon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """A word that tells an event of a type; ``verb`` says whether its arguments take part."""
+    """A word that tells an event of a type; ``rule`` is what kind of row of the lexicon it is."""
 
     kind: str
     word: Token
-    verb: bool
+    rule: Rule
 
 
 def tellings(sentence: Iterable[Token]) -> Iterator[Telling]:
     """Yield the words of a sentence that tell events, in text order."""
     for token in sentence:
-        kind = None
-        verb = token.pos_ in {"VERB", "AUX"}
-        if verb:
-            kind = _by_verb(token)
+        if token.pos_ in {"VERB", "AUX"} and _is_told(token):
+            framed = _by_frame(token)
+            kind = framed or _by_verb(token)
+            rule: Rule = "frame" if framed else "verb"
         elif token.pos_ in {"NOUN", "PROPN"}:
-            kind = _by_noun(token)
+            kind, rule = _by_noun(token), "noun"
+        else:
+            continue
         if kind is not None:
-            yield Telling(kind=kind, word=token, verb=verb)
+            yield Telling(kind=kind, word=token, rule=rule)
 
 
-def _by_verb(verb: Token) -> str | None:
+def _by_frame(verb: Token) -> str | None:
+    """Return the type that a verb tells together with the words it governs."""
     lemma = verb.lemma_.lower()
-    if not _is_told(verb):
-        return None
     if lemma in _MOVES and _moves_indicator(verb):
         return "economic-release"
     if lemma in _HARMS and _in_disaster(verb):
@@ -141,6 +146,12 @@ def _by_verb(verb: Token) -> str | None:
         words = _complements(verb, subject=kind in _BEFALLEN)
         if any(noun.lemma_.lower() in nouns for noun in words):
             return kind
+    return None
+
+
+def _by_verb(verb: Token) -> str | None:
+    """Return the type that a verb tells by itself."""
+    lemma = verb.lemma_.lower()
     described = verb.dep_ == "amod" and verb.head.pos_ in {"NOUN", "PROPN"}
     shows = lemma in _INTRANSITIVE and any(c.dep_ in {"dobj", "ccomp"} for c in verb.children)
     return None if described or shows else _lexicon().verbs.get(lemma)

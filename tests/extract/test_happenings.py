@@ -1,0 +1,80 @@
+import pytest
+
+from tests.extract.pages import events_of
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "people"),
+    [
+        ("Gunmen killed Peter Olsen in Bergen on Tuesday.", "assault", "Peter Olsen"),
+        ("Norway launched an attack on Iceland on Tuesday.", "assault", "Norway"),
+        ("Police in Oslo arrested Peter Olsen on Tuesday.", "coerce", "Peter Olsen"),
+        ("Norway imposed a curfew on Tuesday.", "coerce", "Norway"),
+        ("Prosecutors in Norway charged Peter Olsen with murder.", "accuse", "Peter Olsen"),
+        ("Norway deployed troops near Iceland on Tuesday.", "mobilize", "Norway"),
+        ("Norway imposed sanctions on Iceland on Tuesday.", "sanction", "Norway"),
+        ("Norway suspended talks with Iceland on Tuesday.", "sanction", "Norway"),
+        (
+            "Teachers in Norway went on strike, and unions held a protest in Oslo.",
+            "protest",
+            "Oslo",
+        ),
+        ("Norway sent food and tents to Iceland on Tuesday.", "aid", "Norway"),
+        ("Norway withdrew its troops from Iceland on Tuesday.", "retreat", "Norway"),
+        ("Peter Olsen resigned on Tuesday.", "retreat", "Peter Olsen"),
+        ("Norway restored diplomatic ties with Iceland on Tuesday.", "cooperate", "Norway"),
+        ("Norway vetoed the plan on Tuesday.", "reject", "Norway"),
+        ("An earthquake struck Iceland on Tuesday.", "disaster", "Iceland"),
+        ("Ten people died in a ferry crash near Bergen on Tuesday.", "disaster", "Bergen"),
+        ("Iceland held an election on Tuesday.", "election", "Iceland"),
+        ("Kari Moe was elected on Tuesday.", "election", "Kari Moe"),
+        ("Inflation in Norway rose by 3.2 percent in May.", "economic-release", "Norway"),
+        ("The Fish Company of Norway acquired a rival on Tuesday.", "corporate-action", "Norway"),
+        ("Norway appointed Peter Olsen on Tuesday.", "appoint", "Peter Olsen"),
+    ],
+)
+def test_every_type_of_event_is_told_by_its_words(text: str, kind: str, people: str) -> None:
+    found = {event.type: event for event in events_of(text)}
+
+    assert kind in found, sorted(found)
+    names = " ".join(part.name for part in found[kind].participants)
+    assert people in names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway could attack Iceland.",
+        "Norway wants to attack Iceland.",
+        "Norway bought attack helicopters.",
+        "The figures of Norway demonstrate the need.",
+        "Peter Olsen wrote of the month of March.",
+        "Norway fears any attack.",
+        "Norway works against corruption and attacks.",
+    ],
+)
+def test_what_is_wished_feared_or_possible_is_no_event(text: str) -> None:
+    assert [event.type for event in events_of(text)] == []
+
+
+def test_several_mentions_of_one_event_are_one() -> None:
+    found = events_of(
+        "Gunmen attacked Peter Olsen in Bergen on Tuesday. The attack shocked the town. "
+        "It was the first such attack on Peter Olsen."
+    )
+
+    assert [(event.type, event.when) for event in found] == [("assault", "2024-03-12")]
+
+
+def test_a_date_that_belongs_to_another_noun_is_not_the_event_s() -> None:
+    found = events_of("Norway condemned an attack on Peter Olsen under the May 5, 2011 treaty.")
+
+    assert {event.when for event in found if event.type == "assault"} == {None}
+
+
+def test_a_strike_of_workers_is_a_protest_and_one_from_the_air_an_assault() -> None:
+    workers = events_of("Workers of the Fish Company ended a strike in Oslo on Tuesday.")
+    planes = events_of("An air strike killed ten people in Oslo on Tuesday.")
+
+    assert {event.type for event in planes} == {"assault"}
+    assert "assault" not in {event.type for event in workers}
