@@ -90,7 +90,15 @@ def score(gold: Item, found: Item) -> dict[str, Count]:
     claims, claimed = gold["claims"], found["claims"]
     neutral = [dict(c, optional=True) for c in claims if c["kind"] in {"assertion", "quote"}]
     indirect = [*_kind(claims, "indirect"), *neutral]
-    reported = [*_kind(claimed, "indirect"), *_clauses(claims, claimed)]
+    clauses = [
+        statistic
+        for statistic in _kind(claimed, "statistic")
+        if any(
+            _overlap(claim, statistic) and names.speaker_right(claim, statistic)
+            for claim in _kind(claims, "indirect")
+        )
+    ]
+    reported = [*_kind(claimed, "indirect"), *clauses]
 
     def said(a: Item, b: Item) -> float:
         by_right_one = a["kind"] != "indirect" or names.speaker_right(a, b)
@@ -208,12 +216,6 @@ def _listed(value: Any) -> list[str]:
 
 def _kind(claims: Iterable[Item], kind: str) -> list[Item]:
     return [claim for claim in claims if claim["kind"] == kind]
-
-
-def _clauses(gold: list[Item], found: list[Item]) -> list[Item]:
-    """Return the statistics that are given in the place of the reported clause they make up."""
-    clauses = _kind(gold, "indirect")
-    return [s for s in _kind(found, "statistic") if any(_overlap(c, s) for c in clauses)]
 
 
 def _label(item: Item) -> str:

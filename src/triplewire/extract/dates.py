@@ -215,6 +215,15 @@ def _years_ago(match: re.Match[str], today: date | None) -> str | None:
     return f"{today.year - _count(match):04}" if today else None
 
 
+def _relative_week(match: re.Match[str], today: date | None) -> str | None:
+    """Read "last week" as Monday to Sunday, "this weekend" as Saturday and Sunday."""
+    if today is None:
+        return None
+    monday = today + timedelta(days=7 * _STEPS[match["step"].lower()] - today.weekday())
+    first = monday + timedelta(days=5) if match["end"] else monday
+    return f"{first.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+
+
 def _relative_month(match: re.Match[str], today: date | None) -> str | None:
     return _shifted_month(today, _STEPS[match["step"].lower()]) if today else None
 
@@ -268,6 +277,7 @@ _TABLE: tuple[tuple[str, bool, Reader, str], ...] = (
     (_DAYS, _POINT, _days_ago, rf"\b{_NUMBER} (?P<unit>day|week)s? ago\b"),
     (_MONTHS, _POINT, _months_ago, rf"\b{_NUMBER} months? ago\b"),
     (_YEARS, _POINT, _years_ago, rf"\b{_NUMBER} years? ago\b"),
+    (_DAYS, _POINT, _relative_week, rf"{_STEP} week(?P<end>end)?\b"),
     (_MONTHS, _POINT, _relative_month, rf"{_STEP} month\b"),
     (_YEARS, _POINT, _relative_year, rf"{_STEP} year\b"),
     (_MONTHS, _POINT, _month, rf"{_MONTH_CUE}[ -](?P<value>{_MONTH})"),

@@ -52,6 +52,7 @@ _GENERIC = frozenset(
         " every each likely imminent some"
     )
 )
+_LATELY = frozenset(words("recent latest last previous earlier subsequent"))
 _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "acomp")
 # What happens to the subject: "the ferry sank", "the troops withdrew".
 _BEFALLEN = frozenset({"disaster", "retreat"})
@@ -251,6 +252,8 @@ def _took_place(noun: Token) -> bool:
 def _is_definite(noun: Token) -> bool:
     """Say whether a noun stands for one thing: the, this, a date, a name or a number with it."""
     for child in noun.children:
+        if child.lower_ in _LATELY:
+            return True
         if child.dep_ in {"det", "poss", "nummod"} and child.lower_ not in {"a", "an"}:
             return True
         if child.ent_type_ in {"DATE", "GPE", "NORP", "PERSON", "ORG", "ORDINAL"}:

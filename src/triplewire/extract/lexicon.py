@@ -28,7 +28,7 @@ OFFICES = frozenset(
         "diplomat counterpart successor predecessor assemblyman assemblywoman ayatollah "
         "cardinal caliph congressperson convener coordinator councilman councilwoman "
         "councillor councilor curator imam magistrate moderator organiser organizer pastor "
-        "adm capt col gen gov hon lt maj rep rev sen sgt brig cmdr "
+        "adm brig capt cmdr col gen gov hon lt maj rep rev sen sgt "
         "president-elect publisher rabbi registrar trustee vicar warden"
     )
 )
@@ -43,7 +43,7 @@ OCCUPATIONS = frozenset(
         "author billionaire blogger businessman businesswoman candidate campaigner "
         "columnist consultant correspondent designer detective developer doctor economist "
         "engineer entrepreneur expert farmer fellow historian investor journalist "
-        "lawmaker lawyer lecturer musician nurse official photographer physicist pilot "
+        "lawmaker lawyer lecturer member musician nurse official photographer physicist pilot "
         "player poet politician producer professor psychologist researcher reporter "
         "resident scholar scientist singer soldier student teacher veteran victim "
         "volunteer witness writer"
@@ -101,7 +101,7 @@ PLACE_HEADS = words(
 DOCUMENT_HEADS = words(
     "Accord Accords Act Agreement Amendment Bill Charter Code Constitution Convention "
     "Covenant Declaration Directive Law Memorandum Pact Protocol Regulation Statute "
-    "Treaty"
+    "Treaty Study Survey Review Audit Assessment Census"
 )
 # Gatherings are events, not actors; names inside their names denote no actor by themselves.
 GATHERING_HEADS = words(

@@ -45,7 +45,7 @@ _NEAR = re.compile(
 )
 # "IE9", "Group G", "Version 3": products, series and rounds.
 _VERSION = re.compile(r"^[A-Z]+\d+$| \d+$|^(?:Group|Round|Phase|Class|Type|Grade) [A-Z]$")
-_ABSTRACT = ("ism", "phobia", "isation", "ization")
+_ABSTRACT = ("ist", "ists", "ism", "phobia", "isation", "ization")
 # "Pro-Oslo", "Ex-president": a word formed with a name is none.
 _PREFIXED = re.compile(r"^(?:[Pp]ro|[Aa]nti|[Ee]x|[Nn]on|[Pp]ost|[Pp]re)-[A-Z]\w+ ?")
 _JOINT = re.compile(r"(?:,| and|, and) ")

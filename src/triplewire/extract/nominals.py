@@ -24,9 +24,12 @@ _TRADES = "|".join(
     words("agency bank broadcaster carrier charity company firm group network newspaper retailer")
 )
 _TRADE = re.compile(
-    rf"\b(?P<phrase>(?:the|an?) (?:[\w-]{{2,20}} ){{0,3}}(?:{_TRADES})) $",
+    rf"\b(?P<phrase>(?:the|an?|[A-Z][\w ]{{2,20}}['’]s) (?:[\w-]{{2,20}} ){{0,3}}(?:{_TRADES}))"
+    r"(?: |, (?:the )?)$",
     re.IGNORECASE,
 )
+# "Example news agency": what it is stands behind the name.
+_TRADE_BEHIND = re.compile(r" (?P<phrase>(?:state )?(?:news agency|newspaper|magazine|tabloid))\b")
 _KIND = re.compile(
     rf", (?P<phrase>(?:an?|the) (?:[\w'’-]{{2,20}} ){{0,4}}?(?:{_TRADES}|organi[sz]ation|think tank"
     r"|manufacturer|non-profit|nonprofit|watchdog|regulator|subsidiary|operator|publisher|union"
@@ -78,6 +81,9 @@ def _add_one_of(cast: Cast, text: str, part: Part, name: tuple[int, int]) -> Non
 
 def _add_trade(cast: Cast, text: str, part: Part, name: tuple[int, int]) -> None:
     """Add "the state-run broadcaster" in front of a name."""
+    behind = _TRADE_BEHIND.match(text, name[1])
+    if behind is not None:
+        _describe(cast, part, behind.span("phrase"), name)
     match = _TRADE.search(text, max(0, name[0] - 60), name[0])
     if match is not None:
         _describe(cast, part, match.span("phrase"), name)

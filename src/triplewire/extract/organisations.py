@@ -44,6 +44,7 @@ _TOPICAL = re.compile(
 )
 _COMPLEMENT = re.compile(
     r" (?:of|for|on) (?:the )?[A-Z][\w'’-]*\w(?: [A-Z][\w-]+){0,3}"
+    r"(?: of [A-Z][\w'’-]*\w(?: [A-Z][\w-]+){0,3})?"
     r"(?: and (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)?"
 )
 _SEAT = re.compile(r" in the (?:[A-Z][\w.]*)(?: [A-Z]\w+)?\b")

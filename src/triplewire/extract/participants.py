@@ -26,6 +26,7 @@ _HOSTING: dict[str, str] = {
     "arrange": "organizer",
     "convene": "organizer",
 }
+_CREDITED = re.compile(r"\b(?:[Aa]ccording to|[Qq]uoting|[Cc]iting)(?: the)? $")
 _PLACED = re.compile(r"\b(?:in|at)(?: the)? ?$")
 _MAX_CLIMB = 5
 _SUFFERED = frozenset({"assault", "disaster", "protest", "election", "mobilize", "coerce"})
@@ -68,29 +69,46 @@ def _parts(page: Page, scene: Scene) -> Iterator[tuple[tuple[str, ...], str]]:
     words = tokens_of(page, scene.start, scene.end)
     verb = _verb_of(words) if scene.rule != "noun" else _light_verb(words)
     if verb is not None:
-        subject = subject_of(verb)
-        if subject is not None and subject not in words and subject.dep_ != "nsubjpass":
-            role = _HOSTING.get(verb.lemma_.lower(), scene.trigger.subject)
-            yield _acting(page, subject), role
-        yield from _agents(page, verb, scene.trigger.subject)
-        # "X told Y so in a phone call": whom it was said to took the other part.
-        if verb not in words:
-            yield addressees_of(page, verb), scene.trigger.other
+        yield from _around_verb(page, scene, verb, words)
     for word in words:
-        for child in word.children:
-            if scene.rule == "noun" and child.dep_ in {"compound", "amod", "poss", "nmod"}:
-                yield _acting(page, child), scene.trigger.other
-            if child.dep_ in {"relcl", "acl"}:
-                yield from _agents(page, child, scene.trigger.subject)
-            if child.dep_ in {"prep", "dative"} and child.lower_ in _COMPANY and child not in words:
-                for noun in child.children:
-                    if noun.dep_ == "pobj":
-                        yield _acting(page, noun), scene.trigger.other
-            # "Visit to X" has X as its host; "talks in X" have X as their place.
-            joined = word.lower_ in _COMPANY or scene.kind == "visit"
-            if (child.dep_ == "dobj" or (child.dep_ == "pobj" and joined)) and child not in words:
-                yield _acting(page, child), scene.trigger.other
+        yield from _around_word(page, scene, word, words)
     yield _in_name(page, scene), "party"
+
+
+def _around_verb(
+    page: Page, scene: Scene, verb: Token, words: list[Token]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield subject and agent, and those who are told: "X told Y so in a phone call"."""
+    subject = subject_of(verb)
+    if subject is not None and subject.dep_ == "nsubjpass":
+        yield _acting(page, subject), scene.trigger.other
+    elif subject is not None and subject not in words:
+        role = _HOSTING.get(verb.lemma_.lower(), scene.trigger.subject)
+        yield _acting(page, subject), role
+    yield from _agents(page, verb, scene.trigger.subject)
+    if verb not in words:
+        yield addressees_of(page, verb), scene.trigger.other
+
+
+def _around_word(
+    page: Page, scene: Scene, word: Token, words: list[Token]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield objects and companions: "met Y", "talks with Y", "an attack on Y"."""
+    for child in word.children:
+        if scene.rule == "noun" and child.dep_ in {"compound", "amod", "poss", "nmod"}:
+            yield _acting(page, child), scene.trigger.other
+        if child.dep_ in {"relcl", "acl"}:
+            yield from _agents(page, child, scene.trigger.subject)
+        if child in words:
+            continue
+        if child.dep_ in {"prep", "dative"} and child.lower_ in _COMPANY:
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    yield _acting(page, noun), scene.trigger.other
+        # "Visit to X" has X as its host; "talks in X" have X as their place.
+        joined = word.lower_ in _COMPANY or scene.kind == "visit"
+        if child.dep_ == "dobj" or (child.dep_ == "pobj" and joined):
+            yield _acting(page, child), scene.trigger.other
 
 
 def _light_verb(words: list[Token]) -> Token | None:
@@ -164,7 +182,12 @@ def nearby(page: Page, scene: Scene) -> tuple[Participant, ...]:
         for name in denoted(page, subject)
     }
     inside = page.lookup.within(scene.sentence.start, scene.sentence.end)
-    found = [actor.name for _, _, actor in inside if actor.type in acting]
+    found = [
+        actor.name
+        for start, _, actor in inside
+        if actor.type in acting
+        and not _CREDITED.search(page.masked, max(scene.sentence.start, start - 18), start)
+    ]
     names = dict.fromkeys(name for name in found if name not in told_by) or dict.fromkeys(found)
     return tuple(Participant(name=name, role=scene.trigger.other) for name in names)
 

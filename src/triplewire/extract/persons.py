@@ -46,6 +46,11 @@ _LOCATIVE = re.compile(
 )
 # "Omar al-Sayed" is a person whatever its given name.
 _ARABIC = re.compile(r"(?<![\w'’-])[A-Z][a-z]{2,14} (?:al|el|Al|El)-[A-Z][a-z]\w{1,20}")
+# 'Ann "Nan" Roe': a nickname inside a name.
+_NICKNAMED = re.compile(r"(?<![\w'’-])[A-Z][a-z]+ [\"“][A-Z][a-z]+[\"”] [A-Z][a-z]\w+")
+# "Example Lund" is a person where "Lund said" follows, though Lund is a city.
+_SPEAKS = r"(?:claims?|claimed|says?|said|told|adds?|added|wrote|explained|argue[ds]|believes?)"
+_BEFORE_CITY = re.compile(r"(?<![\w'’-])(?P<given>[A-Z][a-z]{2,14}) (?P<city>[A-Z][a-z]{2,14})\b")
 _ARTICLE = re.compile(r"^(?:al|el)-(?=[A-Z])")
 _TITLE_CASE = 0.7
 # A single name is a person's when the model says so this often, or a title does once.
@@ -98,13 +103,33 @@ def _candidates(doc: Doc, text: str, title: Stretch | None) -> Iterator[tuple[st
     for match in _TITLED.finditer(text):
         sure = match["title"].lower() in HONORIFICS | OFFICES
         yield _clean(match["name"]), match.start("name"), _ENOUGH if sure else 0
+    for name, start in _by_form(text):
+        if not is_barred(start):
+            yield name, start, 0
+
+
+def _by_form(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what has the form of a person's name, whatever the model says."""
     for match in _GIVEN.finditer(text):
-        given = match["given"] in given_names() and entry(match["given"]) is None
-        if given and not is_barred(match.start()):
-            yield _clean(match.group()), match.start(), 0
+        if match["given"] in given_names() and entry(match["given"]) is None:
+            yield _clean(match.group()), match.start()
+    for match in _NICKNAMED.finditer(text):
+        yield match.group(), match.start()
+    for match in _BEFORE_CITY.finditer(text):
+        if _is_surname(text, match):
+            yield match.group(), match.start()
     for match in _ARABIC.finditer(text):
         if not _is_place(text, match.group()):
-            yield match.group(), match.start(), 0
+            yield match.group(), match.start()
+
+
+def _is_surname(text: str, name: re.Match[str]) -> bool:
+    """Say whether a city's name behind a capitalised word is the surname of one who speaks."""
+    city = entry(name["city"])
+    plain = entry(name["given"]) is None and name["given"] not in _NOT_NAMES
+    if city is None or city[1] != "place" or not plain or name["given"].lower() in _TITLES:
+        return False
+    return re.search(rf"(?<!in )\b{name['city']} {_SPEAKS}\b", text) is not None
 
 
 def _is_title_case(title: str) -> bool:
@@ -171,8 +196,8 @@ def without_persons(organisations: Iterable[Sighting], names: list[str]) -> Iter
 
 def _is_name_word(word: str) -> bool:
     word = _ARTICLE.sub("", word)
-    letters = re.sub(r"['’.-]", "", word)
-    return word.lower() in PARTICLES or (letters.isalpha() and word[0].isupper())
+    letters = re.sub(r"['’.\"“”-]", "", word)
+    return word.lower() in PARTICLES or (letters.isalpha() and letters[0].isupper())
 
 
 def _is_single_name(name: str) -> bool:

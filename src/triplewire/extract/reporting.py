@@ -27,6 +27,8 @@ _SOURCES = frozenset(
         " paper parliament party people person pilot police poll president press priest"
         " prince queen record relative report research resident review side source"
         " spokesperson staff statement statistic strategy student study survey team town"
+        " result evidence research estimate projection census video footage investigation inquiry"
+        " probe model blog post email tweet wire coverage account diplomat prosecutor"
         " transcript tribunal union victim village watchdog website witness woman"
     )
 )
@@ -37,7 +39,8 @@ _BODIES = frozenset(
         "administration approach army authority cabinet comment company data delegation"
         " document figure finding firm government leadership letter message military"
         " ministry office parliament plan police policy position proposal release remark"
-        " report response side speech statement statistic strategy team tweet website word"
+        " report research result response side speech statement statistic strategy team tweet"
+        " website word"
     )
 )
 _TAKES_UP = {"he": "NN", "she": "NN", "it": "NN", "they": "NNS"}

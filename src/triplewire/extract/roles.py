@@ -31,7 +31,8 @@ _DETERMINER = re.compile(r"(?:the|a|an|his|her|their|its|our|my)\s", re.IGNORECA
 _DETERMINER_BEFORE = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) $")
 _OWNER = re.compile(r"['’]s? ")
 _WORD_BEFORE = re.compile(
-    r"(?<![\w'’-])([A-Za-z][\w-]{0,30})(?:(?<=Adm|Col|Gen|Gov|Hon|Maj|Rep|Rev|Sen|Sgt)\.)?[ \n]$"
+    r"(?<![\w'’-])([A-Za-z][\w-]{0,30})(?:(?:(?<=Adm|Col|Gen|Gov|Hon|Maj|Rep|Rev|Sen|Sgt)"
+    r"|(?<=Brig|Capt|Cmdr)|(?<=Lt))\.)?[ \n]$"
 )
 # "Secretary of State", "Minister for Trade and Industry" before a name.
 _WITH_COMPLEMENT = re.compile(
@@ -197,7 +198,8 @@ class _Reader:
         words = self._text[phrase.start : phrase.end]
         before = self._text[max(0, phrase.start - 3) : phrase.start]
         opens = _SENTENCE_START.search(before) is not None
-        definite = opens or _DETERMINER.match(words) or _OWNER.search(words)
+        held = phrase.head in OFFICES and phrase.body is not None
+        definite = opens or held or _DETERMINER.match(words) or _OWNER.search(words)
         return phrase if definite and phrase.end == stop else None
 
     def _noun_phrase(self, span: tuple[int, int]) -> _Phrase | None:

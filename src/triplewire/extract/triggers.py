@@ -78,6 +78,7 @@ TRIGGERS: dict[str, Trigger] = {
     ),
     "publish-report": _trigger(
         rf"\b{_RELEASE} {_GAP}\b{_PAPERS}\b"
+        rf"|\b{_PAPERS}(?: [\w’'-]+){{0,6}}? published (?:in|by|on)\b"
         rf"|\b{_PAPERS} {_BEEN}(?:published|released|issued|unveiled)\b",
         "initiator",
         "recipient",
