@@ -20,15 +20,15 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
 
 FLOORS = {
-    "metadata": 0.85,
-    "actors": 0.85,
-    "statistics": 0.85,
-    "events": 0.80,
-    "quotes": 0.80,
-    "indirect": 0.80,
-    "mentions": 0.80,
-    "ranks": 0.70,
-    "roles": 0.60,
+    "metadata": 0.95,
+    "actors": 0.95,
+    "statistics": 0.95,
+    "events": 0.95,
+    "quotes": 0.90,
+    "indirect": 0.90,
+    "mentions": 0.90,
+    "ranks": 0.85,
+    "roles": 0.80,
 }
 
 # The competency questions that the extracted graph answers without a curator, with the columns that

@@ -50,7 +50,7 @@ def textacy_quotes(texts: Iterable[str], analyser: Analyser) -> Iterator[Item]:
 
     Raises: ImportError when textacy is not installed.
     """
-    from textacy.extract import direct_quotations  # noqa: PLC0415  (a rival, not a dependency)
+    from textacy.extract.triples import direct_quotations  # noqa: PLC0415  (a rival, not a dependency)
 
     for doc in analyser.nlp.pipe(texts):
         claims = []

@@ -250,7 +250,8 @@ def _touch(a: Item, b: Item) -> bool:
 def _same_actor(a: Item, b: Item) -> float:
     if not _names(a) & _names(b):
         return 0.0
-    return 1 + (normal(a["name"]) == normal(b["name"])) + 0.5 * (a["type"] == b["type"])
+    same = normal(a["name"]) == normal(b["name"])
+    return 1.0 + float(same) + 0.5 * float(a["type"] == b["type"])
 
 
 def _same_typed_actor(a: Item, b: Item) -> float:
@@ -317,7 +318,7 @@ def _metadata(gold: Item, found: Item) -> Count:
             continue
         right = bool(given) and (
             normal(given) == normal(wanted)
-            or (name == "title" and fuzz.ratio(str(wanted), given) >= _SAME_TITLE)
+            or (name == "title" and fuzz.ratio(str(wanted), str(given)) >= _SAME_TITLE)
         )
         count.right += right
         count.missed += wanted is not None and not right
