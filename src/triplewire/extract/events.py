@@ -58,7 +58,7 @@ def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
                 event = _event(page, scene, found)
                 if event is not None:
                     taken.append((scene.start, scene.end))
-                    _tell(event, found)
+                    _tell(event, found, definite=scene.definite)
     told: list[Event] = []
     for event in _statements(page, claims, apart):
         if not _told_before(event, [*found, *told]):
@@ -96,13 +96,15 @@ def _happenings(page: Page, span: Span, sentence: Stretch, quoted: Zones) -> Ite
                 end=word.idx + len(word),
                 sentence=sentence,
                 rule=telling.rule,
+                definite=telling.definite,
             )
 
 
-def _tell(event: Event, found: list[Event]) -> None:
+def _tell(event: Event, found: list[Event], *, definite: bool) -> None:
     """Add an event, or what it adds to the same one told before."""
     for place, other in enumerate(found):
-        if _is_same(event, other):
+        again = definite and event.type == other.type and event.when in {None, other.when}
+        if again or _is_same(event, other):
             found[place] = _joined(other, event)
             return
     if event.participants:
@@ -147,7 +149,7 @@ def _event(page: Page, scene: Scene, earlier: list[Event]) -> Event | None:
     anchor = _anchor(earlier) if ANCHORED.search(sentence) else None
     parts = participants_of(page, scene)
     if not parts and not any(event.type == scene.kind for event in earlier):
-        parts = nearby(page, scene)
+        parts = nearby(page, scene) or _host(page, scene)
     if anchor is not None and len(parts) < 2:
         known = {part.name for part in parts}
         parts = (*parts, *(part for part in anchor.participants if part.name not in known))
@@ -172,6 +174,12 @@ def _event(page: Page, scene: Scene, earlier: list[Event]) -> Event | None:
         rule=scene.rule,
         status=_status(page, scene),
     )
+
+
+def _host(page: Page, scene: Scene) -> tuple[Participant, ...]:
+    """Return the place of a gathering as its host, where nobody is said to be there."""
+    place = place_of(page, scene) if scene.kind in _CONSULTATIONS else None
+    return (Participant(name=place, role="host"),) if place is not None else ()
 
 
 def _status(page: Page, scene: Scene) -> Literal["cancelled", "postponed"] | None:

@@ -35,6 +35,13 @@ _CLOCK = frozenset(words("am pm o'clock of a.m. p.m. party part one"))
 _WITHOUT_PLURAL = frozenset(
     words("km kg cm mm ft mph personnel staff police crew aircraft sheep cattle people percent")
 )
+_SINGULARS = {"people": "person", "airmen": "airman", "personnel": "person", "staff": "person"}
+_BEFALL = frozenset(
+    words(
+        "kill injure wound hurt save rescue arrest detain displace evacuate deport hospitalise"
+        " hospitalize infect employ"
+    )
+)
 _FAR = 6
 _DURATIONS = frozenset(words("year month week day hour minute second decade century"))
 _ADVERBIAL = frozenset(
@@ -98,6 +105,11 @@ def _figures(page: Page, number: Number) -> Iterator[_Found]:
         whole = Stretch(start=start, end=end)
         yield _Found(number=number, stretch=whole, token=root, counted=None, unit=unit)
         return
+    if root.dep_ in {"dobj", "nsubjpass"} and root.head.lemma_.lower() in _BEFALL:
+        # "Killing 107 or more": who is killed, hurt or saved is a person.
+        whole = Stretch(start=start, end=number.end)
+        yield _Found(number=number, stretch=whole, token=root, counted=None, unit="person")
+        return
     counted = _counted(page, number, root)
     if counted is not None:
         whole = Stretch(start=start, end=counted.idx + len(counted))
@@ -114,8 +126,13 @@ def _counted(page: Page, number: Number, root: Token) -> Token | None:
     lemma = noun.lemma_.lower()
     written = page.masked[number.digits : number.end]
     few = written.isalpha() and number.value < (2 if fate_of(noun) else 4)
-    year = number.qualifier == "exactly" and re.fullmatch(r"(?:1[5-9]|20)\d\d", written)
-    singular = noun.tag_ == "NN" and number.value > 1 and lemma not in _WITHOUT_PLURAL
+    yearlike = number.qualifier == "exactly" and re.fullmatch(r"(?:1[5-9]|20)\d\d", written)
+    year = yearlike and not page.masked.startswith("of ", number.start - 3)
+    # "A 131-page report", "a 15 metre tower": a measure in front of a noun stands in the singular.
+    attributive = noun.dep_ in {"compound", "nmod", "amod", "npadvmod", "quantmod"}
+    hyphenated = page.masked[number.end : number.end + 1] == "-"
+    bare = lemma in _WITHOUT_PLURAL or attributive or hyphenated
+    singular = noun.tag_ == "NN" and number.value > 1 and not bare
     if (
         noun.pos_ != "NOUN"
         or noun.i - root.i > _FAR
@@ -151,7 +168,8 @@ def _unit_of(noun: Token) -> str:
     """Return a noun as a unit: singular, lower case, with "square" and its like."""
     before = noun.nbor(-1).lower_ if noun.i else ""
     kind = f"{before} " if before in {"square", "cubic", "percentage", "basis", "nautical"} else ""
-    return kind + noun.lemma_.lower()
+    lemma = noun.lemma_.lower()
+    return kind + _SINGULARS.get(lemma, lemma)
 
 
 def _dollar(page: Page) -> str:

@@ -120,6 +120,13 @@ class Telling:
     word: Token
     rule: Rule
 
+    @property
+    def definite(self) -> bool:
+        """Say whether a noun takes up an event that was told before: "the attack"."""
+        return self.rule == "noun" and any(
+            child.lower_ in {"the", "this", "that"} for child in self.word.children
+        )
+
 
 def tellings(sentence: Iterable[Token]) -> Iterator[Telling]:
     """Yield the words of a sentence that tell events, in text order."""

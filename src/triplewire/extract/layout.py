@@ -36,7 +36,9 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _PHOTO = re.compile(
-    r"\s/\s(?P<name>[A-Z][\w ]{1,20})$|\((?:Photo|Image)(?: by|:) (?P<by>[^()]{2,60})\)$"
+    r"\s/\s(?P<name>[A-Z][\w ]{1,20})$"
+    r"|\(?\b(?:Photo|Image|Picture|Photograph|Video|Audio|Credit)s?(?: by|:) (?P<by>[^()]{2,60}?)"
+    r"\.?\)?$"
 )
 _TITLE_LENGTH = 160
 _TITLE_WORDS = 4

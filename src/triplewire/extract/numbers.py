@@ -103,7 +103,9 @@ _NUMBER = re.compile(
 
 
 # A code, a time, a score, a range, or the day of a date.
-_GOES_ON = re.compile(rf"[\w/:]|[-–][\w]|[.,'’]\d|\s(?:{'|'.join(MONTHS)})\b")
+_GOES_ON = re.compile(
+    rf"[\w/:]|[-–](?!(?!year-old)[a-z]{{3,}})\w|[.,'’]\d|\s(?:{'|'.join(MONTHS)})\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 def _is_part_of_more(text: str, end: int) -> bool:
     """Say whether what follows shows a code, time, score, range or date ("3-2", "10:30", "5G")."""
-    rest = text[end : end + 12]
+    rest = text[end : end + 14]
     return _GOES_ON.match(rest) is not None
 
 

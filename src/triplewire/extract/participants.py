@@ -49,6 +49,7 @@ class Scene:
     end: int
     sentence: Stretch
     rule: str = "phrase"
+    definite: bool = False
 
 
 def participants_of(page: Page, scene: Scene) -> tuple[Participant, ...]:

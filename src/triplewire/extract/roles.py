@@ -25,6 +25,15 @@ _TRADE = re.compile(
     r"|player|writer|fighter|producer|manager|owner|officer|founder|leader|researcher|lecturer"
     r"|teacher|ist)"
 )
+# "Campaigner", "strategist", "barrister", "attendee": formed like words for people.
+_AGENT = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|ee|eer|ster|mate|man|woman|ant|yst)")
+_KIN = frozenset(
+    words(
+        "father mother brother sister daughter husband partner grandfather grandmother"
+        " stepfather stepmother stepbrother stepsister godfather number member letter matter"
+        " summer winter october paper quarter order after under other another"
+    )
+)
 _ELECT = re.compile(r"-(?:elect|designate)$", re.IGNORECASE)
 _MAX_WORDS = 7
 _DETERMINER = re.compile(r"(?:the|a|an|his|her|their|its|our|my)\s", re.IGNORECASE)
@@ -113,11 +122,18 @@ class _Reader:
                 first, start - 1, long["head"], words, owner or (within[1] if within else None)
             )
         short = _WORD_BEFORE.search(self._text, window, start)
-        if short is None or not _is_head(short[1]):
+        if short is None or not self._is_office(short[1], short.start(1)):
             return self._long_before(start)
         first, owner = self._grow(short.start(1))
         words = self._text[self._past(first, owner) : start]
         return self._phrase(first, start - 1, short[1], words, owner)
+
+    def _is_office(self, word: str, place: int) -> bool:
+        """Say whether a noun is what somebody is: a known one, or one that is formed like them."""
+        token = self._tokens.get(place)
+        noun = token is not None and token.pos_ == "NOUN" and token.tag_ == "NN"
+        formed = noun and word not in _KIN and _AGENT.fullmatch(word) is not None
+        return _is_head(word) or formed
 
     def _long_before(self, start: int) -> _Phrase | None:
         """Read "The director of the city's art museum" at the head of a sentence."""
