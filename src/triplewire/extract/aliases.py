@@ -15,6 +15,8 @@ _INTRODUCED = re.compile(
     r"(?:[A-Z][\w'’.-]*|\d+)) \((?:the )?[\"“]?(?P<short>[A-Z][A-Za-z0-9]{1,9})[\"”]?\)"
 )
 _WORD = re.compile(r"[\w'’.-]+")
+# "Defense Department" is the Department of Defense.
+_TURNED = re.compile(r"(?P<field>[A-Z]\w+) (?P<head>Department|Ministry|Office|Board)")
 _CAPITAL = re.compile(r"\b[A-Z]|(?<=[a-z])[A-Z]")
 
 
@@ -84,6 +86,11 @@ def join_short_names(cast: Cast) -> None:
     """
     bodies = sorted(name for name, part in cast.parts.items() if part.type == "org")
     for name in bodies:
+        turned = _TURNED.fullmatch(name)
+        other = turned and cast.parts.get(f"{turned['head']} of {turned['field']}")
+        if other:
+            cast.merge_into(cast.parts[name], other)
+            continue
         part = cast.parts[name]
         longer = [
             other

@@ -11,6 +11,11 @@ from triplewire.extract.reporting import subject_of
 from triplewire.extract.spans import Zones, extent, sentence, tokens_of, trim
 
 EDGES = " ,;:—–-"
+_REFUSING = frozenset({"refuse", "decline"})
+_SPEAKING = frozenset(
+    {"comment", "say", "give", "provide", "elaborate", "discuss", "answer", "reveal", "disclose"}
+    | {"confirm", "talk", "speak", "name", "specify", "respond", "identify"}
+)
 _ENDS = EDGES + '.”"'
 
 
@@ -84,6 +89,9 @@ def _infinitive(report: Report) -> Stretch | None:
     verb = report.verb
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.i > verb.i and is_infinitive(child):
+            if verb.lemma_ in _REFUSING and child.lemma_.lower() in _SPEAKING:
+                # "Refused to comment" says nothing.
+                return None
             inside = [token for token in child.subtree if token.i > verb.i]
             for other in verb.children:
                 if verb.i < other.i < child.i and other.dep_ in {"dobj", "dative"}:

@@ -133,8 +133,9 @@ def _counted(page: Page, number: Number, root: Token) -> Token | None:
     hyphenated = page.masked[number.end : number.end + 1] == "-"
     bare = lemma in _WITHOUT_PLURAL or attributive or hyphenated
     singular = noun.tag_ == "NN" and number.value > 1 and not bare
+    people = noun.ent_type_ == "NORP" and noun.tag_ in {"NNPS", "NNS"}
     if (
-        noun.pos_ != "NOUN"
+        (noun.pos_ != "NOUN" and not people)
         or noun.i - root.i > _FAR
         or (lemma in _NOT_COUNTED and (number.value < 10 or lemma in _CLOCK))
         or few
@@ -168,7 +169,7 @@ def _unit_of(noun: Token) -> str:
     """Return a noun as a unit: singular, lower case, with "square" and its like."""
     before = noun.nbor(-1).lower_ if noun.i else ""
     kind = f"{before} " if before in {"square", "cubic", "percentage", "basis", "nautical"} else ""
-    lemma = noun.lemma_.lower()
+    lemma = "person" if noun.ent_type_ == "NORP" else noun.lemma_.lower()
     return kind + _SINGULARS.get(lemma, lemma)
 
 

@@ -207,7 +207,7 @@ def _inside(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ == "compound":
             yield child
-        elif child.dep_ == "prep" and child.lower_ == "of":
+        elif child.dep_ == "prep" and child.lower_ in {"of", "in", "worth"}:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
 
 

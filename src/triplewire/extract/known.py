@@ -15,6 +15,8 @@ Entry = tuple[str, ActorType, MentionKind, int | None]
 # A smaller city's name is too often something else to count without a sign that it is a place.
 _LARGE = 300_000
 _LOCATIVE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|city of|town of) $")
+# "Southwest Asia" is a region of its own.
+_QUARTER = re.compile(r"\b(?:North|South|East|West|Central|Northeast|Northwest|Southwest) $")
 _TAKES_ARTICLE = re.compile(r"United |Netherlands|Philippines|Bahamas|Maldives|.*Republic")
 _LOCATED = re.compile(r", (?:[A-Z][\w.]+)")
 _NAME_AROUND = re.compile(r"(?:\b[A-Z][\w'’.-]*|\b(?:Mr|Ms|Mrs|Dr)\.?) $")
@@ -71,8 +73,9 @@ def entry(form: str) -> Entry | None:
 def find_known(text: str, short_names: frozenset[str]) -> Iterator[Sighting]:
     """Yield what the gazetteer knows in a text; persons' short names are not taken for cities."""
     cities = gazetteer.cities()
-    for start, end, form in _forms().find(text):
+    for begin, end, form in _forms().find(text):
         name, kind, how, geonames = _entries()[form]
+        start, name = _with_quarter(text, begin, end, name)
         from_city = kind == "place" and form in cities and geonames == cities[form].geonames
         if from_city and (form in short_names or not _is_city(text, start, end, form)):
             continue
@@ -88,6 +91,14 @@ def find_known(text: str, short_names: frozenset[str]) -> Iterator[Sighting]:
             geonames=geonames,
             rule="gazetteer",
         )
+
+
+def _with_quarter(text: str, start: int, end: int, name: str) -> tuple[int, str]:
+    """Return where "Southwest Asia" begins, and its name."""
+    quarter = _QUARTER.search(text, max(0, start - 12), start)
+    if quarter is None or text[start:end] not in gazetteer.regions():
+        return start, name
+    return quarter.start(), text[quarter.start() : end]
 
 
 def _with_article(text: str, start: int, form: str, kind: ActorType) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from triplewire.extract.dates import find_dates, read_date
+from triplewire.extract.known import entry
 from triplewire.extract.page import Stretch
 
 _WORDS = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
@@ -17,6 +18,7 @@ _SOURCE = (
 _DATELINE = re.compile(
     rf"[ \t]*(?P<place>{_WORDS})(?:, {_WORDS}){{0,2}}(?:,? (?P<day>{_DAY}))? ?{_SOURCE}[ \t]*"
 )
+_PLACE = re.compile(rf"[ \t]*(?P<place>{_WORDS})(?:, {_WORDS}){{0,2}} ?(?:—|–|--) (?=[A-Z])")
 _LINE = re.compile(r"[^\n]+")
 _DATED_OPENING = re.compile(
     r"(?P<date>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
@@ -173,6 +175,8 @@ def _read_repeated_title(text: str, start: int, end: int, layout: Layout) -> Non
 
 def _read_dateline(text: str, start: int, end: int, layout: Layout) -> None:
     match = _DATELINE.match(text, start, end)
+    if layout.dateline is None and layout.agency is None and match is None:
+        _read_place(text, start, end, layout)
     if match is None or layout.agency is not None:
         return
     layout.dateline = Stretch(start=match.start("place"), end=match.end("place"))
@@ -183,6 +187,15 @@ def _read_dateline(text: str, start: int, end: int, layout: Layout) -> None:
     days = find_dates(match["day"] or "", None)
     layout.date = layout.date or (days[0].value if days else None)
     layout.noise.append(Stretch(start=match.start(), end=match.end()))
+
+
+def _read_place(text: str, start: int, end: int, layout: Layout) -> None:
+    """Read "Taipei, Taiwan —" at the head of a paragraph, where the place is a known one."""
+    match = _PLACE.match(text, start, end)
+    known = entry(match["place"]) or entry(match["place"].title()) if match else None
+    if match is not None and known is not None and known[1] in {"place", "country"}:
+        layout.dateline = Stretch(start=match.start("place"), end=match.end("place"))
+        layout.noise.append(Stretch(start=match.start(), end=match.end()))
 
 
 def _read_caption(line: str, start: int, layout: Layout) -> None:

@@ -87,7 +87,8 @@ ORGANISATION_HEADS = words(
     "Tribune Gazette News Telegraph Chronicle Observer Broadcasting Television Radio Magazine "
     "Chapter Observatory Planetarium Galleries Gallery Airlines Airways Bancorp Motors "
     "Pharmaceuticals Technologies Systems Labs Records Productions Entertainment Conservatory "
-    "Directorate Militia Guards Rangers Constabulary Ombudsman Registry Syndicate"
+    "Directorate Militia Guards Rangers Constabulary Ombudsman Registry Syndicate "
+    "Wing Battery Legion Corps Infantry Cavalry Platoon Component Garrison Crescent Cross"
 )
 # A city council in the words of the law: an organisation only with "of" ("City of Oslo").
 MUNICIPALITIES = ["City", "County", "Town", "Borough"]

@@ -12,6 +12,7 @@ _LINE = re.compile(r"[^\n]+")
 _SINGLE = re.compile(
     r"(?<![^\s(\[])(?:'(?=[A-Za-z])([^\"“”\n]{2,400}?)'|‘([^‘\"“”\n]{2,400}?)’)(?=[\s.,;:!?)\]]|$)"
 )
+_SAYS = re.compile(r"(?:[A-Z][\w.]+ ){1,3}(?:said|says|added|told)\b")
 _MAX_LINE = 20_000
 
 
@@ -51,6 +52,10 @@ def _in_line(line: str, offset: int, *, goes_on: bool) -> Iterator[Quotation]:
         if opened is None:
             if _opens(line, place):
                 opened = place
+        elif _opens(line, place) and _SAYS.match(line, place + 1):
+            # A mark that is turned the wrong way: 'reach, “Roe said.'
+            yield from _quotation(line, opened + 1, place, offset)
+            opened = None
         elif _opens(line, place) and _reopens(line, opened, place):
             # A closing mark is missing: the words before this opening mark were the quotation.
             yield from _quotation(line, opened + 1, place, offset)

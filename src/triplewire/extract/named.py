@@ -170,6 +170,7 @@ def _is_name(name: str) -> bool:
         and _NAME.fullmatch(name) is not None
         and name not in _THINGS
         and name.lower() not in _NOT_NAMES
+        and not all(word.lower() in _NOT_NAMES for word in name.split())
     )
 
 

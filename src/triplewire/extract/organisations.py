@@ -34,6 +34,12 @@ _MUNICIPALITY = re.compile(
 )
 # One word of a name to the left of what is already known of it.
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w&.'’-]{0,30}) $")
+_ORDINAL_BEFORE = re.compile(r"(?<![\w'’-])\d{1,3}(?:st|nd|rd|th) $")
+# "Example Star" is a newspaper of Example, where Example is a city.
+_NEWSPAPER = re.compile(
+    r"(?<![\w'’-])(?P<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:Star|Sun|Globe|Mail|Standard|Examiner"
+    r"|Inquirer|Courier|Express|Independent|Register|Dispatch|Monitor|Bee|Citizen)\b(?! [A-Z])"
+)
 _JOINT_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w&.'’-]{0,30}) (?:of|of the|for|&) $")
 # "Food and Drug Authority", but not "Example Corp and Other Authority".
 _PAIR_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w-]{0,30}) and $")
@@ -55,8 +61,8 @@ _SENTENCE_END = re.compile(r"[\w'’-]{4,}\.")
 _GOVERNMENT_OF = re.compile(r"\b(?:[Tt]he )?[Gg]overnment of (?:the )?$")
 _OWNER = re.compile(r"^.{2,40}?['’]s? ")
 _STATE_BODY = re.compile(
-    rf"(?:['’]s?)? (?:[Gg]overnment|{'|'.join(STATE_BODIES)}|central bank"
-    r"|(?:[a-z]{3,12} )?ministry)\b"
+    r"(?:['’]s?)? (?:(?:regional |provincial |state )?[Gg]overnment|central bank"
+    rf"|{'|'.join(STATE_BODIES)}|(?:[a-z]{{3,12}} )?ministry)\b"
 )
 _COMPANY = re.compile(r",? (?:Co|Company|Corp|Corporation|Holdings|Inc|Ltd|PLC)\.?$")
 _STAFF = "|".join(
@@ -78,6 +84,8 @@ def find_by_head(text: str) -> Iterator[Sighting]:
     for match in _HEAD.finditer(text):
         first = _grow_left(text, match.start())
         first = _without_owner(text, first, match.start())
+        ordinal = _ORDINAL_BEFORE.search(text, max(0, first - 8), first)
+        first = ordinal.start() if ordinal and _TYPES[match.group()] == "org" else first
         end = match.end()
         kind = _TYPES[match.group()]
         if kind == "org" or first == match.start():
@@ -92,6 +100,10 @@ def find_by_head(text: str) -> Iterator[Sighting]:
         last = Sighting(start=start, end=end, name=name, type=kind, rule="head")
     if last is not None:
         yield last
+    for match in _NEWSPAPER.finditer(text):
+        if entry(match["city"]) is not None:
+            start, end = match.span()
+            yield Sighting(start=start, end=end, name=match.group(), type="org", rule="head")
     for match in _MUNICIPALITY.finditer(text):
         yield Sighting(start=match.start(), end=match.end(), name=match[1], type="org", rule="head")
 

@@ -15,6 +15,7 @@ from triplewire.extract.lexicon import (
     MONTHS,
     NOT_IN_NAMES,
     OCCUPATIONS,
+    OFFICE_MODIFIERS,
     OFFICES,
     ORGANISATION_HEADS,
     PLACE_HEADS,
@@ -49,6 +50,10 @@ _ARABIC = re.compile(r"(?<![\w'’-])[A-Z][a-z]{2,14} (?:al|el|Al|El)-[A-Z][a-z]
 # 'Ann "Nan" Roe': a nickname inside a name.
 _NICKNAMED = re.compile(r"(?<![\w'’-])[A-Z][a-z]+ [\"“][A-Z][a-z]+[\"”] [A-Z][a-z]\w+")
 # "Example Lund" is a person where "Lund said" follows, though Lund is a city.
+_SPEAKING = re.compile(
+    r"(?<![\w'’-])(?P<name>[A-Z][a-z]{2,14} (?:[A-Z]\. )?[A-Z][a-z]{2,20})"
+    r" (?:said|says|told|tells|added|stated|explained|argued|insisted|noted)\b"
+)
 _SPEAKS = r"(?:claims?|claimed|says?|said|told|adds?|added|wrote|explained|argue[ds]|believes?)"
 _BEFORE_CITY = re.compile(r"(?<![\w'’-])(?P<given>[A-Z][a-z]{2,14}) (?P<city>[A-Z][a-z]{2,14})\b")
 _ARTICLE = re.compile(r"^(?:al|el)-(?=[A-Z])")
@@ -115,12 +120,20 @@ def _by_form(text: str) -> Iterator[tuple[str, int]]:
             yield _clean(match.group()), match.start()
     for match in _NICKNAMED.finditer(text):
         yield match.group(), match.start()
+    for match in _SPEAKING.finditer(text):
+        first, last = match["name"].split(" ")[0], match["name"].split(" ")[-1]
+        if entry(first) is None and entry(last) is None and not _is_common(first):
+            yield match["name"], match.start()
     for match in _BEFORE_CITY.finditer(text):
         if _is_surname(text, match):
             yield match.group(), match.start()
     for match in _ARABIC.finditer(text):
         if not _is_place(text, match.group()):
             yield match.group(), match.start()
+
+
+def _is_common(word: str) -> bool:
+    return word in _NOT_NAMES or word.lower() in _TITLES | OFFICE_MODIFIERS
 
 
 def _is_surname(text: str, name: re.Match[str]) -> bool:
@@ -234,6 +247,9 @@ def short_names(names: Iterable[str]) -> dict[str, list[str]]:
         short = surname_of(name)
         if short != name:
             found.setdefault(short, []).append(name)
+            plain = _ARTICLE.sub("", short)
+            if plain != short and entry(plain) is None:
+                found.setdefault(plain, []).append(name)
     return found
 
 

@@ -24,6 +24,8 @@ _NAMING = re.compile(
     r"|['’]s|\b(?:an?|the|his|her|its|their))[,:]?\s*$",
     re.IGNORECASE,
 )
+# '"A title" — The Example Post, May 5, 2019': a list of sources.
+_REFERENCE = re.compile(r"\s*[-–—,]{1,2}\s*[^\n]{2,80}\b(?:19|20)\d\d\)?\.?\s*")
 _SMALL_WORDS = frozenset(words("a an and as at by for from in of on or the to with"))
 
 
@@ -81,6 +83,8 @@ def _is_name(setting: Setting) -> bool:
     """Say whether the marks hold a name or a title and not speech."""
     page, quotation = setting.page, setting.quotation
     words = _words(page, quotation)
+    if _REFERENCE.fullmatch(page.masked, quotation.after, setting.paragraph.end):
+        return True
     if words[-1:] in set(".!?"):
         return False
     parts = [part for part in words.split() if part.strip(",").lower() not in _SMALL_WORDS]
