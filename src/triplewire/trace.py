@@ -16,6 +16,7 @@ _KINDS = {
     "announce": "policy_release",
     "publish-report": "policy_release",
     "appoint": "appointment",
+    "retreat": "concede",
     **dict.fromkeys(
         ("state", "assess", "concede", "appeal", "invite", "pledge", "support", "accuse", "allege"),
         "statement",

@@ -205,5 +205,6 @@ def _read_caption(line: str, start: int, layout: Layout) -> None:
     group = "name" if match["name"] else "by"
     layout.photo_credit = layout.photo_credit or match[group]
     layout.captions.append(Stretch(start=start, end=start + len(line)))
-    layout.credits.append(_shift(match, group, start))
+    if match["name"]:
+        layout.credits.append(_shift(match, group, start))
     layout.noise.append(Stretch(start=start + match.start(), end=start + len(line)))
