@@ -54,6 +54,7 @@ _GENERIC = frozenset(
 )
 _LATELY = frozenset(words("recent latest last previous earlier subsequent"))
 _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "acomp")
+_WEAPONS = frozenset(words("bomb suicide grenade missile rocket mortar drone mine gun artillery"))
 # What happens to the subject: "the ferry sank", "the troops withdrew".
 _BEFALLEN = frozenset({"disaster", "retreat"})
 # "Residents demonstrated", but not "the figures demonstrate that".
@@ -169,11 +170,16 @@ def _in_disaster(verb: Token) -> bool:
     """Say whether people are killed or hurt in a disaster and not by somebody."""
     nouns = _lexicon().nouns
     return any(
-        nouns.get(noun.lemma_.lower()) == "disaster"
+        nouns.get(noun.lemma_.lower()) == "disaster" and not _is_armed(noun)
         for child in verb.children
         if child.dep_ in {"prep", "agent"}
         for noun in child.children
     )
+
+
+def _is_armed(noun: Token) -> bool:
+    """Say whether a blast is one of a weapon: "a car bomb explosion"."""
+    return any(child.lower_ in _WEAPONS for child in noun.children)
 
 
 def _is_told(verb: Token) -> bool:
@@ -222,6 +228,8 @@ def _moves_indicator(verb: Token) -> bool:
 def _by_noun(noun: Token) -> str | None:
     nouns = _lexicon().nouns
     kind = nouns.get(noun.lemma_.lower()) or nouns.get(noun.lower_)
+    if kind == "disaster" and _is_armed(noun):
+        kind = "assault"
     if noun.ent_type_ in {"DATE", "TIME", "WORK_OF_ART", "LAW", "PRODUCT"}:
         return None
     if kind == "protest" and noun.lemma_.lower() == "strike":

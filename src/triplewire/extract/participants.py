@@ -147,7 +147,18 @@ def _is_co_hosted(verb: Token) -> bool:
 
 def _acting(page: Page, noun: Token) -> tuple[str, ...]:
     """Return the actors that a noun denotes, else the one whose people or things it names."""
-    return denoted(page, noun) or page.lookup.by_token(noun) or _of(page, noun)
+    found = denoted(page, noun) or page.lookup.by_token(noun) or _of(page, noun)
+    return found or _people_of(page, noun)
+
+
+def _people_of(page: Page, noun: Token) -> tuple[str, ...]:
+    """Return the country of "Georgian demonstrators"."""
+    return tuple(
+        actor.name
+        for child in noun.children
+        if child.dep_ in {"amod", "compound", "nmod"} and child.i < noun.i
+        for _, _, actor in page.lookup.within(child.idx, child.idx + len(child))
+    )
 
 
 def _of(page: Page, noun: Token) -> tuple[str, ...]:
