@@ -11,6 +11,10 @@ from triplewire.extract.reporting import subject_of
 from triplewire.extract.spans import Zones, extent, sentence, tokens_of, trim
 
 EDGES = " ,;:—–-"
+_VEHICLES = frozenset(
+    {"statement", "interview", "letter", "report", "speech", "post", "tweet", "email", "release"}
+    | {"conference", "briefing", "message", "note", "testimony"}
+)
 _REFUSING = frozenset({"refuse", "decline"})
 _SPEAKING = frozenset(
     {"comment", "say", "give", "provide", "elaborate", "discuss", "answer", "reveal", "disclose"}
@@ -40,9 +44,23 @@ def _clause(report: Report) -> Stretch | None:
                 return _to_the_right(report, inside[0])
         elif child.dep_ in {"ccomp", "parataxis"} and child.i < verb.i:
             return _to_the_left(report, child)
+    stated = _in_a_statement(verb)
+    if stated is not None:
+        return _to_the_right(report, stated)
     if _is_as_clause(verb):
         return _after_as_clause(report) or _whole_sentence(report)
     return _whole_sentence(report) if verb.dep_ == "parataxis" else None
+
+
+def _in_a_statement(verb: Token) -> Token | None:
+    """Return the first word behind "told X in a statement that", which hangs on the statement."""
+    for token in verb.subtree:
+        hangs = token.dep_ in {"acl", "ccomp", "relcl"} and token.head.lemma_ in _VEHICLES
+        if hangs and token.i > verb.i:
+            marks = [child for child in token.children if child.lower_ == "that"]
+            if marks:
+                return marks[0].nbor()
+    return None
 
 
 def _after_as_clause(report: Report) -> Stretch | None:

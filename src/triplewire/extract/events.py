@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from triplewire.extract.acts import modality_of
-from triplewire.extract.happenings import roles_of, tellings
+from triplewire.extract.happenings import is_told, roles_of, tellings
 from triplewire.extract.marks import find_quotations
 from triplewire.extract.page import DateMention, Page, Stretch
 from triplewire.extract.participants import Scene, nearby, participants_of, place_of
@@ -36,6 +36,7 @@ _CONSULTATIONS = (
     "visit",
     "conference",
 )
+_ASKING = frozenset({"require", "ask", "want", "urge", "need", "demand", "request", "allow"})
 # Of these an article tells one, unless days say otherwise.
 _SINGLE = frozenset({"disaster", "election"})
 # Acts of speech need somebody who speaks.
@@ -70,7 +71,8 @@ def _scenes(page: Page, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
     """Yield the first trigger of each type in a sentence, outside quotation marks."""
     for kind, trigger in TRIGGERS.items():
         for match in trigger.pattern.finditer(page.masked, sentence.start, sentence.end):
-            if not quoted.hold(match.start()):
+            words = tokens_of(page, *match.span())
+            if not quoted.hold(match.start()) and all(_is_plain(word) for word in words[:1]):
                 yield Scene(
                     kind=kind,
                     trigger=trigger,
@@ -79,6 +81,12 @@ def _scenes(page: Page, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
                     sentence=sentence,
                 )
                 break
+
+
+def _is_plain(word: Token) -> bool:
+    """Say whether the first word of a phrase is no infinitive that is only asked for."""
+    only_asked = word.dep_ in {"xcomp", "ccomp"} and word.head.lemma_.lower() in _ASKING
+    return is_told(word) or not only_asked
 
 
 def _happenings(page: Page, span: Span, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:

@@ -54,6 +54,7 @@ _GENERIC = frozenset(
 )
 _LATELY = frozenset(words("recent latest last previous earlier subsequent"))
 _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "acomp")
+_MILITARY = frozenset(words("military joint naval live fire field training air border annual war"))
 _WEAPONS = frozenset(words("bomb suicide grenade missile rocket mortar drone mine gun artillery"))
 # What happens to the subject: "the ferry sank", "the troops withdrew".
 _BEFALLEN = frozenset({"disaster", "retreat"})
@@ -129,6 +130,11 @@ class Telling:
         )
 
 
+def is_told(verb: Token) -> bool:
+    """Say whether a verb tells what happens or is planned, and not what is wished or possible."""
+    return verb.pos_ not in {"VERB", "AUX"} or _is_told(verb)
+
+
 def tellings(sentence: Iterable[Token]) -> Iterator[Telling]:
     """Yield the words of a sentence that tell events, in text order."""
     for token in sentence:
@@ -151,6 +157,8 @@ def _by_frame(verb: Token) -> str | None:
         return "economic-release"
     if lemma in _HARMS and _in_disaster(verb):
         return "disaster"
+    if _takes_place(verb):
+        return "conference"
     for kind, nouns in _lexicon().frames.get(lemma, ()):
         words = _complements(verb, subject=kind in _BEFALLEN)
         if any(noun.lemma_.lower() in nouns for noun in words):
@@ -175,6 +183,16 @@ def _in_disaster(verb: Token) -> bool:
         if child.dep_ in {"prep", "agent"}
         for noun in child.children
     )
+
+
+def _takes_place(verb: Token) -> bool:
+    """Say whether something with a name of its own takes place: "the Example Fair was held"."""
+    place = any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
+    held = verb.lower_ == "held" and any(c.dep_ == "auxpass" for c in verb.children)
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or not ((verb.lemma_ == "take" and place) or held):
+        return False
+    return subject.pos_ == "PROPN" and subject.ent_type_ not in {"PERSON", "GPE", "NORP"}
 
 
 def _is_armed(noun: Token) -> bool:
@@ -235,6 +253,10 @@ def _by_noun(noun: Token) -> str | None:
     if kind == "protest" and noun.lemma_.lower() == "strike":
         around = {token.lemma_.lower() for token in noun.sent}
         kind = kind if around & _WORKERS and not around & _AERIAL else "assault"
+    if noun.lemma_.lower() == "demonstration" and _has_of(noun):
+        return None
+    if noun.lemma_.lower() == "exercise" and not {c.lower_ for c in noun.children} & _MILITARY:
+        return None
     # "Attack helicopters", "an election official": a word for a kind of thing.
     named = noun.pos_ == "PROPN" and kind not in _NAMED
     bracketed = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == "("
@@ -243,6 +265,10 @@ def _by_noun(noun: Token) -> str | None:
     if any(child.lower_ in _GENERIC for child in noun.children) or _is_warded_off(noun):
         return None
     return kind if _took_place(noun) else None
+
+
+def _has_of(noun: Token) -> bool:
+    return any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
 
 
 def _is_warded_off(noun: Token) -> bool:

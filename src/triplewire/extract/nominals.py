@@ -29,7 +29,10 @@ _TRADE = re.compile(
     re.IGNORECASE,
 )
 # "Example news agency": what it is stands behind the name.
-_TRADE_BEHIND = re.compile(r" (?P<phrase>(?:state )?(?:news agency|newspaper|magazine|tabloid))\b")
+_TRADE_BEHIND = re.compile(
+    r" (?P<phrase>(?:state )?(?:news agency|newspaper|magazine|tabloid)"
+    r"|(?:terrorist|militant|rebel|armed|biker|rock|pop) (?:group|gang|organi[sz]ation|band))\b"
+)
 _KIND = re.compile(
     rf", (?P<phrase>(?:an?|the) (?:[\w'’-]{{2,20}} ){{0,4}}?(?:{_TRADES}|organi[sz]ation|think tank"
     r"|manufacturer|non-profit|nonprofit|watchdog|regulator|subsidiary|operator|publisher|union"

@@ -29,6 +29,7 @@ _TYPES |= dict.fromkeys(PLACE_HEADS, "place")
 _TYPES |= dict.fromkeys(DOCUMENT_HEADS, "document")
 _TYPES |= dict.fromkeys(GATHERING_HEADS)
 _HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_TYPES))})\b(?!['’]\w\w)")
+_HEAD_HERE = re.compile(rf"(?:{'|'.join(sorted(_TYPES))})\b")
 _MUNICIPALITY = re.compile(
     rf"\b(?:[Tt]he )?((?:{'|'.join(MUNICIPALITIES)}) of [A-Z]\w+(?: [A-Z]\w+)?)\b"
 )
@@ -114,7 +115,7 @@ def _grow_left(text: str, start: int) -> int:
         match = _WORD_BEFORE.search(text, window, start)
         if match is None:
             match = _JOINT_BEFORE.search(text, window, start)
-            if match is not None and not _can_be_joined(match):
+            if match is not None and not _can_be_joined(match, text, start):
                 return start
         if match is None:
             match = _pair_before(text, window, start)
@@ -145,10 +146,12 @@ def _without_person(complement: str) -> str:
     return complement
 
 
-def _can_be_joined(match: re.Match[str]) -> bool:
+def _can_be_joined(match: re.Match[str], text: str, start: int) -> bool:
     """Say whether a word may begin a name that goes on with "of": "Bank of", not "Roe of"."""
     joint = match.group()[len(match[1]) :].strip()
-    return joint == "&" or match[1] in _TYPES or match[1].endswith("s")
+    body = _HEAD_HERE.match(text, start)
+    several = match[1].endswith("s") and (body is None or _TYPES[body.group()] == "org")
+    return joint == "&" or match[1] in _TYPES or several
 
 
 def _pair_before(text: str, window: int, start: int) -> re.Match[str] | None:

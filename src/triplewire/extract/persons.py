@@ -50,6 +50,19 @@ _ARABIC = re.compile(r"(?<![\w'’-])[A-Z][a-z]{2,14} (?:al|el|Al|El)-[A-Z][a-z]
 # 'Ann "Nan" Roe': a nickname inside a name.
 _NICKNAMED = re.compile(r"(?<![\w'’-])[A-Z][a-z]+ [\"“][A-Z][a-z]+[\"”] [A-Z][a-z]\w+")
 # "Example Lund" is a person where "Lund said" follows, though Lund is a city.
+# "Illustrator Ann Roe": a word for what somebody does, and two with capitals.
+_DOER = re.compile(
+    r"\b(?P<doer>[a-z]{4,}(?:er|or|ist|ian|man|woman|mate|member)) "
+    r"(?P<name>[A-Z][a-z]{2,14} [A-Z][a-z]{2,20})\b(?! [A-Z])"
+)
+_NO_DOERS = frozenset(
+    words(
+        "after under over former later whether however never other another rather either neither"
+        " order center quarter number september october november december summer winter river"
+        " together further remember consider offer answer enter order major minor prior interior"
+        " exterior color honor favor cover discover power matter letter paper water per than"
+    )
+)
 _SPEAKING = re.compile(
     r"(?<![\w'’-])(?P<name>[A-Z][a-z]{2,14} (?:[A-Z]\. )?[A-Z][a-z]{2,20})"
     r" (?:said|says|told|tells|added|stated|explained|argued|insisted|noted)\b"
@@ -120,6 +133,10 @@ def _by_form(text: str) -> Iterator[tuple[str, int]]:
             yield _clean(match.group()), match.start()
     for match in _NICKNAMED.finditer(text):
         yield match.group(), match.start()
+    for match in _DOER.finditer(text):
+        first, last = match["name"].split(" ")
+        if match["doer"] not in _NO_DOERS and entry(first) is None and not _is_common(first):
+            yield match["name"], match.start("name")
     for match in _SPEAKING.finditer(text):
         first, last = match["name"].split(" ")[0], match["name"].split(" ")[-1]
         if entry(first) is None and entry(last) is None and not _is_common(first):

@@ -22,7 +22,7 @@ _HEADS = OFFICES | OCCUPATIONS
 # Trades by their endings, in small letters: "homeopath", "seismologist", "songwriter".
 _TRADE = re.compile(
     r"[a-z]{2,}(?:ologist|ician|ographer|opath|onaut|crat|eer|keeper|maker|holder|master|worker"
-    r"|player|writer|fighter|producer|manager|owner|officer|founder|leader|researcher|lecturer"
+    r"|player|writer|fighter|producer|manager|owner|officer|founder|leader|member|researcher|lecturer"
     r"|teacher|ist)"
 )
 # "Campaigner", "strategist", "barrister", "attendee": formed like words for people.
