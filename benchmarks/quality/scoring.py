@@ -3,7 +3,8 @@
 An optional gold item never costs recall, and finding it never costs precision.
 What counts as right:
 
-actors      a name or alias in common (letter case, "the", possessives, punctuation aside)
+actors      a name or alias in common (letter case, "the", possessives, punctuation aside);
+            groups that nobody annotated are neutral, for the guidelines leave them to taste
 roles       a role of a matched actor; token-set similarity of 80 or more
 quotes      spans overlap by half of the longer one, and the speaker is right
 indirect    the same; a gold assertion or quote under the span is neutral, and a clause that is
@@ -86,8 +87,13 @@ class Count:
 
 def score(gold: Item, found: Item) -> dict[str, Count]:
     """Return the counts of one article for every category."""
-    actors, pairs = _match(gold["actors"], found["actors"], _same_actor, _actor_label)
-    names = _Names(gold["actors"], found["actors"], pairs)
+    named = [
+        actor
+        for actor in found["actors"]
+        if actor["type"] != "group" or any(_same_actor(other, actor) for other in gold["actors"])
+    ]
+    actors, pairs = _match(gold["actors"], named, _same_actor, _actor_label)
+    names = _Names(gold["actors"], named, pairs)
     claims, claimed = gold["claims"], found["claims"]
     neutral = [dict(c, optional=True) for c in claims if c["kind"] in {"assertion", "quote"}]
     indirect = [*_kind(claims, "indirect"), *neutral]
@@ -125,7 +131,7 @@ def score(gold: Item, found: Item) -> dict[str, Count]:
     ]
 
     pairings: dict[str, tuple[list[Item], list[Item], Callable[[Item, Item], float]]] = {
-        "actors typed": (gold["actors"], found["actors"], _same_typed_actor),
+        "actors typed": (gold["actors"], named, _same_typed_actor),
         "quotes": (_kind(claims, "quote"), _kind(claimed, "quote"), quoted),
         "quote spans": (_kind(claims, "quote"), _kind(claimed, "quote"), _overlap),
         "indirect": (indirect, reported, said),
@@ -136,7 +142,7 @@ def score(gold: Item, found: Item) -> dict[str, Count]:
         "events by trigger": (gold["events"], told, triggered),
     }
     counts = {"metadata": _metadata(gold["metadata"], found["metadata"]), "actors": actors}
-    counts["roles"] = _roles(gold["actors"], found["actors"], pairs)
+    counts["roles"] = _roles(gold["actors"], named, pairs)
     for category, (wanted, given, similarity) in pairings.items():
         label = {"actors typed": _actor_label}.get(category, _label)
         counts[category] = _match(wanted, given, similarity, label)[0]

@@ -12,9 +12,9 @@ _QUOTED = re.compile(
     rf"[“\"‘](?P<title>[A-Z][\w'’-]{{1,20}}(?: [\w'’-]{{1,20}}){{0,4}} (?P<noun>{_NOUNS})),?[”\"’]",
     re.IGNORECASE,
 )
-_LATER = re.compile(rf"\b[Tt]h(?:e|is) (?P<noun>{_NOUNS}|findings)\b(?!['’]s? [A-Z])")
+_LATER = re.compile(rf"\b[Tt]h(?:e|is) (?P<noun>{_NOUNS}|findings|results)\b(?!['’]s? [A-Z])")
 # What a document has without being one.
-_CONTENTS = "findings"
+_CONTENTS = frozenset({"findings", "results"})
 
 
 def find_titles(text: str) -> Iterator[Sighting]:
@@ -37,8 +37,8 @@ def add_later_mentions(cast: Cast, text: str) -> None:
     events.extend((*match.span(), match["noun"], "") for match in _LATER.finditer(text))
     for start, end, noun, name in sorted(events):
         if name:
-            latest[noun] = latest[_CONTENTS] = (start, name)
+            latest |= dict.fromkeys((noun, *_CONTENTS), (start, name))
         elif noun in latest and cast.free(start, end):
             part = cast.parts[latest[noun][1]]
             cast.mention(part, (start, end), "nominal")
-            part.add_alias(f"the {noun}" if noun != _CONTENTS else "the findings")
+            part.add_alias(f"the {noun}")

@@ -110,12 +110,28 @@ def _figures(page: Page, number: Number) -> Iterator[_Found]:
         whole = Stretch(start=start, end=number.end)
         yield _Found(number=number, stretch=whole, token=root, counted=None, unit="person")
         return
-    counted = _counted(page, number, root)
-    if counted is not None:
+    counted = _counted(page, number, root) or _reached(page, number, root)
+    if counted is not None and counted.i < root.i:
+        whole = Stretch(start=start, end=number.end)
+        unit = _unit_of(counted)
+        yield _Found(number=number, stretch=whole, token=root, counted=None, unit=unit)
+    elif counted is not None:
         whole = Stretch(start=start, end=counted.idx + len(counted))
         yield _Found(
             number=number, stretch=whole, token=root, counted=counted, unit=_unit_of(counted)
         )
+
+
+def _reached(page: Page, number: Number, root: Token) -> Token | None:
+    """Return what a number without a noun counts: "claims rose to 40,000"."""
+    if "," not in page.masked[number.digits : number.end] or root.dep_ not in {"pobj", "dobj"}:
+        return None
+    verb = root.head.head if root.dep_ == "pobj" else root.head
+    for child in verb.children:
+        noun = child.dep_ in {"dobj", "nsubj"} and child.tag_ == "NNS" and child != root
+        if noun and child.i < root.i and child.lemma_.lower() not in _NOT_COUNTED:
+            return child
+    return None
 
 
 def _counted(page: Page, number: Number, root: Token) -> Token | None:

@@ -22,6 +22,7 @@ _SHORTEST = 18
 _ALL_QUOTED = 0.93
 # A claim is repeated by a longer one of the same speakers around it, up to this factor.
 _LONGER = 1.4
+_MOSTLY = 0.4
 _MARKS = " .,\"'“”‘’"
 _HEADLINE = re.compile(r"(?P<said>[^\n:]{15,200}): (?P<who>[^\n:,]{2,60})")
 
@@ -77,7 +78,10 @@ def _repeats(claim: Claim, other: Claim) -> bool:
         other.passage.start <= start
         and end <= other.passage.end
         and (other.speakers, other.unnamed) == (claim.speakers, claim.unnamed)
-        and other.passage.end - other.passage.start < _LONGER * (end - start)
+        and (
+            other.rule == claim.rule == "verb-that"
+            or other.passage.end - other.passage.start < _LONGER * (end - start)
+        )
     )
 
 
@@ -128,9 +132,17 @@ def _according_to(page: Page, according: tuple[According, ...]) -> Iterator[Clai
         start = whole.start if lead else phrase.place.end
         end = whole.end if tail else phrase.place.start
         content = trim(page, start, end, EDGES + ".")
+        behind = page.masked[phrase.place.end : phrase.place.end + 4].lstrip(" ,:")
+        if behind[:1] in {'"', "“"} and whole.end - phrase.place.end > _MOSTLY * _size(whole):
+            # What X says follows in quotation marks, and is a quotation.
+            continue
         if content.end > content.start and phrase.source.known:
             said = by_phrase(phrase.place, phrase.source, "according")
             yield make_claim(page, "indirect", content, said)
+
+
+def _size(stretch: Stretch) -> int:
+    return stretch.end - stretch.start
 
 
 def _headline(page: Page) -> Iterator[Claim]:

@@ -19,7 +19,8 @@ from triplewire.records import Claim
 _WINDOW = 240
 _SHORT_GAP = 60
 _NAMING = re.compile(
-    r"(?:\b(?:called|dubbed|titled|entitled|named|nicknamed|termed|headlined|known as|so-called"
+    r"(?:\b(?:names?|nickname|label|called|dubbed|titled|entitled|named|nicknamed|termed|headlined"
+    r"|known as|so-called"
     r"|words?|phrase|term|slogan|song|album|film|book|novel|movie|show|series|article|poem|hashtag)"
     r"|['’]s|\b(?:an?|the|his|her|its|their))[,:]?\s*$",
     re.IGNORECASE,

@@ -43,6 +43,10 @@ _BODIES = frozenset(
         " website word"
     )
 )
+# "Writing in a blog post, X said": a parse may take the participle for the subject.
+_OPENING = frozenset(
+    words("writing speaking commenting responding reacting addressing citing announcing asked")
+)
 _TAKES_UP = {"he": "NN", "she": "NN", "it": "NN", "they": "NNS"}
 _LOOK_BACK = 80
 _PRONOUNS = {"he", "she", "they", "it", "i", "we", "you"}
@@ -179,7 +183,7 @@ def speaker_of(page: Page, token: Token | None, *, weak: bool = False) -> Source
     """
     if token is None:
         return NOBODY
-    if token.pos_ == "VERB":
+    if token.pos_ == "VERB" or (token.is_sent_start and token.lower_ in _OPENING):
         return _behind_clause(page, token)
     names = denoted(page, token)
     if names:
@@ -196,7 +200,7 @@ def _behind_clause(page: Page, clause: Token) -> Source:
     verb = clause.head
     named = [
         actor
-        for _, kind, actor in page.lookup.within(clause.idx, verb.idx)
+        for _, kind, actor in page.lookup.within(clause.idx, max(verb.idx, clause.idx))
         if kind != "adj" and actor.type in {"person", "org", "group"}
     ]
     people = [actor for actor in named if actor.type == "person"] or named
