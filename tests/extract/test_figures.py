@@ -140,3 +140,14 @@ def test_a_source_behind_a_quoted_figure_is_its_speaker() -> None:
     claim = one_claim('"More than 40 ships" left, according to Maria Keller.', "statistic")
 
     assert claim.speakers == ("Maria Keller",)
+
+
+def test_a_range_is_two_figures_with_their_bounds() -> None:
+    low, high = claims_of("The form has 10 to 32 pages, the ministry said.", "statistic")
+
+    assert low.figure is not None
+    assert high.figure is not None
+    assert (low.figure.value, low.figure.qualifier) == (Decimal(10), "at-least")
+    assert (high.figure.value, high.figure.qualifier) == (Decimal(32), "at-most")
+    assert {low.figure.unit, high.figure.unit} == {"page"}
+    assert (low.passage.text, high.passage.text) == ("10 to 32 pages", "32 pages")

@@ -54,3 +54,24 @@ def test_every_number_lies_in_its_text(text: str) -> None:
 
     assert all(0 <= n.start <= n.digits < n.end <= len(text) for n in found)
     assert all(n.value.is_finite() and n.value >= 0 for n in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("$3-5 million", "3000000", "5000000", "$"),
+        ("10 to 32 pages", "10", "32", None),
+        ("between 2 and 4 percent", "2", "4", "percent"),
+        ("2.5–3%", "2.5", "3", "percent"),
+        ("from ten to 20 euros", "10", "20", "EUR"),
+    ],
+)
+def test_a_range_has_two_bounds(text: str, low: str, high: str, unit: str | None) -> None:
+    (number,) = find_numbers(f"It was {text}, they said.")
+
+    assert (number.value, number.upper, number.unit) == (Decimal(low), Decimal(high), unit)
+
+
+@pytest.mark.parametrize("text", ["2019 to 2024", "2019-2024", "pages 10-12", "a 3-2 win"])
+def test_years_scores_and_pages_are_no_ranges(text: str) -> None:
+    assert [number.upper for number in find_numbers(f"It was {text} there") if number.upper] == []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -75,7 +75,9 @@ def find_figures(
     """Return a claim for every figure, said by whom the words around it are said by."""
     dated = Zones(Stretch(start=date.start, end=date.end) for date in page.dates)
     numbers = (n for n in find_numbers(page.masked) if not dated.share(n.digits, n.end))
-    found = [item for number in numbers for item in _figures(page, number)]
+    found = [
+        item for number in numbers for whole in _figures(page, number) for item in _bounds(whole)
+    ]
     spoken = sorted(reported, key=lambda c: (c.passage.end - c.passage.start, c.passage, c.rule))
     claims: list[Claim] = []
     for item in found:
@@ -92,6 +94,17 @@ def find_figures(
         content = _content(page, item, found)
         claims.append(make_claim(page, "statistic", content, said, figure=figure))
     return tuple(claims)
+
+
+def _bounds(item: _Found) -> Iterator[_Found]:
+    """Yield a figure, or of a range its lower and its upper bound."""
+    number = item.number
+    if number.upper is None:
+        yield item
+        return
+    yield item
+    upper = replace(number, value=number.upper, qualifier="at-most", upper=None)
+    yield replace(item, number=upper, stretch=Stretch(start=number.middle, end=item.stretch.end))
 
 
 def _figures(page: Page, number: Number) -> Iterator[_Found]:

@@ -108,11 +108,28 @@ _GOES_ON = re.compile(
 )
 
 
+_DIGITS = r"\d{1,3}(?:,\d{3}){1,5}|\d{1,9}(?:\.\d{1,6})?"
+_PLAIN_LOW = re.compile(rf"{_DIGITS}|{'|'.join(sorted(_WORDS, reverse=True))}")
+_RANGE = re.compile(
+    rf"(?<![\w.,/:#–-])(?:(?P<between>between)\s|from\s)?"
+    rf"(?P<symbol>(?:{_alternatives(_SYMBOLS)})\s?)?"
+    rf"(?P<low>{_DIGITS}|{'|'.join(sorted(_WORDS, reverse=True))})\s?%?"
+    rf"(?:(?P<dash>\s?[-–—]\s?)|\s(?:to|(?(between)and|to))\s)"
+    rf"(?:{_alternatives(_SYMBOLS)})?(?P<number>{_DIGITS}|{'|'.join(sorted(_WORDS, reverse=True))})"
+    rf"(?:[\s-]?(?P<scale>{_alternatives(_SCALES)})\b)?"
+    rf"(?:\s(?P<power>thousand|million|billion|trillion)\b)?"
+    rf"(?:[\s-](?P<currency>{_alternatives(_NAMES)})s?\b)?"
+    rf"(?P<percent>\s?%|[\s-]per\s?cent\b)?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """A number as written: ``unit`` is a currency code, "$", "percent" or None for a count.
 
-    ``start`` takes in the qualifier, ``digits`` is where the number itself begins.
+    ``start`` takes in the qualifier, ``digits`` is where the number itself begins. Of a range
+    ``value`` is the lower bound, ``upper`` the higher one, which begins at ``middle``.
     """
 
     start: int
@@ -121,12 +138,18 @@ class Number:
     value: Decimal
     unit: str | None
     qualifier: str
+    upper: Decimal | None = None
+    middle: int = 0
 
 
 def find_numbers(text: str) -> Iterator[Number]:
     """Yield the numbers of a text in its order, but not those in words, codes and times."""
+    ranges = list(_ranges(text))
+    yield from ranges
     for match in _NUMBER.finditer(text):
-        if _is_part_of_more(text, match.end()):
+        if _is_part_of_more(text, match.end()) or any(
+            number.start < match.end() and match.start() < number.end for number in ranges
+        ):
             continue
         value = _value(match)
         if value is not None:
@@ -138,6 +161,35 @@ def find_numbers(text: str) -> Iterator[Number]:
                 unit=_unit(match),
                 qualifier=_QUALIFIERS.get(_plain(match["qualifier"]), "exactly"),
             )
+
+
+def _ranges(text: str) -> Iterator[Number]:
+    """Yield "$3-5 million", "10 to 32 pages", "between 2 and 4 percent"."""
+    for match in _RANGE.finditer(text):
+        upper = _value(match)
+        low = _PLAIN_LOW.fullmatch(_plain(match["low"]))
+        if upper is None or low is None or _is_part_of_more(text, match.end()):
+            continue
+        scale = _SCALES.get(_plain(match["scale"]), Decimal(1))
+        value = _low_value(match["low"]) * scale
+        bare = not (match["symbol"] or match["currency"] or match["percent"] or match["scale"])
+        years = bare and upper < 2200 and value > 1500
+        if value < upper and not years and not (bare and match["dash"]):
+            yield Number(
+                start=match.start(),
+                digits=match.start("low"),
+                end=match.end(),
+                value=_canonical(value),
+                unit=_unit(match),
+                qualifier="at-least",
+                upper=upper,
+                middle=match.start("number"),
+            )
+
+
+def _low_value(words: str) -> Decimal:
+    plain = _plain(words)
+    return Decimal(plain.replace(",", "")) if plain[0].isdigit() else Decimal(_WORDS[plain])
 
 
 def _is_part_of_more(text: str, end: int) -> bool:
