@@ -72,6 +72,8 @@ def test_a_range_has_two_bounds(text: str, low: str, high: str, unit: str | None
     assert (number.value, number.upper, number.unit) == (Decimal(low), Decimal(high), unit)
 
 
-@pytest.mark.parametrize("text", ["2019 to 2024", "2019-2024", "pages 10-12", "a 3-2 win"])
+@pytest.mark.parametrize(
+    "text", ["2019 to 2024", "2019-2024", "pages 10-12", "a 3-2 win", "Dec. 5 to 922"]
+)
 def test_years_scores_and_pages_are_no_ranges(text: str) -> None:
     assert [number.upper for number in find_numbers(f"It was {text} there") if number.upper] == []

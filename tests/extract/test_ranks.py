@@ -102,3 +102,29 @@ def test_a_headline_may_rank_without_an_article() -> None:
     figure = rank_of("Iceland was third-largest producer of fish.")
 
     assert (int(figure.value), figure.about) == (3, ("Iceland",))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure", "among"),
+    [
+        ("Norway ranked fifth in the world.", 5, "place", "world"),
+        ("Norway ranks No. 2 in Europe.", 2, "place", "Europe"),
+        ("Norway finished in third place.", 3, "place", None),
+        ("Kari Moe is the first woman to lead the party.", 1, "woman", None),
+        ("Kari Moe became the second minister to resign.", 2, "minister", None),
+    ],
+)
+def test_a_place_in_an_order_is_a_rank(
+    text: str, value: int, measure: str, among: str | None
+) -> None:
+    figure = rank_of(text)
+
+    assert (int(figure.value), figure.measure, figure.among) == (value, measure, among)
+    assert len(figure.about) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway came in May.", "The first ships left.", "Norway placed an order first."]
+)
+def test_an_ordinal_alone_is_no_rank(text: str) -> None:
+    assert claims_of(text, "rank") == []

@@ -109,6 +109,9 @@ _GOES_ON = re.compile(
 
 
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,5}|\d{1,9}(?:\.\d{1,6})?"
+_MONTH_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)}|Sept)\.? $"
+)
 _PLAIN_LOW = re.compile(rf"{_DIGITS}|{'|'.join(sorted(_WORDS, reverse=True))}")
 _RANGE = re.compile(
     rf"(?<![\w.,/:#–-])(?:(?P<between>between)\s|from\s)?"
@@ -174,7 +177,8 @@ def _ranges(text: str) -> Iterator[Number]:
         value = _low_value(match["low"]) * scale
         bare = not (match["symbol"] or match["currency"] or match["percent"] or match["scale"])
         years = bare and upper < 2200 and value > 1500
-        if value < upper and not years and not (bare and match["dash"]):
+        dated = bare and _MONTH_BEFORE.search(text, max(0, match.start() - 11), match.start())
+        if value < upper and not (years or dated or (bare and match["dash"])):
             yield Number(
                 start=match.start(),
                 digits=match.start("low"),

@@ -12,17 +12,11 @@ from triplewire.extract.attribution import make_claim
 from triplewire.extract.figures import speaker_around
 from triplewire.extract.lexicon import words
 from triplewire.extract.page import Page, Stretch
+from triplewire.extract.places import ORDINAL, Place, find_places, place_of_ordinal
 from triplewire.extract.reporting import denoted, subject_of
 from triplewire.extract.spans import extent, tokens_of, trim
 from triplewire.records import Claim, Figure
 
-_ORDINALS = {
-    word: place + 1
-    for place, word in enumerate(
-        words("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
-    )
-}
-_ORDINAL = rf"(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 # Superlatives of what can be measured; "best", "latest" and their like rank nothing.
 _SUPERLATIVE = (
     r"(?P<degree>largest|biggest|smallest|highest|lowest|richest|poorest|oldest|youngest|longest"
@@ -31,7 +25,7 @@ _SUPERLATIVE = (
     r"most[ -](?!(?:well|effective|likely|important|recent|notable|obvious|basic|common|of)\b)"
     r"[a-z-]{3,20})"
 )
-_RANK = re.compile(rf"\b(?:{_ORDINAL}[\s-])?{_SUPERLATIVE}\b(?!-ever)")
+_RANK = re.compile(rf"\b(?:{ORDINAL}[\s-])?{_SUPERLATIVE}\b(?!-ever)")
 _ONE_OF = re.compile(
     r"\b(?:one|two|three|some|many|several|few|among|amongst)\b[^.;,]{0,30}$", re.IGNORECASE
 )
@@ -84,13 +78,28 @@ def find_ranks(
         content = _content(page, noun)
         said = speaker_around(page, content, spoken, according)
         claims.append(make_claim(page, "rank", content, said, figure=figure))
+    claims += (_placed(page, place, spoken, according) for place in find_places(page))
     return tuple(claims)
 
 
+def _placed(
+    page: Page, place: Place, spoken: list[Claim], according: tuple[According, ...]
+) -> Claim:
+    figure = Figure(
+        value=Decimal(place.value),
+        unit=None,
+        measure=place.measure,
+        qualifier="exactly",
+        when=None,
+        about=place.about,
+        among=place.among,
+    )
+    said = speaker_around(page, place.content, spoken, according)
+    return make_claim(page, "rank", place.content, said, figure=figure)
+
+
 def _value(ordinal: str | None) -> int:
-    if ordinal is None:
-        return 1
-    return _ORDINALS.get(ordinal.lower()) or int(re.sub(r"\D", "", ordinal))
+    return 1 if ordinal is None else place_of_ordinal(ordinal)
 
 
 def _ranked_noun(page: Page, match: re.Match[str]) -> Token | None:
