@@ -4,7 +4,7 @@ import os
 import time
 
 
-def work(_: object) -> None:
+def work(*_: object) -> None:
     # Late enough for the other processes to have been started.
     time.sleep(1)
     os._exit(9)

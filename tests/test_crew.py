@@ -6,22 +6,25 @@ import pytest
 from tests import dying
 from tests.drafts import TEXT, article
 from triplewire import crew
-from triplewire.bench import set_up
-from triplewire.crew import Work, work_through
+from triplewire.bench import Case, Fault, Made, set_up
+from triplewire.crew import Crew, Tools
 from triplewire.errors import ExtractError
 from triplewire.extract import load_analyser
+from triplewire.link import Profile
 from triplewire.memo import Memo
 from triplewire.newsroom import open_newsroom
 
-ARTICLES = [article(f"{TEXT} The port has {number} docks.") for number in range(2, 22)]
+CASES = [Case(article=article(f"{TEXT} The port has {number} docks.")) for number in range(2, 22)]
 
 
-def worked(folder: Path, jobs: int, memo_name: str) -> list[Work]:
+def worked(
+    folder: Path, jobs: int, memo_name: str
+) -> tuple[list[tuple[Case, Profile]], list[tuple[Case, Made | Fault]]]:
     (folder / "articles").mkdir(exist_ok=True)
     analyser = load_analyser()
-    bench = set_up(open_newsroom(folder), analyser.version)
-    with closing(Memo(folder / memo_name, "test")) as memo:
-        return list(work_through(ARTICLES, analyser, bench, memo, jobs))
+    tools = Tools(analyser=analyser, bench=set_up(open_newsroom(folder), analyser.version))
+    with closing(Memo(folder / memo_name, "test")) as memo, Crew(tools, memo, jobs) as hands:
+        return list(hands.survey(CASES)), list(hands.make(CASES))
 
 
 def test_several_processes_make_what_one_makes_in_the_same_order(tmp_path: Path) -> None:
@@ -29,8 +32,21 @@ def test_several_processes_make_what_one_makes_in_the_same_order(tmp_path: Path)
     together = worked(tmp_path, 2, "two.sqlite")
 
     assert together == alone
-    assert [work.draft.article for work in alone] == ARTICLES
-    assert all(not work.fresh for work in worked(tmp_path, 1, "two.sqlite"))
+    assert [case for case, _ in alone[0]] == CASES
+    assert [case for case, _ in alone[1]] == CASES
+
+
+def test_what_was_surveyed_once_is_not_extracted_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = worked(tmp_path, 1, "memo.sqlite")
+    monkeypatch.setattr(
+        crew,
+        "extract_all",
+        lambda articles, _: iter(()) if not articles else pytest.fail("extracted again"),
+    )
+
+    assert worked(tmp_path, 1, "memo.sqlite") == first
 
 
 def test_a_process_that_is_killed_is_an_error_that_says_what_to_do(

@@ -26,7 +26,9 @@ _CONCEPTS = {
     "participation-roles": "initiator recipient party host co-host visitor organizer",
     "acts": "state assess announce appeal invite pledge agree accuse allege request reject "
     "threaten support phone-call meeting visit dialogue sign-agreement publish-report",
-    "dimensions": "value period scope source unit area",
+    "dimensions": "value period scope source unit area definition revision reprint",
+    "decisions": "acceptance rejection correction addition merger separation",
+    "identity-statuses": "joined likely kept-apart",
     "measures": "bilateral-trade trade-value exports imports investment gdp revenue profit count "
     "share amount duration trading-partner-rank",
     "offices": "president prime-minister premier vice-premier vice-president foreign-minister "
@@ -74,8 +76,8 @@ def test_the_ontology_keeps_its_own_shapes(engine: str) -> None:
 def test_the_ontology_stays_small() -> None:
     kinds = [kind for types in _ours().values() for kind in types]
 
-    assert kinds.count(vocab.PREFIXES["owl"] + "Class") == 5
-    assert len(_properties("ObjectProperty") | _properties("DatatypeProperty")) == 37
+    assert kinds.count(vocab.PREFIXES["owl"] + "Class") == 7
+    assert len(_properties("ObjectProperty") | _properties("DatatypeProperty")) == 41
 
 
 def test_the_constants_are_the_terms_of_the_ontology() -> None:

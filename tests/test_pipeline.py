@@ -57,11 +57,16 @@ def room(tmp_path: Path) -> Newsroom:
 
 
 def test_a_build_stores_every_article(room: Newsroom) -> None:
-    seen: list[tuple[int, int, str]] = []
+    seen: list[tuple[str, int, int, str]] = []
     outcome = run(room.root, room.store, Options(progress=lambda *step: seen.append(step)))
 
     assert (outcome.articles, outcome.added, outcome.faults) == (2, 2, ())
-    assert seen == [(1, 2, "articles/fish.txt"), (2, 2, "articles/rail.txt")]
+    assert seen == [
+        ("extracting", 1, 2, "articles/fish.txt"),
+        ("extracting", 2, 2, "articles/rail.txt"),
+        ("linking", 1, 2, "articles/fish.txt"),
+        ("linking", 2, 2, "articles/rail.txt"),
+    ]
     assert room.names() == ["articles/fish.txt", "articles/rail.txt"]
 
 
@@ -157,7 +162,9 @@ def test_an_article_that_violates_a_shape_keeps_its_last_good_graph(
 ) -> None:
     room.build()
     before = room.quads()
-    monkeypatch.setattr(crew, "make", lambda draft, _: Fault(name=draft.article.name, reason="bad"))
+    monkeypatch.setattr(
+        crew, "make", lambda draft, *_: Fault(name=draft.article.name, reason="bad")
+    )
     room.write("fish.txt", FISH.replace("Tuesday", "Monday"))
     outcome = room.build()
 
@@ -263,17 +270,6 @@ def test_a_table_that_cannot_be_used_stops_the_build_before_it_changes_anything(
     with pytest.raises(LinkError):
         room.build()
     assert room.generation() == before
-
-
-def test_decisions_are_refused_until_they_are_applied(room: Newsroom) -> None:
-    head = "action,article,quotation,what,value,by,on,why\n"
-    for empty in (head, head.strip()):
-        (room.root / "decisions.csv").write_text(empty, encoding="utf-8")
-        assert room.build().faults == ()
-    (room.root / "decisions.csv").write_text(f"{head}reject,a,b,c,d,e,f,g\n", encoding="utf-8")
-
-    with pytest.raises(LinkError, match="decisions"):
-        room.build()
 
 
 def test_a_store_inside_the_folder_is_no_source(tmp_path: Path) -> None:

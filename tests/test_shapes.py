@@ -123,6 +123,7 @@ def test_missing_knowledge_warns_and_does_not_reject() -> None:
         "Claim-quotationMark",
         "Comparison-period",
         "Comparison-scope",
+        "Event-differs",
         "Observation-moneyPeriod",
         "Observation-observationAbout",
         "Office-body",

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__, assets
 from triplewire.convert import authority_graph, convert, text_graph
-from triplewire.errors import ConvertError, LinkError
-from triplewire.link import Authorities, link, load_authorities
+from triplewire.decide import load_decisions
+from triplewire.errors import ConvertError
+from triplewire.link import NOTHING, Authorities, Slice, link, load_authorities
 from triplewire.memo import digest
 from triplewire.newsroom import Newsroom
-from triplewire.records import Authority, Draft, Graph, Report, Story
+from triplewire.records import Article, Authority, Decision, Draft, Graph, Report, Story
 from triplewire.validate import Shapes, context_of, index_shared, load_shapes, validate
 from triplewire.vocabulary import vocabulary
 
@@ -24,8 +24,18 @@ class Bench:
 
     base: str
     authorities: Authorities
+    decisions: tuple[Decision, ...]
     index: dict[str, tuple[Triple, ...]]
     fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An article with what a curator decided about it, and what other articles add to it."""
+
+    article: Article
+    decisions: tuple[Decision, ...] = ()
+    known: Slice = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +64,12 @@ def set_up(newsroom: Newsroom, extractor: str) -> Bench:
 
     Raises: LinkError when actors.csv or decisions.csv cannot be used.
     """
-    _refuse_decisions(newsroom.decisions)
     terms, base = vocabulary(), newsroom.settings.base
     shapes = sorted(assets.shapes().glob("*.ttl"))
     return Bench(
         base=base,
         authorities=load_authorities(newsroom.actors, terms, base),
+        decisions=load_decisions(newsroom.decisions),
         index=dict(index_shared(terms)),
         fingerprint=digest(
             __version__,
@@ -72,9 +82,9 @@ def set_up(newsroom: Newsroom, extractor: str) -> Bench:
     )
 
 
-def make(draft: Draft, bench: Bench) -> Made | Fault:
+def make(draft: Draft, bench: Bench, known: Slice = NOTHING) -> Made | Fault:
     """Take a draft the rest of its way: link, convert, validate."""
-    story = link(draft, bench.authorities)
+    story = link(draft, bench.authorities, known)
     try:
         graph = convert(story)
     except ConvertError as error:
@@ -88,16 +98,6 @@ def make(draft: Draft, bench: Bench) -> Made | Fault:
         first = next(result for result in report.results if result.severity == "Violation")
         return Fault(name=draft.article.name, reason=first.message, report=report)
     return Made(story=story, graph=graph, texts=texts, used=used, report=report)
-
-
-def _refuse_decisions(path: Path | None) -> None:
-    """Refuse decisions, which this version cannot apply: to pass over one in silence is worse."""
-    if path is not None and path.read_text(encoding="utf-8-sig").partition("\n")[2].strip():
-        raise LinkError(
-            "decisions are not applied yet by this version",
-            where=f"{path}:2",
-            hint="keep the header only, and the decisions elsewhere until then",
-        )
 
 
 @cache

@@ -1,20 +1,27 @@
-"""Articles in, their checked graphs out, by one process or several: same results, same order."""
+"""Articles in, their checked graphs out, by one process or several: same results, same order.
+
+Twice through the articles: what each says is surveyed first, because who and what is one can only
+be told from all of them; then each is taken the rest of its way. Drafts are kept in between.
+"""
 
 import os
 import signal
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from itertools import islice
 from multiprocessing import get_context
+from typing import Self, TypeVar
 
 import msgspec
 
-from triplewire.bench import Bench, Fault, Made, make
+from triplewire.bench import Bench, Case, Fault, Made, make
+from triplewire.decide import apply
 from triplewire.errors import ExtractError
 from triplewire.extract import Analyser, extract_all
+from triplewire.link import Profile, profile
 from triplewire.memo import Memo, digest
 from triplewire.records import Article, Draft
 
@@ -23,111 +30,182 @@ _BATCH = 16
 # Batches on their way for each process: one in work, one waiting.
 _AHEAD = 2
 
-Batch = tuple[tuple[Article, Draft | None], ...]
+Result = TypeVar("Result")
+# A case with its draft, where the text was analysed before.
+Batch = tuple[tuple[Case, Draft | None], ...]
+Surveyed = tuple[Draft | None, Profile]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """One article's draft, whether it was extracted now, and its graph or fault."""
+class Tools:
+    """What every process works with."""
 
-    draft: Draft
-    fresh: bool
-    made: Made | Fault
+    analyser: Analyser
+    bench: Bench
 
 
-def work_through(
-    articles: list[Article], analyser: Analyser, bench: Bench, memo: Memo, jobs: int | None
-) -> Iterator[Work]:
-    """Yield what becomes of each article, in order; drafts of texts analysed before are reused.
+class Crew:
+    """One or several processes that survey articles and make their graphs.
 
-    ``jobs`` processes share the work; None stands for one a processor. A draft depends on the text
-    and the metadata alone, so it survives a renamed file.
-    Raises: ExtractError when a process is killed.
+    A draft depends on the text and the metadata alone, so it survives a renamed file.
     """
-    batches = list(_batches(articles))
-    crew = min(jobs or len(os.sched_getaffinity(0)), len(batches))
-    found = (_recall(batch, memo) for batch in batches)
-    done = _alone(found, analyser, bench) if crew < 2 else _together(found, analyser, bench, crew)
-    for works in done:
-        for work in works:
-            if work.fresh:
-                memo.put(_key(work.draft.article), _encoded(work.draft))
-            yield work
 
+    def __init__(self, tools: Tools, memo: Memo, jobs: int | None) -> None:
+        """Hire ``jobs`` processes when there is enough to do; None stands for one a processor."""
+        self._tools = tools
+        self._memo = memo
+        self._jobs = jobs or len(os.sched_getaffinity(0))
+        self._stack = ExitStack()
+        self._pool: ProcessPoolExecutor | None = None
 
-def _batches(articles: list[Article]) -> Iterator[list[Article]]:
-    remaining = iter(articles)
-    while batch := list(islice(remaining, _BATCH)):
-        yield batch
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        """Dismiss the processes."""
+        self._stack.close()
 
-def _recall(batch: list[Article], memo: Memo) -> Batch:
-    """Return a batch with the drafts that are known already."""
-    return tuple((article, _known(article, memo.get(_key(article)))) for article in batch)
+    def survey(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Profile]]:
+        """Yield the profile of each case, in order; texts that were not yet analysed are now.
 
+        Raises: ExtractError when a process is killed.
+        """
+        for batch, found in self._through(cases, self._profiled, survey_batch):
+            for case, (fresh, surveyed) in zip(batch, found, strict=True):
+                if fresh is not None:
+                    self._memo.put(_draft_key(case.article), _encoded(fresh))
+                self._memo.put(self._profile_key(case), msgspec.json.encode(surveyed))
+                yield case, surveyed
 
-def _known(article: Article, draft: bytes | None) -> Draft | None:
-    if draft is None:
-        return None
-    return replace(msgspec.json.decode(draft, type=Draft), article=article)
+    def make(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Made | Fault]]:
+        """Yield what becomes of each case, in order.
 
+        Raises: ExtractError when a process is killed.
+        """
+        for batch, found in self._through(cases, lambda _: None, make_batch):
+            yield from zip(batch, found, strict=True)
 
-def _alone(found: Iterator[Batch], analyser: Analyser, bench: Bench) -> Iterator[list[Work]]:
-    for batch in found:
-        yield [_finished(draft, fresh, bench) for draft, fresh in _drafts(batch, analyser)]
-
-
-def _together(
-    found: Iterator[Batch], analyser: Analyser, bench: Bench, crew: int
-) -> Iterator[list[Work]]:
-    """Let several processes work; a few batches ahead, so that memory stays bounded."""
-    pool = ProcessPoolExecutor(
-        crew, mp_context=get_context("spawn"), initializer=_begin, initargs=(analyser, bench)
-    )
-    try:
-        waiting: deque[Future[list[Work]]] = deque()
-        for batch in found:
-            waiting.append(pool.submit(_work, batch))
-            if len(waiting) >= crew * _AHEAD:
-                yield waiting.popleft().result()
+    def _through(
+        self,
+        cases: Sequence[Case],
+        known: Callable[[Case], Result | None],
+        work: Callable[[Tools, Batch], list[Result]],
+    ) -> Iterator[tuple[list[Case], list[Result]]]:
+        """Yield batches of cases with their results: known ones, and those that are worked out."""
+        batches = [list(cases[n : n + _BATCH]) for n in range(0, len(cases), _BATCH)]
+        waiting: deque[tuple[list[Case], list[Result | None], Callable[[], list[Result]]]] = deque()
+        for batch in batches:
+            found = [known(case) for case in batch]
+            todo = tuple(
+                (case, self._draft(case))
+                for case, result in zip(batch, found, strict=True)
+                if result is None
+            )
+            waiting.append((batch, found, self._begin(work, todo, len(batches))))
+            if len(waiting) > self._jobs * _AHEAD or self._pool is None:
+                yield _finished(*waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise ExtractError(
-            "a process was killed while it extracted",
-            where=f"{crew} processes",
-            hint="memory may be short: build again with --jobs 1; what is stored stays stored",
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+            yield _finished(*waiting.popleft())
+
+    def _begin(
+        self, work: Callable[[Tools, Batch], list[Result]], todo: Batch, batches: int
+    ) -> Callable[[], list[Result]]:
+        """Begin on a batch; by another process where there are several batches and processors."""
+        if not todo:
+            return list
+        if self._jobs < 2 or batches < 2:
+            return lambda: work(self._tools, todo)
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                min(self._jobs, batches),
+                mp_context=get_context("spawn"),
+                initializer=_set_up,
+                initargs=(self._tools,),
+            )
+            self._stack.callback(self._pool.shutdown, cancel_futures=True)
+        return _awaited(self._pool.submit(_work, work, todo), self._jobs)
+
+    def _draft(self, case: Case) -> Draft | None:
+        known = self._memo.get(_draft_key(case.article))
+        if known is None:
+            return None
+        return replace(msgspec.json.decode(known, type=Draft), article=case.article)
+
+    def _profiled(self, case: Case) -> Surveyed | None:
+        known = self._memo.get(self._profile_key(case))
+        if known is None or self._memo.get(_draft_key(case.article)) is None:
+            return None
+        return None, msgspec.json.decode(known, type=Profile)
+
+    def _profile_key(self, case: Case) -> str:
+        decided = msgspec.json.encode(case.decisions)
+        article = msgspec.json.encode(case.article)
+        return digest("profile", self._tools.bench.fingerprint, article, decided)
+
+
+def survey_batch(tools: Tools, batch: Batch) -> list[Surveyed]:
+    """Return the profiles of some articles, with the drafts that were made for them."""
+    found: list[Surveyed] = []
+    for case, draft, fresh in _drafts(tools, batch):
+        decided, unmet = apply(draft, case.decisions)
+        known = profile(decided, tools.bench.authorities, unmet)
+        found.append((draft if fresh else None, known))
+    return found
+
+
+def make_batch(tools: Tools, batch: Batch) -> list[Made | Fault]:
+    """Return what becomes of some articles."""
+    return [
+        make(apply(draft, case.decisions)[0], tools.bench, case.known)
+        for case, draft, _ in _drafts(tools, batch)
+    ]
+
+
+def _drafts(tools: Tools, batch: Batch) -> Iterator[tuple[Case, Draft, bool]]:
+    """Yield the draft of each case, and whether it was made now."""
+    missing = [case.article for case, draft in batch if draft is None]
+    fresh = extract_all(missing, tools.analyser)
+    for case, draft in batch:
+        yield (case, next(fresh), True) if draft is None else (case, draft, False)
+
+
+def _finished(
+    batch: list[Case], found: list[Result | None], worked_out: Callable[[], list[Result]]
+) -> tuple[list[Case], list[Result]]:
+    made = iter(worked_out())
+    return batch, [next(made) if result is None else result for result in found]
+
+
+def _awaited(future: Future[list[Result]], jobs: int) -> Callable[[], list[Result]]:
+    def results() -> list[Result]:
+        try:
+            return future.result()
+        except BrokenProcessPool as error:
+            raise ExtractError(
+                "a process was killed while it extracted",
+                where=f"{jobs} processes",
+                hint="memory may be short: build again with --jobs 1; what is stored stays stored",
+            ) from error
+
+    return results
 
 
 # What a process of the crew works with, set once when it begins.
-_tools: list[tuple[Analyser, Bench]] = []
+_tools: list[Tools] = []
 
 
-def _begin(analyser: Analyser, bench: Bench) -> None:
+def _set_up(tools: Tools) -> None:
     # An interrupt is the parent's to handle; it ends the crew.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _tools.append((analyser, bench))
+    _tools.append(tools)
 
 
-def _work(batch: Batch) -> list[Work]:
-    analyser, bench = _tools[0]
-    return [_finished(draft, fresh, bench) for draft, fresh in _drafts(batch, analyser)]
+def _work(work: Callable[[Tools, Batch], list[Result]], batch: Batch) -> list[Result]:
+    return work(_tools[0], batch)
 
 
-def _drafts(batch: Batch, analyser: Analyser) -> Iterator[tuple[Draft, bool]]:
-    fresh = extract_all([article for article, draft in batch if draft is None], analyser)
-    for _, draft in batch:
-        yield (next(fresh), True) if draft is None else (draft, False)
-
-
-def _finished(draft: Draft, fresh: bool, bench: Bench) -> Work:
-    return Work(draft=draft, fresh=fresh, made=make(draft, bench))
-
-
-def _key(article: Article) -> str:
+def _draft_key(article: Article) -> str:
     return digest("draft", msgspec.json.encode(_anonymous(article)))
 
 

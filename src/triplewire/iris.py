@@ -1,5 +1,6 @@
 """Natural keys in, IRIs out: the same key gives the same IRI on every machine."""
 
+import hashlib
 import re
 import unicodedata
 
@@ -30,3 +31,8 @@ def mint(kind: str, *key: str, base: str = BASE) -> str:
 def first_words(text: str, limit: int = _SLUG_WORDS) -> str:
     """Return the slug of the first words of text."""
     return "-".join(slug(text).split("-")[:limit])
+
+
+def digits_of(*parts: str) -> str:
+    """Return sixteen hexadecimal digits that name several things together, in their order."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

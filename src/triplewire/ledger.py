@@ -7,21 +7,24 @@ import msgspec
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__
-from triplewire.bench import Bench, Fault, Made, described
-from triplewire.convert import authority_graph, dataset, provenance
+from triplewire.bench import Bench, Case, Fault, Made, described
+from triplewire.convert import authority_graph, dataset, identity_graph, provenance
 from triplewire.errors import StoreError
 from triplewire.iris import mint
 from triplewire.memo import digest
 from triplewire.newsroom import Newsroom
 from triplewire.read import Reading
-from triplewire.records import Article, Graph
+from triplewire.records import Article, Graph, IdentityLink, Unmet
 from triplewire.store import Entry, Writer
 from triplewire.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a build did. ``duplicates`` pairs a source with the earlier one of the same text."""
+    """What a build did. ``duplicates`` pairs a source with the earlier one of the same text.
+
+    ``decided`` counts the decisions that were applied; ``unmet`` are those that were not.
+    """
 
     articles: int
     added: int
@@ -31,10 +34,14 @@ class Outcome:
     warnings: int
     duplicates: tuple[tuple[str, str], ...]
     faults: tuple[Fault, ...]
+    decided: int
+    unmet: tuple[Unmet, ...]
 
 
 # The graphs that articles share, in the order in which they are written.
-_SHARED = ("vocabulary", "authorities", "provenance")
+_SHARED = ("vocabulary", "authorities", "provenance", "identities")
+# Of the decisions about findings that were applied once, the share that may get lost in silence.
+_MAY_GET_LOST = 0.1
 
 
 class Ledger:
@@ -57,6 +64,7 @@ class Ledger:
         self._faults: list[Fault] = []
         self._born: set[Triple] = set()
         self._dead: set[str] = set()
+        self._unmet: tuple[Unmet, ...] = ()
         self._refuse_another_base()
         self._count = {"added": 0, "replaced": 0, "unchanged": 0, "removed": 0}
 
@@ -72,40 +80,73 @@ class Ledger:
                 hint="give this folder a store of its own with --store",
             )
 
-    def sort_out(self, readings: Iterable[tuple[str, Reading]]) -> list[Article]:
-        """Return the articles whose graphs have to be made anew; note duplicates and rejections."""
+    def gather(self, readings: Iterable[tuple[str, Reading]]) -> list[Article]:
+        """Return the articles of the folder, each text once; note duplicates and rejections."""
         for name, reading in readings:
             for error in reading.rejected:
-                self.enter(Fault(name=error.where or name, reason=error.what, hint=error.hint))
+                self._reject(Fault(name=error.where or name, reason=error.what, hint=error.hint))
             for article in reading.articles:
                 first = self._texts.setdefault(article.sha256, article)
                 if first is not article:
                     self._duplicates.append((article.name, first.name))
-        todo = []
+        own = []
         for sha256, article in self._texts.items():
             entry = self._entries.get(sha256)
             if entry is not None and entry.root != self._root:
                 self._duplicates.append((article.name, entry.name))
-            elif entry is not None and entry.run == self._run(article):
+            else:
+                own.append(article)
+        return own
+
+    def settle(self, unmet: tuple[Unmet, ...], *, allow_shrink: bool) -> None:
+        """Note which decisions could not be applied.
+
+        Raises: StoreError when too many of those that once could be are among them.
+        """
+        lost = {one.decision.key for one in unmet}
+        before = set(self._writer.manifest.decided.get(self._root, ()))
+        gone = [one for one in unmet if one.decision.key in before]
+        if len(gone) > _MAY_GET_LOST * len(before) and not allow_shrink:
+            first = gone[0].decision
+            raise StoreError(
+                f"{len(gone)} of {len(before)} decisions that were applied before find nothing now,"
+                f" such as that on {first.quotation[:60]!r}",
+                where=f"{self._newsroom.decisions}:{first.line}",
+                hint="mend the articles or the decisions, or build with --allow-shrink",
+            )
+        self._unmet = unmet
+        self._writer.manifest.decided[self._root] = tuple(
+            d.key for d in self._bench.decisions if d.key not in lost
+        )
+
+    def sort_out(self, cases: Iterable[Case]) -> list[Case]:
+        """Return the cases whose graphs have to be made anew."""
+        todo = []
+        for case in cases:
+            entry = self._entries.get(case.article.sha256)
+            if entry is not None and entry.run == self._run(case):
                 self._count["unchanged"] += 1
             else:
-                todo.append(article)
+                todo.append(case)
         return todo
 
-    def enter(self, made: Made | Fault) -> None:
+    def _reject(self, fault: Fault) -> None:
+        self._faulty.add(fault.name)
+        self._faults.append(fault)
+
+    def enter(self, case: Case, made: Made | Fault) -> None:
         """Store an article's graphs in the place of the earlier ones, or note why they stay out."""
         if isinstance(made, Fault):
-            self._faulty.add(made.name)
-            self._faults.append(made)
+            self._reject(made)
             return
-        article = made.story.draft.article
+        article = case.article
         earlier = self._earlier(article)
         for sha256 in earlier:
             self._forget(sha256, keep=(made.graph.iri, made.texts.iri))
         self._count["replaced" if earlier else "added"] += 1
         self._writer.replace(made.graph)
         self._writer.replace(made.texts)
-        run = self._run(article)
+        run = self._run(case)
         self._born |= set(provenance(made.story, run))
         self._entries[article.sha256] = Entry(
             root=self._root,
@@ -117,24 +158,26 @@ class Ledger:
             warnings=sum(result.severity == "Warning" for result in made.report.results),
         )
 
-    def finish(self) -> Outcome:
+    def finish(self, links: Iterable[IdentityLink]) -> Outcome:
         """Remove what has gone, write the graphs that articles share, and say what was done."""
         for sha256, entry in sorted(self._entries.items()):
             if entry.root == self._root and self._gone(sha256, entry):
                 self._forget(sha256)
                 self._count["removed"] += 1
-        self._write_shared()
+        self._write_shared(links)
         return Outcome(
             articles=len(self._entries),
             warnings=sum(entry.warnings for entry in self._entries.values()),
             duplicates=tuple(self._duplicates),
             faults=tuple(self._faults),
+            decided=len(self._writer.manifest.decided[self._root]),
+            unmet=self._unmet,
             **self._count,
         )
 
-    def _run(self, article: Article) -> str:
+    def _run(self, case: Case) -> str:
         """Return the IRI of the run that makes an article's graph: the hash of all that goes in."""
-        inputs = digest(self._bench.fingerprint, msgspec.json.encode(article))
+        inputs = digest(self._bench.fingerprint, msgspec.json.encode(case))
         return mint("run", f"{__version__}-{inputs[:16]}", base=self._bench.base)
 
     def _earlier(self, article: Article) -> set[str]:
@@ -161,17 +204,18 @@ class Ledger:
         parts = entry.name.split(":")
         return not any(":".join(parts[:n]) in self._faulty for n in range(1, len(parts) + 1))
 
-    def _write_shared(self) -> None:
-        """Write vocabulary, authorities and provenance; what stays as it was costs nothing."""
+    def _write_shared(self, links: Iterable[IdentityLink]) -> None:
+        """Write the graphs that articles share; what stays as it was costs nothing."""
         base, settings = self._bench.base, self._newsroom.settings
         manifest = self._writer.manifest
         if manifest.base not in {"", base}:
             for name in _SHARED:
                 self._writer.remove(mint("graph", name, base=manifest.base))
         manifest.base, manifest.publish_text = base, settings.publish_text
-        vocabulary_iri, authorities_iri, provenance_iri = (
+        vocabulary_iri, authorities_iri, provenance_iri, _ = (
             mint("graph", name, base=base) for name in _SHARED
         )
+        self._writer.replace(identity_graph(links, base))
         self._writer.replace(Graph(iri=vocabulary_iri, triples=vocabulary()))
         self._writer.replace(Graph(iri=authorities_iri, triples=self._authorities(authorities_iri)))
         about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))

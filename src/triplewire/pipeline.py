@@ -1,28 +1,31 @@
-"""The whole way on one page: read, extract, link, convert, validate, store.
+"""The whole way on one page: read, extract, decide, link, convert, validate, store.
 
-Each article goes straight through, alone but for the read-only authorities and vocabulary; then one
-reduce step writes what articles share. A faulty article becomes a Fault and the run goes on; what
-was stored of it before stays.
+Each article goes straight through, alone but for the read-only authorities and vocabulary; only who
+and what is one is told from all articles together, before they are linked. Then one reduce step
+writes what articles share. A faulty article becomes a Fault and the run goes on; what was stored of
+it before stays.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from pyoxigraph import RdfFormat, serialize
 
 from triplewire import vocab
-from triplewire.bench import Bench, set_up
+from triplewire.bench import Bench, Case, set_up
 from triplewire.convert import convert
-from triplewire.crew import work_through
+from triplewire.crew import Crew, Tools
+from triplewire.decide import assign
 from triplewire.errors import ReadError
 from triplewire.extract import extract_all, load_analyser
 from triplewire.ledger import Ledger, Outcome
-from triplewire.link import link
+from triplewire.link import NOTHING, identify, link
 from triplewire.memo import Memo, digest
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.read import Reading, read_file, sources
@@ -30,19 +33,23 @@ from triplewire.records import Article, Draft
 from triplewire.store import rebuild
 from triplewire.trace import gold_layout
 
-Progress = Callable[[int, int, str], None]
+Result = TypeVar("Result")
+# A stage, how many articles are through it, of how many, and the name of the last one.
+Progress = Callable[[str, int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a build may be told: another language model, how many processes, whom to tell how far.
 
-    ``jobs`` None stands for one process a processor.
+    ``jobs`` None stands for one process a processor. ``allow_shrink`` lets a build go on that can
+    no longer apply more than a tenth of the decisions about findings that it once applied.
     """
 
     model: str | None = None
     jobs: int | None = 1
     progress: Progress | None = None
+    allow_shrink: bool = False
 
 
 def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
@@ -59,13 +66,36 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     with rebuild(store) as writer, closing(Memo(store / "memo.sqlite", stamp)) as memo:
         bench = set_up(newsroom, analyser.version)
         ledger = Ledger(newsroom, bench, writer)
-        todo = ledger.sort_out(read_all(newsroom, memo, store))
-        works = work_through(todo, analyser, bench, memo, options.jobs)
-        for done, work in enumerate(works, start=1):
-            ledger.enter(work.made)
-            if options.progress is not None:
-                options.progress(done, len(todo), work.draft.article.name)
-        return ledger.finish()
+        articles = ledger.gather(read_all(newsroom, memo, store))
+        assigned = assign(bench.decisions, articles)
+        cases = [
+            Case(article=article, decisions=assigned.by_article.get(article.sha256, ()))
+            for article in articles
+        ]
+        with Crew(Tools(analyser=analyser, bench=bench), memo, options.jobs) as crew:
+            surveyed = _told(options, "extracting", crew.survey(cases), len(cases))
+            profiles = [profile for _, profile in surveyed]
+            identity = identify(profiles, bench.authorities)
+            unmet = (*assigned.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet)
+            ledger.settle(unmet, allow_shrink=options.allow_shrink)
+            known = [
+                replace(case, known=identity.slices.get(case.article.sha256, NOTHING))
+                for case in cases
+            ]
+            todo = ledger.sort_out(known)
+            for case, made in _told(options, "linking", crew.make(todo), len(todo)):
+                ledger.enter(case, made)
+        return ledger.finish(identity.links)
+
+
+def _told(
+    options: Options, stage: str, steps: Iterator[tuple[Case, Result]], total: int
+) -> Iterator[tuple[Case, Result]]:
+    """Yield the steps of a stage, and tell how far it is."""
+    for done, (case, result) in enumerate(steps, start=1):
+        yield case, result
+        if options.progress is not None:
+            options.progress(stage, done, total, case.article.name)
 
 
 def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str, Reading]]:

@@ -5,6 +5,7 @@ holds for every Passage. Dates are EDTF level 1 ("2024", "2024-11", "2024-01/202
 Concepts (acts, roles, modalities ...) are the local names of the concepts in ontology/concepts.ttl.
 """
 
+import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -15,6 +16,31 @@ ActorType = Literal["person", "org", "country", "place", "group", "document"]
 MentionKind = Literal["name", "nominal", "pronoun", "adj", "in_name"]
 ClaimKind = Literal["quote", "indirect", "statistic", "rank", "assertion"]
 Severity = Literal["Violation", "Warning", "Info"]
+
+# What a curator can decide; "correct-…" names the property that is corrected.
+ACTIONS = (
+    "accept",
+    "reject",
+    "correct-speaker",
+    "correct-addressee",
+    "correct-about",
+    "correct-act",
+    "correct-polarity",
+    "correct-modality",
+    "correct-type",
+    "correct-date",
+    "correct-place",
+    "correct-participants",
+    "correct-role",
+    "correct-value",
+    "correct-unit",
+    "correct-measure",
+    "correct-scope",
+    "correct-counterpart",
+    "add",
+    "merge",
+    "keep-apart",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -73,6 +99,55 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One curator's decision, a line of decisions.csv.
+
+    ``what`` is one of ACTIONS. ``quotation`` are the words it is about, of the article named
+    ("" for whichever article has them); ``target`` narrows it to one kind of finding ("quote",
+    "event visit", "actor Ana Ruiz"); ``value`` is what is put in the place of what was found.
+    ``when`` is an ISO 8601 day.
+    """
+
+    line: int
+    what: str
+    article: str
+    quotation: str
+    target: str
+    value: str
+    by: str
+    when: str
+    why: str
+
+    @property
+    def key(self) -> str:
+        """Return the digits that name the decision: what it decides, whoever took it and when."""
+        parts = (self.what, self.article, self.quotation, self.target, self.value)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A decision that was applied: the words that it was found by, and what has them.
+
+    ``subject`` is the name of an actor of the draft, or an event's type, start and end
+    ("visit-10-52"), where the decision is about one.
+    """
+
+    decision: Decision
+    passage: Passage
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmet:
+    """A decision that could not be applied, why, and the nearest things it may have meant."""
+
+    decision: Decision
+    reason: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """An office or description that the article gives an actor.
 
@@ -90,6 +165,7 @@ class Role:
     evidence: Passage
     rule: str = ""
     confidence: Decimal = Decimal(1)
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +173,7 @@ class Actor:
     """An actor, place or document that the article mentions; ``name`` is unique in its draft.
 
     ``rule`` names the rule that found its first mention, ``confidence`` how sure that rule is.
+    ``decided`` are the keys of the decisions that made it what it is, here and elsewhere.
     """
 
     name: str
@@ -107,6 +184,7 @@ class Actor:
     geonames: int | None = None
     rule: str = ""
     confidence: Decimal = Decimal(1)
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +215,7 @@ class Event:
     rule: str
     status: Literal["cancelled", "postponed"] | None = None
     confidence: Decimal = Decimal(1)
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +269,7 @@ class Claim:
     rule: str
     confidence: Decimal = Decimal(1)
     alternatives: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +277,7 @@ class Draft:
     """What one article says, by name only, every finding with its words.
 
     ``metadata`` is the article's own completed from the text; ``extractor`` names the extractor and
-    language model with their versions.
+    language model with their versions; ``rulings`` are the decisions that were applied.
     """
 
     article: Article
@@ -206,6 +286,7 @@ class Draft:
     events: tuple[Event, ...]
     claims: tuple[Claim, ...]
     extractor: str
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,12 +310,14 @@ class Authority:
 class LinkedActor:
     """An actor of a draft with its IRI; ``listed`` is its type in the authority that describes it.
 
-    None says that only the article does.
+    None says that only the article does. ``label`` is the name that articles share where it is not
+    this article's own.
     """
 
     iri: str
     actor: Actor
     listed: ActorType | None
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +333,7 @@ class Office:
     evidence: tuple[Passage, ...]
     rule: str
     confidence: Decimal
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,6 +394,22 @@ class Story:
     offices: tuple[Office, ...]
     events: tuple[LinkedEvent, ...]
     claims: tuple[LinkedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityLink:
+    """What is held of two names of articles, with IRIs: joined, likely or kept-apart, and why.
+
+    ``labels`` are their names in words; ``decided`` is the key of the decision that says so.
+    """
+
+    one: str
+    other: str
+    labels: tuple[str, str]
+    status: Literal["joined", "likely", "kept-apart"]
+    reason: str
+    confidence: Decimal
+    decided: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

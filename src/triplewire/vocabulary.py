@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from triplewire import assets
+from triplewire import assets, vocab
 
 
 @cache
@@ -14,4 +14,16 @@ def vocabulary() -> frozenset[Triple]:
         quad.triple
         for path in sorted(assets.ontology().glob("*.ttl"))
         for quad in parse(path=path, format=RdfFormat.TURTLE)
+    )
+
+
+@cache
+def concepts(scheme: str) -> frozenset[str]:
+    """Return the local names of the concepts of a scheme of ontology/concepts.ttl."""
+    return frozenset(
+        triple.subject.value.removeprefix(vocab.PREFIXES["c"])
+        for triple in vocabulary()
+        if triple.predicate == vocab.SKOS_IN_SCHEME
+        and triple.object == vocab.concept(scheme)
+        and isinstance(triple.subject, NamedNode)
     )

@@ -116,7 +116,7 @@ def test_a_rank_has_its_field_and_no_unit() -> None:
     assert values(graph, node, vocab.COUNTERPART) == {f"{BASE}actor/iceland"}
     assert values(graph, node, vocab.SCHEMA_UNIT_CODE) == set()
     assert values(graph, made.claims[3].iri, vocab.PROV_HAD_PRIMARY_SOURCE) == {
-        f"{BASE}document/the-audit"
+        f"{BASE}document/the-audit-1859bc8df15e48ef"
     }
 
 

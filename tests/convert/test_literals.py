@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 
 from triplewire.convert import literals
+from triplewire.edtf import bounds
 from triplewire.errors import ConvertError
 
 NODE = NamedNode("https://example.org/n")
@@ -26,7 +27,7 @@ def test_any_number_survives_the_store_unchanged(value: Decimal) -> None:
 
 @given(st.dates())
 def test_any_day_is_its_own_bounds(day: calendar_date) -> None:
-    assert literals.bounds(day.isoformat()) == (day.isoformat(), day.isoformat())
+    assert bounds(day.isoformat()) == (day.isoformat(), day.isoformat())
 
 
 @given(st.dates(), st.dates())
@@ -34,13 +35,13 @@ def test_bounds_never_run_backwards_over_an_ordered_interval(
     one: calendar_date, other: calendar_date
 ) -> None:
     first, last = sorted((one, other))
-    begin, end = literals.bounds(f"{first.isoformat()[:7]}/{last.isoformat()[:7]}")
+    begin, end = bounds(f"{first.isoformat()[:7]}/{last.isoformat()[:7]}")
 
     assert begin <= first.isoformat() <= last.isoformat() <= end
 
 
 @pytest.mark.parametrize(
-    ("when", "bounds"),
+    ("when", "expected"),
     [
         ("2024", ("2024-01-01", "2024-12-31")),
         ("2024-02", ("2024-02-01", "2024-02-29")),
@@ -49,9 +50,9 @@ def test_bounds_never_run_backwards_over_an_ordered_interval(
     ],
 )
 def test_bounds_are_the_first_and_last_day_that_a_time_allows(
-    when: str, bounds: tuple[str, str]
+    when: str, expected: tuple[str, str]
 ) -> None:
-    assert literals.bounds(when) == bounds
+    assert bounds(when) == expected
 
 
 @pytest.mark.parametrize("when", ["", "May", "2024-13", "2024-1", "2024/..", "12", "2023-02-30"])

@@ -31,7 +31,7 @@ def test_listed_and_unlisted_actors_get_their_iris(authorities: Authorities) -> 
         "Iceland": "actor/iceland",
         "Reykjavik": "place/reykjavik",
         "Europe": "place/europe",
-        "the audit": "document/the-audit",
+        "the audit": "document/the-audit-1859bc8df15e48ef",
     }
     assert [a.listed for a in story.actors] == [
         None,
@@ -120,7 +120,7 @@ def test_a_document_is_a_source_and_no_speaker(authorities: Authorities) -> None
     rank = link(draft(), authorities).claims[3]
 
     assert rank.speakers == ()
-    assert rank.sources == (f"{BASE}document/the-audit",)
+    assert rank.sources == (f"{BASE}document/the-audit-1859bc8df15e48ef",)
 
 
 def test_figures_know_their_measure_their_field_and_whom_they_are_about(

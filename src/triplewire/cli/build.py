@@ -11,6 +11,7 @@ import click
 from triplewire.cli.options import model_option, store_option
 from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
+from triplewire.records import Unmet
 
 _SHOWN = 20
 _NEXT = """\
@@ -31,7 +32,14 @@ Next:
     type=click.IntRange(min=1),
     help="Processes that share the work.  [default: one a processor]",
 )
-def build_command(source: Path, store: Path, model: str | None, jobs: int | None) -> None:
+@click.option(
+    "--allow-shrink",
+    is_flag=True,
+    help="Go on though many decisions that were applied before find nothing now.",
+)
+def build_command(
+    source: Path, store: Path, model: str | None, jobs: int | None, *, allow_shrink: bool
+) -> None:
     """Turn a folder of articles (or one file) into a graph.
 
     SOURCE is a newsroom folder with articles/, actors.csv and triplewire.toml, a plain folder of
@@ -43,7 +51,8 @@ def build_command(source: Path, store: Path, model: str | None, jobs: int | None
       triplewire build seeds
     """
     with _progress() as progress:
-        outcome = run(source, store, Options(model=model, jobs=jobs, progress=progress))
+        options = Options(model=model, jobs=jobs, progress=progress, allow_shrink=allow_shrink)
+        outcome = run(source, store, options)
     for fault in outcome.faults[:_SHOWN]:
         hint = f"\n  hint: {fault.hint}" if fault.hint else ""
         click.echo(f"{fault.name}: {fault.reason}{hint}", err=True)
@@ -51,8 +60,17 @@ def build_command(source: Path, store: Path, model: str | None, jobs: int | None
         click.echo(f"… and {len(outcome.faults) - _SHOWN} more", err=True)
     for name, first in outcome.duplicates[:_SHOWN]:
         click.echo(f"{name}: the same text as {first}; read once", err=True)
+    for unmet in outcome.unmet:
+        click.echo(_unmet(unmet), err=True)
     click.echo(_summary(source, store, outcome))
-    sys.exit(1 if outcome.faults else 0)
+    sys.exit(1 if outcome.faults or outcome.unmet else 0)
+
+
+def _unmet(unmet: Unmet) -> str:
+    """Return in words why a decision was not applied, and what it may have meant."""
+    decision = unmet.decision
+    head = f"decisions.csv:{decision.line}: not applied: {unmet.reason}: {decision.quotation!r}"
+    return "\n".join([head, *(f"  nearest: {candidate}" for candidate in unmet.candidates)])
 
 
 def _summary(source: Path, store: Path, outcome: Outcome) -> str:
@@ -77,13 +95,16 @@ def _summary(source: Path, store: Path, outcome: Outcome) -> str:
         "violations": "" if not bad else "their articles stay out; see above",
         "warnings": "triplewire check" if outcome.warnings else "",
     }
+    if outcome.decided or outcome.unmet:
+        found["decisions"] = outcome.decided
+        notes["decisions"] = f"{len(outcome.unmet)} not applied; see above" if outcome.unmet else ""
     rows = [*found.items(), ("violations", bad), ("warnings", outcome.warnings)]
     lines = [f"  {name:<12}{count:>7,}   {notes.get(name, '')}".rstrip() for name, count in rows]
     return "\n".join([f"{source} → {store}", "", *lines, "", _NEXT])
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
+def _progress() -> Iterator[Callable[[str, int, int, str], None] | None]:
     """Show on a terminal how far the build is, how fast it goes and how long it will take."""
     if not sys.stderr.isatty():
         yield None
@@ -91,12 +112,13 @@ def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
     from rich.console import Console
     from rich.progress import Progress
 
-    started = time.monotonic()
+    started: dict[str, float] = {}
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("extracting", total=None)
+        task = bar.add_task("reading", total=None)
 
-        def show(done: int, total: int, name: str) -> None:
-            rate = done / max(time.monotonic() - started, 0.001)
-            bar.update(task, completed=done, total=total, description=f"{rate:.1f}/s {name[-40:]}")
+        def show(stage: str, done: int, total: int, name: str) -> None:
+            rate = done / max(time.monotonic() - started.setdefault(stage, time.monotonic()), 0.001)
+            told = f"{stage} {rate:.1f}/s {name[-40:]}"
+            bar.update(task, completed=done, total=total, description=told)
 
         yield show

@@ -34,9 +34,10 @@ def actor_triples(linked: LinkedActor, language: str, *, acts: bool) -> Iterator
         yield Triple(iri, vocab.TYPE, kind)
     if acts and linked.actor.type == "place":
         yield Triple(iri, vocab.TYPE, vocab.SCHEMA_ADMINISTRATIVE_AREA)
-    yield Triple(iri, vocab.LABEL, text(linked.actor.name, language))
-    for alias in linked.actor.aliases:
-        if " " in alias and alias.removeprefix("the ") != linked.actor.name:
+    label = linked.label or linked.actor.name
+    yield Triple(iri, vocab.LABEL, text(label, language))
+    for alias in dict.fromkeys((linked.actor.name, *linked.actor.aliases)):
+        if (" " in alias or alias == linked.actor.name) and alias.removeprefix("the ") != label:
             yield Triple(iri, vocab.SCHEMA_ALTERNATE_NAME, text(alias, language))
 
 

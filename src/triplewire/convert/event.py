@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
+from triplewire.convert.decision import decided_triples
 from triplewire.convert.finding import found_triples
-from triplewire.convert.literals import bounds, date, edtf, text
+from triplewire.convert.literals import date, edtf, text
 from triplewire.convert.passage import passage_iri
+from triplewire.edtf import bounds
 from triplewire.records import LinkedEvent, Story
 
 _STATUS = {"cancelled": vocab.SCHEMA_CANCELLED, "postponed": vocab.SCHEMA_POSTPONED}
@@ -27,6 +29,7 @@ def event_triples(linked: LinkedEvent, story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.REPORTED_IN, NamedNode(story.iri))
     yield Triple(iri, vocab.EVIDENCE, evidence)
     yield from found_triples(iri, event.rule, event.confidence)
+    yield from decided_triples(iri, event.decided, story)
     if event.status is not None:
         yield Triple(iri, vocab.SCHEMA_EVENT_STATUS, _STATUS[event.status])
     yield from when_triples(iri, event.when)

@@ -9,12 +9,13 @@ from triplewire import __version__, vocab
 from triplewire.convert.actor import acting, actor_triples, authority_triples
 from triplewire.convert.article import article_triples, text_triples
 from triplewire.convert.claim import claim_triples
+from triplewire.convert.decision import decided_triples, decision_triples
 from triplewire.convert.event import event_triples
 from triplewire.convert.literals import plain, text
 from triplewire.convert.office import office_triples
 from triplewire.convert.passage import passage_triples
 from triplewire.iris import mint
-from triplewire.records import Authority, Graph, Passage, Story
+from triplewire.records import Authority, Graph, LinkedActor, Passage, Story
 
 
 def convert(story: Story) -> Graph:
@@ -34,6 +35,8 @@ def convert(story: Story) -> Graph:
                 *(office_triples(office, story) for office in story.offices),
                 *(event_triples(event, story) for event in story.events),
                 *(claim_triples(claim, story) for claim in story.claims),
+                *(decision_triples(ruling, story) for ruling in story.draft.rulings),
+                *(_decided(linked, story) for linked in story.actors),
                 *(passage_triples(story, passage) for passage in _passages(story)),
             )
         ),
@@ -87,6 +90,11 @@ def dataset(title: str, licence: str, publisher: str, base: str) -> Iterator[Tri
     yield Triple(agent, vocab.SCHEMA_SOFTWARE_VERSION, plain(__version__))
 
 
+def _decided(linked: LinkedActor, story: Story) -> Iterator[Triple]:
+    """Yield the decisions that this article's words about an actor led to."""
+    return decided_triples(NamedNode(linked.iri), linked.actor.decided, story)
+
+
 def _passages(story: Story) -> set[Passage]:
     """Return every passage that something in the story rests on."""
     return {
@@ -95,4 +103,5 @@ def _passages(story: Story) -> set[Passage]:
         *(passage for linked in story.claims for passage in linked.quotations),
         *(linked.event.evidence for linked in story.events),
         *(passage for office in story.offices for passage in office.evidence),
+        *(ruling.passage for ruling in story.draft.rulings),
     }

@@ -1,16 +1,11 @@
 """Values in, literals out, in the form in which the store gives them back."""
 
-import re
-from calendar import monthrange
-from datetime import date as Day  # noqa: N812  `date` is the literal here
 from decimal import Decimal
 
 from pyoxigraph import Literal
 
 from triplewire import vocab
-from triplewire.errors import ConvertError
-
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
+from triplewire.edtf import bounds
 
 
 def text(value: str, language: str) -> Literal:
@@ -65,24 +60,3 @@ def edtf(value: str) -> Literal:
     """
     bounds(value)
     return Literal(value, datatype=vocab.EDTF_LEVEL1)
-
-
-def bounds(when: str) -> tuple[str, str]:
-    """Return the first and the last calendar day that an EDTF expression allows.
-
-    >>> bounds("2024-01/2024-11")
-    ('2024-01-01', '2024-11-30')
-
-    Raises: ConvertError when it is not a date or an interval of two dates.
-    """
-    first, _, last = when.partition("/")
-    begin, end = _DATE.fullmatch(first), _DATE.fullmatch(last or first)
-    if begin is None or end is None:
-        raise ConvertError(f"not a date in EDTF: {when!r}", hint='such as "2024-11"')
-    try:
-        year, month = int(end[1]), int(end[2] or 12)
-        day = int(end[3] or monthrange(year, month)[1])
-        earliest = Day(int(begin[1]), int(begin[2] or 1), int(begin[3] or 1))
-        return earliest.isoformat(), Day(year, month, day).isoformat()
-    except ValueError as error:
-        raise ConvertError(f"no such day: {when!r}") from error

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
+from triplewire.convert.decision import decided_triples
 from triplewire.convert.finding import found_triples
 from triplewire.convert.literals import text
 from triplewire.convert.passage import passage_iri
@@ -23,6 +24,7 @@ def office_triples(office: Office, story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.ORG_MEMBER, NamedNode(office.member))
     yield Triple(iri, vocab.ORG_ROLE, role)
     yield from found_triples(iri, office.rule, office.confidence)
+    yield from decided_triples(iri, office.decided, story)
     if office.organization:
         yield Triple(iri, vocab.ORG_ORGANIZATION, NamedNode(office.organization))
     for passage in office.evidence:

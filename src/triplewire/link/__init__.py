@@ -1,6 +1,19 @@
-"""Names to IRIs: a draft in, a story out."""
+"""Names to IRIs, within an article and across all: a draft in, a story out."""
 
 from triplewire.link.authorities import Authorities, load_authorities
+from triplewire.link.identity import Identity, identify
+from triplewire.link.profiles import Profile, profile
+from triplewire.link.slices import NOTHING, Slice
 from triplewire.link.story import link
 
-__all__ = ["Authorities", "link", "load_authorities"]
+__all__ = [
+    "NOTHING",
+    "Authorities",
+    "Identity",
+    "Profile",
+    "Slice",
+    "identify",
+    "link",
+    "load_authorities",
+    "profile",
+]

@@ -1,23 +1,36 @@
 """Which IRI each name of one draft stands for."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from triplewire.iris import mint, slug
 from triplewire.link.authorities import Authorities, normal
 from triplewire.records import Actor, ActorType, Draft, LinkedActor
 
+# Enough of the text's hash that nobody can make a second text with the same IRIs.
+HASH_DIGITS = 16
 _KINDS: dict[ActorType, str] = {"place": "place", "document": "document"}
 
 
 class Names:
     """Answers, for one draft, which IRI a name stands for, and collects who was named."""
 
-    def __init__(self, draft: Draft, authorities: Authorities, digits: str) -> None:
-        """Give every actor of the draft its IRI."""
+    def __init__(
+        self,
+        draft: Draft,
+        authorities: Authorities,
+        digits: str,
+        shared: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+    ) -> None:
+        """Give every actor of the draft its IRI.
+
+        ``shared`` has the IRI and label of those that other articles know by another name.
+        """
         self.base = authorities.base
         self._authorities = authorities
         self._digits = digits
+        self._shared = shared
         self._linked: dict[str, LinkedActor] = {}
         for actor in draft.actors:
             self._linked[actor.name] = self._link(actor)
@@ -37,8 +50,14 @@ class Names:
 
     def label(self, name: str) -> str:
         """Return the label of an actor: the authority's, else its name."""
-        authority = self._authorities.by_iri.get(self._linked[name].iri)
-        return authority.name if authority else name
+        linked = self._linked[name]
+        authority = self._authorities.by_iri.get(linked.iri)
+        return authority.name if authority else linked.label or name
+
+    def is_listed(self, name: str) -> bool:
+        """Say whether a table describes the actor of a name."""
+        linked = self._linked.get(name)
+        return linked is not None and linked.listed is not None
 
     def is_document(self, name: str) -> bool:
         """Say whether the name is that of a document, which is a source and no speaker."""
@@ -62,6 +81,12 @@ class Names:
         return self._linked.setdefault(name, self._link(actor)).iri
 
     def _link(self, actor: Actor) -> LinkedActor:
+        if actor.name in self._shared:
+            iri, label = self._shared[actor.name]
+            known = self._authorities.by_iri.get(iri)
+            return LinkedActor(
+                iri=iri, actor=actor, listed=known.type if known else None, label=label
+            )
         for name in (actor.name, *filter(_distinctive, actor.aliases)):
             authority = self._authorities.find(name, actor.type)
             if authority and (_distinctive(name) or normal(name) == normal(authority.name)):
@@ -70,7 +95,8 @@ class Names:
 
     def _unlisted(self, actor: Actor) -> str:
         tail = slug(actor.name)[:80].strip("-")
-        if actor.type == "person" and "-" not in tail:
+        nobody = actor.type in {"group", "document"} and actor.name == actor.name.lower()
+        if nobody or (actor.type == "person" and "-" not in tail):
             tail = f"{tail}-{self._digits}"
         iri = mint(_KINDS.get(actor.type, "actor"), tail, base=self.base)
         taken = iri in self._authorities.by_iri or any(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from triplewire.iris import first_words, mint, slug
 from triplewire.link.authorities import Authorities, normal
 from triplewire.link.folding import fold
-from triplewire.link.names import Names
+from triplewire.link.names import HASH_DIGITS, Names
+from triplewire.link.slices import NOTHING, Slice
 from triplewire.records import (
     Claim,
     Draft,
@@ -20,9 +21,6 @@ from triplewire.records import (
     Story,
 )
 
-# Enough of the text's hash that nobody can make a second text with the same IRIs.
-HASH_DIGITS = 16
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -32,16 +30,19 @@ class Desk:
     authorities: Authorities
     offices: Mapping[str, Office]
     digits: str
+    shared: Mapping[str, tuple[str, str]]
 
 
-def link(draft: Draft, authorities: Authorities) -> Story:
-    """Return the draft with an IRI for every name in it.
+def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Story:
+    """Return the draft with an IRI for every name in it; ``known`` is what other articles add.
 
     An actor that the curator's table or the gazetteer lists gets that IRI; any other is named by
     its own full name, or, where that is a single word of a person, by the article as well.
     """
     digits = draft.article.sha256[:HASH_DIGITS]
-    names = Names(draft, authorities, digits)
+    names = Names(
+        draft, authorities, digits, {name: (iri, label) for name, iri, label in known.actors}
+    )
     metadata, base = draft.metadata, authorities.base
     day = (metadata.published or "undated")[:10].lower()
     tail = f"{day}-{first_words(metadata.title or _opening(draft))}-{digits}"
@@ -53,6 +54,7 @@ def link(draft: Draft, authorities: Authorities) -> Story:
         authorities=authorities,
         offices=_offices(draft, names, authorities),
         digits=digits,
+        shared={key: (iri, label) for key, iri, label in known.events},
     )
     return Story(
         draft=draft,
@@ -103,6 +105,7 @@ def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, 
                 evidence=tuple(sorted({*known, role.evidence})),
                 rule=earlier.rule if earlier and surer else role.rule,
                 confidence=earlier.confidence if earlier and surer else role.confidence,
+                decided=tuple(sorted({*(earlier.decided if earlier else ()), *role.decided})),
             )
     return offices
 
@@ -116,22 +119,26 @@ def _complete(roles: Sequence[Role]) -> Iterator[Role]:
 
 def _event(event: Event, desk: Desk) -> LinkedEvent:
     names = desk.names
-    place = f"{event.type}-{event.evidence.start}-{event.evidence.end}"
-    iri = mint("event", desk.digits, place, base=names.base)
+    key = f"{event.type}-{event.evidence.start}-{event.evidence.end}"
+    iri, label = mint("event", desk.digits, key, base=names.base), event.label
+    if key in desk.shared:
+        iri, label = desk.shared[key]
     participations: dict[str, Participation] = {}
     for participant in event.participants:
         actor = names.iri(participant.name)
         if actor is not None and actor not in participations:
             held = _held_by([actor], desk.offices)
+            # Two articles may give an actor two parts in one event.
+            part = f"-{participant.role}" if key in desk.shared else ""
             participations[actor] = Participation(
-                iri=f"{iri}#{_tail(actor)}",
+                iri=f"{iri}#{_tail(actor)}{part}",
                 actor=actor,
                 role=participant.role,
                 office=held[0] if held else None,
             )
     return LinkedEvent(
         iri=iri,
-        event=event,
+        event=replace(event, label=label),
         place=names.iri(event.place or ""),
         participations=tuple(participations.values()),
     )

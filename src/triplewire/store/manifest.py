@@ -32,7 +32,8 @@ class Entry:
 class Manifest:
     """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text.
 
-    ``listed`` names, for each folder that was built, what its actors.csv lists.
+    ``listed`` names, for each folder that was built, what its actors.csv lists; ``decided`` are the
+    keys of the decisions that were applied.
     """
 
     version: int = _VERSION
@@ -40,6 +41,7 @@ class Manifest:
     publish_text: bool = False
     articles: dict[str, Entry] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -1,0 +1,7 @@
+"""The curator's decisions: read from a table, found by their words, applied to drafts."""
+
+from triplewire.decide.apply import apply
+from triplewire.decide.assign import Assignment, assign
+from triplewire.decide.table import COLUMNS, append, load_decisions
+
+__all__ = ["COLUMNS", "Assignment", "append", "apply", "assign", "load_decisions"]

@@ -1,0 +1,50 @@
+"""The profiles of all articles in, which of their actors and events are one thing out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from triplewire.link.authorities import Authorities
+from triplewire.link.occasions import identify_events
+from triplewire.link.people import identify_actors
+from triplewire.link.profiles import Profile
+from triplewire.link.slices import Slice
+from triplewire.records import IdentityLink, Unmet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What is one across articles: a slice for each, by the hash of its text, and why."""
+
+    slices: Mapping[str, Slice]
+    links: tuple[IdentityLink, ...]
+    unmet: tuple[Unmet, ...]
+
+
+def identify(profiles: Iterable[Profile], authorities: Authorities) -> Identity:
+    """Return which actors and events of several articles are one, which may be, which are not.
+
+    Only what is certain is joined. The result depends on the set of profiles, not on their order;
+    the cost grows with their number.
+    """
+    ordered = sorted(profiles, key=lambda profile: profile.sha256)
+    people = identify_actors(ordered, authorities)
+    events = identify_events(ordered, people.iris, authorities)
+    actors = _by_article(people.renamed)
+    shared = _by_article(events.shared)
+    return Identity(
+        slices={
+            sha: Slice(actors=tuple(actors.get(sha, ())), events=tuple(shared.get(sha, ())))
+            for sha in sorted(actors.keys() | shared.keys())
+        },
+        links=(*people.links, *events.links),
+        unmet=(*people.unmet, *events.unmet),
+    )
+
+
+def _by_article(
+    rows: Mapping[tuple[str, str], tuple[str, str]],
+) -> dict[str, list[tuple[str, str, str]]]:
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for (sha, key), (iri, label) in sorted(rows.items()):
+        found.setdefault(sha, []).append((key, iri, label))
+    return found

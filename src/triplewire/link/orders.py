@@ -1,0 +1,73 @@
+"""What curators decided about who is who, found again among the actors of all articles."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from triplewire.link.authorities import Authorities, normal
+from triplewire.link.profiles import ActorProfile, Profile
+from triplewire.records import Decision, Unmet
+
+Node = tuple[str, str]  # the hash of an article's text, a name of its draft
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A node that a decision makes one with others, or with a listed actor, or keeps apart."""
+
+    decision: Decision
+    node: Node
+    others: tuple[Node, ...]
+    listed: str | None
+
+
+def path_of(iri: str) -> str:
+    """Return the last two parts of an IRI: "actor/ana-ruiz"."""
+    return "/".join(iri.rsplit("/", 2)[-2:])
+
+
+def orders_of(
+    profiles: Sequence[Profile], known: Mapping[Node, ActorProfile], authorities: Authorities
+) -> tuple[list[Order], list[Unmet]]:
+    """Return the decisions about actors that name somebody, and those that name nobody.
+
+    The other side of a decision is an IRI, its last two parts, or a name.
+    """
+    by_name: dict[str, list[Node]] = {}
+    for node, actor in known.items():
+        for name in {actor.iri, path_of(actor.iri), normal(actor.name)}:
+            by_name.setdefault(name, []).append(node)
+    orders: list[Order] = []
+    unmet: list[Unmet] = []
+    for node, decision in _decisions(profiles, known):
+        value = decision.value
+        found = by_name.get(value) or by_name.get(normal(value)) or []
+        others = tuple(other for other in found if other != node)
+        listed = _listed(value, authorities) if decision.what == "merge" else None
+        if others or listed:
+            orders.append(Order(decision=decision, node=node, others=others, listed=listed))
+        else:
+            near = sorted(by_name, key=lambda name: (-fuzz.ratio(value, name), name))[:_NEAREST]
+            reason = f"no other article names {value!r}"
+            unmet.append(Unmet(decision=decision, reason=reason, candidates=tuple(near)))
+    return orders, unmet
+
+
+def _decisions(
+    profiles: Sequence[Profile], known: Mapping[Node, ActorProfile]
+) -> Iterator[tuple[Node, Decision]]:
+    for profile in profiles:
+        for ruling in profile.rulings:
+            node = (profile.sha256, ruling.subject)
+            if ruling.decision.what in {"merge", "keep-apart"} and node in known:
+                yield node, ruling.decision
+
+
+def _listed(value: str, authorities: Authorities) -> str | None:
+    for iri in (value, authorities.base + value):
+        if iri in authorities.by_iri:
+            return iri
+    named = authorities.by_name.get(normal(value), ())
+    return named[0].iri if named else None

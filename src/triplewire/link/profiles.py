@@ -1,0 +1,105 @@
+"""A draft in, what its actors and events can be recognised by in other articles out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from triplewire.iris import first_words
+from triplewire.link.authorities import Authorities
+from triplewire.link.names import HASH_DIGITS, Names
+from triplewire.records import Actor, ActorType, Draft, Event, Ruling, Unmet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorProfile:
+    """What one article says of an actor that speaks for who it is.
+
+    ``iri`` is the one that its name alone gives; ``listed`` says that a table describes it.
+    ``offices`` pairs each office with the IRI of its body ("" where none is said), ``countries``
+    are those of the bodies.
+    """
+
+    name: str
+    type: ActorType
+    iri: str
+    listed: bool
+    aliases: tuple[str, ...]
+    offices: tuple[tuple[str, str], ...]
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventProfile:
+    """What one article says of an event that speaks for which it is; actors by name.
+
+    ``key`` names it within its article, ``iri`` is the end of the IRI that it has by itself,
+    ``words`` are those of its evidence.
+    """
+
+    key: str
+    iri: str
+    type: str
+    label: str
+    when: str | None
+    place: str | None
+    participants: tuple[str, ...]
+    factual: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What one article can be compared with others by, and what became of its decisions."""
+
+    sha256: str
+    name: str
+    published: str
+    actors: tuple[ActorProfile, ...]
+    events: tuple[EventProfile, ...]
+    rulings: tuple[Ruling, ...]
+    unmet: tuple[Unmet, ...]
+
+
+def profile(draft: Draft, authorities: Authorities, unmet: Iterable[Unmet] = ()) -> Profile:
+    """Return what a draft's actors and events can be recognised by."""
+    digits = draft.article.sha256[:HASH_DIGITS]
+    names = Names(draft, authorities, digits)
+    types = {actor.name: actor.type for actor in draft.actors}
+    return Profile(
+        sha256=draft.article.sha256,
+        name=draft.article.name,
+        published=(draft.metadata.published or "")[:10],
+        actors=tuple(_actor(actor, names, types) for actor in draft.actors),
+        events=tuple(_event(event, digits) for event in draft.events),
+        rulings=draft.rulings,
+        unmet=tuple(unmet),
+    )
+
+
+def _actor(actor: Actor, names: Names, types: dict[str, ActorType]) -> ActorProfile:
+    bodies = sorted({role.body for role in actor.roles if role.body})
+    return ActorProfile(
+        name=actor.name,
+        type=actor.type,
+        iri=names.iri(actor.name) or "",
+        listed=names.is_listed(actor.name),
+        aliases=actor.aliases,
+        offices=tuple(
+            sorted({(first_words(r.office), names.iri(r.body or "") or "") for r in actor.roles})
+        ),
+        countries=tuple(names.iris(body for body in bodies if types.get(body) == "country")),
+    )
+
+
+def _event(event: Event, digits: str) -> EventProfile:
+    key = f"{event.type}-{event.evidence.start}-{event.evidence.end}"
+    return EventProfile(
+        key=key,
+        iri=f"{digits}/{key}",
+        type=event.type,
+        label=event.label,
+        when=event.when,
+        place=event.place,
+        participants=tuple(part.name for part in event.participants),
+        factual=event.modality == "factual" and event.status is None,
+        words=" ".join(event.evidence.text.split()),
+    )
