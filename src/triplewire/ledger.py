@@ -7,8 +7,16 @@ import msgspec
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__
+from triplewire.ask import statements
 from triplewire.bench import Bench, Case, Fault, Made, described
-from triplewire.convert import authority_graph, dataset, identity_graph, provenance
+from triplewire.compare import compare
+from triplewire.convert import (
+    authority_graph,
+    comparison_graph,
+    dataset,
+    identity_graph,
+    provenance,
+)
 from triplewire.errors import StoreError
 from triplewire.iris import mint
 from triplewire.memo import digest
@@ -39,7 +47,9 @@ class Outcome:
 
 
 # The graphs that articles share, in the order in which they are written.
-_SHARED = ("vocabulary", "authorities", "provenance", "identities")
+_SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons")
+# Counts up when claims are compared in another way.
+_COMPARED = 1
 # Of the decisions about findings that were applied once, the share that may get lost in silence.
 _MAY_GET_LOST = 0.1
 
@@ -212,10 +222,15 @@ class Ledger:
             for name in _SHARED:
                 self._writer.remove(mint("graph", name, base=manifest.base))
         manifest.base, manifest.publish_text = base, settings.publish_text
-        vocabulary_iri, authorities_iri, provenance_iri, _ = (
-            mint("graph", name, base=base) for name in _SHARED
+        vocabulary_iri, authorities_iri, provenance_iri = (
+            mint("graph", name, base=base) for name in _SHARED[:3]
         )
         self._writer.replace(identity_graph(links, base))
+        stamp = f"{__version__} {_COMPARED}"
+        if self._changed() or manifest.compared != stamp:
+            found = compare(statements(self._writer))
+            self._writer.replace(comparison_graph(found, base))
+            manifest.compared = stamp
         self._writer.replace(Graph(iri=vocabulary_iri, triples=vocabulary()))
         self._writer.replace(Graph(iri=authorities_iri, triples=self._authorities(authorities_iri)))
         about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))
@@ -247,6 +262,9 @@ class Ledger:
         known = {_subject(triple) for triple in kept}
         fresh = authority_graph(described((used | others) - known, self._bench), self._bench.base)
         return fresh.triples | kept
+
+    def _changed(self) -> bool:
+        return any(count for name, count in self._count.items() if name != "unchanged")
 
     def _is_dead(self, triple: Triple) -> bool:
         """Say whether a statement of provenance is about a run or a graph that has gone."""

@@ -413,6 +413,66 @@ class IdentityLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The figure of a statement; actors and places are IRIs.
+
+    ``unit`` is the local name of a QUDT unit ("CCY_USD"), None for a rank; ``first`` and ``last``
+    are the days that ``when`` allows ("" where no period is stated); ``among`` is what a rank is
+    taken over, None where the text leaves it open. ``qualifier`` is as in Figure.
+    """
+
+    measure: str
+    value: Decimal
+    unit: str | None
+    qualifier: str
+    when: str | None
+    first: str
+    last: str
+    about: frozenset[str]
+    counterpart: str | None
+    among: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A stored claim as it is compared with others; actors, places and articles are IRIs.
+
+    ``published`` is the article's day, "" where it gives none; ``headline`` marks the words of a
+    title; ``start`` is where the claim begins in its article. ``quotations`` are the words in it
+    that are verbatim. ``voices`` are its speakers and the documents it is taken from; ``denied``
+    says that they deny it.
+    """
+
+    iri: str
+    label: str
+    words: str
+    article: str
+    published: str
+    start: int
+    headline: bool
+    quotations: tuple[str, ...]
+    voices: frozenset[str]
+    denied: bool
+    measured: Measured | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What one claim is to another, by IRIs: why, how surely, and in what the two differ.
+
+    ``differs`` are concepts of the scheme dimensions.
+    """
+
+    one: str
+    other: str
+    labels: tuple[str, str]
+    relation: Literal["repeats", "refines", "contradicts", "comparableWith"]
+    differs: tuple[str, ...]
+    reason: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
     """A named graph: a set of triples without blank nodes, so equality is ``==``."""
 

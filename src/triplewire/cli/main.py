@@ -16,16 +16,32 @@ class Commands(click.Group):
     modules: ClassVar[dict[str, str]] = {
         "build": "triplewire.cli.build",
         "check": "triplewire.cli.check",
+        "compare": "triplewire.cli.compare",
+        "decide": "triplewire.cli.decide",
         "dump": "triplewire.cli.dump",
         "explain": "triplewire.cli.ask",
         "query": "triplewire.cli.ask",
+        "reconcile": "triplewire.cli.reconcile",
+        "review": "triplewire.cli.decide",
         "show": "triplewire.cli.ask",
         "trace": "triplewire.cli.trace",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """Return the names of the commands in the order in which they are used."""
-        return ["build", "check", "query", "explain", "show", "dump", "trace"]
+        return [
+            "build",
+            "check",
+            "query",
+            "explain",
+            "show",
+            "compare",
+            "review",
+            "decide",
+            "reconcile",
+            "dump",
+            "trace",
+        ]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import and return a command."""
@@ -59,6 +75,10 @@ _HELP = {
     "query": "Ask the graph with SPARQL.",
     "explain": "Show the sentences that something rests on.",
     "show": "Show one thing.",
+    "compare": "Show claims that contradict, refine or repeat each other.",
+    "review": "Walk through what is uncertain, and decide.",
+    "decide": "Write one decision about words of an article.",
+    "reconcile": "Ask a service who the actors are.",
     "dump": "Write the graph as Turtle, TriG, N-Quads and JSON-LD.",
     "trace": "Follow one article to a stage.",
 }

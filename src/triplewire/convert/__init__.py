@@ -1,6 +1,15 @@
 """A story in, its named graph out: one converter per class of the ontology."""
 
+from triplewire.convert.comparison import comparison_graph
 from triplewire.convert.graphs import authority_graph, convert, dataset, provenance, text_graph
 from triplewire.convert.identity import identity_graph
 
-__all__ = ["authority_graph", "convert", "dataset", "identity_graph", "provenance", "text_graph"]
+__all__ = [
+    "authority_graph",
+    "comparison_graph",
+    "convert",
+    "dataset",
+    "identity_graph",
+    "provenance",
+    "text_graph",
+]

@@ -3,5 +3,15 @@
 from triplewire.decide.apply import apply
 from triplewire.decide.assign import Assignment, assign
 from triplewire.decide.table import COLUMNS, append, load_decisions
+from triplewire.decide.words import nearest, places
 
-__all__ = ["COLUMNS", "Assignment", "append", "apply", "assign", "load_decisions"]
+__all__ = [
+    "COLUMNS",
+    "Assignment",
+    "append",
+    "apply",
+    "assign",
+    "load_decisions",
+    "nearest",
+    "places",
+]

@@ -15,6 +15,8 @@ from triplewire.iris import BASE, mint, slug
 from triplewire.records import ActorType, Authority
 
 _COLUMNS = ("key", "name", "type", "aliases", "identifiers", "within")
+# A further column that `reconcile` writes and a curator reads; a build passes over it.
+CANDIDATES = "candidates"
 _KEY = re.compile(r"(actor|place|document)/[a-z0-9-]+")
 _IDENTIFIER = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 _SCHEMA = vocab.PREFIXES["schema"]
@@ -82,7 +84,8 @@ def load_authorities(
     """Return the authorities of a newsroom.
 
     Shape: actors.csv has the columns key, name, type, aliases, identifiers, within; aliases and
-    identifiers are separated by ``|``; key and within are ``actor/…``, ``place/…``, ``document/…``.
+    identifiers are separated by ``|``; a column candidates
+    may follow; key and within are ``actor/…``, ``place/…``, ``document/…``.
     Raises: LinkError naming the line that cannot be used.
     """
     listed = () if path is None else tuple(_rows(path, base))
@@ -111,7 +114,7 @@ def _rows(path: Path, base: str) -> Iterator[Authority]:
             rows = list(reader)
         except (csv.Error, UnicodeDecodeError) as error:
             raise LinkError(f"not a CSV table: {error}", where=str(path)) from error
-    if tuple(reader.fieldnames or ()) != _COLUMNS:
+    if tuple(reader.fieldnames or ()) not in {_COLUMNS, (*_COLUMNS, CANDIDATES)}:
         raise LinkError(
             f"the columns are {reader.fieldnames}", where=f"{path}:1", hint=",".join(_COLUMNS)
         )

@@ -37,7 +37,9 @@ def orders_of(
     """
     by_name: dict[str, list[Node]] = {}
     for node, actor in known.items():
-        for name in {actor.iri, path_of(actor.iri), normal(actor.name)}:
+        path = path_of(actor.iri)
+        # One of several people of a name is told by an article that names him.
+        for name in {actor.iri, path, f"{path}-{node[0][:8]}", normal(actor.name)}:
             by_name.setdefault(name, []).append(node)
     orders: list[Order] = []
     unmet: list[Unmet] = []

@@ -122,6 +122,10 @@ class Writer:
         found = db.quads_for_pattern(None, None, None, ox.NamedNode(graph))
         return frozenset(quad.triple for quad in found)
 
+    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run a SPARQL query over what the store holds now, the changes made so far included."""
+        return (self._new or self._old or ox.Store()).query(sparql)
+
     def replace(self, graph: Graph) -> bool:
         """Make a graph equal to the given one in one transaction; say whether that changed it.
 

@@ -33,7 +33,8 @@ class Manifest:
     """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text.
 
     ``listed`` names, for each folder that was built, what its actors.csv lists; ``decided`` are the
-    keys of the decisions that were applied.
+    keys of the decisions that were applied. ``compared`` names the way in which its claims were
+    compared.
     """
 
     version: int = _VERSION
@@ -41,6 +42,7 @@ class Manifest:
     publish_text: bool = False
     articles: dict[str, Entry] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    compared: str = ""
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -1,0 +1,50 @@
+"""A store in, its comparisons of claims as plain values out."""
+
+from triplewire import vocab
+from triplewire.ask.run import rows
+from triplewire.ask.terms import visible
+from triplewire.store import Store
+
+_CONCEPTS, _TW = vocab.PREFIXES["c"], vocab.PREFIXES["tw"]
+_ONCE = {
+    "one_words": "oneWords",
+    "other_words": "otherWords",
+    "one_article": "oneArticle",
+    "other_article": "otherArticle",
+    "reason": "reason",
+    "confidence": "confidence",
+}
+
+
+def comparisons(store: Store) -> list[dict[str, object]]:
+    """Return every comparison of claims, in the order of their IRIs.
+
+    Shape: comparison, one, relation, other, differsIn (a list), reason, confidence, and words,
+    article and voice of both; a voice is None where nobody is named.
+    """
+    found: dict[str, dict[str, object]] = {}
+    differs: dict[str, set[str]] = {}
+    voices: dict[tuple[str, str], set[str]] = {}
+    for row in rows(store, "comparisons"):
+        iri = row["comparison"].value
+        found[iri] = {
+            "comparison": iri,
+            "one": row["one"].value,
+            "relation": row["relation"].value.removeprefix(_TW),
+            "other": row["other"].value,
+            **{name: _shown(row[column]) for name, column in _ONCE.items()},
+        }
+        if row["differs"] is not None:
+            differs.setdefault(iri, set()).add(row["differs"].value.removeprefix(_CONCEPTS))
+        for side in ("one", "other"):
+            if row[f"{side}Voice"] is not None:
+                voices.setdefault((iri, side), set()).add(visible(row[f"{side}Voice"].value))
+    for iri, one in found.items():
+        one["differsIn"] = sorted(differs.get(iri, ()))
+        for side in ("one", "other"):
+            one[f"{side}_voice"] = ", ".join(sorted(voices.get((iri, side), ()))) or None
+    return [found[iri] for iri in sorted(found)]
+
+
+def _shown(term: object) -> str | None:
+    return None if term is None else visible(str(getattr(term, "value", term)))

@@ -1,0 +1,83 @@
+"""triplewire compare: what the claims of a store are to each other."""
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from pathlib import Path
+
+import click
+
+from triplewire.cli.options import store_option
+
+_RELATIONS = ("contradicts", "comparableWith", "refines", "repeats")
+_NARROWEST, _WIDEST = 60, 120
+
+Found = Mapping[str, object]
+
+
+@click.command("compare")
+@click.option(
+    "--relation",
+    "relations",
+    multiple=True,
+    type=click.Choice(_RELATIONS),
+    help="Only these relations.  [default: all]",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@store_option
+def compare_command(relations: tuple[str, ...], form: str, store: Path) -> None:
+    """Show claims that contradict, refine or repeat each other, or only look alike.
+
+    Each pair stands side by side, with what the two differ in and why they are judged so. Only what
+    cannot be true together in one scope and period is called a contradiction. Exit code 1 says that
+    there is one.
+
+    \b
+    Example:
+      triplewire compare
+      triplewire compare --relation contradicts --format json
+    """
+    from triplewire.ask import comparisons
+    from triplewire.store import Store
+
+    with Store(store) as current:
+        found = [
+            one for one in comparisons(current) if one["relation"] in (relations or _RELATIONS)
+        ]
+    found.sort(key=lambda one: (_RELATIONS.index(str(one["relation"])), str(one["comparison"])))
+    if form == "json":
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        click.echo(_text(found))
+    sys.exit(1 if any(one["relation"] == "contradicts" for one in found) else 0)
+
+
+def _text(found: Sequence[Found]) -> str:
+    counts = [(name, sum(one["relation"] == name for one in found)) for name in _RELATIONS]
+    head = ", ".join(f"{count} {name}" for name, count in counts if count)
+    if not found:
+        return "no claims compare"
+    return "\n\n".join([head, *(_pair(one) for one in found)])
+
+
+def _pair(one: Found) -> str:
+    width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size().columns)) // 2 - 3
+    differs = one["differsIn"]
+    by = f" ({', '.join(map(str, differs))})" if isinstance(differs, list) and differs else ""
+    lines = [f"{one['relation']}{by}: {one['reason']}  [{one['confidence']}]"]
+    for part in ("voice", "words", "article"):
+        columns = [_cell(one[f"{side}_{part}"], part, width) for side in ("one", "other")]
+        lines += [
+            f"  {left:<{width}} | {right}".rstrip()
+            for left, right in zip_longest(*columns, fillvalue="")
+        ]
+    return "\n".join(lines)
+
+
+def _cell(value: object, part: str, width: int) -> Iterable[str]:
+    words = "" if value is None else str(value)
+    quoted = f"“{words}”" if part == "words" else words
+    return textwrap.wrap(quoted, width)

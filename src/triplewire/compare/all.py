@@ -1,0 +1,25 @@
+"""Statements in, the comparisons of all that may be about one thing out."""
+
+from collections.abc import Iterable
+
+from triplewire.compare.figures import compare_figures
+from triplewire.compare.reprints import reprints
+from triplewire.compare.wordings import compare_wordings
+from triplewire.records import Comparison, Statement
+
+
+def compare(statements: Iterable[Statement]) -> tuple[Comparison, ...]:
+    """Return how statements compare, each pair once, in the order of their IRIs.
+
+    The result depends on the set of statements alone. Cost grows with their number: a figure is
+    compared with those of its measure and parties, a wording with those of its rarest words.
+    """
+    ordered = sorted(statements, key=lambda s: (s.published or "9999", s.iri))
+    copies = reprints(ordered)
+    found: dict[tuple[str, str], Comparison] = {}
+    figures = [statement for statement in ordered if statement.measured is not None]
+    wordings = [statement for statement in ordered if statement.measured is None]
+    for made in (compare_figures(figures, copies), compare_wordings(wordings, copies)):
+        for comparison in made:
+            found.setdefault((comparison.one, comparison.other), comparison)
+    return tuple(found[pair] for pair in sorted(found))
