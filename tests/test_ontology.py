@@ -27,7 +27,8 @@ _CONCEPTS = {
     "acts": "state assess announce appeal invite pledge agree accuse allege request reject "
     "threaten support phone-call meeting visit dialogue sign-agreement publish-report",
     "dimensions": "value period scope source unit area definition revision reprint",
-    "decisions": "acceptance rejection correction addition merger separation",
+    "decisions": "acceptance rejection correction addition merger separation comparison",
+    "topics": "trade investment education",
     "identity-statuses": "joined likely kept-apart",
     "measures": "bilateral-trade trade-value exports imports investment gdp revenue profit count "
     "share amount duration trading-partner-rank",

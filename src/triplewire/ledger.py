@@ -1,6 +1,6 @@
 """The reduce of a build: what has to be made anew, what replaces what, and what articles share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from triplewire import __version__
 from triplewire.ask import statements
 from triplewire.bench import Bench, Case, Fault, Made, described
-from triplewire.compare import compare
+from triplewire.compare import compare, decided
 from triplewire.convert import (
     authority_graph,
     comparison_graph,
@@ -22,7 +22,7 @@ from triplewire.iris import mint
 from triplewire.memo import digest
 from triplewire.newsroom import Newsroom
 from triplewire.read import Reading
-from triplewire.records import Article, Graph, IdentityLink, Unmet
+from triplewire.records import Article, Decision, Graph, IdentityLink, Unmet
 from triplewire.store import Entry, Writer
 from triplewire.vocabulary import vocabulary
 
@@ -168,13 +168,15 @@ class Ledger:
             warnings=sum(result.severity == "Warning" for result in made.report.results),
         )
 
-    def finish(self, links: Iterable[IdentityLink]) -> Outcome:
+    def finish(
+        self, links: Iterable[IdentityLink], related: Mapping[str, tuple[Decision, ...]]
+    ) -> Outcome:
         """Remove what has gone, write the graphs that articles share, and say what was done."""
         for sha256, entry in sorted(self._entries.items()):
             if entry.root == self._root and self._gone(sha256, entry):
                 self._forget(sha256)
                 self._count["removed"] += 1
-        self._write_shared(links)
+        self._write_shared(links, related)
         return Outcome(
             articles=len(self._entries),
             warnings=sum(entry.warnings for entry in self._entries.values()),
@@ -214,7 +216,9 @@ class Ledger:
         parts = entry.name.split(":")
         return not any(":".join(parts[:n]) in self._faulty for n in range(1, len(parts) + 1))
 
-    def _write_shared(self, links: Iterable[IdentityLink]) -> None:
+    def _write_shared(
+        self, links: Iterable[IdentityLink], related: Mapping[str, tuple[Decision, ...]]
+    ) -> None:
         """Write the graphs that articles share; what stays as it was costs nothing."""
         base, settings = self._bench.base, self._newsroom.settings
         manifest = self._writer.manifest
@@ -226,11 +230,7 @@ class Ledger:
             mint("graph", name, base=base) for name in _SHARED[:3]
         )
         self._writer.replace(identity_graph(links, base))
-        stamp = f"{__version__} {_COMPARED}"
-        if self._changed() or manifest.compared != stamp:
-            found = compare(statements(self._writer))
-            self._writer.replace(comparison_graph(found, base))
-            manifest.compared = stamp
+        self._compare(related)
         self._writer.replace(Graph(iri=vocabulary_iri, triples=vocabulary()))
         self._writer.replace(Graph(iri=authorities_iri, triples=self._authorities(authorities_iri)))
         about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))
@@ -262,6 +262,24 @@ class Ledger:
         known = {_subject(triple) for triple in kept}
         fresh = authority_graph(described((used | others) - known, self._bench), self._bench.base)
         return fresh.triples | kept
+
+    def _compare(self, related: Mapping[str, tuple[Decision, ...]]) -> None:
+        """Compare all claims, unless nothing is new; what a curator says goes first."""
+        manifest, base = self._writer.manifest, self._bench.base
+        keys = sorted(decision.key for those in related.values() for decision in those)
+        stamp = digest(__version__, str(_COMPARED), *keys)
+        if not self._changed() and manifest.compared == stamp:
+            return
+        told = list(statements(self._writer))
+        ours, unmet = decided(
+            {mint("claim", key, base=base): those for key, those in related.items()}, told
+        )
+        pairs = {frozenset((one.one, one.other)) for one in ours}
+        found = (c for c in compare(told) if frozenset((c.one, c.other)) not in pairs)
+        self._writer.replace(comparison_graph((*ours, *found), base))
+        self._unmet += unmet
+        # What found nothing is said again by every build.
+        manifest.compared = "" if unmet else stamp
 
     def _changed(self) -> bool:
         return any(count for name, count in self._count.items() if name != "unchanged")

@@ -6,7 +6,7 @@ writes what articles share. A faulty article becomes a Fault and the run goes on
 it before stays.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -25,11 +25,11 @@ from triplewire.decide import assign
 from triplewire.errors import ReadError
 from triplewire.extract import extract_all, load_analyser
 from triplewire.ledger import Ledger, Outcome
-from triplewire.link import NOTHING, identify, link
+from triplewire.link import HASH_DIGITS, NOTHING, Profile, identify, link
 from triplewire.memo import Memo, digest
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.read import Reading, read_file, sources
-from triplewire.records import Article, Draft
+from triplewire.records import Article, Decision, Draft
 from triplewire.store import rebuild
 from triplewire.trace import gold_layout
 
@@ -85,7 +85,18 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
             todo = ledger.sort_out(known)
             for case, made in _told(options, "linking", crew.make(todo), len(todo)):
                 ledger.enter(case, made)
-        return ledger.finish(identity.links)
+        return ledger.finish(identity.links, _related(profiles))
+
+
+def _related(profiles: Iterable[Profile]) -> dict[str, tuple[Decision, ...]]:
+    """Return the decisions that relate a claim to another, by the end of the claim's IRI."""
+    found: dict[str, tuple[Decision, ...]] = {}
+    for profile in profiles:
+        for ruling in profile.rulings:
+            if ruling.decision.what == "relate":
+                key = f"{profile.sha256[:HASH_DIGITS]}/{ruling.subject}"
+                found[key] = (*found.get(key, ()), ruling.decision)
+    return found
 
 
 def _told(

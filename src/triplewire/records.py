@@ -17,12 +17,14 @@ MentionKind = Literal["name", "nominal", "pronoun", "adj", "in_name"]
 ClaimKind = Literal["quote", "indirect", "statistic", "rank", "assertion"]
 Severity = Literal["Violation", "Warning", "Info"]
 
-# What a curator can decide; "correct-…" names the property that is corrected.
+# What a curator can decide. "correct" lists properties, "correct-…" names the one it corrects.
 ACTIONS = (
     "accept",
     "reject",
+    "correct",
     "correct-speaker",
     "correct-addressee",
+    "correct-unnamed",
     "correct-about",
     "correct-act",
     "correct-polarity",
@@ -31,6 +33,8 @@ ACTIONS = (
     "correct-date",
     "correct-place",
     "correct-participants",
+    "correct-label",
+    "correct-part-of",
     "correct-role",
     "correct-value",
     "correct-unit",
@@ -40,6 +44,7 @@ ACTIONS = (
     "add",
     "merge",
     "keep-apart",
+    "relate",
 )
 
 
@@ -129,8 +134,8 @@ class Decision:
 class Ruling:
     """A decision that was applied: the words that it was found by, and what has them.
 
-    ``subject`` is the name of an actor of the draft, or an event's type, start and end
-    ("visit-10-52"), where the decision is about one.
+    ``subject`` is the name of an actor of the draft, or an event's or claim's type, start and end
+    ("visit-10-52", "quote-3-20"), where the decision is about one.
     """
 
     decision: Decision
@@ -201,7 +206,8 @@ class Event:
 
     ``type`` is a concept of the scheme acts ("phone-call"), ``modality`` one of factual, intention,
     possibility, hearsay; ``status`` is cancelled or postponed where the text says so.
-    ``place`` and the participants are names of actors of the draft.
+    ``place`` and the participants are names of actors of the draft. ``part_of`` is the key of the
+    event of the draft that it belongs to: its type, start and end ("visit-10-52").
     ``rule`` names the rule that found it, ``confidence`` how sure that rule is, from 0 to 1.
     """
 
@@ -216,6 +222,7 @@ class Event:
     status: Literal["cancelled", "postponed"] | None = None
     confidence: Decimal = Decimal(1)
     decided: tuple[str, ...] = ()
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +257,8 @@ class Claim:
     obligation, intention, possibility or hearsay. ``partial`` marks a quotation that is not a
     whole sentence. ``figure`` is set for statistics and ranks that state a number. ``rule`` names
     the rule that found it, ``confidence`` how sure that rule is, from 0 to 1; ``alternatives`` are
-    the other actors who may have said it, where the text leaves that open.
+    the other actors who may have said it, where the text leaves that open. ``when`` is the time of
+    the saying, ``topics`` are concepts of the scheme topics.
     """
 
     kind: ClaimKind
@@ -270,6 +278,8 @@ class Claim:
     confidence: Decimal = Decimal(1)
     alternatives: tuple[str, ...] = ()
     decided: tuple[str, ...] = ()
+    when: str | None = None
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,6 +363,7 @@ class LinkedEvent:
     iri: str
     event: Event
     place: str | None
+    whole: str | None
     participations: tuple[Participation, ...]
 
 
@@ -460,7 +471,7 @@ class Statement:
 class Comparison:
     """What one claim is to another, by IRIs: why, how surely, and in what the two differ.
 
-    ``differs`` are concepts of the scheme dimensions.
+    ``differs`` are concepts of the scheme dimensions; ``decision`` is the curator's, if one judged.
     """
 
     one: str
@@ -470,6 +481,7 @@ class Comparison:
     differs: tuple[str, ...]
     reason: str
     confidence: Decimal
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

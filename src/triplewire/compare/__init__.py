@@ -5,5 +5,6 @@ in one scope and period is called a contradiction.
 """
 
 from triplewire.compare.all import compare
+from triplewire.compare.decided import decided
 
-__all__ = ["compare"]
+__all__ = ["compare", "decided"]

@@ -91,9 +91,11 @@ def _judge(
     same_value = _agree(a, b)
     differs = [name for name, apart in _respects(a, b) if apart]
     if differs:
+        if left.voices != right.voices:
+            differs.append("source")
         if not _equal(a, b):
-            differs.insert(0, "value")
-        said = " and ".join(_WORDS[name] for name in differs if name != "value")
+            differs.append("value")
+        said = " and ".join(_WORDS[name] for name in differs if name in _WORDS)
         return "comparableWith", _ordered(differs), f"The same measure, for {said}.", "0.85"
     if left.denied != right.denied:
         reason = "One affirms the figure that the other denies."
@@ -132,7 +134,7 @@ def _respects(a: Measured, b: Measured) -> Iterator[tuple[str, bool]]:
 
 
 _WORDS = {"unit": "another unit", "period": "another period", "scope": "another scope"}
-_ORDER = ("value", "period", "scope", "unit")
+_ORDER = ("value", "period", "scope", "unit", "source")
 
 
 def _ordered(differs: list[str]) -> tuple[str, ...]:

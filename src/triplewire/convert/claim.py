@@ -6,6 +6,7 @@ from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
 from triplewire.convert.decision import decided_triples
+from triplewire.convert.event import when_triples
 from triplewire.convert.finding import found_triples
 from triplewire.convert.literals import plain, text
 from triplewire.convert.observation import observation_triples
@@ -36,6 +37,9 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.ATTRIBUTION_MODE, vocab.concept(_mode(linked)))
     yield from found_triples(iri, claim.rule, claim.confidence)
     yield from decided_triples(iri, claim.decided, story)
+    yield from when_triples(iri, claim.when)
+    for topic in claim.topics:
+        yield Triple(iri, vocab.SCHEMA_ABOUT, vocab.concept(topic))
     for quotation in linked.quotations:
         yield Triple(iri, vocab.QUOTATION, passage_iri(story, quotation))
     if claim.passage not in linked.quotations:

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
 from triplewire.convert.literals import share, text
-from triplewire.iris import mint
+from triplewire.iris import mint, slug
 from triplewire.records import Comparison, Graph
 
 _RELATIONS = {
@@ -34,7 +34,7 @@ def comparison_triples(found: Comparison, base: str) -> Iterator[Triple]:
     )
     iri, relation = NamedNode(mint("comparison", name, base=base)), _RELATIONS[found.relation]
     one, other = NamedNode(found.one), NamedNode(found.other)
-    agent = NamedNode(mint("agent", "triplewire", base=base))
+    judge = slug(found.decision.by) if found.decision else "triplewire"
     yield Triple(one, relation, other)
     yield Triple(iri, vocab.TYPE, vocab.CLAIM_COMPARISON)
     yield Triple(iri, vocab.TYPE, vocab.PROV_ENTITY)
@@ -46,7 +46,10 @@ def comparison_triples(found: Comparison, base: str) -> Iterator[Triple]:
         yield Triple(iri, vocab.DIFFERS_IN, vocab.concept(dimension))
     yield Triple(iri, vocab.COMMENT, text(found.reason, "en"))
     yield Triple(iri, vocab.CONFIDENCE, share(found.confidence))
-    yield Triple(iri, vocab.PROV_WAS_ATTRIBUTED_TO, agent)
+    yield Triple(iri, vocab.PROV_WAS_ATTRIBUTED_TO, NamedNode(mint("agent", judge, base=base)))
+    if found.decision is not None:
+        decision = mint("decision", found.decision.key, base=base)
+        yield Triple(iri, vocab.PROV_WAS_INFLUENCED_BY, NamedNode(decision))
 
 
 def _label(found: Comparison) -> str:

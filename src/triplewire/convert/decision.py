@@ -16,6 +16,7 @@ _TYPES = {
     "add": "addition",
     "merge": "merger",
     "keep-apart": "separation",
+    "relate": "comparison",
 }
 _SHOWN = 60
 

@@ -35,6 +35,8 @@ def event_triples(linked: LinkedEvent, story: Story) -> Iterator[Triple]:
     yield from when_triples(iri, event.when)
     if linked.place:
         yield Triple(iri, vocab.SCHEMA_LOCATION, NamedNode(linked.place))
+    if linked.whole:
+        yield Triple(iri, vocab.SCHEMA_SUPER_EVENT, NamedNode(linked.whole))
     for part in linked.participations:
         node, actor = NamedNode(part.iri), NamedNode(part.actor)
         yield Triple(iri, vocab.PARTICIPANT, actor)

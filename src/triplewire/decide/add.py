@@ -25,7 +25,7 @@ _END = re.compile(r"[.!?]['\"’”)]*(?=\s|$)|\n")
 _KEYS = frozenset(
     {"speaker", "addressee", "relayed-by", "about", "act", "polarity", "modality", "evidence"}
     | {"value", "unit", "measure", "date", "scope", "counterpart", "place", "participant"}
-    | {"name", "alias", "member"}
+    | {"name", "alias", "member", "unnamed", "partial"}
 )
 
 
@@ -110,20 +110,25 @@ def _claim(draft: Draft, decision: Decision, passage: Passage, given: _Given) ->
         passage=passage,
         evidence=_passage(draft, shown) if shown else _sentence(draft, passage),
         speakers=speakers,
-        unnamed=None,
+        unnamed=given.get("unnamed"),
         addressees=addressees,
         relayed_by=relayed_by,
         about=about,
         act=given.concept("act", "acts", "state"),
         polarity=given.concept("polarity", "polarities", "affirmed"),
         modality=given.concept("modality", "modalities", "factual"),
-        partial=given.kind == "quote" and not passage.text[:1].isupper(),
+        partial=given.kind == "quote" and _is_part(passage, given),
         figure=figure,
         rule="decision",
         decided=(decision.key,),
     )
     claims = sorted((*draft.claims, claim), key=lambda c: (c.passage, c.kind))
     return replace(draft, claims=tuple(claims))
+
+
+def _is_part(passage: Passage, given: _Given) -> bool:
+    """Say whether quoted words are less than a sentence: as told, else where they begin small."""
+    return given.get("partial") == "yes" if given.get("partial") else passage.text[:1].islower()
 
 
 def _figure(draft: Draft, decision: Decision, given: _Given) -> tuple[Draft, Figure]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from triplewire.decide.add import add
 from triplewire.decide.certain import certain, put
 from triplewire.decide.correct import correct
-from triplewire.decide.pick import Finding, NotMet, pick
+from triplewire.decide.pick import Finding, NotMet, claim_key, event_key, pick
 from triplewire.records import Claim, Decision, Draft, Event, Ruling, Unmet
 
 Item = TypeVar("Item")
@@ -45,12 +45,9 @@ def _ruled(draft: Draft, ruling: Ruling) -> Draft:
 def _subject(draft: Draft, found: Finding) -> str:
     if found.kind == "event":
         return event_key(draft.events[found.index])
+    if found.kind == "claim":
+        return claim_key(draft.claims[found.index])
     return draft.actors[found.index].name if found.kind == "actor" else ""
-
-
-def event_key(event: Event) -> str:
-    """Return what names an event within its article: its type and its passage."""
-    return f"{event.type}-{event.evidence.start}-{event.evidence.end}"
 
 
 def _reject(draft: Draft, _: Decision, found: Finding) -> Draft:
@@ -106,10 +103,11 @@ def _without(items: tuple[Item, ...], index: int) -> tuple[Item, ...]:
     return items[:index] + items[index + 1 :]
 
 
-# Everything else is a correction. What is merged or kept apart is so in the next stage.
+# Everything else is a correction. What is merged, kept apart or related is so in later stages.
 _CHANGES: dict[str, Callable[[Draft, Decision, Finding], Draft]] = {
     "accept": certain,
     "reject": _reject,
     "merge": certain,
     "keep-apart": certain,
+    "relate": certain,
 }

@@ -1,14 +1,24 @@
 """A finding and what a curator says of it in, the corrected finding out."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from triplewire.decide.certain import TYPES, certain, listed, named, put
-from triplewire.decide.pick import Finding, NotMet
+from triplewire.decide.pick import Finding, NotMet, can, event_key
+from triplewire.decide.words import places
 from triplewire.edtf import bounds
 from triplewire.errors import ConvertError
-from triplewire.records import Actor, Claim, Decision, Draft, Event, Figure, Participant
+from triplewire.records import (
+    ACTIONS,
+    Actor,
+    Claim,
+    Decision,
+    Draft,
+    Event,
+    Figure,
+    Participant,
+)
 from triplewire.vocabulary import concepts
 
 
@@ -18,75 +28,109 @@ def correct(draft: Draft, decision: Decision, found: Finding) -> Draft:
     Raises: NotMet when the value is not one that the property can have.
     """
     draft = certain(draft, decision, found)
-    what = decision.what.removeprefix("correct-")
-    if found.kind == "claim":
-        draft, claim = _claim(draft, draft.claims[found.index], what, decision)
-        return replace(draft, claims=put(draft.claims, found.index, claim))
-    if found.kind == "event":
-        draft, event = _event(draft, draft.events[found.index], what, decision)
-        return replace(draft, events=put(draft.events, found.index, event))
-    actor = draft.actors[found.index]
-    if found.kind == "role":
-        return _role(draft, found, decision)
-    kind = _one_of(TYPES, decision.value)
-    typed = replace(actor, type=kind)  # type: ignore[arg-type]  # one of TYPES
-    return replace(draft, actors=put(draft.actors, found.index, typed))
+    if decision.what != "correct":
+        what = decision.what.removeprefix("correct-")
+        return _Correction(what, decision.value, decision).made(draft, found)
+    for part in listed(decision.value):
+        what, sign, value = (cell.strip() for cell in part.partition("="))
+        if not sign or f"correct-{what}" not in ACTIONS:
+            known = tuple(name.removeprefix("correct-") for name in ACTIONS if "correct-" in name)
+            raise NotMet(f"not a property: {part!r}: write key=value", known)
+        draft = _Correction(what, value.replace(",", ";"), decision).made(draft, found)
+    return draft
 
 
-def _claim(draft: Draft, claim: Claim, what: str, decision: Decision) -> tuple[Draft, Claim]:
-    value = decision.value
-    if what in _NAMING:
-        draft, names = named(draft, listed(value), decision)
-        return draft, _NAMING[what](claim, names)
-    if what in _CONCEPTS:
-        scheme, change = _CONCEPTS[what]
-        return draft, change(claim, _one_of(concepts(scheme), value))
-    if claim.figure is None:
-        raise NotMet("this claim states no figure")
-    draft, figure = _figure(draft, claim.figure, what, decision)
-    return draft, replace(claim, figure=figure)
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """One property of a finding, what is to be its value, and the decision that says so."""
+
+    what: str
+    value: str
+    decision: Decision
+
+    def made(self, draft: Draft, found: Finding) -> Draft:
+        """Return the draft with the property corrected."""
+        if not can(found, self.what):
+            raise NotMet(f"a {found.kind} has no {self.what}")
+        if found.kind == "claim":
+            draft, claim = self._claim(draft, draft.claims[found.index])
+            return replace(draft, claims=put(draft.claims, found.index, claim))
+        if found.kind == "event":
+            draft, event = self._event(draft, draft.events[found.index])
+            return replace(draft, events=put(draft.events, found.index, event))
+        if found.kind == "role":
+            return self._role(draft, found)
+        kind = _one_of(TYPES, self.value)
+        actor = draft.actors[found.index]
+        typed = replace(actor, type=kind)  # type: ignore[arg-type]  # one of TYPES
+        return replace(draft, actors=put(draft.actors, found.index, typed))
+
+    def _claim(self, draft: Draft, claim: Claim) -> tuple[Draft, Claim]:
+        what, value = self.what, self.value
+        if what in _NAMING:
+            draft, names = named(draft, listed(value), self.decision)
+            return draft, _NAMING[what](claim, names)
+        if what == "unnamed":
+            return draft, replace(claim, speakers=(), unnamed=value)
+        if what in _CONCEPTS:
+            scheme, change = _CONCEPTS[what]
+            return draft, change(claim, _one_of(concepts(scheme), value))
+        if claim.figure is None and what == "date":
+            return draft, replace(claim, when=day(value))
+        if claim.figure is None:
+            raise NotMet("this claim states no figure")
+        draft, figure = self._figure(draft, claim.figure)
+        return draft, replace(claim, figure=figure)
+
+    def _figure(self, draft: Draft, figure: Figure) -> tuple[Draft, Figure]:
+        what, value = self.what, self.value
+        if what == "value":
+            return draft, replace(figure, value=number(value))
+        if what == "date":
+            return draft, replace(figure, when=day(value))
+        if what == "unit":
+            return draft, replace(figure, unit=value)
+        if what == "measure":
+            return draft, replace(figure, measure=value)
+        draft, (name,) = named(draft, [value], self.decision)
+        if what == "scope":
+            return draft, replace(figure, among=name)
+        return draft, replace(figure, counterpart=name)
+
+    def _event(self, draft: Draft, event: Event) -> tuple[Draft, Event]:
+        what, value = self.what, self.value
+        if what in _EVENTS:
+            return draft, _EVENTS[what](event, value)
+        if what == "part-of":
+            return draft, replace(event, part_of=_whole(draft, event, value))
+        if what == "place":
+            draft, (name,) = named(draft, [value], self.decision)
+            return draft, replace(event, place=name)
+        draft, parts = participants(draft, listed(value), self.decision)
+        return draft, replace(event, participants=parts)
+
+    def _role(self, draft: Draft, found: Finding) -> Draft:
+        """Return the draft with the wording of a role corrected: "energy minister of Chile"."""
+        actor = draft.actors[found.index]
+        office, body = office_of(draft, self.value)
+        role = replace(
+            actor.roles[found.role], text=self.value, office=office, body=body, held=True
+        )
+        held = replace(actor, roles=put(actor.roles, found.role, role))
+        return replace(draft, actors=put(draft.actors, found.index, held))
 
 
-def _figure(draft: Draft, figure: Figure, what: str, decision: Decision) -> tuple[Draft, Figure]:
-    value = decision.value
-    if what == "value":
-        return draft, replace(figure, value=number(value))
-    if what == "date":
-        return draft, replace(figure, when=day(value))
-    if what == "unit":
-        return draft, replace(figure, unit=value)
-    if what == "measure":
-        return draft, replace(figure, measure=value)
-    draft, (name,) = named(draft, [value], decision)
-    if what == "scope":
-        return draft, replace(figure, among=name)
-    return draft, replace(figure, counterpart=name)
-
-
-def _event(draft: Draft, event: Event, what: str, decision: Decision) -> tuple[Draft, Event]:
-    value = decision.value
-    if what == "type":
-        return draft, replace(event, type=_one_of(concepts("acts"), value))
-    if what == "modality":
-        return draft, replace(event, modality=_one_of(concepts("modalities"), value))
-    if what == "date":
-        return draft, replace(event, when=day(value))
-    if what == "place":
-        draft, (name,) = named(draft, [value], decision)
-        return draft, replace(event, place=name)
-    draft, parts = participants(draft, listed(value), decision)
-    return draft, replace(event, participants=parts)
-
-
-def _role(draft: Draft, found: Finding, decision: Decision) -> Draft:
-    """Return the draft with the wording of a role corrected: "energy minister of Chile"."""
-    actor = draft.actors[found.index]
-    office, body = office_of(draft, decision.value)
-    role = replace(
-        actor.roles[found.role], text=decision.value, office=office, body=body, held=True
-    )
-    held = replace(actor, roles=put(actor.roles, found.role, role))
-    return replace(draft, actors=put(draft.actors, found.index, held))
+def _whole(draft: Draft, event: Event, value: str) -> str:
+    """Return the key of the event that a value names: by its type, or by words of its passage."""
+    others = [
+        other
+        for other in draft.events
+        if other is not event and (other.type == value or places(value, other.evidence.text))
+    ]
+    if len(others) != 1:
+        types = tuple(sorted({other.type for other in draft.events if other is not event}))
+        raise NotMet(f"{len(others)} events of the article are {value!r}", types)
+    return event_key(others[0])
 
 
 def office_of(draft: Draft, text: str) -> tuple[str, str | None]:
@@ -156,6 +200,14 @@ _CONCEPTS: dict[str, tuple[str, Callable[[Claim, str], Claim]]] = {
     "act": ("acts", lambda claim, value: replace(claim, act=value)),
     "polarity": ("polarities", lambda claim, value: replace(claim, polarity=value)),
     "modality": ("modalities", lambda claim, value: replace(claim, modality=value)),
+}
+_EVENTS: dict[str, Callable[[Event, str], Event]] = {
+    "type": lambda event, value: replace(event, type=_one_of(concepts("acts"), value)),
+    "modality": lambda event, value: replace(
+        event, modality=_one_of(concepts("modalities"), value)
+    ),
+    "date": lambda event, value: replace(event, when=day(value)),
+    "label": lambda event, value: replace(event, label=value),
 }
 _NAMING: dict[str, Callable[[Claim, tuple[str, ...]], Claim]] = {
     "speaker": lambda claim, names: replace(claim, speakers=names, unnamed=None, alternatives=()),

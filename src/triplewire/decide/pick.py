@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triplewire.decide.words import nearest, places, plain, shown
-from triplewire.records import Decision, Draft, Passage
+from triplewire.records import Claim, Decision, Draft, Event, Passage
 
 Kind = Literal["claim", "event", "actor", "role"]
 
@@ -14,6 +14,7 @@ _ABOUT: dict[str, frozenset[Kind]] = {
     "correct-speaker": frozenset({"claim"}),
     "correct-addressee": frozenset({"claim"}),
     "correct-about": frozenset({"claim"}),
+    "correct-unnamed": frozenset({"claim"}),
     "correct-act": frozenset({"claim"}),
     "correct-polarity": frozenset({"claim"}),
     "correct-modality": frozenset({"claim", "event"}),
@@ -27,10 +28,23 @@ _ABOUT: dict[str, frozenset[Kind]] = {
     "correct-measure": frozenset({"claim"}),
     "correct-scope": frozenset({"claim"}),
     "correct-counterpart": frozenset({"claim"}),
+    "correct-label": frozenset({"event"}),
+    "correct-part-of": frozenset({"event"}),
+    "relate": frozenset({"claim"}),
     "merge": frozenset({"event", "actor"}),
     "keep-apart": frozenset({"event", "actor"}),
 }
 _EDGES = " .,;:!?\"'"
+
+
+def event_key(event: Event) -> str:
+    """Return what names an event within its article: its type and its passage."""
+    return f"{event.type}-{event.evidence.start}-{event.evidence.end}"
+
+
+def claim_key(claim: Claim) -> str:
+    """Return what names a claim within its article: its kind and its passage."""
+    return f"{claim.kind}-{claim.passage.start}-{claim.passage.end}"
 
 
 class NotMet(Exception):  # noqa: N818  it becomes an Unmet, not an error of the program
@@ -107,6 +121,11 @@ def passage_of(decision: Decision, draft: Draft, found: Finding) -> Passage:
     near = found.passages[0].start
     start, end = min(places(decision.quotation, text), key=lambda span: abs(span[0] - near))
     return Passage(start=start, end=end, text=text[start:end])
+
+
+def can(found: Finding, what: str) -> bool:
+    """Say whether a property is one of a kind of finding."""
+    return found.kind in _ABOUT[f"correct-{what}"]
 
 
 def _fits(found: Finding, decision: Decision) -> bool:

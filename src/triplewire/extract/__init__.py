@@ -40,6 +40,7 @@ def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:
     )
     from triplewire.extract.events import find_events  # noqa: PLC0415
     from triplewire.extract.prepare import prepare_pages  # noqa: PLC0415
+    from triplewire.extract.topics import with_topics  # noqa: PLC0415
 
     drafts = []
     for page in prepare_pages(batch, analyser):
@@ -50,7 +51,7 @@ def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:
                 metadata=page.metadata,
                 actors=weigh_actors(page.actors),
                 events=weigh("event", find_events(page, claims)),
-                claims=weigh_claims(claims),
+                claims=with_topics(weigh_claims(claims)),
                 extractor=analyser.version,
             )
         )

@@ -2,11 +2,13 @@
 
 from triplewire.link.authorities import Authorities, load_authorities
 from triplewire.link.identity import Identity, identify
+from triplewire.link.names import HASH_DIGITS
 from triplewire.link.profiles import Profile, profile
 from triplewire.link.slices import NOTHING, Slice
 from triplewire.link.story import link
 
 __all__ = [
+    "HASH_DIGITS",
     "NOTHING",
     "Authorities",
     "Identity",

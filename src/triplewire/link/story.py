@@ -120,9 +120,9 @@ def _complete(roles: Sequence[Role]) -> Iterator[Role]:
 def _event(event: Event, desk: Desk) -> LinkedEvent:
     names = desk.names
     key = f"{event.type}-{event.evidence.start}-{event.evidence.end}"
-    iri, label = mint("event", desk.digits, key, base=names.base), event.label
+    iri, label = _event_iri(key, desk), event.label
     if key in desk.shared:
-        iri, label = desk.shared[key]
+        label = desk.shared[key][1]
     participations: dict[str, Participation] = {}
     for participant in event.participants:
         actor = names.iri(participant.name)
@@ -140,8 +140,14 @@ def _event(event: Event, desk: Desk) -> LinkedEvent:
         iri=iri,
         event=replace(event, label=label),
         place=names.iri(event.place or ""),
+        whole=_event_iri(event.part_of, desk) if event.part_of else None,
         participations=tuple(participations.values()),
     )
+
+
+def _event_iri(key: str, desk: Desk) -> str:
+    """Return the IRI of an event: its own, or the one that several articles share."""
+    return desk.shared.get(key, (mint("event", desk.digits, key, base=desk.names.base),))[0]
 
 
 def _claim(claim: Claim, quoted: tuple[Passage, ...], desk: Desk) -> LinkedClaim:
