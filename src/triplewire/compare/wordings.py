@@ -75,6 +75,8 @@ def _judge(one: Statement, other: Statement, copies: Copies) -> Comparison | Non
         opposed = whole >= _OPPOSED or (inside >= _INSIDE and voice)
         reason = "One affirms what the other denies."
         return _made(one, other, "contradicts", (), reason, "0.7") if opposed else None
+    if _numbers(left) != _numbers(right):
+        return None
     if whole >= _SAME:
         return _repeated(one, other, is_copy(one, other, copies), voice)
     if not voice:
@@ -97,6 +99,10 @@ def _repeated(one: Statement, other: Statement, copied: bool, voice: bool) -> Co
     if voice:
         return _made(one, other, "repeats", (), "The same in nearly the same words.", "0.9")
     return _made(one, other, "repeats", ("source",), "The same, said by another.", "0.8")
+
+
+def _numbers(words: frozenset[str]) -> set[str]:
+    return {word for word in words if word.isdigit()}
 
 
 def _quote_alike(one: Statement, other: Statement) -> bool:

@@ -10,6 +10,8 @@ from triplewire.records import Actor, ActorType, Draft, LinkedActor
 
 # Enough of the text's hash that nobody can make a second text with the same IRIs.
 HASH_DIGITS = 16
+# Of these a name without a capital is a word for some one: "the rebels", "the central bank".
+_UNNAMED = frozenset({"group", "document", "org"})
 _KINDS: dict[ActorType, str] = {"place": "place", "document": "document"}
 
 
@@ -95,7 +97,7 @@ class Names:
 
     def _unlisted(self, actor: Actor) -> str:
         tail = slug(actor.name)[:80].strip("-")
-        nobody = actor.type in {"group", "document"} and actor.name == actor.name.lower()
+        nobody = actor.type in _UNNAMED and actor.name == actor.name.lower()
         if nobody or (actor.type == "person" and "-" not in tail):
             tail = f"{tail}-{self._digits}"
         iri = mint(_KINDS.get(actor.type, "actor"), tail, base=self.base)

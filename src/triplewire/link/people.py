@@ -111,13 +111,22 @@ def _facts(profiles: Sequence[Profile], orders: Iterable[Order]) -> dict[Node, F
 
 
 def _exclude(one: Facts, other: Facts) -> bool:
-    """Say whether two groups cannot be one: countries, tables or a curator tell them apart."""
+    """Say whether two groups cannot be one: countries, bodies, tables or a curator tell them apart."""
     for kind in ("country", "listed"):
         left, right = _of(one, kind), _of(other, kind)
         if left and right and not left & right:
             return True
+    held, others = _of(one, "office"), _of(other, "office")
+    if not held & others and _bodies(held) & _bodies(others):
+        # One office at two bodies is held by two people.
+        return True
     sides = {side[:-1]: side[-1] for side in _of(one, "side")}
     return any(sides.get(side[:-1], side[-1]) != side[-1] for side in _of(other, "side"))
+
+
+def _bodies(offices: set[str]) -> set[str]:
+    """Return the offices whose body is known, without it."""
+    return {office.partition("|")[0] for office in offices if not office.endswith("|")}
 
 
 def _of(facts: Facts, kind: str) -> set[str]:
@@ -162,20 +171,27 @@ class _Desk:
         signs: dict[tuple[str, str], Node] = {}
         for node in nodes:
             for sign in sorted(self._clusters.facts(node)):
-                if sign[0] in {"office", "company"}:
+                if sign[0] == "company" or (sign[0] == "office" and not sign[1].endswith("|")):
                     self._clusters.join(signs.setdefault(sign, node), node)
-        bare = [node for node in nodes if not self._offices(node)]
-        groups = self._clusters.distinct(node for node in nodes if self._offices(node))
+        bare = [node for node in nodes if not self._held(node)]
+        groups = self._clusters.distinct(node for node in nodes if self._held(node))
         for one, other in combinations(groups[:_MOST_CANDIDATES], 2):
             if _exclude(self._clusters.facts(one), self._clusters.facts(other)):
-                self._judge(one, other, "kept-apart", "one name, offices of different countries")
+                self._judge(
+                    one, other, "kept-apart", "one name, and offices that no one person holds"
+                )
             else:
                 self._judge(one, other, "likely", "one name, other offices and other company")
         for node in bare:
-            if len(groups) < 2:
-                self._clusters.join((groups or bare)[0], node)
-            elif not self._offices(node):
-                self._judge(groups[0], node, "likely", "a name that several people have")
+            target = (groups or bare)[0]
+            if self._held(node):
+                continue
+            if len(groups) > 1:
+                self._judge(target, node, "likely", "a name that several people have")
+            elif self._may_hold(target, node):
+                self._clusters.join(target, node)
+            else:
+                self._judge(target, node, "likely", "one name, and another description")
 
     def join_organisations(self) -> None:
         """Join organisations that differ by their legal form, or that an acronym stands for."""
@@ -251,6 +267,15 @@ class _Desk:
 
     def _offices(self, node: Node) -> set[str]:
         return _of(self._clusters.facts(node), "office")
+
+    def _held(self, node: Node) -> set[str]:
+        """Return the offices of a group of which the body is known."""
+        return {office for office in self._offices(node) if not office.endswith("|")}
+
+    def _may_hold(self, one: Node, other: Node) -> bool:
+        """Say whether what one article calls somebody fits what others call him."""
+        left, right = ({o.partition("|")[0] for o in self._offices(node)} for node in (one, other))
+        return not left or not right or bool(left & right)
 
     def _certain(self, one: Node, other: Node, reason: str) -> None:
         if self._clusters.of(one) is self._clusters.of(other):

@@ -76,17 +76,25 @@ def profile(draft: Draft, authorities: Authorities, unmet: Iterable[Unmet] = ())
 
 
 def _actor(actor: Actor, names: Names, types: dict[str, ActorType]) -> ActorProfile:
-    bodies = sorted({role.body for role in actor.roles if role.body})
+    lands = {name: names.iri(name) or "" for name, kind in types.items() if kind == "country"}
+    offices: set[tuple[str, str]] = set()
+    countries: set[str] = set()
+    for role in actor.roles:
+        said = {iri for name, iri in lands.items() if name in role.text or name == role.body}
+        body = names.iri(role.body or "")
+        # "The central bank" of one article is not that of another.
+        own = body is not None and role.body is not None and role.body != role.body.lower()
+        bodies = {body} if own and body else said or {""}
+        offices.update((first_words(role.office), of) for of in bodies)
+        countries |= said
     return ActorProfile(
         name=actor.name,
         type=actor.type,
         iri=names.iri(actor.name) or "",
         listed=names.is_listed(actor.name),
         aliases=actor.aliases,
-        offices=tuple(
-            sorted({(first_words(r.office), names.iri(r.body or "") or "") for r in actor.roles})
-        ),
-        countries=tuple(names.iris(body for body in bodies if types.get(body) == "country")),
+        offices=tuple(sorted(offices)),
+        countries=tuple(sorted(countries)),
     )
 
 
