@@ -1,7 +1,8 @@
 """A store and a thing or triple in, the words of the articles that it rests on out."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -11,7 +12,7 @@ from triplewire.errors import QueryError
 from triplewire.explain.find import THING, Description, describe, find
 from triplewire.explain.records import Excerpt, Explanation, Ground
 from triplewire.store import Store
-from triplewire.vocab import CONFIDENCE, OBSERVATION, RULE, TYPE
+from triplewire.vocab import COMMENT, CONFIDENCE, OBSERVATION, RULE, TYPE
 
 _MOST_GROUNDS = 20
 _CONTEXT = 300
@@ -35,8 +36,25 @@ def explain(store: Store, what: str) -> Explanation:
         )
     node = find(store, what, prefixes)
     found = describe(store, node, prefixes)
-    nodes = [node] if _rests(store, node) else [row["node"] for row in _bearers(store, node)]
-    return _explanation(store, nodes, prefixes, found.name, found.kind, found.label)
+    explained = _explanation(
+        store, _nodes(store, node), prefixes, found.name, found.kind, found.label
+    )
+    reason = _said(found, COMMENT) if rows(store, "judged", {THING: node}) else None
+    return replace(explained, reason=reason)
+
+
+def _nodes(store: Store, node: ox.NamedNode) -> list[ox.NamedNode]:
+    """Return what shows the words that a thing rests on: itself, what it judges, or its bearers."""
+    if _rests(store, node):
+        return [node]
+    judged = [row["node"] for row in rows(store, "judged", {THING: node})]
+    ends = judged or [node]
+    found = [
+        bearer
+        for end in ends
+        for bearer in ([end] if _rests(store, end) else [r["node"] for r in _bearers(store, end)])
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _explanation(
@@ -112,7 +130,15 @@ def _grounds(
             excerpts=tuple(dict.fromkeys(excerpts)),
             rule=_said(found, RULE),
             confidence=_said(found, CONFIDENCE),
+            decisions=tuple(_decisions(store, node)),
         )
+
+
+def _decisions(store: Store, node: ox.NamedNode) -> Iterator[str]:
+    """Yield what was decided about a node: what, by whom, when and why."""
+    for row in rows(store, "decided", {ox.Variable("node"): node}):
+        why = f": {row['why'].value}" if row["why"] is not None else ""
+        yield f"{row['label'].value} ({row['who'].value}, {row['when'].value}){why}"
 
 
 def _said(found: Description, name: ox.NamedNode) -> str | None:

@@ -29,7 +29,7 @@ class Ground:
     """One node that shows its evidence; its ``label`` is None if it has none.
 
     ``rule`` names the rule that found it and ``confidence`` how sure that rule is, where the graph
-    says so.
+    says so; ``decisions`` are what curators decided about it, in words.
     """
 
     name: str
@@ -38,14 +38,19 @@ class Ground:
     excerpts: tuple[Excerpt, ...]
     rule: str | None = None
     confidence: str | None = None
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """What a thing or triple is and what it rests on; ``more`` counts grounds that are left out."""
+    """What a thing or triple is and what it rests on; ``more`` counts grounds that are left out.
+
+    ``reason`` is why a comparison or an identity is held to be so.
+    """
 
     name: str
     kind: str
     label: str | None
     grounds: tuple[Ground, ...]
     more: int
+    reason: str | None = None

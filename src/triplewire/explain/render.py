@@ -17,6 +17,8 @@ def render(explanation: Explanation, *, color: bool) -> str:
 def _lines(explanation: Explanation, color: bool) -> Iterator[str]:
     label = f"  {visible(explanation.label)}" if explanation.label else ""
     yield f"{explanation.name}  ({explanation.kind}){label}"
+    if explanation.reason:
+        yield f"  {visible(explanation.reason)}"
     if not explanation.grounds:
         yield "  No article's words: this is from the authority file, the vocabulary or a curator."
     for ground in explanation.grounds:
@@ -31,6 +33,7 @@ def _lines(explanation: Explanation, color: bool) -> Iterator[str]:
             run = excerpt.run
         if run:
             yield f"  found by {visible(run)}{_rule(ground)}"
+        yield from (f"  decided: {visible(decision)}" for decision in ground.decisions)
     if explanation.more:
         yield ""
         yield f"and {explanation.more} more; `triplewire query evidence` lists all"
