@@ -5,6 +5,7 @@
     python benchmarks/quality --corpora-too        the open corpora as well
     python benchmarks/quality --errors events      what is wrong or missed, in words
     python benchmarks/quality --calibrate          count each rule's right findings on the dev set
+    python benchmarks/quality --agreement          the second annotator against the first
     python benchmarks/quality --compile W C D      turn an annotation in words into one of offsets
 
 The annotations hold offsets and facts only; the texts are read from the corpora, whose folder is
@@ -18,10 +19,10 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from annotations import CORPORA, SETS, Annotated, compiled, load, rows
+from annotations import AGREEMENT, CORPORA, SETS, Annotated, compiled, load, rows
 from corpora import score_corpora
 from extractors import EXTRACTORS, triplewire
-from scoring import CATEGORIES, Count, score
+from scoring import CATEGORIES, Count, harmonic_mean, score
 
 from triplewire.extract import Analyser, load_analyser
 
@@ -56,10 +57,17 @@ def main() -> None:
     parser.add_argument("--model", help="an installed spaCy pipeline")
     parser.add_argument("--errors", default="", help="categories, with commas")
     parser.add_argument("--calibrate", action="store_true")
+    parser.add_argument(
+        "--agreement", type=Path, nargs="?", const=AGREEMENT, metavar="FOLDER",
+        help="annotations of the same articles by somebody else",
+    )  # fmt: skip
     parser.add_argument("--compile", nargs=3, metavar=("WORDS", "CORPUS", "DOCUMENT"))
     options = parser.parse_args()
     if options.compile:
         _compile(*options.compile, corpora=options.corpora)
+        return
+    if options.agreement:
+        _agreement(options.agreement, options.corpora, options.errors.split(","))
         return
     analyser = load_analyser(options.model)
     if options.calibrate:
@@ -102,6 +110,35 @@ def _table(articles: list[Annotated], analyser: Analyser, wanted: set[str]) -> N
 def _figures(count: Count) -> str:
     there = count.right + count.missed
     return f"{count.precision:.3f} | {count.recall:.3f} | {count.f1:.3f} | {there}"
+
+
+def _agreement(folder: Path, corpora: Path, wanted: Iterable[str]) -> None:
+    """Print how much of what one annotator requires the other has, both ways.
+
+    An item that one requires and the other has as an optional one is no disagreement.
+    """
+    known = {article.name: article for name in SETS for article in load(SETS[name], corpora)}
+    one, other = ({category: Count() for category in CATEGORIES} for _ in range(2))
+    for article in load(folder, corpora):
+        gold = known[article.name].gold
+        for total, counts in (
+            (one, score(gold, article.gold)),
+            (other, score(article.gold, gold)),
+        ):
+            for category, count in counts.items():
+                total[category].add(count)
+    print("| category | first's, had by second | second's, had by first | F1 | n, n |")
+    print("|---|---|---|---|---|")
+    for category in CATEGORIES:
+        there, back = one[category], other[category]
+        shared = harmonic_mean(there.recall, back.recall)
+        numbers = f"{there.right + there.missed}, {back.right + back.missed}"
+        print(f"| {category} | {there.recall:.3f} | {back.recall:.3f} | {shared:.3f} | {numbers} |")
+        if category in wanted:
+            for who, count in (("first", there), ("second", back)):
+                for error in count.errors:
+                    if error.startswith("missed"):
+                        print(f"  only the {who}'s: {error.removeprefix('missed ')}")
 
 
 def _calibrate(articles: Iterable[Annotated], analyser: Analyser) -> None:
