@@ -5,6 +5,7 @@
     python benchmarks/quality --corpora-too        the open corpora as well
     python benchmarks/quality --errors events      what is wrong or missed, in words
     python benchmarks/quality --calibrate          count each rule's right findings on the dev set
+    python benchmarks/quality --check FOLDER       what is wrong with annotations
     python benchmarks/quality --agreement          the second annotator against the first
     python benchmarks/quality --compile W C D      turn an annotation in words into one of offsets
 
@@ -20,6 +21,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from annotations import AGREEMENT, CORPORA, SETS, Annotated, compiled, load, rows
+from checks import problems
 from corpora import score_corpora
 from extractors import EXTRACTORS, triplewire
 from scoring import CATEGORIES, Count, harmonic_mean, score
@@ -57,6 +59,7 @@ def main() -> None:
     parser.add_argument("--model", help="an installed spaCy pipeline")
     parser.add_argument("--errors", default="", help="categories, with commas")
     parser.add_argument("--calibrate", action="store_true")
+    parser.add_argument("--check", action="store_true")
     parser.add_argument(
         "--agreement", type=Path, nargs="?", const=AGREEMENT, metavar="FOLDER",
         help="annotations of the same articles by somebody else",
@@ -65,6 +68,9 @@ def main() -> None:
     options = parser.parse_args()
     if options.compile:
         _compile(*options.compile, corpora=options.corpora)
+        return
+    if options.check:
+        _check(options.folders or SETS, options.corpora, options.texts)
         return
     if options.agreement:
         _agreement(options.agreement, options.corpora, options.errors.split(","))
@@ -110,6 +116,17 @@ def _table(articles: list[Annotated], analyser: Analyser, wanted: set[str]) -> N
 def _figures(count: Count) -> str:
     there = count.right + count.missed
     return f"{count.precision:.3f} | {count.recall:.3f} | {count.f1:.3f} | {there}"
+
+
+def _check(folders: Iterable[str], corpora: Path, texts: Path | None) -> None:
+    """Print what is wrong with the annotations; leave with 1 when anything is."""
+    found = [
+        f"{name}/{article.name}: {problem}"
+        for name in folders
+        for article in load(SETS.get(name, Path(name)), corpora, texts)
+        for problem in problems(article)
+    ]
+    sys.exit("\n".join(found) or None)
 
 
 def _agreement(folder: Path, corpora: Path, wanted: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ What counts as right:
 
 actors      a name or alias in common (letter case, "the", possessives, punctuation aside);
             groups that nobody annotated are neutral, for the guidelines leave them to taste
-roles       a role of a matched actor; token-set similarity of 80 or more; optional roles are neutral
+roles       a role of a matched actor, token-set similarity of 80 or more; optional ones are neutral
 quotes      spans overlap by half of the longer one, and the speaker is right
 indirect    the same; a gold assertion or quote under the span is neutral, and a clause that is
             a figure may be given as the statistic
