@@ -82,6 +82,10 @@ class Store:
         for name in names:
             yield from self._db.quads_for_pattern(None, None, None, ox.NamedNode(name))
 
+    def about(self, iri: str) -> Iterator[ox.Quad]:
+        """Yield the quads whose subject is a thing, those of the default graph among them."""
+        return self._db.quads_for_pattern(ox.NamedNode(iri), None, None, None)
+
     def query(
         self,
         sparql: str,
