@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
 DECISIONS = Path(__file__).parent / "decisions" / "originals.csv"
 MOST_DECISIONS = 40
 # What differs in wording from the hand-made graph: its own names for things as parameters.
-NARROWED = {
+NARROWED: dict[str, list[dict[str, str]]] = {
     "07-audit-says": [{"document": "China audit"}],
     "09-asked-of-uk": [{"addressee": "United Kingdom"}, {"addressee": "Yvette Cooper"}],
     "10-evidence-of-one-claim": [{"words": 'Even though differences are "normal,"'}],
