@@ -100,9 +100,9 @@ def measure(number: int) -> None:
         for index, words in enumerate(wordings):
             process.extract(words, wordings[:index], scorer=fuzz.token_set_ratio, score_cutoff=70)
         rival = f"{(time.process_time() - start) / spent:.1f}"
-    print(
-        f"| {number} | {len(found)} | {spent:.2f} | {spent / number * 1e6:.0f} | {peak:.0f} | {rival} |"
-    )
+    each = spent / number * 1e6
+    cells = (number, len(found), f"{spent:.2f}", f"{each:.0f}", f"{peak:.0f}", rival)
+    print(f"| {' | '.join(map(str, cells))} |")
 
 
 def main() -> None:

@@ -17,3 +17,15 @@ store_option = click.option(
 model_option = click.option(
     "--model", metavar="NAME", help="An installed spaCy pipeline for English."
 )
+
+newsroom_option = click.option(
+    "--newsroom",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=".",
+    show_default=True,
+    help="Folder of the newsroom, whose tables are written.",
+)
+
+by_option = click.option(
+    "--by", envvar="TRIPLEWIRE_CURATOR", show_envvar=True, help="Who decides: a name."
+)
