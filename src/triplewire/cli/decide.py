@@ -1,12 +1,11 @@
 """triplewire decide: a curator's word in, a line of decisions.csv out."""
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from triplewire.cli.options import by_option, newsroom_option, store_option
+from triplewire.cli.options import by_option, interactive, newsroom_option, store_option
 from triplewire.records import ACTIONS, VALUELESS, Decision
 
 
@@ -54,7 +53,7 @@ def _asked(given: dict[str, str | None]) -> Decision:
 
 
 def _ask(name: str, default: str | None = None) -> str:
-    if not sys.stdin.isatty():
+    if not interactive():
         raise click.UsageError(f"--{name.lower()} is missing")
     return str(click.prompt(name, default=default, err=True))
 

@@ -1,5 +1,6 @@
-"""Options that several commands share."""
+"""What several commands share: options, and whether there is somebody to ask."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -29,3 +30,8 @@ newsroom_option = click.option(
 by_option = click.option(
     "--by", envvar="TRIPLEWIRE_CURATOR", show_envvar=True, help="Who decides: a name."
 )
+
+
+def interactive() -> bool:
+    """Say whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty()

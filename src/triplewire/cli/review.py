@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from triplewire.cli.options import by_option, newsroom_option, store_option
+from triplewire.cli.options import by_option, interactive, newsroom_option, store_option
 from triplewire.records import VALUELESS, Decision
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def review_command(
             click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
         elif not found:
             click.echo("nothing is uncertain that nobody has decided on")
-        elif listing or not sys.stdin.isatty():
+        elif listing or not interactive():
             for number, doubt in enumerate(found, 1):
                 click.echo(_shown(doubt, f"{number}/{len(found)}", current) + "\n")
         else:
