@@ -20,11 +20,12 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from agreement import agreement
 from annotations import AGREEMENT, CORPORA, SETS, Annotated, compiled, load, rows
 from checks import problems
 from corpora import score_corpora
 from extractors import EXTRACTORS, triplewire
-from scoring import CATEGORIES, Count, harmonic_mean, score
+from scoring import CATEGORIES, Count, score
 
 from triplewire.extract import Analyser, load_analyser
 
@@ -130,32 +131,19 @@ def _check(folders: Iterable[str], corpora: Path, texts: Path | None) -> None:
 
 
 def _agreement(folder: Path, corpora: Path, wanted: Iterable[str]) -> None:
-    """Print how much of what one annotator requires the other has, both ways.
-
-    An item that one requires and the other has as an optional one is no disagreement.
-    """
+    """Print how each of two annotators scores against the other."""
     known = {article.name: article for name in SETS for article in load(SETS[name], corpora)}
-    one, other = ({category: Count() for category in CATEGORIES} for _ in range(2))
-    for article in load(folder, corpora):
-        gold = known[article.name].gold
-        for total, counts in (
-            (one, score(gold, article.gold)),
-            (other, score(article.gold, gold)),
-        ):
-            for category, count in counts.items():
-                total[category].add(count)
-    print("| category | first's, had by second | second's, had by first | F1 | n, n |")
+    agreed = agreement((known[other.name].gold, other.gold) for other in load(folder, corpora))
+    print("| category | second, by first | first, by second | mean F1 | n, n |")
     print("|---|---|---|---|---|")
-    for category in CATEGORIES:
-        there, back = one[category], other[category]
-        shared = harmonic_mean(there.recall, back.recall)
+    for category, (there, back) in agreed.items():
+        mean = (there.f1 + back.f1) / 2
         numbers = f"{there.right + there.missed}, {back.right + back.missed}"
-        print(f"| {category} | {there.recall:.3f} | {back.recall:.3f} | {shared:.3f} | {numbers} |")
+        print(f"| {category} | {there.f1:.3f} | {back.f1:.3f} | {mean:.3f} | {numbers} |")
         if category in wanted:
-            for who, count in (("first", there), ("second", back)):
+            for who, count in (("second", there), ("first", back)):
                 for error in count.errors:
-                    if error.startswith("missed"):
-                        print(f"  only the {who}'s: {error.removeprefix('missed ')}")
+                    print(f"  {who}: {error}")
 
 
 def _calibrate(articles: Iterable[Annotated], analyser: Analyser) -> None:

@@ -81,13 +81,8 @@ class Count:
     @property
     def f1(self) -> float:
         """Return the harmonic mean of precision and recall."""
-        return harmonic_mean(self.precision, self.recall)
-
-
-def harmonic_mean(precision: float, recall: float) -> float:
-    """Return F1 of a precision and a recall; 0.0 when both are nothing."""
-    both = precision + recall
-    return 2 * precision * recall / both if both else 0.0
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
 
 
 def score(gold: Item, found: Item) -> dict[str, Count]:
