@@ -1,0 +1,158 @@
+"""A store in, a folder of versions out, of which ``latest`` is always a complete one.
+
+``FOLDER/VERSION/`` holds everything; a version is named by its data, never by the clock, so that a
+second dump of the same data finds its work done. ``FOLDER/latest`` is a link to the version of the
+last dump, and ``FOLDER/triplewire.ttl`` and its like lead through it. A version is written aside
+and renamed when all of it is on the disk: whenever a dump is killed, the last complete one stays.
+"""
+
+import fcntl
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from triplewire import __version__
+from triplewire.errors import StoreError
+from triplewire.iris import BASE, digits_of
+from triplewire.publish.contents import SUMS, distributed, rdf_file, write_contents, write_rdf
+from triplewire.publish.distributions import DumpFile
+from triplewire.publish.dump import SUFFIXES
+from triplewire.store import Store
+from triplewire.store.generations import sync, sync_tree
+
+LATEST = "latest"
+_WRITING = ".writing.tmp"
+_VERSION = re.compile(r"[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dump:
+    """A complete version in its folder. ``fresh`` says that this dump wrote it.
+
+    ``files`` are those that hold data; ``path`` holds their catalogue, README and checksums too.
+    """
+
+    version: str
+    path: Path
+    files: tuple[DumpFile, ...]
+    fresh: bool = False
+
+
+def write_dump(
+    store: Store, folder: Path, *, url: str | None = None, keep: int | None = None
+) -> Dump:
+    """Write what a store publishes into a folder, and make it the folder's latest version.
+
+    ``url`` is the web address under which the folder is published and ends in a slash: that of
+    `triplewire serve` at the newsroom's base unless told otherwise. ``keep`` versions are kept,
+    the last ones; all of them unless told otherwise.
+    Raises: StoreError when another dump is writing there.
+    """
+    address = f"{store.manifest.base or BASE}dumps/" if url is None else url
+    with _alone(folder):
+        _clear_leftovers(folder)
+        writing = folder / _WRITING
+        try:
+            writing.mkdir()
+            version = _version(write_rdf(store, writing, "nquads"), address)
+            path = folder / version
+            fresh = not path.is_dir()
+            if fresh:
+                write_contents(store, writing, version=version, url=f"{address}{version}/")
+                sync_tree(writing)
+                writing.rename(path)
+                sync(folder)
+        finally:
+            shutil.rmtree(writing, ignore_errors=True)
+        _switch(folder, version)
+        if keep is not None:
+            _prune(folder, version, keep)
+    return Dump(version=version, path=path, files=distributed(path), fresh=fresh)
+
+
+def latest_dump(folder: Path) -> Dump | None:
+    """Return the latest version of a folder, None when nothing was ever dumped there."""
+    try:
+        version = (folder / LATEST).readlink().name
+    except OSError:
+        return None
+    path = folder / version
+    return Dump(version=version, path=path, files=distributed(path)) if path.is_dir() else None
+
+
+def _version(nquads: Path, address: str) -> str:
+    """Return the name of a version: of its quads, what wrote it and where it is published."""
+    with nquads.open("rb") as file:
+        return digits_of(file_digest(file, "sha256").hexdigest(), __version__, address)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold a folder, which is made if it is not there, against other dumps."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        _lock(handle, folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, folder: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise StoreError(
+            "another dump is writing here", where=str(folder), hint="wait for it to end"
+        ) from error
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what a killed dump left."""
+    for path in folder.glob(".*.tmp"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _switch(folder: Path, version: str) -> None:
+    """Let ``latest``, and the old names of the graph's files, lead to a version."""
+    _link(folder, LATEST, version)
+    for form in SUFFIXES:
+        name = rdf_file(folder, form).name
+        _link(folder, name, f"{LATEST}/{name}")
+    # Which version came last is told by the times of their folders, and by nothing published.
+    os.utime(folder / version)
+    sync(folder)
+
+
+def _link(folder: Path, name: str, target: str) -> None:
+    link, aside = folder / name, folder / f".{name}.tmp"
+    with suppress(OSError):
+        if str(link.readlink()) == target:
+            return
+    aside.symlink_to(target)
+    try:
+        aside.replace(link)
+    except IsADirectoryError as error:
+        raise StoreError(
+            f"{name} is a folder, where a link to the latest version belongs",
+            where=str(folder),
+            hint="move it away, or dump into another folder",
+        ) from error
+
+
+def _prune(folder: Path, latest: str, keep: int) -> None:
+    """Remove all versions but the last few; a version goes at once, as far as readers can see."""
+    versions = [path for path in folder.iterdir() if _VERSION.fullmatch(path.name)]
+    complete = [path for path in versions if (path / SUMS).is_file() and path.name != latest]
+    complete.sort(key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+    for path in complete[max(keep - 1, 0) :]:
+        aside = path.rename(folder / f".{path.name}.tmp")
+        shutil.rmtree(aside)
