@@ -25,8 +25,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 def cell(value: Value, *, typed: bool = False) -> str:
     """Return what is written for a value: nothing for None, the items of a list with "|" between.
 
-    Words and items that a spreadsheet would run get an apostrophe in front; a ``typed`` value that is a
-    number or a date stays as it is. Hidden characters become escapes, line ends stay.
+    Words and items that a spreadsheet would run get an apostrophe in front; a ``typed`` value that
+    is a number or a date stays as it is. Hidden characters become escapes, line ends stay.
 
     >>> cell("=1+1"), cell("-3.5", typed=True), cell(["Bo", "a|b"]), cell(None)
     ("'=1+1", '-3.5', 'Bo|a¦b', '')

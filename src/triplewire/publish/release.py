@@ -17,8 +17,8 @@ from hashlib import file_digest
 from pathlib import Path
 
 from triplewire import __version__
-from triplewire.errors import StoreError
-from triplewire.iris import BASE, digits_of
+from triplewire.errors import ConfigError, StoreError
+from triplewire.iris import BASE, digits_of, is_web_address
 from triplewire.publish.contents import SUMS, distributed, rdf_file, write_contents, write_rdf
 from triplewire.publish.distributions import DumpFile
 from triplewire.publish.dump import SUFFIXES
@@ -48,12 +48,13 @@ def write_dump(
 ) -> Dump:
     """Write what a store publishes into a folder, and make it the folder's latest version.
 
-    ``url`` is the web address under which the folder is published and ends in a slash: that of
+    ``url`` is the web address under which the folder is published: that of
     `triplewire serve` at the newsroom's base unless told otherwise. ``keep`` versions are kept,
     the last ones; all of them unless told otherwise.
-    Raises: StoreError when another dump is writing there.
+    Raises: ConfigError when ``url`` is no web address, StoreError when another dump is writing
+    there.
     """
-    address = f"{store.manifest.base or BASE}dumps/" if url is None else url
+    address = _address(f"{store.manifest.base or BASE}dumps/" if url is None else url)
     with _alone(folder):
         _clear_leftovers(folder)
         writing = folder / _WRITING
@@ -83,6 +84,14 @@ def latest_dump(folder: Path) -> Dump | None:
         return None
     path = folder / version
     return Dump(version=version, path=path, files=distributed(path)) if path.is_dir() else None
+
+
+def _address(url: str) -> str:
+    if not is_web_address(url):
+        raise ConfigError(
+            f"not a web address: {url[:200]!r}", hint="write it as https://example.org/dumps/"
+        )
+    return url if url.endswith("/") else f"{url}/"
 
 
 def _version(nquads: Path, address: str) -> str:
