@@ -52,24 +52,17 @@ def rdf_file(folder: Path, form: str) -> Path:
     return folder / f"{NAME}{SUFFIXES[form]}"
 
 
-def write_rdf(store: Store, folder: Path, form: str) -> Path:
-    """Write the graph in one format and return its file."""
-    path = rdf_file(folder, form)
-    with path.open("wb") as out:
-        dump(store, out, form, texts=store.manifest.publish_text)
-    return path
-
-
 def write_contents(store: Store, folder: Path, *, version: str, url: str) -> None:
-    """Write all files of a version beside the N-Quads that are there already.
+    """Write all files of a version.
 
     ``url`` is the web address of the folder, for the catalogue. Memory does not grow with the
     graph, but for what Oxigraph needs to count distinct terms.
     """
-    for form in SUFFIXES.keys() - {"nquads"}:
-        write_rdf(store, folder, form)
     for form in SUFFIXES:
-        _pack(rdf_file(folder, form))
+        path = rdf_file(folder, form)
+        with path.open("wb") as out:
+            dump(store, out, form, texts=store.manifest.publish_text)
+        _pack(path)
     sizes = write_tables(store, folder)
     title, licence = _title_and_licence(store)
     (folder / METADATA).write_bytes(csvw(title, licence))

@@ -13,20 +13,18 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 
 from triplewire import __version__
 from triplewire.errors import ConfigError, StoreError
 from triplewire.iris import BASE, digits_of, is_web_address
-from triplewire.publish.contents import SUMS, distributed, rdf_file, write_contents, write_rdf
+from triplewire.publish.contents import SUMS, distributed, rdf_file, write_contents
 from triplewire.publish.distributions import DumpFile
 from triplewire.publish.dump import SUFFIXES
 from triplewire.store import Store
 from triplewire.store.generations import sync, sync_tree
 
 LATEST = "latest"
-_WRITING = ".writing.tmp"
 _VERSION = re.compile(r"[0-9a-f]{16}")
 
 
@@ -54,26 +52,26 @@ def write_dump(
     Raises: ConfigError when ``url`` is no web address, StoreError when another dump is writing
     there.
     """
-    address = _address(f"{store.manifest.base or BASE}dumps/" if url is None else url)
+    version, address = version_of(store, url), _address(store, url)
+    path = folder / version
     with _alone(folder):
         _clear_leftovers(folder)
-        writing = folder / _WRITING
-        try:
-            writing.mkdir()
-            version = _version(write_rdf(store, writing, "nquads"), address)
-            path = folder / version
-            fresh = not path.is_dir()
-            if fresh:
-                write_contents(store, writing, version=version, url=f"{address}{version}/")
-                sync_tree(writing)
-                writing.rename(path)
-                sync(folder)
-        finally:
-            shutil.rmtree(writing, ignore_errors=True)
+        fresh = not path.is_dir()
+        if fresh:
+            _write_aside(store, path, f"{address}{version}/")
         _switch(folder, version)
         if keep is not None:
             _prune(folder, version, keep)
     return Dump(version=version, path=path, files=distributed(path), fresh=fresh)
+
+
+def version_of(store: Store, url: str | None = None) -> str:
+    """Return the name of the version that a dump of a store would be, by what goes into it.
+
+    Raises: ConfigError when ``url`` is no web address.
+    """
+    texts = str(store.manifest.publish_text)
+    return digits_of(store.manifest.content, texts, __version__, _address(store, url))
 
 
 def latest_dump(folder: Path) -> Dump | None:
@@ -86,7 +84,9 @@ def latest_dump(folder: Path) -> Dump | None:
     return Dump(version=version, path=path, files=distributed(path)) if path.is_dir() else None
 
 
-def _address(url: str) -> str:
+def _address(store: Store, url: str | None) -> str:
+    if url is None:
+        return f"{store.manifest.base or BASE}dumps/"
     if not is_web_address(url):
         raise ConfigError(
             f"not a web address: {url[:200]!r}", hint="write it as https://example.org/dumps/"
@@ -94,10 +94,17 @@ def _address(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
 
 
-def _version(nquads: Path, address: str) -> str:
-    """Return the name of a version: of its quads, what wrote it and where it is published."""
-    with nquads.open("rb") as file:
-        return digits_of(file_digest(file, "sha256").hexdigest(), __version__, address)
+def _write_aside(store: Store, path: Path, url: str) -> None:
+    """Write a version where nobody looks, and rename it when all of it is on the disk."""
+    aside = path.with_name(f".{path.name}.tmp")
+    try:
+        aside.mkdir()
+        write_contents(store, aside, version=path.name, url=url)
+        sync_tree(aside)
+        aside.rename(path)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    sync(path.parent)
 
 
 @contextmanager
