@@ -43,7 +43,7 @@ class Facts:
             if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
                 about = self._values.setdefault(subject.value, {})
                 about.setdefault(quad.predicate, set()).add(value.value)
-        (text,) = self.members(vocab.SCHEMA_TEXT_OBJECT) or ("",)
+        text = next(iter(self.members(vocab.SCHEMA_TEXT_OBJECT)), "")
         self.file = self.one(text, vocab.SCHEMA_NAME) or ""
         self.first_line = int(self.one(text, vocab.SCHEMA_POSITION) or 1)
         self.sha256 = self.one(text, vocab.SCHEMA_SHA256)
