@@ -20,7 +20,7 @@ from tests.graphs import BASE, invented, store_of
 from triplewire import vocab
 from triplewire.errors import StoreError
 from triplewire.publish import release
-from triplewire.publish.release import Dump, latest_dump, write_dump
+from triplewire.publish.release import Dump, latest_dump, version_of, write_dump
 from triplewire.store import Store
 
 RDF = ["triplewire.jsonld", "triplewire.nq", "triplewire.trig", "triplewire.ttl"]
@@ -80,6 +80,18 @@ def test_the_latest_version_is_reached_by_its_link_and_by_the_old_names(tmp_path
     assert (folder / "triplewire.ttl").read_bytes() == (dump.path / "triplewire.ttl").read_bytes()
     assert latest_dump(folder) == Dump(version=dump.version, path=dump.path, files=dump.files)
     assert latest_dump(tmp_path) is None
+    shutil.rmtree(dump.path)
+    assert latest_dump(folder) is None
+
+
+def test_a_store_tells_which_version_a_dump_of_it_would_be(tmp_path: Path) -> None:
+    dump = dumped(tmp_path)
+    with Store(tmp_path / "store") as store:
+        assert version_of(store) == dump.version
+        store.manifest.publish_text = True
+        assert version_of(store) != dump.version
+    with store_of(titled("Other"), tmp_path / "store") as store:
+        assert version_of(store) != dump.version
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="needs sha256sum")

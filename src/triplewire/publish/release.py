@@ -75,13 +75,18 @@ def version_of(store: Store, url: str | None = None) -> str:
 
 
 def latest_dump(folder: Path) -> Dump | None:
-    """Return the latest version of a folder, None when nothing was ever dumped there."""
+    """Return the latest version of a folder, None when nothing was ever dumped there.
+
+    It is what a store publishes now when its ``version`` is `version_of` the store.
+    """
     try:
         version = (folder / LATEST).readlink().name
     except OSError:
         return None
     path = folder / version
-    return Dump(version=version, path=path, files=distributed(path)) if path.is_dir() else None
+    if not (path / SUMS).is_file():
+        return None
+    return Dump(version=version, path=path, files=distributed(path))
 
 
 def _address(store: Store, url: str | None) -> str:
