@@ -16,10 +16,10 @@ def compare(statements: Iterable[Statement]) -> tuple[Comparison, ...]:
     """
     ordered = sorted(statements, key=lambda s: (s.published or "9999", s.iri))
     copies = reprints(ordered)
-    found: dict[tuple[str, str], Comparison] = {}
+    found: dict[frozenset[str], Comparison] = {}
     figures = [statement for statement in ordered if statement.measured is not None]
     wordings = [statement for statement in ordered if statement.measured is None]
     for made in (compare_figures(figures, copies), compare_wordings(wordings, copies)):
         for comparison in made:
-            found.setdefault((comparison.one, comparison.other), comparison)
-    return tuple(found[pair] for pair in sorted(found))
+            found.setdefault(frozenset((comparison.one, comparison.other)), comparison)
+    return tuple(sorted(found.values(), key=lambda one: (one.one, one.other)))
