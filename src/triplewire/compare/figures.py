@@ -162,9 +162,9 @@ def _beside(heads: Iterable[Told]) -> Iterator[Comparison]:
 def _wider(measured: Measured) -> set[frozenset[str]]:
     """Return the parties of figures that take in this one: an area around, or one party fewer."""
     parties = measured.about
-    around = {(parties - {party}) | {area} for party, area in measured.areas}
+    around = {(parties - {inner}) | {area} for inner, area in measured.areas if inner in parties}
     fewer = {parties - {party} for party in parties} if len(parties) > 1 else set()
-    return around | fewer
+    return (around | fewer) - {parties}
 
 
 def _broader(words: list[str]) -> Iterator[str]:

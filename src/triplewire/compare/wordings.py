@@ -45,7 +45,9 @@ def _pairs(statements: Sequence[Statement]) -> Iterator[Pair]:
         key = key_of(statement.words)
         first.setdefault((key, statement.denied), index)
         candidates: Counter[int] = Counter()
-        words = sorted(content(statement.words), key=lambda word: (number[word], word))
+        # A word that no other claim has finds none.
+        common = (word for word in content(statement.words) if number[word] > 1)
+        words = sorted(common, key=lambda word: (number[word], word))
         for word in words[:_RAREST]:
             known = holders.setdefault(word, [])
             candidates.update(known[-_MOST_HOLDERS:])
@@ -150,7 +152,8 @@ def _nearly(both: _Both) -> Comparison | None:
     if _quote_alike(one, other):
         return _made(one, other, "repeats", (), "The same words quoted.", "0.9")
     heads = one.headline != other.headline and one.article == other.article
-    if heads and len(both.left & both.right) >= _HEADLINE_SHARES:
+    opening = max(one.start, other.start) < _OPENING
+    if heads and opening and len(both.left & both.right) >= _HEADLINE_SHARES:
         return _made(one, other, "repeats", (), "A headline and what it stands over.", "0.6")
     if both.inside >= _INSIDE and one.voices and not _swapped(both):
         short, long = (one, other) if len(both.left) < len(both.right) else (other, one)
