@@ -65,11 +65,16 @@ def name_groups(
 def _best(
     group: Sequence[Node], listed: str | None, actors: Mapping[Node, ActorProfile]
 ) -> tuple[str, str]:
-    """Return the IRI and the spelling of the name with most words that most articles have."""
+    """Return the IRI and spelling of the fullest name: no initials, most words, most articles."""
     if listed is not None:
         return listed, actors[group[0]].name
     counts = Counter((actors[node].iri, actors[node].name) for node in group)
-    return min(counts, key=lambda name: (-len(name_words(name[1])), -counts[name], name))
+
+    def fullness(name: tuple[str, str]) -> tuple[object, ...]:
+        words = name_words(name[1])
+        return -sum(len(word) > 1 for word in words), -len(words), -counts[name], name
+
+    return min(counts, key=fullness)
 
 
 def _told_apart(iri: str, first: Node, taken: set[str]) -> str:

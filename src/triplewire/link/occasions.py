@@ -21,6 +21,7 @@ from triplewire.link.tellings import (
     elsewhere,
     excluding,
     facts_of,
+    kept_apart,
     tellings,
 )
 from triplewire.records import Decision, IdentityLink, Unmet
@@ -195,7 +196,8 @@ def _likely(
     seen: set[frozenset[str]] = set()
     for left, right in pairs:
         pair = frozenset((name(left.node), name(right.node)))
-        if len(pair) == 2 and pair not in seen and not clusters.are_apart(left.node, right.node):
+        apart = kept_apart(clusters.facts(left.node), clusters.facts(right.node))
+        if len(pair) == 2 and pair not in seen and not apart:
             seen.add(pair)
             yield IdentityLink(
                 one=name(left.node),

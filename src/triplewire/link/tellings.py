@@ -59,9 +59,7 @@ def excluding(authorities: Authorities) -> Callable[[Facts, Facts], bool]:
     """
 
     def exclude(one: Facts, other: Facts) -> bool:
-        if known(one, "type") != known(other, "type") or opposed(one, other):
-            return True
-        if known(one, "article") & known(other, "article"):
+        if known(one, "type") != known(other, "type") or kept_apart(one, other):
             return True
         places = product(known(one, "place"), known(other, "place"))
         if any(elsewhere(here, there, authorities) for here, there in places):
@@ -70,6 +68,11 @@ def excluding(authorities: Authorities) -> Callable[[Facts, Facts], bool]:
         return bool(spans) and max(span[0] for span in spans) > min(span[1] for span in spans)
 
     return exclude
+
+
+def kept_apart(one: Facts, other: Facts) -> bool:
+    """Say whether one article tells both, or a curator keeps them apart."""
+    return bool(known(one, "article") & known(other, "article")) or opposed(one, other)
 
 
 def elsewhere(one: str | None, other: str | None, authorities: Authorities) -> bool:
