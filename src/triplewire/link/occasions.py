@@ -140,7 +140,7 @@ def _judge(one: Told, other: Told, authorities: Authorities) -> bool | None:
     parties = one.parties & other.parties
     if not (one.first and other.first):
         near = _days_between(one.first or one.published, other.first or other.published)
-        return False if len(parties) > 1 and near is not None and near <= _NEAR_DAYS else None
+        return False if len(parties) > 1 and near <= _NEAR_DAYS else None
     if one.first > other.last or other.first > one.last:
         near = _days_between(one.first, other.first)
         return False if len(parties) > 1 and near == 1 else None
@@ -152,9 +152,7 @@ def _judge(one: Told, other: Told, authorities: Authorities) -> bool | None:
     return True if enough or at_place else (False if parties else None)
 
 
-def _days_between(one: str, other: str) -> int | None:
-    if not one or not other:
-        return None
+def _days_between(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
