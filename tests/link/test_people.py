@@ -145,6 +145,20 @@ def test_company_tells_who_an_initial_is(authorities: Authorities) -> None:
     assert found.links[0].other == f"{BASE}actor/a-ruiz"
 
 
+def test_to_be_named_with_somebody_whom_everybody_names_joins_nobody(
+    authorities: Authorities,
+) -> None:
+    star = person("Vera Star", "singer|")
+    mayor, teacher = person("Ana Ruiz", "mayor|bergen"), person("Ana Ruiz", "teacher|oslo")
+    profiles = [article("one", mayor, star), article("two", teacher, star)]
+    crowd = [article(f"crowd {n}", star) for n in range(30)]
+    few, many = identify(profiles, authorities), identify([*profiles, *crowd], authorities)
+
+    assert len(set(iris(few, *profiles))) == 1
+    assert len(set(iris(many, *profiles))) == 2
+    assert ("likely", "one name, other offices and other company") in links(many)
+
+
 def test_a_family_name_alone_in_the_same_company_is_likely(authorities: Authorities) -> None:
     one = article("one", person("Ana Ruiz"), org("Orla Foods"))
     other = article("other", person("Ruiz"), org("Orla Foods"))

@@ -1,5 +1,6 @@
 """The actors of all articles in, what speaks for who each is, and what speaks against, out."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from triplewire.link.clusters import Facts, known, opposed
@@ -7,6 +8,8 @@ from triplewire.link.fitting import all_fit, is_common, name_words
 from triplewire.link.orders import Node, Order
 from triplewire.link.profiles import ActorProfile, Profile
 
+# To be named with somebody whom more articles name says nothing of who one is.
+_MOST_ARTICLES = 20
 JOINABLE = frozenset({"person", "org", "group", "document"})
 
 
@@ -17,9 +20,10 @@ def facts_of(profiles: Sequence[Profile], orders: Iterable[Order]) -> dict[Node,
     "name" (a person's full one), "listed" (in a table) and "side" (of a curator's decision).
     """
     facts: dict[Node, dict[str, set[str]]] = {}
+    named = Counter(actor.iri for profile in profiles for actor in profile.actors)
     for profile in profiles:
         acting = [actor for actor in profile.actors if actor.type in JOINABLE]
-        company = {a.iri for a in acting if not a.listed and a.type in {"person", "org"}}
+        company = {a.iri for a in acting if _is_company(a) and named[a.iri] <= _MOST_ARTICLES}
         lands = {actor.iri for actor in profile.actors if actor.type == "country"}
         for actor in acting:
             facts[profile.sha256, actor.name] = {
@@ -34,6 +38,10 @@ def facts_of(profiles: Sequence[Profile], orders: Iterable[Order]) -> dict[Node,
             for node, side in ((order.node, "+"), *((other, "-") for other in order.others)):
                 facts[node].setdefault("side", set()).add(f"{order.decision.key}{side}")
     return dict(facts)
+
+
+def _is_company(actor: ActorProfile) -> bool:
+    return not actor.listed and actor.type in {"person", "org"}
 
 
 def _is_of_the_only(actor: ActorProfile, lands: set[str]) -> bool:
