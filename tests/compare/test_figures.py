@@ -87,6 +87,11 @@ def killed(value: str, article: str = "a", **changes: object) -> Statement:
         # Another unit or currency.
         (figure("80E9"), figure("78E9", B, unit="CCY_EUR"), ("comparableWith", ("unit", "value"))),
         (figure("80E9"), figure("80E9", B, unit="CCY_EUR"), ("comparableWith", ("unit",))),
+        (
+            figure("2", unit="GigaW"),
+            figure("1400", B, unit="MegaW"),
+            ("comparableWith", ("unit", "value")),
+        ),
         # Another area.
         (
             figure("4", measure="unemployment", unit="PERCENT", about=("place/england",),

@@ -98,7 +98,7 @@ def _differ(a: Measured, b: Measured, respect: str) -> bool:
     if respect == "period":
         return bool(a.when and b.when) and (a.first, a.last) != (b.first, b.last)
     if respect == "scope":
-        return a.unit is None and a.among != b.among
+        return a.among != b.among
     return not convertible(a.unit, b.unit)
 
 
@@ -153,13 +153,14 @@ def _agreed(one: Told, other: Told, copies: Copies) -> Verdict | None:
 
 def _conflict(one: Told, other: Told, copies: Copies) -> Verdict | None:
     """Return what two values that cannot both be exact are: a contradiction is the last resort."""
-    left, right, a = one.statement, other.statement, one.measured
+    left, right, a, b = one.statement, other.statement, one.measured, other.measured
     if left.article == right.article and left.voices == right.voices:
         return None
     value = ["value", "source"] if left.voices != right.voices else ["value"]
     for doubtful, respect, reason, sure in (
         (not one.tellings or not other.tellings, "definition", _SEVERAL, "0.4"),
         (not _is_of_one_time(one, other), "period", _UNDATED, "0.5"),
+        (a.unit != b.unit, "unit", _CONVERTED, "0.6"),
         (a.unit is None and a.among is None, "scope", _NO_FIELD, "0.5"),
         (_is_relative(a), "definition", _OF_WHAT, "0.5"),
         (_is_undirected(a), "area", _WHOSE, "0.5"),
@@ -175,6 +176,7 @@ def _conflict(one: Told, other: Told, copies: Copies) -> Verdict | None:
 
 _SEVERAL = "An article gives several such values, so they may be of several things."
 _UNDATED = "The same measure with another value; a period is not stated."
+_CONVERTED = "Values that differ, given in two units."
 _NO_FIELD = "Ranks that differ; neither says what they are taken over."
 _OF_WHAT = "Percentages that differ; it is not stated of what."
 _WHOSE = "Values that differ; which party's they are is not stated."
