@@ -186,6 +186,7 @@ def test_words_that_negate_are_counted() -> None:
 
 def test_names_and_days_make_a_claim_particular() -> None:
     assert proper("The talks with Chile end on monday") == {"chile", "monday"}
+    assert proper("They may end in May") == {"may5"}
     assert proper("“Nobody knows. We wait,” she said") == frozenset()
 
 

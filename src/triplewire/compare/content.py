@@ -30,6 +30,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?:“\"] )(?<!^)(?<![“\"'‘])\b[A-Z][\w'’]*")
+# The month, which is no "may": it gets a number to be told from it.
+_MAY = re.compile(r"(?<=\S )May\b")
 _OPPOSITES = (
     "rise fall", "increase decrease", "grow shrink", "gain loss", "win lose", "accept reject",
     "support oppose", "open close", "begin end", "start stop", "higher lower", "strong weak",
@@ -45,7 +47,8 @@ def content(words: str) -> frozenset[str]:
     >>> sorted(content("The ties are strained, and trade is falling."))
     ['fall', 'strain', 'tie', 'trade']
     """
-    found = (w for w in _WORD.findall(words.lower()) if w not in _EMPTY and not _is_not(w))
+    marked = _MAY.sub("May5", words).lower()
+    found = (w for w in _WORD.findall(marked) if w not in _EMPTY and not _is_not(w))
     return frozenset(stem for word in found if (stem := _stem(word)) not in _EMPTY)
 
 
@@ -60,7 +63,8 @@ def proper(words: str) -> frozenset[str]:
     >>> sorted(proper("Talks with Ana Ruiz begin in June"))
     ['ana', 'june', 'ruiz']
     """
-    found = (*_NAME.findall(words), *_DATED.findall(words))
+    marked = _MAY.sub("May5", words)
+    found = (*_NAME.findall(marked), *_DATED.findall(marked))
     return frozenset().union(*map(content, found))
 
 
