@@ -113,7 +113,7 @@ def _below(low: Decimal | None, high: Decimal | None) -> bool:
 def _half_step(measured: Measured) -> Decimal:
     """Return half of the last place that a value is given to, in the smallest unit.
 
-    A rank is exact. "9 billion" is given to the billion, "89.3 billion" to its tenth, "40,000" to
+    A rank is exact. "9 billion" is given to the billion, "76.4 billion" to its tenth, "40,000" to
     the thousand at the coarsest.
     """
     if measured.unit is None:
