@@ -82,6 +82,16 @@ class Store:
         for name in names:
             yield from self._db.quads_for_pattern(None, None, None, ox.NamedNode(name))
 
+    def triples(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        value: ox.NamedNode | ox.Literal | None = None,
+    ) -> Iterator[ox.Triple]:
+        """Yield the triples of the default graph that match, in no particular order."""
+        for quad in self._db.quads_for_pattern(subject, predicate, value, ox.DefaultGraph()):
+            yield quad.triple
+
     def query(
         self,
         sparql: str,
