@@ -3,6 +3,7 @@
 import fcntl
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +20,7 @@ from triplewire.store.generations import (
     clear_leftovers,
     current_generation,
     number_of,
+    pin,
     pin_current,
     sync,
     sync_tree,
@@ -31,16 +33,26 @@ _FLUSH_AFTER = 100_000
 TEXTS = "/graph/text/"
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query may look into; ``default`` None stands for the store's own."""
+
+    default: list[ox.NamedNode] | None
+    named: list[ox.NamedNode]
+
+
 class Store:
     """One complete generation, opened for reading; it stays as it was while it is open."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the current generation.
+    def __init__(self, folder: Path, generation: str | None = None) -> None:
+        """Open the current generation, or one that somebody else holds, by its name.
 
         Raises: StoreError when the folder holds no store or one of another version.
         """
         self.folder = folder
-        self.path, self._pin = pin_current(folder)
+        self.path, self._pin = (
+            pin_current(folder) if generation is None else pin(folder, generation)
+        )
         try:
             self.manifest = read_manifest(self.path / MANIFEST)
             self._db = ox.Store.read_only(str(self.path / "db"))
@@ -97,9 +109,11 @@ class Store:
         sparql: str,
         substitutions: Mapping[ox.Variable, ox.NamedNode | ox.Literal] | None = None,
         prefixes: Mapping[str, str] | None = None,
+        dataset: Dataset | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query; its default graph is the union of all graphs but the texts'.
 
+        A dataset takes the place of that, and of the one that the query names.
         Raises: SyntaxError when the query is not SPARQL, RuntimeError when a substituted variable
         is not projected.
         """
@@ -107,6 +121,10 @@ class Store:
             sparql,
             substitutions=dict(substitutions) if substitutions else None,
             prefixes=dict(prefixes) if prefixes else None,
+            default_graph=None
+            if dataset is None or dataset.default is None
+            else [*dataset.default],
+            named_graphs=None if dataset is None else [*dataset.named],
         )
 
 
