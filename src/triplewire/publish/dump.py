@@ -20,7 +20,7 @@ from triplewire.vocab import PREFIXES
 SUFFIXES = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld"}
 _NAMESPACES = tuple(PREFIXES.values())
 _UNWRITTEN = {f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString"}
-_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_PLAIN = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_-]*)?")
 _BATCH = 10_000
 
 
