@@ -88,6 +88,13 @@ class Store:
             graph.value for graph in self._db.named_graphs() if isinstance(graph, ox.NamedNode)
         )
 
+    def has_graph(self, iri: str) -> bool:
+        """Say whether there is a named graph of an IRI."""
+        try:
+            return self._db.contains_named_graph(ox.NamedNode(iri))
+        except ValueError:
+            return False
+
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """Yield the quads of one named graph, or of all of them, in no particular order."""
         names = self.graphs() if graph is None else [graph]

@@ -17,16 +17,29 @@ What other modules may rely on:
 - Routes of ``pages.PAGES`` come first but for /sparql, /health, /metrics, /events.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 
+from triplewire.publish.web.endpoint import GraphStore, QueryEndpoint
+from triplewire.publish.web.events import News
 from triplewire.publish.web.holding import Holding
+from triplewire.publish.web.hygiene import Hygiene
+from triplewire.publish.web.live import Watcher
+from triplewire.publish.web.metrics import Metrics
 from triplewire.publish.web.pages import PAGES
+from triplewire.publish.web.plain import PLAIN
+from triplewire.publish.web.pool import Pool
 from triplewire.publish.web.problem import Problem, problem_response
 from triplewire.publish.web.settings import Settings
+from triplewire.publish.web.sparql import Sparql
 from triplewire.publish.web.things import thing_routes
 
 
@@ -36,17 +49,49 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     Raises: StoreError when the folder holds no store.
     """
     holding = Holding(folder)
+    pool, news, metrics = Pool(folder, settings), News(holding), Metrics()
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await pool.start()
+        tasks = [asyncio.create_task(news.watch())]
+        if settings.source is not None:
+            apart = () if settings.dumps is None else (settings.dumps,)
+            watcher = Watcher(settings.source, folder, news, apart)
+            tasks.append(asyncio.create_task(watcher.follow()))
+        app.state.announce()
         yield
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        await pool.stop()
         holding.close()
 
     app = Starlette(
-        routes=[*PAGES, *thing_routes()],
+        routes=_routes(holding, pool, settings),
+        middleware=[
+            Middleware(Hygiene, metrics, settings.hosts),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+        ],
         exception_handlers={Problem: problem_response},
         lifespan=lifespan,
     )
     app.state.holding = holding
     app.state.settings = settings
+    app.state.pool = pool
+    app.state.news = news
+    app.state.metrics = metrics
+    app.state.announce = lambda: None
     return app
+
+
+def _routes(holding: Holding, pool: Pool, settings: Settings) -> list[BaseRoute]:
+    sparql = Sparql(holding, pool, settings)
+    html = any(route.path == "/workbench" for route in PAGES)
+    endpoint = QueryEndpoint(sparql, holding, settings, html=html)
+    routes: list[BaseRoute] = [Route(path, endpoint) for path in ("/sparql", "/sparql/")]
+    routes += [Route("/graph-store", GraphStore(sparql, holding)), *PLAIN, *PAGES]
+    if settings.dumps is not None:
+        routes.append(Mount("/dumps", StaticFiles(directory=settings.dumps, follow_symlink=True)))
+    return [*routes, *thing_routes()]

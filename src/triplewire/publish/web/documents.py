@@ -6,7 +6,7 @@ from io import BytesIO
 import pyoxigraph as ox
 
 from triplewire.publish.dump import write_quads
-from triplewire.store import Store
+from triplewire.store import TEXTS, Store
 from triplewire.vocab import PREFIXES
 
 # Media types by file suffix, in the order of preference among equals.
@@ -25,12 +25,15 @@ _MOST_LINKS = 200_000
 def document(store: Store, iri: str, suffix: str) -> bytes | None:
     """Return what a store says of a thing, of its parts and of the passages it rests on.
 
-    Parts are the things whose IRIs begin with the thing's, then ``#`` or ``/``. None says that the
+    A named graph is described by what it holds. Parts are the things whose IRIs begin with the thing's, then ``#`` or ``/``. None says that the
     store knows nothing of it. The same store gives the same bytes.
     """
     triples = sorted(set(_described(store, iri)), key=str)
-    if not triples:
-        return None
+    return written(triples, suffix) if triples else None
+
+
+def written(triples: list[ox.Triple], suffix: str) -> bytes | None:
+    """Return triples in the format of a suffix."""
     if suffix == "rdf":
         return ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
     if suffix == "nt":
@@ -56,6 +59,8 @@ def types_of(store: Store, iri: str) -> list[str]:
 
 
 def _described(store: Store, iri: str) -> Iterator[ox.Triple]:
+    if store.has_graph(iri) and (store.manifest.publish_text or TEXTS not in iri):
+        yield from (quad.triple for quad in store.quads(iri))
     todo, seen = [ox.NamedNode(iri)], {iri}
     while todo:
         node = todo.pop()

@@ -1,4 +1,4 @@
-"""A query of a few anchored patterns in, its answer out at once, where that is provably little work."""
+"""A query of a few anchored patterns in, its answer at once out, if it is provably little work."""
 
 from itertools import islice
 

@@ -135,12 +135,12 @@ def _asked(fields: Iterable[tuple[str, str]], *, posted: bool = False) -> Asked:
         raise Problem(400, "there is no query", hint="send it as the parameter query")
     if "using-graph-uri" in by_name or "using-named-graph-uri" in by_name:
         raise Problem(400, "using-graph-uri belongs to updates", hint="say default-graph-uri")
-    forms = by_name.get("format") or by_name.get("output") or [None]
+    forms = [*by_name.get("format", ()), *by_name.get("output", ())]
     return Asked(
         text=queries[0] if queries else None,
         default=_graphs(by_name, "default-graph-uri"),
         named=_graphs(by_name, "named-graph-uri"),
-        form=forms[0],
+        form=forms[0] if forms else None,
     )
 
 

@@ -4,6 +4,8 @@ import asyncio
 import hashlib
 from contextlib import suppress
 
+import pyoxigraph as ox
+
 from triplewire.ask.terms import known_prefixes
 from triplewire.iris import BASE
 from triplewire.publish.web.formats import choose, media_type
@@ -104,6 +106,11 @@ async def _disconnected(receive: Receive) -> None:
 def _job(generation: str, plan: Plan, asked: Asked, form: str) -> Job:
     """Return the job for a query; a dataset of the request takes the place of the query's own."""
     asks = bool(asked.default or asked.named)
+    for iri in (*asked.default, *asked.named):
+        try:
+            ox.NamedNode(iri)
+        except ValueError as error:
+            raise Problem(400, f"not the IRI of a graph: {iri[:200]!r}") from error
     return Job(
         generation=generation,
         text=plan.text,

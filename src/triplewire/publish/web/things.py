@@ -6,7 +6,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from triplewire.publish.web.documents import SUFFIXES, document, is_known, types_of
+from triplewire.publish.catalogue import catalogue
+from triplewire.publish.distributions import Served
+from triplewire.publish.web.documents import SUFFIXES, document, is_known, types_of, written
 from triplewire.publish.web.negotiate import best
 from triplewire.publish.web.pages import page_for
 from triplewire.publish.web.problem import Problem
@@ -37,7 +39,8 @@ _SCHEMA = "https://schema.org/"
 
 def thing_routes() -> list[Route]:
     """Return the routes of things by kind, each thing at its IRI's path."""
-    return [Route(f"/{kind}/{{rest:path}}", thing, methods=["GET"]) for kind in _KINDS]
+    routes = [Route(f"/{kind}/{{rest:path}}", thing, methods=["GET"]) for kind in _KINDS]
+    return [*routes, Route("/dataset", thing), Route("/dataset.{suffix}", thing)]
 
 
 async def thing(request: Request) -> Response:
@@ -75,10 +78,18 @@ def _document(request: Request, store: Store, iri: str, suffix: str, etag: str) 
     if page is not None:
         response = page(request, store, iri)
     else:
-        content = document(store, iri, suffix)
+        content = _content(request, store, iri, suffix)
         response = Response(content, media_type=_with_charset(SUFFIXES[suffix]))
     response.headers.update({"ETag": etag, "Link": _links(store, iri, suffix)})
     return response
+
+
+def _content(request: Request, store: Store, iri: str, suffix: str) -> bytes | None:
+    """Return the document about a thing; that about the dataset is its catalogue."""
+    if iri != f"{store.manifest.base}dataset":
+        return document(store, iri, suffix)
+    served = Served(endpoint=f"{request.base_url}sparql")
+    return written(sorted(catalogue(store, served), key=str), suffix)
 
 
 def _with_charset(kind: str) -> str:
