@@ -25,13 +25,13 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from triplewire.publish.web.endpoint import GraphStore, QueryEndpoint
 from triplewire.publish.web.events import News
 from triplewire.publish.web.holding import Holding
-from triplewire.publish.web.hygiene import Hygiene
+from triplewire.publish.web.hygiene import App, Hygiene
 from triplewire.publish.web.live import Watcher
 from triplewire.publish.web.metrics import Metrics
 from triplewire.publish.web.pages import PAGES
@@ -69,9 +69,9 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
         holding.close()
 
     app = Starlette(
-        routes=_routes(holding, pool, settings),
+        routes=_routes(settings),
         middleware=[
-            Middleware(Hygiene, metrics, settings.hosts),
+            Middleware(Hygiene, metrics, settings.hosts, _protocols(holding, pool, settings)),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
         exception_handlers={Problem: problem_response},
@@ -86,12 +86,16 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     return app
 
 
-def _routes(holding: Holding, pool: Pool, settings: Settings) -> list[BaseRoute]:
+def _protocols(holding: Holding, pool: Pool, settings: Settings) -> dict[str, App]:
     sparql = Sparql(holding, pool, settings)
     html = any(route.path == "/workbench" for route in PAGES)
     endpoint = QueryEndpoint(sparql, holding, settings, html=html)
-    routes: list[BaseRoute] = [Route(path, endpoint) for path in ("/sparql", "/sparql/")]
-    routes += [Route("/graph-store", GraphStore(sparql, holding)), *PLAIN, *PAGES]
+    graphs = GraphStore(sparql, holding)
+    return {"/sparql": endpoint, "/sparql/": endpoint, "/graph-store": graphs}
+
+
+def _routes(settings: Settings) -> list[BaseRoute]:
+    routes: list[BaseRoute] = [*PLAIN, *PAGES]
     if settings.dumps is not None:
         routes.append(Mount("/dumps", StaticFiles(directory=settings.dumps, follow_symlink=True)))
     return [*routes, *thing_routes()]

@@ -25,8 +25,9 @@ _MOST_LINKS = 200_000
 def document(store: Store, iri: str, suffix: str) -> bytes | None:
     """Return what a store says of a thing, of its parts and of the passages it rests on.
 
-    A named graph is described by what it holds. Parts are the things whose IRIs begin with the thing's, then ``#`` or ``/``. None says that the
-    store knows nothing of it. The same store gives the same bytes.
+    A named graph is described by what it holds. Parts are the things whose IRIs begin with the
+    thing's, then ``#`` or ``/``. None says that the store knows nothing of it. The same store gives
+    the same bytes.
     """
     triples = sorted(set(_described(store, iri)), key=str)
     return written(triples, suffix) if triples else None

@@ -7,10 +7,10 @@ from triplewire.publish.web.formats import choose, media_type
 from triplewire.publish.web.holding import Holding
 from triplewire.publish.web.negotiate import best
 from triplewire.publish.web.problem import Problem
-from triplewire.publish.web.request import Asked, Receive, Scope, header, read_query
+from triplewire.publish.web.request import Asked, Receive, Scope, header
 from triplewire.publish.web.respond import Send, respond
 from triplewire.publish.web.settings import Settings
-from triplewire.publish.web.sparql import Sparql
+from triplewire.publish.web.sparql import Sparql, read_and_query
 from triplewire.store import TEXTS
 
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -29,28 +29,28 @@ class QueryEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         try:
-            asked = await read_query(scope, receive, self._settings.body)
-            if asked.text is None:
+            most = self._settings.body
+            asked = await read_and_query(self._sparql, scope, receive, send, most)
+            if asked is not None:
                 await self._describe(scope, send, asked)
-            else:
-                await self._sparql.query(scope, receive, send, asked)
         except Problem as problem:
             await refuse(send, problem)
 
     async def _describe(self, scope: Scope, send: Send, asked: Asked) -> None:
         accept = header(scope, b"accept")
         if self._html and not asked.form and best(accept, ["text/turtle", _HTML]) == _HTML:
-            await respond(send, 303, {"location": "/workbench", "vary": "Accept"}, b"")
+            headers = [(b"location", b"/workbench"), (b"vary", b"Accept")]
+            await respond(send, 303, headers, b"")
             return
         form = choose("triples", accept, asked.form)
         with self._holding.held() as (store, tag):
             body = description(store, _address(scope), form)
-        headers = {
-            "content-type": media_type("triples", form),
-            "vary": "Accept",
-            "etag": f'W/"{tag}-sd-{form}"',
-            "cache-control": "no-cache",
-        }
+        headers = [
+            (b"content-type", media_type("triples", form).encode()),
+            (b"vary", b"Accept"),
+            (b"etag", f'W/"{tag}-sd-{form}"'.encode()),
+            (b"cache-control", b"no-cache"),
+        ]
         await respond(send, 200, headers, body)
 
 
@@ -89,12 +89,12 @@ class GraphStore:
 
 async def refuse(send: Send, problem: Problem) -> None:
     """Send a problem."""
-    headers = {
-        "content-type": "application/problem+json",
-        "cache-control": "no-store",
-        "vary": "Accept",
-        **problem.headers,
-    }
+    headers = [
+        (b"content-type", b"application/problem+json"),
+        (b"cache-control", b"no-store"),
+        (b"vary", b"Accept"),
+        *((name.lower().encode(), value.encode()) for name, value in problem.headers.items()),
+    ]
     await respond(send, problem.status, headers, problem.body())
 
 

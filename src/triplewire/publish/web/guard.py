@@ -8,7 +8,6 @@ workers' limits are for.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from triplewire.ask.outline import TOKEN, UPDATES
 from triplewire.publish.web.patterns import Pattern, Piece, patterns_of
@@ -35,9 +34,10 @@ class Plan:
     """What is known of a query before it runs.
 
     ``kind`` is rows, boolean or triples. ``graphs`` says that it looks into named graphs;
-    ``default`` and ``named`` are the IRIs of its dataset clause, None without one. ``patterns`` are
-    its triple patterns where it is nothing but a short row of them. ``volatile`` says that two runs
-    may differ.
+    ``default`` and ``named`` are the IRIs of its dataset clause, None without one. ``volatile``
+    says that two runs may differ. ``patterns`` are its triple patterns where it is nothing but a
+    short row of them; ``anchor`` is the only one of a SELECT, if it has a constant subject or
+    object. ``prefixes`` are those that it uses and does not declare.
     """
 
     text: str
@@ -47,6 +47,8 @@ class Plan:
     named: tuple[str, ...] | None
     volatile: bool
     patterns: tuple[Pattern, ...]
+    anchor: Pattern | None
+    prefixes: Mapping[str, str]
 
     @property
     def light(self) -> bool:
@@ -54,26 +56,25 @@ class Plan:
         return any(pattern.selective for pattern in self.patterns)
 
 
-def plan_of(text: str, prefixes: Mapping[str, str]) -> Plan:
-    """Return the plan of a query; ``prefixes`` need no declaration.
+def plan_of(text: str, known: Mapping[str, str]) -> Plan:
+    """Return the plan of a query; the ``known`` prefixes need no declaration.
 
     Raises: Problem with the place in the text.
     """
-    return _plan(text, tuple(prefixes.items()))
-
-
-@lru_cache(maxsize=2048)
-def _plan(text: str, known: tuple[tuple[str, str], ...]) -> Plan:
     pieces = list(_pieces(text))
-    prefixes, base, start = _prologue(pieces, dict(known))
+    declared, base, start = _prologue(pieces)
+    prefixes = {**known, **declared}
     body = pieces[start:]
     verb = body[0].text.upper() if body else ""
-    if verb in UPDATES or any(verb.startswith(word) for word in UPDATES):
+    if any(verb.startswith(word) for word in UPDATES):
         raise _refusal(403, text, body[0], "this endpoint is read-only: updates are refused")
     words = {piece.text.upper() for piece in body if piece.kind == "word"}
     _bound(text, body)
-    default, named = _dataset(text, body, prefixes, base)
+    default, named = _dataset(text, body, prefixes, base=base)
     kind = next((_KINDS[word] for word in _KINDS if verb.startswith(word)), "rows")
+    patterns, plain = ((), False) if base else patterns_of(body, prefixes)
+    only = patterns[0] if plain and len(patterns) == 1 else None
+    used = {piece.prefix or "" for piece in body if piece.kind == "name"} - declared.keys()
     return Plan(
         text=text,
         kind=kind,
@@ -81,7 +82,9 @@ def _plan(text: str, known: tuple[tuple[str, str], ...]) -> Plan:
         default=default,
         named=named,
         volatile=bool(words & _VOLATILE),
-        patterns=() if base else patterns_of(body, prefixes),
+        patterns=patterns,
+        anchor=only if only and (only.subject or only.value) else None,
+        prefixes={name: known[name] for name in used & known.keys()},
     )
 
 
@@ -102,8 +105,9 @@ def _pieces(text: str) -> Iterator[Piece]:
         yield piece
 
 
-def _prologue(pieces: list[Piece], prefixes: dict[str, str]) -> tuple[dict[str, str], bool, int]:
-    """Return the prefixes, whether there is a BASE, and where the prologue ends."""
+def _prologue(pieces: list[Piece]) -> tuple[dict[str, str], bool, int]:
+    """Return the declared prefixes, whether there is a BASE, and where the prologue ends."""
+    prefixes: dict[str, str] = {}
     at, base = 0, False
     while at + 1 < len(pieces):
         word = pieces[at].text.upper() if pieces[at].kind == "word" else ""
@@ -139,7 +143,7 @@ def _bound(text: str, body: list[Piece]) -> None:
 
 
 def _dataset(
-    text: str, body: list[Piece], prefixes: Mapping[str, str], base: bool
+    text: str, body: list[Piece], prefixes: Mapping[str, str], *, base: bool
 ) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
     """Return the graphs of FROM and FROM NAMED as IRIs."""
     default: list[str] = []

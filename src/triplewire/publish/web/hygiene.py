@@ -1,7 +1,7 @@
 """An application in; the same behind a check of Host, with CORS and security headers, out."""
 
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 from triplewire.publish.web.metrics import Metrics
@@ -23,12 +23,13 @@ _ALWAYS = [
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 ]
-_PREFLIGHT = {
-    "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
-    "access-control-allow-headers": "Accept, Content-Type, If-None-Match",
-    "access-control-max-age": "86400",
-    "allow": "GET, HEAD, POST, OPTIONS",
-}
+_METHODS = b"GET, HEAD, POST, OPTIONS"
+_PREFLIGHT = [
+    (b"access-control-allow-methods", _METHODS),
+    (b"access-control-allow-headers", b"Accept, Cache-Control, Content-Type, If-None-Match"),
+    (b"access-control-max-age", b"86400"),
+    (b"allow", _METHODS),
+]
 
 
 class Hygiene:
@@ -36,11 +37,15 @@ class Hygiene:
 
     ``hosts`` are the names that a request may call the server by; none stands for all. A server on
     the loopback address is asked by name only, so that a foreign page whose name was pointed at
-    this machine (DNS rebinding) reads nothing.
+    this machine (DNS rebinding) reads nothing. ``direct`` are applications by path that are called
+    without the router and what stands before it.
     """
 
-    def __init__(self, app: App, metrics: Metrics, hosts: tuple[str, ...]) -> None:
+    def __init__(
+        self, app: App, metrics: Metrics, hosts: tuple[str, ...], direct: Mapping[str, App]
+    ) -> None:
         self._app = app
+        self._direct = direct
         self._metrics = metrics
         self._hosts = frozenset(host.lower() for host in hosts)
 
@@ -63,12 +68,12 @@ class Hygiene:
                 problem = Problem(
                     421, "this server does not answer to that name", hint="see --allow-host"
                 )
-                kind = {"content-type": "application/problem+json"}
-                await respond(sending, problem.status, kind, problem.body())
+                kind = (b"content-type", b"application/problem+json")
+                await respond(sending, problem.status, [kind], problem.body())
             elif scope["method"] == "OPTIONS":
                 await respond(sending, 204, _PREFLIGHT, b"")
             else:
-                await self._app(scope, receive, sending)
+                await self._direct.get(scope["path"], self._app)(scope, receive, sending)
         except BrokenAnswerError:
             # Returning without the end of the response makes uvicorn break the connection.
             status = 0

@@ -1,8 +1,10 @@
 """The tokens of a query in, its triple patterns out, where it is nothing but a few of them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from triplewire.vocab import PREFIXES
 
@@ -40,8 +42,7 @@ class Piece:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A triple pattern: IRIs where they are constant, "" for literals, None for variables."""
 
     subject: str | None
@@ -61,10 +62,13 @@ class _OtherError(Exception):
 
 
 class _Reader:
+    """Reads the tokens of a query from the left."""
+
     def __init__(self, pieces: list[Piece], prefixes: Mapping[str, str]) -> None:
         self.pieces = pieces
         self.prefixes = prefixes
         self.at = 0
+        self.plain = True
 
     @property
     def word(self) -> str:
@@ -84,9 +88,11 @@ class _Reader:
 
     def head(self) -> None:
         if self.take("ASK"):
+            self.plain = False
             return
         self.need("SELECT")
-        self.take("DISTINCT", "REDUCED")
+        if self.take("DISTINCT", "REDUCED"):
+            self.plain = False
         if not self.take("*"):
             while self.word.startswith(("?", "$")):
                 self.at += 1
@@ -104,53 +110,52 @@ class _Reader:
         if piece.kind == "number":
             return ""
         if piece.kind == "string":
-            if self.word.startswith("@"):
+            if self.word.startswith("@") or (self.take("^^") and self.at < len(self.pieces)):
                 self.at += 1
-            elif self.take("^^"):
-                self.term()
             return ""
         iri = piece.iri(self.prefixes)
         if iri is None:
             raise _OtherError
         return iri
 
-    def triples(self) -> list[Pattern]:
-        found: list[Pattern] = []
-        while self.word != "}":
+    def triples(self) -> Iterator[Pattern]:
+        while not self.take("}"):
             subject = self.term()
             while True:
                 predicate = self.term()
-                while True:
-                    found.append(Pattern(subject, predicate, self.term()))
-                    if not self.take(","):
-                        break
-                if not self.take(";"):
-                    break
-                if self.word in {".", "}"}:
+                yield Pattern(subject, predicate, self.term())
+                while self.take(","):
+                    yield Pattern(subject, predicate, self.term())
+                if not self.take(";") or self.word in {".", "}"}:
                     break
             if not self.take(".") and self.word != "}":
                 raise _OtherError
-        self.at += 1
-        return found
 
     def tail(self) -> None:
         while self.take("LIMIT", "OFFSET"):
+            self.plain = False
             self.at += 1
         if self.at < len(self.pieces):
             raise _OtherError
 
 
-def patterns_of(pieces: list[Piece], prefixes: Mapping[str, str]) -> tuple[Pattern, ...]:
-    """Return the triple patterns of a SELECT or ASK that consists of them alone, else nothing."""
+def patterns_of(
+    pieces: list[Piece], prefixes: Mapping[str, str]
+) -> tuple[tuple[Pattern, ...], bool]:
+    """Return the triple patterns of a SELECT or ASK that consists of them alone, else nothing.
+
+    The second part says that it is a SELECT that a LIMIT can be added to, all its matches being
+    rows as they come.
+    """
     if len(pieces) > _MOST_PIECES:
-        return ()
+        return (), False
     reader = _Reader(pieces, prefixes)
     try:
         reader.head()
         reader.take("WHERE")
         reader.need("{")
-        found = reader.triples()
+        found = tuple(islice(reader.triples(), _MOST_PATTERNS + 1))
         reader.tail()
     except _OtherError:
-        return ()
-    return tuple(found) if len(found) <= _MOST_PATTERNS else ()
+        return (), False
+    return found, reader.plain

@@ -1,26 +1,49 @@
-"""The SPARQL 1.1 Protocol: an HTTP request with a query in, its results or an honest error out."""
+"""A query as a request asks it in, its results over the current generation out."""
 
 import asyncio
+import gzip
 import hashlib
 from contextlib import suppress
+from dataclasses import dataclass
 
 import pyoxigraph as ox
+from starlette.concurrency import run_in_threadpool
 
 from triplewire.ask.terms import known_prefixes
 from triplewire.iris import BASE
 from triplewire.publish.web.formats import choose, media_type
 from triplewire.publish.web.guard import Plan, plan_of
 from triplewire.publish.web.holding import Holding
+from triplewire.publish.web.kept import KeptAnswers
 from triplewire.publish.web.lookup import look_up
+from triplewire.publish.web.negotiate import accepts_coding
 from triplewire.publish.web.pool import Answer, Pool
 from triplewire.publish.web.problem import Problem
-from triplewire.publish.web.request import Asked, Receive, Scope, header
-from triplewire.publish.web.respond import Send, respond, stream
+from triplewire.publish.web.request import Asked, Receive, Scope, header, read_query
+from triplewire.publish.web.respond import Headers, Send, respond, stream
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.wire import Job
 
 # Seconds after which it is noticed that a client has gone.
 _WATCH_AFTER = 0.2
+# Bytes above which an answer is compressed, and above which that is done in a thread.
+_PACKED, _THREADED = 1 << 10, 64 << 10
+# Requests that are remembered as prepared, and the longest of them.
+_MOST_PREPARED, _LONGEST_PREPARED = 4_096, 2_048
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A query that was read, planned and negotiated: all that does not depend on the data.
+
+    ``digest`` is the rest of the ETag after the generation's; empty where answers may differ.
+    """
+
+    plan: Plan
+    asked: Asked
+    form: str
+    digest: str
+    headers: Headers
 
 
 class Sparql:
@@ -30,7 +53,18 @@ class Sparql:
         self._holding = holding
         self._pool = pool
         self._settings = settings
-        self._prefixes: tuple[str, dict[str, str]] = ("", {})
+        self._base = ""
+        self._prefixes: dict[str, str] = {}
+        self._prepared: dict[tuple[bytes, bytes | None], Prepared] = {}
+        self._kept = KeptAnswers()
+
+    async def get(self, scope: Scope, receive: Receive, send: Send) -> bool:
+        """Answer a GET whose like was answered before; say whether this is one."""
+        prepared = self._prepared.get((scope["query_string"], _accept(scope)))
+        if prepared is None:
+            return False
+        await self._query(scope, receive, send, prepared)
+        return True
 
     async def query(self, scope: Scope, receive: Receive, send: Send, asked: Asked) -> None:
         """Answer a query.
@@ -40,62 +74,112 @@ class Sparql:
         text = asked.text or ""
         if len(text.encode()) > self._settings.query_size:
             raise Problem(413, f"the query is longer than {self._settings.query_size} bytes")
+        with self._holding.reading() as store:
+            self._use(store.manifest.base or BASE)
+        plan = plan_of(text, self._prefixes)
+        form = choose(plan.kind, header(scope, b"accept"), asked.form)
+        for iri in (*asked.default, *asked.named):
+            try:
+                ox.NamedNode(iri)
+            except ValueError as error:
+                raise Problem(400, f"not the IRI of a graph: {iri[:200]!r}") from error
+        headers = [
+            (b"content-type", media_type(plan.kind, form).encode()),
+            (b"vary", b"Accept, Accept-Encoding"),
+        ]
+        digest = "" if plan.volatile else _digest(asked, form)
+        prepared = Prepared(plan, asked, form, digest, headers)
+        if scope["method"] == "GET" and len(scope["query_string"]) <= _LONGEST_PREPARED:
+            if len(self._prepared) >= _MOST_PREPARED:
+                self._prepared.clear()
+            self._prepared[scope["query_string"], _accept(scope)] = prepared
+        await self._query(scope, receive, send, prepared)
+
+    async def _query(self, scope: Scope, receive: Receive, send: Send, prepared: Prepared) -> None:
+        headers = prepared.headers
         with self._holding.held() as (store, tag):
-            prefixes = self.prefixes(store.manifest.base or BASE)
-            plan = plan_of(text, prefixes)
-            form = choose(plan.kind, header(scope, b"accept"), asked.form)
-            headers = {"content-type": media_type(plan.kind, form), "vary": "Accept"}
-            if not plan.volatile:
-                headers |= {"etag": _etag(tag, asked, form), "cache-control": "no-cache"}
-                if headers["etag"] in (header(scope, b"if-none-match") or ""):
+            etag = f'W/"{tag}-{prepared.digest}"' if prepared.digest else ""
+            if etag:
+                headers = [*headers, (b"etag", etag.encode()), (b"cache-control", b"no-cache")]
+                if _asks_whether(scope, etag):
                     await respond(send, 304, headers, b"")
                     return
-            if not asked.default and not asked.named:
+            body = self._kept.get(etag) if etag and not _asks_anew(scope) else None
+            if body is None and not prepared.asked.default and not prepared.asked.named:
+                # A text that Oxigraph refuses goes to a worker, which finds the place.
                 with suppress(SyntaxError, ValueError):
-                    # A text that Oxigraph refuses goes to a worker, which finds the place.
-                    body = look_up(store, plan, form, prefixes)
-                    if body is not None:
-                        self._pool.outcomes["looked_up"] += 1
-                        await respond(send, 200, headers, body)
-                        return
-            job = _job(store.path.name, plan, asked, form)
-            answer = await self._answer(scope, receive, job, light=plan.light)
-        try:
-            if answer.rest is None:
-                await respond(send, 200, headers, answer.head)
+                    body = look_up(store, prepared.plan, prepared.form)
+                    self._pool.outcomes["looked_up"] += body is not None
+            if body is None:
+                job = _job(store.path.name, prepared)
+                answer = await self._ask(scope, receive, job, light=prepared.plan.light)
             else:
-                await stream(send, 200, headers, answer.head, answer.rest)
+                answer = Answer(body, None, _nothing)
+        try:
+            if answer.rest is not None:
+                await stream(send, headers, answer.head, answer.rest, packed=_packs(scope))
+                return
+            if etag:
+                self._kept.put(etag, answer.head)
+            await _send_whole(scope, send, headers, answer.head)
         finally:
             answer.end()
 
-    def prefixes(self, base: str) -> dict[str, str]:
-        """Return the prefixes that a query need not declare."""
-        if self._prefixes[0] != base:
-            self._prefixes = (base, known_prefixes(base))
-        return self._prefixes[1]
+    def _use(self, base: str) -> None:
+        """Let queries use the prefixes of a base; forget what was prepared with others."""
+        if self._base != base:
+            self._base, self._prefixes = base, known_prefixes(base)
+            self._prepared.clear()
 
-    async def _answer(self, scope: Scope, receive: Receive, job: Job, *, light: bool) -> Answer:
-        """Return the answer; give up when the client goes away meanwhile."""
+    async def _ask(self, scope: Scope, receive: Receive, job: Job, *, light: bool) -> Answer:
+        """Return a worker's answer; give up when the client goes away meanwhile."""
         client = (scope.get("client") or ("",))[0]
         task = asyncio.ensure_future(self._pool.run(job, client, light=light))
         try:
             done, _ = await asyncio.wait({task}, timeout=_WATCH_AFTER)
             if not done:
-                await self._watch(receive, task)
+                await _watch(receive, task)
             return await task
         finally:
             if not task.done():
                 task.cancel()
 
-    async def _watch(self, receive: Receive, task: "asyncio.Task[Answer]") -> None:
-        gone = asyncio.ensure_future(_disconnected(receive))
-        try:
-            await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            gone.cancel()
-        if not task.done():
-            task.cancel()
-            raise Problem(400, "the client has gone")
+
+async def read_and_query(
+    sparql: Sparql, scope: Scope, receive: Receive, send: Send, most: int
+) -> Asked | None:
+    """Answer a request to the endpoint; return what it asks when it carries no query.
+
+    Raises: Problem, BrokenAnswerError.
+    """
+    if scope["method"] == "GET" and await sparql.get(scope, receive, send):
+        return None
+    asked = await read_query(scope, receive, most)
+    if asked.text is None:
+        return asked
+    await sparql.query(scope, receive, send, asked)
+    return None
+
+
+async def _send_whole(scope: Scope, send: Send, headers: Headers, body: bytes) -> None:
+    if len(body) > _PACKED and _packs(scope):
+        headers = [*headers, (b"content-encoding", b"gzip")]
+        if len(body) > _THREADED:
+            body = await run_in_threadpool(gzip.compress, body, 5)
+        else:
+            body = gzip.compress(body, 5)
+    await respond(send, 200, headers, body)
+
+
+async def _watch(receive: Receive, task: "asyncio.Task[Answer]") -> None:
+    gone = asyncio.ensure_future(_disconnected(receive))
+    try:
+        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        gone.cancel()
+    if not task.done():
+        task.cancel()
+        raise Problem(400, "the client has gone")
 
 
 async def _disconnected(receive: Receive) -> None:
@@ -103,25 +187,40 @@ async def _disconnected(receive: Receive) -> None:
         pass
 
 
-def _job(generation: str, plan: Plan, asked: Asked, form: str) -> Job:
+def _job(generation: str, prepared: Prepared) -> Job:
     """Return the job for a query; a dataset of the request takes the place of the query's own."""
+    plan, asked = prepared.plan, prepared.asked
     asks = bool(asked.default or asked.named)
-    for iri in (*asked.default, *asked.named):
-        try:
-            ox.NamedNode(iri)
-        except ValueError as error:
-            raise Problem(400, f"not the IRI of a graph: {iri[:200]!r}") from error
     return Job(
         generation=generation,
         text=plan.text,
-        form=form,
+        form=prepared.form,
         graphs=plan.graphs,
         default=asked.default if asks else plan.default,
         named=asked.named if asks else plan.named,
     )
 
 
-def _etag(tag: str, asked: Asked, form: str) -> str:
+def _digest(asked: Asked, form: str) -> str:
     parts = (asked.text or "", form, *asked.default, "", *asked.named)
-    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-    return f'W/"{tag}-{digest[:24]}"'
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+
+
+def _accept(scope: Scope) -> bytes | None:
+    return next((value for name, value in scope["headers"] if name == b"accept"), None)
+
+
+def _packs(scope: Scope) -> bool:
+    return accepts_coding(header(scope, b"accept-encoding"), "gzip")
+
+
+def _asks_whether(scope: Scope, etag: str) -> bool:
+    return etag in (header(scope, b"if-none-match") or "")
+
+
+def _asks_anew(scope: Scope) -> bool:
+    return "no-" in (header(scope, b"cache-control") or "")
+
+
+def _nothing() -> None:
+    """Free nothing: no worker was asked."""
