@@ -7,8 +7,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 # Seconds for the head of a request to arrive, and for a client to take what it was sent.
 HEAD_TIME, WRITE_TIME = 10.0, 60.0
-MOST_HEAD = 128 << 10
+MOST_HEAD, MOST_URL = 128 << 10, 60_000
 _LATE = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+_LONG = b"HTTP/1.1 414 URI Too Long\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 _LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"content-length: 0\r\nconnection: close\r\n\r\n"
@@ -45,6 +46,18 @@ class BoundedConnection(HttpToolsProtocol):
         super().data_received(data)
         if self._head_timer is not None and self._head_size > MOST_HEAD:
             self._refuse(_LARGE)
+
+    def on_url(self, url: bytes) -> None:
+        """Refuse an address that is longer than httptools can take apart."""
+        super().on_url(url)
+        if len(self.url) > MOST_URL:
+            self._refuse(_LONG)
+            raise ValueError
+
+    def send_400_response(self, msg: str) -> None:
+        """Say that this is no HTTP, unless something better was said."""
+        if not self.transport.is_closing():
+            super().send_400_response(msg)
 
     def on_headers_complete(self) -> None:
         """Stop waiting: the head is here."""

@@ -49,7 +49,8 @@ class Pool:
         self._lanes: dict[Link, str] = {}
         self._idle: dict[str, list[Link]] = {"light": [], "any": []}
         self._rows: dict[str, FairQueue[Link]] = {"light": FairQueue(), "any": FairQueue()}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._spawning: set[asyncio.Task[None]] = set()
+        self._reaping: set[asyncio.Task[None]] = set()
         self._closing = False
         self.outcomes: Counter[str] = Counter()
         self.readiness: Readiness | None = None
@@ -62,11 +63,13 @@ class Pool:
     async def stop(self) -> None:
         """Kill all workers."""
         self._closing = True
-        for link in list(self._lanes):
-            link.kill()
-        for task in self._tasks:
+        for task in self._spawning:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        links = list(self._lanes)
+        for link in links:
+            link.kill()
+        await asyncio.gather(*self._spawning, *self._reaping, return_exceptions=True)
+        await asyncio.gather(*(link.reap() for link in links))
 
     def state(self) -> dict[str, int]:
         """Return how many workers there are, how many are idle, and how many requests wait."""
@@ -171,10 +174,10 @@ class Pool:
         if lane is not None and link in self._idle[lane]:
             self._idle[lane].remove(link)
         if not self._closing:
-            self._keep(link.reap())
+            _start(link.reap(), self._reaping)
             if lane is not None:
                 self.outcomes["workers_replaced"] += 1
-                self._keep(self._spawn(lane))
+                _start(self._spawn(lane), self._spawning)
 
     async def _spawn(self, lane: str) -> None:
         link = Link(self._lost)
@@ -182,16 +185,15 @@ class Pool:
             await link.start(self._folder, self._settings.memory, _NICE[lane])
         except WorkerLostError:
             await asyncio.sleep(1)
-            self._keep(self._spawn(lane))
+            _start(self._spawn(lane), self._spawning)
             return
+        except asyncio.CancelledError:
+            link.kill()
+            await link.reap()
+            raise
         self.readiness = link.ready
         self._lanes[link] = lane
         self.release(link)
-
-    def _keep(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     def _busy(self, why: str) -> Problem:
         self.outcomes["turned_away"] += 1
@@ -206,6 +208,13 @@ class Pool:
         self.outcomes["exhausted"] += 1
         what = f"the query was stopped: it needed more than {size} MiB of memory, or more stack"
         return Problem(500, what, hint="ask for less: drop ORDER BY, DISTINCT or nested groups")
+
+
+def _start(work: Coroutine[None, None, None], tasks: set[asyncio.Task[None]]) -> None:
+    """Let work go on in the background, held by a set for as long as it runs."""
+    task = asyncio.get_running_loop().create_task(work)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
 
 
 class _Lease:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 
 from triplewire.errors import ConfigError
 from triplewire.publish.web.app import create_app
@@ -35,19 +36,24 @@ def serve(
                 where=f"{host}:{port}",
                 hint="another server may run already; try --port 0 for a free one",
             ) from error
-        config = uvicorn.Config(
-            app,
-            http=BoundedConnection,
-            ws="none",
-            loop="uvloop",
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            backlog=2048,
-            limit_concurrency=_MOST_CONNECTIONS,
-            timeout_keep_alive=15,
-            timeout_graceful_shutdown=2,
-        )
         shown = f"[{host}]" if ":" in host else host
         app.state.announce = lambda: ready(f"http://{shown}:{listening.getsockname()[1]}/")
-        uvicorn.Server(config).run([listening])
+        uvicorn.Server(configure(app)).run([listening])
+
+
+def configure(app: Starlette) -> uvicorn.Config:
+    """Return uvicorn's configuration: quiet, and bounded in what a client may hold."""
+    return uvicorn.Config(
+        app,
+        http=BoundedConnection,
+        ws="none",
+        loop="uvloop",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        backlog=2048,
+        limit_concurrency=_MOST_CONNECTIONS,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=2,
+    )
