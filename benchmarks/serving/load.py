@@ -49,7 +49,7 @@ def requests(store: Path, kind: str) -> list[str]:
             }
         )
         base = opened.manifest.base
-    chosen = random.Random(1).sample(subjects, min(500, len(subjects)))
+    chosen = random.Random(1).sample(subjects, min(500, len(subjects)))  # noqa: S311
     if kind == "look-up":
         paths = [_query(f"SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }}") for iri in chosen]
     elif kind == "aggregate":

@@ -120,12 +120,14 @@ class Store:
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query; its default graph is the union of all graphs but the texts'.
 
-        A dataset takes the place of that, and of the one that the query names.
+        A dataset takes the place of that, and of the one that the query names. Relative IRIs are
+        below the base of the data.
         Raises: SyntaxError when the query is not SPARQL, RuntimeError when a substituted variable
         is not projected.
         """
         return self._db.query(
             sparql,
+            base_iri=self.manifest.base or None,
             substitutions=dict(substitutions) if substitutions else None,
             prefixes=dict(prefixes) if prefixes else None,
             default_graph=None

@@ -5,7 +5,6 @@ servers, and what could only exhaust a worker. It is no proof against all else: 
 workers' limits are for.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -69,7 +68,6 @@ def plan_of(text: str, known: Mapping[str, str]) -> Plan:
     if any(verb.startswith(word) for word in UPDATES):
         raise _refusal(403, text, body[0], "this endpoint is read-only: updates are refused")
     words = {piece.text.upper() for piece in body if piece.kind == "word"}
-    _bound(text, body)
     default, named = _dataset(text, body, prefixes, base=base)
     kind = next((_KINDS[word] for word in _KINDS if verb.startswith(word)), "rows")
     patterns, plain = ((), False) if base else patterns_of(body, prefixes)
@@ -88,8 +86,33 @@ def plan_of(text: str, known: Mapping[str, str]) -> Plan:
     )
 
 
+class _Bounds:
+    """Refuses nesting and rows of operators, as they are read, that would exhaust a stack."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._operators = 0
+
+    def check(self, text: str, piece: Piece) -> None:
+        if piece.kind == "sign":
+            if piece.text in _OPENING:
+                self._depth += 1
+            elif piece.text in _CLOSING:
+                self._depth -= 1
+            elif piece.text not in _HARMLESS:
+                self._operators += 1
+        elif piece.kind == "word" and piece.text.upper() in _COSTLY:
+            self._operators += 1
+        if self._depth > MOST_DEPTH:
+            raise _refusal(400, text, piece, f"brackets are nested more than {MOST_DEPTH} deep")
+        if self._operators > MOST_OPERATORS:
+            what = f"the query has more than {MOST_OPERATORS} operators and groups"
+            raise _refusal(400, text, piece, what, "split it into several queries")
+
+
 def _pieces(text: str) -> Iterator[Piece]:
-    """Yield the tokens of a query; refuse those that no query has."""
+    """Yield the tokens of a query; refuse those that no query has, and too many of them."""
+    bounds = _Bounds()
     for count, found in enumerate(TOKEN.finditer(text)):
         kind = found.lastgroup or ""
         if kind in {"space", "comment"}:
@@ -102,6 +125,7 @@ def _pieces(text: str) -> Iterator[Piece]:
             raise _refusal(403, text, piece, "SERVICE is refused: no other server is asked", hint)
         if kind == "sign" and piece.text in {"\\", '"', "'", "`"}:
             raise _refusal(400, text, piece, f"{piece.text} cannot stand here")
+        bounds.check(text, piece)
         yield piece
 
 
@@ -120,26 +144,6 @@ def _prologue(pieces: list[Piece]) -> tuple[dict[str, str], bool, int]:
         else:
             break
     return prefixes, base, at
-
-
-def _bound(text: str, body: list[Piece]) -> None:
-    """Refuse nesting and rows of operators that would exhaust a worker's stack."""
-    depth, counted = 0, Counter[str]()
-    for piece in body:
-        if piece.kind == "sign":
-            if piece.text in _OPENING:
-                depth += 1
-            elif piece.text in _CLOSING:
-                depth -= 1
-            elif piece.text not in _HARMLESS:
-                counted["operators"] += 1
-        elif piece.kind == "word" and piece.text.upper() in _COSTLY:
-            counted["operators"] += 1
-        if depth > MOST_DEPTH:
-            raise _refusal(400, text, piece, f"brackets are nested more than {MOST_DEPTH} deep")
-        if counted["operators"] > MOST_OPERATORS:
-            what = f"the query has more than {MOST_OPERATORS} operators and groups"
-            raise _refusal(400, text, piece, what, "split it into several queries")
 
 
 def _dataset(

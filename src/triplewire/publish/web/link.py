@@ -30,6 +30,10 @@ from triplewire.publish.web.wire import (
 _HIGH, _LOW = 4 << 20, 1 << 20
 
 
+# Few arenas: each one of glibc's takes address space, of which a worker has little.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
+
+
 class WorkerLostError(Exception):
     """Say that a worker ended before its answer did."""
 
@@ -74,7 +78,7 @@ class Link(asyncio.Protocol):
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
-                env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+                env={**os.environ, **_ENVIRONMENT},
             )
         loop = asyncio.get_running_loop()
         await loop.create_connection(lambda: self, sock=ours)

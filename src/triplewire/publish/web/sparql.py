@@ -28,6 +28,8 @@ from triplewire.publish.web.wire import Job
 _WATCH_AFTER = 0.2
 # Bytes above which an answer is compressed, and above which that is done in a thread.
 _PACKED, _THREADED = 1 << 10, 64 << 10
+# Characters above which a query is planned in a thread: that takes milliseconds.
+_THREADED_TEXT = 8 << 10
 # Requests that are remembered as prepared, and the longest of them.
 _MOST_PREPARED, _LONGEST_PREPARED = 4_096, 2_048
 
@@ -76,7 +78,10 @@ class Sparql:
             raise Problem(413, f"the query is longer than {self._settings.query_size} bytes")
         with self._holding.reading() as store:
             self._use(store.manifest.base or BASE)
-        plan = plan_of(text, self._prefixes)
+        if len(text) > _THREADED_TEXT:
+            plan = await run_in_threadpool(plan_of, text, self._prefixes)
+        else:
+            plan = plan_of(text, self._prefixes)
         form = choose(plan.kind, header(scope, b"accept"), asked.form)
         for iri in (*asked.default, *asked.named):
             try:

@@ -56,7 +56,7 @@ def _answer(request: Request) -> Response:
         if dot and suffix in SUFFIXES:
             return _document(request, store, base + stem, suffix, f'W/"{tag}-{suffix}"')
         iri = base + path
-        if not _is_iri(iri) or not is_known(store, iri):
+        if not _is_known(store, iri):
             raise Problem(404, "nothing is known of this", hint="look for it at /")
         offers = _offers(store, iri)
         wanted = best(request.headers.get("accept"), offers)
@@ -68,10 +68,9 @@ def _answer(request: Request) -> Response:
 
 
 def _document(request: Request, store: Store, iri: str, suffix: str, etag: str) -> Response:
-    if not _is_iri(iri):
-        raise Problem(404, "nothing is known of this", hint="look for it at /")
-    page = page_for(store, iri) if suffix == "html" else None
-    if not is_known(store, iri) or (suffix == "html" and page is None):
+    known = _is_known(store, iri)
+    page = page_for(store, iri) if known and suffix == "html" else None
+    if not known or (suffix == "html" and page is None):
         raise Problem(404, "nothing is known of this", hint="look for it at /")
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": etag})
@@ -96,8 +95,10 @@ def _with_charset(kind: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def _is_iri(iri: str) -> bool:
-    return not any(character in ' <>"{}|\\^`' or character < "!" for character in iri)
+def _is_known(store: Store, iri: str) -> bool:
+    if any(character in ' <>"{}|\\^`' or character < "!" for character in iri):
+        return False
+    return iri == f"{store.manifest.base}dataset" or is_known(store, iri)
 
 
 def _offers(store: Store, iri: str) -> list[str]:
