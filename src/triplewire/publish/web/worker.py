@@ -12,6 +12,7 @@ import resource
 import signal
 import socket
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
@@ -95,12 +96,17 @@ class Desk:
     def open(self, generation: str) -> Store:
         """Return the store at a generation, which the parent holds meanwhile."""
         if self.store is None or self.store.path.name != generation:
-            if self.store is not None:
-                self.store.close()
+            self.close()
             self.store = Store(self.folder, generation)
             self.prefixes = known_prefixes(self.store.manifest.base or BASE)
             self.visible = None
         return self.store
+
+    def close(self) -> None:
+        """Let go of the generation."""
+        if self.store is not None:
+            self.store.close()
+            self.store = None
 
     def dataset(self, store: Store, job: Job) -> Dataset | None:
         """Return the graphs that a job may see: those that it names, never kept-back texts."""
@@ -139,15 +145,15 @@ def main() -> None:
     network = shut_off()
     limited = limit(int(memory))
     os.nice(int(nice))
-    link = socket.socket(fileno=int(descriptor))
-    desk, frames = Desk(Path(folder)), Frames()
-    link.sendall(frame(READY, msgspec.msgpack.encode(Readiness(network=network, memory=limited))))
-    jobs = msgspec.msgpack.Decoder(Job)
-    while data := link.recv(1 << 16):
-        for kind, body in frames.feed(data):
-            if kind != JOB:
-                raise FrameError
-            answer(desk, jobs.decode(body), link)
+    readiness = msgspec.msgpack.encode(Readiness(network=network, memory=limited))
+    frames, jobs = Frames(), msgspec.msgpack.Decoder(Job)
+    with socket.socket(fileno=int(descriptor)) as link, closing(Desk(Path(folder))) as desk:
+        link.sendall(frame(READY, readiness))
+        while data := link.recv(1 << 16):
+            for kind, body in frames.feed(data):
+                if kind != JOB:
+                    raise FrameError
+                answer(desk, jobs.decode(body), link)
 
 
 def answer(desk: Desk, job: Job, link: socket.socket) -> None:
