@@ -103,8 +103,10 @@ def serving(
     ) as server:
         assert server.stdout is not None
         assert server.stdout.readline().startswith("Serving "), source
-        yield server
-        server.terminate()
+        try:
+            yield server
+        finally:
+            server.terminate()
 
 
 def test_the_readme_has_its_two_commands_on_its_first_screen() -> None:
