@@ -1,12 +1,16 @@
 """Every IRI of the data leads to a document about it, in the form that the client wants."""
 
 import gzip
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from tests.graphs import BASE, SHA
-from tests.publish.web.serving import Running
+from tests.publish.web.serving import Running, running
+from triplewire.publish.release import write_dump
+from triplewire.publish.web.settings import Settings
+from triplewire.store import Store
 
 BO = ox.NamedNode(f"{BASE}actor/bo-lind")
 FORMATS = {
@@ -141,3 +145,22 @@ def test_the_graph_store_refuses_the_rest(
     server: Running, path: str, method: str, status: int
 ) -> None:
     assert server.ask(path, method).status == status
+
+
+def test_the_dumps_are_offered_and_listed(folder: Path, tmp_path: Path) -> None:
+    with Store(folder) as store:
+        dump = write_dump(store, tmp_path)
+    with running(folder, Settings(workers=1, dumps=tmp_path)) as server:
+        catalogue = server.ask("/dataset.ttl")
+        file = server.ask("/dumps/latest/triplewire.ttl", accept_encoding="gzip")
+        packed = server.ask("/dumps/latest/triplewire.ttl.gz")
+
+        assert f"{server.url}/dumps/{dump.version}/triplewire.ttl" in catalogue.text
+        assert '</dumps/latest/triplewire.nq>; rel="item"' in catalogue.headers["link"]
+        assert file.headers["content-type"] == "text/turtle; charset=utf-8"
+        assert file.headers["access-control-allow-origin"] == "*"
+        assert "content-encoding" not in file.headers
+        assert gzip.decompress(packed.body) == file.body
+        assert server.ask("/dumps/").headers["location"] == "/dataset"
+        assert server.ask("/dumps/../store").status == 404
+        assert server.ask("/dumps/nothing").status == 404

@@ -25,9 +25,8 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import BaseRoute, Mount
-from starlette.staticfiles import StaticFiles
 
+from triplewire.publish.web.downloads import downloads
 from triplewire.publish.web.endpoint import GraphStore, QueryEndpoint
 from triplewire.publish.web.events import News
 from triplewire.publish.web.holding import Holding
@@ -69,7 +68,7 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
         holding.close()
 
     app = Starlette(
-        routes=_routes(settings),
+        routes=[*PLAIN, *PAGES, *thing_routes()],
         middleware=[
             Middleware(Hygiene, metrics, settings.hosts, _protocols(holding, pool, settings)),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
@@ -91,11 +90,8 @@ def _protocols(holding: Holding, pool: Pool, settings: Settings) -> dict[str, Ap
     html = any(route.path == "/workbench" for route in PAGES)
     endpoint = QueryEndpoint(sparql, holding, settings, html=html)
     graphs = GraphStore(sparql, holding)
-    return {"/sparql": endpoint, "/sparql/": endpoint, "/graph-store": graphs}
-
-
-def _routes(settings: Settings) -> list[BaseRoute]:
-    routes: list[BaseRoute] = [*PLAIN, *PAGES]
+    direct: dict[str, App] = {"/sparql": endpoint, "/sparql/": endpoint, "/graph-store": graphs}
     if settings.dumps is not None:
-        routes.append(Mount("/dumps", StaticFiles(directory=settings.dumps, follow_symlink=True)))
-    return [*routes, *thing_routes()]
+        # Past the compression: files may be large, and are there as gzip too.
+        direct["/dumps/"] = downloads(settings.dumps)
+    return direct

@@ -73,12 +73,18 @@ class Hygiene:
             elif scope["method"] == "OPTIONS":
                 await respond(sending, 204, _PREFLIGHT, b"")
             else:
-                await self._direct.get(scope["path"], self._app)(scope, receive, sending)
+                await self._of(scope["path"])(scope, receive, sending)
         except BrokenAnswerError:
             # Returning without the end of the response makes uvicorn break the connection.
             status = 0
         finally:
             self._metrics.count(scope["path"], status, time.perf_counter() - begin)
+
+    def _of(self, path: str) -> App:
+        found = self._direct.get(path)
+        if found is None and path.startswith("/dumps/"):
+            found = self._direct.get("/dumps/")
+        return self._app if found is None else found
 
 
 def _name(host: str) -> str:

@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from triplewire.publish.catalogue import catalogue
-from triplewire.publish.distributions import Served
 from triplewire.publish.web.documents import SUFFIXES, document, is_known, types_of, written
+from triplewire.publish.web.downloads import served
 from triplewire.publish.web.negotiate import best
 from triplewire.publish.web.pages import page_for
 from triplewire.publish.web.problem import Problem
@@ -54,7 +54,10 @@ def _answer(request: Request) -> Response:
     with request.app.state.holding.held() as (store, tag):
         base = store.manifest.base
         if dot and suffix in SUFFIXES:
-            return _document(request, store, base + stem, suffix, f'W/"{tag}-{suffix}"')
+            etag = f'W/"{tag}-{suffix}"'
+            if stem == "dataset":
+                etag = f'W/"{tag}-{served(request, store).version}-{suffix}"'
+            return _document(request, store, base + stem, suffix, etag)
         iri = base + path
         if not _is_known(store, iri):
             raise Problem(404, "nothing is known of this", hint="look for it at /")
@@ -79,7 +82,9 @@ def _document(request: Request, store: Store, iri: str, suffix: str, etag: str) 
     else:
         content = _content(request, store, iri, suffix)
         response = Response(content, media_type=_with_charset(SUFFIXES[suffix]))
-    response.headers.update({"ETag": etag, "Link": _links(store, iri, suffix)})
+    items = served(request, store).files if iri.endswith("/dataset") else ()
+    links = [_links(store, iri, suffix), *(f'</dumps/latest/{f.name}>; rel="item"' for f in items)]
+    response.headers.update({"ETag": etag, "Link": ", ".join(links)})
     return response
 
 
@@ -87,8 +92,7 @@ def _content(request: Request, store: Store, iri: str, suffix: str) -> bytes | N
     """Return the document about a thing; that about the dataset is its catalogue."""
     if iri != f"{store.manifest.base}dataset":
         return document(store, iri, suffix)
-    served = Served(endpoint=f"{request.base_url}sparql")
-    return written(sorted(catalogue(store, served), key=str), suffix)
+    return written(sorted(catalogue(store, served(request, store)), key=str), suffix)
 
 
 def _with_charset(kind: str) -> str:
