@@ -50,7 +50,7 @@ def requests(store: Path, kind: str) -> list[str]:
         )
         base = opened.manifest.base
     chosen = random.Random(1).sample(subjects, min(500, len(subjects)))  # noqa: S311
-    if kind == "look-up":
+    if kind in {"look-up", "kept"}:
         paths = [_query(f"SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }}") for iri in chosen]
     elif kind == "aggregate":
         paths = [_query(AGGREGATE)]
@@ -60,11 +60,10 @@ def requests(store: Path, kind: str) -> list[str]:
     else:
         names = [iri.removeprefix(base) for iri in chosen if "#" not in iri]
         paths = [f"/{name}.{kind}" for name in names]
-    accept = (
-        "application/sparql-results+json" if kind in {"look-up", "aggregate", "join"} else "*/*"
-    )
-    # Triplewire would give the answers that it has kept: both servers are to find them anew.
-    head = f"HTTP/1.1\r\nHost: localhost\r\nAccept: {accept}\r\nCache-Control: no-cache\r\n\r\n"
+    accept = "*/*" if kind in {"ttl", "html"} else "application/sparql-results+json"
+    # Both servers are to find the answers anew, but for "kept", which Triplewire may give again.
+    cache = "" if kind == "kept" else "Cache-Control: no-cache\r\n"
+    head = f"HTTP/1.1\r\nHost: localhost\r\nAccept: {accept}\r\n{cache}\r\n"
     return [f"GET {path} {head}" for path in paths]
 
 
@@ -117,7 +116,7 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--clients", default="1,16,64,200")
-    parser.add_argument("--kinds", default="look-up,join,aggregate,ttl,html")
+    parser.add_argument("--kinds", default="look-up,kept,join,aggregate,ttl,html")
     parser.add_argument("--store", type=Path, help="a grown store to be used again")
     options = parser.parse_args()
     folder = options.store or Path(tempfile.mkdtemp(prefix="triplewire-load-"))
