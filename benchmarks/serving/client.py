@@ -84,6 +84,7 @@ async def load(port: int, clients: int, seconds: float, requests: list[bytes]) -
     errors = [error for protocol in protocols for error in protocol.errors]
     return {
         "rate": len(times) / took,
+        "number": len(times),
         "p50": times[len(times) // 2] * 1e3 if times else 0,
         "p99": times[len(times) * 99 // 100] * 1e3 if times else 0,
         "errors": len(errors),

@@ -38,6 +38,7 @@ class Holding:
         Raises: StoreError when the folder holds no store.
         """
         self.folder = folder
+        self._current = str(folder / "current")
         self.fault = ""
         self._lock = Lock()
         self._stamp = self._look()
@@ -93,7 +94,7 @@ class Holding:
 
     def _look(self) -> tuple[int, int]:
         with suppress(FileNotFoundError):
-            found = os.stat(self.folder / "current")  # noqa: PTH116  each request pays for it
+            found = os.stat(self._current)  # noqa: PTH116  each request pays for it
             return found.st_ino, found.st_mtime_ns
         return 0, 0
 
