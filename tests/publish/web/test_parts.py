@@ -139,7 +139,7 @@ def test_patterns_are_read_as_oxigraph_reads_them(triples: list[str], tail: str)
     [
         (f"SELECT * {{ {'(' * 60}", 400),
         (f"SELECT * {{ ?s ?p ?o FILTER({'!' * 500}true) }}", 400),
-        ("SELECT * { VALUES ?x { " + "1 " * 20_001 + "} }", 400),
+        ("SELECT * { VALUES ?x { " + "1 " * 8_001 + "} }", 400),
         ('SELECT * { ?s ?p "unclosed }', 400),
         ("CREATE GRAPH <x:g>", 403),
         ("CLEARALL", 403),

@@ -13,7 +13,7 @@ from triplewire.publish.web.patterns import Pattern, Piece, patterns_of
 from triplewire.publish.web.problem import Problem
 
 MOST_DEPTH = 40
-MOST_TOKENS = 20_000
+MOST_TOKENS = 8_000
 MOST_OPERATORS = 400
 _OPENING, _CLOSING = frozenset("({["), frozenset(")}]")
 _KINDS = {

@@ -79,19 +79,20 @@ class Pool:
             "waiting": sum(map(len, self._rows.values())),
         }
 
-    async def run(self, job: Job, client: str, *, light: bool) -> Answer:
+    async def run(self, job: Job, client: str, arrived: float, *, light: bool) -> Answer:
         """Return the answer to a job, or its beginning with what will follow.
 
+        Units: ``arrived`` is when its request did, by the event loop's clock.
         Raises: Problem 400, 500, 503 or 504 with what went wrong.
         """
-        deadline = asyncio.get_running_loop().time() + self._settings.timeout
+        deadline = arrived + self._settings.timeout
         if light:
             with contextlib.suppress(_SlowError):
                 return await self._run(job, client, "light", deadline)
         return await self._run(job, client, "any", deadline)
 
     async def _run(self, job: Job, client: str, lane: str, deadline: float) -> Answer:
-        link = await self._acquire(client, lane)
+        link = await self._acquire(client, lane, deadline)
         loop = asyncio.get_running_loop()
         brief = lane == "light" and deadline - loop.time() > _LOOK_UP
         lease = _Lease(self, link, loop.time() + _LOOK_UP if brief else deadline)
@@ -133,7 +134,7 @@ class Pool:
             raise BrokenAnswerError
         self.outcomes["answered"] += 1
 
-    async def _acquire(self, client: str, lane: str) -> Link:
+    async def _acquire(self, client: str, lane: str, deadline: float) -> Link:
         """Return an idle worker; a look-up may also use one of those for long queries."""
         for other in (lane,) if lane == "any" else ("light", "any"):
             while self._idle[other]:
@@ -145,7 +146,8 @@ class Pool:
             raise self._busy("too many queries wait")
         future = row.join(client)
         try:
-            return await asyncio.wait_for(future, self._settings.timeout / 2)
+            patience = deadline - self._settings.timeout / 2 - asyncio.get_running_loop().time()
+            return await asyncio.wait_for(future, max(patience, 0))
         except TimeoutError:
             raise self._busy("no worker became free in time") from None
         except asyncio.CancelledError:

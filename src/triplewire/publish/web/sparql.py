@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import hashlib
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -65,7 +66,8 @@ class Sparql:
         prepared = self._prepared.get((scope["query_string"], _accept(scope)))
         if prepared is None:
             return False
-        await self._query(scope, receive, send, prepared)
+        arrived = asyncio.get_running_loop().time()
+        await self._query(scope, receive, send, prepared, arrived)
         return True
 
     async def query(self, scope: Scope, receive: Receive, send: Send, asked: Asked) -> None:
@@ -73,6 +75,7 @@ class Sparql:
 
         Raises: Problem as long as nothing has been sent; BrokenAnswerError later on.
         """
+        arrived = asyncio.get_running_loop().time()
         text = asked.text or ""
         if len(text.encode()) > self._settings.query_size:
             raise Problem(413, f"the query is longer than {self._settings.query_size} bytes")
@@ -98,9 +101,11 @@ class Sparql:
             if len(self._prepared) >= _MOST_PREPARED:
                 self._prepared.clear()
             self._prepared[scope["query_string"], _accept(scope)] = prepared
-        await self._query(scope, receive, send, prepared)
+        await self._query(scope, receive, send, prepared, arrived)
 
-    async def _query(self, scope: Scope, receive: Receive, send: Send, prepared: Prepared) -> None:
+    async def _query(
+        self, scope: Scope, receive: Receive, send: Send, prepared: Prepared, arrived: float
+    ) -> None:
         headers = prepared.headers
         with self._holding.held() as (store, tag):
             etag = f'W/"{tag}-{prepared.digest}"' if prepared.digest else ""
@@ -117,7 +122,10 @@ class Sparql:
                     self._pool.outcomes["looked_up"] += body is not None
             if body is None:
                 job = _job(store.path.name, prepared)
-                answer = await self._ask(scope, receive, job, light=prepared.plan.light)
+                client = (scope.get("client") or ("",))[0]
+                light = prepared.plan.light
+                running = self._pool.run(job, client, arrived, light=light)
+                answer = await _unless_gone(receive, running)
             else:
                 answer = Answer(body, None, _nothing)
         try:
@@ -135,19 +143,6 @@ class Sparql:
         if self._base != base:
             self._base, self._prefixes = base, known_prefixes(base)
             self._prepared.clear()
-
-    async def _ask(self, scope: Scope, receive: Receive, job: Job, *, light: bool) -> Answer:
-        """Return a worker's answer; give up when the client goes away meanwhile."""
-        client = (scope.get("client") or ("",))[0]
-        task = asyncio.ensure_future(self._pool.run(job, client, light=light))
-        try:
-            done, _ = await asyncio.wait({task}, timeout=_WATCH_AFTER)
-            if not done:
-                await _watch(receive, task)
-            return await task
-        finally:
-            if not task.done():
-                task.cancel()
 
 
 async def read_and_query(
@@ -174,6 +169,19 @@ async def _send_whole(scope: Scope, send: Send, headers: Headers, body: bytes) -
         else:
             body = gzip.compress(body, 5)
     await respond(send, 200, headers, body)
+
+
+async def _unless_gone(receive: Receive, running: Coroutine[None, None, Answer]) -> Answer:
+    """Return a worker's answer; give up when the client goes away meanwhile."""
+    task = asyncio.ensure_future(running)
+    try:
+        done, _ = await asyncio.wait({task}, timeout=_WATCH_AFTER)
+        if not done:
+            await _watch(receive, task)
+        return await task
+    finally:
+        if not task.done():
+            task.cancel()
 
 
 async def _watch(receive: Receive, task: "asyncio.Task[Answer]") -> None:
