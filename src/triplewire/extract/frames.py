@@ -1,0 +1,180 @@
+"""A verb in, the type of event that it tells with the words it governs out.
+
+Source: data/happenings.tsv. A row has a type (a concept of the scheme acts), verbs, and nouns that
+the verbs must govern; without nouns the verbs tell an event by themselves, without verbs the nouns
+do. ``@person``, ``@place``, ``@org`` and ``@money`` stand for any noun of that kind. The words are
+our own, to the definitions of the PLOVER manual (draft 0.8). Where a word has several types the
+first row wins.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from triplewire.extract.lexicon import OCCUPATIONS, OFFICES, words
+
+# What an economy's figures are figures of, and how they move.
+_INDICATORS = frozenset(
+    words(
+        "gdp inflation unemployment export exports import imports economy cpi output deficit"
+        " surplus payroll payrolls wage wages price prices production employment spending"
+        " index rate growth debt sale sales"
+    )
+)
+_MOVES = frozenset(
+    words(
+        "rise fall grow shrink increase decline drop contract expand climb slip jump dip surge"
+        " slow accelerate rebound"
+    )
+)
+_OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "acomp")
+_WEAPONS = frozenset(words("bomb suicide grenade missile rocket mortar drone mine gun artillery"))
+# What happens to the subject: "the ferry sank", "the troops withdrew".
+_BEFALLEN = frozenset({"disaster", "retreat"})
+# "Residents demonstrated", but not "the figures demonstrate that".
+_INTRANSITIVE = frozenset(words("demonstrate rally riot clash march"))
+_HARMS = frozenset(words("kill injure die hurt wound"))
+_PEOPLE = OFFICES | OCCUPATIONS | frozenset(
+    words(
+        "person people man woman boy girl child teenager youth villager civilian resident"
+        " protester demonstrator prisoner hostage detainee suspect migrant refugee passenger"
+        " worker employee citizen national monk priest rebel militant fighter gunman leader"
+        " he she him her they them"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The types of verbs, of nouns, and of verbs that govern nouns."""
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    frames: dict[str, list[tuple[str, frozenset[str]]]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the table of the words that tell events."""
+    found = Lexicon(verbs={}, nouns={}, frames={})
+    table = files("triplewire").joinpath("data/happenings.tsv").read_text("utf-8")
+    for row in table.splitlines()[1:]:
+        kind, verbs, nouns = row.split("\t")
+        for verb in words(verbs):
+            if nouns:
+                found.frames.setdefault(verb, []).append((kind, frozenset(words(nouns))))
+            else:
+                found.verbs.setdefault(verb, kind)
+        if not verbs:
+            for noun in words(nouns):
+                found.nouns.setdefault(noun, kind)
+    return found
+
+
+def by_frame(verb: Token) -> str | None:
+    """Return the type that a verb tells together with the words it governs."""
+    lemma = verb.lemma_.lower()
+    if lemma in _MOVES and _moves_indicator(verb):
+        return "economic-release"
+    if lemma in _HARMS and _in_disaster(verb):
+        return "disaster"
+    if _takes_place(verb):
+        return "conference"
+    for kind, nouns in lexicon().frames.get(lemma, ()):
+        governed = _complements(verb, subject=kind in _BEFALLEN)
+        if any(_is_one_of(noun, nouns) for noun in governed):
+            return kind
+    return None
+
+
+def by_verb(verb: Token) -> str | None:
+    """Return the type that a verb tells by itself."""
+    lemma = verb.lemma_.lower()
+    described = verb.dep_ == "amod" and verb.head.pos_ in {"NOUN", "PROPN"}
+    shows = lemma in _INTRANSITIVE and any(c.dep_ in {"dobj", "ccomp"} for c in verb.children)
+    return None if described or shows else lexicon().verbs.get(lemma)
+
+
+def is_armed(noun: Token) -> bool:
+    """Say whether a blast is one of a weapon: "a car bomb explosion"."""
+    return any(child.lower_ in _WEAPONS for child in noun.children)
+
+
+def _is_one_of(noun: Token, nouns: frozenset[str]) -> bool:
+    """Say whether a word is in a row's list, by itself or by its kind."""
+    lemma = noun.lemma_.lower()
+    if lemma in nouns or noun.lower_ in nouns:
+        return True
+    if noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return False
+    if "@person" in nouns and (noun.ent_type_ == "PERSON" or lemma in _PEOPLE):
+        return True
+    if "@place" in nouns and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return True
+    if "@org" in nouns and noun.ent_type_ == "ORG":
+        return True
+    return "@money" in nouns and noun.ent_type_ == "MONEY"
+
+
+def _in_disaster(verb: Token) -> bool:
+    """Say whether people are killed or hurt in a disaster and not by somebody."""
+    nouns = lexicon().nouns
+    return any(
+        nouns.get(noun.lemma_.lower()) == "disaster" and not is_armed(noun)
+        for child in verb.children
+        if child.dep_ in {"prep", "agent"}
+        for noun in child.children
+    )
+
+
+def _takes_place(verb: Token) -> bool:
+    """Say whether something with a name of its own takes place: "the Example Fair was held"."""
+    place = any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
+    held = verb.lower_ == "held" and any(c.dep_ == "auxpass" for c in verb.children)
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or not ((verb.lemma_ == "take" and place) or held):
+        return False
+    return subject.pos_ == "PROPN" and subject.ent_type_ not in {"PERSON", "GPE", "NORP"}
+
+
+def _complements(verb: Token, *, subject: bool) -> Iterator[Token]:
+    """Yield the words that a verb governs: objects, particles, after prepositions, the subject."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        # "The sanctions imposed on Monday".
+        yield verb.head
+    for child in verb.children:
+        if child.dep_ in _OBJECTS or (subject and child.dep_ == "nsubj"):
+            yield _named_by(child, verb)
+            yield from child.conjuncts
+            yield from _inside(child)
+        elif child.dep_ in {"prep", "agent", "dative", "prt", "advmod"}:
+            yield child
+            for noun in child.children:
+                yield noun
+                yield from _inside(noun)
+
+
+def _named_by(noun: Token, verb: Token) -> Token:
+    """Return what a relative pronoun stands for."""
+    relative = noun.lower_ in {"which", "that", "who", "whom"} and verb.dep_ == "relcl"
+    return verb.head if relative else noun
+
+
+def _inside(noun: Token) -> Iterator[Token]:
+    """Yield what a noun is of ("hundreds of troops") and what it is made with ("air raid")."""
+    for child in noun.children:
+        if child.dep_ == "compound":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in {"of", "in", "worth"}:
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+
+
+def _moves_indicator(verb: Token) -> bool:
+    """Say whether an economic figure moves by a stated amount."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or subject.lemma_.lower() not in _INDICATORS:
+        return False
+    return any(token.like_num for token in verb.subtree)
