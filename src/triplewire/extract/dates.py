@@ -30,6 +30,7 @@ _AHEAD = re.compile(r"\b(?:will|would|scheduled|due|set to|is to|are to|plans? t
 _AHEAD_BEHIND = re.compile(r",? [^.;\n,]{0,60}\b(?:will|is to|are to|plans? to|(?:is|are) due)\b")
 _AHEAD_WINDOW = 100
 _BESIDE = 60
+_MIDWEEK = 3
 
 Reader = Callable[[re.Match[str], "date | None"], "str | None"]
 
@@ -56,7 +57,7 @@ def find_dates(text: str, published: str | None) -> tuple[DateMention, ...]:
         for match in rule.pattern.finditer(text):
             narrowed = "value" in rule.pattern.groupindex
             start, end = match.span("value") if narrowed else match.span()
-            base = today or (_year_beside(found, start) if rule.read is _day else None)
+            base = today or (_year_around(found, start) if rule.read is _day else None)
             value = rule.read(match, base) if taken.find(1, start, end) < 0 else None
             if value is None:
                 continue
@@ -73,12 +74,16 @@ def find_dates(text: str, published: str | None) -> tuple[DateMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _year_beside(found: list[DateMention], start: int) -> date | None:
-    """Return the full date that follows "4 April and" at once: its year holds for both."""
-    for mention in found:
-        if 0 < mention.start - start < _BESIDE and mention.precision == _DAYS:
-            return date.fromisoformat(mention.value[:10])
-    return None
+def _year_around(found: list[DateMention], start: int) -> date | None:
+    """Return the full date whose year a day without one has.
+
+    That is the one that follows "4 April and" at once, else any where all are of one year.
+    """
+    full = [mention for mention in found if mention.precision == _DAYS]
+    beside = [mention for mention in full if 0 < mention.start - start < _BESIDE]
+    of_one_year = len({mention.value[:4] for mention in full}) == 1
+    chosen = beside or (full if of_one_year else [])
+    return date.fromisoformat(chosen[0].value[:10]) if chosen else None
 
 
 def read_date(line: str) -> str | None:
@@ -185,16 +190,20 @@ def _weekday(match: re.Match[str], today: date | None) -> str | None:
     number = _WEEKDAY_NUMBER[match["weekday"].lower()]
     back, ahead = (today.weekday() - number) % 7, (number - today.weekday()) % 7
     cue = (match["cue"] or "").strip().lower()
-    before = match.string[max(0, match.start() - _AHEAD_WINDOW) : match.start()]
     if cue == "last":
         days = -(back or 7)
     elif cue == "next":
         days = ahead or 7
     else:
-        behind = match.string[match.end() : match.end() + _AHEAD_WINDOW]
-        looks_ahead = _AHEAD.search(before) or _AHEAD_BEHIND.match(behind)
-        days = ahead if looks_ahead else -back
+        days = ahead if _looks_ahead(match) else -back
     return (today + timedelta(days=days)).isoformat()
+
+
+def _looks_ahead(match: re.Match[str]) -> bool:
+    """Say whether the clause of a date speaks of the future."""
+    before = match.string[max(0, match.start() - _AHEAD_WINDOW) : match.start()]
+    behind = match.string[match.end() : match.end() + _AHEAD_WINDOW]
+    return bool(_AHEAD.search(before) or _AHEAD_BEHIND.match(behind))
 
 
 def _near_day(match: re.Match[str], today: date | None) -> str | None:
@@ -219,7 +228,11 @@ def _relative_week(match: re.Match[str], today: date | None) -> str | None:
     """Read "last week" as Monday to Sunday, "this weekend" as Saturday and Sunday."""
     if today is None:
         return None
-    monday = today + timedelta(days=7 * _STEPS[match["step"].lower()] - today.weekday())
+    step = _STEPS[match["step"].lower()]
+    if match["end"] and step == 0 and today.weekday() < _MIDWEEK and not _looks_ahead(match):
+        # On a Monday "this weekend" is the one that is over.
+        step = -1
+    monday = today + timedelta(days=7 * step - today.weekday())
     first = monday + timedelta(days=5) if match["end"] else monday
     return f"{first.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
 

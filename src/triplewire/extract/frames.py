@@ -2,7 +2,8 @@
 
 Source: data/happenings.tsv. A row has a type (a concept of the scheme acts), verbs, and nouns that
 the verbs must govern; without nouns the verbs tell an event by themselves, without verbs the nouns
-do. ``@person``, ``@place``, ``@org`` and ``@money`` stand for any noun of that kind. The words are
+do. ``@person``, ``@place``, ``@org`` and ``@money`` stand for any object of that kind,
+``@to`` and ``@in`` for somewhere as the goal. The words are
 our own, to the definitions of the PLOVER manual (draft 0.8). Where a word has several types the
 first row wins.
 """
@@ -32,17 +33,28 @@ _MOVES = frozenset(
 )
 _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "acomp")
 _WEAPONS = frozenset(words("bomb suicide grenade missile rocket mortar drone mine gun artillery"))
-# What happens to the subject: "the ferry sank", "the troops withdrew".
-_BEFALLEN = frozenset({"disaster", "retreat"})
+# What happens to the subject: "the ferry sank".
+_BEFALLEN = frozenset({"disaster"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_GOALS = {
+    "to": frozenset({"@to"}),
+    "for": frozenset({"@to"}),
+    "in": frozenset({"@in"}),
+    "at": frozenset({"@in"}),
+}
 # "Residents demonstrated", but not "the figures demonstrate that".
 _INTRANSITIVE = frozenset(words("demonstrate rally riot clash march"))
 _HARMS = frozenset(words("kill injure die hurt wound"))
-_PEOPLE = OFFICES | OCCUPATIONS | frozenset(
-    words(
-        "person people man woman boy girl child teenager youth villager civilian resident"
-        " protester demonstrator prisoner hostage detainee suspect migrant refugee passenger"
-        " worker employee citizen national monk priest rebel militant fighter gunman leader"
-        " he she him her they them"
+_PEOPLE = (
+    OFFICES
+    | OCCUPATIONS
+    | frozenset(
+        words(
+            "person people man woman boy girl child teenager youth villager civilian resident"
+            " protester demonstrator prisoner hostage detainee suspect migrant refugee passenger"
+            " worker employee citizen national monk priest rebel militant fighter gunman leader"
+            " he she him her they them"
+        )
     )
 )
 
@@ -84,8 +96,12 @@ def by_frame(verb: Token) -> str | None:
     if _takes_place(verb):
         return "conference"
     for kind, nouns in lexicon().frames.get(lemma, ()):
-        governed = _complements(verb, subject=kind in _BEFALLEN)
-        if any(_is_one_of(noun, nouns) for noun in governed):
+        if any(
+            noun.lemma_.lower() in nouns or noun.lower_ in nouns
+            for noun in _complements(verb, subject=kind in _BEFALLEN)
+        ):
+            return kind
+        if any(_is_of_a_kind(noun, nouns) for noun in _objects(verb)) or _goes(verb, nouns):
             return kind
     return None
 
@@ -103,20 +119,39 @@ def is_armed(noun: Token) -> bool:
     return any(child.lower_ in _WEAPONS for child in noun.children)
 
 
-def _is_one_of(noun: Token, nouns: frozenset[str]) -> bool:
-    """Say whether a word is in a row's list, by itself or by its kind."""
-    lemma = noun.lemma_.lower()
-    if lemma in nouns or noun.lower_ in nouns:
-        return True
+def _is_of_a_kind(noun: Token, nouns: frozenset[str]) -> bool:
+    """Say whether an object is of a kind that a row names."""
     if noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return False
-    if "@person" in nouns and (noun.ent_type_ == "PERSON" or lemma in _PEOPLE):
-        return True
-    if "@place" in nouns and noun.ent_type_ in {"GPE", "LOC", "FAC"}:
-        return True
-    if "@org" in nouns and noun.ent_type_ == "ORG":
-        return True
-    return "@money" in nouns and noun.ent_type_ == "MONEY"
+    person = noun.ent_type_ == "PERSON" or noun.lemma_.lower() in _PEOPLE or noun.lower_ in _PEOPLE
+    return (
+        ("@person" in nouns and person)
+        or ("@place" in nouns and noun.ent_type_ in _PLACES)
+        or ("@org" in nouns and noun.ent_type_ == "ORG")
+        or ("@money" in nouns and noun.ent_type_ == "MONEY")
+    )
+
+
+def _goes(verb: Token, nouns: frozenset[str]) -> bool:
+    """Say whether a verb of motion has somewhere as its goal: "flew to Example"."""
+    return any(
+        preposition.lower_ in _GOALS and bool(nouns & _GOALS[preposition.lower_])
+        for preposition in verb.children
+        if preposition.dep_ == "prep"
+        and any(noun.ent_type_ in _PLACES | {"ORG"} for noun in preposition.children)
+    )
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    """Yield the objects of a verb, those it shares with others and those it is a participle of."""
+    yield from _described(verb)
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass", "dative"}:
+            yield _named_by(child, verb)
+            yield from child.conjuncts
+            if child.lower_.endswith("s"):
+                # "Hundreds of people", "dozens of prisoners".
+                yield from (noun for noun in _inside(child) if noun.dep_ == "pobj")
 
 
 def _in_disaster(verb: Token) -> bool:
@@ -142,9 +177,7 @@ def _takes_place(verb: Token) -> bool:
 
 def _complements(verb: Token, *, subject: bool) -> Iterator[Token]:
     """Yield the words that a verb governs: objects, particles, after prepositions, the subject."""
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        # "The sanctions imposed on Monday".
-        yield verb.head
+    yield from _described(verb)
     for child in verb.children:
         if child.dep_ in _OBJECTS or (subject and child.dep_ == "nsubj"):
             yield _named_by(child, verb)
@@ -155,6 +188,13 @@ def _complements(verb: Token, *, subject: bool) -> Iterator[Token]:
             for noun in child.children:
                 yield noun
                 yield from _inside(noun)
+
+
+def _described(verb: Token) -> Iterator[Token]:
+    """Yield the noun of "the sanctions imposed on Monday", "figures to be published today"."""
+    subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN" and not subject:
+        yield verb.head
 
 
 def _named_by(noun: Token, verb: Token) -> Token:

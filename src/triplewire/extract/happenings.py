@@ -77,9 +77,10 @@ def _is_told(verb: Token) -> bool:
     marks = {child.lower_ for child in verb.children if child.dep_ in {"aux", "mark"}}
     if marks & _UNREAL or ("would" in marks and not _is_reported(verb)):
         return False
-    if "to" in marks:
+    if "to" in marks or (verb.tag_ == "VB" and verb.i and verb.nbor(-1).lower_ == "to"):
         complement = verb.dep_ in {"xcomp", "ccomp", "acl", "advcl"}
-        return complement and verb.head.lemma_.lower() in _PLANS
+        due = verb.dep_ == "relcl" and verb.tag_ == "VBN"
+        return due or (complement and verb.head.lemma_.lower() in _PLANS)
     if verb.dep_ == "pcomp":
         charged = verb.head.head.lemma_.lower() in _CHARGES
         return verb.head.lower_ in _CHARGED and (charged or verb.head.lower_ in {"after", "by"})

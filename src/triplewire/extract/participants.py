@@ -29,6 +29,7 @@ _HOSTING: dict[str, str] = {
 _CREDITED = re.compile(r"\b(?:[Aa]ccording to|[Qq]uoting|[Cc]iting)(?: the)? $")
 _PLACED = re.compile(r"\b(?:in|at)(?: the)? ?$")
 _MAX_CLIMB = 5
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj", "punct", "cc"})
 _SUFFERED = frozenset({"assault", "disaster", "protest", "election", "mobilize", "coerce"})
 # Verbs that only say that an event's noun took place, and by whom.
 _CARRYING = frozenset(
@@ -148,7 +149,32 @@ def _is_co_hosted(verb: Token) -> bool:
 def _acting(page: Page, noun: Token) -> tuple[str, ...]:
     """Return the actors that a noun denotes, else the one whose people or things it names."""
     found = denoted(page, noun) or page.lookup.by_token(noun) or _of(page, noun)
-    return found or _people_of(page, noun)
+    return found or _people_of(page, noun) or _within(page, noun) or _reporter(page, noun)
+
+
+def _within(page: Page, noun: Token) -> tuple[str, ...]:
+    """Return those named inside a noun phrase: "students at the universities of Ghana"."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return ()
+    inside = [noun]
+    for token in inside:
+        inside += [child for child in token.children if child.dep_ not in _CLAUSES]
+    return tuple(
+        dict.fromkeys(
+            actor.name
+            for token in sorted(inside, key=lambda token: token.i)
+            for _, _, actor in page.lookup.within(token.idx, token.idx + len(token))
+        )
+    )
+
+
+def _reporter(page: Page, pronoun: Token) -> tuple[str, ...]:
+    """Return who "it" and "they" are in a clause that a body or a country reports."""
+    if pronoun.lower_ not in {"it", "they"}:
+        return ()
+    clause = next((token for token in pronoun.ancestors if token.dep_ == "ccomp"), None)
+    subject = subject_of(clause.head) if clause is not None and reports(clause.head) else None
+    return denoted(page, subject) if subject is not None else ()
 
 
 def _people_of(page: Page, noun: Token) -> tuple[str, ...]:

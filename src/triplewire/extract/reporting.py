@@ -90,6 +90,10 @@ def subject_of(verb: Token) -> Token | None:
         if token.dep_ == "acomp":
             token = token.head
             continue
+        if token.dep_ == "pcomp" and token.head.head.pos_ in {"VERB", "AUX"}:
+            # "The army answered by firing": it fires.
+            token = token.head.head
+            continue
         if token.dep_ not in _PASSES_SUBJECT or token.head == token:
             return None
         token = token.head
