@@ -55,6 +55,7 @@ def propose_events(page: Page, claims: tuple[Claim, ...]) -> list[Proposal]:
                 repeated = any(event.type == other.type for other in found)
                 found.append(event)
                 known = features_of(page, event, head_of(page, scene), near=near)
+                known |= {"quoted"} if scene.quoted else set()
                 features.append(known | {"type=repeated"} if repeated else known)
     for event in find_statement_events(page, claims, apart):
         if not told_before(event, found):

@@ -14,6 +14,7 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from triplewire.extract.acts import reports
+from triplewire.extract.occasions import is_definite
 from triplewire.extract.page import Page
 from triplewire.records import Event
 
@@ -103,6 +104,8 @@ def _of_word(word: Token) -> Iterator[str]:
         yield "voice=passive" if passive else "voice=active"
     else:
         yield f"noun={word.dep_}"
+        if is_definite(word):
+            yield "noun=definite"
         if word.tag_ in {"NNS", "NNPS"}:
             yield "noun=plural"
         if any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in word.children):

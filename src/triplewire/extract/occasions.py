@@ -55,7 +55,7 @@ def by_noun(noun: Token) -> str | None:
         return None
     if any(child.lower_ in _GENERIC for child in noun.children) or _is_warded_off(noun):
         return None
-    return kind if _took_place(noun) else None
+    return kind if took_place(noun) else None
 
 
 def _kind(noun: Token) -> str | None:
@@ -86,21 +86,21 @@ def _is_warded_off(noun: Token) -> bool:
     return head.lemma_.lower() in _AGAINST or head.lower_ in _AGAINST
 
 
-def _took_place(noun: Token) -> bool:
+def took_place(noun: Token) -> bool:
     """Say whether a noun is told of as something that took place, or will."""
     head = noun.head
     lemma = head.lemma_.lower()
     if noun.dep_ in {"nsubj", "nsubjpass"}:
-        general = head.tag_ in {"VBZ", "VBP"} and not _is_definite(noun)
+        general = head.tag_ in {"VBZ", "VBP"} and not is_definite(noun)
         return not general and (lemma in _OCCURS or head.tag_ in {"VBD", "VBN"} or lemma == "be")
     if noun.dep_ == "dobj":
-        return lemma in _CARRIES or _is_definite(noun)
+        return lemma in _CARRIES or is_definite(noun)
     if noun.dep_ == "pobj":
-        return head.lower_ in _WHEN or _is_definite(noun)
-    return _is_definite(noun) or noun.dep_ in {"ROOT", "attr"}
+        return head.lower_ in _WHEN or is_definite(noun)
+    return is_definite(noun) or noun.dep_ in {"ROOT", "attr"}
 
 
-def _is_definite(noun: Token) -> bool:
+def is_definite(noun: Token) -> bool:
     """Say whether a noun stands for one thing: the, this, a date, a name or a number with it."""
     for child in noun.children:
         if child.lower_ in _LATELY:

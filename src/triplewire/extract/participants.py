@@ -51,6 +51,7 @@ class Scene:
     sentence: Stretch
     rule: str = "phrase"
     definite: bool = False
+    quoted: bool = False
 
 
 def participants_of(page: Page, scene: Scene) -> tuple[Participant, ...]:

@@ -36,12 +36,12 @@ def _is_plain(word: Token) -> bool:
 
 
 def by_word(page: Page, span: Span, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
-    """Yield the verbs and nouns of a sentence that tell events, outside quotation marks."""
+    """Yield the verbs and nouns of a sentence that tell events."""
     for telling in tellings(span):
         word = telling.word
         inside = page.lookup.at(word.idx, word.idx + len(word))
         named = inside is not None and inside.type in {"org", "document", "person"}
-        if not quoted.hold(word.idx) and not named:
+        if not named and not quoted.hold(word.idx):
             subject, other = roles_of(telling.kind)
             yield Scene(
                 kind=telling.kind,
@@ -51,4 +51,5 @@ def by_word(page: Page, span: Span, sentence: Stretch, quoted: Zones) -> Iterato
                 sentence=sentence,
                 rule=telling.rule,
                 definite=telling.definite,
+                quoted=quoted.hold(word.idx),
             )
