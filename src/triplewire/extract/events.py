@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from triplewire.extract.dating import head_of
-from triplewire.extract.likelihood import Proposal, features_of, likelihood, threshold
+from triplewire.extract.likelihood import LIKELY, Proposal, features_of, likelihood
 from triplewire.extract.marks import find_quotations
 from triplewire.extract.page import Page, Stretch
 from triplewire.extract.scenes import by_phrase, by_word
@@ -24,7 +24,7 @@ def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
     return tuple(
         replace(event, confidence=Decimal(chance).quantize(_CENT))
         for event, chance in told
-        if chance >= threshold()
+        if chance >= LIKELY
     )
 
 

@@ -96,11 +96,14 @@ def by_frame(verb: Token) -> str | None:
     if _takes_place(verb):
         return "conference"
     for kind, nouns in lexicon().frames.get(lemma, ()):
-        if any(
-            noun.lemma_.lower() in nouns or noun.lower_ in nouns
+        governed = [
+            noun
             for noun in _complements(verb, subject=kind in _BEFALLEN)
-        ):
-            return kind
+            if noun.lemma_.lower() in nouns or noun.lower_ in nouns
+        ]
+        if governed:
+            armed = kind == "disaster" and any(is_armed(noun) for noun in governed)
+            return "assault" if armed else kind
         if any(_is_of_a_kind(noun, nouns) for noun in _objects(verb)) or _goes(verb, nouns):
             return kind
     return None
@@ -116,7 +119,7 @@ def by_verb(verb: Token) -> str | None:
 
 def is_armed(noun: Token) -> bool:
     """Say whether a blast is one of a weapon: "a car bomb explosion"."""
-    return any(child.lower_ in _WEAPONS for child in noun.children)
+    return any(token.lower_ in _WEAPONS for token in noun.lefts)
 
 
 def _is_of_a_kind(noun: Token, nouns: frozenset[str]) -> bool:

@@ -18,6 +18,8 @@ from triplewire.extract.occasions import is_definite
 from triplewire.extract.page import Page
 from triplewire.records import Event
 
+# What is told is more likely right than wrong.
+LIKELY = 0.5
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp"})
 _BACKGROUND_YEARS = 1
 _LEAD = 2
@@ -43,11 +45,6 @@ def _weights() -> dict[str, float]:
     table = files("triplewire").joinpath("data/likelihood.tsv").read_text("utf-8")
     rows = (row.split("\t") for row in table.splitlines()[1:])
     return {name: float(weight) for name, weight in rows}
-
-
-def threshold() -> float:
-    """Return the probability from which an event is told."""
-    return _weights()["threshold"]
 
 
 def features_of(page: Page, event: Event, word: Token | None, *, near: bool) -> frozenset[str]:

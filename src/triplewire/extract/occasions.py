@@ -42,6 +42,7 @@ _WORKERS = frozenset(
     )
 )
 _AERIAL = frozenset(words("air aerial drone missile military rocket"))
+_NAMES = frozenset({"DATE", "GPE", "NORP", "PERSON", "ORG", "ORDINAL"})
 _AGAINST = frozenset(words("against prevent combat counter avoid fight stop deter"))
 
 
@@ -107,6 +108,9 @@ def is_definite(noun: Token) -> bool:
             return True
         if child.dep_ in {"det", "poss", "nummod"} and child.lower_ not in {"a", "an"}:
             return True
-        if child.ent_type_ in {"DATE", "GPE", "NORP", "PERSON", "ORG", "ORDINAL"}:
+        if child.ent_type_ in _NAMES:
+            return True
+        # "For a rally in Lagos": where and whose it is makes it one.
+        if child.dep_ == "prep" and any(inner.ent_type_ in _NAMES for inner in child.children):
             return True
     return noun.tag_ in {"NNP", "NNPS"}

@@ -10,6 +10,7 @@ from triplewire.extract.participants import Scene
 from triplewire.extract.spans import Zones, tokens_of
 from triplewire.extract.triggers import ANAPHORIC, TRIGGERS, Trigger
 
+_HOSTS = frozenset({"host", "receive", "welcome", "greet"})
 _ASKING = frozenset({"require", "ask", "want", "urge", "need", "demand", "request", "allow"})
 
 
@@ -43,6 +44,8 @@ def by_word(page: Page, span: Span, sentence: Stretch, quoted: Zones) -> Iterato
         named = inside is not None and inside.type in {"org", "document", "person"}
         if not named and not quoted.hold(word.idx):
             subject, other = roles_of(telling.kind)
+            if word.lemma_.lower() in _HOSTS:
+                subject, other = "host", "visitor"
             yield Scene(
                 kind=telling.kind,
                 trigger=Trigger(pattern=ANAPHORIC, subject=subject, other=other),
