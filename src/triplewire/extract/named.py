@@ -38,6 +38,8 @@ _HEAD = re.compile(
     r"(?! [A-Z])"
 )
 _OFTEN = 2
+# "Example Museum CEO" takes in the office of whoever follows.
+_OFFICE_BEHIND = re.compile(r" (?:CEO|CFO|COO|CTO|[Pp]resident|[Cc]hairman|[Cc]hief|[Dd]irector)$")
 # "The Example regime" is called by a person's name.
 _REGIME = re.compile(r"(?:['’]s)? (?:regime|dynasty|family)\b")
 _NEAR = re.compile(
@@ -79,6 +81,7 @@ def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
         if not cast.free(entity.start_char, entity.end_char):
             continue
         name = _plain(_EDGES.sub("", text[entity.start_char : entity.end_char].strip()))
+        name = _OFFICE_BEHIND.sub("", name)
         if _is_name(name) and not _is_kind_of_thing(text, name):
             labels.setdefault(name, Counter())[label] += 1
     organisations = {start for start, _, part in cast.named("name") if part.type == "org"}

@@ -1,0 +1,204 @@
+"""A cast in, the offices that lists, verbs and open descriptions give its persons, out.
+
+What stands right before or behind a single name is read in roles.py; here are "photographers A and
+B", "A resigned as mayor", and what a person is by any noun: "A, a second-year art major,".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from triplewire.extract.cast import Cast, Part
+from triplewire.extract.lexicon import MONTHS, OCCUPATIONS, OFFICES, WEEKDAYS, words
+from triplewire.records import Role
+
+_HEADS = OFFICES | OCCUPATIONS
+# "Photographers who used it, such as A, B and C".
+_EXAMPLES = re.compile(
+    r"\b(?P<words>)(?P<head>[a-z][\w-]{2,18})(?:,? [^.;:\n]{0,60}?)?,? (?:such as|including|like) $"
+)
+_PLURAL = re.compile(r"\b(?P<words>(?:[a-z][\w-]{1,15} ){0,2})(?P<head>[A-Za-z][\w-]{2,18}) $")
+# Between the names of a list: "A of X and B", "A (tennis) and B".
+_BETWEEN = re.compile(
+    r"(?: \([^()\n]{1,40}\))?(?: (?:of|from|for|at|in) [^,;.:()\n]{2,60}?)?(?:, and|,| and| &) "
+)
+_NOT_MODIFIERS = frozenset(words("of the a an by with to from for and or as his her their its"))
+_ADVERBS = r"(?: (?:also|then|later|once|recently|previously|now|who|[a-z]+ly))?"
+_HELPERS = r"(?: (?:was|is|has|had|been|will|be|were|to|forced|set|due|expected)){0,4}"
+_HOLDS = (
+    r"(?:appointed|named|elected|re-elected|reelected|nominated|chosen|installed|promoted to|picked"
+    r"|sworn in|confirmed|resigned|stepped down|resign|step down|quit|retired|serves?|served|works?"
+    r"|worked|acts?|acted|returned|took over|takes over|ousted|sacked|fired|became|becomes?)"
+)
+_ANY_HEAD = "|".join(sorted(_HEADS, key=lambda head: (-len(head), head)))
+_OUT = frozenset(words("resigned resign quit retired ousted sacked fired stepped step"))
+_GIVEN = re.compile(
+    rf"(?:,? who)?{_ADVERBS}{_HELPERS}{_ADVERBS} (?P<verb>{_HOLDS})(?: as)?(?: (?:the|an?|its|his|her))?"
+    rf" (?P<role>(?:[A-Za-z][\w'’&-]{{1,20}} ){{0,6}}?(?P<head>(?i:{_ANY_HEAD})(?! (?i:{_ANY_HEAD})\b))"
+    r"(?: (?:of|for|at|to) (?:the )?(?:[A-Z][\w'’&-]{0,20} ?(?:(?:of|and|for) )?){1,6})?)(?=[ ,.;:\n]|$)"
+)
+_HEADED = re.compile(
+    r",? (?:who )?(?P<verb>heads|leads|runs|chairs|headed|led|ran|chaired|directs|manages|founded)"
+    r" (?P<body>(?:the |a )?[^,.;:\n()]{3,60}?)(?=[,.;\n]| (?:and|said|says|told|since|in) )"
+)
+_LEADS = {
+    "heads": "head", "headed": "head", "leads": "leader", "led": "leader", "runs": "head",
+    "ran": "head", "chairs": "chair", "chaired": "chair", "directs": "director",
+    "manages": "manager", "founded": "founder",
+}  # fmt: skip
+# What a person may be called that is no office, job or function.
+_NO_ROLES = frozenset(
+    words(
+        "father mother brother sister daughter son husband wife partner uncle aunt cousin"
+        " grandfather grandmother child boy girl man woman person victim survivor native one part"
+        " kind type way example legend icon hero name figure move man teenager baby result lot"
+        " number couple pair mother-of-two age year month day week place thing world time decision"
+        " spokesperson-designate suspect gunman attacker stranger widow widower sibling twin parent"
+        " grandson granddaughter nephew niece fact statement step"
+    )
+)
+_TIMES = frozenset((*MONTHS, *WEEKDAYS))
+_SIZE = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """A name of a person in the text."""
+
+    start: int
+    end: int
+    part: Part
+
+
+def add_posts(cast: Cast, doc: Doc, text: str) -> None:
+    """Give persons the offices of lists, of verbs and of descriptions by any noun."""
+    named = [
+        _Named(start=start, end=end, part=part)
+        for start, end, part in cast.named("name")
+        if part.type == "person"
+    ]
+    for place, name in enumerate(named):
+        _add_from_list(cast, text, named[place:])
+        _add_from_verb(cast, text, name)
+        _add_description(cast, doc, name)
+
+
+def _add_from_list(cast: Cast, text: str, named: list[_Named]) -> None:
+    """Add "photographer" to A, B and C of "photographers A, B and C"."""
+    first = named[0]
+    head = None
+    for pattern in (_PLURAL, _EXAMPLES):
+        match = pattern.search(text, max(0, first.start - 90), first.start)
+        while match is not None and (head := _singular(match["head"])) is None:
+            match = pattern.search(text, match.end("head"), first.start)
+        if match is not None:
+            break
+    if match is None or head is None:
+        return
+    kept = [w for w in match["words"].split() if w not in _NOT_MODIFIERS]
+    before = match["words"].split()[len(match["words"].split()) - len(kept) :] == kept
+    role = " ".join([*kept, head]) if before else head
+    for name in _chained(text, named):
+        _give(cast, name, role, head, (match.start("head"), match.end("head")), "list")
+
+
+def _chained(text: str, named: list[_Named]) -> Iterator[_Named]:
+    """Yield the names that follow one another in a list of at least two."""
+    chain = [named[0]]
+    for name in named[1:]:
+        if not _BETWEEN.fullmatch(text, chain[-1].end, name.start):
+            break
+        chain.append(name)
+    yield from chain if len(chain) > 1 else ()
+
+
+def _singular(word: str) -> str | None:
+    """Return the office or trade that a plural is of."""
+    lower = word.lower()
+    for ending, single in (("men", "man"), ("women", "woman"), ("ies", "y"), ("s", "")):
+        if lower.endswith(ending) and lower.removesuffix(ending) + single in _HEADS:
+            return word[: -len(ending)] + single
+    return None
+
+
+def _add_from_verb(cast: Cast, text: str, name: _Named) -> None:
+    """Add "A resigned as mayor of Oslo", "A was named chief executive", "A, who heads X"."""
+    match = _GIVEN.match(text, name.end)
+    if match is not None and match["head"].lower() in _HEADS:
+        held = match["verb"].split()[0] not in _OUT
+        role = match["role"].strip()
+        office = match["head"].lower() in OFFICES and held
+        _give(cast, name, role, match["head"], match.span("role"), "verb", held=office)
+        return
+    leads = _HEADED.match(text, name.end)
+    if leads is not None:
+        head = _LEADS[leads["verb"]]
+        _give(cast, name, f"{head} of {leads['body']}", head, leads.span("body"), "verb")
+
+
+def _add_description(cast: Cast, doc: Doc, name: _Named) -> None:
+    """Add what an apposition says that a person is, by whatever noun."""
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None or name.part.roles:
+        return
+    for noun in _appositions(span.root):
+        lemma = noun.lemma_.lower()
+        first = noun.left_edge
+        plain = noun.pos_ == "NOUN" and noun.tag_ == "NN" and lemma not in _NO_ROLES
+        described = first.tag_ in {"DT", "PRP$"} or lemma in _HEADS
+        # "A, 34, a driver": a noun behind the name in its own commas.
+        if plain and described and noun.i > span.end - 1 and noun.ent_type_ not in {"DATE"}:
+            inside = [t for t in noun.subtree if t.i <= _last(noun)]
+            start = inside[1].idx if first.tag_ in {"DT", "PRP$"} else inside[0].idx
+            end = min(inside[-1].idx + len(inside[-1]), start + _SIZE)
+            _give(cast, name, cast.text[start:end], lemma, (start, end), "described")
+            return
+
+
+def _last(noun: Token) -> int:
+    """Return the place of the last word of a description: clauses and commas end it."""
+    ends = [
+        child.left_edge.i - 1
+        for child in noun.children
+        if child.i > noun.i and child.dep_ not in {"prep", "compound"}
+    ]
+    return min([noun.right_edge.i, *ends])
+
+
+def _appositions(name: Token) -> Iterator[Token]:
+    yield from (child for child in name.children if child.dep_ == "appos")
+    for child in name.children:
+        if child.dep_ == "appos":
+            yield from (inner for inner in child.children if inner.dep_ in {"appos", "conj"})
+    if name.dep_ == "conj":
+        return
+
+
+def _give(
+    cast: Cast,
+    name: _Named,
+    words_of_role: str,
+    head: str,
+    place: tuple[int, int],
+    rule: str,
+    *,
+    held: bool = False,
+) -> None:
+    """Add a role unless the person has one with the same head at this place."""
+    if any(word in _TIMES for word in words_of_role.split()):
+        return
+    if any(role.office.endswith(words_of_role.lower()) for role in name.part.roles):
+        return
+    evidence = cast.passage(min(name.start, place[0]), max(name.end, place[1]))
+    name.part.roles.append(
+        Role(
+            text=words_of_role,
+            office=words_of_role.lower(),
+            body=None,
+            held=held and head.lower() in OFFICES,
+            evidence=evidence,
+            rule=rule,
+        )
+    )
