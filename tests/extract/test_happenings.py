@@ -15,9 +15,9 @@ from tests.extract.pages import events_of
         ("Norway imposed sanctions on Iceland on Tuesday.", "sanction", "Norway"),
         ("Norway suspended talks with Iceland on Tuesday.", "sanction", "Norway"),
         (
-            "Teachers in Norway went on strike, and unions held a protest in Oslo.",
+            "Teachers in Norway went on strike on Tuesday.",
             "protest",
-            "Oslo",
+            "Norway",
         ),
         ("Norway sent food and tents to Iceland on Tuesday.", "aid", "Norway"),
         ("Norway withdrew its troops from Iceland on Tuesday.", "retreat", "Norway"),

@@ -7,6 +7,7 @@ from triplewire.extract.dating import head_of
 from triplewire.extract.likelihood import LIKELY, Proposal, features_of, likelihood
 from triplewire.extract.marks import find_quotations
 from triplewire.extract.page import Page, Stretch
+from triplewire.extract.participants import Scene
 from triplewire.extract.scenes import by_phrase, by_word
 from triplewire.extract.spans import Zones, sentences, tokens_of
 from triplewire.extract.statements import find_statement_events, told_before
@@ -40,7 +41,7 @@ def propose_events(page: Page, claims: tuple[Claim, ...]) -> list[Proposal]:
         taken: list[tuple[int, int]] = []
         scenes = (*by_phrase(page, stretch, quoted), *by_word(page, span, stretch, quoted))
         for scene in scenes:
-            if any(scene.start < end and start < scene.end for start, end in taken):
+            if _is_taken(page, scene, taken):
                 continue
             told = event_of(page, scene, found)
             if told is None:
@@ -65,6 +66,15 @@ def propose_events(page: Page, claims: tuple[Claim, ...]) -> list[Proposal]:
                 features_of(page, event, word[0].sent.root if word else None, near=False)
             )
     return _once(found, features)
+
+
+def _is_taken(page: Page, scene: Scene, taken: list[tuple[int, int]]) -> bool:
+    """Say whether words that told an event already are a scene's own or what its verb governs."""
+    word = head_of(page, scene)
+    own = [(scene.start, scene.end)]
+    if scene.rule == "frame" and scene.kind in CONSULTATIONS and word is not None:
+        own += [(t.idx, t.idx + len(t)) for t in word.children if t.dep_ in {"dobj", "nsubjpass"}]
+    return any(a < end and start < b for a, b in own for start, end in taken)
 
 
 def _place_of_same(event: Event, found: list[Event], *, definite: bool) -> int | None:

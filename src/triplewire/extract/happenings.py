@@ -10,7 +10,7 @@ from triplewire.extract.frames import by_frame, by_verb
 from triplewire.extract.lexicon import words
 from triplewire.extract.occasions import by_noun
 
-_UNREAL = frozenset(words("if unless whether should can must ought"))
+_UNREAL = frozenset(words("if unless whether could might should can must ought"))
 # What follows these in the infinitive is planned, has begun, or was tried.
 _PLANS = frozenset(
     words(
