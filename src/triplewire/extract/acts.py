@@ -16,7 +16,8 @@ _LEXICON: dict[str, dict[str, str]] = {
         " emphasise stress underscore underline highlight reiterate reaffirm affirm show find"
         " reveal indicate rule theorize theorise hypothesize hypothesise postulate posit proclaim"
         " pronounce profess specify stipulate attest hint intimate boast counter object determine"
-        " calculate discover demonstrate prove hear learn establish describe detail outline discuss",
+        " calculate discover demonstrate prove hear learn establish describe detail outline"
+        " discuss",
         "np": "emphasize emphasise stress underscore underline highlight reiterate reaffirm affirm"
         " express voice describe characterize characterise portray",
         "quote": "quote cite speak label dub call term ask outline read brand deem refer"

@@ -27,7 +27,7 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})\b"
 _NUMBER = rf"(?P<number>\d{{1,3}}|(?i:{'|'.join(_NUMBERS)}))"
 # A weekday lies ahead when its clause speaks of the future.
 _AHEAD = re.compile(r"\b(?:will|would|scheduled|due|set to|is to|are to|plans? to)\b[^.;\n]{0,80}$")
-_AHEAD_BEHIND = re.compile(r",? [^.;\n,]{0,60}\b(?:will|is to|are to|plans? to|(?:is|are) due)\b")
+_AHEAD_BEHIND = re.compile(r",? [^.;\n,]{0,60}\b(?:will|is to|are to|(?:is|are) due)\b")
 _AHEAD_WINDOW = 100
 _BESIDE = 60
 _MIDWEEK = 3
@@ -109,7 +109,9 @@ def _day(match: re.Match[str], today: date | None) -> str | None:
     days = [date(year, month, first) for year in years if _exists(year, month, first)]
     if not days:
         return None
-    chosen = min(days, key=lambda day: abs((day - today).days)) if today else days[0]
+    ahead = [day for day in days if today and day >= today] if _looks_ahead(match) else []
+    nearest = min(days, key=lambda day: abs((day - today).days)) if today else days[0]
+    chosen = min(ahead, default=nearest) if "year" not in groups else nearest
     if last <= first or not _exists(chosen.year, month, last):
         return chosen.isoformat()
     return f"{chosen.isoformat()}/{chosen.replace(day=last).isoformat()}"

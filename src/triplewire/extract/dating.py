@@ -12,6 +12,9 @@ from triplewire.extract.spans import tokens_of
 
 _LEAD_REACH = 500
 _NOUN_BEHIND = re.compile(r" (?P<noun>[a-z]{3,20})\b")
+_PARTS_OF_DAY = frozenset(
+    {"morning", "noon", "afternoon", "evening", "night", "lunchtime", "midnight", "time", "local"}
+)
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "conj"})
 _TIMES = frozenset({"DATE", "TIME"})
 _APART = frozenset({"relcl", "acl"})
@@ -81,7 +84,7 @@ def head_of(page: Page, scene: Scene) -> Token | None:
 def dates_another(page: Page, date: DateMention, trigger: int) -> bool:
     """Say whether a date belongs to a noun behind it: "the May 5, 2011 agreement"."""
     behind = _NOUN_BEHIND.match(page.masked, date.end)
-    if behind is None or behind.start("noun") == trigger:
+    if behind is None or behind.start("noun") == trigger or behind["noun"] in _PARTS_OF_DAY:
         return False
     words = tokens_of(page, *behind.span("noun"))
     return bool(words) and words[0].pos_ == "NOUN" and words[0].left_edge.idx <= date.start

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -35,6 +36,8 @@ _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "acomp")
 _WEAPONS = frozenset(words("bomb suicide grenade missile rocket mortar drone mine gun artillery"))
 # What happens to the subject: "the ferry sank".
 _BEFALLEN = frozenset({"disaster"})
+# "The trains collided, leaving 27 people hurt".
+_UP = 2
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _GOALS = {
     "to": frozenset({"@to"}),
@@ -158,14 +161,28 @@ def _objects(verb: Token) -> Iterator[Token]:
 
 
 def _in_disaster(verb: Token) -> bool:
-    """Say whether people are killed or hurt in a disaster and not by somebody."""
-    nouns = lexicon().nouns
-    return any(
-        nouns.get(noun.lemma_.lower()) == "disaster" and not is_armed(noun)
-        for child in verb.children
-        if child.dep_ in {"prep", "agent"}
-        for noun in child.children
-    )
+    """Say whether people are killed or hurt by or in a disaster and not by somebody."""
+    for child in verb.children:
+        if child.dep_ in {"prep", "agent"} and any(_is_disaster(n) for n in child.children):
+            return True
+        if child.dep_ in {"nsubj", "dobj"} and _is_disaster(child):
+            return True
+        if child.dep_ == "advcl" and _befalls(child):
+            return True
+    above = islice((token for token in verb.ancestors if token.pos_ == "VERB"), _UP)
+    return verb.dep_ in {"advcl", "conj", "acl"} and any(_befalls(token) for token in above)
+
+
+def _befalls(verb: Token) -> bool:
+    """Say whether a clause tells a disaster: "when a bus plunged into a ravine"."""
+    lemma = verb.lemma_.lower()
+    if lemma in _HARMS or lemma in _MOVES:
+        return False
+    return "disaster" in {by_frame(verb), lexicon().verbs.get(lemma)}
+
+
+def _is_disaster(noun: Token) -> bool:
+    return lexicon().nouns.get(noun.lemma_.lower()) == "disaster" and not is_armed(noun)
 
 
 def _takes_place(verb: Token) -> bool:

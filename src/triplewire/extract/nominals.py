@@ -23,8 +23,9 @@ _ONE_OF = re.compile(r", (?P<phrase>one of [^,.;:!?\n“”\"()]{5,80})(?=[,.;])
 _TRADES = "|".join(
     words(
         "agency bank broadcaster carrier charity company firm group network newspaper retailer"
-        " magazine journal website tabloid weekly daily militia nonprofit non-profit watchdog think-tank"
-        " manufacturer airline automaker carmaker chain developer distributor maker operator startup"
+        " magazine journal website tabloid weekly daily militia nonprofit non-profit watchdog"
+        " think-tank manufacturer airline automaker carmaker chain developer distributor maker"
+        " operator startup"
         " union party ship ferry vessel organisation organization"
     )
 )

@@ -84,7 +84,9 @@ def _has_of(noun: Token) -> bool:
 
 def _is_warded_off(noun: Token) -> bool:
     head = noun.head
-    return head.lemma_.lower() in _AGAINST or head.lower_ in _AGAINST
+    # "Denied any part in the attack": it need not be theirs, nor have been.
+    denied = any(token.lemma_.lower() == "deny" for token in noun.ancestors)
+    return denied or head.lemma_.lower() in _AGAINST or head.lower_ in _AGAINST
 
 
 def took_place(noun: Token) -> bool:

@@ -27,7 +27,13 @@ _HOSTING: dict[str, str] = {
     "convene": "organizer",
 }
 _CREDITED = re.compile(r"\b(?:[Aa]ccording to|[Qq]uoting|[Cc]iting)(?: the)? $")
-_PLACED = re.compile(r"\b(?:in|at)(?: the)? ?$")
+# "In northern X", "off the coast of X", "on the Greek island of X".
+_PLACED = re.compile(
+    r"\b(?:in|at|near|outside|around|across|inside|off|on)"
+    r"(?: the)?(?: (?:[A-Z][a-z]+ )?(?:city|town|village|island|province|region|coast|capital|state"
+    r"|district|port|suburb|outskirts) of)?(?: the)?"
+    r"(?: (?:(?:north|south|east|west)\w*(?:-\w+)?|central|upper|lower|downtown|rural))? ?$"
+)
 _MAX_CLIMB = 5
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj", "punct", "cc"})
 _SUFFERED = frozenset({"assault", "disaster", "protest", "election", "mobilize", "coerce"})
@@ -236,7 +242,7 @@ def place_of(page: Page, scene: Scene) -> str | None:
     found: list[tuple[int, str]] = []
     for start, kind, actor in page.lookup.within(scene.sentence.start, scene.sentence.end):
         if actor.type in {"place", "country"} and kind != "adj":
-            before = page.masked[max(scene.sentence.start, start - 8) : start]
+            before = page.masked[max(scene.sentence.start, start - 48) : start]
             inside_trigger = scene.kind == "visit" and scene.end <= start <= scene.end + 5
             if _PLACED.search(before) or inside_trigger:
                 found.append((abs(start - scene.end), actor.name))

@@ -149,7 +149,7 @@ def _add_description(cast: Cast, doc: Doc, name: _Named) -> None:
         plain = noun.pos_ == "NOUN" and noun.tag_ == "NN" and lemma not in _NO_ROLES
         described = first.tag_ in {"DT", "PRP$"} or lemma in _HEADS
         # "A, 34, a driver": a noun behind the name in its own commas.
-        if plain and described and noun.i > span.end - 1 and noun.ent_type_ not in {"DATE"}:
+        if plain and described and noun.i > span.end - 1 and noun.ent_type_ != "DATE":
             inside = [t for t in noun.subtree if t.i <= _last(noun)]
             start = inside[1].idx if first.tag_ in {"DT", "PRP$"} else inside[0].idx
             end = min(inside[-1].idx + len(inside[-1]), start + _SIZE)
