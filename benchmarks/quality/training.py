@@ -61,7 +61,10 @@ def examples(articles: Iterable[Annotated], analyser: Analyser) -> list[Example]
         )
         layout = gold_layout(draft)
         judged = score(article.gold, layout)["events by trigger"].by_rule
-        required = {**article.gold, "events": [e for e in article.gold["events"] if not e.get("optional")]}
+        required = {
+            **article.gold,
+            "events": [e for e in article.gold["events"] if not e.get("optional")],
+        }
         wanted = score(required, layout)["events by trigger"].by_rule
         for number, proposal in enumerate(proposals):
             hit = bool(judged[f"{number}", True])

@@ -22,7 +22,7 @@ class Commands(click.Group):
         "explain": "triplewire.cli.ask",
         "query": "triplewire.cli.ask",
         "reconcile": "triplewire.cli.reconcile",
-        "review": "triplewire.cli.decide",
+        "review": "triplewire.cli.review",
         "show": "triplewire.cli.ask",
         "trace": "triplewire.cli.trace",
     }

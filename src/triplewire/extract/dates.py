@@ -57,7 +57,7 @@ def find_dates(text: str, published: str | None) -> tuple[DateMention, ...]:
         for match in rule.pattern.finditer(text):
             narrowed = "value" in rule.pattern.groupindex
             start, end = match.span("value") if narrowed else match.span()
-            base = today or (_year_around(found, start) if rule.read is _day else None)
+            base = today or (_year_beside(found, start) if rule.read is _day else None)
             value = rule.read(match, base) if taken.find(1, start, end) < 0 else None
             if value is None:
                 continue
@@ -74,16 +74,12 @@ def find_dates(text: str, published: str | None) -> tuple[DateMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _year_around(found: list[DateMention], start: int) -> date | None:
-    """Return the full date whose year a day without one has.
-
-    That is the one that follows "4 April and" at once, else any where all are of one year.
-    """
-    full = [mention for mention in found if mention.precision == _DAYS]
-    beside = [mention for mention in full if 0 < mention.start - start < _BESIDE]
-    of_one_year = len({mention.value[:4] for mention in full}) == 1
-    chosen = beside or (full if of_one_year else [])
-    return date.fromisoformat(chosen[0].value[:10]) if chosen else None
+def _year_beside(found: list[DateMention], start: int) -> date | None:
+    """Return the full date that follows "4 April and" at once: its year holds for both."""
+    for mention in found:
+        if 0 < mention.start - start < _BESIDE and mention.precision == _DAYS:
+            return date.fromisoformat(mention.value[:10])
+    return None
 
 
 def read_date(line: str) -> str | None:

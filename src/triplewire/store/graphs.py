@@ -82,6 +82,10 @@ class Store:
         for name in names:
             yield from self._db.quads_for_pattern(None, None, None, ox.NamedNode(name))
 
+    def about(self, iri: str) -> Iterator[ox.Quad]:
+        """Yield the quads whose subject is a thing, those of the default graph among them."""
+        return self._db.quads_for_pattern(ox.NamedNode(iri), None, None, None)
+
     def query(
         self,
         sparql: str,
@@ -105,7 +109,7 @@ class Writer:
 
     def __init__(self, folder: Path, current: Path | None) -> None:
         """Start from the current generation, or from nothing."""
-        self._folder = folder
+        self.folder = folder
         self._current = current
         self._before = Manifest() if current is None else read_manifest(current / MANIFEST)
         self.manifest = msgspec.json.decode(msgspec.json.encode(self._before), type=Manifest)
@@ -186,11 +190,11 @@ class Writer:
         sync_tree(self._path)
         final = self._path.with_suffix("")
         self._path.rename(final)
-        pointer = self._folder / f"{CURRENT}{TEMPORARY}"
+        pointer = self.folder / f"{CURRENT}{TEMPORARY}"
         pointer.write_text(final.name, encoding="utf-8")
         sync(pointer)
-        pointer.replace(self._folder / CURRENT)
-        sync(self._folder)
+        pointer.replace(self.folder / CURRENT)
+        sync(self.folder)
         return True
 
 

@@ -8,15 +8,16 @@ import msgspec
 from triplewire.errors import StoreError
 
 MANIFEST = "manifest.json"
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What the manifest keeps of one stored article, by the hash of its text.
 
-    ``root`` and ``name`` say where it was read; ``run`` fingerprints everything its graph was made
-    from; ``authorities`` are the listed things that its graph mentions.
+    ``root``, a path from the store's folder, and ``name`` say where it was read; ``run``
+    fingerprints everything its graph was made from; ``authorities`` are the listed things that its
+    graph mentions.
     """
 
     root: str
