@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from spacy.tokens import Span
+
 from triplewire.extract.dating import head_of
 from triplewire.extract.likelihood import LIKELY, Proposal, features_of, likelihood
 from triplewire.extract.marks import find_quotations
@@ -16,6 +18,9 @@ from triplewire.records import Claim, Event
 
 # Of these an article tells one, unless days say otherwise.
 _SINGLE = frozenset({"disaster", "election"})
+# The part of a text in quotation marks from which it is somebody's statement.
+_STATEMENT = 0.5
+_SHORT = 300
 _CENT = Decimal("0.01")
 
 
@@ -31,41 +36,71 @@ def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
 
 def propose_events(page: Page, claims: tuple[Claim, ...]) -> list[Proposal]:
     """Return whatever the rules take for an event of a page, in the order of its text."""
-    quoted = Zones(Stretch(start=q.start, end=q.end) for q in find_quotations(page.masked))
-    apart = Zones([page.title] if page.title else [])
-    found: list[Event] = []
-    features: list[frozenset[str]] = []
-    for span, stretch in sentences(page):
-        if apart.hold(stretch.start):
+    quotations = find_quotations(page.masked)
+    quoted = Zones(Stretch(start=q.start, end=q.end) for q in quotations)
+    length = len(page.masked)
+    if length > _SHORT and quoted.share(0, length) > _STATEMENT:
+        # Of a statement in quotation marks the quoted words tell what happened.
+        quoted = Zones([])
+    title = Zones([page.title] if page.title else [])
+    told = sentences(page)
+    found = _Found(page=page)
+    for span, stretch in told:
+        if not title.hold(stretch.start):
+            _tell_all(found, span, stretch, quoted)
+    for event in find_statement_events(page, claims, title):
+        if not told_before(event, found.events):
+            words = tokens_of(page, event.evidence.start, event.evidence.end)
+            known = features_of(page, event, words[0].sent.root if words else None, near=False)
+            found.add(event, known)
+    for span, stretch in told:
+        if title.hold(stretch.start):
+            _tell_all(found, span, stretch, quoted)
+    return _once(found.events, found.features)
+
+
+class _Found:
+    """The events of a page so far, with their features."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.events: list[Event] = []
+        self.features: list[frozenset[str]] = []
+
+    def add(self, event: Event, features: frozenset[str]) -> None:
+        """Add an event that was not told before."""
+        repeated = any(event.type == other.type for other in self.events)
+        self.events.append(event)
+        self.features.append(features | {"type=repeated"} if repeated else features)
+
+    def join(self, place: int, event: Event) -> None:
+        """Add what an event says anew to the one at a place."""
+        self.events[place] = _joined(self.events[place], event)
+        self.features[place] |= {"told=again"}
+
+
+def _tell_all(found: _Found, span: Span, stretch: Stretch, quoted: Zones) -> None:
+    """Add the events that a sentence tells, or what they add to those told before."""
+    page = found.page
+    headline = page.title is not None and page.title.start <= stretch.start < page.title.end
+    taken: list[tuple[int, int]] = []
+    for scene in (*by_phrase(page, stretch, quoted), *by_word(page, span, stretch, quoted)):
+        if _is_taken(page, scene, taken):
             continue
-        taken: list[tuple[int, int]] = []
-        scenes = (*by_phrase(page, stretch, quoted), *by_word(page, span, stretch, quoted))
-        for scene in scenes:
-            if _is_taken(page, scene, taken):
-                continue
-            told = event_of(page, scene, found)
-            if told is None:
-                continue
-            taken.append((scene.start, scene.end))
-            event, near = told
-            place = _place_of_same(event, found, definite=scene.definite)
-            if place is not None:
-                found[place] = _joined(found[place], event)
-                features[place] |= {"told=again"}
-            elif event.participants:
-                repeated = any(event.type == other.type for other in found)
-                found.append(event)
-                known = features_of(page, event, head_of(page, scene), near=near)
-                known |= {"quoted"} if scene.quoted else set()
-                features.append(known | {"type=repeated"} if repeated else known)
-    for event in find_statement_events(page, claims, apart):
-        if not told_before(event, found):
-            word = tokens_of(page, event.evidence.start, event.evidence.end)
-            found.append(event)
-            features.append(
-                features_of(page, event, word[0].sent.root if word else None, near=False)
-            )
-    return _once(found, features)
+        told = event_of(page, scene, found.events)
+        if told is None:
+            continue
+        taken.append((scene.start, scene.end))
+        event, near = told
+        if headline:
+            # The body dates what its headline tells.
+            event = replace(event, when=None)
+        place = _place_of_same(event, found.events, definite=scene.definite or headline)
+        if place is not None:
+            found.join(place, event)
+        elif event.participants:
+            known = features_of(page, event, head_of(page, scene), near=near)
+            found.add(event, known | {"place=title"} if headline else known)
 
 
 def _is_taken(page: Page, scene: Scene, taken: list[tuple[int, int]]) -> bool:

@@ -3,7 +3,7 @@
 Source: data/happenings.tsv. A row has a type (a concept of the scheme acts), verbs, and nouns that
 the verbs must govern; without nouns the verbs tell an event by themselves, without verbs the nouns
 do. ``@person``, ``@place``, ``@org`` and ``@money`` stand for any object of that kind,
-``@to`` and ``@in`` for somewhere as the goal. The words are
+``@to`` and ``@in`` for somewhere as the goal, ``@number`` for so many that go to somebody. The words are
 our own, to the definitions of the PLOVER manual (draft 0.8). Where a word has several types the
 first row wins.
 """
@@ -109,6 +109,8 @@ def by_frame(verb: Token) -> str | None:
             return "assault" if armed else kind
         if any(_is_of_a_kind(noun, nouns) for noun in _objects(verb)) or _goes(verb, nouns):
             return kind
+        if "@number" in nouns and _hands_over(verb):
+            return kind
     return None
 
 
@@ -146,6 +148,16 @@ def _goes(verb: Token, nouns: frozenset[str]) -> bool:
         if preposition.dep_ == "prep"
         and any(noun.ent_type_ in _PLACES | {"ORG"} for noun in preposition.children)
     )
+
+
+def _hands_over(verb: Token) -> bool:
+    """Say whether so many of something go to somebody: "provided 24,000 masks to X"."""
+    counted = any(
+        child.dep_ == "dobj" and any(inner.dep_ == "nummod" for inner in child.children)
+        for child in verb.children
+    )
+    given = any(child.dep_ in {"dative", "prep"} and child.lower_ == "to" for child in verb.subtree)
+    return counted and given
 
 
 def _objects(verb: Token) -> Iterator[Token]:
@@ -228,7 +240,7 @@ def _inside(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ == "compound":
             yield child
-        elif child.dep_ == "prep" and child.lower_ in {"of", "in", "worth"}:
+        elif child.dep_ == "prep" and child.lower_ in {"of", "in", "worth", "for"}:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
 
 

@@ -42,7 +42,7 @@ _WORKERS = frozenset(
     )
 )
 _AERIAL = frozenset(words("air aerial drone missile military rocket"))
-_NAMES = frozenset({"DATE", "GPE", "NORP", "PERSON", "ORG", "ORDINAL"})
+_NAMES = frozenset({"DATE", "GPE", "NORP", "PERSON", "ORG", "ORDINAL", "MONEY", "LOC", "FAC"})
 _AGAINST = frozenset(words("against prevent combat counter avoid fight stop deter"))
 
 
@@ -99,7 +99,8 @@ def took_place(noun: Token) -> bool:
     if noun.dep_ == "dobj":
         return lemma in _CARRIES or is_definite(noun)
     if noun.dep_ == "pobj":
-        return head.lower_ in _WHEN or is_definite(noun)
+        talks = head.lower_ in {"for", "in"} and _kind(noun) in {"dialogue", "meeting"}
+        return head.lower_ in _WHEN or talks or is_definite(noun)
     return is_definite(noun) or noun.dep_ in {"ROOT", "attr"}
 
 

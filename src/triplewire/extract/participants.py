@@ -110,7 +110,8 @@ def _around_word(
             yield from _agents(page, child, scene.trigger.subject)
         if child in words:
             continue
-        if child.dep_ in {"prep", "dative"} and child.lower_ in _COMPANY:
+        there = scene.kind in _SUFFERED and child.lower_ in {"in", "at", "near"}
+        if child.dep_ in {"prep", "dative"} and (child.lower_ in _COMPANY or there):
             for noun in child.children:
                 if noun.dep_ == "pobj":
                     yield _acting(page, noun), scene.trigger.other

@@ -40,7 +40,8 @@ def event_of(page: Page, scene: Scene, earlier: list[Event]) -> tuple[Event, boo
     anchor = _anchor(earlier) if ANCHORED.search(sentence) else None
     parts = participants_of(page, scene)
     near = not parts
-    if not parts and not any(event.type == scene.kind for event in earlier):
+    taken_up = scene.definite and any(event.type == scene.kind for event in earlier)
+    if not parts and not taken_up:
         parts = nearby(page, scene) or _host(page, scene)
     if anchor is not None and len(parts) < 2:
         known = {part.name for part in parts}
