@@ -2,10 +2,10 @@
 
 Source: data/happenings.tsv. A row has a type (a concept of the scheme acts), verbs, and nouns that
 the verbs must govern; without nouns the verbs tell an event by themselves, without verbs the nouns
-do. ``@person``, ``@place``, ``@org`` and ``@money`` stand for any object of that kind,
-``@to`` and ``@in`` for somewhere as the goal, ``@number`` for so many that go to somebody. The words are
-our own, to the definitions of the PLOVER manual (draft 0.8). Where a word has several types the
-first row wins.
+do. ``@person``, ``@place``, ``@org`` and ``@money`` stand for any object of that kind, ``@to`` and
+``@in`` for somewhere as the goal, ``@number`` for so many that go to somebody. Where a word has
+several types the first row wins. The words are our own, to the definitions of the PLOVER manual
+(draft 0.8).
 """
 
 from collections.abc import Iterator
@@ -119,7 +119,10 @@ def by_verb(verb: Token) -> str | None:
     lemma = verb.lemma_.lower()
     described = verb.dep_ == "amod" and verb.head.pos_ in {"NOUN", "PROPN"}
     shows = lemma in _INTRANSITIVE and any(c.dep_ in {"dobj", "ccomp"} for c in verb.children)
-    return None if described or shows else lexicon().verbs.get(lemma)
+    kind = lexicon().verbs.get(lemma)
+    # "Agreed to cooperate" is an agreement, and nothing done yet.
+    meant = kind == "cooperate" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return None if described or shows or meant else kind
 
 
 def is_armed(noun: Token) -> bool:

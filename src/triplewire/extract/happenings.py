@@ -15,8 +15,8 @@ _UNREAL = frozenset(words("if unless whether could might should can must ought")
 _PLANS = frozenset(
     words(
         "plan agree decide begin start set due expect schedule continue prepare force vow intend"
-        " move threaten go vote order be decision plan deal agreement try attempt seek manage"
-        " help aim bid effort resume promise pledge offer pressure poise cease proceed choose"
+        " move threaten go vote order be decision plan deal agreement try attempt manage"
+        " bid effort resume promise pledge offer pressure poise cease proceed choose"
         " pay travel arrive return meet gather appear fly come turn use send invite ask persuade"
     )
 )

@@ -28,7 +28,8 @@ OFFICES = frozenset(
         "diplomat counterpart successor predecessor assemblyman assemblywoman ayatollah "
         "cardinal caliph congressperson convener coordinator councilman councilwoman "
         "councillor councilor curator imam magistrate moderator organiser organizer pastor "
-        "adm brig capt cmdr col cpl gen gov hon lt maj pfc pvt rep rev sen sgt spc "
+        "adm brig capt cmdr col cpl gen gov hon lt maj pfc pvt rep rev sen sgt spc airman seaman "
+        "marshal vice-marshal brigadier commodore corporal counselor counsellor specialist "
         "president-elect publisher rabbi registrar trustee vicar warden"
     )
 )

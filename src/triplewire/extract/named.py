@@ -40,7 +40,7 @@ _HEAD = re.compile(
 _OFTEN = 2
 # "Example Museum CEO", "Example Council on Friday": what follows a name is not of it.
 _BEHIND = re.compile(
-    r" (?:CEO|CFO|COO|CTO|[Pp]resident|[Cc]hairman|[Cc]hief|[Dd]irector"
+    r" (?:CEO|CFO|COO|CTO|[Pp]resident|[Cc]hairman|[Cc]hief|[Dd]irector|Capt|Col|Gen|Lt|Maj|Sgt"
     rf"|on (?:{'|'.join(WEEKDAYS)}))$"
 )
 # "The Example regime" is called by a person's name.

@@ -34,10 +34,11 @@ _HOLDS = (
 )
 _ANY_HEAD = "|".join(sorted(_HEADS, key=lambda head: (-len(head), head)))
 _OUT = frozenset(words("resigned resign quit retired ousted sacked fired stepped step"))
+_OF = r"(?: (?:of|for|at|to) (?:the )?(?:[A-Z][\w'’&-]{0,20} ?(?:(?:of|and|for) )?){1,6})?"
 _GIVEN = re.compile(
-    rf"(?:,? who)?{_ADVERBS}{_HELPERS}{_ADVERBS} (?P<verb>{_HOLDS})(?: as)?(?: (?:the|an?|its|his|her))?"
-    rf" (?P<role>(?:[A-Za-z][\w'’&-]{{1,20}} ){{0,6}}?(?P<head>(?i:{_ANY_HEAD})(?! (?i:{_ANY_HEAD})\b))"
-    r"(?: (?:of|for|at|to) (?:the )?(?:[A-Z][\w'’&-]{0,20} ?(?:(?:of|and|for) )?){1,6})?)(?=[ ,.;:\n]|$)"
+    rf"(?:,? who)?{_ADVERBS}{_HELPERS}{_ADVERBS} (?P<verb>{_HOLDS})(?: as)?"
+    r"(?: (?:the|an?|its|his|her))? (?P<role>(?:[A-Za-z][\w'’&-]{1,20} ){0,6}?"
+    rf"(?P<head>(?i:{_ANY_HEAD})(?! (?i:{_ANY_HEAD})\b)){_OF})(?=[ ,.;:\n]|$)"
 )
 _HEADED = re.compile(
     r",? (?:who )?(?P<verb>heads|leads|runs|chairs|headed|led|ran|chaired|directs|manages|founded)"
@@ -72,6 +73,16 @@ class _Named:
     part: Part
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Post:
+    """An office as worded somewhere in the text; ``held`` if somebody holds it now."""
+
+    words: str
+    place: tuple[int, int]
+    rule: str
+    held: bool = False
+
+
 def add_posts(cast: Cast, doc: Doc, text: str) -> None:
     """Give persons the offices of lists, of verbs and of descriptions by any noun."""
     named = [
@@ -101,7 +112,7 @@ def _add_from_list(cast: Cast, text: str, named: list[_Named]) -> None:
     before = match["words"].split()[len(match["words"].split()) - len(kept) :] == kept
     role = " ".join([*kept, head]) if before else head
     for name in _chained(text, named):
-        _give(cast, name, role, head, (match.start("head"), match.end("head")), "list")
+        _give(cast, name, _Post(words=role, place=match.span("head"), rule="list"))
 
 
 def _chained(text: str, named: list[_Named]) -> Iterator[_Named]:
@@ -130,12 +141,12 @@ def _add_from_verb(cast: Cast, text: str, name: _Named) -> None:
         held = match["verb"].split()[0] not in _OUT
         role = match["role"].strip()
         office = match["head"].lower() in OFFICES and held
-        _give(cast, name, role, match["head"], match.span("role"), "verb", held=office)
+        _give(cast, name, _Post(words=role, place=match.span("role"), rule="verb", held=office))
         return
     leads = _HEADED.match(text, name.end)
     if leads is not None:
-        head = _LEADS[leads["verb"]]
-        _give(cast, name, f"{head} of {leads['body']}", head, leads.span("body"), "verb")
+        led = f"{_LEADS[leads['verb']]} of {leads['body']}"
+        _give(cast, name, _Post(words=led, place=leads.span("body"), rule="verb"))
 
 
 def _add_description(cast: Cast, doc: Doc, name: _Named) -> None:
@@ -153,7 +164,8 @@ def _add_description(cast: Cast, doc: Doc, name: _Named) -> None:
             inside = [t for t in noun.subtree if t.i <= _last(noun)]
             start = inside[1].idx if first.tag_ in {"DT", "PRP$"} else inside[0].idx
             end = min(inside[-1].idx + len(inside[-1]), start + _SIZE)
-            _give(cast, name, cast.text[start:end], lemma, (start, end), "described")
+            described_as = _Post(words=cast.text[start:end], place=(start, end), rule="described")
+            _give(cast, name, described_as)
             return
 
 
@@ -172,33 +184,23 @@ def _appositions(name: Token) -> Iterator[Token]:
     for child in name.children:
         if child.dep_ == "appos":
             yield from (inner for inner in child.children if inner.dep_ in {"appos", "conj"})
-    if name.dep_ == "conj":
-        return
 
 
-def _give(
-    cast: Cast,
-    name: _Named,
-    words_of_role: str,
-    head: str,
-    place: tuple[int, int],
-    rule: str,
-    *,
-    held: bool = False,
-) -> None:
-    """Add a role unless the person has one with the same head at this place."""
-    if any(word in _TIMES for word in words_of_role.split()):
+def _give(cast: Cast, name: _Named, post: _Post) -> None:
+    """Add a role unless the person has it already."""
+    office = post.words.lower()
+    if any(word in _TIMES for word in post.words.split()):
         return
-    if any(role.office.endswith(words_of_role.lower()) for role in name.part.roles):
+    if any(role.office.endswith(office) for role in name.part.roles):
         return
-    evidence = cast.passage(min(name.start, place[0]), max(name.end, place[1]))
+    evidence = cast.passage(min(name.start, post.place[0]), max(name.end, post.place[1]))
     name.part.roles.append(
         Role(
-            text=words_of_role,
-            office=words_of_role.lower(),
+            text=post.words,
+            office=office,
             body=None,
-            held=held and head.lower() in OFFICES,
+            held=post.held,
             evidence=evidence,
-            rule=rule,
+            rule=post.rule,
         )
     )
