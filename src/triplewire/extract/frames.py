@@ -98,6 +98,8 @@ def by_frame(verb: Token) -> str | None:
         return "disaster"
     if _takes_place(verb):
         return "conference"
+    if lemma == "fire" and verb.i > 1 and verb.nbor(-2).lower_ == "test":
+        return "mobilize"
     for kind, nouns in lexicon().frames.get(lemma, ()):
         governed = [
             noun
@@ -191,9 +193,7 @@ def _in_disaster(verb: Token) -> bool:
 def _befalls(verb: Token) -> bool:
     """Say whether a clause tells a disaster: "when a bus plunged into a ravine"."""
     lemma = verb.lemma_.lower()
-    if lemma in _HARMS or lemma in _MOVES:
-        return False
-    return "disaster" in {by_frame(verb), lexicon().verbs.get(lemma)}
+    return lemma not in _HARMS and "disaster" in {by_frame(verb), lexicon().verbs.get(lemma)}
 
 
 def _is_disaster(noun: Token) -> bool:

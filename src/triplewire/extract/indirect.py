@@ -103,7 +103,8 @@ def _reported_by(report: Report) -> Iterator[Claim]:
         # A clause that holds its own subject is a misparse, unless "X says" is inserted in it.
         if content is not None and (_holds(content, verb) or not _holds(content, subject)):
             # Wishes ("is ready to", "looks forward to") are told apart from acts of speech.
-            kind = "wish" if verb.pos_ == "ADJ" or form == "forward" else "verb"
+            state = verb.pos_ == "ADJ" or verb.dep_ == "acomp"
+            kind = "wish" if state or form == "forward" else "verb"
             said = by_verb(verb, form, source, f"{kind}-{form}")
             yield make_claim(report.page, "indirect", _with_mark(report, content), said)
             return
@@ -111,7 +112,9 @@ def _reported_by(report: Report) -> Iterator[Claim]:
 
 def _has_helper(verb: Token) -> bool:
     head = verb.head if verb.dep_ == "conj" else verb
-    return any(child.dep_ in {"aux", "auxpass"} for t in (verb, head) for child in t.children)
+    return verb.dep_ == "acomp" or any(
+        child.dep_ in {"aux", "auxpass"} for t in (verb, head) for child in t.children
+    )
 
 
 def _inserted(page: Page, verb: Token) -> Token | None:

@@ -27,4 +27,4 @@ def mend_lemmas(doc: Doc) -> Doc:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ == "auxpass" for child in verb.children)
+    return verb.dep_ == "acomp" or any(child.dep_ == "auxpass" for child in verb.children)

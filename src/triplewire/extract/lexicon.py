@@ -46,7 +46,7 @@ OCCUPATIONS = frozenset(
         "engineer entrepreneur expert farmer fellow historian investor journalist "
         "lawmaker lawyer lecturer member musician nurse official photographer physicist pilot "
         "player poet politician producer professor psychologist researcher reporter "
-        "resident scholar scientist singer soldier student teacher veteran victim "
+        "resident scholar scientist singer soldier student teacher veteran "
         "volunteer witness writer boss peer aide ally star guard clerk chef nurse defender winger "
         "forward goalkeeper cricketer golfer racer driver cyclist boxer wrestler jockey sprinter "
         "tutor lobbyist whistleblower spy hacker defector dissident monk priest nun missionary "

@@ -17,14 +17,14 @@ from triplewire.records import Role
 _HEADS = OFFICES | OCCUPATIONS
 # "Photographers who used it, such as A, B and C".
 _EXAMPLES = re.compile(
-    r"\b(?P<words>)(?P<head>[a-z][\w-]{2,18})(?:,? [^.;:\n]{0,60}?)?,? (?:such as|including|like) $"
+    r"\b(?P<head>[a-z][\w-]{2,18})(?:,? [^.;:\n]{0,60}?)?,? (?:such as|including|like) $"
 )
-_PLURAL = re.compile(r"\b(?P<words>(?:[a-z][\w-]{1,15} ){0,2})(?P<head>[A-Za-z][\w-]{2,18}) $")
+_PLURAL = re.compile(r"\b(?P<head>[A-Za-z][\w-]{2,18}) $")
 # Between the names of a list: "A of X and B", "A (tennis) and B".
 _BETWEEN = re.compile(
     r"(?: \([^()\n]{1,40}\))?(?: (?:of|from|for|at|in) [^,;.:()\n]{2,60}?)?(?:, and|,| and| &) "
 )
-_NOT_MODIFIERS = frozenset(words("of the a an by with to from for and or as his her their its"))
+_REACH = 90
 _ADVERBS = r"(?: (?:also|then|later|once|recently|previously|now|who|[a-z]+ly))?"
 _HELPERS = r"(?: (?:was|is|has|had|been|will|be|were|to|forced|set|due|expected)){0,4}"
 _HOLDS = (
@@ -42,7 +42,7 @@ _GIVEN = re.compile(
 )
 _HEADED = re.compile(
     r",? (?:who )?(?P<verb>heads|leads|runs|chairs|headed|led|ran|chaired|directs|manages|founded)"
-    r" (?P<body>(?:the |a )?[^,.;:\n()]{3,60}?)(?=[,.;\n]| (?:and|said|says|told|since|in) )"
+    r" (?P<body>(?:the |an? |[A-Z])[^,.;:\n()]{3,60}?)(?=[,.;\n]| (?:and|said|says|told|since|in) )"
 )
 _LEADS = {
     "heads": "head", "headed": "head", "leads": "leader", "led": "leader", "runs": "head",
@@ -91,28 +91,33 @@ def add_posts(cast: Cast, doc: Doc, text: str) -> None:
         if part.type == "person"
     ]
     for place, name in enumerate(named):
-        _add_from_list(cast, text, named[place:])
+        _add_from_list(cast, doc, named[place:])
         _add_from_verb(cast, text, name)
         _add_description(cast, doc, name)
 
 
-def _add_from_list(cast: Cast, text: str, named: list[_Named]) -> None:
+def _add_from_list(cast: Cast, doc: Doc, named: list[_Named]) -> None:
     """Add "photographer" to A, B and C of "photographers A, B and C"."""
-    first = named[0]
-    head = None
-    for pattern in (_PLURAL, _EXAMPLES):
-        match = pattern.search(text, max(0, first.start - 90), first.start)
-        while match is not None and (head := _singular(match["head"])) is None:
-            match = pattern.search(text, match.end("head"), first.start)
-        if match is not None:
-            break
-    if match is None or head is None:
+    chain = list(_chained(cast.text, named))
+    place = _plural_before(cast.text, chain[0].start) if chain else None
+    span = doc.char_span(*place, alignment_mode="expand") if place is not None else None
+    if place is None or span is None:
         return
-    kept = [w for w in match["words"].split() if w not in _NOT_MODIFIERS]
-    before = match["words"].split()[len(match["words"].split()) - len(kept) :] == kept
-    role = " ".join([*kept, head]) if before else head
-    for name in _chained(text, named):
-        _give(cast, name, _Post(words=role, place=match.span("head"), rule="list"))
+    described = (t.text for t in span.root.lefts if t.dep_ in {"amod", "compound"})
+    role = " ".join([*described, _singular(cast.text[slice(*place)]) or ""])
+    for name in chain:
+        _give(cast, name, _Post(words=role, place=place, rule="list"))
+
+
+def _plural_before(text: str, start: int) -> tuple[int, int] | None:
+    """Return where the plural of an office or a trade stands that a list of names follows."""
+    for pattern in (_PLURAL, _EXAMPLES):
+        match = pattern.search(text, max(0, start - _REACH), start)
+        while match is not None:
+            if _singular(match["head"]) is not None:
+                return match.span("head")
+            match = pattern.search(text, match.end("head"), start)
+    return None
 
 
 def _chained(text: str, named: list[_Named]) -> Iterator[_Named]:
