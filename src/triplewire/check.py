@@ -1,7 +1,11 @@
 """A store or RDF files in, SHACL reports out: each article's graph with what it mentions."""
 
+import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -12,12 +16,13 @@ from triplewire.store import Store
 from triplewire.validate import Shapes, context_of, index_shared, validate
 from triplewire.vocabulary import vocabulary
 
-_FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
+FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
 }
+_SUFFIXES = {".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads"}
 
 
 # The graphs in which something is said about things of several articles.
@@ -59,27 +64,66 @@ def _mentioned(store: Store, graph: Graph) -> frozenset[ox.Triple]:
     return frozenset(found)
 
 
-def check_files(paths: Iterable[Path], shapes: Shapes, engine: str) -> Iterator[Report]:
+def check_files(
+    paths: Iterable[Path], shapes: Shapes, engine: str, form: str | None = None
+) -> Iterator[Report]:
     """Yield the report of each RDF file, whose graphs are taken together.
 
+    ``form`` is one of FORMATS, by default what the file's name says.
     Raises: ValidateError when a file is not RDF.
     """
     for path in paths:
-        triples = frozenset(_parse(path))
+        triples = frozenset(parse_rdf(path, form))
         graph = Graph(iri=path.resolve().as_uri(), triples=triples)
         yield validate(graph, vocabulary() - triples, shapes, engine)
 
 
-def _parse(path: Path) -> Iterator[ox.Triple]:
-    rdf_format = _FORMATS.get(path.suffix.lower())
-    if rdf_format is None:
+def rdf_files(path: Path) -> list[Path]:
+    """Return a file, or the RDF files below a folder, sorted; hidden ones are left out.
+
+    Raises: ValidateError when the folder has none.
+    """
+    if not path.is_dir():
+        return [path]
+    found = sorted(
+        file
+        for file in path.rglob("*")
+        if file.suffix.lower() in _SUFFIXES
+        and not any(part.startswith(".") for part in file.relative_to(path).parts)
+    )
+    if not found:
+        known = ", ".join(_SUFFIXES)
+        raise ValidateError("no RDF there", where=str(path), hint=f"put {known} files there")
+    return found
+
+
+def parse_rdf(path: Path, form: str | None = None) -> Iterator[ox.Triple]:
+    """Yield the triples of all graphs of a file; ``form`` is one of FORMATS.
+
+    Raises: ValidateError when the file is not RDF.
+    """
+    name = form or _SUFFIXES.get(path.suffix.lower())
+    if name is None:
         raise ValidateError(
-            "not a format that can be checked", where=str(path), hint="use " + ", ".join(_FORMATS)
+            "not a format that can be checked",
+            where=str(path),
+            hint=f"use {', '.join(_SUFFIXES)}, or say --input-format",
         )
     try:
-        for quad in ox.parse(path=path, format=rdf_format):
+        for quad in ox.parse(path=path, format=FORMATS[name]):
             yield quad.triple
     except SyntaxError as error:
         raise ValidateError(f"not RDF: {error}", where=str(path)) from error
     except OSError as error:
         raise ValidateError(f"cannot be read: {error.strerror}", where=str(path)) from error
+
+
+@contextmanager
+def spooled(stream: IO[bytes], form: str) -> Iterator[Path]:
+    """Keep what comes from a stream in a file of a format as long as the block lasts."""
+    suffix = next(suffix for suffix, name in _SUFFIXES.items() if name == form)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"stdin{suffix}")
+        with path.open("wb") as file:
+            shutil.copyfileobj(stream, file)
+        yield path

@@ -1,6 +1,6 @@
 """Turtle files of shapes in, Shapes out, each sh:sparql rewritten to run over all focus nodes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -23,11 +23,15 @@ _TARGETS = {
 _REPEATS: dict[Node, str] = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 
 
-def read_shapes(folder: Path) -> Shapes:
-    """Read every .ttl file of a folder as one shapes graph; load_shapes says more."""
-    files = sorted(folder.glob("*.ttl"))
-    if not files:
-        raise ValidateError("no shapes", where=str(folder), hint="put SHACL shapes there, as .ttl")
+def read_shapes(places: Iterable[Path]) -> Shapes:
+    """Read files, and every .ttl file of folders, as one shapes graph; load_shapes says more."""
+    files: list[Path] = []
+    for place in places:
+        found = sorted(place.glob("*.ttl")) if place.is_dir() else [place]
+        if not found:
+            hint = "put SHACL shapes there, as .ttl"
+            raise ValidateError("no shapes", where=str(place), hint=hint)
+        files += found
     full = filled(Graph(), (triple for file in files for triple in _read(file)))
     core = Graph()
     for triple in full:
