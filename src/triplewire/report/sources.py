@@ -1,6 +1,7 @@
 """Words of a text as it was read in, where they stand in the file that it was read from out."""
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -13,6 +14,9 @@ from triplewire.report.records import Place
 
 _LARGEST = 5_000_000
 _CONTEXT = 300
+_FEWEST = 3
+# Where a text stands in its source as it was read, line for line.
+_AS_READ = frozenset({".txt", ".text", ".md", ".markdown"})
 
 
 def place_in_text(text: str, start: int, end: int, first: int) -> Place:
@@ -61,11 +65,16 @@ class Sources:
         lines = self._read(path)
         if lines is None or place.line is None:
             return place
-        moved = _found(lines, place)
+        if _stands(lines, place.line, (place.column or 1) - 1, place.words):
+            return _moved(place, lines, place.line, (place.column or 1) - 1)
+        nearest = _by_distance(place.line, len(lines))
+        order = nearest if record is None else range(record - 1, len(lines))
+        moved = _found(lines, place, order) if place.words.strip() else None
         if moved is not None:
             return moved
-        line = record if record is not None else place.line
-        bare = min(max(line, 1), len(lines) or 1)
+        as_read = path.suffix.lower() in _AS_READ and record is None
+        line = place.line if as_read else record or 1
+        bare = min(max(line, 1), len(lines))
         return replace(place, line=bare, column=None, end_line=None, end_column=None)
 
     def search(self, cited: Cited, folder: Path, name: str, first: int) -> Place | None:
@@ -96,7 +105,7 @@ class Sources:
             try:
                 if path.is_file() and path.stat().st_size <= _LARGEST:
                     text = decode(path.read_bytes(), str(path)).removeprefix("\ufeff")
-                    self._lines = LINE_END.split(text)
+                    self._lines = LINE_END.split(text.removesuffix("\n"))
             except (OSError, ReadError):
                 return None
         return self._lines
@@ -112,35 +121,60 @@ def _file(root: Path, name: str) -> tuple[Path, int | None]:
     return path, None
 
 
-def _found(lines: list[str], place: Place) -> Place | None:
-    """Return a place with the line and columns that its words have in a file, None without them."""
-    line, words = place.line or 1, place.words.split("\n")
-    if not any(words):
-        return place if line <= len(lines) else None
-    at = (place.column or 1) - 1
-    if line <= len(lines) and clean(lines[line - 1]).startswith(words[0], at):
-        return _moved(place, lines, line, at)
-    forms = (words[0], escape(words[0], quote=False), json.dumps(words[0])[1:-1])
-    near = sorted(range(len(lines)), key=lambda index: (abs(index + 1 - line), index))
-    for form in dict.fromkeys(forms):
-        for index in near:
-            at = clean(lines[index]).find(form)
-            if at >= 0 and len(words) == 1:
-                column = _raw(lines[index], at)
-                end = _raw(lines[index], at + len(form))
+def _by_distance(line: int, count: int) -> list[int]:
+    """Return the indices of lines, those next to a line first."""
+    return sorted(range(count), key=lambda index: (abs(index + 1 - line), index))
+
+
+def _stands(lines: list[str], line: int, at: int, words: str) -> bool:
+    """Say whether words stand at an offset of a line of a file, over as many lines as they have."""
+    parts = words.split("\n")
+    if line + len(parts) - 1 > len(lines):
+        return False
+    first, *others = (clean(text) for text in lines[line - 1 : line - 1 + len(parts)])
+    follows = zip(others, parts[1:], strict=True)
+    return first.startswith(parts[0], at) and all(text.startswith(part) for text, part in follows)
+
+
+def _found(lines: list[str], place: Place, order: Sequence[int]) -> Place | None:
+    """Return a place with the line and columns that its words have, or their beginning has.
+
+    HTML and JSON write some characters in other ways, and break or mark words up.
+    """
+    cleaned = {index: clean(lines[index]) for index in order}
+    for beginning in _beginnings(place.words.split("\n")[0]):
+        forms = (beginning, escape(beginning, quote=False), json.dumps(beginning)[1:-1])
+        for form in dict.fromkeys((*forms, json.dumps(beginning, ensure_ascii=False)[1:-1])):
+            for index in order:
+                at = cleaned[index].find(form)
+                if at < 0:
+                    continue
+                if _stands(lines, index + 1, at, place.words):
+                    return _moved(place, lines, index + 1, at)
                 return replace(
-                    place, line=index + 1, column=column, end_line=index + 1, end_column=end
+                    place,
+                    line=index + 1,
+                    column=_raw(lines[index], at),
+                    end_line=index + 1,
+                    end_column=_raw(lines[index], at + len(form)),
                 )
-            if at >= 0:
-                return _moved(place, lines, index + 1, at)
     return None
 
 
-def _moved(place: Place, lines: list[str], line: int, at: int) -> Place | None:
-    """Return a place whose words begin at an offset of a line of a file, as far as they go on."""
-    words = place.words.split("\n")
-    last = min(line + len(words) - 1, len(lines))
-    length = len(words[-1]) + (at if len(words) == 1 else 0)
+def _beginnings(words: str) -> Iterator[str]:
+    """Yield words, then half of them, as long as that is enough to know them by."""
+    parts = words.split(" ")
+    yield words
+    while len(parts) > 2 * _FEWEST:
+        parts = parts[: len(parts) // 2]
+        yield " ".join(parts)
+
+
+def _moved(place: Place, lines: list[str], line: int, at: int) -> Place:
+    """Return a place whose words begin at an offset of a line of a file."""
+    parts = place.words.split("\n")
+    last = line + len(parts) - 1
+    length = len(parts[-1]) + (at if len(parts) == 1 else 0)
     return replace(
         place,
         line=line,
