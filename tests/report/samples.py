@@ -88,6 +88,7 @@ RULES = (
 RUN = Run(
     checked=(".triplewire", "data/people.ttl"),
     engine="fast",
+    elsewhere=(f"{EX}shapes#Odd",),
     rules=RULES,
     prefixes={"claim": f"{BASE}claim/", "ex": EX, "tw": f"{BASE}ns#"},
 )
@@ -111,6 +112,8 @@ FINDINGS = (
             shape=f"{OURS}Claim-holder",
             message="The office {mayor} is held by [Bo](Lind): correct tw:speaker.",
             value="<https://example.org/bo>",
+            source_shape=f"{OURS}Claim",
+            custom_severity=f"{EX}Grave",
         ),
         graph=f"{BASE}graph/article/bridge",
         places=(

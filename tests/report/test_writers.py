@@ -35,7 +35,7 @@ def test_every_format_ends_with_a_line_break_and_has_the_same_bytes_again(form: 
 
 
 def test_text_says_when_there_is_nothing_to_say() -> None:
-    assert written("text", ()) == "Conforms: no results.\n"
+    assert written("text", (), replace(RUN, elsewhere=())) == "Conforms: no results.\n"
 
 
 def test_text_underlines_exactly_the_words_even_where_characters_are_wide() -> None:
@@ -70,8 +70,8 @@ def test_text_shows_the_first_results_of_each_shape_and_counts_the_rest() -> Non
     whole = written("text", many, replace(RUN, limit=None))
 
     assert "and 4 more; --all shows them" in short
-    assert short.count("ex:") == 10
-    assert whole.count("ex:") == 14
+    assert short.count("  ex:") == 10
+    assert whole.count("  ex:") == 14
     assert "more" not in whole
     assert short.splitlines()[-1] == "14 violations"
 
@@ -83,6 +83,12 @@ def test_text_shows_fewer_of_what_is_only_for_information() -> None:
     )
 
     assert "and 6 more" in written("text", facts, replace(RUN, limit=10))
+
+
+def test_text_names_the_shapes_that_pyshacl_judged() -> None:
+    text = written("text")
+
+    assert "judged by pySHACL, for they are not compiled: ex:shapes#Odd" in text
 
 
 def test_text_has_colours_only_when_told_to() -> None:
@@ -291,7 +297,9 @@ def test_turtle_is_one_complete_validation_report() -> None:
     assert graph.value(report, SH.conforms) == Literal(False)
     assert len(results) == len(FINDINGS)
     assert all(graph.value(node, name) is not None for node in results for name in required)
-    assert set(graph.objects(None, SH.sourceShape)) >= {URIRef(f"{OURS}Claim-holder")}
+    assert (None, SH.sourceConstraint, URIRef(f"{OURS}Claim-holder")) in graph
+    assert (None, SH.sourceShape, URIRef(f"{OURS}Claim")) in graph
+    assert (None, SH.resultSeverity, URIRef("https://example.org/Grave")) in graph
 
 
 def test_turtle_of_no_results_conforms() -> None:

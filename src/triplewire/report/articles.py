@@ -1,5 +1,6 @@
 """Reports of a store in, findings out: each result once, pointing at the article's words."""
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -68,7 +69,7 @@ class _Desk:
         entry = self._entry(evidence, cited[0].text) if cited else None
         if entry is None:
             return None
-        root = Path(entry.root)
+        root = self._root(entry)
         holder = evidence.value(cited[0].bearer, vocab.ORG_MEMBER)
         found = proposal_of(result, cited[0], holder and evidence.label(holder))
         folder = self._sources.shown(root.parent if root.is_file() else root)
@@ -100,8 +101,12 @@ class _Desk:
 
     def _placed(self, evidence: Evidence, place: Place, text: str, entry: Entry) -> Place:
         article = evidence.value(text, vocab.SCHEMA_ENCODES_CREATIVE_WORK)
-        found = self._sources.find(place, Path(entry.root), entry.name)
+        found = self._sources.find(place, self._root(entry), entry.name)
         return replace(found, article=evidence.label(article) if article else None)
+
+    def _root(self, entry: Entry) -> Path:
+        """Return the newsroom that an article was read from; the manifest tells the way there."""
+        return Path(os.path.normpath(self._store.folder.resolve() / entry.root))
 
     def _entry(self, evidence: Evidence, text: str) -> Entry | None:
         sha256 = evidence.value(text, vocab.SCHEMA_SHA256)

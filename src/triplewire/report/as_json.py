@@ -24,6 +24,7 @@ def report_json(findings: Iterable[Finding], run: Run) -> Iterator[str]:
     yield f'  "triplewire": {dumped(__version__)},\n'
     yield f'  "checked": {dumped(run.checked)},\n'
     yield f'  "engine": {dumped(run.engine)},\n'
+    yield f'  "judgedByPyshacl": {dumped(run.elsewhere)},\n'
     yield '  "results": ['
     between = ""
     for finding in findings:
@@ -47,8 +48,10 @@ def _finding(finding: Finding, rule: Rule) -> dict[str, object]:
     result = finding.result
     return {
         "severity": result.severity,
+        "customSeverity": result.custom_severity or None,
         "rule": rule.id,
         "shape": result.shape,
+        "sourceShape": result.source_shape or result.shape,
         "component": result.component,
         "focus": result.focus,
         "label": finding.label,

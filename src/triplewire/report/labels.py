@@ -29,6 +29,7 @@ def steady(report: Report) -> Report:
                 value=None if result.value is None else renamed(result.value),
                 message=renamed(result.message),
                 shape=renamed(result.shape),
+                source_shape=renamed(result.source_shape),
             )
             for result in sorted(results, key=_order)
         ),
@@ -37,13 +38,16 @@ def steady(report: Report) -> Report:
 
 def _labelled(result: Result) -> Result:
     """Return a result whose shape, where it is a blank node, is written as one."""
-    if _IRI.fullmatch(result.shape) or result.shape.startswith("_:"):
-        return result
-    return replace(result, shape=f"_:{result.shape}")
+    return replace(result, shape=_node(result.shape), source_shape=_node(result.source_shape))
+
+
+def _node(shape: str) -> str:
+    known = not shape or shape.startswith("_:") or _IRI.fullmatch(shape)
+    return shape if known else f"_:{shape}"
 
 
 def _terms(result: Result) -> tuple[str, ...]:
-    return result.shape, result.focus, result.value or "", result.message
+    return result.shape, result.source_shape, result.focus, result.value or "", result.message
 
 
 def _order(result: Result) -> tuple[str, ...]:

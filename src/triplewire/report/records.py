@@ -84,11 +84,12 @@ class Run:
 
     ``checked`` are the names of stores and files. ``limit`` is how many results are shown of each
     shape, None for all; ``fail_on`` is the least severity that fails a check, or "never".
-    ``width`` counts cells of a terminal.
+    ``width`` counts cells of a terminal. ``elsewhere`` are the shapes that pySHACL had to judge.
     """
 
     checked: tuple[str, ...] = ()
     engine: str = ""
+    elsewhere: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=dict)
     fail_on: str = "violation"

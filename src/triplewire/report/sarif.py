@@ -41,11 +41,11 @@ def report_sarif(findings: Iterable[Finding], run: Run) -> Iterator[str]:
         yield f"{between}\n{indent(dumped(_result(finding, rule, times), 2), ' ' * 8)}"
         between = ","
     yield "\n      ],\n" if between else "],\n"
-    yield f"{indent(dumped(_frame(rules.values()), 2)[2:-2], ' ' * 4)}\n"
+    yield f"{indent(dumped(_frame(rules.values(), run), 2)[2:-2], ' ' * 4)}\n"
     yield "    }\n  ]\n}\n"
 
 
-def _frame(rules: Iterable[Rule]) -> dict[str, object]:
+def _frame(rules: Iterable[Rule], run: Run) -> dict[str, object]:
     """Return what a run says beside its results."""
     return {
         "tool": {
@@ -58,6 +58,7 @@ def _frame(rules: Iterable[Rule]) -> dict[str, object]:
             }
         },
         "invocations": [{"executionSuccessful": True}],
+        "properties": {"engine": run.engine, "judgedByPyshacl": list(run.elsewhere)},
         "originalUriBaseIds": {
             _ROOT: {"description": {"text": "The folder in which the check was run."}}
         },
@@ -92,6 +93,7 @@ def _result(finding: Finding, rule: Rule, times: Counter[str]) -> dict[str, obje
     properties |= {"resultPath": result.path} if result.path else {}
     properties |= {"value": result.value} if result.value else {}
     properties |= {"component": result.component}
+    properties |= {"severity": result.custom_severity} if result.custom_severity else {}
     properties |= {"decision": command(finding.proposal)} if finding.proposal else {}
     found: dict[str, object] = {
         "ruleId": rule.id,

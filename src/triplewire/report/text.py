@@ -29,12 +29,18 @@ def report_text(findings: Iterable[Finding], run: Run) -> Iterator[str]:
     groups = digest(findings, run, run.limit)
     for group in groups:
         yield "\n".join([*_group(group, run), "", ""])
+    if run.elsewhere:
+        names = ", ".join(short(shape, run) for shape in run.elsewhere)
+        told = _wrapped(f"judged by pySHACL, for they are not compiled: {names}", "", run)
+        yield "\n".join([*told, ""])
     found = totals(groups)
     yield f"{summary(found)}\n" if groups else "Conforms: no results.\n"
 
 
 def _group(group: Group, run: Run) -> Iterator[str]:
-    name = _painted(group.severity, _COLORS.get(group.severity, _BOLD), run)
+    custom = {f.result.custom_severity for f in group.findings} - {""}
+    called = ", ".join([group.severity, *(short(iri, run) for iri in sorted(custom))])
+    name = _painted(called, _COLORS.get(group.severity, _BOLD), run)
     yield f"{name}  {_painted(plain(group.rule.id), _BOLD, run)}  ({group.total:,})"
     common = group.message
     if common:

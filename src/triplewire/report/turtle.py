@@ -36,17 +36,16 @@ def _result(finding: Finding) -> str:
         lines.append(f"sh:resultPath {turtle_path(result.path)}")
     if result.value is not None:
         lines.append(f"sh:value {_term(result.value)}")
-    lines.append(f"sh:sourceShape {_term(result.shape)}")
+    lines.append(f"sh:sourceShape {_term(result.source_shape or result.shape)}")
+    if result.source_shape:
+        lines.append(f"sh:sourceConstraint {_term(result.shape)}")
     lines.append(f"sh:sourceConstraintComponent {_term(result.component)}")
-    lines.append(f"sh:resultSeverity {_severity(result.severity)}")
+    severity = _term(result.custom_severity) if result.custom_severity else None
+    lines.append(f"sh:resultSeverity {severity or f'sh:{result.severity}'}")
     if result.message:
         message = result.message.encode("utf-8", "backslashreplace").decode()
         lines.append(f"sh:resultMessage {ox.Literal(message)}")
     return "".join(f"        {line} ;\n" for line in lines)
-
-
-def _severity(severity: str) -> str:
-    return _term(severity) if ":" in severity else f"sh:{severity}"
 
 
 def _term(text: str) -> str:
