@@ -34,7 +34,7 @@ def _sparql(turtle: str) -> str:
     """Return what SHACL's definition of paths makes of a path in Turtle."""
     graph = rdflib.Graph().parse(data=f"{_PREFIXES}<urn:s> sh:path {turtle} .", format="turtle")
 
-    def read(node: Node | None) -> str:
+    def read(node: Node) -> str:
         if isinstance(node, URIRef):
             return f"<{node}>"
         if (node, RDF.first, None) in graph:
@@ -44,7 +44,7 @@ def _sparql(turtle: str) -> str:
             return f"({'|'.join(map(read, graph.items(inner)))})"
         return f"(^{read(inner)})" if kind == SH.inversePath else f"({read(inner)}){_SIGNS[kind]}"
 
-    return read(graph.value(URIRef("urn:s"), SH.path))
+    return read(next(graph.objects(URIRef("urn:s"), SH.path)))
 
 
 def _data() -> ox.Store:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from triplewire.records import Report, Result
 
 # What parsers make up for nodes that the file does not name; a name that it gives is kept.
-_MADE_UP = re.compile(r"_:(?:[0-9a-f]{32}|N[0-9a-f]{32}|f[0-9a-f]{31,})")
+_MADE_UP = re.compile(r"_:(?:[0-9a-f]{20,32}|N[0-9a-f]{32}|f[0-9a-f]{31,})")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
