@@ -22,7 +22,7 @@ FORMATS = {
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "nquads": ox.RdfFormat.N_QUADS,
 }
-_SUFFIXES = {".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads"}
+SUFFIXES = {".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads"}
 
 
 # The graphs in which something is said about things of several articles.
@@ -88,11 +88,11 @@ def rdf_files(path: Path) -> list[Path]:
     found = sorted(
         file
         for file in path.rglob("*")
-        if file.suffix.lower() in _SUFFIXES
+        if file.suffix.lower() in SUFFIXES
         and not any(part.startswith(".") for part in file.relative_to(path).parts)
     )
     if not found:
-        known = ", ".join(_SUFFIXES)
+        known = ", ".join(SUFFIXES)
         raise ValidateError("no RDF there", where=str(path), hint=f"put {known} files there")
     return found
 
@@ -102,12 +102,12 @@ def parse_rdf(path: Path, form: str | None = None) -> Iterator[ox.Triple]:
 
     Raises: ValidateError when the file is not RDF.
     """
-    name = form or _SUFFIXES.get(path.suffix.lower())
+    name = form or SUFFIXES.get(path.suffix.lower())
     if name is None:
         raise ValidateError(
             "not a format that can be checked",
             where=str(path),
-            hint=f"use {', '.join(_SUFFIXES)}, or say --input-format",
+            hint=f"use {', '.join(SUFFIXES)}, or say --input-format",
         )
     try:
         for quad in ox.parse(path=path, format=FORMATS[name]):
@@ -121,7 +121,7 @@ def parse_rdf(path: Path, form: str | None = None) -> Iterator[ox.Triple]:
 @contextmanager
 def spooled(stream: IO[bytes], form: str) -> Iterator[Path]:
     """Keep what comes from a stream in a file of a format as long as the block lasts."""
-    suffix = next(suffix for suffix, name in _SUFFIXES.items() if name == form)
+    suffix = next(suffix for suffix, name in SUFFIXES.items() if name == form)
     with TemporaryDirectory() as folder:
         path = Path(folder, f"stdin{suffix}")
         with path.open("wb") as file:

@@ -172,6 +172,14 @@ def test_a_thing_that_several_articles_mention_is_reported_once(tmp_path: Path) 
     assert found[0].label == "Ada Moor"
 
 
+def test_what_another_graph_says_of_a_claim_is_reported_with_its_article_only() -> None:
+    first = next(report for report in reports() if report.results)
+    again = Report(graph=f"{BASE}graph/comparisons", results=first.results)
+
+    assert findings(reports=(first, again)) == findings(reports=(first,))
+    assert {f.result for f in findings(reports=(again,))} == set(again.results)
+
+
 def test_a_store_without_its_manifest_entries_still_gives_labels(tmp_path: Path) -> None:
     with store_of(invented(), tmp_path) as store:
         focus = next(str(q.subject)[1:-1] for q in invented() if "quote-1" in str(q.subject))

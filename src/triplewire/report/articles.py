@@ -26,14 +26,17 @@ def store_findings(store: Store, reports: Iterable[Report], here: Path) -> Itera
     """
     desk = _Desk(store, here)
     seen: set[int] = set()
+    done: set[str] = set()
     for report in map(steady, reports):
+        done.add(report.graph)
         for result in report.results:
-            finding, alone = desk.finding(report.graph, result)
-            key = hash((result.shape, result.focus, result.path, result.value, result.message))
-            if key in seen:
-                continue
-            # What is one article's alone cannot come again, and most results are.
-            if not alone:
+            finding, own_graph = desk.finding(report.graph, result)
+            # What rests on one article is reported with its graph, and most results are: they need
+            # not be kept in mind to be told from those of other graphs that mention it.
+            if own_graph != report.graph:
+                key = hash((result.shape, result.focus, result.path, result.value, result.message))
+                if own_graph in done or key in seen:
+                    continue
                 seen.add(key)
             yield finding
 
@@ -47,8 +50,8 @@ class _Desk:
         self._mentions: tuple[str, dict[str, list[ox.Triple]]] = ("", {})
         self._text: tuple[str, str] = ("", "")
 
-    def finding(self, graph: str, result: Result) -> tuple[Finding, bool]:
-        """Return a result with its places, and whether it is about one article alone."""
+    def finding(self, graph: str, result: Result) -> tuple[Finding, str | None]:
+        """Return a result with its places, and the graph of the article if it rests on one."""
         evidence = Evidence(of=self._of, mentioning=lambda node: self._mentioning(graph, node))
         cited = evidence.cited(result.focus)
         places = [self._quoted(evidence, one) for one in cited] or [
@@ -61,9 +64,10 @@ class _Desk:
             places=tuple(dict.fromkeys(place for place in places if place is not None)),
             proposal=self._proposal(evidence, result, cited),
         )
-        texts = {one.text for one in cited}
-        own = all(result.focus.startswith(one.bearer) for one in cited)
-        return found, own and len(texts) == 1
+        alone = len({one.text for one in cited}) == 1
+        own = alone and all(result.focus.startswith(one.bearer) for one in cited)
+        entry = self._entry(evidence, cited[0].text) if own else None
+        return found, entry.graph if entry else None
 
     def _proposal(self, evidence: Evidence, result: Result, cited: list[Cited]) -> Proposal | None:
         entry = self._entry(evidence, cited[0].text) if cited else None
