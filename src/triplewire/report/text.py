@@ -56,7 +56,12 @@ def _group(group: Group, run: Run) -> Iterator[str]:
 def _finding(finding: Finding, run: Run, *, with_message: bool) -> Iterator[str]:
     result, first = finding.result, where(finding)
     name = short(result.focus, run)
-    yield "  " + "  ".join(filter(None, [_painted(first, _BOLD, run), _painted(name, _FAINT, run)]))
+    if first and cell_len(f"  {first}  {name}") > run.width:
+        yield f"  {_painted(first, _BOLD, run)}"
+        yield _painted(_clipped(_INDENT + name, run.width), _FAINT, run)
+    else:
+        parts = [_painted(first, _BOLD, run), _painted(name, _FAINT, run)]
+        yield f"  {'  '.join(filter(None, parts))}"
     if with_message:
         yield from _wrapped(result.message, _INDENT, run)
     if finding.places and finding.places[0].words:
