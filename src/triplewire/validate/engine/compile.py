@@ -186,14 +186,29 @@ def _not(compiler: Compiler, _: Setting, value: Term) -> ValueTest:
     )
 
 
-def _logical(component: str, parameter: str, judge: Callable[[Iterator[bool]], bool]) -> Combine:
+def _any(tests: list[Test]) -> Test:
+    def test(data: Data, node: Term) -> bool:
+        for each in tests:  # noqa: SIM110 - a loop costs half of any()
+            if each(data, node):
+                return True
+        return False
+
+    return test
+
+
+def _all(tests: list[Test]) -> Test:
+    return lambda data, node: all(test(data, node) for test in tests)
+
+
+def _exactly_one(tests: list[Test]) -> Test:
+    return lambda data, node: sum(test(data, node) for test in tests) == 1
+
+
+def _logical(component: str, parameter: str, join: Callable[[list[Test]], Test]) -> Combine:
     def combine(compiler: Compiler, setting: Setting, head: Term) -> ValueTest:
         tests = compiler.conforming(setting, parameter, head)
-        return ValueTest(
-            component,
-            lambda data, node: judge(test(data, node) for test in tests),
-            f"Value does not conform to sh:{parameter} of {len(tests)} shapes.",
-        )
+        why = f"Value does not conform to sh:{parameter} of {len(tests)} shapes."
+        return ValueTest(component, join(tests), why)
 
     return combine
 
@@ -201,9 +216,9 @@ def _logical(component: str, parameter: str, judge: Callable[[Iterator[bool]], b
 _COMBINED: dict[str, Combine] = {
     "node": _node,
     "not": _not,
-    "and": _logical("And", "and", all),
-    "or": _logical("Or", "or", any),
-    "xone": _logical("Xone", "xone", lambda answers: sum(answers) == 1),
+    "and": _logical("And", "and", _all),
+    "or": _logical("Or", "or", _any),
+    "xone": _logical("Xone", "xone", _exactly_one),
 }
 
 

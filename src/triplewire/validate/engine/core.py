@@ -84,7 +84,7 @@ def _min_count(setting: Setting, value: Term) -> SetCheck:
     def check(_: Data, __: Term, values: Sequence[Term]) -> list[tuple[None, None]]:
         return [(None, None)] if len(values) < least else []
 
-    return SetCheck("MinCount", check, f"Fewer than {least} values.")
+    return SetCheck("MinCount", check, f"Fewer than {least} values.", least=least)
 
 
 def _max_count(setting: Setting, value: Term) -> SetCheck:
@@ -93,7 +93,7 @@ def _max_count(setting: Setting, value: Term) -> SetCheck:
     def check(_: Data, __: Term, values: Sequence[Term]) -> list[tuple[None, None]]:
         return [(None, None)] if len(values) > most else []
 
-    return SetCheck("MaxCount", check, f"More than {most} values.")
+    return SetCheck("MaxCount", check, f"More than {most} values.", most=most)
 
 
 def _bound(component: str, parameter: str, allowed: tuple[int, ...]) -> Build:

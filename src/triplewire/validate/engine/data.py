@@ -77,6 +77,20 @@ class Data:
                 for value in values:
                     yield subject, predicate, value
 
+    def nodes(self) -> Iterable[Term]:
+        """Return every subject and object, each once."""
+        return dict.fromkeys((*self.out, *self.into))
+
+    def having(self, predicate: Term, value: Term | None = None) -> Iterator[tuple[Term, Term]]:
+        """Yield the subject and object of each triple of a predicate, and of a value if given."""
+        if value is not None:
+            for subject in self.into[value].get(predicate, ()):
+                yield subject, value
+            return
+        for subject, described in self.out.items():
+            for found in described.get(predicate, ()):
+                yield subject, found
+
     def below(self, kind: Term) -> frozenset[Term]:
         """Return a class and all its subclasses."""
         found = self._below.get(kind)

@@ -82,14 +82,17 @@ def ordered(one: Term, other: Term) -> int:
     return order
 
 
-def number(term: Term) -> int | float | Fraction:
-    """Return a numeric value. Raises: TermError when the term is no number."""
+def number(term: Term) -> int | float | Decimal:
+    """Return a numeric value.
+
+    Raises: TermError when the term is no number, ElsewhereError when it is a time.
+    """
     value = value_of(term) if term[0] == '"' else None
     if value is None or value.kind != "number":
         if value is not None and value.kind not in ("string", "boolean"):
             raise ElsewhereError(term)  # times can be subtracted, durations added
         raise TermError(term)
-    return cast("int | float | Fraction", value.value)
+    return cast("int | float | Decimal", value.value)
 
 
 def rank_of(term: Term) -> int:
@@ -116,6 +119,9 @@ def _decimal(value: float | Fraction) -> str:
 def arithmetic(sign: str, one: Term, other: Term) -> Term:
     """Return the sum, difference, product or quotient of two numbers."""
     left, right = number(one), number(other)
+    if type(left) is type(right) is int and sign in "+-*":
+        total = left + right if sign == "+" else left - right if sign == "-" else left * right
+        return f'"{total}"^^<{XSD}integer>'
     rank = max(rank_of(one), rank_of(other))
     if rank > 1:
         raise ElsewhereError(sign)

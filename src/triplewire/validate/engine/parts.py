@@ -1,5 +1,6 @@
 """What a compiled shape is made of: tests of value nodes, checks of all of them, and results."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ Test = Callable[[Data, Term], bool]
 Check = Callable[[Data, Term, Sequence[Term]], Iterable[tuple[Term | None, str | None]]]
 """From a focus node and its value nodes, each offending value with its own path, if any."""
 
-Judge = Callable[[Data, Term], list[Result]]
+Judge = Callable[[Data, Term], Sequence[Result]]
 """The results of one shape for one focus node."""
 
 _SEVERITIES: dict[Term, Severity] = {
@@ -71,18 +72,28 @@ class ValueTest:
 
 @dataclass(frozen=True, slots=True)
 class SetCheck:
-    """A constraint on all value nodes of a focus node together."""
+    """A constraint on all value nodes of a focus node together.
+
+    ``least`` and ``most`` say all of it where only the number of values counts.
+    """
 
     component: str
     check: Check
     why: str
+    least: int = 0
+    most: float = math.inf
+
+    @property
+    def counts(self) -> bool:
+        """Say whether only the number of values counts."""
+        return bool(self.least) or self.most < math.inf
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
     """A constraint that words its own results, as one in SPARQL does."""
 
-    find: Callable[[Data, Term, Sequence[Term]], Iterable[Result]]
+    find: Callable[[Data, Term, Sequence[Term]], Sequence[Result]]
 
 
 Piece = ValueTest | SetCheck | Finder
@@ -96,9 +107,9 @@ class Compiled:
     conforms: Test
 
 
-def nothing(_: Data, __: Term) -> list[Result]:
+def nothing(_: Data, __: Term) -> Sequence[Result]:
     """Return no results, as a deactivated shape does."""
-    return []
+    return ()
 
 
 DEACTIVATED = Compiled(nothing, lambda _, __: True)
@@ -134,14 +145,17 @@ def joined(
     return Compiled(_judge(origin, sorted_pieces), _conforms(sorted_pieces))
 
 
-def _conforms(pieces: _Pieces) -> Test:
-    walk, finders = pieces.walk, pieces.finders
+def _own(pieces: _Pieces) -> Callable[[Data, Term, Sequence[Term]], bool]:
+    """Return whether a shape's own constraints hold, property shapes below it left aside."""
     tests = [piece.test for piece in pieces.tests]
-    checks = [piece.check for piece in pieces.checks]
-    below = [shape.conforms for shape in pieces.nested]
+    checks = [piece.check for piece in pieces.checks if not piece.counts]
+    finds = [finder.find for finder in pieces.finders]
+    least = max((piece.least for piece in pieces.checks), default=0)
+    most = min((piece.most for piece in pieces.checks), default=math.inf)
 
-    def conforms(data: Data, focus: Term) -> bool:
-        values = walk(data, focus)
+    def hold(data: Data, focus: Term, values: Sequence[Term]) -> bool:
+        if not least <= len(values) <= most:
+            return False
         for value in values:
             for test in tests:
                 if not test(data, value):
@@ -149,45 +163,67 @@ def _conforms(pieces: _Pieces) -> Test:
         for check in checks:
             for _ in check(data, focus, values):
                 return False
-        for finder in finders:
-            for _ in finder.find(data, focus, values):
+        for find in finds:  # noqa: SIM110 - a loop costs half of any()
+            if find(data, focus, values):
                 return False
-        return all(test(data, value) for value in values for test in below)
+        return True
+
+    return hold
+
+
+def _conforms(pieces: _Pieces) -> Test:
+    walk, hold = pieces.walk, _own(pieces)
+    below = [shape.conforms for shape in pieces.nested]
+
+    def conforms(data: Data, focus: Term) -> bool:
+        values = walk(data, focus)
+        if not hold(data, focus, values):
+            return False
+        for test in below:
+            for value in values:
+                if not test(data, value):
+                    return False
+        return True
 
     return conforms
 
 
 def _judge(origin: Origin, pieces: _Pieces) -> Judge:
-    walk, checks, finders = pieces.walk, pieces.checks, pieces.finders
-    several = bool(checks or finders)
-    tests = [piece.test for piece in pieces.tests]
+    walk, hold, misses = pieces.walk, _own(pieces), _misses(origin, pieces)
     below = [shape.judge for shape in pieces.nested]
 
-    def failures(data: Data, focus: Term, value: Term) -> Iterator[Result]:
-        for piece in pieces.tests:
-            if not piece.test(data, value):
-                yield origin.result(piece.component, focus, value, why=piece.why)
-
-    def misses(data: Data, focus: Term, values: Sequence[Term]) -> Iterator[Result]:
-        for piece in checks:
-            for offending, path in piece.check(data, focus, values):
-                yield origin.result(piece.component, focus, offending, why=piece.why, path=path)
-        for finder in finders:
-            yield from finder.find(data, focus, values)
-
-    def judge(data: Data, focus: Term) -> list[Result]:
-        found: list[Result] = []
+    def judge(data: Data, focus: Term) -> Sequence[Result]:
         values = walk(data, focus)
-        for value in values:
-            for test in tests:
-                if not test(data, value):
-                    found += failures(data, focus, value)
-                    break
-        if several:
-            found += misses(data, focus, values)
+        found = () if hold(data, focus, values) else misses(data, focus, values)
         for judge_below in below:
             for value in values:
-                found += judge_below(data, value)
+                more = judge_below(data, value)
+                if more:
+                    found = (*found, *more)
         return found
 
     return judge
+
+
+def _misses(
+    origin: Origin, pieces: _Pieces
+) -> Callable[[Data, Term, Sequence[Term]], tuple[Result, ...]]:
+    """Return the results of a shape's own constraints, once it is known that there are some."""
+
+    def of_values(data: Data, focus: Term, values: Sequence[Term]) -> Iterator[Result]:
+        for value in values:
+            for piece in pieces.tests:
+                if not piece.test(data, value):
+                    yield origin.result(piece.component, focus, value, why=piece.why)
+
+    def of_sets(data: Data, focus: Term, values: Sequence[Term]) -> Iterator[Result]:
+        for piece in pieces.checks:
+            for offending, path in piece.check(data, focus, values):
+                yield origin.result(piece.component, focus, offending, why=piece.why, path=path)
+        for finder in pieces.finders:
+            yield from finder.find(data, focus, values)
+
+    def misses(data: Data, focus: Term, values: Sequence[Term]) -> tuple[Result, ...]:
+        return (*of_values(data, focus, values), *of_sets(data, focus, values))
+
+    return misses

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from triplewire.errors import ValidateError
 from triplewire.records import Result
@@ -41,11 +42,14 @@ class Program:
             if _PATH in about
         }
 
+    def selection(self, data: Data) -> Selection:
+        """Return the targets of the compiled shapes, by class, property and node."""
+        return Selection({s: t for s, t in self.targets.items() if s in self.judges}, data)
+
     def foci(self, data: Data) -> Iterator[tuple[Term, Term]]:
         """Yield (shape, focus node), each once, for the shapes that are compiled."""
-        selection = Selection({s: t for s, t in self.targets.items() if s in self.judges}, data)
-        found = dict.fromkeys(selection.named())
-        found.update(dict.fromkeys(selection.foci(list(data.out), data)))
+        selection = self.selection(data)
+        found = dict.fromkeys(chain(selection.named(), selection.sought(data)))
         yield from found
         for shape, questions in self.selects.items():
             for question in questions:

@@ -54,8 +54,11 @@ class Question:
 
 
 def _once(solutions: Iterable[Solution]) -> list[Solution]:
+    rows = list(solutions)
+    if len(rows) < 2:
+        return rows
     found: dict[tuple[tuple[str, Term], ...], Solution] = {}
-    for solution in solutions:
+    for solution in rows:
         found.setdefault(tuple(sorted(solution.items())), solution)
     return list(found.values())
 

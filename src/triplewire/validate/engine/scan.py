@@ -62,7 +62,7 @@ def _unbound(
     data: Data, row: Solution, subject: al.Node, value: al.Node, look: Look
 ) -> Iterator[Solution]:
     """Yield what a pattern matches from every node."""
-    for node in dict.fromkeys((*data.out, *data.into)):
+    for node in data.nodes():
         for reached in look(data, node):
             if subject != value:
                 yield {**row, subject: node, value: reached}
@@ -97,7 +97,7 @@ def _triples(
                 for subject in subjects:
                     yield subject, predicate, end
         return
-    for subject in data.out if start is None else (start,):
+    for subject in data.nodes() if start is None else (start,):
         for predicate, objects in data.out[subject].items():
             if middle is None or predicate == middle:
                 for value in objects:

@@ -92,6 +92,18 @@ class Selection:
                         for value in values:
                             yield shape, value
 
+    def sought(self, data: Data) -> Iterator[tuple[Term, Term]]:
+        """Yield (shape, focus node) by asking the data for each target; some may come twice."""
+        for kind, shapes in self.by_type.items():
+            for subject, _ in data.having(TYPE, kind):
+                yield from ((shape, subject) for shape in shapes)
+        for predicate, shapes in self.by_subject.items():
+            for subject, _ in data.having(predicate):
+                yield from ((shape, subject) for shape in shapes)
+        for predicate, shapes in self.by_object.items():
+            for _, value in data.having(predicate):
+                yield from ((shape, value) for shape in shapes)
+
     def named(self) -> Iterator[tuple[Term, Term]]:
         """Yield (shape, focus node) for the nodes that shapes name."""
         for node, shapes in self.by_node.items():

@@ -5,9 +5,8 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from triplewire.validate.engine.terms import RDF, XSD, datatype, lexical
 
@@ -169,10 +168,10 @@ def value_of(literal: str) -> Value | None:
     return _moment(text, kind)
 
 
-def _exact(text: str) -> int | Fraction | float:
-    if "." not in text:
-        return int(text) if len(text) <= _MAX_DIGITS else float(text)
-    return Fraction(Decimal(text)) if len(text) <= _MAX_DIGITS else float(text)
+def _exact(text: str) -> int | Decimal | float:
+    if len(text) > _MAX_DIGITS:
+        return float(text)
+    return Decimal(text) if "." in text else int(text)
 
 
 def _moment(text: str, kind: str) -> Value | None:
@@ -185,10 +184,11 @@ def _moment(text: str, kind: str) -> Value | None:
     else:
         match = _DAYS.fullmatch(text)
         day, clock, zone = (match and _day(match)) or 0, match and match[4], match and match[5]
-    seconds = Fraction(day * 86400)
+    seconds: int | Decimal = day * 86400
     if clock:
         hours, minutes, rest = clock.split(":")
-        seconds += int(hours) * 3600 + int(minutes) * 60 + Fraction(Decimal(rest))
+        seconds += int(hours) * 3600 + int(minutes) * 60
+        seconds += Decimal(rest) if "." in rest else int(rest)
     if zone and zone != "Z":
         sign = -1 if zone[0] == "+" else 1
         seconds += sign * (int(zone[1:3]) * 3600 + int(zone[4:6]) * 60)
@@ -205,17 +205,18 @@ def compare(one: Value | None, other: Value | None) -> int | None:
     """
     if one is None or other is None or one.kind != other.kind:
         return None
-    left, right = one.value, other.value
+    left: Any = one.value
+    right: Any = other.value
     if one.zoned != other.zoned:
-        apart = left - right  # type: ignore[operator] # two numbers of seconds
+        apart = left - right
         return None if abs(apart) <= _ZONES else (1 if apart > 0 else -1)
-    if isinstance(left, float) or isinstance(right, float):
+    if type(left) is not type(right) and float in (type(left), type(right)):
         left, right = _float(left), _float(right)
-    if left == right:
-        return 0
-    if left < right:  # type: ignore[operator] # of one kind
+    if left < right:
         return -1
-    return 1 if left > right else None  # type: ignore[operator] # NaN is neither
+    if left > right:
+        return 1
+    return 0 if left == right else None  # NaN is neither
 
 
 def _float(number: object) -> float:
