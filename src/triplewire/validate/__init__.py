@@ -1,7 +1,9 @@
 """A graph and the shapes in, a Report out: the fast engine, the pySHACL reference, the writers."""
 
 from triplewire.validate.context import context_of, index_shared
+from triplewire.validate.engine.incremental import Findings, Validator
 from triplewire.validate.engines import ENGINES, validate
+from triplewire.validate.library import Options, validate_data
 from triplewire.validate.loading import load_shapes, shapes_of
 from triplewire.validate.shapes import Shapes
 from triplewire.validate.writers import WRITERS, report_json, report_text, report_turtle
@@ -9,7 +11,10 @@ from triplewire.validate.writers import WRITERS, report_json, report_text, repor
 __all__ = [
     "ENGINES",
     "WRITERS",
+    "Findings",
+    "Options",
     "Shapes",
+    "Validator",
     "context_of",
     "index_shared",
     "load_shapes",
@@ -18,4 +23,5 @@ __all__ = [
     "report_turtle",
     "shapes_of",
     "validate",
+    "validate_data",
 ]

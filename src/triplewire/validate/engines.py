@@ -7,7 +7,6 @@ import pyoxigraph as ox
 from triplewire.errors import ValidateError
 from triplewire.records import Graph, Report, Result
 from triplewire.validate.engine.data import Data, rows_of
-from triplewire.validate.engine.terms import shown
 from triplewire.validate.shapes import SEVERITIES, Shapes
 
 Triples = frozenset[ox.Triple]
@@ -25,11 +24,10 @@ def validate(
     if engine not in ENGINES:
         raise ValidateError(f"no engine {engine!r}", hint=f"use one of {', '.join(ENGINES)}")
     results = ENGINES[engine](graph.triples.union(context), shapes)
-    elsewhere = shapes.program.elsewhere if engine == "fast" else ()
     return Report(
         graph=graph.iri,
         results=tuple(sorted(results, key=order)),
-        elsewhere=tuple(map(shown, elsewhere)),
+        elsewhere=shapes.elsewhere if engine == "fast" else (),
     )
 
 

@@ -1,6 +1,6 @@
 """Shapes as read once: compiled for the fast engine, and as a graph for pySHACL."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from triplewire.records import Severity
-from triplewire.validate.engine.program import Program
+from triplewire.validate.engine.program import Program, compile_shapes
+from triplewire.validate.engine.terms import shown
 
 if TYPE_CHECKING:
     import rdflib
@@ -26,6 +27,18 @@ class Shapes:
 
     triples: tuple[ox.Triple, ...]
     program: Program
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return the shapes that are not compiled, which pySHACL judges."""
+        return tuple(map(shown, self.program.elsewhere))
+
+    def only(self, wanted: Iterable[str]) -> "Shapes":
+        """Return some of the shapes with targets, by IRI.
+
+        Raises: ValidateError when there is no such shape.
+        """
+        return Shapes(triples=self.triples, program=compile_shapes(self.program.shapes, wanted))
 
     @cached_property
     def full(self) -> "rdflib.Graph":

@@ -55,11 +55,11 @@ def _test(holds: Callable[[str, str], bool]) -> Callable[[Term, Term], Term]:
 
 def _substr(term: Term, start: Term, length: Term | None = None) -> Term:
     text, first = string(term), number(start)
-    end = math.inf if length is None else first + number(length)
-    if not isinstance(first, int) or not (end == math.inf or isinstance(end, int)):
+    size = len(text) + abs(int(first)) if length is None else number(length)
+    if not isinstance(first, int) or not isinstance(size, int):
         raise ElsewhereError(term)
     begin = max(first, 1) - 1
-    return like(term, text[begin:] if end == math.inf else text[begin : max(int(end) - 1, begin)])
+    return like(term, text[begin : max(first + size - 1, begin)])
 
 
 def _before(one: Term, other: Term) -> Term:

@@ -1,9 +1,8 @@
-"""The findings of an earlier run and the triples that changed since in, the findings of today out."""
+"""Earlier findings and the triples that changed since in, the findings of today out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 
 import pyoxigraph as ox
 
@@ -12,7 +11,6 @@ from triplewire.validate.engine.data import Data, Row, Term, rows_of
 from triplewire.validate.engine.lazy import StoreData
 from triplewire.validate.engine.program import Program
 from triplewire.validate.engine.reach import ANY, Reach, reach_of
-from triplewire.validate.engine.targets import Selection
 
 Root = tuple[Term, Term]
 """A shape with a target, and a focus node of it."""
@@ -67,35 +65,19 @@ class Validator:
         self._data.forget()
         gone = list(rows_of(removed))
         nodes = _Affected(self.reach, self._data, Data(gone)).of([*rows_of(added), *gone])
-        selection = self._program.selection(self._data)
-        fresh = self._judged(_roots(selection, self._data, nodes))
+        fresh = self._judged(self._program.foci_among(self._data, nodes))
         kept = {root: found for root, found in before.by_root.items() if root[1] not in nodes}
         return Findings(kept | fresh.by_root, fresh.judged)
 
     def _judged(self, roots: Iterable[Root]) -> Findings:
         found: dict[Root, tuple[Result, ...]] = {}
         judged = 0
-        for judged, (shape, focus) in enumerate(roots, start=1):
+        for shape, focus in roots:
+            judged += 1
             results = self._program.judges[shape].judge(self._data, focus)
             if results:
                 found[shape, focus] = tuple(results)
         return Findings(found, judged)
-
-
-def _roots(selection: Selection, data: Data, nodes: set[Term]) -> Iterator[Root]:
-    """Yield the shapes whose focus nodes the given nodes are."""
-    pairs = chain(
-        selection.foci(nodes, data),
-        (pair for pair in selection.named() if pair[1] in nodes),
-        (
-            (shape, node)
-            for node in nodes
-            for predicate, shapes in selection.by_object.items()
-            if data.into[node].get(predicate)
-            for shape in shapes
-        ),
-    )
-    return iter(dict.fromkeys(pair for pair in pairs if pair[1] in nodes))
 
 
 @dataclass(slots=True)
@@ -139,8 +121,3 @@ class _Affected:
                     described.values() if predicate == ANY else (described.get(predicate, []),)
                 )
                 yield from ((start, end) for found in ends for end in found)
-
-
-def affected(program: Program, data: Data, gone: Data, changed: Mapping[Row, None]) -> set[Term]:
-    """Return the focus nodes whose results a change of triples may change."""
-    return _Affected(reach_of(program), data, gone).of(changed)

@@ -1,4 +1,4 @@
-"""An Oxigraph store in, the same index out, read from the store as shapes ask and soon forgotten."""
+"""An Oxigraph store in, the same index out, read as shapes ask for it and soon forgotten."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -11,7 +11,7 @@ _KEPT = 20_000
 
 
 class _Fetched(dict[Term, Description]):
-    """Descriptions of nodes, read when first asked for; when there are too many, all are dropped."""
+    """Descriptions of nodes, read when first asked for; too many are dropped, all at once."""
 
     def __init__(self, store: ox.Store, *, forward: bool) -> None:
         super().__init__()
@@ -21,22 +21,22 @@ class _Fetched(dict[Term, Description]):
     def __missing__(self, node: Term) -> Description:
         if len(self) >= _KEPT:
             self.clear()
-        found: Description = {}
-        term = parsed(node)
-        if self._forward:
-            quads = self._store.quads_for_pattern(term, None, None, None) if node[0] != '"' else ()
-            ends = ((quad.predicate, quad.object) for quad in quads)
-        else:
-            ends = (
-                (quad.predicate, quad.subject)
-                for quad in self._store.quads_for_pattern(None, None, term, None)
-            )
-        for predicate, end in ends:
+        found: dict[Term, dict[Term, None]] = {}
+        for predicate, end in self._ends(node):
             # A triple may stand in several graphs, but is one.
-            found.setdefault(str(predicate), {})[str(end)] = None  # type: ignore[call-overload]
+            found.setdefault(str(predicate), {})[str(end)] = None
         listed = {predicate: list(values) for predicate, values in found.items()}
         self[node] = listed
         return listed
+
+    def _ends(self, node: Term) -> Iterator[tuple[object, object]]:
+        term = parsed(node)
+        if not self._forward:
+            for quad in self._store.quads_for_pattern(None, None, term, None):
+                yield quad.predicate, quad.subject
+        elif not isinstance(term, ox.Literal):
+            for quad in self._store.quads_for_pattern(term, None, None, None):
+                yield quad.predicate, quad.object
 
 
 class StoreData(Data):

@@ -1,6 +1,7 @@
 """A shapes graph in, a program that validates data out."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
@@ -58,6 +59,25 @@ class Program:
                     if pair not in found:
                         found[pair] = None
                         yield pair
+
+    def foci_among(self, data: Data, nodes: AbstractSet[Term]) -> Iterator[tuple[Term, Term]]:
+        """Yield (shape, focus node), each once, for the focus nodes among some nodes."""
+        if self.selects:
+            yield from (pair for pair in self.foci(data) if pair[1] in nodes)
+            return
+        selection = self.selection(data)
+        pairs = chain(
+            selection.foci(nodes, data),
+            (pair for pair in selection.named() if pair[1] in nodes),
+            (
+                (shape, node)
+                for node in sorted(nodes)
+                for predicate, shapes in selection.by_object.items()
+                if data.into[node].get(predicate)
+                for shape in shapes
+            ),
+        )
+        yield from dict.fromkeys(pair for pair in pairs if pair[1] in nodes)
 
     def results(self, data: Data) -> Iterator[Result]:
         """Yield the results of all compiled shapes, in no particular order."""

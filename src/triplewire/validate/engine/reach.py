@@ -13,8 +13,10 @@ from triplewire.validate.engine.compile import below
 from triplewire.validate.engine.data import Data, Term
 from triplewire.validate.engine.paths import Path, read_path
 from triplewire.validate.engine.program import Program
-from triplewire.validate.engine.question import Question
 from triplewire.validate.engine.terms import SUB_CLASS_OF, TRUE, TYPE, sh
+
+States = dict[al.Node, int]
+Names = set[al.Node]
 
 ANY = ""
 """In place of a predicate: all of them."""
@@ -153,7 +155,8 @@ class _Builder:
         for sibling in self._siblings(node):
             self.shape(sibling, values)
         for kind, question in self._questions.get(node, ()):
-            self._query(question, {"?this": focus, "?value": values} if kind == "ask" else {"?this": focus})
+            known = {"?this": focus, "?value": values} if kind == "ask" else {"?this": focus}
+            self._select(question.parsed.select, dict(known), set(known))
 
     def _siblings(self, node: Term) -> Iterator[Term]:
         described = self._shapes.out[node]
@@ -164,18 +167,18 @@ class _Builder:
                 for inner in about[sh("property")]:
                     yield from self._shapes.out[inner].get(sh("qualifiedValueShape"), ())
 
-    def _query(self, question: Question, known: dict[al.Node, int]) -> None:
-        states = dict(known)
-        self._select(question.parsed.select, states, set(known))
-
-    def _select(self, select: al.Select, states: dict[al.Node, int], prebound: set[al.Node]) -> None:
+    def _select(self, select: al.Select, states: States, prebound: Names) -> None:
         known = set(prebound)
         self._group(select.where, states, known, prebound)
         for group in _exists(al.expressions_of(select)):
             self._group(group, states, set(known), prebound)
 
     def _group(
-        self, group: al.Group, states: dict[al.Node, int], known: set[al.Node], prebound: set[al.Node]
+        self,
+        group: al.Group,
+        states: States,
+        known: Names,
+        prebound: Names,
     ) -> None:
         """Add what a group reads; ``known`` are the variables that lead back to the focus node."""
         patterns = [e for e in group.elements if isinstance(e, al.Pattern)]
@@ -195,9 +198,9 @@ class _Builder:
     def _inner(
         self,
         element: al.Element,
-        states: dict[al.Node, int],
-        known: set[al.Node],
-        prebound: set[al.Node],
+        states: States,
+        known: Names,
+        prebound: Names,
     ) -> None:
         if isinstance(element, al.Graph):
             return  # the shapes graph
@@ -214,12 +217,10 @@ class _Builder:
             for group in al.groups_of(element):
                 self._group(group, states, set(known), prebound)
 
-    def _linked(self, pattern: al.Pattern, known: set[al.Node]) -> bool:
+    def _linked(self, pattern: al.Pattern, known: Names) -> bool:
         return pattern.subject in known or pattern.object in known
 
-    def _pattern(
-        self, pattern: al.Pattern, states: dict[al.Node, int], known: set[al.Node]
-    ) -> None:
+    def _pattern(self, pattern: al.Pattern, states: States, known: Names) -> None:
         forward = pattern.subject in known
         start, end = pattern.subject, pattern.object
         if not forward:

@@ -62,7 +62,7 @@ class GraphJudge:
 
     def _rows(self, file: BinaryIO, span: Span) -> Iterator[Row]:
         file.seek(span.start)
-        lines = file.read(span.end - span.start).decode().splitlines()
+        lines = file.read(span.end - span.start).decode().split("\n")[:-1]
         rows = self._reader.rows(lines, str(self._path), span.line)
         used = self._used
         return rows if used is None else (row for row in rows if row[1] in used)

@@ -5,8 +5,9 @@ on the way lies in them. That is so when the graphs that describe a node of anot
 shared, and the shared ones look into shared ones only. It is found out here, never assumed.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,13 +44,13 @@ class Plan:
 
 @dataclass(slots=True)
 class _Notes:
-    """What was seen: each graph's span, the nodes it describes, and those it looks into."""
+    """What was seen: the graphs, which nodes which of them describe, and which they look into."""
 
-    spans: list[Span] = field(default_factory=list)
-    described: Any = None
-    describing: Any = None
-    looked_up: Any = None
-    looking: Any = None
+    spans: list[Span]
+    described: "np.ndarray[Any, Any]"
+    describing: "np.ndarray[Any, Any]"
+    looked_up: "np.ndarray[Any, Any]"
+    looking: "np.ndarray[Any, Any]"
 
 
 def survey(path: Path, reach: Reach, named: Iterable[str]) -> Plan:
@@ -89,59 +90,69 @@ def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def _read(path: Path, reach: Reach) -> _Notes:
-    from array import array  # noqa: PLC0415 - with numpy, only for large files
+    surveyor = _Surveyor(reach)
+    for number, (at, line) in enumerate(lines_of(path), start=1):
+        surveyor.line(number, at, line)
+    surveyor.close(path.stat().st_size)
+    if not surveyor.spans:
+        raise NotByGraphError
+    return surveyor.notes()
 
-    followed = {term.encode() for term in reach.followed() | reach.backward()}
-    backward = {term.encode() for term in reach.backward()}
-    everything = ANY.encode() in followed
-    described, describing = array("Q"), array("Q")
-    looked_up, looking = array("Q"), array("Q")
-    spans: list[Span] = []
-    graph_end, subject, start, first, number = b"\0", b"", 0, 1, 0
-    subjects: set[bytes] = set()
-    objects: set[bytes] = set()
 
-    def close(end: int, index: int) -> None:
-        spans.append(Span(start, end, first))
-        for node in subjects:
+class _Surveyor:
+    """Reads lines one after the other, and notes of each graph what it describes and looks into."""
+
+    def __init__(self, reach: Reach) -> None:
+        self.spans: list[Span] = []
+        self._followed = {term.encode() for term in reach.followed() | reach.backward()}
+        self._backward = {term.encode() for term in reach.backward()}
+        self._everything = ANY.encode() in self._followed
+        self._columns = [array("Q") for _ in range(4)]
+        self._tail = b""
+        self._start, self._first = 0, 1
+        self._subjects: set[bytes] = set()
+        self._objects: set[bytes] = set()
+
+    def line(self, number: int, at: int, line: bytes) -> None:
+        """Take the next line."""
+        if not self._tail or not line.endswith(self._tail):
+            parts = line.rsplit(b" ", 2)
+            if len(parts) < 3 or parts[2] != b"." or parts[1][:1] not in (b"<", b"_"):
+                raise NotByGraphError
+            self.close(at)
+            self._start, self._first = at, number
+            self._tail = b" " + parts[1] + b" ."
+        subject, predicate, rest = line.split(b" ", 2)
+        self._subjects.add(subject)
+        if self._everything or predicate in self._followed:
+            node = rest[: -len(self._tail)]
+            if predicate in self._backward:
+                self._subjects.add(node)
+            elif node[:1] != b'"':
+                self._objects.add(node)
+
+    def close(self, end: int) -> None:
+        """End the graph that is being read."""
+        if not self._tail:
+            return
+        index = len(self.spans)
+        described, describing, looked_up, looking = self._columns
+        self.spans.append(Span(self._start, end, self._first))
+        for node in self._subjects:
             described.append(_hashed(node))
             describing.append(index)
-        for node in objects - subjects:
+        for node in self._objects - self._subjects:
             looked_up.append(_hashed(node))
             looking.append(index)
-        subjects.clear()
-        objects.clear()
+        self._subjects.clear()
+        self._objects.clear()
 
-    at = 0
-    for number, (at, line) in enumerate(lines_of(path), start=1):
-        if not line.endswith(graph_end):
-            graph = line.rsplit(b" ", 2)
-            if len(graph) < 3 or graph[2] != b"." or graph[1][:1] not in (b"<", b"_"):
-                raise NotByGraphError
-            if graph_end != b"\0":
-                close(at, len(spans))
-                start, first = at, number
-            graph_end = b" " + graph[1] + b" ."
-        parts = line.split(b" ", 2)
-        if parts[0] != subject:
-            subject = parts[0]
-            subjects.add(subject)
-        elif not subjects:
-            subjects.add(subject)
-        if everything or parts[1] in followed:
-            node = parts[2][: -len(graph_end)]
-            if node[:1] != b'"' or parts[1] in backward:
-                objects.add(node)
-                if parts[1] in backward:
-                    subjects.add(node)
-    if graph_end == b"\0":
-        raise NotByGraphError
-    close(path.stat().st_size, len(spans))
-    del number
-    return _Notes(spans, *map(_array, (described, describing, looked_up, looking)))
+    def notes(self) -> _Notes:
+        """Return what was noted."""
+        return _Notes(self.spans, *map(_array, self._columns))
 
 
-def _array(values: Any) -> "np.ndarray[Any, Any]":
+def _array(values: "array[int]") -> "np.ndarray[Any, Any]":
     import numpy as np  # noqa: PLC0415 - only for large files
 
     return np.frombuffer(values, dtype=np.uint64) if values else np.zeros(0, dtype=np.uint64)
