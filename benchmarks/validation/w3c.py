@@ -1,4 +1,4 @@
-"""The W3C SHACL test suite in, its cases as data and expected results out; for tests and benches."""
+"""The W3C SHACL test suite in, its cases and the results they expect out."""
 
 from collections import Counter
 from collections.abc import Iterator
