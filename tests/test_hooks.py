@@ -11,8 +11,8 @@ import yaml
 from click.testing import CliRunner
 
 from tests.report.reading import sarif
-from triplewire.check import SUFFIXES
 from triplewire.cli import main
+from triplewire.validate import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -27,7 +27,7 @@ def test_the_hook_has_what_pre_commit_asks_for_and_every_format_that_is_read() -
     hook = _hook()
 
     assert {"id", "name", "entry", "language"} <= hook.keys()
-    assert all(re.search(hook["files"], f"data/a{suffix}") for suffix in SUFFIXES)
+    assert all(re.search(hook["files"], f"data/a{suffix}") for suffix in FORMATS)
     assert not re.search(hook["files"], "a.ttl.txt")
 
 

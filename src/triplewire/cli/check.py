@@ -1,26 +1,26 @@
 """triplewire check: a store, RDF files or stdin in, SHACL reports out."""
 
-import os
-import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
 
 import click
 
 from triplewire import assets
-from triplewire.check import FORMATS, check_files, check_store, parse_rdf, rdf_files, spooled
+from triplewire.ask.terms import expand, known_prefixes
+from triplewire.check import check_endpoint, check_files, check_store, limited, spooled
 from triplewire.cli.options import store_option
+from triplewire.cli.reports import STDIO, targets_of, write_reports
 from triplewire.records import Report
 from triplewire.report import (
     FAIL_ON,
     WRITERS,
     Finding,
     Run,
+    endpoint_findings,
     fails,
     file_findings,
     named,
@@ -30,20 +30,16 @@ from triplewire.report import (
     summary,
 )
 from triplewire.store import Store
-from triplewire.validate import ENGINES, Shapes, load_shapes
+from triplewire.validate import (
+    ENGINES,
+    Options,
+    Shapes,
+    is_address,
+    load_shapes,
+    rdf_files,
+)
 
-_SUFFIXES = {
-    ".sarif": "sarif",
-    ".json": "json",
-    ".xml": "junit",
-    ".html": "html",
-    ".htm": "html",
-    ".ttl": "turtle",
-    ".txt": "text",
-}
-# How many results of each shape people are shown, unless they ask for all.
-_LIMITS = {"text": 10, "junit": 50, "html": 200}
-_STDIN = "-"
+_FORMATS = {"trig": ".trig", "nquads": ".nq", "rdfxml": ".rdf", "jsonld": ".jsonld"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +49,14 @@ class Asked:
     sources: tuple[str, ...]
     store: Path
     engine: str
-    input_format: str | None
+    input_format: str
     shapes: Shapes
+    with_vocabulary: bool
+    options: Options
     only_shapes: frozenset[str]
-    only_focus: frozenset[str]
+
+
+Progress = Callable[[int, int], None]
 
 
 @click.command("check")
@@ -100,8 +100,10 @@ class Asked:
 )
 @click.option(
     "--input-format",
-    type=click.Choice(list(FORMATS)),
-    help="What SOURCE is written in.  [default: by its name; trig on stdin]",
+    type=click.Choice(list(_FORMATS)),
+    default="trig",
+    show_default=True,
+    help="What stdin is written in; trig is turtle and ntriples too.",
 )
 @click.option(
     "--engine",
@@ -120,15 +122,16 @@ def check_command(  # noqa: PLR0913  one for each option
     form: str | None,
     outs: tuple[str, ...],
     fail_on: str,
-    input_format: str | None,
+    input_format: str,
     engine: str,
     everything: bool,
 ) -> None:
     """Validate the graph, or any RDF, with SHACL.
 
-    SOURCE is a file of RDF, a folder of such files, or - for stdin; without one, the store is
-    checked: every article's graph with the authorities, the vocabulary and the text that it
-    mentions. Results point at the line of the article, or of the file.
+    SOURCE is a file of RDF, a folder of such files, - for stdin, or the address of a SPARQL
+    endpoint; files are taken together. Without one, the store is checked: every article's graph
+    with the authorities, the vocabulary and the text that it mentions. Results point at the line of
+    the article, or of the file.
 
     \b
     Exit codes:
@@ -144,54 +147,42 @@ def check_command(  # noqa: PLR0913  one for each option
       triplewire check --shapes shapes.ttl data.nq --fail-on warning
     """
     places = shapes_at or (assets.shapes(),)
-    targets = _targets(outs, form)
+    targets = targets_of(outs, form)
     run = _run(sources, store, places, fail_on, engine)
+    wanted = frozenset(named(run.rules, only, run.prefixes))
+    shapes = load_shapes(*places)
+    shapes = limited(shapes, wanted) if wanted else shapes
+    run = replace(run, elsewhere=shapes.elsewhere if engine == "fast" else ())
     asked = Asked(
         sources=sources,
         store=store,
         engine=engine,
         input_format=input_format,
-        shapes=load_shapes(*places),
-        only_shapes=frozenset(named(run.rules, only, run.prefixes)),
-        only_focus=frozenset(_node(node, run) for node in focus),
+        shapes=shapes,
+        with_vocabulary=not shapes_at,
+        options=Options(focus=tuple(expand(node, run.prefixes) or node for node in focus)),
+        only_shapes=wanted,
     )
     tally: Counter[str] = Counter()
-    findings: Iterable[Finding] = _counted(_findings(asked), asked, tally)
-    if len(targets) > 1:
-        findings = list(findings)
-    for path, writer in targets:
-        shown = replace(run, limit=None if everything else _LIMITS.get(writer))
-        _write(path, WRITERS[writer](findings, _for_terminal(shown, path)))
+    findings = _counted(_findings(asked), asked, tally)
+    write_reports(findings, run, targets, all_=everything)
     if all(path is not None for path, _ in targets):
         names = ", ".join(str(path) for path, _ in targets)
         click.echo(f"{summary(dict(tally))} → {names}", err=True)
     sys.exit(1 if any(fails(severity, run) for severity in tally) else 0)
 
 
-def _targets(outs: tuple[str, ...], form: str | None) -> list[tuple[Path | None, str]]:
-    """Return where which format is written; no path is stdout."""
-    if form and len(outs) > 1:
-        raise click.UsageError("with several --out, their names say the formats: drop --format")
-    found: list[tuple[Path | None, str]] = []
-    for out in outs or (_STDIN,):
-        known = _SUFFIXES.get(Path(out).suffix.lower())
-        if out == _STDIN:
-            found.append((None, form or "text"))
-        elif form or known:
-            found.append((Path(out), form or str(known)))
-        else:
-            raise click.UsageError(f"{out}: say --format, or name it {' '.join(_SUFFIXES)}")
-    return found
-
-
 def _run(
     sources: tuple[str, ...], store: Path, shapes: tuple[Path, ...], fail_on: str, engine: str
 ) -> Run:
     from triplewire.ask import prefixes_of as prefixes_of_store
-    from triplewire.ask.terms import known_prefixes
 
     if sources:
-        files = [file for name in sources if name != _STDIN for file in rdf_files(_path(name))]
+        paths = [Path(name) for name in sources if name != STDIO and not is_address(name)]
+        for path in paths:
+            if not path.exists():
+                raise click.UsageError(f"no such file or folder: {path}")
+        files = [file for path in paths for file in rdf_files(path)]
         prefixes = prefixes_of((*files, *shapes)) | known_prefixes()
     else:
         with Store(store) as current:
@@ -205,40 +196,43 @@ def _run(
     )
 
 
-def _path(name: str) -> Path:
-    path = Path(name)
-    if not path.exists():
-        raise click.UsageError(f"no such file or folder: {name}")
-    return path
-
-
-def _node(name: str, run: Run) -> str:
-    from triplewire.ask.terms import expand
-
-    return expand(name, run.prefixes) or name
-
-
 def _findings(asked: Asked) -> Iterator[Finding]:
     here = Path.cwd()
+    options = replace(asked.options, progress=None)
     if not asked.sources:
         with Store(asked.store) as current:
             reports = check_store(current, asked.shapes, asked.engine)
-            total = len(current.manifest.articles)
-            with _progress(reports, total) as told:
-                yield from store_findings(current, told, here)
-    for name in asked.sources:
-        if name == _STDIN:
-            with spooled(sys.stdin.buffer, asked.input_format or "trig") as path:
-                yield from _in_file(path, "stdin", asked, here)
-        else:
-            for path in rdf_files(_path(name)):
-                yield from _in_file(path, None, asked, here)
+            with _progress(len(current.manifest.articles)) as told:
+                yield from store_findings(current, _stepwise(reports, told), here)
+        return
+    with _progress(None) as told:
+        options = replace(options, progress=told)
+        paths = [Path(name) for name in asked.sources if name != STDIO and not is_address(name)]
+        if paths:
+            yield from _in_files(paths, None, asked, options)
+        if STDIO in asked.sources:
+            with spooled(sys.stdin.buffer, _FORMATS[asked.input_format]) as path:
+                yield from _in_files([path], "stdin", asked, options)
+        for address in filter(is_address, asked.sources):
+            yield from endpoint_findings(check_endpoint(address, asked.shapes, options))
 
 
-def _in_file(path: Path, name: str | None, asked: Asked, here: Path) -> Iterator[Finding]:
-    form = asked.input_format
-    reports = check_files([path], asked.shapes, asked.engine, form)
-    yield from file_findings(path, reports, lambda: parse_rdf(path, form), here, name)
+def _in_files(
+    paths: list[Path], name: str | None, asked: Asked, options: Options
+) -> Iterator[Finding]:
+    report = check_files(
+        paths, asked.shapes, asked.engine, options, with_vocabulary=asked.with_vocabulary
+    )
+    files = [file for path in paths for file in rdf_files(path)]
+    yield from file_findings(files, report, Path.cwd(), name)
+
+
+def _stepwise(reports: Iterable[Report], told: Progress | None) -> Iterator[Report]:
+    """Yield reports, and tell how many there were."""
+    for number, report in enumerate(reports, start=1):
+        if told is not None:
+            told(number, 0)
+        yield report
 
 
 def _counted(findings: Iterable[Finding], asked: Asked, tally: Counter[str]) -> Iterator[Finding]:
@@ -247,58 +241,21 @@ def _counted(findings: Iterable[Finding], asked: Asked, tally: Counter[str]) -> 
         result = finding.result
         if asked.only_shapes and result.shape not in asked.only_shapes:
             continue
-        if asked.only_focus and result.focus not in asked.only_focus:
+        if asked.options.focus and result.focus not in asked.options.focus:
             continue
         tally[result.severity] += 1
         yield finding
 
 
-def _for_terminal(run: Run, path: Path | None) -> Run:
-    """Return the run with the width and the colours that stdout can show."""
-    width = shutil.get_terminal_size((100, 24)).columns
-    color = path is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return replace(run, width=width, color=color)
-
-
-def _write(path: Path | None, chunks: Iterator[str]) -> None:
-    """Write a report to stdout, or to a file that is replaced only when the report is whole."""
-    if path is None:
-        _put(chunks, sys.stdout.buffer)
-        return
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        out = temporary.open("wb")
-    except OSError as error:
-        raise click.UsageError(f"{path}: cannot be written: {error.strerror}") from error
-    try:
-        with out:
-            _put(chunks, out)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _put(chunks: Iterator[str], out: IO[bytes]) -> None:
-    for chunk in chunks:
-        out.write(chunk.encode("utf-8", "backslashreplace"))
-    out.flush()
-
-
 @contextmanager
-def _progress(reports: Iterable[Report], total: int) -> Iterator[Iterator[Report]]:
-    """Show on a terminal how many graphs have been checked."""
+def _progress(total: int | None) -> Iterator[Progress | None]:
+    """Show on a terminal how far the check is: of ``total`` graphs, else of what it is told."""
     if not sys.stderr.isatty():
-        yield iter(reports)
+        yield None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress as Bar
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("checking", total=total)
-
-        def told() -> Iterator[Report]:
-            for report in reports:
-                bar.advance(task)
-                yield report
-
-        yield told()
+        yield lambda done, of: bar.update(task, completed=done, total=of or total)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from triplewire.report.articles import store_findings
 from triplewire.report.as_json import report_json
 from triplewire.report.digest import FAIL_ON, fails, summary
-from triplewire.report.files import file_findings
+from triplewire.report.files import endpoint_findings, file_findings
 from triplewire.report.html import report_html
 from triplewire.report.junit import report_junit
 from triplewire.report.records import Finding, Place, Proposal, Rule, Run
@@ -22,6 +22,7 @@ __all__ = [
     "Proposal",
     "Rule",
     "Run",
+    "endpoint_findings",
     "fails",
     "file_findings",
     "named",

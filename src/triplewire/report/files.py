@@ -1,7 +1,7 @@
 """Reports of a file of RDF in, findings out: pointing at its lines, and at articles it cites."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +14,7 @@ from triplewire.report.labels import steady
 from triplewire.report.records import Finding, Place
 from triplewire.report.sources import Sources
 from triplewire.report.subjects import subject_places
-
-Parse = Callable[[], Iterable[ox.Triple]]
+from triplewire.validate import read_triples
 
 # What leads from a node to the words it rests on, and what leads there the other way round.
 _ONWARD = frozenset(
@@ -31,33 +30,47 @@ _STEPS = 4
 
 
 def file_findings(
-    path: Path, reports: Iterable[Report], parse: Parse, here: Path, name: str | None = None
+    files: Sequence[Path], report: Report, here: Path, name: str | None = None
 ) -> Iterator[Finding]:
-    """Yield the results for a file of RDF, with places as seen from the folder ``here``.
+    """Yield the results for files of RDF, with places as seen from the folder ``here``.
 
-    ``parse`` gives the file's triples; it is called only where there are results. ``name`` is what
-    to call the file, its path unless told otherwise.
+    Raises: ValidateError when a file cannot be read again. ``name`` is what to call the only file
+    where it is not its path.
     """
-    sources, path = Sources(here), path.absolute()
-    file = name or sources.shown(path)
-    for report in map(steady, reports):
-        nodes = {result.focus for result in report.results}
-        if not nodes:
-            continue
-        lines = subject_places(path, file, nodes)
-        evidence = _neighbourhood(parse, nodes)
-        for result in report.results:
-            place = lines.get(result.focus, Place(file=file))
-            cited = evidence.cited(result.focus)
-            words = [_words(evidence, one, path.parent, sources) for one in cited]
-            # An article that is at hand comes first; a name alone is no place to go to.
-            places = [w for w in words if w.line], [place], [w for w in words if not w.line]
-            yield Finding(
-                result=result,
-                graph=file,
-                label=evidence.label(result.focus),
-                places=tuple(dict.fromkeys(one for several in places for one in several)),
-            )
+    if not report.results:
+        return
+    report, sources = steady(report), Sources(here)
+    names = [name or sources.shown(file.absolute()) for file in files]
+    lines: dict[str, Place] = {}
+    for number, (file, called) in enumerate(zip(files, names, strict=True)):
+        wanted = {_label(r.focus, number): r.focus for r in report.results if r.focus not in lines}
+        places = subject_places(file, called, wanted)
+        lines |= {wanted[node]: place for node, place in places.items()}
+    evidence = _neighbourhood(files, {result.focus for result in report.results})
+    beside = files[0].absolute().parent
+    for result in report.results:
+        place = lines.get(result.focus, Place(file=names[0]))
+        cited = evidence.cited(result.focus)
+        words = [_words(evidence, one, beside, sources) for one in cited]
+        # An article that is at hand comes first; a name alone is no place to go to.
+        places_of = [w for w in words if w.line], [place], [w for w in words if not w.line]
+        yield Finding(
+            result=result,
+            graph=place.file,
+            label=evidence.label(result.focus),
+            places=tuple(dict.fromkeys(one for several in places_of for one in several)),
+        )
+
+
+def endpoint_findings(report: Report) -> Iterator[Finding]:
+    """Yield the results for a SPARQL endpoint, which has no lines to point at."""
+    for result in steady(report).results:
+        yield Finding(result=result, graph=report.graph)
+
+
+def _label(node: str, number: int) -> str:
+    """Return a blank node as its file calls it: of several files, each has its own prefix."""
+    return f"_:{node.removeprefix(f'_:f{number}')}" if node.startswith(f"_:f{number}") else node
 
 
 def _words(evidence: Evidence, cited: Cited, folder: Path, sources: Sources) -> Place:
@@ -71,8 +84,8 @@ def _words(evidence: Evidence, cited: Cited, folder: Path, sources: Sources) -> 
     return replace(found, article=label)
 
 
-def _neighbourhood(parse: Parse, nodes: Iterable[str]) -> Evidence:
-    """Return what a file says of nodes, as far as it leads to words: one reading a step.
+def _neighbourhood(files: Sequence[Path], nodes: Iterable[str]) -> Evidence:
+    """Return what files say of nodes, as far as it leads to words: one reading a step.
 
     So nothing but what is asked for is held in memory, however large the file.
     """
@@ -81,7 +94,7 @@ def _neighbourhood(parse: Parse, nodes: Iterable[str]) -> Evidence:
     known, wanted = set[str](), set(nodes)
     for _ in range(_STEPS):
         reached: set[str] = set()
-        for triple in parse():
+        for triple in (triple for file in files for triple in read_triples(file)):
             subject, value = triple.subject, triple.object
             if not isinstance(subject, ox.NamedNode):
                 continue

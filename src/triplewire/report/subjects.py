@@ -11,6 +11,7 @@ _LARGEST = 64_000_000
 _CONTEXT = 300
 _LONGEST = 4096
 _LINES = frozenset({".nt", ".nq"})
+_READ = _LINES | {".ttl", ".trig"}
 # What Turtle and TriG are made of, as far as it takes to tell where a statement begins.
 _WORD = re.compile(
     r"""
@@ -32,10 +33,13 @@ _BEGINS = frozenset({".", "{", "}"})
 def subject_places(path: Path, file: str, nodes: Iterable[str]) -> dict[str, Place]:
     """Return where a file describes nodes, or mentions those that it does not describe.
 
-    ``nodes`` are IRIs and ``_:labels``; one that is found nowhere, or whose file is larger than
-    64 MB, is left out. ``file`` is what the place calls the file.
+    ``nodes`` are IRIs and ``_:labels``; one that is found nowhere, or whose file is neither Turtle
+    nor TriG of up to 64 MB, nor N-Triples nor N-Quads, is left out. ``file`` is what the place
+    calls the file.
     """
     wanted = set(nodes)
+    if path.suffix.lower() not in _READ:
+        return {}
     try:
         if path.stat().st_size > _LARGEST and path.suffix.lower() not in _LINES:
             return {}

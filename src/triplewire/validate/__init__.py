@@ -1,27 +1,29 @@
-"""A graph and the shapes in, a Report out: the fast engine, the pySHACL reference."""
-
-from pathlib import Path
+"""A graph and the shapes in, a Report out: the compiled engine, the pySHACL reference."""
 
 from triplewire.validate.context import context_of, index_shared
-from triplewire.validate.engines import ENGINES, validate
+from triplewire.validate.endpoint import is_address
+from triplewire.validate.engine.incremental import Findings, Validator
+from triplewire.validate.engines import ENGINES, order, validate
+from triplewire.validate.files import FORMATS, rdf_files, read_triples
+from triplewire.validate.library import Options, validate_data
+from triplewire.validate.loading import load_shapes, shapes_of
 from triplewire.validate.shapes import Shapes
 
 __all__ = [
     "ENGINES",
+    "FORMATS",
+    "Findings",
+    "Options",
     "Shapes",
+    "Validator",
     "context_of",
     "index_shared",
+    "is_address",
     "load_shapes",
+    "order",
+    "rdf_files",
+    "read_triples",
+    "shapes_of",
     "validate",
+    "validate_data",
 ]
-
-
-def load_shapes(*paths: Path) -> Shapes:
-    """Read files, and every .ttl file of folders, as one shapes graph.
-
-    Raises: ValidateError when there is none, or one is not Turtle, or a sh:sparql constraint
-    cannot be run over all focus nodes at once.
-    """
-    from triplewire.validate.loading import read_shapes  # noqa: PLC0415 - slow to import
-
-    return read_shapes(paths)
