@@ -4,14 +4,21 @@ import json
 import os
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from urllib.parse import parse_qs
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 
 from tests.report.desk import desk
 from tests.report.reading import junit, sarif, turtle
+from triplewire import assets
+from triplewire.check import limited
 from triplewire.cli import main
+from triplewire.validate import load_shapes
 
 _SHAPES = """
 @prefix ex: <https://example.org/> .
@@ -89,6 +96,66 @@ def test_stdin_and_folders_are_checked_too(folder: Path) -> None:
     assert "more/a.nt:1:1  <urn:a>" in below.stdout
 
 
+class _Endpoint(BaseHTTPRequestHandler):
+    """Answers SPARQL queries about the data of these tests."""
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        store = ox.Store()
+        store.load(_DATA, format=ox.RdfFormat.TURTLE)
+        found = store.query(parse_qs(body)["query"][0])
+        assert isinstance(found, ox.QuerySolutions)
+        answer = found.serialize(format=ox.QueryResultsFormat.JSON) or b""
+        self.send_response(200)
+        self.send_header("Content-Type", "application/sparql-results+json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_an_endpoint_is_checked_at_its_address(folder: Path) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Endpoint)
+    with server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        result = check(*_OWN, f"http://127.0.0.1:{server.server_port}/sparql")
+        server.shutdown()
+
+    assert result.exit_code == 1
+    assert "ex:ada" in result.stdout
+    assert result.stdout.endswith("1 violation and 1 warning\n")
+
+
+def test_an_endpoint_that_does_not_answer_gives_3(folder: Path) -> None:
+    assert check(*_OWN, "http://127.0.0.1:9/sparql").exit_code == 3
+
+
+def test_several_files_are_one_graph_and_each_keeps_its_lines(folder: Path) -> None:
+    (folder / "types.nt").write_text(
+        "<https://example.org/cal> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+        " <https://example.org/Person> .\n",
+        encoding="utf-8",
+    )
+    (folder / "ages.ttl").write_text(
+        "@prefix ex: <https://example.org/> .\n\n_:x a ex:Person ; ex:age 1 .\n"
+        "ex:dan ex:knows ex:cal .\n",
+        encoding="utf-8",
+    )
+    result = check(*_OWN, "types.nt", "ages.ttl")
+
+    assert "types.nt:1:1  ex:cal" in result.stdout
+    assert "ages.ttl:3:1  _:f1x" in result.stdout
+
+
+def test_both_engines_give_the_same_report(folder: Path) -> None:
+    fast, slow = (check(*_OWN, "data.ttl", "--engine", engine) for engine in ("fast", "pyshacl"))
+
+    assert fast.stdout == slow.stdout
+    assert fast.exit_code == slow.exit_code == 1
+
+
 def test_shapes_are_files_and_folders_together(folder: Path) -> None:
     (folder / "shapes").mkdir()
     (folder / "shapes" / "one.ttl").write_text(
@@ -109,6 +176,15 @@ def test_a_run_is_limited_to_a_shape(folder: Path, name: str) -> None:
 
 def test_a_node_shape_stands_for_all_that_it_has(folder: Path) -> None:
     assert "1 violation and 1 warning" in check(*_OWN, "data.ttl", "--shape", "Person").stdout
+
+
+def test_only_the_shapes_that_have_what_is_asked_for_are_judged() -> None:
+    ours = load_shapes(assets.shapes())
+    prefix = "https://w3id.org/triplewire/shapes#"
+    some = limited(ours, frozenset({f"{prefix}Claim-about"}))
+
+    assert len(some.program.targets) == 1
+    assert limited(ours, frozenset({"https://example.org/none"})) is ours
 
 
 def test_a_run_is_limited_to_a_focus_node(folder: Path) -> None:
