@@ -104,7 +104,8 @@ class _Planner:
             return lambda data, row: ({},) if test(data, row) else ()
         columns = select.columns
         if columns is None:
-            columns = tuple((name, None) for name in sorted(possible(select.where)))
+            seen = (name for name in sorted(possible(select.where)) if name[:3] != "?_:")
+            columns = tuple((name, None) for name in seen)
         if select.group_by or any(isinstance(e, al.Aggregate) for e in al.expressions_of(select)):
             return self._grouped(select)
         if select.having:
