@@ -26,11 +26,42 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 ACTORS, PLACES, PUBLISHERS, EXTRACTORS = 5000, 800, 200, 3
-_WORDS = (
-    "harbour ferry minister budget council vote bridge school strike river grain price market court"
-    " treaty border storm hospital rail tax port museum garden island winter engine forest salt"
-    " Zürich São Kyïv naïve 東京 l’heure"
-).split()
+_WORDS = [
+    "harbour",
+    "ferry",
+    "minister",
+    "budget",
+    "council",
+    "vote",
+    "bridge",
+    "school",
+    "strike",
+    "river",
+    "grain",
+    "price",
+    "market",
+    "court",
+    "treaty",
+    "border",
+    "storm",
+    "hospital",
+    "rail",
+    "tax",
+    "port",
+    "museum",
+    "garden",
+    "island",
+    "winter",
+    "engine",
+    "forest",
+    "salt",
+    "Zürich",
+    "São",
+    "Kyïv",
+    "naïve",
+    "東京",
+    "l’heure",
+]
 _KINDS = ("visit", "vote", "strike", "trial", "flood", "match")
 _STANCES = ("assert", "deny", "doubt", "ask")
 _LANGUAGES = ("en", "fr", "de", "es")

@@ -97,6 +97,11 @@ def check_files(
     return _report(name, validate_data(shapes, together, options), shapes)
 
 
+def is_address(name: str) -> bool:
+    """Say whether a name is the address of a SPARQL endpoint."""
+    return name.startswith(("http://", "https://"))
+
+
 def check_endpoint(address: str, shapes: Shapes, options: Options | None = None) -> Report:
     """Return the report of all that a SPARQL endpoint holds.
 

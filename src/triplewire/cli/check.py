@@ -11,7 +11,14 @@ import click
 
 from triplewire import assets
 from triplewire.ask.terms import expand, known_prefixes
-from triplewire.check import check_endpoint, check_files, check_store, limited, spooled
+from triplewire.check import (
+    check_endpoint,
+    check_files,
+    check_store,
+    is_address,
+    limited,
+    spooled,
+)
 from triplewire.cli.options import store_option
 from triplewire.cli.reports import STDIO, targets_of, write_reports
 from triplewire.records import Report
@@ -34,7 +41,6 @@ from triplewire.validate import (
     ENGINES,
     Options,
     Shapes,
-    is_address,
     load_shapes,
     rdf_files,
 )

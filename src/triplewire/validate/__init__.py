@@ -1,7 +1,6 @@
 """A graph and the shapes in, a Report out: the compiled engine, the pySHACL reference."""
 
 from triplewire.validate.context import context_of, index_shared
-from triplewire.validate.endpoint import is_address
 from triplewire.validate.engine.incremental import Findings, Validator
 from triplewire.validate.engines import ENGINES, order, validate
 from triplewire.validate.files import FORMATS, rdf_files, read_triples
@@ -18,7 +17,6 @@ __all__ = [
     "Validator",
     "context_of",
     "index_shared",
-    "is_address",
     "load_shapes",
     "order",
     "rdf_files",

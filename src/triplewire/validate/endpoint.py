@@ -18,11 +18,6 @@ _QUERY = """SELECT DISTINCT ?s ?p ?o WHERE {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {
 ORDER BY ?s ?p ?o LIMIT {limit} OFFSET {offset}"""
 
 
-def is_address(data: object) -> bool:
-    """Say whether this is the address of an endpoint."""
-    return isinstance(data, str) and data.startswith(("http://", "https://"))
-
-
 def read_endpoint(address: str, page: int = _PAGE) -> Iterator[ox.Quad]:
     """Yield every triple of an endpoint's graphs, as quads of the default graph.
 
@@ -42,7 +37,7 @@ def read_endpoint(address: str, page: int = _PAGE) -> Iterator[ox.Quad]:
 
 
 def _answer(address: str, query: str) -> ox.QuerySolutions:
-    request = urllib.request.Request(  # noqa: S310 - is_address lets http and https through only
+    request = urllib.request.Request(  # noqa: S310 - http and https only, see library.py
         address,
         data=urllib.parse.urlencode({"query": query}).encode(),
         headers={

@@ -4,16 +4,17 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from triplewire.records import Result
-from triplewire.validate.endpoint import is_address, read_endpoint
 from triplewire.validate.engine.data import Data, Row, rows_of
 from triplewire.validate.engine.lazy import StoreData
 from triplewire.validate.engine.lines import LineReader
-from triplewire.validate.engine.stream import collected_seldom, stream_results
+from triplewire.validate.engine.reach import reach_of
+from triplewire.validate.engine.stream import collected_seldom, stream_results, used_rows
 from triplewire.validate.engine.survey import NotByGraphError
 from triplewire.validate.engines import judged_elsewhere
 from triplewire.validate.files import rdf_files, read_quads, read_triples
@@ -63,7 +64,9 @@ def validate_data(
     loaded = _loaded(shapes, options.shapes)
     if isinstance(data, ox.Store):
         yield from _of_store(data, loaded, options)
-    elif isinstance(data, str) and is_address(data):
+    elif isinstance(data, str) and data.startswith(("http://", "https://")):
+        from triplewire.validate.endpoint import read_endpoint  # noqa: PLC0415 - slow to import
+
         with _temporary_store() as store:
             store.bulk_extend(read_endpoint(data))
             yield from _of_store(store, loaded, options)
@@ -115,7 +118,9 @@ def _of_files(files: list[Path], shapes: Shapes, options: Options) -> Iterator[R
     named = [(f"f{n}" if len(files) > 1 else "", file) for n, file in enumerate(files)]
     if size <= options.small or shapes.program.elsewhere:
         with collected_seldom():
-            data = Data(row for prefix, file in named for row in _rows(file, prefix))
+            reach = reach_of(shapes.program)
+            rows = chain.from_iterable(_rows(file, prefix) for prefix, file in named)
+            data = Data(used_rows(rows, reach.used()), reach.indexed())
         yield from _judged(data, shapes, options)
         if shapes.program.elsewhere:
             triples = (triple for prefix, file in named for triple in read_triples(file, prefix))

@@ -1,7 +1,7 @@
 """What a SPARQL query of a shape is made of, once parsed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from triplewire.validate.engine.paths import Path
 
@@ -9,38 +9,33 @@ Node = str
 """A variable as ``?name``, or a term in N-Triples form; a blank node is a variable ``?_:label``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Var:
+class Var(NamedTuple):
     """A variable in an expression."""
 
     name: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Const:
+class Const(NamedTuple):
     """A term in an expression."""
 
     term: str
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """An operator or a function with its arguments; ``name`` in capitals, or an IRI in <>."""
 
     name: str
     args: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Exists:
+class Exists(NamedTuple):
     """EXISTS, or NOT EXISTS."""
 
     group: "Group"
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+class Aggregate(NamedTuple):
     """An aggregate; ``argument`` is None for COUNT(*)."""
 
     name: str
@@ -52,8 +47,7 @@ class Aggregate:
 Expression = Var | Const | Call | Exists | Aggregate
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A triple pattern; ``predicate`` is a path or a variable."""
 
     subject: Node
@@ -61,60 +55,52 @@ class Pattern:
     object: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """FILTER."""
 
     test: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Bind:
+class Bind(NamedTuple):
     """BIND."""
 
     value: Expression
     name: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Optional:
+class Optional(NamedTuple):
     """OPTIONAL."""
 
     group: "Group"
 
 
-@dataclass(frozen=True, slots=True)
-class Union:
+class Union(NamedTuple):
     """Groups of which any may match; a group by itself is a union of one."""
 
     groups: tuple["Group", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(NamedTuple):
     """GRAPH."""
 
     name: Node
     group: "Group"
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """MINUS, SERVICE or VALUES: what SHACL does not allow."""
 
     keyword: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group of patterns; ``inside`` is the offset behind its opening brace."""
 
     elements: tuple["Element", ...]
     inside: int
 
 
-@dataclass(frozen=True, slots=True)
-class Select:
+class Select(NamedTuple):
     """A query, or a query inside a query.
 
     ``columns`` pairs each projected variable with its expression, or None; it is None for ``*``.
@@ -134,8 +120,7 @@ class Select:
 Element = Pattern | Filter | Bind | Optional | Union | Graph | Refused | Select
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token of a query: its kind, its text and its offset."""
 
     kind: str
@@ -143,13 +128,12 @@ class Token:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A query with its tokens, which a rewriting goes by."""
 
     text: str
     select: Select
-    tokens: tuple[Token, ...] = field(repr=False)
+    tokens: tuple[Token, ...]
 
 
 def parts_of(expression: Expression) -> Iterator[Expression]:

@@ -98,12 +98,12 @@ def _max_count(setting: Setting, value: Term) -> SetCheck:
 
 def _bound(component: str, parameter: str, allowed: tuple[int, ...]) -> Build:
     def build(setting: Setting, value: Term) -> ValueTest:
-        limit = value_of(value) if is_literal(value) else None
-        if limit is None:
+        if not is_literal(value):
             raise setting.odd(parameter, value)
+        limit, same = value_of(value), value if 0 in allowed else ""
 
         def test(_: Data, node: Term) -> bool:
-            return node[0] == '"' and compare(value_of(node), limit) in allowed
+            return node[0] == '"' and (compare(value_of(node), limit) in allowed or node == same)
 
         return ValueTest(component, test, f"Value is not within sh:{parameter} {plain(value)}.")
 
@@ -194,16 +194,19 @@ def _less(component: str, parameter: str, allowed: tuple[int, ...]) -> Build:
             others = data.out[focus].get(predicate)
             for value in values if others else ():
                 for other in others or ():
-                    fits = (
-                        value[0] == other[0] == '"'
-                        and compare(value_of(value), value_of(other)) in allowed
-                    )
-                    if not fits:
+                    if not _fit(value, other, allowed):
                         yield value, None
 
         return SetCheck(component, check, f"Value is not sh:{parameter} {shown(predicate)}.")
 
     return build
+
+
+def _fit(one: Term, other: Term, allowed: tuple[int, ...]) -> bool:
+    """Say whether two terms are in order; each is equal to itself, whatever it is."""
+    if one == other and 0 in allowed:
+        return True
+    return one[0] == other[0] == '"' and compare(value_of(one), value_of(other)) in allowed
 
 
 def _has_value(_: Setting, wanted: Term) -> SetCheck:

@@ -1,11 +1,14 @@
 """Triples as terms in N-Triples form in, an index by subject and by object out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
 from triplewire.validate.engine.terms import RDF, SUB_CLASS_OF, TYPE
+
+if TYPE_CHECKING:
+    from triplewire.validate.engine.targets import Selection
 
 Term = str
 Description = dict[Term, list[Term]]
@@ -26,10 +29,12 @@ class _Index(dict[Term, Description]):
 class Data:
     """A graph that shapes are tested on: ``out`` by subject, ``into`` by object, on demand.
 
+    ``indexed`` names the predicates that are ever looked up by object, None standing for all.
     ``out[subject][predicate]`` lists the objects, without repetition, in the order they came.
     """
 
-    def __init__(self, rows: Iterable[Row] = ()) -> None:
+    def __init__(self, rows: Iterable[Row] = (), indexed: frozenset[Term] | None = None) -> None:
+        self._indexed = indexed
         self.out: Mapping[Term, Description] = _Index()
         self._into: Mapping[Term, Description] | None = None
         self._below: dict[Term, frozenset[Term]] = {}
@@ -62,12 +67,9 @@ class Data:
 
     @property
     def into(self) -> Mapping[Term, Description]:
-        """Return the subjects by object and predicate."""
+        """Return the subjects by object and predicate, those of ``indexed`` if that is given."""
         if self._into is None:
-            index = _Index()
-            for subject, predicate, value in self.rows():
-                index.setdefault(value, {}).setdefault(predicate, []).append(subject)
-            self._into = index
+            self._into = turned(self.out, self._indexed, _Index())
         return self._into
 
     def rows(self) -> Iterator[Row]:
@@ -76,6 +78,10 @@ class Data:
             for predicate, values in described.items():
                 for value in values:
                     yield subject, predicate, value
+
+    def foci(self, selection: "Selection") -> Iterable[tuple[Term, Term]]:
+        """Return (shape, focus node) for what a selection of targets finds, some twice."""
+        return selection.foci(list(self.out), self)
 
     def nodes(self) -> Iterable[Term]:
         """Return every subject and object, each once."""
@@ -130,6 +136,26 @@ class Data:
             found.append(first[0])
             head = rest[0]
         return found
+
+
+def turned(
+    out: Mapping[Term, Description], indexed: frozenset[Term] | None, into: dict[Term, Description]
+) -> dict[Term, Description]:
+    """Fill an index by object from one by subject."""
+    for subject, described in out.items():
+        for predicate in described if indexed is None else indexed.intersection(described):
+            for value in described[predicate]:
+                of_value = into.get(value)
+                if of_value is None:
+                    # An index laid over another has that one's subjects too.
+                    below = into[value]
+                    of_value = into[value] = {p: list(found) for p, found in below.items()}
+                subjects = of_value.get(predicate)
+                if subjects is None:
+                    of_value[predicate] = [subject]
+                else:
+                    subjects.append(subject)
+    return into
 
 
 def rows_of(triples: Iterable[ox.Triple | ox.Quad]) -> Iterator[Row]:

@@ -21,7 +21,8 @@ SHAPES_GRAPH = "<urn:triplewire:shapes>"
 def rewritten(query: al.Parsed, prebound: frozenset[al.Node]) -> str:
     """Return a query with the pre-bound variables bound in every group that mentions them."""
     places: dict[int, str] = {}
-    _mark(query.select.where, sorted(prebound), places, top=True)
+    used = {"?" + token.text[1:] for token in query.tokens if token.kind == "var"}
+    _mark(query.select.where, sorted(prebound & used), places, top=True)
     pieces, at = [], 0
     for place in sorted(places):
         pieces += [query.text[at:place], places[place]]

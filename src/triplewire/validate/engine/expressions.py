@@ -1,6 +1,8 @@
 """Expressions of a query in, functions of a solution out."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from triplewire.validate.engine import algebra as al
 from triplewire.validate.engine.data import Data, Term
@@ -19,42 +21,53 @@ from triplewire.validate.engine.operators import (
 from triplewire.validate.engine.terms import TRUE
 
 Solution = Mapping[al.Node, Term]
-Evaluate = Callable[[Data, Solution], Term]
-Truth = Callable[[Data, Solution], bool]
-GroupTest = Callable[[al.Group], Truth]
-"""How a group is compiled to whether it has a solution."""
+Row = list[Any]
+"""The terms of a solution by their places; None where nothing is bound."""
+Evaluate = Callable[[Data, Row], Term]
+Truth = Callable[[Data, Row], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where expressions stand: the places of variables, and how a group is tested for EXISTS."""
+
+    slot: Callable[[al.Node], int]
+    exists: Callable[[al.Group], Truth]
 
 
 class UnknownFunctionError(Exception):
     """Say that an expression has a function that only Oxigraph computes."""
 
 
-def compiled(expression: al.Expression, exists: GroupTest) -> Evaluate:
+def compiled(expression: al.Expression, setting: Setting) -> Evaluate:
     """Return a function that evaluates an expression.
 
     Raises: UnknownFunctionError for a function that is not known here.
     """
     match expression:
         case al.Var(name):
-            return _variable(name)
+            return _variable(name, setting.slot(name))
         case al.Const(term):
             return lambda _, __: term
         case al.Exists(group, negated):
-            test = exists(group)
+            test = setting.exists(group)
             return lambda data, row: boolean(test(data, row) != negated)
+        case al.Call("BOUND", (al.Var(name),)):
+            place = setting.slot(name)
+            return lambda _, row: boolean(row[place] is not None)
         case al.Call(name, arguments) if name in _FORMS:
-            return _FORMS[name]([compiled(argument, exists) for argument in arguments], arguments)
+            return _FORMS[name]([compiled(argument, setting) for argument in arguments])
         case al.Call(name, arguments) if name in FUNCTIONS:
-            return _function(FUNCTIONS[name], [compiled(each, exists) for each in arguments])
+            return _function(FUNCTIONS[name], [compiled(each, setting) for each in arguments])
         case _:
             raise UnknownFunctionError(str(expression))
 
 
-def truth_of(expression: al.Expression, exists: GroupTest) -> Truth:
+def truth_of(expression: al.Expression, setting: Setting) -> Truth:
     """Return a function that says whether a solution passes a filter."""
-    evaluate = compiled(expression, exists)
+    evaluate = compiled(expression, setting)
 
-    def passes(data: Data, row: Solution) -> bool:
+    def passes(data: Data, row: Row) -> bool:
         try:
             return truth(evaluate(data, row))
         except TermError:
@@ -63,9 +76,9 @@ def truth_of(expression: al.Expression, exists: GroupTest) -> Truth:
     return passes
 
 
-def _variable(name: al.Node) -> Evaluate:
-    def value(_: Data, row: Solution) -> Term:
-        term = row.get(name)
+def _variable(name: al.Node, place: int) -> Evaluate:
+    def value(_: Data, row: Row) -> Term:
+        term: Term | None = row[place]
         if term is None:
             raise TermError(name)
         return term
@@ -86,8 +99,8 @@ def _function(function: Callable[..., Term], inner: list[Evaluate]) -> Evaluate:
 def _either(decisive: bool) -> "Form":
     """Return || (decided by true) or && (decided by false), which outlive an error beside it."""
 
-    def form(inner: list[Evaluate], _: tuple[al.Expression, ...]) -> Evaluate:
-        def evaluate(data: Data, row: Solution) -> Term:
+    def form(inner: list[Evaluate]) -> Evaluate:
+        def evaluate(data: Data, row: Row) -> Term:
             error: TermError | None = None
             for argument in inner:
                 try:
@@ -104,10 +117,10 @@ def _either(decisive: bool) -> "Form":
     return form
 
 
-def _in(inner: list[Evaluate], _: tuple[al.Expression, ...]) -> Evaluate:
+def _in(inner: list[Evaluate]) -> Evaluate:
     wanted, members = inner[0], inner[1:]
 
-    def evaluate(data: Data, row: Solution) -> Term:
+    def evaluate(data: Data, row: Row) -> Term:
         term, error = wanted(data, row), False
         for member in members:
             try:
@@ -122,13 +135,13 @@ def _in(inner: list[Evaluate], _: tuple[al.Expression, ...]) -> Evaluate:
     return evaluate
 
 
-def _if(inner: list[Evaluate], _: tuple[al.Expression, ...]) -> Evaluate:
+def _if(inner: list[Evaluate]) -> Evaluate:
     test, then, otherwise = inner
     return lambda data, row: then(data, row) if truth(test(data, row)) else otherwise(data, row)
 
 
-def _coalesce(inner: list[Evaluate], _: tuple[al.Expression, ...]) -> Evaluate:
-    def evaluate(data: Data, row: Solution) -> Term:
+def _coalesce(inner: list[Evaluate]) -> Evaluate:
+    def evaluate(data: Data, row: Row) -> Term:
         for argument in inner:
             try:
                 return argument(data, row)
@@ -139,16 +152,8 @@ def _coalesce(inner: list[Evaluate], _: tuple[al.Expression, ...]) -> Evaluate:
     return evaluate
 
 
-def _bound(_: list[Evaluate], arguments: tuple[al.Expression, ...]) -> Evaluate:
-    (argument,) = arguments
-    if not isinstance(argument, al.Var):
-        raise UnknownFunctionError("BOUND")
-    name = argument.name
-    return lambda _, row: boolean(name in row)
-
-
 def _signed(sign: str) -> "Form":
-    def form(inner: list[Evaluate], _: tuple[al.Expression, ...]) -> Evaluate:
+    def form(inner: list[Evaluate]) -> Evaluate:
         zero = numeral(0, 0)
         if len(inner) == 1:
             (only,) = inner
@@ -159,7 +164,7 @@ def _signed(sign: str) -> "Form":
     return form
 
 
-Form = Callable[[list[Evaluate], tuple[al.Expression, ...]], Evaluate]
+Form = Callable[[list[Evaluate]], Evaluate]
 
 _FORMS: dict[str, Form] = {
     "||": _either(decisive=True),
@@ -167,22 +172,21 @@ _FORMS: dict[str, Form] = {
     "IN": _in,
     "IF": _if,
     "COALESCE": _coalesce,
-    "BOUND": _bound,
     "+": _signed("+"),
     "-": _signed("-"),
 }
 
 
-def aggregate(of: al.Aggregate, exists: GroupTest) -> Callable[[Data, list[Solution]], Term]:
+def aggregate(of: al.Aggregate, setting: Setting) -> Callable[[Data, list[Row]], Term]:
     """Return a function that evaluates an aggregate over the solutions of a group."""
-    argument = compiled(of.argument, exists) if of.argument is not None else None
+    argument = compiled(of.argument, setting) if of.argument is not None else None
     combine = _AGGREGATES.get(of.name)
     if combine is None:
         raise UnknownFunctionError(of.name)
 
-    def evaluate(data: Data, rows: list[Solution]) -> Term:
+    def evaluate(data: Data, rows: list[Row]) -> Term:
         if argument is None:
-            found = [str(sorted(row.items())) for row in rows]
+            found = [str(row) for row in rows]
         else:
             found = []
             for row in rows:

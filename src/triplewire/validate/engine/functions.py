@@ -55,10 +55,12 @@ def _test(holds: Callable[[str, str], bool]) -> Callable[[Term, Term], Term]:
 
 def _substr(term: Term, start: Term, length: Term | None = None) -> Term:
     text, first = string(term), number(start)
-    size = len(text) + abs(int(first)) if length is None else number(length)
+    size = len(text) + 1 if length is None else number(length)
     if not isinstance(first, int) or not isinstance(size, int):
         raise ElsewhereError(term)
     begin = max(first, 1) - 1
+    if length is None:
+        return like(term, text[begin:])
     return like(term, text[begin : max(first + size - 1, begin)])
 
 

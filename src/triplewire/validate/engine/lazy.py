@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from triplewire.validate.engine.data import Data, Description, Row, Term
+from triplewire.validate.engine.targets import Selection
 from triplewire.validate.engine.terms import parsed
 
 _KEPT = 20_000
@@ -57,6 +58,10 @@ class StoreData(Data):
         """Yield every triple, more than once if several graphs have it."""
         for quad in self.source:
             yield str(quad.subject), str(quad.predicate), str(quad.object)
+
+    def foci(self, selection: Selection) -> Iterable[tuple[Term, Term]]:
+        """Return (shape, focus node) for what a selection of targets finds, some twice."""
+        return selection.sought(self)
 
     def nodes(self) -> Iterable[Term]:
         """Return every subject and object, each once."""

@@ -10,6 +10,7 @@ from triplewire.validate.engine.values import CHECKS, compare, value_of
 
 Term = str
 FALSE = f'"false"^^<{XSD}boolean>'
+_INTEGER = f"^^<{XSD}integer>"
 _NUMERIC = ("integer", "decimal", "float", "double")
 
 
@@ -119,9 +120,10 @@ def _decimal(value: float | Fraction) -> str:
 def arithmetic(sign: str, one: Term, other: Term) -> Term:
     """Return the sum, difference, product or quotient of two numbers."""
     left, right = number(one), number(other)
-    if type(left) is type(right) is int and sign in "+-*":
-        total = left + right if sign == "+" else left - right if sign == "-" else left * right
-        return f'"{total}"^^<{XSD}integer>'
+    if sign != "/" and one.endswith(_INTEGER) and other.endswith(_INTEGER):
+        first, last = cast("int", left), cast("int", right)
+        total = first + last if sign == "+" else first - last if sign == "-" else first * last
+        return f'"{total}"{_INTEGER}'
     rank = max(rank_of(one), rank_of(other))
     if rank > 1:
         raise ElsewhereError(sign)

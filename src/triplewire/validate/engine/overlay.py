@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from triplewire.validate.engine.data import Data, Description, Row, Term
+from triplewire.validate.engine.data import Data, Description, Row, Term, turned
 
 
 class _Over(dict[Term, Description]):
@@ -20,26 +20,20 @@ class _Over(dict[Term, Description]):
 class Overlay(Data):
     """A local graph whose subjects the shared graph does not describe, and the shared graph.
 
-    ``backward`` are the predicates that are ever read from object to subject.
+    ``indexed`` are the predicates that are ever looked up by object.
     """
 
-    def __init__(self, rows: Iterable[Row], shared: Data, backward: frozenset[Term]) -> None:
+    def __init__(self, rows: Iterable[Row], shared: Data, indexed: frozenset[Term] | None) -> None:
+        super().__init__(indexed=indexed)
         self._shared = shared
-        self._backward = backward
-        super().__init__()
         self.out: Mapping[Term, Description] = _Over(shared.out)
         self.add(rows)
 
     @property
     def into(self) -> Mapping[Term, Description]:
-        """Return the subjects by object and predicate, for the predicates read backward."""
+        """Return the subjects by object and predicate."""
         if self._into is None:
-            index = _Over(self._shared.into)
-            for subject, described in self.out.items():
-                for predicate in self._backward.intersection(described):
-                    for value in described[predicate]:
-                        index.setdefault(value, {}).setdefault(predicate, []).append(subject)
-            self._into = index
+            self._into = turned(self.out, self._indexed, _Over(self._shared.into))
         return self._into
 
     def below(self, kind: Term) -> frozenset[Term]:

@@ -1,6 +1,6 @@
 """What a compiled shape is made of: tests of value nodes, checks of all of them, and results."""
 
-import math
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -81,12 +81,12 @@ class SetCheck:
     check: Check
     why: str
     least: int = 0
-    most: float = math.inf
+    most: int = sys.maxsize
 
     @property
     def counts(self) -> bool:
         """Say whether only the number of values counts."""
-        return bool(self.least) or self.most < math.inf
+        return bool(self.least) or self.most < sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,7 @@ def _own(pieces: _Pieces) -> Callable[[Data, Term, Sequence[Term]], bool]:
     tests = [piece.test for piece in pieces.tests]
     checks = [piece.check for piece in pieces.checks if not piece.counts]
     finds = [finder.find for finder in pieces.finders]
-    least = max((piece.least for piece in pieces.checks), default=0)
-    most = min((piece.most for piece in pieces.checks), default=math.inf)
+    least, most = _counts(pieces)
 
     def hold(data: Data, focus: Term, values: Sequence[Term]) -> bool:
         if not least <= len(values) <= most:
@@ -189,6 +188,8 @@ def _conforms(pieces: _Pieces) -> Test:
 
 
 def _judge(origin: Origin, pieces: _Pieces) -> Judge:
+    if origin.path is not None and origin.path.op == "p" and not pieces.nested:
+        return _judge_simple(origin, origin.path.predicate, pieces)
     walk, hold, misses = pieces.walk, _own(pieces), _misses(origin, pieces)
     below = [shape.judge for shape in pieces.nested]
 
@@ -203,6 +204,38 @@ def _judge(origin: Origin, pieces: _Pieces) -> Judge:
         return found
 
     return judge
+
+
+def _judge_simple(origin: Origin, predicate: Term, pieces: _Pieces) -> Judge:
+    """Return the judge of a property shape of one predicate, which most are, without detours."""
+    misses, finds = _misses(origin, pieces), [finder.find for finder in pieces.finders]
+    tests = [piece.test for piece in pieces.tests]
+    checks = [piece.check for piece in pieces.checks if not piece.counts]
+    least, most = _counts(pieces)
+
+    def judge(data: Data, focus: Term) -> Sequence[Result]:
+        values = data.out[focus].get(predicate, ())
+        if not least <= len(values) <= most:
+            return misses(data, focus, values)
+        for value in values:
+            for test in tests:
+                if not test(data, value):
+                    return misses(data, focus, values)
+        for check in checks:
+            for _ in check(data, focus, values):
+                return misses(data, focus, values)
+        for find in finds:
+            if find(data, focus, values):
+                return misses(data, focus, values)
+        return ()
+
+    return judge
+
+
+def _counts(pieces: _Pieces) -> tuple[int, int]:
+    """Return how many value nodes there must be, and may be."""
+    least = max((piece.least for piece in pieces.checks), default=0)
+    return least, min((piece.most for piece in pieces.checks), default=sys.maxsize)
 
 
 def _misses(

@@ -108,7 +108,7 @@ def _walk(path: Path, *, forward: bool) -> Walk:
     (only,) = inner
     if path.op == "?":
         return lambda data, node: list(dict.fromkeys((node, *only(data, node))))
-    return _closure(only, itself=path.op == "*")
+    return closure(only, itself=path.op == "*")
 
 
 def _step(predicate: Term, *, forward: bool) -> Walk:
@@ -127,7 +127,9 @@ def _sequence(steps: list[Walk]) -> Walk:
     return along
 
 
-def _closure(step: Walk, *, itself: bool) -> Walk:
+def closure(step: Walk, *, itself: bool) -> Walk:
+    """Return a function that takes a step again and again, from each node once."""
+
     def along(data: Data, node: Term) -> Sequence[Term]:
         found: dict[Term, None] = {node: None} if itself else {}
         agenda = [node]
@@ -142,8 +144,11 @@ def _closure(step: Walk, *, itself: bool) -> Walk:
 
 
 def reads(path: Path, *, forward: bool = True) -> Iterator[tuple[Term, bool]]:
-    """Yield each predicate that a path reads, and whether from subject to object."""
+    """Yield each predicate that a path reads, "" for any, and whether from subject to object."""
     if path.op == "p":
         yield path.predicate, forward
+    elif path.op == "!":
+        yield "", forward
+        return
     for part in path.parts:
         yield from reads(part, forward=forward != (path.op == "^"))

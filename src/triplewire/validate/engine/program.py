@@ -50,7 +50,7 @@ class Program:
     def foci(self, data: Data) -> Iterator[tuple[Term, Term]]:
         """Yield (shape, focus node), each once, for the shapes that are compiled."""
         selection = self.selection(data)
-        found = dict.fromkeys(chain(selection.named(), selection.sought(data)))
+        found = dict.fromkeys(chain(selection.named(), data.foci(selection)))
         yield from found
         for shape, questions in self.selects.items():
             for question in questions:

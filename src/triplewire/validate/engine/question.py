@@ -1,7 +1,7 @@
 """A SPARQL query of a shapes graph in, a function from a focus node to its solutions out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -38,12 +38,13 @@ class Question:
     rewritten: str
     shapes: Data | None
 
-    def solutions(self, data: Data, row: Solution) -> Iterable[Solution]:
+    def solutions(self, data: Data, row: Solution) -> Sequence[Solution]:
         """Return the solutions, each once; ASK gives one for yes, none for no."""
         if self.solve is None:
             return _once(self._elsewhere(data, row))
         try:
-            return _once(self.solve(data, row))
+            found = self.solve(data, row)
+            return found if len(found) < 2 else _once(found)
         except ElsewhereError:
             return _once(self._elsewhere(data, row))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from triplewire.validate.engine import algebra as al
 from triplewire.validate.engine.compile import below
 from triplewire.validate.engine.data import Data, Term
-from triplewire.validate.engine.paths import Path, read_path
+from triplewire.validate.engine.paths import Path, read_path, reads
 from triplewire.validate.engine.program import Program
 from triplewire.validate.engine.terms import SUB_CLASS_OF, TRUE, TYPE, sh
 
@@ -40,6 +40,8 @@ class Reach:
 
     edges: list[Edge] = field(default_factory=list)
     everywhere: bool = False
+    asked: set[Term] = field(default_factory=set)
+    """The predicates of queries, whose patterns may be looked up from either end."""
     states: int = 1
 
     def state(self) -> int:
@@ -86,9 +88,15 @@ class Reach:
         """Return the predicates that are read from object to subject."""
         return frozenset(edge.predicate for edge in self.edges if not edge.forward)
 
-    def used(self) -> frozenset[Term]:
-        """Return the predicates that are read at all."""
-        return frozenset(edge.predicate for edge in self.edges if edge.predicate != "=")
+    def used(self) -> frozenset[Term] | None:
+        """Return the predicates that are read at all, or None when any may be."""
+        found = frozenset(edge.predicate for edge in self.edges if edge.predicate != "=")
+        return None if self.everywhere or ANY in found else found | {TYPE, SUB_CLASS_OF}
+
+    def indexed(self) -> frozenset[Term] | None:
+        """Return the predicates to be indexed by object, or None when any may be."""
+        found = self.backward() | self.asked
+        return None if self.everywhere or ANY in found else found | {SUB_CLASS_OF}
 
     def followed(self) -> frozenset[Term]:
         """Return the predicates from whose other end shapes read on."""
@@ -225,6 +233,11 @@ class _Builder:
         start, end = pattern.subject, pattern.object
         if not forward:
             start, end = end, start
+        self._reach.asked |= (
+            {ANY}
+            if isinstance(pattern.predicate, str)
+            else {predicate for predicate, _ in reads(pattern.predicate)}
+        )
         target = states.get(end)
         if target is None:
             target = states[end] = self._reach.state()

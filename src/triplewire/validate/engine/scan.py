@@ -1,14 +1,18 @@
-"""Triple patterns in, functions that extend solutions by what the index has of them out."""
+"""Triple patterns in, functions that extend a row by what the index has of them out."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from triplewire.validate.engine import algebra as al
 from triplewire.validate.engine.data import Data, Term
-from triplewire.validate.engine.expressions import Solution, UnknownFunctionError
-from triplewire.validate.engine.paths import Path
+from triplewire.validate.engine.expressions import Row, UnknownFunctionError
+from triplewire.validate.engine.paths import Path, closure
 from triplewire.validate.engine.scope import certain_of
 
-Step = Callable[[Data, Iterable[Solution]], Iterable[Solution]]
+Run = Callable[[Data, Row], bool]
+"""One step of a query and all that follow: true when enough was found and all can stop.
+
+A row is changed in place and put back as it was, so that no step copies it.
+"""
 Look = Callable[[Data, Term], Sequence[Term]]
 """Where a predicate or a path leads from a node, as often as SPARQL counts it."""
 
@@ -29,61 +33,102 @@ def _known(pattern: al.Pattern, known: set[al.Node]) -> tuple[bool, bool, bool]:
     return subject or value, subject and value, subject
 
 
-def scan(pattern: al.Pattern) -> Step:
-    """Return a function that joins solutions with what matches a triple pattern.
+def scan(pattern: al.Pattern, slot: Callable[[al.Node], int], then: Run) -> Run:
+    """Return a step that looks a triple pattern up; ``slot`` gives a node its place in the row.
 
     Raises: UnknownFunctionError for a negated property set.
     """
-    subject, predicate, value = pattern.subject, pattern.predicate, pattern.object
+    subject, predicate, value = slot(pattern.subject), pattern.predicate, slot(pattern.object)
     if isinstance(predicate, str):
-        return _scan_any(subject, predicate, value)
+        return _scan_any((subject, slot(predicate), value), then)
+    if predicate.op == "p":
+        return _scan_one(subject, predicate.predicate, value, then)
     forward, backward = _look(predicate, forward=True), _look(predicate, forward=False)
 
-    def step(data: Data, rows: Iterable[Solution]) -> Iterator[Solution]:
-        for row in rows:
-            start = row.get(subject) if subject[0] == "?" else subject
-            end = row.get(value) if value[0] == "?" else value
-            if start is not None:
-                for reached in forward(data, start):
-                    if end is None:
-                        yield {**row, value: reached}
-                    elif reached == end:
-                        yield row
-            elif end is not None:
-                for reached in backward(data, end):
-                    yield {**row, subject: reached}
-            else:
-                yield from _unbound(data, row, subject, value, forward)
+    def step(data: Data, row: Row) -> bool:
+        start, end = row[subject], row[value]
+        if start is not None:
+            reached = forward(data, start)
+            if end is None:
+                return _each(data, row, value, reached, then)
+            return any(then(data, row) for node in reached if node == end)
+        if end is not None:
+            return _each(data, row, subject, backward(data, end), then)
+        pairs = ((node, end) for node in data.nodes() for end in forward(data, node))
+        return _pairs(data, row, (subject, value), pairs, then)
 
     return step
 
 
-def _unbound(
-    data: Data, row: Solution, subject: al.Node, value: al.Node, look: Look
-) -> Iterator[Solution]:
-    """Yield what a pattern matches from every node."""
-    for node in data.nodes():
-        for reached in look(data, node):
-            if subject != value:
-                yield {**row, subject: node, value: reached}
-            elif node == reached:
-                yield {**row, subject: node}
+def _scan_one(subject: int, predicate: Term, value: int, then: Run) -> Run:
+    def step(data: Data, row: Row) -> bool:
+        start, end = row[subject], row[value]
+        if start is not None:
+            reached = data.out[start].get(predicate)
+            if reached is None:
+                return False
+            if end is not None:
+                return end in reached and then(data, row)
+            for node in reached:
+                row[value] = node
+                if then(data, row):
+                    row[value] = None
+                    return True
+            row[value] = None
+            return False
+        if end is not None:
+            return _each(data, row, subject, data.into[end].get(predicate, ()), then)
+        return _pairs(data, row, (subject, value), data.having(predicate), then)
+
+    return step
 
 
-def _scan_any(subject: al.Node, predicate: al.Node, value: al.Node) -> Step:
+def _each(data: Data, row: Row, place: int, nodes: Iterable[Term], then: Run) -> bool:
+    """Go on with each node in one place of the row."""
+    stop = False
+    for node in nodes:
+        row[place] = node
+        stop = then(data, row)
+        if stop:
+            break
+    row[place] = None
+    return stop
+
+
+def _pairs(
+    data: Data, row: Row, places: tuple[int, int], pairs: Iterable[tuple[Term, Term]], then: Run
+) -> bool:
+    """Go on with each pair of nodes in two places of the row, which may be one place."""
+    one, other = places
+    stop = False
+    for start, end in pairs:
+        if one != other or start == end:
+            row[one], row[other] = start, end
+            stop = then(data, row)
+            if stop:
+                break
+    row[one] = row[other] = None
+    return stop
+
+
+def _scan_any(places: tuple[int, int, int], then: Run) -> Run:
     """Look up a triple pattern whose predicate is a variable."""
-    names = (subject, predicate, value)
 
-    def step(data: Data, rows: Iterable[Solution]) -> Iterator[Solution]:
-        for row in rows:
-            start, middle, end = (row.get(n) if n[0] == "?" else n for n in names)
-            for triple in _triples(data, start, middle, end):
-                found = dict(row)
-                for name, term in zip(names, triple, strict=True):
-                    if name[0] == "?" and found.setdefault(name, term) != term:
-                        break
-                else:
-                    yield found
+    def step(data: Data, row: Row) -> bool:
+        start, middle, end = (row[place] for place in places)
+        free = [place for place in dict.fromkeys(places) if row[place] is None]
+        stop = False
+        for triple in _triples(data, start, middle, end):
+            for place, term in zip(places, triple, strict=True):
+                if place in free:
+                    row[place] = term
+            if all(row[place] == term for place, term in zip(places, triple, strict=True)):
+                stop = then(data, row)
+            if stop:
+                break
+        for place in free:
+            row[place] = None
+        return stop
 
     return step
 
@@ -106,7 +151,6 @@ def _triples(
 
 
 def _look(path: Path, *, forward: bool) -> Look:
-    """Return a function that lists where a path leads as often as SPARQL counts it."""
     if path.op == "p":
         predicate = path.predicate
         if forward:
@@ -118,13 +162,13 @@ def _look(path: Path, *, forward: bool) -> Look:
         raise UnknownFunctionError("a negated property set")
     inner = [_look(part, forward=forward) for part in path.parts]
     if path.op == "|":
-        return lambda data, node: [n for walk in inner for n in walk(data, node)]
+        return lambda data, node: [n for look in inner for n in look(data, node)]
     if path.op == "/":
         return _chain(inner if forward else inner[::-1])
     (only,) = inner
     if path.op == "?":
         return lambda data, node: list(dict.fromkeys((node, *only(data, node))))
-    return _closure(only, itself=path.op == "*")
+    return closure(only, itself=path.op == "*")
 
 
 def _chain(steps: list[Look]) -> Look:
@@ -133,19 +177,5 @@ def _chain(steps: list[Look]) -> Look:
         for step in steps:
             reached = [n for at in reached for n in step(data, at)]
         return reached
-
-    return along
-
-
-def _closure(step: Look, *, itself: bool) -> Look:
-    def along(data: Data, node: Term) -> Sequence[Term]:
-        found: dict[Term, None] = {node: None} if itself else {}
-        agenda = [node]
-        while agenda:
-            for reached in step(data, agenda.pop()):
-                if reached not in found:
-                    found[reached] = None
-                    agenda.append(reached)
-        return list(found)
 
     return along

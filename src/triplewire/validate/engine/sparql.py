@@ -133,17 +133,17 @@ class Extension:
         return Finder(_asking(self._question(origin, validator, "ask", {*names, _VALUE}), asker))
 
 
-Find = Callable[[Data, Term, Sequence[Term]], list[Result]]
+Find = Callable[[Data, Term, Sequence[Term]], Sequence[Result]]
 
 
 def _selecting(question: Question, asker: _Asker) -> Find:
     whole = asker.origin.path is None
 
-    def find(data: Data, focus: Term, _: Sequence[Term]) -> list[Result]:
-        return [
-            asker.result(focus, row, row.get(_VALUE, focus if whole else None))
-            for row in question.solutions(data, {**asker.fixed, _FOCUS: focus})
-        ]
+    def find(data: Data, focus: Term, _: Sequence[Term]) -> Sequence[Result]:
+        rows = question.solutions(data, {**asker.fixed, _FOCUS: focus})
+        if not rows:
+            return ()
+        return [asker.result(focus, row, row.get(_VALUE, focus if whole else None)) for row in rows]
 
     return find
 

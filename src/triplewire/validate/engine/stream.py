@@ -1,7 +1,6 @@
 """A large file of N-Quads and compiled shapes in, results out, graph by graph in little memory."""
 
 import gc
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -13,7 +12,7 @@ from triplewire.validate.engine.data import Data, Row, Term
 from triplewire.validate.engine.lines import LineReader
 from triplewire.validate.engine.overlay import Overlay
 from triplewire.validate.engine.program import Program
-from triplewire.validate.engine.reach import ANY, Reach, reach_of
+from triplewire.validate.engine.reach import Reach, reach_of
 from triplewire.validate.engine.survey import Plan, Span, survey
 from triplewire.validate.engine.targets import Selection
 
@@ -53,19 +52,17 @@ class GraphJudge:
     def __init__(self, path: Path, program: Program, reach: Reach, plan: Plan) -> None:
         self._path = path
         self._program = program
-        self._backward = reach.backward()
-        self._used = None if ANY in reach.used() else reach.used()
+        self._indexed, self._used = reach.indexed(), reach.used()
         self._reader = LineReader()
         with path.open("rb") as file:
-            self._shared = Data(chain.from_iterable(self._rows(file, s) for s in plan.shared))
+            rows = chain.from_iterable(self._rows(file, span) for span in plan.shared)
+            self._shared = Data(rows, self._indexed)
         self._selection = program.selection(self._shared)
 
     def _rows(self, file: BinaryIO, span: Span) -> Iterator[Row]:
         file.seek(span.start)
         lines = file.read(span.end - span.start).decode().split("\n")[:-1]
-        rows = self._reader.rows(lines, str(self._path), span.line)
-        used = self._used
-        return rows if used is None else (row for row in rows if row[1] in used)
+        return used_rows(self._reader.rows(lines, str(self._path), span.line), self._used)
 
     def shared_results(self) -> Iterator[Result]:
         """Yield the results of the shared graphs, and of the nodes that shapes name."""
@@ -78,10 +75,15 @@ class GraphJudge:
         judges, selection = self._program.judges, self._selection
         with self._path.open("rb") as file:
             for span in spans:
-                data = Overlay(self._rows(file, span), self._shared, self._backward)
+                data = Overlay(self._rows(file, span), self._shared, self._indexed)
                 for shape, focus in _foci(selection, data):
                     found += judges[shape].judge(data, focus)
         return found
+
+
+def used_rows(rows: Iterator[Row], used: frozenset[Term] | None) -> Iterator[Row]:
+    """Return the triples whose predicates are read at all."""
+    return rows if used is None else (row for row in rows if row[1] in used)
 
 
 def _foci(selection: Selection, data: Data) -> Iterator[tuple[Term, Term]]:
@@ -118,6 +120,8 @@ def _run(spans: Sequence[Span]) -> tuple[int, list[Result]]:
 def _batched_results(
     judge: GraphJudge, batches: list[list[Span]], workers: int
 ) -> Iterator[tuple[int, list[Result]]]:
+    import multiprocessing  # noqa: PLC0415 - only for large files
+
     forks = "fork" in multiprocessing.get_all_start_methods()
     if workers < 2 or len(batches) < 2 or not forks:  # closures cannot be sent, only inherited
         for batch in batches:

@@ -84,13 +84,13 @@ class Selection:
             for kind in described.get(TYPE, ()):
                 for shape in by_type.get(kind, ()):
                     yield shape, subject
-            if by_subject or by_object:
-                for predicate, values in described.items():
-                    for shape in by_subject.get(predicate, ()):
-                        yield shape, subject
-                    for shape in by_object.get(predicate, ()):
-                        for value in values:
-                            yield shape, value
+            for predicate in by_subject.keys() & described.keys() if by_subject else ():
+                for shape in by_subject[predicate]:
+                    yield shape, subject
+            for predicate in by_object.keys() & described.keys() if by_object else ():
+                for shape in by_object[predicate]:
+                    for value in described[predicate]:
+                        yield shape, value
 
     def sought(self, data: Data) -> Iterator[tuple[Term, Term]]:
         """Yield (shape, focus node) by asking the data for each target; some may come twice."""

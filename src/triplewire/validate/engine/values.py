@@ -2,7 +2,7 @@
 
 import math
 import re
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
@@ -66,6 +66,7 @@ _PARTS = {
     "gMonthDay": ("day", ""),
     "gDay": ("dd", ""),
 }
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MAX_DIGITS = 4000  # more would make a hostile literal cost quadratic time
 
 
@@ -94,7 +95,7 @@ def _part_check(needed: str, refused: str) -> Callable[[str], bool]:
         if match is None or match[needed] is None or (refused and match[refused] is not None):
             return False
         month, day = match["mm"], match["day"]
-        return day is None or int(day) <= monthrange(2000, int(month))[1]
+        return day is None or int(day) <= _LENGTHS[int(month) - 1]
 
     return check
 
@@ -107,8 +108,9 @@ def _pattern_check(pattern: str) -> Callable[[str], bool]:
 def _day(match: re.Match[str]) -> int | None:
     """Return the number of a day, proleptic Gregorian, or None when there is no such day."""
     year, month, day = int(match[1]), int(match[2]), int(match[3])
-    cycle = 2000 + year % 400  # the calendar repeats after 400 years
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(cycle, month)[1]:
+    if not 1 <= month <= 12 or not 1 <= day <= _LENGTHS[month - 1]:
+        return None
+    if month == 2 and day == 29 and not isleap(2000 + year % 400):  # it repeats after 400 years
         return None
     shifted = year - (month <= 2)
     turn = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
