@@ -17,7 +17,9 @@ from tests.report.desk import desk
 from tests.report.reading import junit, sarif, turtle
 from triplewire import assets
 from triplewire.check import limited
+from triplewire.cli import check as check_module
 from triplewire.cli import main
+from triplewire.records import Report
 from triplewire.validate import load_shapes
 
 _SHAPES = """
@@ -303,3 +305,26 @@ def test_a_report_has_the_same_bytes_whatever_the_hash_seed(folder: Path) -> Non
     }
 
     assert len(outputs) == 1
+
+
+def test_a_long_check_shows_on_a_terminal_how_far_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with check_module.progress_bar(2) as told:
+        assert told is not None
+        reports = [Report(graph=name, results=()) for name in ("a", "b")]
+        passed = list(check_module.stepwise(reports, told))
+
+    assert passed == reports
+
+
+def test_an_empty_file_and_broken_turtle_are_told_apart(folder: Path) -> None:
+    (folder / "empty.ttl").write_text("", encoding="utf-8")
+    (folder / "odd.ttl").write_text(
+        "@prefix ex: <https://example.org/> .\nex:a ex:b", encoding="utf-8"
+    )
+
+    assert check("empty.ttl").exit_code == 0
+    assert check(*_OWN, "odd.ttl").exit_code == 3
+    assert check("--shapes", "odd.ttl", "data.ttl").exit_code == 3

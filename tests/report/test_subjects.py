@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triplewire.report import subjects
 from triplewire.report.records import Place
 from triplewire.report.subjects import subject_places
 
@@ -77,6 +78,23 @@ def test_a_node_that_is_only_mentioned_is_shown_where_it_is_mentioned(tmp_path: 
 @pytest.mark.parametrize("suffix", [".nt", ".nq", ".ttl"])
 def test_a_file_that_cannot_be_read_has_no_places(tmp_path: Path, suffix: str) -> None:
     assert subject_places(tmp_path / f"none{suffix}", "x", ["urn:a"]) == {}
+
+
+def test_formats_without_lines_have_no_places(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonld"
+    file.write_text('{"@id": "urn:a"}', encoding="utf-8")
+
+    assert subject_places(file, "a.jsonld", ["urn:a"]) == {}
+
+
+def test_a_turtle_file_that_is_too_large_is_not_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.ttl"
+    file.write_text("<urn:a> <urn:p> <urn:b> .", encoding="utf-8")
+    monkeypatch.setattr(subjects, "_LARGEST", 10)
+
+    assert subject_places(file, "a.ttl", ["urn:a"]) == {}
 
 
 _NODES = st.one_of(

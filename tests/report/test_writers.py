@@ -228,6 +228,14 @@ def test_junit_fails_what_the_check_fails() -> None:
     assert never.get("failures") == "0"
 
 
+def test_junit_says_how_many_more_results_a_test_has() -> None:
+    many = tuple(Finding(result=result(focus=f"urn:{n}"), graph="g") for n in range(5))
+    failure = junit(written("junit", many, replace(RUN, limit=3))).find(".//failure")
+
+    assert failure is not None
+    assert "and 2 more" in (failure.text or "")
+
+
 def test_junit_is_read_by_its_consumers() -> None:
     read = JUnitXml.fromstring(written("junit").encode())
 

@@ -208,10 +208,10 @@ def _findings(asked: Asked) -> Iterator[Finding]:
     if not asked.sources:
         with Store(asked.store) as current:
             reports = check_store(current, asked.shapes, asked.engine)
-            with _progress(len(current.manifest.articles)) as told:
-                yield from store_findings(current, _stepwise(reports, told), here)
+            with progress_bar(len(current.manifest.articles)) as told:
+                yield from store_findings(current, stepwise(reports, told), here)
         return
-    with _progress(None) as told:
+    with progress_bar(None) as told:
         options = replace(options, progress=told)
         paths = [Path(name) for name in asked.sources if name != STDIO and not is_address(name)]
         if paths:
@@ -233,7 +233,7 @@ def _in_files(
     yield from file_findings(files, report, Path.cwd(), name)
 
 
-def _stepwise(reports: Iterable[Report], told: Progress | None) -> Iterator[Report]:
+def stepwise(reports: Iterable[Report], told: Progress | None) -> Iterator[Report]:
     """Yield reports, and tell how many there were."""
     for number, report in enumerate(reports, start=1):
         if told is not None:
@@ -254,7 +254,7 @@ def _counted(findings: Iterable[Finding], asked: Asked, tally: Counter[str]) -> 
 
 
 @contextmanager
-def _progress(total: int | None) -> Iterator[Progress | None]:
+def progress_bar(total: int | None) -> Iterator[Progress | None]:
     """Show on a terminal how far the check is: of ``total`` graphs, else of what it is told."""
     if not sys.stderr.isatty():
         yield None

@@ -18,6 +18,9 @@ from triplewire.report.records import Finding, Place, Proposal
 from triplewire.report.sources import Sources, place_in_text
 from triplewire.store import Entry, Store
 
+# Nodes of which is kept in mind what the store says: those of a few articles.
+_MOST_SAID = 2_000
+
 
 def store_findings(store: Store, reports: Iterable[Report], here: Path) -> Iterator[Finding]:
     """Yield the results for a store, each once, with places as seen from the folder ``here``.
@@ -49,6 +52,7 @@ class _Desk:
         self._sources = Sources(here)
         self._mentions: tuple[str, dict[str, list[ox.Triple]]] = ("", {})
         self._text: tuple[str, str] = ("", "")
+        self._said: dict[str, tuple[ox.Triple, ...]] = {}
 
     def finding(self, graph: str, result: Result) -> tuple[Finding, str | None]:
         """Return a result with its places, and the graph of the article if it rests on one."""
@@ -123,11 +127,16 @@ class _Desk:
             self._text = (text, content)
         return self._text[1]
 
-    def _of(self, node: str) -> Iterator[ox.Triple]:
+    def _of(self, node: str) -> tuple[ox.Triple, ...]:
         if node.startswith(("_:", '"', "<")):
-            return
-        for quad in self._store.about(node):
-            yield quad.triple
+            return ()
+        known = self._said.get(node)
+        if known is None:
+            if len(self._said) >= _MOST_SAID:
+                self._said.clear()
+            triples = (quad.triple for quad in self._store.about(node))
+            known = self._said[node] = tuple(dict.fromkeys(triples))
+        return known
 
     def _mentioning(self, graph: str, node: str) -> list[ox.Triple]:
         if self._mentions[0] != graph:
