@@ -9,7 +9,6 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from tests.test_queries import EXPECTED, QUESTIONS, Question, asked
 from triplewire.ask import ask, resolve
 from triplewire.cli import main
 from triplewire.ledger import Outcome
@@ -29,18 +28,6 @@ FLOORS = {
     "mentions": 0.90,
     "ranks": 0.85,
     "roles": 0.80,
-}
-
-# The competency questions that the extracted graph answers without a curator, with the columns that
-# are facts: labels are worded by whoever modelled them.
-ANSWERED = {
-    "01-wang-direct-quotes": "quotation start end",
-    "04-relayed": "name relayName outlet",
-    "12-timeline": "when",
-    "15-cameo-consultations": "code",
-    "20-trade-values": "value unit when",
-    "22-uk-rank": "rank among",
-    "29-unlinked-actors": "name",
 }
 
 
@@ -88,21 +75,3 @@ def test_the_trade_figures_come_with_their_period_source_and_words(
         ("89300000000", "2024-01/2024-11", "Chinese customs"),
         ("98400000000", "2024", None),
     ]
-
-
-@pytest.mark.parametrize(
-    "question",
-    [question for question in QUESTIONS if question.expected in ANSWERED],
-    ids=lambda question: question.expected,
-)
-def test_the_extracted_graph_answers_a_question(
-    built: tuple[Outcome, Path], question: Question
-) -> None:
-    columns = ANSWERED[question.expected].split()
-    wanted = json.loads((EXPECTED / f"{question.expected}.expected.json").read_text())["rows"]
-    places = [question.columns.split().index(column) for column in columns]
-    with Store(built[1]) as store:
-        found = [tuple(row[column] for column in columns) for row in asked(store, question)]
-
-    for row in {tuple(row[place] for place in places) for row in wanted}:
-        assert row in found

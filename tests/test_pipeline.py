@@ -70,6 +70,17 @@ def test_a_build_stores_every_article(room: Newsroom) -> None:
     assert room.names() == ["articles/fish.txt", "articles/rail.txt"]
 
 
+def test_a_newsroom_that_is_moved_with_its_store_is_still_the_same(tmp_path: Path) -> None:
+    articles = tmp_path / "here" / "articles"
+    articles.mkdir(parents=True)
+    (articles / "fish.txt").write_text(FISH, encoding="utf-8")
+    run(tmp_path / "here", tmp_path / "here" / "store")
+    (tmp_path / "here").rename(tmp_path / "there")
+    outcome = run(tmp_path / "there", tmp_path / "there" / "store")
+
+    assert (outcome.unchanged, outcome.duplicates) == (1, ())
+
+
 def test_a_second_build_changes_nothing_and_extracts_nothing(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

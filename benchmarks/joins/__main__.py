@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
 from corpus import Corpus, lines, make
@@ -32,12 +33,16 @@ PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX schema: <https://schema.org/>
 PREFIX tw: <https://w3id.org/triplewire/ns#>
 SELECT DISTINCT ?source ?kind ?words ?thing WHERE {
-  { ?thing a schema:Event BIND("event" AS ?kind) } UNION { ?thing a tw:Claim BIND("claim" AS ?kind) }
-  ?thing tw:evidence ?passage . ?passage oa:hasSource/schema:name ?source ; oa:hasSelector/oa:exact ?words .
+  { ?thing a schema:Event BIND("event" AS ?kind) }
+  UNION { ?thing a tw:Claim BIND("claim" AS ?kind) }
+  ?thing tw:evidence ?passage .
+  ?passage oa:hasSource/schema:name ?source ; oa:hasSelector/oa:exact ?words .
 }"""
 _COMPARED = """
 PREFIX tw: <https://w3id.org/triplewire/ns#>
-SELECT DISTINCT ?one ?other ?relation (GROUP_CONCAT(COALESCE(STR(?dimension), ""); separator=" ") AS ?differs) WHERE {
+SELECT DISTINCT ?one ?other ?relation
+  (GROUP_CONCAT(COALESCE(STR(?dimension), ""); separator=" ") AS ?differs)
+WHERE {
   ?comparison tw:subjectClaim ?one ; tw:objectClaim ?other ; tw:relation ?relation .
   OPTIONAL { ?comparison tw:differsIn ?dimension }
 } GROUP BY ?comparison ?one ?other ?relation"""
@@ -104,7 +109,7 @@ def _counts(corpus: Corpus, store: Store) -> dict[str, Count]:
 def _sentences(
     corpus: Corpus, told: Iterable[tuple[int, str, str]], kind: str, *, figures: bool = False
 ) -> Iterator[tuple[tuple[int, str], str]]:
-    """Yield the article and key of each sentence of the corpus with what was found to rest on it."""
+    """Yield the article and key of each sentence of the corpus with what rests on it."""
     for number, words, iri in sorted(told):
         sentences: dict[str, str] = getattr(corpus.articles[number], kind)
         for sentence, key in sentences.items():
@@ -192,9 +197,7 @@ def _number(row: ox.QuerySolution) -> int:
 
 
 def _rows(store: Store, query: str) -> Iterator[ox.QuerySolution]:
-    found = store.query(query)
-    assert isinstance(found, ox.QuerySolutions)
-    yield from found
+    yield from cast("ox.QuerySolutions", store.query(query))
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ The same seed makes the same articles.
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 ARTICLES = 200
 _COUNTRIES = ("Norway", "Chile", "Kenya", "Portugal", "Vietnam", "Morocco", "Peru", "Finland")
@@ -18,9 +19,13 @@ _CITIES = {
     "Vietnam": "Da Nang", "Morocco": "Tangier", "Peru": "Arequipa", "Finland": "Tampere",
 }  # fmt: skip
 _FIRST = (
-    "Anna Carlos Daniel Elena Grace Henry Julia Kevin Laura Martin Nora Oscar Paula Robert".split()
-)
-_LAST = "Halvorsen Moraga Kiprono Teixeira Lindqvist Benali Quispe Virtanen Aldridge Brennan Castell Dunmore Eastwick Farrow".split()
+    "Anna", "Carlos", "Daniel", "Elena", "Grace", "Henry", "Julia", "Kevin", "Laura", "Martin",
+    "Nora", "Oscar", "Paula", "Robert",
+)  # fmt: skip
+_LAST = (
+    "Halvorsen", "Moraga", "Kiprono", "Teixeira", "Lindqvist", "Benali", "Quispe", "Virtanen",
+    "Aldridge", "Brennan", "Castell", "Dunmore", "Eastwick", "Farrow",
+)  # fmt: skip
 _OFFICES = (
     "trade minister",
     "foreign minister",
@@ -41,9 +46,15 @@ _BODIES = (
     ("Nordic Harbour Association", "NHA"), ("Pacific Fisheries Council", "PFC"),
     ("African Ports Forum", "APF"), ("Global Grain Institute", "GGI"),
 )  # fmt: skip
-_MONTHS = "January February March April May June July August September October".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October",
+)  # fmt: skip
 _MEASURES = ("exports", "imports", "inflation", "unemployment")
-_TOPICS = ("the new port", "the fishing quota", "the rail line", "the tax on fuel", "the grain reserve", "the power grid", "the school plan", "the water treaty")  # fmt: skip
+_TOPICS = (
+    "the new port", "the fishing quota", "the rail line", "the tax on fuel", "the grain reserve",
+    "the power grid", "the school plan", "the water treaty",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +90,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """The articles, and what each pair of claims is: a relation with what differs, by their keys."""
+    """The articles, and what each pair of claims is, by their keys: a relation, what differs."""
 
     articles: list[Made]
     relations: dict[frozenset[str], tuple[str, str]]
@@ -176,21 +187,22 @@ def _figures(
         for year in (2022, 2023, 2024):
             value = rng.randrange(20, 90)
             base = f"figure-{number}"
+            exports = f"{country}'s exports reached"
+            half = f"{value - 11} billion in the first half of {year}"
             variants = {
-                "repeats": (f"{country}'s exports reached ${value} billion in {year}.", "repeats", ""),
+                "repeats": (f"{exports} ${value} billion in {year}.", "repeats", ""),
                 "contradicts": (
-                    f"{country}'s exports reached ${value + 9} billion in {year}.", "contradicts", "value"
+                    f"{exports} ${value + 9} billion in {year}.",
+                    "contradicts",
+                    "value",
                 ),
-                "period": (
-                    f"{country}'s exports reached ${value - 11} billion in the first half of {year}.",
-                    "comparableWith", "period",
-                ),
-                "unit": (f"{country}'s exports reached €{value - 2} billion in {year}.", "comparableWith", "unit"),
-            }  # fmt: skip
+                "period": (f"{exports} ${half}.", "comparableWith", "period"),
+                "unit": (f"{exports} €{value - 2} billion in {year}.", "comparableWith", "unit"),
+            }
             kind = ("repeats", "contradicts", "period", "unit")[number % 4]
             sentence, relation, differs = variants[kind]
             first, second = _apart(articles, rng)
-            plain = f"{country}'s exports reached ${value} billion in {year}."
+            plain = f"{exports} ${value} billion in {year}."
             _claim(first, plain, base)
             other = base if kind == "repeats" else f"{base}-{kind}"
             _claim(second, sentence, other)
@@ -202,7 +214,7 @@ def _figures(
                 relations[frozenset((base, other))] = (relation, differs)
             earlier += [base, other]
             number += 1
-    for country, other_country in zip(_COUNTRIES, _COUNTRIES[1:], strict=False):
+    for country, other_country in pairwise(_COUNTRIES):
         first, second = _apart(articles, rng)
         one = f"{other_country} is {country}'s third-largest trading partner in Europe."
         two = f"{other_country} is {country}'s fourth-largest trading partner in the world."
@@ -273,14 +285,15 @@ def _reprints(
     relations: dict[frozenset[str], tuple[str, str]],
     rng: random.Random,
 ) -> None:
-    """Let the last ten articles be five releases and their reprints, word for word but for a line."""
+    """Let the last ten articles be five releases and their reprints, alike but for a line."""
     for number, (release, reprint) in enumerate(
         zip(articles[-10::2], articles[-9::2], strict=True)
     ):
         speaker = people[number]
         release.sentences, release.actors, release.events, release.claims = [], {}, {}, {}
         for part in range(4):
-            content = f"ferry route {number + 1}{part + 1} will open with {rng.randrange(12, 90)} new cabins on board"
+            cabins = f"{rng.randrange(12, 90)} new cabins on board"
+            content = f"ferry route {number + 1}{part + 1} will open with {cabins}"
             key = f"release-{number}-{part}"
             _claim(release, f"{_titled(speaker)} said that {content}.", key)
             relations[frozenset((key,))] = ("repeats", "reprint")

@@ -5,6 +5,8 @@
     python benchmarks/quality --corpora-too        the open corpora as well
     python benchmarks/quality --errors events      what is wrong or missed, in words
     python benchmarks/quality --calibrate          count each rule's right findings on the dev set
+    python benchmarks/quality --check FOLDER       what is wrong with annotations
+    python benchmarks/quality --agreement          the second annotator against the first
     python benchmarks/quality --compile W C D      turn an annotation in words into one of offsets
 
 The annotations hold offsets and facts only; the texts are read from the corpora, whose folder is
@@ -18,7 +20,9 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from annotations import CORPORA, SETS, Annotated, compiled, load, rows
+from agreement import agreement
+from annotations import AGREEMENT, CORPORA, SETS, Annotated, compiled, load, rows
+from checks import problems
 from corpora import score_corpora
 from extractors import EXTRACTORS, triplewire
 from scoring import CATEGORIES, Count, score
@@ -56,10 +60,21 @@ def main() -> None:
     parser.add_argument("--model", help="an installed spaCy pipeline")
     parser.add_argument("--errors", default="", help="categories, with commas")
     parser.add_argument("--calibrate", action="store_true")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument(
+        "--agreement", type=Path, nargs="?", const=AGREEMENT, metavar="FOLDER",
+        help="annotations of the same articles by somebody else",
+    )  # fmt: skip
     parser.add_argument("--compile", nargs=3, metavar=("WORDS", "CORPUS", "DOCUMENT"))
     options = parser.parse_args()
     if options.compile:
         _compile(*options.compile, corpora=options.corpora)
+        return
+    if options.check:
+        _check(options.folders or SETS, options.corpora, options.texts)
+        return
+    if options.agreement:
+        _agreement(options.agreement, options.corpora, options.errors.split(","))
         return
     analyser = load_analyser(options.model)
     if options.calibrate:
@@ -102,6 +117,33 @@ def _table(articles: list[Annotated], analyser: Analyser, wanted: set[str]) -> N
 def _figures(count: Count) -> str:
     there = count.right + count.missed
     return f"{count.precision:.3f} | {count.recall:.3f} | {count.f1:.3f} | {there}"
+
+
+def _check(folders: Iterable[str], corpora: Path, texts: Path | None) -> None:
+    """Print what is wrong with the annotations; leave with 1 when anything is."""
+    found = [
+        f"{name}/{article.name}: {problem}"
+        for name in folders
+        for article in load(SETS.get(name, Path(name)), corpora, texts)
+        for problem in problems(article)
+    ]
+    sys.exit("\n".join(found) or None)
+
+
+def _agreement(folder: Path, corpora: Path, wanted: Iterable[str]) -> None:
+    """Print how each of two annotators scores against the other."""
+    known = {article.name: article for name in SETS for article in load(SETS[name], corpora)}
+    agreed = agreement((known[other.name].gold, other.gold) for other in load(folder, corpora))
+    print("| category | second, by first | first, by second | mean F1 | n, n |")
+    print("|---|---|---|---|---|")
+    for category, (there, back) in agreed.items():
+        mean = (there.f1 + back.f1) / 2
+        numbers = f"{there.right + there.missed}, {back.right + back.missed}"
+        print(f"| {category} | {there.f1:.3f} | {back.f1:.3f} | {mean:.3f} | {numbers} |")
+        if category in wanted:
+            for who, count in (("second", there), ("first", back)):
+                for error in count.errors:
+                    print(f"  {who}: {error}")
 
 
 def _calibrate(articles: Iterable[Annotated], analyser: Analyser) -> None:

@@ -17,6 +17,7 @@ Item = dict[str, Any]
 HERE = Path(__file__).resolve().parent
 CORPORA = HERE.parents[2] / "shared" / "corpora"
 SETS = {name: HERE / "annotations" / name for name in ("dev", "heldout")}
+AGREEMENT = HERE / "annotations" / "agreement"
 _ELLIPSIS = " [...] "
 
 

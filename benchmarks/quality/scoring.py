@@ -5,7 +5,7 @@ What counts as right:
 
 actors      a name or alias in common (letter case, "the", possessives, punctuation aside);
             groups that nobody annotated are neutral, for the guidelines leave them to taste
-roles       a role of a matched actor; token-set similarity of 80 or more
+roles       a role of a matched actor, token-set similarity of 80 or more; optional ones are neutral
 quotes      spans overlap by half of the longer one, and the speaker is right
 indirect    the same; a gold assertion or quote under the span is neutral, and a clause that is
             a figure may be given as the statistic
@@ -303,14 +303,17 @@ def _roles(gold: list[Item], found: list[Item], pairs: dict[int, int]) -> Count:
         given = found[pairs[i]].get("roles", []) if i in pairs else []
         wanted = actor.get("roles", [])
         right = [role for role in given if any(_same_role(role, known) for known in wanted)]
+        doubtful = actor.get("optional_roles", [])
+        allowed = [role for role in given if any(_same_role(role, known) for known in doubtful)]
         if wanted:
             count.right += bool(right)
             count.missed += not right
             if not right:
                 count.errors.append(f"missed {actor['name']}: {wanted}")
         for role in given:
-            count.by_rule[actor_rule(found[pairs[i]], role), role in right] += 1
-            if role not in right:
+            good = role in right or role in allowed
+            count.by_rule[actor_rule(found[pairs[i]], role), good] += 1
+            if not good:
                 count.wrong += 1
                 count.errors.append(f"wrong  {actor['name']}: {role}")
     return count

@@ -1,7 +1,9 @@
 """The reduce of a build: what has to be made anew, what replaces what, and what articles share."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 from pyoxigraph import NamedNode, Triple
@@ -63,7 +65,7 @@ class Ledger:
         Raises: StoreError when the store holds another folder under another base.
         """
         self._newsroom = newsroom
-        self._root = str(newsroom.root.resolve())
+        self._root = _beside(newsroom.root, writer.folder)
         self._bench = bench
         self._writer = writer
         self._entries = writer.manifest.articles
@@ -86,7 +88,7 @@ class Ledger:
         ):
             raise StoreError(
                 f"the store holds articles of another folder under another base, {base}",
-                where=self._root,
+                where=str(self._newsroom.root),
                 hint="give this folder a store of its own with --store",
             )
 
@@ -288,6 +290,11 @@ class Ledger:
         """Say whether a statement of provenance is about a run or a graph that has gone."""
         ends = (triple.subject, triple.object)
         return any(isinstance(end, NamedNode) and end.value in self._dead for end in ends)
+
+
+def _beside(root: Path, store: Path) -> str:
+    """Return the way from a store to a newsroom: it stays when both are moved."""
+    return Path(os.path.relpath(root.resolve(), store.resolve())).as_posix()
 
 
 def _subject(triple: Triple) -> str:

@@ -46,6 +46,8 @@ ACTIONS = (
     "keep-apart",
     "relate",
 )
+# The actions that say all by themselves.
+VALUELESS = frozenset({"accept", "reject"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -3,6 +3,7 @@
 from triplewire import vocab
 from triplewire.ask.run import rows
 from triplewire.ask.terms import visible
+from triplewire.ask.texts import Places
 from triplewire.store import Store
 
 _CONCEPTS, _TW = vocab.PREFIXES["c"], vocab.PREFIXES["tw"]
@@ -20,8 +21,9 @@ def comparisons(store: Store) -> list[dict[str, object]]:
     """Return every comparison of claims, in the order of their IRIs.
 
     Shape: comparison, one, relation, other, differsIn (a list), reason, confidence, and words,
-    article and voice of both; a voice is None where nobody is named.
+    article, place (file:line:column) and voice of both; a voice is None where nobody is named.
     """
+    places = Places(store)
     found: dict[str, dict[str, object]] = {}
     differs: dict[str, set[str]] = {}
     voices: dict[tuple[str, str], set[str]] = {}
@@ -42,6 +44,7 @@ def comparisons(store: Store) -> list[dict[str, object]]:
     for iri, one in found.items():
         one["differsIn"] = sorted(differs.get(iri, ()))
         for side in ("one", "other"):
+            one[f"{side}_place"] = places.of(str(one[side]))
             one[f"{side}_voice"] = ", ".join(sorted(voices.get((iri, side), ()))) or None
     return [found[iri] for iri in sorted(found)]
 

@@ -1,8 +1,14 @@
-"""A store in, the kept texts of its articles out."""
+"""A store in, the kept texts of its articles out, and where in them the words of a thing stand."""
 
 from collections.abc import Iterator
 
+import pyoxigraph as ox
+
+from triplewire.ask.run import rows
+from triplewire.ask.terms import visible
 from triplewire.store import TEXTS, Store
+
+_MOST_TEXTS = 100
 
 
 def kept_texts(store: Store) -> Iterator[tuple[str, str]]:
@@ -12,3 +18,43 @@ def kept_texts(store: Store) -> Iterator[tuple[str, str]]:
         if TEXTS in graph:
             for quad in store.quads(graph):
                 yield named[graph], str(getattr(quad.object, "value", ""))
+
+
+def line_and_column(text: str, start: int, first: int) -> tuple[int, int]:
+    """Return where in a file an offset into the text stands that begins at the file's line.
+
+    Units: start counts code points from 0; lines and columns count from 1.
+    """
+    return text.count("\n", 0, start) + first, start - text.rfind("\n", 0, start)
+
+
+class Places:
+    """Says where the words of things stand; the texts looked at last are kept at hand."""
+
+    def __init__(self, store: Store) -> None:
+        """Look things up in a store."""
+        self._store = store
+        self._texts: dict[ox.NamedNode, str | None] = {}
+
+    def of(self, iri: str) -> str | None:
+        """Return file:line:column of the first words that a thing rests on, None for no words."""
+        found = rows(self._store, "rests-on", {ox.Variable("node"): ox.NamedNode(iri)})
+        if not found:
+            return None
+        row = found[0]
+        source = visible(row["source"].value) if row["source"] is not None else "text"
+        text, start = self.text(row["text"]), int(row["start"].value)
+        if text is None:
+            return source
+        first = int(row["first"].value) if row["first"] is not None else 1
+        line, column = line_and_column(text, start, first)
+        return f"{source}:{line}:{column}"
+
+    def text(self, node: ox.NamedNode) -> str | None:
+        """Return the kept text of an article."""
+        if node not in self._texts:
+            if len(self._texts) >= _MOST_TEXTS:
+                self._texts.pop(next(iter(self._texts)))
+            kept = rows(self._store, "kept-text", {ox.Variable("text"): node})
+            self._texts[node] = kept[0]["content"].value if kept else None
+        return self._texts[node]

@@ -14,6 +14,7 @@ from triplewire.cli.options import store_option
 
 _RELATIONS = ("contradicts", "comparableWith", "refines", "repeats")
 _NARROWEST, _WIDEST = 60, 120
+_UNKNOWN = {"voice": "(no source named)"}
 
 Found = Mapping[str, object]
 
@@ -68,7 +69,7 @@ def _pair(one: Found) -> str:
     differs = one["differsIn"]
     by = f" ({', '.join(map(str, differs))})" if isinstance(differs, list) and differs else ""
     lines = [f"{one['relation']}{by}: {one['reason']}  [{one['confidence']}]"]
-    for part in ("voice", "words", "article"):
+    for part in ("voice", "words", "place"):
         columns = [_cell(one[f"{side}_{part}"], part, width) for side in ("one", "other")]
         lines += [
             f"  {left:<{width}} | {right}".rstrip()
@@ -78,6 +79,6 @@ def _pair(one: Found) -> str:
 
 
 def _cell(value: object, part: str, width: int) -> Iterable[str]:
-    words = "" if value is None else str(value)
-    quoted = f"“{words}”" if part == "words" else words
+    words = _UNKNOWN.get(part, "") if value is None else str(value)
+    quoted = f"»{words}«" if part == "words" else words
     return textwrap.wrap(quoted, width)

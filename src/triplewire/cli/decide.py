@@ -1,30 +1,12 @@
-"""triplewire decide and review: a curator's word in, a line of decisions.csv out."""
+"""triplewire decide: a curator's word in, a line of decisions.csv out."""
 
-import json
-import sys
-from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from triplewire.ask import Doubt
-from triplewire.cli.options import store_option
-from triplewire.records import ACTIONS, Decision
-
-_newsroom_option = click.option(
-    "--newsroom",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    default=".",
-    show_default=True,
-    help="Folder whose decisions.csv is written.",
-)
-_by_option = click.option(
-    "--by", envvar="TRIPLEWIRE_CURATOR", show_envvar=True, help="Who decides: a name."
-)
-_VALUELESS = frozenset({"accept", "reject"})
-_CHOICES = "[a]ccept  [r]eject  [k]eep apart  [c]orrect the speaker  [s]kip  [q]uit"
+from triplewire.cli.options import by_option, interactive, newsroom_option, store_option
+from triplewire.records import ACTIONS, VALUELESS, Decision
 
 
 @click.command("decide")
@@ -35,8 +17,8 @@ _CHOICES = "[a]ccept  [r]eject  [k]eep apart  [c]orrect the speaker  [s]kip  [q]
 @click.option("--value", help="What is right: a name, a date, key=value; …")
 @click.option("--why", help="The reason.")
 @click.option("--when", help="The day, as 2026-05-01.  [default: today]")
-@_by_option
-@_newsroom_option
+@by_option
+@newsroom_option
 @store_option
 def decide_command(store: Path, newsroom: Path, **given: str | None) -> None:
     """Write one decision about words of an article.
@@ -61,7 +43,7 @@ def decide_command(store: Path, newsroom: Path, **given: str | None) -> None:
 def _asked(given: dict[str, str | None]) -> Decision:
     """Return the decision that options and answers make."""
     what = given["what"] or _ask("What", "accept")
-    needed = ["quotation", "by"] if what in _VALUELESS else ["quotation", "value", "by"]
+    needed = ["quotation", "by"] if what in VALUELESS else ["quotation", "value", "by"]
     cells = {
         name: given[name] or (_ask(name.capitalize()) if name in needed else "")
         for name in ("quotation", "article", "target", "value", "by", "why")
@@ -71,7 +53,7 @@ def _asked(given: dict[str, str | None]) -> Decision:
 
 
 def _ask(name: str, default: str | None = None) -> str:
-    if not sys.stdin.isatty():
+    if not interactive():
         raise click.UsageError(f"--{name.lower()} is missing")
     return str(click.prompt(name, default=default, err=True))
 
@@ -99,84 +81,3 @@ def _look(decision: Decision, store: Path) -> None:
         raise click.UsageError(
             f"{len(holding)} articles have these words, {', '.join(holding[:3])}: say --article"
         )
-
-
-@click.command("review")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
-@click.option(
-    "--list", "listing", is_flag=True, help="Print what is uncertain, and decide nothing."
-)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@_by_option
-@_newsroom_option
-@store_option
-def review_command(
-    limit: int, listing: bool, form: str, by: str | None, newsroom: Path, store: Path
-) -> None:
-    """Walk through what is uncertain, and decide.
-
-    Names that may stand for one actor or event come first, then claims and events, the least
-    certain first. Each answer becomes a line of decisions.csv; what is decided on does not come
-    again after the next build.
-
-    \b
-    Example:
-      triplewire review --list
-      triplewire review --by Ada --newsroom seeds
-    """
-    from triplewire.ask import doubts
-    from triplewire.store import Store
-
-    with Store(store) as current:
-        found = [doubt for _, doubt in zip(range(limit), doubts(current), strict=False)]
-    if form == "json":
-        plain = [asdict(doubt) | {"confidence": str(doubt.confidence)} for doubt in found]
-        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
-    elif listing or not sys.stdin.isatty():
-        for number, doubt in enumerate(found, 1):
-            click.echo(_shown(doubt, number, len(found)) + "\n")
-    else:
-        written = sum(1 for _ in _walk(found, by or _ask("By"), newsroom))
-        click.echo(f"{written} decisions written to {newsroom / 'decisions.csv'}", err=True)
-
-
-def _walk(found: list[Doubt], by: str, newsroom: Path) -> Iterator[str]:
-    """Yield the line of each decision, as soon as it is taken."""
-    from triplewire.decide import append
-
-    for number, doubt in enumerate(found, 1):
-        click.echo(_shown(doubt, number, len(found)))
-        click.echo(_CHOICES)
-        answer = click.getchar()
-        if answer in {"q", "\x03", "\x04"}:
-            return
-        what = {"a": doubt.what, "r": "reject", "k": "keep-apart", "c": "correct-speaker"}.get(
-            answer
-        )
-        if what is not None:
-            yield append(newsroom / "decisions.csv", _decision(doubt, what, by))
-
-
-def _decision(doubt: Doubt, what: str, by: str) -> Decision:
-    if what == "reject" and doubt.what == "merge":
-        what = "keep-apart"
-    value = click.prompt("Who says it") if what == "correct-speaker" else doubt.value
-    return Decision(
-        line=0,
-        what=what,
-        article=doubt.article,
-        quotation=doubt.quotation,
-        target="" if what == "correct-speaker" else doubt.target,
-        value="" if what in _VALUELESS else value,
-        by=by,
-        when=datetime.now(UTC).date().isoformat(),
-        why=click.prompt("Why", default="", show_default=False),
-    )
-
-
-def _shown(doubt: Doubt, number: int, total: int) -> str:
-    words = " ".join(doubt.quotation.split())
-    return (
-        f"{number}/{total}  {doubt.label}  [{doubt.confidence}]\n"
-        f"  {doubt.article}: “{words}”\n  {doubt.question}"
-    )

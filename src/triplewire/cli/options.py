@@ -1,5 +1,6 @@
-"""Options that several commands share."""
+"""What several commands share: options, and whether there is somebody to ask."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -17,3 +18,20 @@ store_option = click.option(
 model_option = click.option(
     "--model", metavar="NAME", help="An installed spaCy pipeline for English."
 )
+
+newsroom_option = click.option(
+    "--newsroom",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=".",
+    show_default=True,
+    help="Folder of the newsroom, whose tables are written.",
+)
+
+by_option = click.option(
+    "--by", envvar="TRIPLEWIRE_CURATOR", show_envvar=True, help="Who decides: a name."
+)
+
+
+def interactive() -> bool:
+    """Say whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty()

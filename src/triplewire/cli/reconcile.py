@@ -4,18 +4,12 @@ from pathlib import Path
 
 import click
 
-from triplewire.cli.options import store_option
+from triplewire.cli.options import newsroom_option, store_option
 
 
 @click.command("reconcile")
 @click.argument("service")
-@click.option(
-    "--newsroom",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    default=".",
-    show_default=True,
-    help="Folder whose actors.csv is written.",
-)
+@newsroom_option
 @click.option(
     "--limit", type=click.IntRange(min=1), default=3, show_default=True, help="Candidates for each."
 )

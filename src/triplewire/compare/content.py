@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
-_ENDINGS = re.compile(r"(?:'s|’s|ing|edly|ed|es|s|ly)$")
+_ENDINGS = ("'s", "’s", "ing", "edly", "ed", "es", "s", "ly")
 # Words that carry no meaning of their own.
 _EMPTY = frozenset(
     re.findall(
@@ -39,5 +39,7 @@ def key_of(words: str) -> str:
 
 
 def _stem(word: str) -> str:
-    stem = _ENDINGS.sub("", word)
-    return stem if len(stem) >= _SHORTEST else word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word.removesuffix(ending)
+    return word

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from triplewire.decide.certain import TYPES, listed, named, put
-from triplewire.decide.correct import day, number, office_of, participants
+from triplewire.decide.correct import day, number, office_of, participants, subjects
 from triplewire.decide.pick import NotMet
 from triplewire.decide.words import nearest, places
 from triplewire.records import (
@@ -100,7 +100,7 @@ def _claim(draft: Draft, decision: Decision, passage: Passage, given: _Given) ->
     draft, speakers = named(draft, given.names("speaker"), decision)
     draft, addressees = named(draft, given.names("addressee"), decision)
     draft, relayed_by = named(draft, given.names("relayed-by"), decision)
-    draft, about = named(draft, given.names("about"), decision)
+    draft, about, topics = subjects(draft, given.names("about"), decision)
     figure = None
     if given.kind in {"statistic", "rank"}:
         draft, figure = _figure(draft, decision, given)
@@ -114,6 +114,7 @@ def _claim(draft: Draft, decision: Decision, passage: Passage, given: _Given) ->
         addressees=addressees,
         relayed_by=relayed_by,
         about=about,
+        topics=topics,
         act=given.concept("act", "acts", "state"),
         polarity=given.concept("polarity", "polarities", "affirmed"),
         modality=given.concept("modality", "modalities", "factual"),
@@ -132,7 +133,7 @@ def _is_part(passage: Passage, given: _Given) -> bool:
 
 
 def _figure(draft: Draft, decision: Decision, given: _Given) -> tuple[Draft, Figure]:
-    draft, about = named(draft, given.names("about"), decision)
+    draft, about, _ = subjects(draft, given.names("about"), decision)
     draft, counterpart = named(draft, given.names("counterpart"), decision)
     draft, among = named(draft, given.names("scope"), decision)
     value, when = given.get("value"), given.get("date")

@@ -67,6 +67,10 @@ class _Correction:
 
     def _claim(self, draft: Draft, claim: Claim) -> tuple[Draft, Claim]:
         what, value = self.what, self.value
+        if what == "about":
+            draft, names, topics = subjects(draft, listed(value), self.decision)
+            about, known = names or claim.about, topics or claim.topics
+            return draft, replace(claim, about=about, topics=known)
         if what in _NAMING:
             draft, names = named(draft, listed(value), self.decision)
             return draft, _NAMING[what](claim, names)
@@ -163,6 +167,15 @@ def participants(
     return draft, tuple(parts.values())
 
 
+def subjects(
+    draft: Draft, values: list[str], decision: Decision
+) -> tuple[Draft, tuple[str, ...], tuple[str, ...]]:
+    """Return the actors that values name, and the topics: "China", "climate-change"."""
+    topics = tuple(value for value in values if value in concepts("topics"))
+    draft, names = named(draft, (v for v in values if v not in topics), decision)
+    return draft, names, topics
+
+
 def day(value: str) -> str:
     """Return a date in EDTF.
 
@@ -212,5 +225,4 @@ _EVENTS: dict[str, Callable[[Event, str], Event]] = {
 _NAMING: dict[str, Callable[[Claim, tuple[str, ...]], Claim]] = {
     "speaker": lambda claim, names: replace(claim, speakers=names, unnamed=None, alternatives=()),
     "addressee": lambda claim, names: replace(claim, addressees=names),
-    "about": lambda claim, names: replace(claim, about=names),
 }

@@ -8,10 +8,9 @@ from io import StringIO
 from pathlib import Path
 
 from triplewire.errors import LinkError
-from triplewire.records import ACTIONS, Decision
+from triplewire.records import ACTIONS, VALUELESS, Decision
 
 COLUMNS = ("what", "article", "quotation", "target", "value", "by", "when", "why")
-_NEED_VALUE = frozenset(ACTIONS) - {"accept", "reject"}
 
 
 def load_decisions(path: Path | None) -> tuple[Decision, ...]:
@@ -95,7 +94,7 @@ def _checked(decision: Decision, where: str) -> Decision:
         known = ", ".join(ACTIONS)
         raise LinkError(f"no such decision: {decision.what!r}", where=where, hint=f"one of {known}")
     missing = [name for name in ("quotation", "by", "when") if not getattr(decision, name)]
-    if decision.what in _NEED_VALUE and not decision.value:
+    if decision.what not in VALUELESS and not decision.value:
         missing.append("value")
     if missing:
         raise LinkError(f"{missing[0]} is empty", where=where, hint="a decision needs it")

@@ -2,7 +2,7 @@
 
 from triplewire.explain.evidence import explain
 from triplewire.explain.records import Excerpt, Explanation, Ground
-from triplewire.explain.render import render
+from triplewire.explain.render import render, sentences
 from triplewire.explain.show import show
 
-__all__ = ["Excerpt", "Explanation", "Ground", "explain", "render", "show"]
+__all__ = ["Excerpt", "Explanation", "Ground", "explain", "render", "sentences", "show"]

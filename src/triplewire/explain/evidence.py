@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from triplewire.ask.run import literal_of, node_of, prefixes_of, rows
 from triplewire.ask.terms import expand, shorten, visible
+from triplewire.ask.texts import Places, line_and_column
 from triplewire.errors import QueryError
 from triplewire.explain.find import THING, Description, describe, find
 from triplewire.explain.records import Excerpt, Explanation, Ground
@@ -113,16 +114,13 @@ def _rests(store: Store, node: ox.NamedNode) -> bool:
 def _grounds(
     store: Store, nodes: Iterable[ox.NamedNode], prefixes: Mapping[str, str]
 ) -> Iterable[Ground]:
-    texts: dict[ox.NamedNode, str | None] = {}
+    places = Places(store)
     for node in nodes:
         found = describe(store, node, prefixes)
-        excerpts = []
-        for row in rows(store, "rests-on", {ox.Variable("node"): node}):
-            text = row["text"]
-            if text not in texts:
-                kept = rows(store, "kept-text", {ox.Variable("text"): text})
-                texts[text] = kept[0]["content"].value if kept else None
-            excerpts.append(_excerpt(row, texts[text]))
+        excerpts = [
+            _excerpt(row, places.text(row["text"]))
+            for row in rows(store, "rests-on", {ox.Variable("node"): node})
+        ]
         yield Ground(
             name=shorten(node.value, prefixes),
             kind=found.kind,
@@ -156,8 +154,7 @@ def _excerpt(row: ox.QuerySolution, text: str | None) -> Excerpt:
     )
     if text is not None and text[start:end] == words:
         before, after = _sentence(text, start, end)
-        line = text.count("\n", 0, start) + int(_value(row, "first") or 1)
-        column = start - text.rfind("\n", 0, start)
+        line, column = line_and_column(text, start, int(_value(row, "first") or 1))
     return Excerpt(
         article=_value(row, "article"),
         source=_value(row, "source"),

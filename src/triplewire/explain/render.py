@@ -14,6 +14,13 @@ def render(explanation: Explanation, *, color: bool) -> str:
     return "\n".join(line.rstrip() for line in _lines(explanation, color))
 
 
+def sentences(explanation: Explanation, *, color: bool) -> Iterator[tuple[str, str]]:
+    """Yield where each passage of an explanation stands, and its sentence with the words marked."""
+    for ground in explanation.grounds:
+        for excerpt in ground.excerpts:
+            yield _place(excerpt), _marked(excerpt, _BOLD if color else _PLAIN)
+
+
 def _lines(explanation: Explanation, color: bool) -> Iterator[str]:
     label = f"  {visible(explanation.label)}" if explanation.label else ""
     yield f"{explanation.name}  ({explanation.kind}){label}"

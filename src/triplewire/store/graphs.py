@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from triplewire.errors import StoreError
 from triplewire.records import Graph
+from triplewire.store.content import changed_content
 from triplewire.store.generations import (
     CURRENT,
     IN_USE,
@@ -82,6 +83,10 @@ class Store:
         for name in names:
             yield from self._db.quads_for_pattern(None, None, None, ox.NamedNode(name))
 
+    def about(self, iri: str) -> Iterator[ox.Quad]:
+        """Yield the quads whose subject is a thing, those of the default graph among them."""
+        return self._db.quads_for_pattern(ox.NamedNode(iri), None, None, None)
+
     def query(
         self,
         sparql: str,
@@ -105,7 +110,7 @@ class Writer:
 
     def __init__(self, folder: Path, current: Path | None) -> None:
         """Start from the current generation, or from nothing."""
-        self._folder = folder
+        self.folder = folder
         self._current = current
         self._before = Manifest() if current is None else read_manifest(current / MANIFEST)
         self.manifest = msgspec.json.decode(msgspec.json.encode(self._before), type=Manifest)
@@ -116,7 +121,8 @@ class Writer:
 
     def triples(self, graph: str) -> frozenset[ox.Triple]:
         """Return what a graph holds now, the changes made so far included."""
-        db = self._new or self._old
+        # An empty database counts as false, and is not the old one for that.
+        db = self._old if self._new is None else self._new
         if db is None:
             return frozenset()
         found = db.quads_for_pattern(None, None, None, ox.NamedNode(graph))
@@ -124,7 +130,8 @@ class Writer:
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query over what the store holds now, the changes made so far included."""
-        return (self._new or self._old or ox.Store()).query(sparql)
+        db = self._old if self._new is None else self._new
+        return (ox.Store() if db is None else db).query(sparql)
 
     def replace(self, graph: Graph) -> bool:
         """Make a graph equal to the given one in one transaction; say whether that changed it.
@@ -145,6 +152,11 @@ class Writer:
             steps.append(f"DELETE DATA {{ {_lines(lost)} }}")
             steps.append(f"INSERT DATA {{ {new} }}")
         database.update(" ;\n".join(steps))
+        # Read back, because Oxigraph may keep a literal in another form than it was given.
+        after = self.triples(graph.iri)
+        self.manifest.content = changed_content(
+            self.manifest.content, name, before - after, after - before
+        )
         self._unflushed += len(gone) + len(come)
         if self._unflushed > _FLUSH_AFTER:
             database.flush()
@@ -186,11 +198,11 @@ class Writer:
         sync_tree(self._path)
         final = self._path.with_suffix("")
         self._path.rename(final)
-        pointer = self._folder / f"{CURRENT}{TEMPORARY}"
+        pointer = self.folder / f"{CURRENT}{TEMPORARY}"
         pointer.write_text(final.name, encoding="utf-8")
         sync(pointer)
-        pointer.replace(self._folder / CURRENT)
-        sync(self._folder)
+        pointer.replace(self.folder / CURRENT)
+        sync(self.folder)
         return True
 
 

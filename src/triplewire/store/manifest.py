@@ -8,15 +8,16 @@ import msgspec
 from triplewire.errors import StoreError
 
 MANIFEST = "manifest.json"
-_VERSION = 1
+_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What the manifest keeps of one stored article, by the hash of its text.
 
-    ``root`` and ``name`` say where it was read; ``run`` fingerprints everything its graph was made
-    from; ``authorities`` are the listed things that its graph mentions.
+    ``root``, a path from the store's folder, and ``name`` say where it was read; ``run``
+    fingerprints everything its graph was made from; ``authorities`` are the listed things that its
+    graph mentions.
     """
 
     root: str
@@ -34,7 +35,8 @@ class Manifest:
 
     ``listed`` names, for each folder that was built, what its actors.csv lists; ``decided`` are the
     keys of the decisions that were applied. ``compared`` names the way in which its claims were
-    compared.
+    compared. ``content`` names the set of its quads: equal sets have equal names, on every machine
+    and whatever was changed on the way to them.
     """
 
     version: int = _VERSION
@@ -43,6 +45,7 @@ class Manifest:
     articles: dict[str, Entry] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     compared: str = ""
+    content: str = ""
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
