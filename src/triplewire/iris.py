@@ -36,3 +36,10 @@ def first_words(text: str, limit: int = _SLUG_WORDS) -> str:
 def digits_of(*parts: str) -> str:
     """Return sixteen hexadecimal digits that name several things together, in their order."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def is_web_address(value: str) -> bool:
+    """Say whether a text can be the IRI of a page of the web."""
+    return value.startswith(("http://", "https://")) and not any(
+        character in ' <>"{}|\\^`' or character < "!" for character in value
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from triplewire.errors import ConfigError
-from triplewire.iris import BASE
+from triplewire.iris import BASE, is_web_address
 
 CONFIG = "triplewire.toml"
 
@@ -66,7 +66,7 @@ def _settings(path: Path) -> Settings:
         raise ConfigError(str(error), where=str(path), hint=f"known keys: {known}") from error
     for key in ("base", "licence"):
         value = getattr(settings, key)
-        if not value.startswith(("http://", "https://")) or any(c in value for c in ' <>"{}|\\^`'):
+        if not is_web_address(value):
             raise ConfigError(f"{key} is not a web address: {value!r}", where=str(path))
     if not settings.base.endswith("/"):
         raise ConfigError(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.publish.strategies import quads as odd_quads
 from triplewire import vocab
 from triplewire.errors import StoreError
-from triplewire.publish.dump import SUFFIXES, dump_all, write_quads
+from triplewire.publish.dump import SUFFIXES, dump, write_quads
 from triplewire.records import Graph
 from triplewire.store import Store, rebuild
 
@@ -176,17 +176,12 @@ def test_json_ld_refuses_blank_nodes() -> None:
 @pytest.mark.parametrize("texts", [False, True])
 def test_the_articles_texts_are_dumped_only_when_asked_for(texts: bool, tmp_path: Path) -> None:
     text = ox.NamedNode(f"{EXAMPLE}text/1")
-    with rebuild(tmp_path / "store") as writer:
+    with rebuild(tmp_path) as writer:
         for name, predicate in [("article/1", vocab.SCHEMA_NAME), ("text/1", vocab.SCHEMA_TEXT)]:
             triple = ox.Triple(text, predicate, ox.Literal("words"))
             writer.replace(Graph(iri=f"{EXAMPLE}graph/{name}", triples=frozenset({triple})))
-    with Store(tmp_path / "store") as store:
-        paths = dump_all(store, tmp_path / "dumps", texts=texts)
+    out = io.BytesIO()
+    with Store(tmp_path) as store:
+        dump(store, out, "nquads", texts=texts)
 
-    assert [path.name for path in paths] == [
-        "triplewire.ttl",
-        "triplewire.trig",
-        "triplewire.nq",
-        "triplewire.jsonld",
-    ]
-    assert (vocab.SCHEMA_TEXT.value in paths[2].read_text()) == texts
+    assert (vocab.SCHEMA_TEXT.value.encode() in out.getvalue()) == texts

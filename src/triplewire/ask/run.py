@@ -1,7 +1,7 @@
 """A store, a query and what narrows it in, Oxigraph's results out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -59,9 +59,15 @@ def ask(store: Store, text: str, params: Mapping[str, str] | None = None) -> Res
 
 def rows(store: Store, part: str, bound: Bound | None = None) -> list[ox.QuerySolution]:
     """Return the solutions of one of the program's own queries, queries/parts/<part>.rq."""
+    return list(each_row(store, part, bound))
+
+
+def each_row(store: Store, part: str, bound: Bound | None = None) -> Iterator[ox.QuerySolution]:
+    """Yield the solutions of such a query as they are found."""
     text = (assets.queries() / "parts" / f"{part}.rq").read_text(encoding="utf-8")
     solutions = store.query(text, substitutions=bound)
-    return list(solutions) if isinstance(solutions, ox.QuerySolutions) else []
+    if isinstance(solutions, ox.QuerySolutions):
+        yield from solutions
 
 
 def counts(store: Store) -> dict[str, int]:

@@ -20,7 +20,7 @@ Next:
   triplewire query who-said        who said what, in which words
   triplewire query trade-values    reported figures, each with its source
   triplewire check                 what a curator should look at
-  triplewire dump -o dumps         Turtle, TriG, N-Quads, JSON-LD"""
+  triplewire dump -o dumps         RDF, CSV tables, checksums"""
 
 
 @click.command("build")

@@ -1,4 +1,4 @@
-"""triplewire dump: the store in, files in the formats of RDF out."""
+"""triplewire dump: the store in, files for others out."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from triplewire.cli.options import store_option
-from triplewire.publish.dump import SUFFIXES, dump, dump_all
+from triplewire.publish.dump import SUFFIXES, dump
 from triplewire.store import Store
 
 
@@ -15,15 +15,27 @@ from triplewire.store import Store
     "-o",
     "--out",
     type=click.Path(path_type=Path),
-    help="A folder for every format; with --format, one file. Without it, stdout.",
+    help="A folder for everything; with --format, one file. Without it, stdout.",
 )
 @click.option("--format", "form", type=click.Choice(list(SUFFIXES)), help="Only this format.")
+@click.option(
+    "--url", metavar="ADDRESS", help="Where the folder is published, for the links in void.ttl."
+)
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Remove all versions but the last N.  [default: keep all]",
+)
 @store_option
-def dump_command(out: Path | None, form: str | None, store: Path) -> None:
-    """Write the graph as Turtle, TriG, N-Quads and JSON-LD.
+def dump_command(
+    out: Path | None, form: str | None, url: str | None, keep: int | None, store: Path
+) -> None:
+    """Write the graph for others: as RDF, as tables, described and with checksums.
 
     The same graph gives the same bytes on every machine. Turtle is the union of all graphs, the
     others keep them. The articles' texts are left out unless triplewire.toml says otherwise.
+    OUT/latest is always a complete version; one that is there already is not written again.
 
     \b
     Example:
@@ -32,15 +44,28 @@ def dump_command(out: Path | None, form: str | None, store: Path) -> None:
     """
     if out is None and form is None:
         raise click.UsageError("name a folder with -o, or a --format for stdout")
+    if form is not None and (url, keep) != (None, None):
+        raise click.UsageError("--url and --keep are for a folder of everything, not one --format")
     with Store(store) as current:
-        texts = current.manifest.publish_text
         if form is None and out is not None:
-            for path in dump_all(current, out, texts=texts):
-                click.echo(path, err=True)
+            _release(current, out, url, keep)
         elif out is None:
-            dump(current, sys.stdout.buffer, form or "", texts=texts)
+            dump(current, sys.stdout.buffer, form or "", texts=current.manifest.publish_text)
         else:
             from triplewire.publish.files import write_atomically
 
             with write_atomically(out) as file:
-                dump(current, file, form or "", texts=texts)
+                dump(current, file, form or "", texts=current.manifest.publish_text)
+
+
+def _release(store: Store, out: Path, url: str | None, keep: int | None) -> None:
+    """Write everything into a folder and say what was written."""
+    from triplewire.publish.release import LATEST, write_dump
+
+    written = write_dump(store, out, url=url, keep=keep)
+    if written.fresh:
+        names = sorted(path.name for path in written.path.iterdir())
+        click.echo(f"{written.path}: {', '.join(names)}", err=True)
+    else:
+        click.echo(f"{written.path}: nothing new, everything is there already", err=True)
+    click.echo(f"{out / LATEST} → {written.version}", err=True)

@@ -79,7 +79,7 @@ _HELP = {
     "review": "Walk through what is uncertain, and decide.",
     "decide": "Write one decision about words of an article.",
     "reconcile": "Ask a service who the actors are.",
-    "dump": "Write the graph as Turtle, TriG, N-Quads and JSON-LD.",
+    "dump": "Write the graph for others: RDF, tables, checksums.",
     "trace": "Follow one article to a stage.",
 }
 

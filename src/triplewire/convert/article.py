@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
 from triplewire.convert.literals import date, number, plain, text
+from triplewire.iris import is_web_address
 from triplewire.records import Story
 
 _LABEL_WORDS = 12
@@ -42,9 +43,9 @@ def article_triples(story: Story) -> Iterator[Triple]:
         yield Triple(iri, vocab.SCHEMA_ARTICLE_SECTION, plain(metadata.section))
     for author in metadata.authors:
         yield Triple(iri, vocab.SCHEMA_AUTHOR, plain(author))
-    if metadata.url and _is_iri(metadata.url):
+    if metadata.url and is_web_address(metadata.url):
         yield Triple(iri, vocab.SCHEMA_URL, NamedNode(metadata.url))
-    for url in filter(_is_iri, metadata.urls):
+    for url in filter(is_web_address, metadata.urls):
         yield Triple(iri, vocab.SCHEMA_CITATION, NamedNode(url))
     for linked in story.actors:
         if linked.actor.mentions:
@@ -72,9 +73,3 @@ def _label(story: Story) -> str:
     starts = [claim.evidence.start for claim in story.draft.claims]
     words = story.draft.article.text[min(starts, default=0) :].split()
     return " ".join(words[:_LABEL_WORDS]) + (" …" if len(words) > _LABEL_WORDS else "")
-
-
-def _is_iri(value: str) -> bool:
-    return value.startswith(("http://", "https://")) and not any(
-        character in ' <>"{}|\\^`' or character < "!" for character in value
-    )

@@ -5,13 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, islice
-from pathlib import Path
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from triplewire import assets
-from triplewire.publish.files import write_atomically
 from triplewire.publish.jsonld import write_jsonld
 from triplewire.publish.order import ordered
 from triplewire.store import TEXTS, Store
@@ -20,7 +18,7 @@ from triplewire.vocab import PREFIXES
 SUFFIXES = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld"}
 _NAMESPACES = tuple(PREFIXES.values())
 _UNWRITTEN = {f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString"}
-_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_PLAIN = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_-]*)?")
 _BATCH = 10_000
 
 
@@ -28,16 +26,6 @@ def dump(store: Store, out: BinaryIO, form: str, *, texts: bool = False) -> None
     """Write a store in one of the formats of SUFFIXES; the articles' texts only if asked for."""
     quads = (quad for quad in store.quads() if texts or TEXTS not in _graph_name(quad.graph_name))
     write_quads(quads, out, form)
-
-
-def dump_all(store: Store, folder: Path, *, texts: bool = False) -> list[Path]:
-    """Write a store into a folder in every format and return the files."""
-    paths = []
-    for form, suffix in SUFFIXES.items():
-        paths.append(folder / f"triplewire{suffix}")
-        with write_atomically(paths[-1]) as out:
-            dump(store, out, form, texts=texts)
-    return paths
 
 
 def write_quads(quads: Iterable[ox.Quad], out: BinaryIO, form: str) -> None:

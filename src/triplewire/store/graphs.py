@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from triplewire.errors import StoreError
 from triplewire.records import Graph
+from triplewire.store.content import changed_content
 from triplewire.store.generations import (
     CURRENT,
     IN_USE,
@@ -120,7 +121,8 @@ class Writer:
 
     def triples(self, graph: str) -> frozenset[ox.Triple]:
         """Return what a graph holds now, the changes made so far included."""
-        db = self._new or self._old
+        # An empty database counts as false, and is not the old one for that.
+        db = self._old if self._new is None else self._new
         if db is None:
             return frozenset()
         found = db.quads_for_pattern(None, None, None, ox.NamedNode(graph))
@@ -128,7 +130,8 @@ class Writer:
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query over what the store holds now, the changes made so far included."""
-        return (self._new or self._old or ox.Store()).query(sparql)
+        db = self._old if self._new is None else self._new
+        return (ox.Store() if db is None else db).query(sparql)
 
     def replace(self, graph: Graph) -> bool:
         """Make a graph equal to the given one in one transaction; say whether that changed it.
@@ -149,6 +152,11 @@ class Writer:
             steps.append(f"DELETE DATA {{ {_lines(lost)} }}")
             steps.append(f"INSERT DATA {{ {new} }}")
         database.update(" ;\n".join(steps))
+        # Read back, because Oxigraph may keep a literal in another form than it was given.
+        after = self.triples(graph.iri)
+        self.manifest.content = changed_content(
+            self.manifest.content, name, before - after, after - before
+        )
         self._unflushed += len(gone) + len(come)
         if self._unflushed > _FLUSH_AFTER:
             database.flush()

@@ -8,7 +8,7 @@ import msgspec
 from triplewire.errors import StoreError
 
 MANIFEST = "manifest.json"
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,8 @@ class Manifest:
 
     ``listed`` names, for each folder that was built, what its actors.csv lists; ``decided`` are the
     keys of the decisions that were applied. ``compared`` names the way in which its claims were
-    compared.
+    compared. ``content`` names the set of its quads: equal sets have equal names, on every machine
+    and whatever was changed on the way to them.
     """
 
     version: int = _VERSION
@@ -44,6 +45,7 @@ class Manifest:
     articles: dict[str, Entry] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     compared: str = ""
+    content: str = ""
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -38,6 +38,8 @@ def rdf_files(path: Path) -> list[Path]:
         if not found:
             raise ValidateError("no RDF files", where=str(path), hint=f"use {', '.join(FORMATS)}")
         return found
+    if not path.exists():
+        raise ValidateError("no such file", where=str(path), hint="check its name")
     if path.suffix.lower() not in FORMATS:
         raise ValidateError(
             "not a format that can be checked", where=str(path), hint="use " + ", ".join(FORMATS)
