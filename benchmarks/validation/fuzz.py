@@ -67,7 +67,7 @@ class Case:
 
     def __init__(self, seed: int, number: int, *, tame: bool = False) -> None:
         self._tame = tame
-        self._rng = random.Random(seed * 1_000_003 + number)
+        self._rng = random.Random(seed * 1_000_003 + number)  # noqa: S311 - not for secrets
         self.base = f"http://c{number}.example/"
         self._shapes: list[str] = []
         self._count = 0
