@@ -51,7 +51,7 @@ class Outcome:
 # The graphs that articles share, in the order in which they are written.
 _SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons")
 # Counts up when claims are compared in another way.
-_COMPARED = 1
+_COMPARED = 2
 # Of the decisions about findings that were applied once, the share that may get lost in silence.
 _MAY_GET_LOST = 0.1
 
