@@ -500,7 +500,13 @@ class Graph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One SHACL validation result; IRIs in full, ``value`` in N-Triples form."""
+    """One SHACL validation result; IRIs in full, ``value`` in N-Triples form.
+
+    ``shape`` is the shape that was not met, or the sh:sparql constraint, which is named itself
+    because a shape may have several; ``source_shape`` is then the shape that has it, else "".
+    ``custom_severity`` is the IRI of a severity that SHACL does not define, which counts as a
+    violation, else "".
+    """
 
     severity: Severity
     focus: str
@@ -509,14 +515,17 @@ class Result:
     message: str
     shape: str
     component: str
+    source_shape: str = ""
+    custom_severity: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The SHACL results of one graph."""
+    """The SHACL results of one graph; ``elsewhere`` are the shapes that pySHACL had to judge."""
 
     graph: str
     results: tuple[Result, ...]
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def conforms(self) -> bool:

@@ -56,28 +56,9 @@ def test_blank_nodes_of_two_files_stay_apart(tmp_path: Path) -> None:
     [
         ("sh:targetClass e:T", _CONSTRAINT.format("e:knows ("), "not a SPARQL query"),
         ("sh:targetClass e:T", _CONSTRAINT.format("undeclared:knows"), "not a SPARQL query"),
-        (
-            "sh:deactivated false",
-            _CONSTRAINT.format("<https://example.org/knows>"),
-            "without a target",
-        ),
-        ("sh:targetClass e:T", 'e:check sh:select "SELECT $this {}" .', "message of its own"),
-        (
-            'sh:targetClass e:T ; sh:message "Mine."',
-            _CONSTRAINT.format("<https://example.org/knows>"),
-            "message of its own",
-        ),
-        (
-            "sh:targetClass e:T",
-            (
-                'e:check sh:message "No." ; '
-                'sh:select "SELECT $this { FILTER NOT EXISTS { $this ?p 1 } }" .'
-            ),
-            "does not bind",
-        ),
     ],
 )
-def test_a_constraint_that_cannot_run_over_all_nodes_is_refused(
+def test_a_malformed_query_is_refused_with_its_constraint(
     tmp_path: Path, shape: str, constraint: str, what: str
 ) -> None:
     folder = _folder(
@@ -89,6 +70,42 @@ def test_a_constraint_that_cannot_run_over_all_nodes_is_refused(
 
     assert caught.value.hint
     assert caught.value.where.startswith("https://example.org/")
+
+
+@pytest.mark.parametrize(
+    ("shape", "constraint", "messages"),
+    [
+        (
+            "sh:targetClass e:T",
+            (
+                'e:check sh:message "Nothing." ; '
+                'sh:select "SELECT $this { FILTER NOT EXISTS { $this ?p 1 } }" .'
+            ),
+            ["Nothing."],
+        ),
+        (
+            'sh:targetClass e:T ; sh:message "Mine."',
+            'e:check sh:select "SELECT $this {}" .',
+            ["Mine."],
+        ),
+        (
+            'sh:targetClass e:T ; sh:message "Mine."',
+            _CONSTRAINT.format("<https://example.org/knows>").replace("{{", "{").replace("}}", "}"),
+            ["https://example.org/bob is no friend of https://example.org/ann."],
+        ),
+    ],
+)
+def test_a_query_is_asked_of_each_focus_node_and_its_own_message_comes_first(
+    tmp_path: Path, shape: str, constraint: str, messages: list[str]
+) -> None:
+    folder = _folder(tmp_path, f"e:S a sh:NodeShape ; sh:sparql e:check ; {shape} . {constraint}")
+    graph = Graph(
+        iri="https://example.org/graph",
+        triples=turtle(_PREFIXES + "e:ann a e:T ; e:knows e:bob ."),
+    )
+    report = validate(graph, (), load_shapes(folder))
+
+    assert [result.message for result in report.results] == messages
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,15 @@
-"""Shapes as read once: what pySHACL judges, and what Oxigraph is asked."""
+"""Shapes as read once: compiled for the fast engine, and as a graph for pySHACL."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from triplewire.records import Severity
+from triplewire.validate.engine.program import Program, compile_shapes
+from triplewire.validate.engine.terms import shown
 
 if TYPE_CHECKING:
     import rdflib
@@ -16,27 +21,35 @@ SEVERITIES: dict[str, Severity] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """One sh:sparql constraint as a query over all focus nodes at once.
-
-    ``sparql`` selects ?this and the variables that ``messages`` fill in as {?name} or {$name}.
-    """
-
-    constraint: str
-    severity: Severity
-    messages: tuple[str, ...]
-    sparql: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Shapes:
-    """All shapes, the core of them without sh:sparql, the queries for that, and the paths.
+    """A shapes graph, and the program that it was compiled to."""
 
-    ``paths`` gives the path of a property shape: an IRI, or a SPARQL property path of IRIs in <>.
-    """
+    triples: tuple[ox.Triple, ...]
+    program: Program
 
-    full: "rdflib.Graph"
-    core: "rdflib.Graph"
-    queries: tuple[Query, ...]
-    paths: Mapping[str, str]
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return the shapes that are not compiled, which pySHACL judges."""
+        return tuple(map(shown, self.program.elsewhere))
+
+    def only(self, wanted: Iterable[str]) -> "Shapes":
+        """Return some of the shapes with targets, by IRI.
+
+        Raises: ValidateError when there is no such shape.
+        """
+        return Shapes(triples=self.triples, program=compile_shapes(self.program.shapes, wanted))
+
+    @cached_property
+    def full(self) -> "rdflib.Graph":
+        """Return the shapes graph for pySHACL."""
+        import rdflib  # noqa: PLC0415 - slow to import
+
+        from triplewire.validate.terms import filled  # noqa: PLC0415 - slow to import
+
+        return filled(rdflib.Graph(), self.triples)
+
+    @cached_property
+    def paths(self) -> Mapping[str, str]:
+        """Return the path of each property shape: an IRI, or a SPARQL path of IRIs in <>."""
+        return self.program.paths
