@@ -1,0 +1,159 @@
+"""A thing of the store in, what the graph says of it by property out."""
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from triplewire import vocab
+from triplewire.ask.run import rows
+from triplewire.publish.web.pages.links import Ref
+from triplewire.publish.web.pages.site import Site, asked, value_of
+from triplewire.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One property of a thing with its value, and the label of what that is."""
+
+    name: ox.NamedNode
+    value: ox.NamedNode | ox.Literal
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that is said of one thing."""
+
+    iri: str
+    site: Site
+    facts: tuple[Fact, ...]
+
+    @property
+    def label(self) -> str:
+        """Return its name, or its IRI in short form."""
+        return (
+            self.text(vocab.LABEL) or self.text(vocab.SKOS_PREF_LABEL) or self.site.short(self.iri)
+        )
+
+    def text(self, name: ox.NamedNode) -> str | None:
+        """Return the first value of a property as text."""
+        return next(iter(self.texts(name)), None)
+
+    def texts(self, name: ox.NamedNode) -> list[str]:
+        """Return the values of a property as text, each once."""
+        return list(dict.fromkeys(f.value.value for f in self.facts if f.name == name))
+
+    def refs(self, *names: ox.NamedNode) -> tuple[Ref, ...]:
+        """Return links to what properties point to."""
+        found: dict[str, Ref] = {}
+        for fact in self.facts:
+            if fact.name in names and isinstance(fact.value, ox.NamedNode):
+                found.setdefault(fact.value.value, self.site.ref(fact.value.value, fact.label))
+        return tuple(found.values())
+
+    def labels(self, name: ox.NamedNode) -> str | None:
+        """Return the labels of what a property points to, in one line."""
+        return ", ".join(ref.label for ref in self.refs(name)) or None
+
+    def is_a(self, kind: ox.NamedNode) -> bool:
+        """Say whether the thing is of a class."""
+        return kind.value in self.texts(vocab.TYPE)
+
+
+def facts_of(store: Store, site: Site, iri: str) -> Facts | None:
+    """Return what the graph says of a thing; None when it says nothing, or it is no IRI."""
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:
+        return None
+    found = rows(store, "described", {ox.Variable("thing"): node})
+    if not found:
+        return None
+    facts = (
+        Fact(name=row["property"], value=row["value"], label=value_of(row, "label"))
+        for row in found
+    )
+    return Facts(iri=iri, site=site, facts=tuple(facts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """The words that a finding rests on, between those around them.
+
+    ``start`` and ``end`` count code points from 0 in the text whose hash ``text`` ends in.
+    """
+
+    before: str
+    words: str
+    after: str
+    start: int
+    end: int
+    text: str
+    source: str | None
+    run: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """What a curator decided about a finding."""
+
+    label: str
+    who: str
+    when: str
+    why: str | None
+
+
+def grounds_of(store: Store, iri: str) -> tuple[Ground, ...]:
+    """Return the passages that a finding rests on, the tightest, each once."""
+    found: dict[tuple[str, int, int], Ground] = {}
+    for row in rows(store, "rests-on", {ox.Variable("node"): ox.NamedNode(iri)}):
+        ground = Ground(
+            before=value_of(row, "before") or "",
+            words=row["words"].value,
+            after=value_of(row, "after") or "",
+            start=int(row["start"].value),
+            end=int(row["end"].value),
+            text=row["text"].value,
+            source=value_of(row, "source"),
+            run=value_of(row, "run"),
+        )
+        found.setdefault((ground.text, ground.start, ground.end), ground)
+    return tuple(found.values())
+
+
+def rulings_of(store: Store, iri: str) -> tuple[Ruled, ...]:
+    """Return what was decided about a thing."""
+    return tuple(
+        Ruled(
+            label=row["label"].value,
+            who=row["who"].value,
+            when=row["when"].value,
+            why=value_of(row, "why"),
+        )
+        for row in rows(store, "decided", {ox.Variable("node"): ox.NamedNode(iri)})
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What is held of a thing and another name: joined, likely one, or kept apart, and why."""
+
+    link: Ref
+    other: Ref
+    status: str
+    reason: str
+    confidence: str
+
+
+def identities_of(store: Store, site: Site, iri: str) -> tuple[Identity, ...]:
+    """Return which names may stand for a thing, or do not."""
+    return tuple(
+        Identity(
+            link=site.ref(row["link"].value),
+            other=site.ref(row["other"].value, row["name"].value),
+            status=row["status"].value,
+            reason=row["reason"].value,
+            confidence=row["confidence"].value,
+        )
+        for row in asked(store, "identities-of", "thing", iri)
+    )

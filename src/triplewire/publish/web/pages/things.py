@@ -1,0 +1,60 @@
+"""The page of one thing: which view and which template show things of its class."""
+
+from collections.abc import Callable
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from triplewire import vocab
+from triplewire.publish.web.pages.actor import actor_view
+from triplewire.publish.web.pages.article import article_view
+from triplewire.publish.web.pages.claim import claim_view
+from triplewire.publish.web.pages.event import event_view
+from triplewire.publish.web.pages.facts import Facts, facts_of
+from triplewire.publish.web.pages.linked import linked_data
+from triplewire.publish.web.pages.links import page_path
+from triplewire.publish.web.pages.render import render
+from triplewire.publish.web.pages.site import Site, site_of
+from triplewire.publish.web.pages.thing import thing_view
+from triplewire.store import Store
+
+# What makes the HTML of one thing: called within ``holding.reading()``, in a worker thread.
+Page = Callable[[Request, Store, str], Response]
+
+_VIEWS: tuple[tuple[ox.NamedNode, str, Callable[[Store, Site, Facts], object]], ...] = (
+    (vocab.SCHEMA_ARTICLE, "article", article_view),
+    (vocab.CLAIM, "claim", claim_view),
+    (vocab.SCHEMA_EVENT, "event", event_view),
+    (vocab.ACTOR, "actor", actor_view),
+    (vocab.SCHEMA_PLACE, "actor", actor_view),
+    (vocab.SCHEMA_PERSON, "actor", actor_view),
+    (vocab.SCHEMA_ORGANIZATION, "actor", actor_view),
+    (vocab.FOAF_GROUP, "actor", actor_view),
+    (vocab.SCHEMA_CREATIVE_WORK, "actor", actor_view),
+)
+
+
+def page_for(store: Store, iri: str) -> Page | None:
+    """Return what renders the page of a thing, or None where things of its kind have no page."""
+    return thing_page if page_path(iri, store.manifest.base) else None
+
+
+def thing_page(_: Request, store: Store, iri: str) -> Response:
+    """Return the page of a thing that the store knows."""
+    site = site_of(store)
+    facts = facts_of(store, site, iri)
+    return HTMLResponse(thing_html(store, site, facts or Facts(iri=iri, site=site, facts=())))
+
+
+def thing_html(store: Store, site: Site, facts: Facts) -> str:
+    """Return the HTML of the page of a thing."""
+    fitting = ((template, of) for kind, template, of in _VIEWS if facts.is_a(kind))
+    template, view_of = next(fitting, ("thing", thing_view))
+    return render(
+        f"{template}.html.jinja",
+        site=site,
+        facts=facts,
+        view=view_of(store, site, facts),
+        linked=linked_data(facts),
+    )
