@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from triplewire import __version__
-from triplewire.ask.terms import visible
+from triplewire.ask.terms import HIDDEN, visible
 from triplewire.publish.web.pages.words import (
     amount_text,
     counted,
@@ -41,7 +41,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         when=when_text, amount=amount_text, counted=counted, ordinal=ordinal, safe=_refused,
-        safe_href=safe_href, lines=lines, flat=flat,
+        safe_href=safe_href, lines=lines, keep=keep, flat=flat,
     )  # fmt: skip
     environment.globals.update(version=__version__, has_editor=_has_editor)
     return environment
@@ -50,6 +50,19 @@ def _environment() -> Environment:
 def lines(text: str) -> Markup:
     """Return text of several lines, escaped line by line, so that its line ends stay."""
     return Markup("\n").join(escape(visible(line)) for line in text.splitlines())
+
+
+def keep(text: str) -> Markup:
+    """Return a query for an editor: what nobody can see stands as SPARQL's own escapes.
+
+    Source: https://www.w3.org/TR/sparql11-query/#codepointEscape
+    """
+    return Markup("\n").join(escape(HIDDEN.sub(_codepoint, line)) for line in text.split("\n"))
+
+
+def _codepoint(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
 
 
 def flat(text: str) -> str:

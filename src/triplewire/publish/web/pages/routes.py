@@ -19,6 +19,7 @@ from triplewire.publish.web.pages.catalogue import KINDS, PAGE_SIZE, Catalogue
 from triplewire.publish.web.pages.curation import curation_of
 from triplewire.publish.web.pages.facts import facts_of
 from triplewire.publish.web.pages.figures import groups_of
+from triplewire.publish.web.pages.links import KINDS as PAGED
 from triplewire.publish.web.pages.neighbours import neighbourhood
 from triplewire.publish.web.pages.prepared import Prepared
 from triplewire.publish.web.pages.render import STATIC, render
@@ -176,11 +177,17 @@ def workbench(request: Request, _: Store, site: Site) -> Response:
     name = request.query_params.get("name", "")
     query = request.query_params.get("query", "")[:_LONGEST_QUERY]
     if not query:
-        query = queries[name].text if name in queries else queries["timeline"].text
+        name = name if name in queries else "timeline"
+        query = queries[name].text
     return _html(
-        "workbench", site=site, queries=list(queries.values()), query=query,
-        endpoint=str(request.url_for("workbench")).removesuffix("/workbench") + "/sparql",
-    )  # fmt: skip
+        "workbench",
+        site=site,
+        queries=list(queries.values()),
+        query=query,
+        name=name,
+        pages=PAGED,
+        endpoint=str(request.url.replace(path="/sparql", query="")),
+    )
 
 
 def completion(_: Request, store: Store, site: Site) -> Response:
