@@ -33,7 +33,7 @@ class EditorHook(BuildHookInterface):  # type: ignore[type-arg]
             build_data["artifacts"] += [f"/{_STATIC}/{name}" for name in _MADE]
 
 
-def _bundle(root: Path, editable: bool) -> bool:  # noqa: FBT001
+def _bundle(root: Path, editable: bool) -> bool:
     web = root / "web"
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or not (web / "build.mjs").is_file():

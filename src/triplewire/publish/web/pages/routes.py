@@ -1,7 +1,9 @@
 """The addresses of the pages that are about the graph as a whole."""
 
+import hashlib
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -17,6 +19,7 @@ from triplewire.publish.web.pages import curation as curation_page
 from triplewire.publish.web.pages import figures as figures_page
 from triplewire.publish.web.pages.catalogue import KINDS, PAGE_SIZE, Catalogue
 from triplewire.publish.web.pages.curation import curation_of
+from triplewire.publish.web.pages.errors import error_page
 from triplewire.publish.web.pages.facts import facts_of
 from triplewire.publish.web.pages.figures import groups_of
 from triplewire.publish.web.pages.links import KINDS as PAGED
@@ -48,13 +51,23 @@ def _page(handler: Handler) -> Callable[[Request], Any]:
 
     @wraps(handler)
     async def endpoint(request: Request) -> Response:
-        def answer() -> Response:
-            with request.app.state.holding.reading() as store:
-                return handler(request, store, site_of(store))
-
-        return await run_in_threadpool(answer)
+        return await run_in_threadpool(_answer, handler, request)
 
     return endpoint
+
+
+def _answer(handler: Handler, request: Request) -> Response:
+    """Return the page, or 304: the same state of the graph gives the same page at an address."""
+    with request.app.state.holding.held() as (store, tag):
+        digest = hashlib.sha256(str(request.url).encode()).hexdigest()[:16]
+        etag = f'W/"{tag}-{digest}"'
+        headers = {"ETag": etag, "Cache-Control": "no-cache"}
+        if etag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        response = handler(request, store, site_of(store))
+        if response.status_code == HTTPStatus.OK:
+            response.headers.update(headers)
+        return response
 
 
 def _html(template: str, status: int = 200, **values: Any) -> Response:
@@ -159,7 +172,7 @@ def graph_view(request: Request, store: Store, site: Site) -> Response:
     iri = request.query_params.get("of", "")[:2000]
     facts = facts_of(store, site, iri) if iri else None
     if facts is None:
-        return _html("missing", 404, site=site, what=iri or "no thing")
+        return error_page(request, 404, f"The graph has nothing to say of {iri or 'nothing'}.")
     return _html("neighbourhood", site=site, view=neighbourhood(store, site, facts), facts=facts)
 
 

@@ -10,6 +10,7 @@ from triplewire import vocab
 from triplewire.publish.web.pages.actor import actor_view
 from triplewire.publish.web.pages.article import article_view
 from triplewire.publish.web.pages.claim import claim_view
+from triplewire.publish.web.pages.dataset import dataset_linked, dataset_view
 from triplewire.publish.web.pages.event import event_view
 from triplewire.publish.web.pages.facts import Facts, facts_of
 from triplewire.publish.web.pages.linked import linked_data
@@ -37,7 +38,22 @@ _VIEWS: tuple[tuple[ox.NamedNode, str, Callable[[Store, Site, Facts], object]], 
 
 def page_for(store: Store, iri: str) -> Page | None:
     """Return what renders the page of a thing, or None where things of its kind have no page."""
+    if iri == f"{store.manifest.base}dataset":
+        return dataset_page
     return thing_page if page_path(iri, store.manifest.base) else None
+
+
+def dataset_page(request: Request, store: Store, iri: str) -> Response:
+    """Return the page of the dataset with its downloads."""
+    site, address = site_of(store), str(request.base_url)
+    facts = facts_of(store, site, iri) or Facts(iri=iri, site=site, facts=())
+    view = dataset_view(store, facts, request.app.state.settings.dumps)
+    linked = dataset_linked(view, address)
+    return HTMLResponse(
+        render(
+            "dataset.html.jinja", site=site, facts=facts, view=view, linked=linked, address=address
+        )
+    )
 
 
 def thing_page(_: Request, store: Store, iri: str) -> Response:
