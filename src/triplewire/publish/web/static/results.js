@@ -15,7 +15,7 @@ function visible(text) {
 }
 
 /** Returns an IRI as prefix:name by its longest namespace. */
-export function shorten(iri, prefixes) {
+function shorten(iri, prefixes) {
   let best = ["", ""];
   for (const [prefix, namespace] of Object.entries(prefixes)) {
     if (iri.startsWith(namespace) && iri.length > namespace.length && namespace.length > best[1].length)
@@ -166,7 +166,7 @@ function box(term, x, y, site) {
   group.append(
     draw("title", {}, visible(term.value)),
     draw("rect", { x, y, width: 270, height: 24, rx: 5, class: `box box-${/^\w+$/.test(kind) ? kind : "other"}` }),
-    draw("text", { x: x + 8, y: y + 16.5, class: "name" }, cut(text(term, site), 38)),
+    draw("text", { x: x + 8, y: y + 16.5, class: "name" }, cut(text(term, site), 33)),
   );
   return group;
 }

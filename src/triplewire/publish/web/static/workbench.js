@@ -1,11 +1,15 @@
 // The SPARQL workbench: runs a query and shows its results. Without this file the form still works.
-import { chart, drawing, shorten, table } from "./results.js";
+import { chart, drawing, table } from "./results.js";
 
 const bench = document.querySelector(".bench");
 const form = document.getElementById("ask");
 const area = document.getElementById("query");
 const byId = (id) => document.getElementById(id);
-const site = { base: bench.dataset.base, kinds: new Set(bench.dataset.kinds.split(" ")), prefixes: {} };
+const site = {
+  base: bench.dataset.base,
+  kinds: new Set(bench.dataset.kinds.split(" ")),
+  prefixes: JSON.parse(bench.dataset.prefixes),
+};
 const terms = fetch("/workbench/terms.json").then((answer) => answer.json());
 const endpoint = new URL("/sparql", location.href).href;
 const WANTED = "application/sparql-results+json, application/n-triples;q=0.9";
@@ -62,7 +66,6 @@ byId("format").closest("p").querySelector("label").hidden = true;
 byId("format").hidden = true;
 document.querySelector(".scripted").hidden = false;
 terms.then((found) => {
-  site.prefixes = found.prefixes;
   list(found.terms, "");
   byId("term-filter").addEventListener("input", (event) => list(found.terms, event.target.value));
 });
@@ -245,8 +248,21 @@ function snippets() {
   if (!byId("code").open) return;
   const text = editor.text;
   const quoted = `'${text.replaceAll("'", `'\\''`)}'`;
-  byId("curl").textContent = `curl --get '${endpoint}' \\\n  --header 'Accept: text/csv' \\\n  --data-urlencode query=${quoted}`;
-  byId("python").textContent = `from SPARQLWrapper import CSV, SPARQLWrapper\n\nendpoint = SPARQLWrapper(${JSON.stringify(endpoint)})\nendpoint.setQuery(${python(text)})\nendpoint.setReturnFormat(CSV)\nprint(endpoint.queryAndConvert().decode())`;
+  // A comment or a string may hold the word, too: then the snippet asks for the other format.
+  const [type, form] = /\b(CONSTRUCT|DESCRIBE)\b/i.test(text) ? ["text/turtle", "TURTLE"] : ["text/csv", "CSV"];
+  byId("curl").textContent = [
+    `curl --get '${endpoint}'`,
+    `  --header 'Accept: ${type}'`,
+    `  --data-urlencode query=${quoted}`,
+  ].join(" \\\n");
+  byId("python").textContent = [
+    `from SPARQLWrapper import ${form}, SPARQLWrapper`,
+    "",
+    `endpoint = SPARQLWrapper(${JSON.stringify(endpoint)})`,
+    `endpoint.setQuery(${python(text)})`,
+    `endpoint.setReturnFormat(${form})`,
+    "print(endpoint.queryAndConvert().decode())",
+  ].join("\n");
 }
 
 function python(text) {
