@@ -88,7 +88,7 @@ export function createEditor(textarea, { terms, things, run }) {
         autocompletion({ override: [(context) => complete(context, terms, things)] }),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "SPARQL query", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": "SPARQL query", spellcheck: "false", tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) textarea.value = update.state.doc.toString();
         }),

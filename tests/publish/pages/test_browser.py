@@ -167,6 +167,7 @@ def test_no_page_is_wider_than_its_window(
 
 def test_the_workbench_runs_a_stored_query_and_leads_to_the_evidence(browser: Browser) -> None:
     browser.open("/workbench")
+    browser.wait_for("!document.querySelector('.scripted').hidden")
     browser.one('[data-query][href$="name=who-said"]').click()
     browser.wait_for("document.querySelectorAll('table.results tbody tr').length > 3")
     assert re.fullmatch(r"\d+ rows, [\d.]+ s", browser.text("#summary"))
@@ -205,7 +206,7 @@ def test_the_workbench_marks_the_place_of_an_error(browser: Browser) -> None:
 
 def test_the_workbench_gives_snippets_of_what_stands_in_the_editor(browser: Browser) -> None:
     asked(browser, 'ASK { ?it ?is  "here" }')
-    browser.wait_for("!document.querySelector('#results').hidden")
+    browser.wait_for("document.querySelector('#view').textContent")
     browser.run("document.querySelector('#code').open = true")
     browser.wait_for("document.querySelector('#curl').textContent.includes('ASK')")
 

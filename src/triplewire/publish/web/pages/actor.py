@@ -6,10 +6,18 @@ from triplewire import vocab
 from triplewire.publish.web.pages.facts import Facts, Identity, identities_of
 from triplewire.publish.web.pages.links import Ref
 from triplewire.publish.web.pages.site import Row, Site, asked, value_of
+from triplewire.publish.web.pages.walk import Walk
 from triplewire.publish.web.pages.words import safe_href
 from triplewire.store import Store
 
-_MOST = 600  # as the queries claims-of and events-of have it
+_MOST = 600
+_PARTS = (
+    ("speaker", vocab.SPEAKER),
+    ("source", vocab.PROV_HAD_PRIMARY_SOURCE),
+    ("addressee", vocab.ADDRESSEE),
+    ("relayed", vocab.RELAYED_BY),
+    ("possible", vocab.POSSIBLE_SPEAKER),
+)
 _DIRECT = vocab.concept("direct-quotation")
 _KINDS = (
     (vocab.SCHEMA_PERSON, "Person"),
@@ -95,8 +103,8 @@ class ActorView:
 def actor_view(store: Store, site: Site, facts: Facts) -> ActorView:
     """Return the view of an actor, place or document."""
     iri = facts.iri
-    claims = [_claim(site, row) for row in asked(store, "claims-of", "actor", iri)]
-    events = _events(site, asked(store, "events-of", "actor", iri))
+    walk = Walk(store)
+    claims, events = _claims(walk, site, iri), _events(walk, site, iri)
     said = tuple(claim for claim in claims if claim.part in {"speaker", "source", "possible"})
     offices = _offices(site, asked(store, "offices-of", "actor", iri))
     return ActorView(
@@ -130,55 +138,77 @@ def kind_of(facts: Facts) -> str:
     return next((name for kind, name in _KINDS if facts.is_a(kind)), "Actor")
 
 
-def _claim(site: Site, row: Row) -> ClaimLine:
-    return ClaimLine(
-        ref=site.ref(row["claim"].value, row["label"].value),
-        words=row["words"].value,
-        verbatim=row["mode"] == _DIRECT,
-        act=row["act"].value,
-        part=row["part"].value,
-        article=site.ref(row["article"].value, row["headline"].value),
-        day=(value_of(row, "published") or "")[:10],
-        when=value_of(row, "when"),
-        confidence=value_of(row, "confidence"),
-    )
-
-
-def _events(site: Site, found: list[Row]) -> tuple[EventLine, ...]:
-    """Return each event once, with all the roles that the actor has in it."""
-    roles: dict[str, list[str]] = {}
-    first: dict[str, Row] = {}
-    for row in found:
-        roles.setdefault(row["event"].value, []).append(row["role"].value)
-        first.setdefault(row["event"].value, row)
-    return tuple(
-        EventLine(
-            ref=site.ref(iri, row["label"].value),
-            type=row["type"].value,
-            role=", ".join(dict.fromkeys(roles[iri])),
-            when=value_of(row, "when"),
-            day=value_of(row, "from") or "",
-            place=site.ref(row["place"].value, value_of(row, "placeName"))
-            if row["place"]
-            else None,
-            article=site.ref(row["article"].value, row["headline"].value),
-            confidence=value_of(row, "confidence"),
+def _claims(walk: Walk, site: Site, iri: str) -> list[ClaimLine]:
+    """Return the claims that an actor has a part in, those of the latest articles first."""
+    parts = [(claim, part) for part, name in _PARTS for claim in walk.into(iri, name)]
+    dated = [(_day(walk, claim), claim, part) for claim, part in parts]
+    dated.sort(key=lambda one: one[1:])
+    dated.sort(key=lambda one: one[0], reverse=True)
+    found = []
+    for day, claim, part in dated[:_MOST]:
+        article = walk.one(claim, vocab.REPORTED_IN) or ""
+        line = ClaimLine(
+            ref=site.ref(claim, walk.label(claim)),
+            words=walk.one(claim, vocab.SCHEMA_TEXT) or walk.label(claim) or claim,
+            verbatim=walk.one(claim, vocab.ATTRIBUTION_MODE) == _DIRECT.value,
+            act=", ".join(walk.labels(walk.out(claim, vocab.SPEECH_ACT))),
+            part=part,
+            article=site.ref(article, walk.label(article)),
+            day=day,
+            when=walk.one(claim, vocab.WHEN),
+            confidence=walk.one(claim, vocab.CONFIDENCE),
         )
-        for iri, row in first.items()
-    )
+        found.append(line)
+    return found
+
+
+def _day(walk: Walk, claim: str) -> str:
+    """Return the day of the article that reports a claim, "" where it gives none."""
+    article = walk.one(claim, vocab.REPORTED_IN)
+    return (walk.one(article, vocab.SCHEMA_DATE_PUBLISHED) or "")[:10]
+
+
+def _events(walk: Walk, site: Site, iri: str) -> tuple[EventLine, ...]:
+    """Return the events that an actor took part in or that took place there, the latest first."""
+    roles: dict[str, list[str]] = {}
+    for node in walk.into(iri, vocab.HAS_ACTOR):
+        role = ", ".join(walk.labels(walk.out(node, vocab.PARTICIPATION_ROLE)))
+        for event in walk.into(node, vocab.HAS_PARTICIPATION):
+            roles.setdefault(event, []).append(role)
+    for event in walk.into(iri, vocab.SCHEMA_LOCATION):
+        roles.setdefault(event, []).append("place")
+    dated = [(walk.one(event, vocab.NOT_BEFORE) or "", event) for event in sorted(roles)]
+    dated.sort(key=lambda one: one[0], reverse=True)
+    found = []
+    for day, event in dated[:_MOST]:
+        place = walk.one(event, vocab.SCHEMA_LOCATION)
+        article = walk.one(event, vocab.REPORTED_IN) or ""
+        line = EventLine(
+            ref=site.ref(event, walk.label(event)),
+            type=", ".join(walk.labels(walk.out(event, vocab.EVENT_TYPE))),
+            role=", ".join(dict.fromkeys(roles[event])),
+            when=walk.one(event, vocab.WHEN),
+            day=day,
+            place=site.ref(place, walk.label(place)) if place else None,
+            article=site.ref(article, walk.label(article)),
+            confidence=walk.one(event, vocab.CONFIDENCE),
+        )
+        found.append(line)
+    return tuple(found)
 
 
 def _timeline(events: tuple[EventLine, ...], claims: tuple[ClaimLine, ...]) -> tuple[Moment, ...]:
     """Return the days on which something happened or was said, the latest first."""
-    days = sorted({e.day for e in events} | {c.day for c in claims if c.day}, reverse=True)
+    happened: dict[str, list[EventLine]] = {}
+    said: dict[str, list[ClaimLine]] = {}
+    for event in events:
+        happened.setdefault(event.day, []).append(event)
+    for claim in claims:
+        said.setdefault(claim.day, []).append(claim)
+    days = sorted({*happened, *said} - {""}, reverse=True)
     return tuple(
-        Moment(
-            day=day,
-            events=tuple(event for event in events if event.day == day),
-            claims=tuple(claim for claim in claims if claim.day == day),
-        )
+        Moment(day=day, events=tuple(happened.get(day, ())), claims=tuple(said.get(day, ())))
         for day in days
-        if day
     )
 
 

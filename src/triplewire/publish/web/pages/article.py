@@ -10,11 +10,17 @@ from triplewire import vocab
 from triplewire.ask.run import rows
 from triplewire.publish.web.pages.facts import Facts
 from triplewire.publish.web.pages.links import Ref
-from triplewire.publish.web.pages.site import Site, asked, value_of
+from triplewire.publish.web.pages.site import Site
+from triplewire.publish.web.pages.walk import Walk, passages
 from triplewire.publish.web.pages.words import safe_href
 from triplewire.store import Store
 
 _NARRATION = vocab.concept("narration")
+_PARTS = (
+    ("content", vocab.CONTENT),
+    ("quotation", vocab.QUOTATION),
+    ("evidence", vocab.EVIDENCE),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +74,13 @@ class ArticleView:
     sha256: str | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Found:
     kind: str
     label: str
     type: str
     confidence: str | None
-    voices: dict[str, None] = field(default_factory=dict)
+    voices: list[str]
     passages: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
 
     def spans(self) -> list[tuple[int, int]]:
@@ -137,24 +143,33 @@ def _kept(store: Store, text: str) -> str | None:
 
 def _findings(store: Store, iri: str) -> tuple[dict[str, _Found], dict[tuple[int, int], str]]:
     """Return what was found by IRI, and the words of every passage by their place."""
+    walk, pieces = Walk(store), dict[tuple[int, int], str]()
     found: dict[str, _Found] = {}
-    pieces: dict[tuple[int, int], str] = {}
-    for row in asked(store, "findings", "article", iri):
-        one = found.setdefault(
-            row["finding"].value,
-            _Found(
-                "told" if row["mode"] == _NARRATION else row["kind"].value,
-                row["label"].value,
-                row["type"].value,
-                value_of(row, "confidence"),
-            ),
+    for finding in walk.into(iri, vocab.REPORTED_IN):
+        kind = _kind(walk, finding)
+        if kind is None:
+            continue
+        voices = walk.labels(walk.out(finding, vocab.SPEAKER, vocab.PROV_HAD_PRIMARY_SOURCE))
+        one = found[finding] = _Found(
+            kind=kind,
+            label=walk.label(finding) or finding,
+            type=", ".join(walk.labels(walk.out(finding, vocab.SPEECH_ACT, vocab.EVENT_TYPE))),
+            confidence=walk.one(finding, vocab.CONFIDENCE),
+            voices=voices or walk.out(finding, vocab.SCHEMA_CREDIT_TEXT),
         )
-        span = (int(row["start"].value), int(row["end"].value))
-        if row["voice"] is not None:
-            one.voices[row["voice"].value] = None
-        one.passages.setdefault(row["part"].value, set()).add(span)
-        pieces[span] = row["words"].value
-    return found, pieces
+        for part, name in _PARTS:
+            for _, start, end, words, _, _ in passages(walk, finding, name):
+                one.passages.setdefault(part, set()).add((start, end))
+                pieces[start, end] = words
+    return {finding: one for finding, one in found.items() if one.passages}, pieces
+
+
+def _kind(walk: Walk, finding: str) -> str | None:
+    if walk.one(finding, vocab.EVENT_TYPE):
+        return "event"
+    if not walk.one(finding, vocab.ATTRIBUTION_MODE):
+        return None
+    return "told" if walk.one(finding, vocab.ATTRIBUTION_MODE) == _NARRATION.value else "claim"
 
 
 def _numbered(found: dict[str, _Found], site: Site) -> list[Finding]:

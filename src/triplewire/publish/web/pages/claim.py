@@ -12,7 +12,8 @@ from triplewire.publish.web.pages.facts import (
     rulings_of,
 )
 from triplewire.publish.web.pages.links import Ref
-from triplewire.publish.web.pages.site import Row, Site, asked, value_of
+from triplewire.publish.web.pages.site import Site
+from triplewire.publish.web.pages.walk import Walk
 from triplewire.publish.web.pages.words import amount_text
 from triplewire.store import Store
 
@@ -122,37 +123,34 @@ def claim_view(store: Store, site: Site, facts: Facts) -> ClaimView:
 
 def compared_of(store: Store, site: Site, iri: str) -> tuple[Compared, ...]:
     """Return the claims that one claim compares with, the contradictions first."""
-    groups: dict[str, list[Row]] = {}
-    for row in asked(store, "compared", "claim", iri):
-        groups.setdefault(row["comparison"].value, []).append(row)
-    found = [_compared(site, group) for group in groups.values()]
-    order = list(RELATIONS.values())
-    order += [_BACKWARD[name] for name in order if name in _BACKWARD]
+    walk = Walk(store)
+    found = [
+        _compared(walk, site, comparison, forward=forward)
+        for forward, name in ((True, vocab.SUBJECT_CLAIM), (False, vocab.OBJECT_CLAIM))
+        for comparison in walk.into(iri, name)
+    ]
+    order = [*RELATIONS.values(), *_BACKWARD.values()]
     return tuple(sorted(found, key=lambda one: (order.index(one.relation), one.comparison.iri)))
 
 
-def _compared(site: Site, group: list[Row]) -> Compared:
-    row = group[0]
-    relation = RELATIONS.get(row["relation"].value, "is comparable with")
-    if row["forward"].value != "true":
-        relation = _BACKWARD.get(relation, relation)
+def _compared(walk: Walk, site: Site, comparison: str, *, forward: bool) -> Compared:
+    relation = RELATIONS.get(walk.one(comparison, vocab.RELATION) or "", "is comparable with")
+    other = walk.one(comparison, vocab.OBJECT_CLAIM if forward else vocab.SUBJECT_CLAIM) or ""
+    article = walk.one(other, vocab.REPORTED_IN) or ""
+    words = walk.one(other, vocab.SCHEMA_TEXT) or walk.label(other) or other
     return Compared(
-        comparison=site.ref(row["comparison"].value),
-        relation=relation,
-        other=site.ref(row["other"].value, row["words"].value),
-        words=row["words"].value,
-        voices=_each(group, "voice"),
-        article=site.ref(row["article"].value, row["headline"].value),
-        published=value_of(row, "published"),
-        differs=_each(group, "differs"),
-        reason=row["reason"].value,
-        confidence=value_of(row, "confidence"),
-        judges=_each(group, "judge"),
+        comparison=site.ref(comparison),
+        relation=relation if forward else _BACKWARD.get(relation, relation),
+        other=site.ref(other, words),
+        words=words,
+        voices=tuple(walk.labels(walk.out(other, vocab.SPEAKER, vocab.PROV_HAD_PRIMARY_SOURCE))),
+        article=site.ref(article, walk.label(article)),
+        published=walk.one(article, vocab.SCHEMA_DATE_PUBLISHED),
+        differs=tuple(walk.labels(walk.out(comparison, vocab.DIFFERS_IN))),
+        reason=walk.one(comparison, vocab.COMMENT) or "",
+        confidence=walk.one(comparison, vocab.CONFIDENCE),
+        judges=tuple(walk.labels(walk.out(comparison, vocab.PROV_WAS_ATTRIBUTED_TO))),
     )
-
-
-def _each(group: list[Row], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for row in group if (text := value_of(row, name)) is not None))
 
 
 def _figure(store: Store, site: Site, facts: Facts) -> FigureView | None:

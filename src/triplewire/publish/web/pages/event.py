@@ -14,6 +14,7 @@ from triplewire.publish.web.pages.facts import (
 )
 from triplewire.publish.web.pages.links import Ref
 from triplewire.publish.web.pages.site import Site, asked
+from triplewire.publish.web.pages.walk import Walk
 from triplewire.store import Store
 
 _STATUS = {
@@ -55,7 +56,7 @@ class EventView:
 
 def event_view(store: Store, site: Site, facts: Facts) -> EventView:
     """Return the view of an event."""
-    parts = asked(store, "parts-of", "event", facts.iri)
+    walk = Walk(store)
     return EventView(
         facts=facts,
         type=facts.labels(vocab.EVENT_TYPE),
@@ -65,16 +66,8 @@ def event_view(store: Store, site: Site, facts: Facts) -> EventView:
         modality=facts.labels(vocab.MODALITY),
         participants=_participants(store, site, facts.iri),
         whole=facts.refs(vocab.SCHEMA_SUPER_EVENT),
-        parts=tuple(
-            site.ref(row["part"].value, row["label"].value)
-            for row in parts
-            if row["kind"].value == "event"
-        ),
-        claims=tuple(
-            site.ref(row["part"].value, row["label"].value)
-            for row in parts
-            if row["kind"].value == "claim"
-        ),
+        parts=_named(walk, site, walk.into(facts.iri, vocab.SCHEMA_SUPER_EVENT)),
+        claims=_named(walk, site, walk.into(facts.iri, vocab.MADE_DURING)),
         article=facts.refs(vocab.REPORTED_IN),
         grounds=grounds_of(store, facts.iri),
         rule=facts.text(vocab.RULE),
@@ -82,6 +75,10 @@ def event_view(store: Store, site: Site, facts: Facts) -> EventView:
         rulings=rulings_of(store, facts.iri),
         identities=identities_of(store, site, facts.iri),
     )
+
+
+def _named(walk: Walk, site: Site, iris: list[str]) -> tuple[Ref, ...]:
+    return tuple(site.ref(iri, walk.label(iri)) for iri in iris)
 
 
 def _participants(store: Store, site: Site, iri: str) -> tuple[Participant, ...]:

@@ -8,6 +8,7 @@ from triplewire import vocab
 from triplewire.ask.run import rows
 from triplewire.publish.web.pages.links import Ref
 from triplewire.publish.web.pages.site import Site, asked, value_of
+from triplewire.publish.web.pages.walk import Walk, passages
 from triplewire.store import Store
 
 
@@ -104,21 +105,32 @@ class Ruled:
 
 
 def grounds_of(store: Store, iri: str) -> tuple[Ground, ...]:
-    """Return the passages that a finding rests on, the tightest, each once."""
-    found: dict[tuple[str, int, int], Ground] = {}
-    for row in rows(store, "rests-on", {ox.Variable("node"): ox.NamedNode(iri)}):
-        ground = Ground(
-            before=value_of(row, "before") or "",
-            words=row["words"].value,
-            after=value_of(row, "after") or "",
-            start=int(row["start"].value),
-            end=int(row["end"].value),
-            text=row["text"].value,
-            source=value_of(row, "source"),
-            run=value_of(row, "run"),
-        )
-        found.setdefault((ground.text, ground.start, ground.end), ground)
-    return tuple(found.values())
+    """Return the passages that a finding rests on, the tightest ones."""
+    walk = Walk(store)
+    for names in ((vocab.CONTENT,), (vocab.QUOTATION,), (vocab.EVIDENCE,)):
+        found = [
+            Ground(
+                before=before,
+                words=words,
+                after=after,
+                start=start,
+                end=end,
+                text=text,
+                source=walk.one(text, vocab.SCHEMA_NAME),
+                run=_run(walk, text),
+            )
+            for text, start, end, words, before, after in passages(walk, iri, *names)
+        ]
+        if found:
+            return tuple(sorted(found, key=lambda ground: (ground.text, ground.start, ground.end)))
+    return ()
+
+
+def _run(walk: Walk, text: str) -> str | None:
+    """Return what the run that made the graph of a text says of itself."""
+    graphs = walk.into(text, vocab.PROV_WAS_DERIVED_FROM)
+    runs = [run for graph in graphs for run in walk.out(graph, vocab.PROV_WAS_GENERATED_BY)]
+    return next((d for run in runs if (d := walk.one(run, vocab.DCTERMS_DESCRIPTION))), None)
 
 
 def rulings_of(store: Store, iri: str) -> tuple[Ruled, ...]:

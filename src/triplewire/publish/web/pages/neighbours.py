@@ -6,14 +6,19 @@ groups on the side that has more room. They are also told in words, so nobody ne
 
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
 from triplewire import vocab
 from triplewire.publish.web.pages.facts import Facts
 from triplewire.publish.web.pages.links import Ref
-from triplewire.publish.web.pages.site import Site, asked, value_of
+from triplewire.publish.web.pages.site import Site
+from triplewire.publish.web.pages.walk import Walk
 from triplewire.store import Store
 
 WIDTH, BOX, MIDDLE, ROW, HEAD, GAP = 1000, 300, 220, 30, 26, 14
 _MOST = 8
+# Of what points at a thing by one property, so much is looked at.
+_LOOKED_AT = 300
 _SHOWN, _SHOWN_NAME = 38, 28
 _LEFT_OUT = frozenset(
     name.value
@@ -40,6 +45,18 @@ _PASSIVE = {
     vocab.ORG_ORGANIZATION.value: "gives",
     vocab.EVENT_TYPE.value: "is the type of",
     vocab.SPEECH_ACT.value: "is done by",
+    vocab.SUBJECT_CLAIM.value: "is compared in",
+    vocab.OBJECT_CLAIM.value: "is compared in",
+    vocab.ONE.value: "may be one by",
+    vocab.OTHER.value: "may be one by",
+    vocab.MADE_DURING.value: "is where was said",
+    vocab.SCHEMA_SUPER_EVENT.value: "has as part",
+    vocab.ACTING_AS.value: "is the office in",
+    vocab.ORG_ROLE.value: "is the role in",
+    vocab.SCHEMA_VARIABLE_MEASURED.value: "is measured in",
+    vocab.RANKED_AMONG.value: "is the field of",
+    vocab.PROV_WAS_INFLUENCED_BY.value: "shaped",
+    f"{vocab.PREFIXES['skos']}broader": "is wider than",
 }
 
 
@@ -79,23 +96,24 @@ class Neighbourhood:
 
 def neighbourhood(store: Store, site: Site, facts: Facts) -> Neighbourhood:
     """Return the neighbourhood of a thing."""
-    groups: dict[tuple[bool, str], dict[str, Ref]] = {}
-    names: dict[tuple[bool, str], str] = {}
-    for row in asked(store, "neighbours", "thing", facts.iri):
-        name, forward = row["property"].value, row["forward"].value == "true"
-        ref = site.ref(row["other"].value, row["label"].value)
-        if name in _LEFT_OUT or ref.iri == facts.iri:
-            continue
-        groups.setdefault((forward, name), {}).setdefault(ref.iri, ref)
-        called = value_of(row, "called") or _spaced(site.short(name))
-        names[forward, name] = called if forward else _passive(name, called)
+    walk = Walk(store)
+    groups: dict[str, list[Ref]] = {}
+    for fact in facts.facts:
+        if fact.name.value not in _LEFT_OUT and isinstance(fact.value, ox.NamedNode) and fact.label:
+            called = walk.label(fact.name.value) or _spaced(site.short(fact.name.value))
+            groups.setdefault(called, []).append(site.ref(fact.value.value, fact.label))
+    for iri, phrase in _PASSIVE.items():
+        others = walk.into(facts.iri, ox.NamedNode(iri), most=_LOOKED_AT)
+        refs = [site.ref(other, label) for other in others if (label := walk.label(other))]
+        if refs:
+            groups.setdefault(phrase, []).extend(refs)
     sides = {True: float(GAP), False: float(GAP)}
     bundles = []
-    for key in sorted(groups, key=lambda key: (-min(_MOST, len(groups[key])), names[key], key)):
+    for phrase in sorted(groups, key=lambda name: (-min(_MOST, len(groups[name])), name)):
         right = sides[True] < sides[False]
-        refs = sorted(groups[key].values(), key=lambda ref: (ref.label, ref.iri))
+        refs = sorted(set(groups[phrase]), key=lambda ref: (ref.label, ref.iri))
         x = float(WIDTH - BOX - GAP if right else GAP)
-        bundle = _bundle(names[key], refs, (x, sides[right]), right=right)
+        bundle = _bundle(phrase, refs, (x, sides[right]), right=right)
         sides[right] += HEAD + ROW * (len(bundle.links) + bool(bundle.more)) + GAP
         bundles.append(bundle)
     height = max(*sides.values(), 6.0 * ROW)
@@ -119,10 +137,6 @@ def _bundle(name: str, refs: list[Ref], place: tuple[float, float], *, right: bo
 
 def _kind(ref: Ref) -> str:
     return ref.href.split("/")[1] if ref.href else "other"
-
-
-def _passive(name: str, called: str) -> str:
-    return _PASSIVE.get(name, f"{called} of")
 
 
 def _spaced(short: str) -> str:

@@ -1,25 +1,44 @@
 // The open page follows the graph: after a build the server says so, and the page is read again.
-const source = new EventSource("/events");
+// Only a page that is looked at listens: a browser keeps few connections to one server, and a
+// hidden one would hold what the next page needs. Looked at again, it learns what it has missed.
+let source = null;
 let seen = null;
 
-source.addEventListener("generation", (event) => {
-  if (seen !== null && seen !== event.data) {
-    // A workbench holds what somebody is writing: it is told, and not taken away.
-    if (document.querySelector("[data-keep]")) say("The graph has been rebuilt.", true);
-    else location.reload();
-  }
-  seen = event.data;
+function listen() {
+  if (source || document.visibilityState === "hidden") return;
+  source = new EventSource("/events");
+  source.addEventListener("generation", (event) => {
+    if (seen !== null && seen !== event.data) {
+      // A workbench holds what somebody is writing: it is told, and not taken away.
+      if (document.querySelector("[data-keep]")) say("The graph has been rebuilt.", true);
+      else location.reload();
+    }
+    seen = event.data;
+  });
+  source.addEventListener("building", () => say("The graph is being rebuilt …", false));
+  source.addEventListener("failed", (event) => {
+    let message = event.data;
+    try {
+      message = JSON.parse(event.data).message;
+    } catch {
+      // It was not JSON: it is shown as it came.
+    }
+    say(`The last build failed: ${message}`, false);
+  });
+}
+
+function rest() {
+  source?.close();
+  source = null;
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") rest();
+  else listen();
 });
-source.addEventListener("building", () => say("The graph is being rebuilt …", false));
-source.addEventListener("failed", (event) => {
-  let message = event.data;
-  try {
-    message = JSON.parse(event.data).message;
-  } catch {
-    // It was not JSON: it is shown as it came.
-  }
-  say(`The last build failed: ${message}`, false);
-});
+addEventListener("pagehide", rest);
+addEventListener("pageshow", listen);
+listen();
 
 function say(text, reload) {
   let banner = document.querySelector(".banner");
