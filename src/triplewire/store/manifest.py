@@ -37,7 +37,7 @@ class Manifest:
     ``listed`` names, for each folder that was built, what its actors.csv lists; ``decided`` are the
     keys of the decisions that were applied, ``unmet`` those that the last build could not apply.
     ``compared`` names the way in which its claims were compared. ``content`` names the set of its
-    quads: equal sets have equal names, on every machine and whatever was changed on the way to them.
+    quads: equal sets have equal names, on every machine, whatever was changed on the way to them.
     """
 
     version: int = _VERSION

@@ -12,6 +12,7 @@ from tests.graphs import BASE, invented, store_of
 from triplewire.convert import dataset
 from triplewire.pipeline import run
 from triplewire.publish.web.app import create_app
+from triplewire.publish.web.pages import routes
 from triplewire.publish.web.pages.site import Site, site_of
 from triplewire.publish.web.settings import Settings
 from triplewire.store import Store, rebuild
@@ -30,6 +31,12 @@ DECISIONS = """what,article,quotation,target,value,by,when,why
 accept,,The wells are dry,quote,,Ada Moor,2024-03-07,She said so
 accept,,The moon is dry,quote,,Ada Moor,2024-03-08,
 """
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages wait for what is made in the background, however busy the machine is."""
+    monkeypatch.setattr(routes, "_PATIENCE", None)
 
 
 @pytest.fixture(scope="session")

@@ -142,7 +142,7 @@ def test_a_claim_shows_what_it_compares_with_from_both_sides(store: Store, site:
     assert [other.other.iri for other in back.compared] == [one]
     assert view.figure is not None
     assert view.figure.amount == "US$89.3 billion"
-    assert view.grounds[0].words in view.words
+    assert view.grounds[0].place.words in view.words
 
 
 def test_figures_of_one_measure_stand_together_by_period(store: Store, site: Site) -> None:

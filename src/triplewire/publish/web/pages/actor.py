@@ -1,16 +1,19 @@
 """An actor, place or document of the store in, its page's view out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triplewire import vocab
 from triplewire.publish.web.pages.facts import Facts, Identity, identities_of
 from triplewire.publish.web.pages.links import Ref
-from triplewire.publish.web.pages.site import Row, Site, asked, value_of
-from triplewire.publish.web.pages.walk import Walk
+from triplewire.publish.web.pages.site import Site, asked
+from triplewire.publish.web.pages.walk import Days, Walk, passage_at
 from triplewire.publish.web.pages.words import safe_href
 from triplewire.store import Store
 
-_MOST = 600
+# So many claims, events and articles, the latest, are listed of an actor.
+MOST_LINES = 150
+_MOST_OFFICES = 60
 _PARTS = (
     ("speaker", vocab.SPEAKER),
     ("source", vocab.PROV_HAD_PRIMARY_SOURCE),
@@ -60,13 +63,14 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office with its holder and body, and the words of each article that gives it."""
+    """An office with its holder and body, the first words that give it, and how many do."""
 
     ref: Ref
     role: str
     member: Ref
     body: Ref | None
     words: tuple[tuple[str, Ref, str | None], ...]
+    passages: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +84,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorView:
-    """An actor as its page shows it; ``cut`` says that lists end before all was told."""
+    """An actor as its page shows it; ``totals`` count what its lists are cut out of."""
 
     facts: Facts
     kind: str
@@ -97,16 +101,16 @@ class ActorView:
     given: tuple[Office, ...]
     articles: tuple[tuple[Ref, str | None], ...]
     identities: tuple[Identity, ...]
-    cut: bool
+    totals: dict[str, int]
 
 
-def actor_view(store: Store, site: Site, facts: Facts) -> ActorView:
+def actor_view(store: Store, site: Site, facts: Facts, days: Days | None = None) -> ActorView:
     """Return the view of an actor, place or document."""
     iri = facts.iri
-    walk = Walk(store)
-    claims, events = _claims(walk, site, iri), _events(walk, site, iri)
+    walk = Walk(store, days)
+    (claims, told), (events, happened) = _claims(walk, site, iri), _events(walk, site, iri)
     said = tuple(claim for claim in claims if claim.part in {"speaker", "source", "possible"})
-    offices = _offices(site, asked(store, "offices-of", "actor", iri))
+    articles = walk.into(iri, vocab.SCHEMA_MENTIONS)
     return ActorView(
         facts=facts,
         kind=kind_of(facts),
@@ -122,14 +126,14 @@ def actor_view(store: Store, site: Site, facts: Facts) -> ActorView:
             (site.ref(row["other"].value, row["name"].value), int(row["events"].value))
             for row in asked(store, "co-actors", "actor", iri)
         ),
-        held=tuple(office for office in offices if office.member.iri == iri),
-        given=tuple(office for office in offices if office.member.iri != iri),
+        held=_offices(walk, site, walk.into(iri, vocab.ORG_MEMBER)),
+        given=_offices(walk, site, walk.into(iri, vocab.ORG_ORGANIZATION)),
         articles=tuple(
-            (site.ref(row["article"].value, row["headline"].value), value_of(row, "published"))
-            for row in asked(store, "articles-of", "actor", iri)
+            (site.ref(article, walk.label(article)), day or None)
+            for day, article in walk.latest(articles, MOST_LINES)
         ),
         identities=identities_of(store, site, iri),
-        cut=len(claims) >= _MOST or len(events) >= _MOST,
+        totals={"claims": told, "events": happened, "articles": len(articles)},
     )
 
 
@@ -138,55 +142,41 @@ def kind_of(facts: Facts) -> str:
     return next((name for kind, name in _KINDS if facts.is_a(kind)), "Actor")
 
 
-def _claims(walk: Walk, site: Site, iri: str) -> list[ClaimLine]:
-    """Return the claims that an actor has a part in, those of the latest articles first."""
-    parts = [(claim, part) for part, name in _PARTS for claim in walk.into(iri, name)]
-    dated = [(_day(walk, claim), claim, part) for claim, part in parts]
-    dated.sort(key=lambda one: one[1:])
-    dated.sort(key=lambda one: one[0], reverse=True)
+def _claims(walk: Walk, site: Site, iri: str) -> tuple[list[ClaimLine], int]:
+    """Return the claims that an actor has a part in, the latest first, and how many there are."""
+    parts: dict[str, str] = {}
+    for part, name in _PARTS:
+        for claim in walk.into(iri, name):
+            parts.setdefault(claim, part)
     found = []
-    for day, claim, part in dated[:_MOST]:
+    for day, claim in walk.latest(list(parts), MOST_LINES):
         article = walk.one(claim, vocab.REPORTED_IN) or ""
         line = ClaimLine(
             ref=site.ref(claim, walk.label(claim)),
             words=walk.one(claim, vocab.SCHEMA_TEXT) or walk.label(claim) or claim,
             verbatim=walk.one(claim, vocab.ATTRIBUTION_MODE) == _DIRECT.value,
             act=", ".join(walk.labels(walk.out(claim, vocab.SPEECH_ACT))),
-            part=part,
+            part=parts[claim],
             article=site.ref(article, walk.label(article)),
             day=day,
             when=walk.one(claim, vocab.WHEN),
             confidence=walk.one(claim, vocab.CONFIDENCE),
         )
         found.append(line)
-    return found
+    return found, len(parts)
 
 
-def _day(walk: Walk, claim: str) -> str:
-    """Return the day of the article that reports a claim, "" where it gives none."""
-    article = walk.one(claim, vocab.REPORTED_IN)
-    return (walk.one(article, vocab.SCHEMA_DATE_PUBLISHED) or "")[:10]
-
-
-def _events(walk: Walk, site: Site, iri: str) -> tuple[EventLine, ...]:
-    """Return the events that an actor took part in or that took place there, the latest first."""
-    roles: dict[str, list[str]] = {}
-    for node in walk.into(iri, vocab.HAS_ACTOR):
-        role = ", ".join(walk.labels(walk.out(node, vocab.PARTICIPATION_ROLE)))
-        for event in walk.into(node, vocab.HAS_PARTICIPATION):
-            roles.setdefault(event, []).append(role)
-    for event in walk.into(iri, vocab.SCHEMA_LOCATION):
-        roles.setdefault(event, []).append("place")
-    dated = [(walk.one(event, vocab.NOT_BEFORE) or "", event) for event in sorted(roles)]
-    dated.sort(key=lambda one: one[0], reverse=True)
+def _events(walk: Walk, site: Site, iri: str) -> tuple[tuple[EventLine, ...], int]:
+    """Return the events with an actor or at a place, the latest first, and how many there are."""
+    events = walk.into(iri, vocab.PARTICIPANT, vocab.SCHEMA_LOCATION)
     found = []
-    for day, event in dated[:_MOST]:
+    for day, event in walk.latest(events, MOST_LINES):
         place = walk.one(event, vocab.SCHEMA_LOCATION)
         article = walk.one(event, vocab.REPORTED_IN) or ""
         line = EventLine(
             ref=site.ref(event, walk.label(event)),
             type=", ".join(walk.labels(walk.out(event, vocab.EVENT_TYPE))),
-            role=", ".join(dict.fromkeys(roles[event])),
+            role=", ".join(_roles(walk, event, iri)) or "place",
             when=walk.one(event, vocab.WHEN),
             day=day,
             place=site.ref(place, walk.label(place)) if place else None,
@@ -194,7 +184,16 @@ def _events(walk: Walk, site: Site, iri: str) -> tuple[EventLine, ...]:
             confidence=walk.one(event, vocab.CONFIDENCE),
         )
         found.append(line)
-    return tuple(found)
+    return tuple(found), len(events)
+
+
+def _roles(walk: Walk, event: str, actor: str) -> list[str]:
+    return [
+        role
+        for node in walk.out(event, vocab.HAS_PARTICIPATION)
+        if walk.one(node, vocab.HAS_ACTOR) == actor
+        for role in walk.labels(walk.out(node, vocab.PARTICIPATION_ROLE))
+    ]
 
 
 def _timeline(events: tuple[EventLine, ...], claims: tuple[ClaimLine, ...]) -> tuple[Moment, ...]:
@@ -212,22 +211,28 @@ def _timeline(events: tuple[EventLine, ...], claims: tuple[ClaimLine, ...]) -> t
     )
 
 
-def _offices(site: Site, found: list[Row]) -> tuple[Office, ...]:
-    words: dict[str, dict[tuple[str, Ref, str | None], None]] = {}
-    first: dict[str, Row] = {}
-    for row in found:
-        iri = row["office"].value
-        first.setdefault(iri, row)
-        article = site.ref(row["article"].value, row["headline"].value)
-        told = (row["words"].value, article, value_of(row, "published"))
-        words.setdefault(iri, {})[told] = None
-    return tuple(
-        Office(
+def _offices(walk: Walk, site: Site, iris: list[str]) -> tuple[Office, ...]:
+    found = []
+    for iri in iris[:_MOST_OFFICES]:
+        member = walk.one(iri, vocab.ORG_MEMBER) or ""
+        body = walk.one(iri, vocab.ORG_ORGANIZATION)
+        evidence = walk.out(iri, vocab.EVIDENCE)
+        office = Office(
             ref=site.ref(iri),
-            role=row["role"].value,
-            member=site.ref(row["member"].value, row["memberName"].value),
-            body=site.ref(row["body"].value, value_of(row, "bodyName")) if row["body"] else None,
-            words=tuple(words[iri]),
+            role=", ".join(walk.labels(walk.out(iri, vocab.ORG_ROLE))),
+            member=site.ref(member, walk.label(member)),
+            body=site.ref(body, walk.label(body)) if body else None,
+            words=tuple(_words(walk, site, evidence[0])) if evidence else (),
+            passages=len(evidence),
         )
-        for iri, row in first.items()
-    )
+        found.append(office)
+    return tuple(sorted(found, key=lambda o: (o.role, o.member.label, o.ref.iri)))
+
+
+def _words(walk: Walk, site: Site, passage: str) -> Iterator[tuple[str, Ref, str | None]]:
+    """Yield the words of a passage with the article that has them and its day."""
+    found = passage_at(walk, passage)
+    if found is not None:
+        article = walk.one(found.text, vocab.SCHEMA_ENCODES_CREATIVE_WORK) or ""
+        published = walk.one(article, vocab.SCHEMA_DATE_PUBLISHED)
+        yield found.words, site.ref(article, walk.label(article)), published

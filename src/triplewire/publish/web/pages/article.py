@@ -158,9 +158,9 @@ def _findings(store: Store, iri: str) -> tuple[dict[str, _Found], dict[tuple[int
             voices=voices or walk.out(finding, vocab.SCHEMA_CREDIT_TEXT),
         )
         for part, name in _PARTS:
-            for _, start, end, words, _, _ in passages(walk, finding, name):
-                one.passages.setdefault(part, set()).add((start, end))
-                pieces[start, end] = words
+            for place in passages(walk, finding, name):
+                one.passages.setdefault(part, set()).add((place.start, place.end))
+                pieces[place.start, place.end] = place.words
     return {finding: one for finding, one in found.items() if one.passages}, pieces
 
 

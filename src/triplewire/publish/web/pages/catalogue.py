@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.iris import BASE
+from triplewire.publish.web.pages.prepared import Prepared
 from triplewire.store import Store
 
 KINDS = {"article": "Articles", "actor": "Actors", "event": "Events", "claim": "Claims",
@@ -113,6 +114,16 @@ class Catalogue:
         total = facets.get(kind, 0) if kind else sum(facets.values())
         return Hits(entries=tuple(self._entries(_FOUND, bound)), facets=facets, total=total)
 
+    def days(self, iris: list[str]) -> dict[str, str]:
+        """Return the days of those things that have one."""
+        found: dict[str, str] = {}
+        for some in batched(iris):
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT iri, day FROM thing WHERE iri IN ({marks})"  # noqa: S608  only marks
+            with self._lock:
+                found.update(self._db.execute(sql, some).fetchall())
+        return found
+
     def listed(self, kind: str, page: int = 1, size: int = PAGE_SIZE) -> Hits:
         """Return things of a kind: the latest first, or those that most articles mention."""
         order = _ORDERS.get(kind, "day DESC")
@@ -130,6 +141,12 @@ class Catalogue:
     def _ask(self, sql: str, bound: dict[str, object]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._db.execute(sql, bound).fetchall()
+
+
+def batched(iris: list[str], size: int = 500) -> Iterator[list[str]]:
+    """Yield a list in parts, none longer than SQLite takes at once."""
+    for start in range(0, len(iris), size):
+        yield iris[start : start + size]
 
 
 class _Said:
@@ -212,3 +229,6 @@ def _named(said: _Said, labels: dict[str, str], base: str) -> Iterator[tuple[Ent
             weight=mentions[base + local],
         )
         yield entry, " ".join(sorted(names.get(local, ())))
+
+
+CATALOGUE = Prepared(Catalogue, "catalogue")

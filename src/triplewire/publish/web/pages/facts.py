@@ -8,7 +8,7 @@ from triplewire import vocab
 from triplewire.ask.run import rows
 from triplewire.publish.web.pages.links import Ref
 from triplewire.publish.web.pages.site import Site, asked, value_of
-from triplewire.publish.web.pages.walk import Walk, passages
+from triplewire.publish.web.pages.walk import Place, Walk, passages
 from triplewire.store import Store
 
 
@@ -79,17 +79,9 @@ def facts_of(store: Store, site: Site, iri: str) -> Facts | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """The words that a finding rests on, between those around them.
+    """The words that a finding rests on, the file they were read from and the run that found it."""
 
-    ``start`` and ``end`` count code points from 0 in the text whose hash ``text`` ends in.
-    """
-
-    before: str
-    words: str
-    after: str
-    start: int
-    end: int
-    text: str
+    place: Place
     source: str | None
     run: str | None
 
@@ -110,19 +102,14 @@ def grounds_of(store: Store, iri: str) -> tuple[Ground, ...]:
     for names in ((vocab.CONTENT,), (vocab.QUOTATION,), (vocab.EVIDENCE,)):
         found = [
             Ground(
-                before=before,
-                words=words,
-                after=after,
-                start=start,
-                end=end,
-                text=text,
-                source=walk.one(text, vocab.SCHEMA_NAME),
-                run=_run(walk, text),
+                place=place,
+                source=walk.one(place.text, vocab.SCHEMA_NAME),
+                run=_run(walk, place.text),
             )
-            for text, start, end, words, before, after in passages(walk, iri, *names)
+            for place in passages(walk, iri, *names)
         ]
         if found:
-            return tuple(sorted(found, key=lambda ground: (ground.text, ground.start, ground.end)))
+            return tuple(sorted(found, key=lambda g: (g.place.text, g.place.start, g.place.end)))
     return ()
 
 

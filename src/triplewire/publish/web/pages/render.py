@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from triplewire import __version__
 from triplewire.ask.terms import HIDDEN, visible
+from triplewire.publish.web.pages.actor import MOST_LINES
 from triplewire.publish.web.pages.words import (
     amount_text,
     counted,
@@ -43,7 +44,7 @@ def _environment() -> Environment:
         when=when_text, amount=amount_text, counted=counted, ordinal=ordinal, safe=_refused,
         safe_href=safe_href, lines=lines, keep=keep, flat=flat,
     )  # fmt: skip
-    environment.globals.update(version=__version__, has_editor=_has_editor)
+    environment.globals.update(version=__version__, has_editor=_has_editor, most=MOST_LINES)
     return environment
 
 

@@ -17,7 +17,7 @@ from triplewire.ask.stored import stored_queries
 from triplewire.publish.web.pages import conflicts as conflicts_page
 from triplewire.publish.web.pages import curation as curation_page
 from triplewire.publish.web.pages import figures as figures_page
-from triplewire.publish.web.pages.catalogue import KINDS, PAGE_SIZE, Catalogue
+from triplewire.publish.web.pages.catalogue import CATALOGUE, KINDS, PAGE_SIZE
 from triplewire.publish.web.pages.curation import curation_of
 from triplewire.publish.web.pages.errors import error_page
 from triplewire.publish.web.pages.facts import facts_of
@@ -32,12 +32,11 @@ from triplewire.publish.web.pages.terms import terms_of
 from triplewire.store import Store
 
 # Longer than this a reader is told that the page is on its way.
-_PATIENCE = 8.0
+_PATIENCE: float | None = 8.0
 _RECENT = 8
 _LONGEST_QUERY = 20_000
 Handler = Callable[[Request, Store, Site], Response]
 
-catalogue = Prepared(Catalogue, "catalogue")
 report = Prepared(lambda store: report_of(store, site_of(store)), "report")
 figures = Prepared(lambda store: groups_of(store, site_of(store)), "figures")
 curation = Prepared(lambda store: curation_of(store, site_of(store)), "curation")
@@ -88,7 +87,7 @@ def _number(request: Request, name: str = "page") -> int:
 
 def home(_: Request, store: Store, site: Site) -> Response:
     """Show what is there, what is new, and where to look."""
-    index = catalogue.of(store, _PATIENCE)
+    index = CATALOGUE.of(store, _PATIENCE)
     if index is None:
         return _wait(site, "The index of names and words")
     found = pairs.of(store, _PATIENCE) or {}
@@ -109,7 +108,7 @@ def search(request: Request, store: Store, site: Site) -> Response:
     text = request.query_params.get("q", "")[:500].strip()
     kind = request.query_params.get("kind", "")
     kind = kind if kind in KINDS else ""
-    index = catalogue.of(store, _PATIENCE)
+    index = CATALOGUE.of(store, _PATIENCE)
     if index is None:
         return _wait(site, "The index of names and words")
     page = _number(request)
@@ -124,7 +123,7 @@ def listing(kind: str) -> Handler:
     """Return the handler that lists all things of a kind."""
 
     def handler(request: Request, store: Store, site: Site) -> Response:
-        index = catalogue.of(store, _PATIENCE)
+        index = CATALOGUE.of(store, _PATIENCE)
         if index is None:
             return _wait(site, "The index of names and words")
         page = _number(request)
@@ -210,7 +209,7 @@ def completion(_: Request, store: Store, site: Site) -> Response:
 
 def suggestions(request: Request, store: Store, site: Site) -> Response:
     """Return things whose names begin so, for the editor and the search box."""
-    index = catalogue.of(store, 0.5)
+    index = CATALOGUE.of(store, 0.5)
     text = request.query_params.get("q", "")[:100]
     entries = index.search(text).entries[:20] if index else ()
     return JSONResponse(

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from triplewire import vocab
 from triplewire.publish.web.pages.actor import actor_view
 from triplewire.publish.web.pages.article import article_view
+from triplewire.publish.web.pages.catalogue import CATALOGUE
 from triplewire.publish.web.pages.claim import claim_view
 from triplewire.publish.web.pages.dataset import dataset_linked, dataset_view
 from triplewire.publish.web.pages.event import event_view
@@ -18,6 +19,7 @@ from triplewire.publish.web.pages.links import page_path
 from triplewire.publish.web.pages.render import render
 from triplewire.publish.web.pages.site import Site, site_of
 from triplewire.publish.web.pages.thing import thing_view
+from triplewire.publish.web.pages.walk import Days
 from triplewire.store import Store
 
 # What makes the HTML of one thing: called within ``holding.reading()``, in a worker thread.
@@ -60,17 +62,26 @@ def thing_page(_: Request, store: Store, iri: str) -> Response:
     """Return the page of a thing that the store knows."""
     site = site_of(store)
     facts = facts_of(store, site, iri)
-    return HTMLResponse(thing_html(store, site, facts or Facts(iri=iri, site=site, facts=())))
+    # The index is asked for, and not waited for: without it the days are looked up one by one.
+    index = CATALOGUE.of(store, 0)
+    html = thing_html(
+        store, site, facts or Facts(iri=iri, site=site, facts=()), index.days if index else None
+    )
+    return HTMLResponse(html)
 
 
-def thing_html(store: Store, site: Site, facts: Facts) -> str:
-    """Return the HTML of the page of a thing."""
+def thing_html(store: Store, site: Site, facts: Facts, days: Days | None = None) -> str:
+    """Return the HTML of the page of a thing; ``days`` knows the days of many things at once."""
     fitting = ((template, of) for kind, template, of in _VIEWS if facts.is_a(kind))
     template, view_of = next(fitting, ("thing", thing_view))
+    if view_of is actor_view:
+        view: object = actor_view(store, site, facts, days)
+    else:
+        view = view_of(store, site, facts)
     return render(
         f"{template}.html.jinja",
         site=site,
         facts=facts,
-        view=view_of(store, site, facts),
+        view=view,
         linked=linked_data(facts),
     )
