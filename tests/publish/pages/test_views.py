@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tests.publish.pages.conftest import client_of
+from triplewire.publish.release import write_dump
 from triplewire.publish.web.pages.actor import actor_view
 from triplewire.publish.web.pages.article import (
     ArticleView,
@@ -243,19 +244,16 @@ def test_the_workbench_holds_a_query_of_the_address_exactly(client: TestClient) 
     assert "\n\n&lt;/textarea&gt;&lt;b&gt;\\u202E &amp; x</textarea>" in page
 
 
-def test_the_dataset_lists_the_files_of_the_latest_dump(newsroom: Path, tmp_path: Path) -> None:
-    version = tmp_path / "abc123"
-    version.mkdir()
-    (version / "triplewire.nq.gz").write_bytes(b"x" * 2048)
-    (version / "SHA256SUMS").write_text(f"{'0' * 64}  triplewire.nq.gz\n{'1' * 64}  ../up\n")
-    (tmp_path / "latest").symlink_to("abc123")
+def test_the_dataset_lists_the_files_of_the_latest_dump(
+    newsroom: Path, store: Store, tmp_path: Path
+) -> None:
+    dump = write_dump(store, tmp_path)
     with client_of(newsroom, tmp_path) as client:
         page = client.get("/dataset.html").text
 
-    assert 'href="/dumps/abc123/triplewire.nq.gz"' in page
-    assert "N-Quads, with named graphs, packed" in page
-    assert "2.0 kB" in page
-    assert "../up" not in page
+    assert page.count(f'href="/dumps/{dump.version}/') == len(dump.files) > 8
+    assert f'title="{dump.files[0].sha256}"' in page
+    assert "They hold what is served here." in page
 
 
 def test_what_is_prepared_is_made_once_a_generation(small: Path, tmp_path: Path) -> None:

@@ -7,19 +7,10 @@ from typing import Any
 
 from triplewire import vocab
 from triplewire.ask.run import counts
+from triplewire.publish.release import Dump, latest_dump, version_of
 from triplewire.publish.web.pages.facts import Facts
 from triplewire.store import Store
 
-_SUMS = "SHA256SUMS"
-_KINDS = {
-    ".nq": "N-Quads, with named graphs",
-    ".trig": "TriG, with named graphs",
-    ".jsonld": "JSON-LD, with named graphs",
-    ".ttl": "Turtle, all graphs as one",
-    ".csv": "CSV table",
-    ".md": "What is what",
-    ".json": "What the columns of the tables mean",
-}
 _STEPS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB"))
 
 
@@ -30,50 +21,48 @@ class Download:
     name: str
     href: str
     kind: str
+    media_type: str
     size: str
     sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetView:
-    """The dataset as its page shows it; ``version`` names the dump that can be had."""
+    """The dataset as its page shows it.
+
+    ``version`` names the dump that can be had, ``current`` says that it is what is served.
+    """
 
     facts: Facts
     counts: dict[str, int]
     graphs: int
     downloads: tuple[Download, ...]
     version: str | None
+    current: bool
 
 
 def dataset_view(store: Store, facts: Facts, dumps: Path | None) -> DatasetView:
     """Return the view of the dataset; ``dumps`` is the folder that is served at /dumps/."""
-    latest = None if dumps is None else (dumps / "latest").resolve()
-    files = () if latest is None else tuple(_downloads(latest))
+    latest = None if dumps is None else latest_dump(dumps)
     return DatasetView(
         facts=facts,
         counts=counts(store),
         graphs=len(store.manifest.articles),
-        downloads=files,
-        version=latest.name if latest is not None and files else None,
+        downloads=tuple(_downloads(latest)) if latest else (),
+        version=latest.version if latest else None,
+        current=latest is not None and latest.version == version_of(store),
     )
 
 
-def _downloads(folder: Path) -> Iterator[Download]:
-    """Yield the files that a dump's list of checksums names and that are there."""
-    sums = folder / _SUMS
-    for line in sums.read_text(encoding="utf-8").splitlines() if sums.is_file() else ():
-        sha256, _, name = line.partition("  ")
-        path = folder / name
-        if "/" in name or not path.is_file():
-            continue
-        packed = path.suffix == ".gz"
-        kind = _KINDS.get(Path(path.stem).suffix if packed else path.suffix, "")
+def _downloads(dump: Dump) -> Iterator[Download]:
+    for file in dump.files:
         yield Download(
-            name=name,
-            href=f"/dumps/{folder.name}/{name}",
-            kind=f"{kind}, packed" if packed else kind,
-            size=_size(path.stat().st_size),
-            sha256=sha256,
+            name=file.name,
+            href=f"/dumps/{dump.version}/{file.name}",
+            kind=f"{file.title}, packed" if file.packed else file.title,
+            media_type="application/gzip" if file.packed else file.media_type,
+            size=_size(file.size),
+            sha256=file.sha256,
         )
 
 
@@ -100,7 +89,7 @@ def dataset_linked(view: DatasetView, address: str) -> dict[str, Any]:
             {
                 "@type": "DataDownload",
                 "contentUrl": f"{address}{file.href.removeprefix('/')}",
-                "encodingFormat": file.kind,
+                "encodingFormat": file.media_type,
                 "sha256": file.sha256,
             }
             for file in view.downloads
