@@ -59,7 +59,7 @@ def _downloads(dump: Dump) -> Iterator[Download]:
         yield Download(
             name=file.name,
             href=f"/dumps/{dump.version}/{file.name}",
-            kind=f"{file.title}, packed" if file.packed else file.title,
+            kind=file.title,
             media_type="application/gzip" if file.packed else file.media_type,
             size=_size(file.size),
             sha256=file.sha256,

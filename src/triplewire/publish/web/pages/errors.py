@@ -11,7 +11,7 @@ from triplewire.publish.web.pages.render import render
 from triplewire.publish.web.pages.site import site_of
 
 _TITLES = {404: "Nothing is known of this", 410: "This is gone", 500: "Something broke"}
-_LONGEST = 60
+_LONGEST, _LONGEST_ADDRESS = 60, 300
 
 
 def wants_page(request: Request) -> bool:
@@ -32,5 +32,6 @@ def error_page(request: Request, status: int, detail: str, hint: str = "") -> Re
             detail=detail,
             hint=hint,
             looked_for=words[:_LONGEST],
+            address=(request.query_params.get("of") or request.url.path)[:_LONGEST_ADDRESS],
         )
     return HTMLResponse(html, status, {"Cache-Control": "no-store", "Vary": "Accept"})

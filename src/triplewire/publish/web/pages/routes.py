@@ -171,7 +171,7 @@ def graph_view(request: Request, store: Store, site: Site) -> Response:
     iri = request.query_params.get("of", "")[:2000]
     facts = facts_of(store, site, iri) if iri else None
     if facts is None:
-        return error_page(request, 404, f"The graph has nothing to say of {iri or 'nothing'}.")
+        return error_page(request, 404, "There is no such thing.")
     return _html("neighbourhood", site=site, view=neighbourhood(store, site, facts), facts=facts)
 
 
