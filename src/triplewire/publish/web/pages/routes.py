@@ -162,8 +162,10 @@ def curate(request: Request, store: Store, site: Site) -> Response:
     view = curation.of(store, _PATIENCE)
     if view is None:
         return _wait(site, "The state of curation")
-    page = _number(request)
-    return _html("curation", site=site, view=view, page=page, size=curation_page.PAGE_SIZE)
+    page, size = _number(request), curation_page.PAGE_SIZE
+    some = view.open[(page - 1) * size : page * size]
+    doubts = tuple(curation_page.doubts_of(store, site, some))
+    return _html("curation", site=site, view=view, doubts=doubts, page=page, size=size)
 
 
 def graph_view(request: Request, store: Store, site: Site) -> Response:

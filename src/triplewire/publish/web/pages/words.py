@@ -63,8 +63,8 @@ def day_of(value: str) -> date | None:
 def amount_text(value: str, unit: str | None) -> str:
     """Return a measured value with its unit, a QUDT local name; without a unit it is a rank.
 
-    >>> amount_text("89300000000", "CCY_USD"), amount_text("4", None)
-    ('US$89.3 billion', '4th')
+    >>> amount_text("12500000000", "CCY_USD"), amount_text("4", None)
+    ('US$12.5 billion', '4th')
     """
     try:
         number = Decimal(value)
