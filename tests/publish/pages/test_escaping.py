@@ -97,7 +97,7 @@ def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     assert "javascript:alert(1)" in shown
 
 
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(st.text(min_size=1, max_size=200).filter(lambda text: not _lonely(text)))
 def test_any_text_stays_a_text(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
