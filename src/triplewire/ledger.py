@@ -179,6 +179,7 @@ class Ledger:
                 self._forget(sha256)
                 self._count["removed"] += 1
         self._write_shared(links, related)
+        self._writer.manifest.unmet[self._root] = self._unmet
         return Outcome(
             articles=len(self._entries),
             warnings=sum(entry.warnings for entry in self._entries.values()),

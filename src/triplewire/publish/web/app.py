@@ -23,6 +23,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -73,7 +74,11 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
             Middleware(Hygiene, metrics, settings.hosts, _protocols(holding, pool, settings)),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
-        exception_handlers={Problem: problem_response},
+        exception_handlers={
+            Problem: problem_response,
+            HTTPException: problem_response,
+            Exception: problem_response,
+        },
         lifespan=lifespan,
     )
     app.state.holding = holding
