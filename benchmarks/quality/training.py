@@ -1,9 +1,9 @@
 """Annotated articles in, the weights of the model that tells events from mere words out.
 
 A logistic regression on what the rules propose: right where the proposal is paired with an
-annotated event, wrong where it is not; optional events count for less. It is fitted by Newton steps from
-zero, so the same articles give the same weights. How it does is told across articles: every article
-is judged by weights fitted on the others.
+annotated event, wrong where it is not; optional events count for less. It is fitted by Newton steps
+from zero, so the same articles give the same weights. How it does is told across articles: every
+article is judged by weights fitted on the others.
 """
 
 from collections.abc import Iterable
