@@ -270,6 +270,23 @@ def test_a_shape_that_is_not_compiled_is_judged_by_pyshacl_and_the_report_says_s
     }
 
 
+@pytest.mark.parametrize("node", ["e:a", "_:b"])
+def test_a_query_left_to_oxigraph_is_asked_of_a_store_in_any_of_its_graphs(node: str) -> None:
+    text = """e:S sh:targetSubjectsOf e:p ; sh:sparql [ sh:message "{?list}" ; sh:select '''
+    SELECT $this (GROUP_CONCAT(?x) AS ?list) WHERE { $this <https://example.org/p> ?x }
+    GROUP BY $this HAVING (COUNT(?x) > 1)''' ] ."""
+    store = ox.Store()
+    for number, triple in enumerate(turtle(_PREFIXES + f"{node} e:p 'x' , 'x'@en .")):
+        graph = ox.NamedNode(f"e:{number}")
+        store.add(ox.Quad(triple.subject, triple.predicate, triple.object, graph))
+    size = len(store)
+
+    (result,) = validate_data(_PREFIXES + text, store)
+
+    assert result.message == "x x"
+    assert len(store) == size
+
+
 def test_a_shape_in_javascript_is_refused() -> None:
     text = 'e:S sh:targetNode e:a ; sh:js [ sh:jsFunctionName "f" ] .'
     graph = Graph(iri="e:g", triples=turtle(_PREFIXES + "e:a e:p 1 ."))

@@ -1,5 +1,3 @@
-import time
-
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -23,12 +21,10 @@ def test_a_pattern_is_found_where_oxigraph_finds_it(pattern: str, text: str, fla
 
 @pytest.mark.parametrize("pattern", ["^(a+)+$", "^(a|aa)*$", "(a*)*b", "a*a*a*a*a*a*b"])
 def test_a_pattern_that_could_run_away_does_not(pattern: str) -> None:
-    start = time.process_time()
-
-    matcher(pattern, "")("a" * 5000 + "!")
+    found = matcher(pattern, "")("a" * 5000 + "!")  # in exponential time this would not end
 
     assert python_pattern(pattern, "") is None
-    assert time.process_time() - start < 10
+    assert found is (pattern[0] == "(" and pattern[-1] == "*")
 
 
 def test_a_long_text_is_matched_in_linear_time_too() -> None:

@@ -38,6 +38,8 @@ class Data:
         self.out: Mapping[Term, Description] = _Index()
         self._into: Mapping[Term, Description] | None = None
         self._below: dict[Term, frozenset[Term]] = {}
+        self.source: ox.Store | None = None
+        """The store that the triples come from, if they are not all here."""
         self.store: ox.Store | None = None
         """The same triples in Oxigraph, once a query needed it."""
         self.add(rows)

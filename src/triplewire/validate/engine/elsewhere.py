@@ -1,9 +1,10 @@
 """A query that the evaluator does not know in, its solutions by Oxigraph out.
 
-SHACL's pre-binding is done as its appendix says: values are joined into every group, as a triple
-pattern on a graph of its own that holds them, so that blank nodes and literals can be bound too.
+SHACL's pre-binding is done as its appendix says: values are joined into every group, by VALUES;
+blank nodes, which cannot be written there, come from a graph of their own that holds them.
 """
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -14,12 +15,13 @@ from triplewire.validate.engine.data import Data
 from triplewire.validate.engine.expressions import Solution
 from triplewire.validate.engine.terms import parsed
 
+_PLACE = re.compile("\0([^\0]*)\0")
 _MARK = ox.NamedNode("urn:triplewire:bound")
 SHAPES_GRAPH = "<urn:triplewire:shapes>"
 
 
 def rewritten(query: al.Parsed, prebound: frozenset[al.Node]) -> str:
-    """Return a query with the pre-bound variables bound in every group that mentions them."""
+    """Return a query with a place for values in every group that mentions pre-bound variables."""
     places: dict[int, str] = {}
     used = {"?" + token.text[1:] for token in query.tokens if token.kind == "var"}
     _mark(query.select.where, sorted(prebound & used), places, top=True)
@@ -34,22 +36,30 @@ def _mark(group: al.Group, names: list[al.Node], places: dict[int, str], *, top:
     alone = len(group.elements) == 1 and isinstance(group.elements[0], al.Select)
     mentioned = [n for n in names if top or any(al.mentions(e, n) for e in group.elements)]
     if mentioned and not alone:
-        patterns = " . ".join(f"{_MARK} <{_MARK.value}:{name[1:]}> {name}" for name in mentioned)
-        places[group.inside] = f" GRAPH {_MARK} {{ {patterns} }} "
+        places[group.inside] = f"\0{' '.join(mentioned)}\0"
     for element in group.elements:
         for inner in al.groups_of(element):
             _mark(inner, names, places, top=alone)
 
 
-def answers(query: str, data: ox.Store, row: Solution) -> Iterator[Solution]:
-    """Yield the solutions of a rewritten query; one empty solution when ASK says yes."""
+def answers(
+    query: str, data: ox.Store, row: Solution, *, union: bool = False
+) -> Iterator[Solution]:
+    """Yield the solutions of a rewritten query; one empty solution when ASK says yes.
+
+    ``union`` takes all graphs of the store as one. A blank node in the row is put into the store
+    while the query runs.
+    """
+    blank = has_blank(row)
     marks = [
         ox.Quad(_MARK, ox.NamedNode(f"{_MARK.value}:{name[1:]}"), parsed(term), _MARK)
-        for name, term in row.items()
+        for name, term in (row.items() if blank else ())
     ]
+    write = _by_graph if blank else _by_values
+    asked = _PLACE.sub(lambda place: write([n for n in place[1].split() if n in row], row), query)
     data.extend(marks)
     try:
-        found = data.query(query)
+        found = data.query(asked, use_default_graph_as_union=union)
         if isinstance(found, ox.QueryBoolean):
             solutions: list[Solution] = [{}] if found else []
         else:
@@ -62,6 +72,21 @@ def answers(query: str, data: ox.Store, row: Solution) -> Iterator[Solution]:
         for mark in marks:
             data.remove(mark)
     yield from solutions
+
+
+def has_blank(row: Solution) -> bool:
+    """Say whether a blank node is bound."""
+    return any(term[0] == "_" for term in row.values())
+
+
+def _by_graph(names: list[al.Node], _: Solution) -> str:
+    patterns = " . ".join(f"{_MARK} <{_MARK.value}:{name[1:]}> {name}" for name in names)
+    return f" GRAPH {_MARK} {{ {patterns} }} "
+
+
+def _by_values(names: list[al.Node], row: Solution) -> str:
+    terms = " ".join(row[name] for name in names)
+    return f" VALUES ( {' '.join(names)} ) {{ ( {terms} ) }} "
 
 
 def store_of(data: Data, shapes: Data | None) -> ox.Store:

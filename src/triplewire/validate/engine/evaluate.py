@@ -25,11 +25,24 @@ from triplewire.validate.engine.expressions import (
 from triplewire.validate.engine.operators import TermError
 from triplewire.validate.engine.scan import Run, by_selectivity, scan
 from triplewire.validate.engine.scope import certain, certain_of, leading, possible
+from triplewire.validate.engine.steps import (
+    MATCHED,
+    OUTER,
+    Columns,
+    Frame,
+    columns_of,
+    distinct,
+    enough,
+    extend,
+    keep,
+    marked,
+    may_run,
+    merged,
+    no_exists,
+)
 
 Solve = Callable[[Data, Solution], Sequence[Solution]]
 Names = frozenset[al.Node]
-
-_OUTER, _MATCHED = 0, 1  # the first places of a row: the row outside, whether OPTIONAL matched
 
 
 def solver(select: al.Select, prebound: Names) -> Solve:
@@ -37,7 +50,7 @@ def solver(select: al.Select, prebound: Names) -> Solve:
 
     ASK has one solution for yes. Raises: UnknownFunctionError when only Oxigraph can run it.
     """
-    frame = _Frame()
+    frame = Frame()
     columns = _Planner(frame, prebound, prebound).select(select)
 
     template = frame.row()
@@ -52,33 +65,6 @@ def solver(select: al.Select, prebound: Names) -> Solve:
     return solve
 
 
-class _Frame:
-    """The places of a query's variables and constants in a row."""
-
-    def __init__(self) -> None:
-        self._places: dict[al.Node, int] = {}
-        self._template: Row = [None, False]
-
-    def slot(self, node: al.Node) -> int:
-        """Return the place of a variable or a term."""
-        place = self._places.get(node)
-        if place is None:
-            place = self._places[node] = len(self._template)
-            self._template.append(None if node[0] == "?" else node)
-        return place
-
-    def has(self, node: al.Node) -> bool:
-        """Say whether the query has a place for a node."""
-        return node in self._places
-
-    def row(self) -> Row:
-        """Return a row in which only constants stand."""
-        return self._template.copy()
-
-
-Columns = Callable[[Data, Row], Sequence[Solution]]
-
-
 class _Planner:
     """Plan the groups of a query.
 
@@ -86,11 +72,11 @@ class _Planner:
     are always bound.
     """
 
-    def __init__(self, frame: _Frame, everywhere: Names, sure: Names) -> None:
+    def __init__(self, frame: Frame, everywhere: Names, sure: Names) -> None:
         self._frame = frame
         self._everywhere = everywhere
         self._sure = sure
-        self._setting = Setting(frame.slot, _no_exists)
+        self._setting = Setting(frame.slot, no_exists)
 
     # ------------------------------------------------------------ queries
 
@@ -100,7 +86,7 @@ class _Planner:
             raise UnknownFunctionError("LIMIT")
         slot = self._frame.slot
         if select.ask:
-            test = self.group(select.where, _enough)
+            test = self.group(select.where, enough)
             return lambda data, row: ({},) if test(data, row) else ()
         columns = select.columns
         if columns is None:
@@ -125,16 +111,16 @@ class _Planner:
             matched = rows(data, row)
             return [solution(data, found) for found in matched] if matched else ()
 
-        return _distinct(run) if select.distinct else run
+        return distinct(run) if select.distinct else run
 
     def _rows(self, group: al.Group) -> Callable[[Data, Row], list[Row]]:
         found: list[Row] = []
 
-        def keep(_: Data, row: Row) -> bool:
+        def collect(_: Data, row: Row) -> bool:
             found.append(row.copy())
             return False
 
-        step = self.group(group, keep)
+        step = self.group(group, collect)
 
         def rows(data: Data, row: Row) -> list[Row]:
             step(data, row)
@@ -145,7 +131,7 @@ class _Planner:
         return rows
 
     def _grouped(self, select: al.Select) -> Columns:
-        keys, columns = _columns_of(select)
+        keys, columns = columns_of(select)
         combined = [(name, aggregate(value, self._setting)) for name, value in columns]
         names = [name for name, _ in select.columns or ()]
         places = [self._frame.slot(name) for name in keys]
@@ -186,7 +172,7 @@ class _Planner:
             for element in batch:
                 order.append(element)
                 sure |= certain_of(element)
-                early = [each for each in filters if _may_run(each, sure)]
+                early = [each for each in filters if may_run(each, sure)]
                 filters = [each for each in filters if each not in early]
                 order += early
         within = Setting(self._frame.slot, self._exists_within(group))
@@ -199,9 +185,9 @@ class _Planner:
             case al.Pattern():
                 return scan(element, self._frame.slot, then)
             case al.Filter(test):
-                return _keep(truth_of(test, setting), then)
+                return keep(truth_of(test, setting), then)
             case al.Bind(value, name):
-                return _extend(self._frame.slot(name), compiled(value, setting), then)
+                return extend(self._frame.slot(name), compiled(value, setting), then)
             case al.Optional(group):
                 return self._optional(group, then)
             case al.Union(groups):
@@ -222,16 +208,16 @@ class _Planner:
     def _optional(self, group: al.Group, then: Run) -> Run:
         # Its filters see the solution outside too, so they come after the join.
         body = tuple(e for e in group.elements if not isinstance(e, al.Filter))
-        inner, joined = al.Group(body, group.inside), _marked(then)
+        inner, joined = al.Group(body, group.inside), marked(then)
         for each in group.elements:
             if isinstance(each, al.Filter):
-                joined = _keep(truth_of(each.test, self._setting), joined)
+                joined = keep(truth_of(each.test, self._setting), joined)
         inside = self._inner(inner, self._back(inner, joined))
 
         def step(data: Data, row: Row) -> bool:
-            before, row[_MATCHED] = row[_MATCHED], False
+            before, row[MATCHED] = row[MATCHED], False
             stop = inside(data, row)
-            found, row[_MATCHED] = row[_MATCHED], before
+            found, row[MATCHED] = row[MATCHED], before
             return stop or (not found and then(data, row))
 
         return step
@@ -247,7 +233,7 @@ class _Planner:
                 inner[place] = row[place]
             for solution in solve(data, inner):
                 places = [(frame.slot(name), term) for name, term in solution.items()]
-                if _merged(data, row, places, then):
+                if merged(data, row, places, then):
                     return True
             return False
 
@@ -260,7 +246,7 @@ class _Planner:
 
         def enter(data: Data, row: Row) -> bool:
             inner = frame.row()
-            inner[_OUTER] = row
+            inner[OUTER] = row
             for place in passed:
                 inner[place] = row[place]
             return step(data, inner)
@@ -273,7 +259,7 @@ class _Planner:
 
         def leave(data: Data, inner: Row) -> bool:
             found = [(place, inner[place]) for place in own if inner[place] is not None]
-            return _merged(data, inner[_OUTER], found, then)
+            return merged(data, inner[OUTER], found, then)
 
         return leave
 
@@ -281,88 +267,4 @@ class _Planner:
         planner = _Planner(
             self._frame, self._everywhere | possible(group), self._sure | certain(group)
         )
-        return lambda inner: planner.group(inner, _enough)
-
-
-def _merged(data: Data, row: Row, found: list[tuple[int, Term]], then: Run) -> bool:
-    """Go on with a row and what was found, if the two are compatible."""
-    fresh = []
-    for place, term in found:
-        if row[place] is None:
-            fresh.append((place, term))
-        elif row[place] != term:
-            return False
-    for place, term in fresh:
-        row[place] = term
-    stop = then(data, row)
-    for place, _ in fresh:
-        row[place] = None
-    return stop
-
-
-def _marked(then: Run) -> Run:
-    def step(data: Data, row: Row) -> bool:
-        row[_MATCHED] = True
-        return then(data, row)
-
-    return step
-
-
-def _enough(_: Data, __: Row) -> bool:
-    return True
-
-
-def _keep(test: Truth, then: Run) -> Run:
-    return lambda data, row: test(data, row) and then(data, row)
-
-
-def _extend(place: int, value: Callable[[Data, Row], Term], then: Run) -> Run:
-    def step(data: Data, row: Row) -> bool:
-        try:
-            row[place] = value(data, row)
-        except TermError:
-            row[place] = None
-        stop = then(data, row)
-        row[place] = None
-        return stop
-
-    return step
-
-
-def _distinct(run: Columns) -> Columns:
-    def once(data: Data, row: Row) -> Sequence[Solution]:
-        found = run(data, row)
-        if len(found) < 2:
-            return found
-        return list({tuple(sorted(each.items())): each for each in found}.values())
-
-    return once
-
-
-def _may_run(each: al.Filter, sure: set[al.Node]) -> bool:
-    """Say whether all that a filter looks at is bound for sure, and it has no EXISTS."""
-    return all(
-        not isinstance(part, al.Exists) and (not isinstance(part, al.Var) or part.name in sure)
-        for part in al.parts_of(each.test)
-    )
-
-
-def _columns_of(select: al.Select) -> tuple[list[al.Node], list[tuple[al.Node, al.Aggregate]]]:
-    """Return the keys that a query groups by, and the aggregates that it selects.
-
-    Raises: UnknownFunctionError when there is more to it.
-    """
-    keys = [name for name, value in select.group_by if value is None]
-    if len(keys) < len(select.group_by) or select.columns is None or select.having:
-        raise UnknownFunctionError("GROUP BY an expression, or HAVING")
-    columns = []
-    for name, value in select.columns:
-        if isinstance(value, al.Aggregate):
-            columns.append((name, value))
-        elif value is not None or name not in keys:
-            raise UnknownFunctionError("an expression of aggregates")
-    return keys, columns
-
-
-def _no_exists(_: al.Group) -> Truth:
-    raise UnknownFunctionError("EXISTS outside of FILTER")
+        return lambda inner: planner.group(inner, enough)

@@ -45,7 +45,7 @@ class StoreData(Data):
 
     def __init__(self, store: ox.Store) -> None:
         super().__init__()
-        self.source = store
+        self.source = self._origin = store
         self.out: Mapping[Term, Description] = _Fetched(store, forward=True)
         self._backward: Mapping[Term, Description] = _Fetched(store, forward=False)
 
@@ -56,7 +56,7 @@ class StoreData(Data):
 
     def rows(self) -> Iterator[Row]:
         """Yield every triple, more than once if several graphs have it."""
-        for quad in self.source:
+        for quad in self._origin:
             yield str(quad.subject), str(quad.predicate), str(quad.object)
 
     def foci(self, selection: Selection) -> Iterable[tuple[Term, Term]]:
@@ -70,12 +70,12 @@ class StoreData(Data):
     def having(self, predicate: Term, value: Term | None = None) -> Iterator[tuple[Term, Term]]:
         """Yield the subject and object of each triple of a predicate, and of a value if given."""
         wanted = parsed(value) if value is not None else None
-        for quad in self.source.quads_for_pattern(None, parsed(predicate), wanted, None):  # type: ignore[arg-type]
+        for quad in self._origin.quads_for_pattern(None, parsed(predicate), wanted, None):  # type: ignore[arg-type]
             yield str(quad.subject), str(quad.object)
 
     def forget(self) -> None:
         """Drop what was read, because the store has changed."""
-        self.out = _Fetched(self.source, forward=True)
-        self._backward = _Fetched(self.source, forward=False)
+        self.out = _Fetched(self._origin, forward=True)
+        self._backward = _Fetched(self._origin, forward=False)
         self._below.clear()
         self.store = None

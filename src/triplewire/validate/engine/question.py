@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from triplewire.errors import ValidateError
 from triplewire.validate.engine import algebra as al
 from triplewire.validate.engine.data import Data, Term
-from triplewire.validate.engine.elsewhere import answers, rewritten, store_of
+from triplewire.validate.engine.elsewhere import answers, has_blank, rewritten, store_of
 from triplewire.validate.engine.evaluate import Solve, solver
 from triplewire.validate.engine.expressions import Solution, UnknownFunctionError
 from triplewire.validate.engine.operators import ElsewhereError
@@ -30,12 +30,14 @@ class Question:
     """A query that is asked with some variables bound before.
 
     ``solve`` is None where only Oxigraph can answer; ``rewritten`` is what it is asked.
+    ``named`` are the variables of the query.
     """
 
     where: Term
     parsed: al.Parsed
     solve: Solve | None
     rewritten: str
+    named: frozenset[al.Node]
     shapes: Data | None
 
     def solutions(self, data: Data, row: Solution) -> Sequence[Solution]:
@@ -49,9 +51,12 @@ class Question:
             return _once(self._elsewhere(data, row))
 
     def _elsewhere(self, data: Data, row: Solution) -> Iterator[Solution]:
+        bound = {name: term for name, term in row.items() if name in self.named}
+        if data.source is not None and self.shapes is None and not has_blank(bound):
+            return answers(self.rewritten, data.source, bound, union=True)
         if data.store is None:
             data.store = store_of(data, self.shapes)
-        return answers(self.rewritten, data.store, row)
+        return answers(self.rewritten, data.store, bound)
 
 
 def _once(solutions: Iterable[Solution]) -> list[Solution]:
@@ -89,12 +94,14 @@ def read_question(
         solve = solver(parsed.select, prebound)
     except UnknownFunctionError:
         solve = None
+    named = frozenset("?" + token.text[1:] for token in parsed.tokens if token.kind == "var")
     return Question(
         where=node,
         parsed=parsed,
         solve=solve,
         rewritten=rewritten(parsed, prebound),
-        shapes=shapes if any(t.text[1:] == "shapesGraph" for t in parsed.tokens) else None,
+        named=named,
+        shapes=shapes if "?shapesGraph" in named else None,
     )
 
 

@@ -24,16 +24,6 @@ class Targets:
         """Say whether there is any."""
         return any((self.nodes, self.classes, self.subjects_of, self.objects_of, self.selects))
 
-    def has(self, data: Data, node: Term) -> bool:
-        """Say whether a node of the data is a focus node, other than by a SPARQL-based target."""
-        described = data.out[node]
-        return (
-            node in self.nodes
-            or any(data.is_a(node, kind) for kind in self.classes)
-            or any(predicate in described for predicate in self.subjects_of)
-            or any(predicate in data.into[node] for predicate in self.objects_of)
-        )
-
 
 def read_targets(shapes: Data) -> dict[Term, Targets]:
     """Return the shapes that have targets, sorted."""
