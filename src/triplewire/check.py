@@ -11,21 +11,18 @@ from typing import IO
 import pyoxigraph as ox
 
 from triplewire import assets, vocab
-from triplewire.iris import mint
 from triplewire.records import Graph, Report, Result
 from triplewire.store import Store
 from triplewire.validate import (
     Options,
     Shapes,
-    context_of,
-    index_shared,
+    Validator,
     order,
     rdf_files,
     read_triples,
     validate,
     validate_data,
 )
-from triplewire.vocabulary import vocabulary
 
 _SH = "http://www.w3.org/ns/shacl#"
 # How the files of a dump, and only they, begin to describe the vocabulary.
@@ -34,39 +31,48 @@ _DECLARED = b"\n<https://w3id.org/triplewire/ns> "
 _JUDGEMENTS = ("comparisons", "identities")
 
 
-def check_store(store: Store, shapes: Shapes, engine: str) -> Iterator[Report]:
+def check_store(store: Store, shapes: Shapes, engine: str = "fast") -> Iterator[Report]:
     """Yield the report of every article's graph in a store, in the order of the graphs' names.
 
-    Last come the graphs of what was judged across articles.
+    Last come the graphs that articles share. The union of all graphs is the data graph; a report
+    has the results at the things that its graph describes, and a thing that articles share is
+    judged with each of them. Memory holds what is being looked at.
     """
-    own = {(entry.graph, entry.text_graph) for entry in store.manifest.articles.values()}
-    judged = [mint("graph", name, base=store.manifest.base) for name in _JUDGEMENTS]
-    apart = {*judged, *(name for names in own for name in names)}
-    common = [name for name in store.graphs() if name not in apart]
-    shared = index_shared(quad.triple for name in common for quad in store.quads(name))
-    for name, text_name in sorted(own):
-        graph = Graph(iri=name, triples=frozenset(quad.triple for quad in store.quads(name)))
-        texts = frozenset(quad.triple for quad in store.quads(text_name))
-        yield validate(graph, context_of(graph, shared) | texts, shapes, engine)
-    for name in judged:
-        graph = Graph(iri=name, triples=frozenset(quad.triple for quad in store.quads(name)))
-        yield validate(graph, vocabulary() | _mentioned(store, graph), shapes, engine)
+    own = {entry.graph: entry.text_graph for entry in store.manifest.articles.values()}
+    apart = {*own, *own.values()}
+    names = [*sorted(own), *(name for name in store.graphs() if name not in apart)]
+    if engine != "fast" or shapes.elsewhere:
+        yield from _by_reference(store, names, shapes, engine)
+        return
+    validator = Validator(shapes.program, store.database)
+    for name in names:
+        parts = [name, own[name]] if name in own else [name]
+        described = {str(quad.subject) for part in parts for quad in store.quads(part)}
+        found = set(validator.judge(described))
+        yield Report(graph=name, results=tuple(sorted(found, key=order)))
 
 
-def _mentioned(store: Store, graph: Graph) -> frozenset[ox.Triple]:
-    """Return what a store says of all that a graph mentions, and of what that mentions."""
-    seen: set[str] = set()
-    found: set[ox.Triple] = set()
-    agenda = list(graph.triples)
-    while agenda:
-        triple = agenda.pop()
-        for node in (triple.subject, triple.object):
-            if isinstance(node, ox.NamedNode) and node.value not in seen:
-                seen.add(node.value)
-                described = {quad.triple for quad in store.about(node.value)}
-                agenda.extend(described - found)
-                found |= described
-    return frozenset(found)
+def _by_reference(
+    store: Store, names: Iterable[str], shapes: Shapes, engine: str
+) -> Iterator[Report]:
+    """Yield the same reports from one run over everything, by an engine that knows no other way."""
+    everything = frozenset(quad.triple for quad in store.quads())
+    report = validate(Graph(iri="", triples=everything), (), shapes, engine)
+    by_focus: dict[str, list[Result]] = {}
+    for result in report.results:
+        by_focus.setdefault(result.focus, []).append(result)
+    own = {entry.graph: entry.text_graph for entry in store.manifest.articles.values()}
+    for name in names:
+        parts = [name, own[name]] if name in own else [name]
+        described = {_name(quad.subject) for part in parts for quad in store.quads(part)}
+        found = {result for focus in described & by_focus.keys() for result in by_focus[focus]}
+        yield Report(
+            graph=name, results=tuple(sorted(found, key=order)), elsewhere=report.elsewhere
+        )
+
+
+def _name(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+    return node.value if isinstance(node, ox.NamedNode) else str(node)
 
 
 def check_files(

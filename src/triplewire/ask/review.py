@@ -4,8 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+import pyoxigraph as ox
+
+from triplewire import vocab
 from triplewire.ask.run import rows
 from triplewire.ask.terms import visible
+from triplewire.ask.texts import resting
 from triplewire.store import Store
 
 
@@ -46,16 +50,27 @@ def doubts(store: Store) -> Iterator[Doubt]:
             value=row["one"].value.removeprefix(base),
         )
     for row in rows(store, "uncertain"):
-        others = visible(row["others"].value)
-        either = f" It may also be {others}." if others else ""
-        yield Doubt(
-            iri=row["node"].value,
-            label=visible(row["label"].value),
-            question=f"Is this right? Found by the rule {row['rule'].value}.{either}",
-            confidence=Decimal(row["confidence"].value),
-            what="accept",
-            article=row["source"].value,
-            quotation=row["words"].value,
-            target="" if row["kind"].value == "claim" else row["kind"].value,
-            value="",
-        )
+        yield from _finding(store, row["node"], Decimal(row["confidence"].value))
+
+
+def _finding(store: Store, node: ox.NamedNode, confidence: Decimal) -> Iterator[Doubt]:
+    """Yield the doubt about a claim or an event, whose particulars are looked up by themselves."""
+    about = rows(store, "doubted", {ox.Variable("node"): node})
+    where = resting(store, node)
+    if not about or not where:
+        return
+    first = about[0]
+    others = sorted({visible(row["others"].value) for row in about if row["others"] is not None})
+    either = f" It may also be {'; '.join(others)}." if others else ""
+    kind = first["type"]
+    yield Doubt(
+        iri=node.value,
+        label=visible(first["label"].value),
+        question=f"Is this right? Found by the rule {first['rule'].value}.{either}",
+        confidence=confidence,
+        what="accept",
+        article=where[0]["source"].value,
+        quotation=where[0]["words"].value,
+        target="" if kind is None else f"event {kind.value.removeprefix(vocab.PREFIXES['c'])}",
+        value="",
+    )

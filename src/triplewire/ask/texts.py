@@ -9,6 +9,7 @@ from triplewire.ask.terms import visible
 from triplewire.store import TEXTS, Store
 
 _MOST_TEXTS = 100
+_TIGHTEST_FIRST = ("content", "quotation", "evidence")
 
 
 def kept_texts(store: Store) -> Iterator[tuple[str, str]]:
@@ -18,6 +19,26 @@ def kept_texts(store: Store) -> Iterator[tuple[str, str]]:
         if TEXTS in graph:
             for quad in store.quads(graph):
                 yield named[graph], str(getattr(quad.object, "value", ""))
+
+
+def resting(store: Store, node: ox.NamedNode) -> list[ox.QuerySolution]:
+    """Return where the passages stand that a thing rests on, the tightest ones, in text order.
+
+    The passages are looked up first and each by itself: in one query, Oxigraph would read the
+    passages of all articles.
+    """
+    by_kind: dict[str, list[ox.NamedNode]] = {}
+    for row in rows(store, "passages-of", {ox.Variable("node"): node}):
+        by_kind.setdefault(row["kind"].value.partition("#")[2], []).append(row["passage"])
+    tightest = next((by_kind[kind] for kind in _TIGHTEST_FIRST if kind in by_kind), [])
+    found = [
+        row for one in tightest for row in rows(store, "passage", {ox.Variable("passage"): one})
+    ]
+    return sorted(found, key=lambda row: (row["text"].value, *map(int, _span(row))))
+
+
+def _span(row: ox.QuerySolution) -> tuple[str, str]:
+    return row["start"].value, row["end"].value
 
 
 def line_and_column(text: str, start: int, first: int) -> tuple[int, int]:
@@ -38,7 +59,7 @@ class Places:
 
     def of(self, iri: str) -> str | None:
         """Return file:line:column of the first words that a thing rests on, None for no words."""
-        found = rows(self._store, "rests-on", {ox.Variable("node"): ox.NamedNode(iri)})
+        found = resting(self._store, ox.NamedNode(iri))
         if not found:
             return None
         row = found[0]

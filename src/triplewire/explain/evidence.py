@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from triplewire.ask.run import literal_of, node_of, prefixes_of, rows
 from triplewire.ask.terms import expand, shorten, visible
-from triplewire.ask.texts import Places, line_and_column
+from triplewire.ask.texts import Places, line_and_column, resting
 from triplewire.errors import QueryError
 from triplewire.explain.find import THING, Description, describe, find
 from triplewire.explain.records import Excerpt, Explanation, Ground
@@ -108,7 +108,7 @@ def _bearers(store: Store, node: ox.NamedNode) -> list[ox.QuerySolution]:
 
 
 def _rests(store: Store, node: ox.NamedNode) -> bool:
-    return bool(rows(store, "rests-on", {ox.Variable("node"): node}))
+    return bool(rows(store, "passages-of", {ox.Variable("node"): node}))
 
 
 def _grounds(
@@ -117,10 +117,7 @@ def _grounds(
     places = Places(store)
     for node in nodes:
         found = describe(store, node, prefixes)
-        excerpts = [
-            _excerpt(row, places.text(row["text"]))
-            for row in rows(store, "rests-on", {ox.Variable("node"): node})
-        ]
+        excerpts = [_excerpt(row, places.text(row["text"])) for row in resting(store, node)]
         yield Ground(
             name=shorten(node.value, prefixes),
             kind=found.kind,

@@ -13,7 +13,8 @@ def fold(claims: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Passage, ...]]]
     """Yield each claim of the story with the words that it gives verbatim.
 
     A quotation of a few words inside indirect speech ("called it 'a good day' for all") says
-    nothing beside that speech: it is its quotation and no claim of its own.
+    nothing beside that speech: it is its quotation and no claim of its own, unless a curator has
+    decided on it.
     """
     quotes = sorted((claim for claim in claims if claim.kind == "quote"), key=_by_start)
     inside: dict[Passage, list[Passage]] = {}
@@ -22,7 +23,7 @@ def fold(claims: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Passage, ...]]]
         if claim.kind == "indirect":
             found = [quote for quote in _within(claim, quotes) if _same_voice(quote, claim)]
             inside[claim.passage] = [quote.passage for quote in found]
-            folded.update(quote.passage for quote in found if quote.partial)
+            folded.update(quote.passage for quote in found if quote.partial and not quote.decided)
     for claim in claims:
         if claim.kind == "quote" and claim.passage not in folded:
             yield claim, (claim.passage,)

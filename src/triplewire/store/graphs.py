@@ -83,6 +83,11 @@ class Store:
         """Let go of the generation, so that a later build may remove it."""
         self._pin.close()
 
+    @property
+    def database(self) -> ox.Store:
+        """Return Oxigraph's store, for what looks at single triples in great number."""
+        return self._db
+
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
         return sorted(

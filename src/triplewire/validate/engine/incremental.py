@@ -1,6 +1,7 @@
 """Earlier findings and the triples that changed since in, the findings of today out."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -48,6 +49,11 @@ class Validator:
         """Return the findings of a full run."""
         self._data.forget()
         return self._judged(self._program.foci(self._data))
+
+    def judge(self, nodes: AbstractSet[Term]) -> Iterator[Result]:
+        """Yield the results at those among some nodes that are focus nodes."""
+        for shape, focus in self._program.foci_among(self._data, nodes):
+            yield from self._program.judges[shape].judge(self._data, focus)
 
     def rerun(
         self,
