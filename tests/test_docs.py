@@ -4,8 +4,11 @@ import os
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,25 +58,55 @@ def desk(tmp_path: Path) -> Path:
 def test_every_command_of_a_page_prints_what_is_shown(page: Path, desk: Path) -> None:
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     environment.pop("TRIPLEWIRE_STORE", None)
-    for step in steps(page):
-        command = [sys.executable, "-c", step.source]
-        if step.kind == "console":
-            words = shlex.split(step.source)
-            assert words[0] == "triplewire", step.source
-            command = [sys.executable, "-m", "triplewire", *words[1:]]
-        result = subprocess.run(
-            command,
-            cwd=desk,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    with ExitStack() as servers:
+        for step in steps(page):
+            source = step.source.replace("8080", port)
+            if source.endswith(" &"):
+                servers.enter_context(serving(source, port, desk, environment))
+            else:
+                run(step, source, desk, environment)
 
-        assert result.returncode == 0, f"{step.source}\n{result.stderr}"
-        if step.shown:
-            assert matches(step.shown, result.stdout), f"{step.source}\n{result.stdout}"
+
+def run(step: Step, source: str, desk: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-c", source]
+    if step.kind == "console":
+        words = shlex.split(source)
+        assert words[0] in {"triplewire", "curl"}, source
+        if words[0] == "curl" and shutil.which("curl") is None:
+            return
+        command = words if words[0] == "curl" else [sys.executable, "-m", *words]
+    result = subprocess.run(
+        command,
+        cwd=desk,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert result.returncode == 0, f"{step.source}\n{result.stderr}"
+    if step.shown:
+        assert matches(step.shown, result.stdout), f"{step.source}\n{result.stdout}"
+
+
+@contextmanager
+def serving(
+    source: str, port: str, desk: Path, environment: dict[str, str]
+) -> Iterator[subprocess.Popen[str]]:
+    """Yield a server that a page starts in the background, on a free port."""
+    command = [sys.executable, "-m", *shlex.split(source.removesuffix(" &")), "--port", port]
+    with subprocess.Popen(
+        command, cwd=desk, env=environment, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline().startswith("Serving "), source
+        try:
+            yield server
+        finally:
+            server.terminate()
 
 
 def test_the_readme_has_its_two_commands_on_its_first_screen() -> None:

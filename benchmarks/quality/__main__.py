@@ -5,6 +5,7 @@
     python benchmarks/quality --corpora-too        the open corpora as well
     python benchmarks/quality --errors events      what is wrong or missed, in words
     python benchmarks/quality --calibrate          count each rule's right findings on the dev set
+    python benchmarks/quality --train              fit the model that chooses among events
     python benchmarks/quality --check FOLDER       what is wrong with annotations
     python benchmarks/quality --agreement          the second annotator against the first
     python benchmarks/quality --compile W C D      turn an annotation in words into one of offsets
@@ -26,10 +27,13 @@ from checks import problems
 from corpora import score_corpora
 from extractors import EXTRACTORS, triplewire
 from scoring import CATEGORIES, Count, score
+from training import examples, train
 
 from triplewire.extract import Analyser, load_analyser
 
-_CONFIDENCE = Path(__file__).resolve().parents[2] / "src/triplewire/data/confidence.tsv"
+_DATA = Path(__file__).resolve().parents[2] / "src/triplewire/data"
+_CONFIDENCE = _DATA / "confidence.tsv"
+_LIKELIHOOD = _DATA / "likelihood.tsv"
 # Which categories each baseline tries.
 _TRIES = {
     "spaCy NER": ("actors", "statistics"),
@@ -60,6 +64,7 @@ def main() -> None:
     parser.add_argument("--model", help="an installed spaCy pipeline")
     parser.add_argument("--errors", default="", help="categories, with commas")
     parser.add_argument("--calibrate", action="store_true")
+    parser.add_argument("--train", action="store_true")
     parser.add_argument("--check", action="store_true")
     parser.add_argument(
         "--agreement", type=Path, nargs="?", const=AGREEMENT, metavar="FOLDER",
@@ -77,6 +82,9 @@ def main() -> None:
         _agreement(options.agreement, options.corpora, options.errors.split(","))
         return
     analyser = load_analyser(options.model)
+    if options.train:
+        _train(load(SETS["dev"], options.corpora), analyser)
+        return
     if options.calibrate:
         _calibrate(load(SETS["dev"], options.corpora), analyser)
         return
@@ -160,6 +168,14 @@ def _calibrate(articles: Iterable[Annotated], analyser: Analyser) -> None:
                 right[kind, rule] += number * hit
     lines = [f"{kind}\t{rule}\t{right[kind, rule]}\t{found[kind, rule]}" for kind, rule in found]
     _CONFIDENCE.write_text("\n".join(["kind\trule\tright\tfound", *sorted(lines)]) + "\n")
+
+
+def _train(articles: Iterable[Annotated], analyser: Analyser) -> None:
+    """Write the weights that tell events from mere words, and print how they do."""
+    weights, line = train(examples(articles, analyser))
+    rows = [f"{name}\t{weight}" for name, weight in sorted(weights.items())]
+    _LIKELIHOOD.write_text("\n".join(["feature\tweight", *rows]) + "\n")
+    print(line)
 
 
 def _compile(words: str, corpus: str, document: str, *, corpora: Path) -> None:

@@ -1,25 +1,35 @@
 """A store or RDF files in, SHACL reports out: each article's graph with what it mentions."""
 
+import mmap
+import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
 
 import pyoxigraph as ox
 
-from triplewire.errors import ValidateError
+from triplewire import assets, vocab
 from triplewire.iris import mint
-from triplewire.records import Graph, Report
+from triplewire.records import Graph, Report, Result
 from triplewire.store import Store
-from triplewire.validate import Shapes, context_of, index_shared, validate
+from triplewire.validate import (
+    Options,
+    Shapes,
+    context_of,
+    index_shared,
+    order,
+    rdf_files,
+    read_triples,
+    validate,
+    validate_data,
+)
 from triplewire.vocabulary import vocabulary
 
-_FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-}
-
-
+_SH = "http://www.w3.org/ns/shacl#"
+# How the files of a dump, and only they, begin to describe the vocabulary.
+_DECLARED = b"\n<https://w3id.org/triplewire/ns> "
 # The graphs in which something is said about things of several articles.
 _JUDGEMENTS = ("comparisons", "identities")
 
@@ -59,27 +69,93 @@ def _mentioned(store: Store, graph: Graph) -> frozenset[ox.Triple]:
     return frozenset(found)
 
 
-def check_files(paths: Iterable[Path], shapes: Shapes, engine: str) -> Iterator[Report]:
-    """Yield the report of each RDF file, whose graphs are taken together.
+def check_files(
+    paths: Iterable[Path],
+    shapes: Shapes,
+    engine: str = "fast",
+    options: Options | None = None,
+    *,
+    with_vocabulary: bool = True,
+) -> Report:
+    """Return the report of RDF files and of folders of them, taken together as one data graph.
 
-    Raises: ValidateError when a file is not RDF.
+    ``with_vocabulary`` adds our vocabulary, which our own shapes look things up in, to data that do
+    not bring it along.
+    Raises: ValidateError when there is no RDF, or a file is not RDF.
     """
-    for path in paths:
-        triples = frozenset(_parse(path))
-        graph = Graph(iri=path.resolve().as_uri(), triples=triples)
-        yield validate(graph, vocabulary() - triples, shapes, engine)
-
-
-def _parse(path: Path) -> Iterator[ox.Triple]:
-    rdf_format = _FORMATS.get(path.suffix.lower())
-    if rdf_format is None:
-        raise ValidateError(
-            "not a format that can be checked", where=str(path), hint="use " + ", ".join(_FORMATS)
+    files = [file for path in paths for file in rdf_files(path)]
+    name = files[0].resolve().as_uri()
+    together = [*files, *(_vocabulary_beside(files) if with_vocabulary else [])]
+    if engine != "fast":
+        several = len(together) > 1
+        triples = frozenset(
+            triple
+            for number, file in enumerate(together)
+            for triple in read_triples(file, f"f{number}" if several else "")
         )
-    try:
-        for quad in ox.parse(path=path, format=rdf_format):
-            yield quad.triple
-    except SyntaxError as error:
-        raise ValidateError(f"not RDF: {error}", where=str(path)) from error
-    except OSError as error:
-        raise ValidateError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        return validate(Graph(iri=name, triples=triples), (), shapes, engine)
+    return _report(name, validate_data(shapes, together, options), shapes)
+
+
+def is_address(name: str) -> bool:
+    """Say whether a name is the address of a SPARQL endpoint."""
+    return name.startswith(("http://", "https://"))
+
+
+def check_endpoint(address: str, shapes: Shapes, options: Options | None = None) -> Report:
+    """Return the report of all that a SPARQL endpoint holds.
+
+    Raises: ValidateError when it does not answer.
+    """
+    return _report(address, validate_data(shapes, address, options), shapes)
+
+
+def limited(shapes: Shapes, wanted: frozenset[str]) -> Shapes:
+    """Return the shapes with targets that some shapes belong to; all where that cannot be told."""
+    holders: dict[str, set[str]] = {}
+    targeted, classes = set[str](), set[str]()
+    for triple in shapes.triples:
+        subject, name = str(triple.subject), triple.predicate.value
+        if name in {f"{_SH}property", f"{_SH}sparql"}:
+            holders.setdefault(str(triple.object), set()).add(subject)
+        elif name.startswith(f"{_SH}target"):
+            targeted.add(subject)
+        elif triple.predicate == vocab.TYPE and triple.object.value.endswith("Class"):  # type: ignore[union-attr]  # a type is an IRI
+            classes.add(subject)
+    reached = {f"<{iri}>" for iri in wanted}
+    agenda = list(reached)
+    while agenda:
+        above = holders.get(agenda.pop(), set()) - reached
+        reached |= above
+        agenda.extend(above)
+    roots = reached & targeted
+    if not roots or reached & classes or any(root.startswith("_:") for root in roots):
+        return shapes
+    return shapes.only(root[1:-1] for root in roots)
+
+
+def _report(name: str, results: Iterable[Result], shapes: Shapes) -> Report:
+    ordered = tuple(sorted(set(results), key=order))
+    return Report(graph=name, results=ordered, elsewhere=shapes.elsewhere)
+
+
+def _vocabulary_beside(files: Iterable[Path]) -> list[Path]:
+    """Return the files of our vocabulary, none where a file of data has it, as our dumps do."""
+    for path in files:
+        with path.open("rb") as file:
+            if not path.stat().st_size:
+                continue
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                if data.find(_DECLARED) >= 0:
+                    return []
+    return sorted(assets.ontology().glob("*.ttl"))
+
+
+@contextmanager
+def spooled(stream: IO[bytes], suffix: str) -> Iterator[Path]:
+    """Keep what comes from a stream in a file with a suffix as long as the block lasts."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"stdin{suffix}")
+        with path.open("wb") as file:
+            shutil.copyfileobj(stream, file)
+        yield path

@@ -51,7 +51,7 @@ class Outcome:
 # The graphs that articles share, in the order in which they are written.
 _SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons")
 # Counts up when claims are compared in another way.
-_COMPARED = 1
+_COMPARED = 2
 # Of the decisions about findings that were applied once, the share that may get lost in silence.
 _MAY_GET_LOST = 0.1
 
@@ -179,6 +179,7 @@ class Ledger:
                 self._forget(sha256)
                 self._count["removed"] += 1
         self._write_shared(links, related)
+        self._writer.manifest.unmet[self._root] = self._unmet
         return Outcome(
             articles=len(self._entries),
             warnings=sum(entry.warnings for entry in self._entries.values()),

@@ -15,6 +15,7 @@ from pyoxigraph import Triple
 ActorType = Literal["person", "org", "country", "place", "group", "document"]
 MentionKind = Literal["name", "nominal", "pronoun", "adj", "in_name"]
 ClaimKind = Literal["quote", "indirect", "statistic", "rank", "assertion"]
+Relation = Literal["repeats", "refines", "contradicts", "comparableWith"]
 Severity = Literal["Violation", "Warning", "Info"]
 
 # What a curator can decide. "correct" lists properties, "correct-…" names the one it corrects.
@@ -431,7 +432,8 @@ class Measured:
 
     ``unit`` is the local name of a QUDT unit ("CCY_USD"), None for a rank; ``first`` and ``last``
     are the days that ``when`` allows ("" where no period is stated); ``among`` is what a rank is
-    taken over, None where the text leaves it open. ``qualifier`` is as in Figure.
+    taken over, None where the text leaves it open. ``qualifier`` is as in Figure. ``areas`` pairs
+    a party with an area that it lies within.
     """
 
     measure: str
@@ -444,6 +446,7 @@ class Measured:
     about: frozenset[str]
     counterpart: str | None
     among: str | None
+    areas: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -453,7 +456,7 @@ class Statement:
     ``published`` is the article's day, "" where it gives none; ``headline`` marks the words of a
     title; ``start`` is where the claim begins in its article. ``quotations`` are the words in it
     that are verbatim. ``voices`` are its speakers and the documents it is taken from; ``denied``
-    says that they deny it.
+    says that they deny it. ``modality`` is as in Claim.
     """
 
     iri: str
@@ -467,6 +470,7 @@ class Statement:
     voices: frozenset[str]
     denied: bool
     measured: Measured | None
+    modality: str = "factual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -479,7 +483,7 @@ class Comparison:
     one: str
     other: str
     labels: tuple[str, str]
-    relation: Literal["repeats", "refines", "contradicts", "comparableWith"]
+    relation: Relation
     differs: tuple[str, ...]
     reason: str
     confidence: Decimal

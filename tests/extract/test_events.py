@@ -141,13 +141,23 @@ def test_words_at_second_hand_are_an_event() -> None:
     assert [(event.type, event.when) for event in found] == [("state", "2024-03-12")]
 
 
-def test_a_headline_tells_no_event_of_its_own() -> None:
+def test_what_only_the_headline_tells_has_no_day() -> None:
     found = events_of(
         "Maria Keller visited Iceland this week\n\n"
         "The port minister Maria Keller flew home on Friday after a long week in the north."
     )
 
-    assert found == []
+    assert [(event.type, event.when) for event in found] == [("visit", None)]
+
+
+def test_the_headline_adds_its_people_to_what_the_body_tells() -> None:
+    found = events_of(
+        "Gunmen attack a ferry in Iceland\n\n"
+        "Peter Olsen was wounded on Tuesday in the attack, which shook the town."
+    )
+
+    assert [(event.type, event.when) for event in found] == [("assault", "2024-03-12")]
+    assert {"Peter Olsen", "Iceland"} <= set(roles(found[0]))
 
 
 def test_a_host_is_a_host() -> None:

@@ -15,9 +15,9 @@ from tests.extract.pages import events_of
         ("Norway imposed sanctions on Iceland on Tuesday.", "sanction", "Norway"),
         ("Norway suspended talks with Iceland on Tuesday.", "sanction", "Norway"),
         (
-            "Teachers in Norway went on strike, and unions held a protest in Oslo.",
+            "Teachers in Norway went on strike on Tuesday.",
             "protest",
-            "Oslo",
+            "Norway",
         ),
         ("Norway sent food and tents to Iceland on Tuesday.", "aid", "Norway"),
         ("Norway withdrew its troops from Iceland on Tuesday.", "retreat", "Norway"),
@@ -78,3 +78,82 @@ def test_a_strike_of_workers_is_a_protest_and_one_from_the_air_an_assault() -> N
 
     assert {event.type for event in planes} == {"assault"}
     assert "assault" not in {event.type for event in workers}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Peter Olsen will travel to Iceland on Monday.", "visit"),
+        ("Norway received Peter Olsen in Oslo on Tuesday.", "visit"),
+        ("Norway test-fired a missile near Iceland on Tuesday.", "mobilize"),
+        ("Norway provided 24,000 masks to Iceland on Tuesday.", "aid"),
+        ("Norway responded with $5 million in assistance to Iceland.", "aid"),
+        ("Ten people were killed when a bus fell into a river in Norway.", "disaster"),
+        ("Two trains collided in Norway, leaving ten people injured.", "disaster"),
+        ("A car bomb explosion killed ten people in Norway.", "assault"),
+        ("Sanctions imposed by Norway on Iceland on Tuesday hurt the port.", "sanction"),
+        ("Prosecutors charged Peter Olsen on Tuesday in Norway.", "accuse"),
+        ("Peter Olsen joined Maria Keller in Oslo for talks.", "dialogue"),
+        ("Norway said it would expel an ambassador of Iceland.", "sanction"),
+        ("Norway passed a law on Tuesday.", "announce"),
+    ],
+)
+def test_verbs_tell_events_by_what_they_govern(text: str, kind: str) -> None:
+    assert kind in {event.type for event in events_of(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway denied any part in the attack.",
+        "Norway aims to expel an ambassador.",
+        "Norway would attack Iceland if it rained.",
+        "Peter Olsen took his family to Oslo.",
+        "Peter Olsen provided 20 answers.",
+    ],
+)
+def test_purposes_denials_and_conditions_tell_no_event(text: str) -> None:
+    assert not {event.type for event in events_of(text)} & {"assault", "sanction", "coerce", "aid"}
+
+
+def test_an_event_has_the_date_of_its_own_clause() -> None:
+    found = events_of("Peter Olsen, who was jailed on Monday, met Maria Keller in Oslo on Tuesday.")
+    days = {event.type: event.when for event in found}
+
+    assert days["meeting"] == "2024-03-12"
+
+
+def test_the_day_of_a_report_is_not_that_of_what_it_reports() -> None:
+    found = events_of("Peter Olsen said on Monday that Norway had attacked Iceland.")
+    days = {event.type: event.when for event in found}
+
+    assert days["assault"] is None
+
+
+def test_an_event_of_a_night_has_its_day() -> None:
+    found = events_of("Two trains collided near Oslo on Tuesday night, police in Norway said.")
+
+    assert [(event.type, event.when) for event in found] == [("disaster", "2024-03-12")]
+
+
+def test_a_place_stands_behind_its_direction() -> None:
+    found = events_of("Norway attacked Peter Olsen in northern Iceland on Tuesday.")
+
+    assert [(event.type, event.place) for event in found] == [("assault", "Iceland")]
+
+
+def test_it_is_who_reports_in_a_clause() -> None:
+    found = events_of("Norway said it will release ten prisoners on Monday.")
+
+    assert [(p.name, p.role) for p in found[0].participants] == [("Norway", "initiator")]
+
+
+def test_a_statement_in_quotation_marks_tells_its_events() -> None:
+    found = events_of(
+        "The defence ministry of Norway released the following words:\n\n"
+        '"We mourn Peter Olsen, who was killed yesterday in northern Iceland by gunmen. He was one '
+        "of our own, and he will be missed by his family, his friends and all those who had the "
+        'luck to know him in the many years that he gave to the service of our country and allies."'
+    )
+
+    assert "assault" in {event.type for event in found}

@@ -281,3 +281,60 @@ def test_content_that_begins_with_quoted_words_begins_with_their_mark() -> None:
 
 def test_a_quotation_and_nothing_else_is_no_indirect_speech() -> None:
     assert claims_of('Maria Keller said, "The port is closed now."', "indirect") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "The law, argued Maria Keller, would hurt small firms in the north.",
+            "The law, argued Maria Keller, would hurt small firms in the north",
+            "Maria Keller",
+        ),
+        (
+            "Maria Keller denied having sold the island to a bank.",
+            "having sold the island to a bank",
+            "Maria Keller",
+        ),
+        (
+            "Maria Keller explained how the fund would work in practice.",
+            "how the fund would work in practice",
+            "Maria Keller",
+        ),
+        (
+            "Maria Keller announced the closure of the plant in the harbour.",
+            "the closure of the plant in the harbour",
+            "Maria Keller",
+        ),
+        (
+            "The prices will rise again, according to Maria Keller, head of the fish board.",
+            "The prices will rise again",
+            "Maria Keller",
+        ),
+        (
+            "Residents are worried the harbour will be closed for the summer.",
+            "the harbour will be closed for the summer",
+            "Residents",
+        ),
+    ],
+)
+def test_inserted_gerund_and_nominal_reports_have_content_and_speaker(
+    text: str, words: str, speaker: str
+) -> None:
+    found = claims_of(text, "indirect")
+
+    assert [(c.passage.text, c.speakers[0] if c.speakers else c.unnamed) for c in found] == [
+        (words, speaker)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The new law is mild, so the taxes requested in arrears stay with the council.",
+        "Maria Keller asked how the fund would work in practice.",
+        "Maria Keller, who hoped, left.",
+    ],
+)
+def test_participles_and_questions_report_nothing(text: str) -> None:
+    assert claims_of(text, "indirect") == []

@@ -28,7 +28,7 @@ TOKEN = re.compile(
     ''',
     re.VERBOSE | re.DOTALL,
 )
-_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def outline(text: str) -> Outline:
             names.append((token["prefix"], token["local"], token.start()))
         elif kind == "iri":
             iris.append(token[0][1:-1])
-    if verb in _UPDATES:
+    if verb in UPDATES:
         raise error_at(
             text, body, "a query must not change the store", "change the sources and build again"
         )

@@ -1,6 +1,6 @@
 """A store in, its claims as they are compared out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Protocol
 
@@ -24,8 +24,11 @@ def statements(store: Queried) -> Iterator[Statement]:
     voices = _sets(store, "claim-voices", "voice")
     parties = _sets(store, "claim-parties", "about")
     quotations = _sets(store, "claim-quotations", "words")
+    areas: dict[str, set[str]] = {}
+    for row in _rows(store, "areas"):
+        areas.setdefault(row["place"].value, set()).add(row["area"].value)
     figures = {
-        row["claim"].value: _measured(row, frozenset(parties.get(row["claim"].value, ())))
+        row["claim"].value: _measured(row, frozenset(parties.get(row["claim"].value, ())), areas)
         for row in _rows(store, "claim-figures")
     }
     denied = vocab.concept("denied")
@@ -43,10 +46,11 @@ def statements(store: Queried) -> Iterator[Statement]:
             voices=frozenset(voices.get(iri, ())),
             denied=row["polarity"] == denied,
             measured=figures.get(iri),
+            modality=row["modality"].value.removeprefix(vocab.PREFIXES["c"]),
         )
 
 
-def _measured(row: Row, about: frozenset[str]) -> Measured:
+def _measured(row: Row, about: frozenset[str], areas: Mapping[str, Iterable[str]]) -> Measured:
     unit, among = _value(row, "unit"), _value(row, "among")
     return Measured(
         measure=row["measure"].value,
@@ -59,6 +63,7 @@ def _measured(row: Row, about: frozenset[str]) -> Measured:
         about=about,
         counterpart=_value(row, "counterpart"),
         among=None if among == vocab.UNSTATED.value else among,
+        areas=frozenset((party, area) for party in about for area in areas.get(party, ())),
     )
 
 

@@ -23,7 +23,7 @@ _KINDS = (
     "text",
 )
 # Controls, soft hyphen, directional marks, line separators and other characters nobody can see.
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\U000e0000-\U000e007f]"
 )
@@ -62,7 +62,7 @@ def expand(name: str, prefixes: Mapping[str, str]) -> str | None:
 
 def visible(text: str) -> str:
     """Return text with its control, directional and invisible characters as escapes."""
-    return _HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def nearest(word: str, names: Iterable[str]) -> list[str]:

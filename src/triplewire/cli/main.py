@@ -23,6 +23,7 @@ class Commands(click.Group):
         "query": "triplewire.cli.ask",
         "reconcile": "triplewire.cli.reconcile",
         "review": "triplewire.cli.review",
+        "serve": "triplewire.cli.serve",
         "show": "triplewire.cli.ask",
         "trace": "triplewire.cli.trace",
     }
@@ -40,6 +41,7 @@ class Commands(click.Group):
             "decide",
             "reconcile",
             "dump",
+            "serve",
             "trace",
         ]
 
@@ -80,6 +82,7 @@ _HELP = {
     "decide": "Write one decision about words of an article.",
     "reconcile": "Ask a service who the actors are.",
     "dump": "Write the graph for others: RDF, tables, checksums.",
+    "serve": "Serve the graph over HTTP: SPARQL, documents, pages.",
     "trace": "Follow one article to a stage.",
 }
 

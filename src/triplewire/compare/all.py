@@ -14,12 +14,13 @@ def compare(statements: Iterable[Statement]) -> tuple[Comparison, ...]:
     The result depends on the set of statements alone. Cost grows with their number: a figure is
     compared with those of its measure and parties, a wording with those of its rarest words.
     """
-    ordered = sorted(statements, key=lambda s: (s.published or "9999", s.iri))
+    once = {statement.iri: statement for statement in statements}
+    ordered = sorted(once.values(), key=lambda s: (s.published or "9999", s.iri))
     copies = reprints(ordered)
-    found: dict[tuple[str, str], Comparison] = {}
+    found: dict[frozenset[str], Comparison] = {}
     figures = [statement for statement in ordered if statement.measured is not None]
     wordings = [statement for statement in ordered if statement.measured is None]
     for made in (compare_figures(figures, copies), compare_wordings(wordings, copies)):
         for comparison in made:
-            found.setdefault((comparison.one, comparison.other), comparison)
-    return tuple(found[pair] for pair in sorted(found))
+            found.setdefault(frozenset((comparison.one, comparison.other)), comparison)
+    return tuple(sorted(found.values(), key=lambda one: (one.one, one.other)))

@@ -20,6 +20,24 @@ _EMPTY = frozenset(
     )
 )
 _SHORTEST = 3
+_NEGATION = re.compile(
+    r"\b(?:not(?! (?:only|just|merely))|no(?! doubt)|never|nobody|none|nothing|neither|without"
+    r"|cannot|\w+n['’]t)\b"
+)
+_DATED = re.compile(
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.!?:“\"] )(?<!^)(?<![“\"'‘])\b[A-Z][\w'’]*")
+# The month, which is no "may": it gets a number to be told from it.
+_MAY = re.compile(r"(?<=\S )May\b")
+_OPPOSITES = (
+    "rise fall", "increase decrease", "grow shrink", "gain loss", "win lose", "accept reject",
+    "support oppose", "open close", "begin end", "start stop", "higher lower", "strong weak",
+    "strengthen weaken", "improve worsen", "expand contract", "allow ban", "safe unsafe",
+    "join leave", "raise cut", "first last", "guilty innocent", "legal illegal", "up down",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
@@ -29,7 +47,8 @@ def content(words: str) -> frozenset[str]:
     >>> sorted(content("The ties are strained, and trade is falling."))
     ['fall', 'strain', 'tie', 'trade']
     """
-    found = (w for w in _WORD.findall(words.lower()) if w not in _EMPTY)
+    marked = _MAY.sub("May5", words).lower()
+    found = (w for w in _WORD.findall(marked) if w not in _EMPTY and not _is_not(w))
     return frozenset(stem for word in found if (stem := _stem(word)) not in _EMPTY)
 
 
@@ -38,8 +57,56 @@ def key_of(words: str) -> str:
     return " ".join(_WORD.findall(words.lower()))
 
 
+def proper(words: str) -> frozenset[str]:
+    """Return the stems of names, months and days of the week: what makes a claim particular.
+
+    >>> sorted(proper("Talks with Ana Ruiz begin in June"))
+    ['ana', 'june', 'ruiz']
+    """
+    marked = _MAY.sub("May5", words)
+    found = (*_NAME.findall(marked), *_DATED.findall(marked))
+    return frozenset().union(*map(content, found))
+
+
+def is_negated(words: str) -> bool:
+    """Say whether a wording has an odd number of negations.
+
+    >>> is_negated("It will not close"), is_negated("It won't go unless no one stays")
+    (True, False)
+    """
+    return len(_NEGATION.findall(words.lower())) % 2 == 1
+
+
+def opposites(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Return the words of one wording whose opposite is in the other, with these."""
+    pairs = [
+        (word, opposite)
+        for word in one - other
+        for opposite in _OPPOSED.get(word, ())
+        if opposite in other - one
+    ]
+    return frozenset(word for pair in pairs for word in pair)
+
+
+def _is_not(word: str) -> bool:
+    return word.endswith(("n't", "n’t"))
+
+
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return word.removesuffix(ending)
     return word
+
+
+def _opposed() -> dict[str, set[str]]:
+    """Return the stems of opposites by each other's."""
+    table: dict[str, set[str]] = {}
+    for line in _OPPOSITES:
+        one, other = map(_stem, line.split())
+        table.setdefault(one, set()).add(other)
+        table.setdefault(other, set()).add(one)
+    return table
+
+
+_OPPOSED = _opposed()

@@ -4,10 +4,18 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from triplewire.compare.content import key_of
-from triplewire.records import Comparison, Decision, Statement, Unmet
+from rapidfuzz import fuzz
 
-_RELATIONS = ("contradicts", "repeats", "refines", "comparableWith")
+from triplewire.compare.content import key_of
+from triplewire.records import Comparison, Decision, Relation, Statement, Unmet
+
+_RELATIONS: dict[str, Relation] = {
+    "contradicts": "contradicts",
+    "repeats": "repeats",
+    "refines": "refines",
+    "comparableWith": "comparableWith",
+}
+_NEAREST = 3
 _SURE = Decimal(1)
 
 
@@ -24,17 +32,51 @@ def decided(
     unmet: list[Unmet] = []
     for iri in sorted(decisions):
         for decision in decisions[iri]:
-            head, _, words = decision.value.partition(":")
-            relation, _, sure = head.strip().partition(" ")
-            others = [s for s in known.values() if s.iri != iri and _has(s, words)]
-            exact = [s for s in others if key_of(s.words) == key_of(words)]
-            others = exact or others
-            confidence = _confidence(sure)
-            if relation in _RELATIONS and iri in known and len(others) == 1 and confidence:
-                found.append(_made(known[iri], others[0], relation, confidence, decision))
+            made = _compared(iri, decision, known)
+            if isinstance(made, Unmet):
+                unmet.append(made)
             else:
-                unmet.append(_unmet(decision, others, relation))
+                found.append(made)
     return tuple(found), tuple(unmet)
+
+
+def _compared(iri: str, decision: Decision, known: Mapping[str, Statement]) -> Comparison | Unmet:
+    """Return the comparison that a decision makes, or why it makes none."""
+    head, _, words = decision.value.partition(":")
+    name, _, sure = head.strip().partition(" ")
+    relation, confidence = _RELATIONS.get(name), _confidence(sure)
+    if relation is None:
+        reason = f"no such relation: {name!r}: write relation: words of the other claim"
+        return Unmet(decision=decision, reason=reason, candidates=tuple(_RELATIONS))
+    if confidence is None:
+        reason = f"not how sure a relation is: {sure!r}: write a share above 0, to 1"
+        return Unmet(decision=decision, reason=reason, candidates=(f"{name} 0.5:{words}",))
+    if iri not in known:
+        return _unmet(decision, "its own claim is gone", known.values())
+    others = [s for s in known.values() if s.iri != iri and _has(s, words)]
+    exact = [s for s in others if key_of(s.words) == key_of(words)]
+    others = exact or others
+    if len(others) != 1:
+        reason = f"{len(others)} claims have the words of its value"
+        return _unmet(decision, reason, others or known.values())
+    return Comparison(
+        one=iri,
+        other=others[0].iri,
+        labels=(known[iri].label, others[0].label),
+        relation=relation,
+        differs=(),
+        reason=decision.why or "A curator decided it.",
+        confidence=confidence,
+        decision=decision,
+    )
+
+
+def _unmet(decision: Decision, reason: str, others: Iterable[Statement]) -> Unmet:
+    """Return a decision that finds no claim, with the claims whose words are nearest to its own."""
+    wanted = key_of(decision.value.partition(":")[2])
+    near = sorted((-fuzz.ratio(wanted, key_of(s.words)), s.words) for s in others)
+    candidates = tuple(words for _, words in near[:_NEAREST])
+    return Unmet(decision=decision, reason=reason, candidates=candidates)
 
 
 def _has(statement: Statement, words: str) -> bool:
@@ -48,29 +90,3 @@ def _confidence(sure: str) -> Decimal | None:
         return _SURE
     share = Decimal(sure) if re.fullmatch(r"0?\.\d{1,4}|1(?:\.0)?", sure) else None
     return share or None
-
-
-def _made(
-    one: Statement, other: Statement, relation: str, confidence: Decimal, decision: Decision
-) -> Comparison:
-    return Comparison(
-        one=one.iri,
-        other=other.iri,
-        labels=(one.label, other.label),
-        relation=relation,  # type: ignore[arg-type]  # one of four
-        differs=(),
-        reason=decision.why or "A curator decided it.",
-        confidence=confidence,
-        decision=decision,
-    )
-
-
-def _unmet(decision: Decision, others: list[Statement], relation: str) -> Unmet:
-    if relation not in _RELATIONS:
-        reason = f"no such relation: {relation!r}: write relation: words of the other claim"
-        return Unmet(decision=decision, reason=reason, candidates=_RELATIONS)
-    return Unmet(
-        decision=decision,
-        reason=f"{len(others)} claims have the words of its value",
-        candidates=tuple(sorted(s.words for s in others))[:3],
-    )

@@ -1,35 +1,47 @@
 """Figures in, which repeat, contradict or only look like each other, and by what, out."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
-from triplewire.compare.reprints import Copies, is_copy
+from triplewire.compare.reprints import Copies
+from triplewire.compare.values import agree, convertible, finer, kind_of
+from triplewire.compare.verdicts import Told, Verdict, beside, is_mutual, judge, words_of
 from triplewire.records import Comparison, Measured, Statement
 
 # Of figures of one measure and parties, so many neighbours in time are compared with each.
 _NEIGHBOURS = 8
-# What "about" and "nearly" leave open.
-_ROUGH, _EXACT = Decimal("0.05"), Decimal("0.005")
 # Measures that say nothing of what is counted.
 _GENERAL = frozenset({"amount", "count", "share", "duration", "rank"})
+# Behind these stands what a measure is of: "rise in exports" is no kind of exports.
+_OF = frozenset({"of", "in", "to", "for", "from", "on", "by", "and", "per", "with"})
 
-# A relation, what differs, the reason and the confidence.
-Found = tuple[str, tuple[str, ...], str, str]
-_NOTHING: Found = ("", (), "", "0")
+Pair = tuple[Statement, Measured]
 
 
 def compare_figures(statements: Iterable[Statement], copies: Copies) -> Iterator[Comparison]:
-    """Yield how figures of one measure and the same parties compare.
+    """Yield how figures of one measure and the same parties compare, and look-alikes beside them.
 
-    Equal ones are each compared with the first of them, others with their neighbours in time.
+    Equal ones are each compared with the first of them, others with their neighbours in time; those
+    of a part of the area, or of a narrower measure, with those of the whole for the same period.
     """
-    blocks: dict[tuple[str, frozenset[str]], list[tuple[Statement, Measured]]] = {}
+    blocks: defaultdict[tuple[object, ...], list[Pair]] = defaultdict(list)
     for statement in statements:
         measured = statement.measured
         if measured is not None and _is_particular(measured):
-            blocks.setdefault(_key(measured), []).append((statement, measured))
+            blocks[_key(measured)].append((statement, measured))
+    heads: list[Told] = []
     for block in blocks.values():
-        yield from _block(block, copies)
+        groups = _alike(block)
+        for first, *others in groups:
+            for other in others:
+                yield from _compared(_told([first]), _told([other]), copies)
+        muddled = _muddled(groups)
+        own = sorted((_told(group, muddled) for group in groups), key=_place_in_time)
+        for index, one in enumerate(own):
+            for other_head in own[index + 1 : index + 1 + _NEIGHBOURS]:
+                yield from _compared(one, other_head, copies)
+        heads += own
+    yield from _beside(heads)
 
 
 def _is_particular(measured: Measured) -> bool:
@@ -37,126 +49,128 @@ def _is_particular(measured: Measured) -> bool:
     return bool(measured.about or measured.counterpart) and name not in _GENERAL
 
 
-def _key(measured: Measured) -> tuple[str, frozenset[str]]:
-    """Return what two figures must have in common: the measure, and who it is of."""
-    directed = measured.unit is None and measured.counterpart is not None
-    other = frozenset({measured.counterpart}) if measured.counterpart else frozenset()
-    # A rank is of one party among those of another: A is third for B, not B for A.
-    parties = frozenset({f"of {iri}" for iri in measured.about} | {f"by {iri}" for iri in other})
-    return measured.measure, parties if directed else measured.about | other
+def _key(measured: Measured) -> tuple[object, ...]:
+    """Return what two figures must have in common: the measure, who it is of, the kind of unit.
+
+    A rank is of one party among those of another: A is third for B, not B for A.
+    """
+    parties = measured.about
+    if measured.counterpart and (measured.unit is None or not is_mutual(measured.measure)):
+        parties = frozenset({*(f"of {iri}" for iri in parties), f"by {measured.counterpart}"})
+    elif measured.counterpart:
+        parties = parties | {measured.counterpart}
+    return measured.measure, parties, kind_of(measured.unit)
 
 
-def _block(block: list[tuple[Statement, Measured]], copies: Copies) -> Iterator[Comparison]:
-    alike: dict[tuple[object, ...], list[tuple[Statement, Measured]]] = {}
+def _alike(block: Iterable[Pair]) -> list[list[Pair]]:
+    """Return the figures of a block in groups that say the same."""
+    groups: defaultdict[tuple[object, ...], list[Pair]] = defaultdict(list)
     for statement, measured in block:
-        same = (measured.value, measured.unit, measured.when, measured.among, measured.qualifier)
-        alike.setdefault((*same, statement.denied), []).append((statement, measured))
-    for group in alike.values():
-        for other in group[1:]:
-            yield from _pair(group[0], other, copies)
-    heads = sorted(
-        (group[0] for group in alike.values()),
-        key=lambda pair: (pair[1].first, pair[1].last, pair[1].value, pair[0].iri),
+        told = (measured.value, measured.unit, measured.qualifier, statement.denied)
+        meant = (measured.first, measured.last, measured.among, statement.modality)
+        groups[*told, *meant].append((statement, measured))
+    return list(groups.values())
+
+
+def _told(group: list[Pair], muddled: frozenset[object] = frozenset()) -> Told:
+    statement, measured = group[0]
+    tellings = {(one.article, one.voices) for one, _ in group}
+    sure = {t for t in tellings if (*t, measured.first, measured.last) not in muddled}
+    return Told(statement=statement, measured=measured, tellings=frozenset(sure))
+
+
+def _muddled(groups: Iterable[list[Pair]]) -> frozenset[object]:
+    """Return the articles and voices that give two values for a period: they mean two things."""
+    given: defaultdict[tuple[object, ...], list[Measured]] = defaultdict(list)
+    for group in groups:
+        for statement, measured in group:
+            voice = (statement.article, statement.voices, measured.first, measured.last)
+            given[voice].append(measured)
+    return frozenset(
+        voice
+        for voice, values in given.items()
+        if not all(convertible(values[0].unit, v.unit) and agree(values[0], v) for v in values)
     )
-    for index, one in enumerate(heads):
-        for other in heads[index + 1 : index + 1 + _NEIGHBOURS]:
-            yield from _pair(one, other, copies)
 
 
-def _pair(
-    one: tuple[Statement, Measured], other: tuple[Statement, Measured], copies: Copies
-) -> Iterator[Comparison]:
-    """Yield what the figure that was published later is to the earlier one."""
-    (first, _), (second, _) = sorted(
-        (one, other), key=lambda pair: (pair[0].published or "9999", pair[0].iri)
+def _place_in_time(told: Told) -> tuple[object, ...]:
+    return told.measured.first, told.measured.last, told.measured.value, told.statement.iri
+
+
+def _compared(one: Told, other: Told, copies: Copies) -> Iterator[Comparison]:
+    verdict = judge(one, other, copies)
+    if verdict is not None:
+        yield _comparison(one, other, verdict)
+
+
+def _comparison(one: Told, other: Told, verdict: Verdict) -> Comparison:
+    """Return what the figure that appeared later, or says more exactly, is to the other."""
+    pair = (one, other)
+    older, newer = sorted(pair, key=lambda t: (t.statement.published or "9999", t.statement.iri))
+    if verdict.relation == "refines" and _is_finer(older, newer):
+        older, newer = newer, older
+    return Comparison(
+        one=newer.statement.iri,
+        other=older.statement.iri,
+        labels=(newer.statement.label, older.statement.label),
+        relation=verdict.relation,
+        differs=verdict.differs,
+        reason=verdict.reason,
+        confidence=verdict.confidence,
     )
-    relation, differs, reason, confidence = _judge(one, other, copies)
-    if relation:
-        yield Comparison(
-            one=second.iri,
-            other=first.iri,
-            labels=(second.label, first.label),
-            relation=relation,  # type: ignore[arg-type]  # one of four
-            differs=differs,
-            reason=reason,
-            confidence=Decimal(confidence),
-        )
 
 
-def _judge(
-    one: tuple[Statement, Measured], other: tuple[Statement, Measured], copies: Copies
-) -> Found:
-    """Return the relation of two figures of one measure and the same parties."""
-    (left, a), (right, b) = one, other
-    same_value = _agree(a, b)
-    differs = [name for name, apart in _respects(a, b) if apart]
-    if differs:
-        if left.voices != right.voices:
-            differs.append("source")
-        if not _equal(a, b):
-            differs.append("value")
-        said = " and ".join(_WORDS[name] for name in differs if name in _WORDS)
-        return "comparableWith", _ordered(differs), f"The same measure, for {said}.", "0.85"
-    if left.denied != right.denied:
-        reason = "One affirms the figure that the other denies."
-        return ("contradicts", (), reason, "0.75") if same_value else _NOTHING
-    if same_value and _equal(a, b):
-        if is_copy(left, right, copies):
-            return "repeats", ("reprint",), "The same figure in two prints of one source.", "0.95"
-        return "repeats", (), "The same figure of the same measure, parties and period.", "0.95"
-    if same_value:
-        return "refines", ("value",), "A figure and its rounding or bound agree.", "0.8"
-    return _conflict(left, right, a, b)
+def _is_finer(one: Told, other: Told) -> bool:
+    a, b = one.measured, other.measured
+    return finer(a, b) if bool(a.when) == bool(b.when) else bool(a.when)
 
 
-def _conflict(left: Statement, right: Statement, a: Measured, b: Measured) -> Found:
-    """Return what two figures are that cannot both be exact."""
-    if left.article == right.article and not (left.voices or right.voices):
-        return _NOTHING
-    if (not a.when or not b.when) and a.unit is not None:
-        reason = "The same measure with another value; a period is not stated."
-        return "comparableWith", ("value", "period"), reason, "0.5"
-    if left.voices & right.voices and left.published != right.published:
-        reason = "The same source gives another figure for the same period later."
-        return "comparableWith", ("value", "revision"), reason, "0.7"
-    if a.among is None and a.unit is None:
-        reason = "Ranks that differ; neither says what they are taken over."
-        return "comparableWith", ("value", "scope"), reason, "0.5"
-    source = ("source",) if left.voices != right.voices else ()
-    return "contradicts", ("value", *source), "Two values for one measure and period.", "0.8"
+def _beside(heads: Iterable[Told]) -> Iterator[Comparison]:
+    """Yield the look-alikes among figures of which one is of a part of what the other is of.
+
+    Two kinds of one thing, as core and headline inflation, stand beside each other as well; what is
+    counted has too many kinds for that.
+    """
+    wholes: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
+    parts: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for told in heads:
+        measured = told.measured
+        # Ranks and figures without a period are of too many things at once.
+        if measured.unit is None or not measured.when or measured.counterpart:
+            continue
+        common = (kind_of(measured.unit), measured.first, measured.last)
+        words = words_of(measured.measure)
+        for respect in ("area", "definition"):
+            wholes[respect, " ".join(words), measured.about, *common].append(told)
+        for parties in sorted(_wider(measured), key=sorted):
+            parts["area", " ".join(words), parties, *common].append(told)
+        for index, broader in enumerate(_broader(words)):
+            parts["definition", broader, measured.about, *common].append(told)
+            if index == 0 and measured.unit != "NUM":
+                wholes["definition", broader, measured.about, *common].append(told)
+    seen: set[frozenset[str]] = set()
+    for key, narrow in parts.items():
+        for one in narrow:
+            for other in wholes.get(key, [])[:_NEIGHBOURS]:
+                pair = frozenset((one.statement.iri, other.statement.iri))
+                same = key[0] == "definition" and one.measured.measure == other.measured.measure
+                if not same and pair not in seen:
+                    seen.add(pair)
+                    yield _comparison(one, other, beside(one, other, str(key[0])))
 
 
-def _respects(a: Measured, b: Measured) -> Iterator[tuple[str, bool]]:
-    """Yield the respects in which two figures may differ, and whether they do."""
-    yield "unit", a.unit != b.unit
-    yield "period", bool(a.when and b.when) and a.when != b.when
-    yield "scope", a.unit is None and a.among != b.among
+def _wider(measured: Measured) -> set[frozenset[str]]:
+    """Return the parties of figures that take in this one: an area around, or one party fewer."""
+    parties = measured.about
+    around = {(parties - {inner}) | {area} for inner, area in measured.areas if inner in parties}
+    fewer = {parties - {party} for party in parties} if len(parties) > 1 else set()
+    return (around | fewer) - {parties}
 
 
-_WORDS = {"unit": "another unit", "period": "another period", "scope": "another scope"}
-_ORDER = ("value", "period", "scope", "unit", "source")
-
-
-def _ordered(differs: list[str]) -> tuple[str, ...]:
-    return tuple(sorted(differs, key=_ORDER.index))
-
-
-def _equal(a: Measured, b: Measured) -> bool:
-    return a.value == b.value and a.qualifier == b.qualifier
-
-
-def _agree(a: Measured, b: Measured) -> bool:
-    """Say whether two values can both be true: equal, rounded, or within a bound."""
-    bounds = {"at-least", "at-most"}
-    if a.qualifier in bounds or b.qualifier in bounds:
-        return _within(a, b.value) and _within(b, a.value)
-    room = _ROUGH if "approximately" in {a.qualifier, b.qualifier} else _EXACT
-    if a.unit is None or a.unit == "NUM":
-        room = Decimal(0) if room == _EXACT else room
-    return abs(a.value - b.value) <= room * max(abs(a.value), abs(b.value))
-
-
-def _within(measured: Measured, value: Decimal) -> bool:
-    if measured.qualifier == "at-least":
-        return value >= measured.value
-    return value <= measured.value if measured.qualifier == "at-most" else True
+def _broader(words: list[str]) -> Iterator[str]:
+    """Yield the names of measures that take in one: "exports" for "goods exports"."""
+    for index, word in enumerate(words[:-1]):
+        if word in _OF:
+            return
+        if words[index + 1] not in _OF:
+            yield " ".join(words[index + 1 :])

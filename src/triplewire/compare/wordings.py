@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from triplewire.compare.content import content, key_of
+from triplewire.compare.content import content, is_negated, key_of, opposites, proper
 from triplewire.compare.reprints import Copies, is_copy
-from triplewire.records import Comparison, Statement
+from triplewire.records import Comparison, Relation, Statement
 
 # A claim is looked for by so many of its rarest words; a commoner word than this finds nothing.
 _RAREST = 5
@@ -16,6 +18,8 @@ _FEWEST_WORDS = 3
 _SAME, _INSIDE, _OPPOSED = 0.7, 0.8, 0.7
 _OPENING = 600
 _HEADLINE_SHARES = 2
+# What is said without a date is about the days around its publication.
+_PRESENT_DAYS = 31
 
 Pair = tuple[Statement, Statement]
 
@@ -23,7 +27,7 @@ Pair = tuple[Statement, Statement]
 def compare_wordings(statements: Sequence[Statement], copies: Copies) -> Iterator[Comparison]:
     """Yield how claims with rare words in common compare, and headlines with what they head."""
     for one, other in _pairs(statements):
-        comparison = _judge(one, other, copies)
+        comparison = _judge(_both(one, other), copies)
         if comparison is not None:
             yield comparison
 
@@ -34,23 +38,25 @@ def _pairs(statements: Sequence[Statement]) -> Iterator[Pair]:
     for statement in statements:
         number.update(content(statement.words))
     holders: dict[str, list[int]] = {}
-    first: dict[str, int] = {}
+    # Of many that affirm, or deny, the same, each is compared with the first.
+    first: dict[tuple[str, bool], int] = {}
     heads: dict[str, list[int]] = {}
     for index, statement in enumerate(statements):
-        same = first.setdefault(key_of(statement.words), index)
+        key = key_of(statement.words)
+        first.setdefault((key, statement.denied), index)
         candidates: Counter[int] = Counter()
-        words = sorted(content(statement.words), key=lambda word: (number[word], word))
+        # A word that no other claim has finds none.
+        common = (word for word in content(statement.words) if number[word] > 1)
+        words = sorted(common, key=lambda word: (number[word], word))
         for word in words[:_RAREST]:
             known = holders.setdefault(word, [])
             candidates.update(known[-_MOST_HOLDERS:])
-            known.append(index)
+            if first[key, statement.denied] == index:
+                known.append(index)
         near = {other for other, count in candidates.items() if count > 1 or len(words) < 3}
-        if same != index:
-            near.add(same)
-        for other in sorted(near):
-            # Of many that say the same, each is compared with the first.
-            if first[key_of(statements[other].words)] == other:
-                yield statements[other], statement
+        near |= {first[key, denied] for denied in (False, True) if (key, denied) in first}
+        for other in sorted(near - {index}):
+            yield statements[other], statement
         if statement.start < _OPENING:
             heads.setdefault(statement.article, []).append(index)
     for opening in heads.values():
@@ -61,48 +67,122 @@ def _pairs(statements: Sequence[Statement]) -> Iterator[Pair]:
                     yield statements[other], statements[title]
 
 
-def _judge(one: Statement, other: Statement, copies: Copies) -> Comparison | None:
-    """Return what the later of two claims is to the earlier one; None where nothing is certain."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Both:
+    """Two claims, the earlier first, and how much they share.
+
+    ``whole`` is the shared part of all their words, ``inside`` that of the words of the shorter.
+    ``voice`` says that they may be of one speaker.
+    """
+
+    one: Statement
+    other: Statement
+    left: frozenset[str]
+    right: frozenset[str]
+    whole: float
+    inside: float
+    voice: bool
+
+
+def _both(one: Statement, other: Statement) -> _Both | None:
+    """Return two claims as they are judged; None when the words are too few to tell anything."""
     left, right = content(one.words), content(other.words)
     verbatim = key_of(one.words) == key_of(other.words)
     if min(len(left), len(right)) < _FEWEST_WORDS and not verbatim:
         return None
     shared = len(left & right)
-    whole = 1.0 if verbatim else shared / len(left | right)
-    inside = 1.0 if verbatim else shared / min(len(left), len(right))
-    voice = bool(one.voices & other.voices) or not (one.voices and other.voices)
+    return _Both(
+        one=one,
+        other=other,
+        left=left,
+        right=right,
+        whole=1.0 if verbatim else shared / len(left | right),
+        inside=1.0 if verbatim else shared / min(len(left), len(right)),
+        voice=bool(one.voices & other.voices) or not (one.voices and other.voices),
+    )
+
+
+def _judge(both: _Both | None, copies: Copies) -> Comparison | None:
+    """Return what the later of two claims is to the earlier one; None where nothing is certain."""
+    if both is None or _numbers(both.left) != _numbers(both.right):
+        return None
+    one, other = both.one, both.other
     if one.denied != other.denied:
-        opposed = whole >= _OPPOSED or (inside >= _INSIDE and voice)
-        reason = "One affirms what the other denies."
-        return _made(one, other, "contradicts", (), reason, "0.7") if opposed else None
-    if _numbers(left) != _numbers(right):
-        return None
-    if whole >= _SAME:
-        return _repeated(one, other, is_copy(one, other, copies), voice)
-    if not voice:
-        return None
-    if _quote_alike(one, other):
-        return _made(one, other, "repeats", (), "The same words quoted.", "0.9")
-    heads = one.headline != other.headline and one.article == other.article
-    if heads and shared >= _HEADLINE_SHARES:
-        return _made(one, other, "repeats", (), "A headline and what it stands over.", "0.6")
-    if inside >= _INSIDE and one.voices:
-        short, long = (one, other) if len(left) < len(right) else (other, one)
-        return _made(short, long, "refines", (), "The same, with more said of it.", "0.7")
-    return None
+        return _denied(both)
+    if is_negated(one.words) != is_negated(other.words) or opposites(both.left, both.right):
+        return _opposed(both)
+    if both.whole >= _SAME and not _swapped(both):
+        return _repeated(both, is_copy(one, other, copies))
+    return _nearly(both) if both.voice else None
 
 
-def _repeated(one: Statement, other: Statement, copied: bool, voice: bool) -> Comparison:
+def _denied(both: _Both) -> Comparison | None:
+    """Return that one denies what the other affirms, of the very same people, places and days."""
+    one, other = both.one, both.other
+    alike = both.whole >= _OPPOSED or (both.inside >= _INSIDE and both.voice)
+    if not alike or _names_apart(both) or is_negated(one.words) != is_negated(other.words):
+        return None
+    return _made(one, other, "contradicts", (), "One affirms what the other denies.", "0.7")
+
+
+def _opposed(both: _Both) -> Comparison | None:
+    """Return that one says the opposite of the other: the same words but for "not", or "fall"."""
+    apart = both.left ^ both.right
+    if apart - opposites(both.left, both.right) or not _appear_together(both):
+        return None
+    if is_negated(both.one.words) != is_negated(both.other.words) and apart:
+        # "Will not fall" is no opposite of "will rise".
+        return None
+    return _made(both.one, both.other, "contradicts", (), "One says the opposite.", "0.6")
+
+
+def _repeated(both: _Both, copied: bool) -> Comparison:
+    one, other = both.one, both.other
     if copied:
         reason = "The same words in two prints of one source."
         return _made(one, other, "repeats", ("reprint",), reason, "0.95")
-    if voice:
+    if both.voice:
         return _made(one, other, "repeats", (), "The same in nearly the same words.", "0.9")
     return _made(one, other, "repeats", ("source",), "The same, said by another.", "0.8")
 
 
+def _nearly(both: _Both) -> Comparison | None:
+    """Return how claims of one voice relate that have fewer words in common."""
+    one, other = both.one, both.other
+    if _quote_alike(one, other):
+        return _made(one, other, "repeats", (), "The same words quoted.", "0.9")
+    heads = one.headline != other.headline and one.article == other.article
+    opening = max(one.start, other.start) < _OPENING
+    if heads and opening and len(both.left & both.right) >= _HEADLINE_SHARES:
+        return _made(one, other, "repeats", (), "A headline and what it stands over.", "0.6")
+    if both.inside >= _INSIDE and one.voices and not _swapped(both):
+        short, long = (one, other) if len(both.left) < len(both.right) else (other, one)
+        return _made(short, long, "refines", (), "The same, with more said of it.", "0.7")
+    return None
+
+
 def _numbers(words: frozenset[str]) -> set[str]:
     return {word for word in words if word.isdigit()}
+
+
+def _names_apart(both: _Both) -> bool:
+    """Say whether a name, a month or a day of the week stands in one of the claims alone."""
+    names = proper(both.one.words) | proper(both.other.words)
+    return not names.isdisjoint(both.left ^ both.right)
+
+
+def _swapped(both: _Both) -> bool:
+    """Say whether each claim has a name that the other has not: they are about two things."""
+    names = proper(both.one.words) | proper(both.other.words)
+    return bool(names & (both.left - both.right)) and bool(names & (both.right - both.left))
+
+
+def _appear_together(both: _Both) -> bool:
+    days = both.one.published, both.other.published
+    if both.one.article == both.other.article or not all(days):
+        return both.one.article == both.other.article
+    first, second = map(date.fromisoformat, days)
+    return abs((first - second).days) <= _PRESENT_DAYS
 
 
 def _quote_alike(one: Statement, other: Statement) -> bool:
@@ -118,7 +198,7 @@ def _quote_alike(one: Statement, other: Statement) -> bool:
 def _made(
     one: Statement,
     other: Statement,
-    relation: str,
+    relation: Relation,
     differs: tuple[str, ...],
     reason: str,
     sure: str,
@@ -128,7 +208,7 @@ def _made(
         one=other.iri,
         other=one.iri,
         labels=(other.label, one.label),
-        relation=relation,  # type: ignore[arg-type]  # one of four
+        relation=relation,
         differs=differs,
         reason=reason,
         confidence=Decimal(sure),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from triplewire.decide.certain import TYPES, listed, named, put
 from triplewire.decide.correct import day, number, office_of, participants, subjects
-from triplewire.decide.pick import NotMet
+from triplewire.decide.pick import NotMet, claim_key, event_key
 from triplewire.decide.words import nearest, places
 from triplewire.records import (
     Actor,
@@ -123,7 +123,9 @@ def _claim(draft: Draft, decision: Decision, passage: Passage, given: _Given) ->
         rule="decision",
         decided=(decision.key,),
     )
-    claims = sorted((*draft.claims, claim), key=lambda c: (c.passage, c.kind))
+    # What a rule has come to find as well is what the curator says it is.
+    others = (other for other in draft.claims if claim_key(other) != claim_key(claim))
+    claims = sorted((*others, claim), key=lambda c: (c.passage, c.kind))
     return replace(draft, claims=tuple(claims))
 
 
@@ -170,7 +172,8 @@ def _event(draft: Draft, decision: Decision, passage: Passage, given: _Given) ->
         rule="decision",
         decided=(decision.key,),
     )
-    events = sorted((*draft.events, event), key=lambda e: (e.evidence, e.type))
+    others = (other for other in draft.events if event_key(other) != event_key(event))
+    events = sorted((*others, event), key=lambda e: (e.evidence, e.type))
     return replace(draft, events=tuple(events))
 
 

@@ -34,7 +34,6 @@ def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:
     # The finders import spaCy, which takes a second.
     from triplewire.extract.claims import find_claims  # noqa: PLC0415
     from triplewire.extract.confidence import (  # noqa: PLC0415
-        weigh,
         weigh_actors,
         weigh_claims,
     )
@@ -50,7 +49,7 @@ def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:
                 article=page.article,
                 metadata=page.metadata,
                 actors=weigh_actors(page.actors),
-                events=weigh("event", find_events(page, claims)),
+                events=find_events(page, claims),
                 claims=with_topics(weigh_claims(claims)),
                 extractor=analyser.version,
             )

@@ -14,7 +14,10 @@ _LEXICON: dict[str, dict[str, str]] = {
         " mention recall repeat continue joke quip declare inform assure testify confirm conclude"
         " clarify recount point tweet post read exclaim shout interject remind retort emphasize"
         " emphasise stress underscore underline highlight reiterate reaffirm affirm show find"
-        " reveal indicate rule",
+        " reveal indicate rule theorize theorise hypothesize hypothesise postulate posit proclaim"
+        " pronounce profess specify stipulate attest hint intimate boast counter object determine"
+        " calculate discover demonstrate prove hear learn establish describe detail outline"
+        " discuss",
         "np": "emphasize emphasise stress underscore underline highlight reiterate reaffirm affirm"
         " express voice describe characterize characterise portray",
         "quote": "quote cite speak label dub call term ask outline read brand deem refer"
@@ -25,15 +28,20 @@ _LEXICON: dict[str, dict[str, str]] = {
     "concede": {
         "that": "acknowledge admit recognize recognise concede",
         "np": "acknowledge admit recognize recognise concede",
+        "ing": "acknowledge admit",
     },
     "assess": {
         "that": "argue believe think predict forecast estimate suggest maintain insist contend"
         " assert claim feel doubt fear speculate agree hope expect imply caution worry complain"
         " reckon surmise guess suspect assume presume anticipate foresee project lament bemoan"
-        " concerned worried confident convinced adamant",
+        " concerned worried confident convinced adamant certain sure afraid hopeful optimistic"
+        " charge opine infer grumble gripe theorise calculate",
         "np": "criticize criticise lament",
     },
-    "announce": {"that": "announce disclose"},
+    "announce": {
+        "that": "announce disclose",
+        "np": "announce confirm",
+    },
     "appeal": {
         "that": "urge recommend advocate propose",
         "np": "urge recommend advocate propose",
@@ -67,6 +75,7 @@ _LEXICON: dict[str, dict[str, str]] = {
     "reject": {
         "that": "deny dispute refute",
         "np": "deny dispute refute reject dismiss",
+        "ing": "deny",
         "out": "rule",
         "to": "refuse decline",
     },
@@ -88,7 +97,8 @@ _WEAK = frozenset(
         " indicate lay look offer oppose plan post prepared press push put read ready"
         " recall repeat reveal rule seek set show suggest think uphold want maintain imply"
         " describe detail document relate project signal message email brand deem refer compare"
-        " define dismiss blast reason assume reckon"
+        " define dismiss blast reason assume reckon hear learn establish determine calculate"
+        " discover demonstrate prove charge object counter specify certain sure infer discuss"
     )
 )
 # "Went on to say", "would like to stress".

@@ -15,11 +15,16 @@ _VEHICLES = frozenset(
     {"statement", "interview", "letter", "report", "speech", "post", "tweet", "email", "release"}
     | {"conference", "briefing", "message", "note", "testimony"}
 )
+_URGING = frozenset({"urge", "ask", "call", "tell", "order", "invite", "request", "encourage"})
 _REFUSING = frozenset({"refuse", "decline"})
 _SPEAKING = frozenset(
     {"comment", "say", "give", "provide", "elaborate", "discuss", "answer", "reveal", "disclose"}
     | {"confirm", "talk", "speak", "name", "specify", "respond", "identify"}
 )
+# "Explained how it works" tells that it does; "asked how it works" does not.
+_EXPLAINING = frozenset({"explain", "describe", "detail", "outline", "recount", "discuss", "tell"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
+_HOW = frozenset({"WRB", "WP"})
 _ENDS = EDGES + '.”"'
 
 
@@ -38,9 +43,15 @@ def _clause(report: Report) -> Stretch | None:
     for child in verb.children:
         if child.dep_ == "ccomp" and child.i > verb.i:
             inside = [token for token in child.subtree if token.i > verb.i]
+            open_clause = bool(inside) and inside[0].tag_ in _FINITE
             while inside and (inside[0].lower_ == "that" or inside[0].is_punct):
                 inside = inside[1:]
-            if inside and not _is_question(inside[0], child) and not is_infinitive(child):
+            if open_clause and inside[0] == child:
+                # A clause without its subject is a misparse ("figures show migrants | drove").
+                continue
+            asks = bool(inside) and _is_question(inside[0], child)
+            explains = asks and verb.lemma_.lower() in _EXPLAINING and inside[0].tag_ in _HOW
+            if inside and (explains or not asks) and not is_infinitive(child):
                 return _to_the_right(report, inside[0])
         elif child.dep_ in {"ccomp", "parataxis"} and child.i < verb.i:
             return _to_the_left(report, child)
@@ -119,6 +130,30 @@ def _infinitive(report: Report) -> Stretch | None:
             first = min(inside, key=lambda token: token.i)
             opens = first.lower_ == "to" and len(inside) > 1
             return _to_the_right(report, first.nbor() if opens else first)
+    return _infinitive_behind(report)
+
+
+def _infinitive_behind(report: Report) -> Stretch | None:
+    """X urges Y, who is Z, to ...: the parser hangs the infinitive on what describes Y."""
+    verb = report.verb
+    if verb.lemma_.lower() not in _URGING:
+        return None
+    person = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    behind = (t for t in verb.subtree if t.i > verb.i and t.lower_ == "to" and t.i + 1 < len(t.doc))
+    to = next((token for token in behind if token.nbor().tag_ == "VB"), None)
+    if person is None or to is None or report.quoted.hold(to.idx):
+        return None
+    return _to_the_right(report, person.left_edge)
+
+
+def _gerund(report: Report) -> Stretch | None:
+    """X denies having ...."""
+    verb = report.verb
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and child.tag_ == "VBG":
+            return _to_the_right(report, child.left_edge)
+        if child.dep_ in {"xcomp", "ccomp"} and any(c.lower_ == "having" for c in child.children):
+            return _to_the_right(report, child.left_edge)
     return None
 
 
@@ -172,6 +207,7 @@ CONTENTS: dict[str, Callable[[Report], Stretch | None]] = {
     "to": _infinitive,
     "forward": _forward,
     "out": _ruled_out,
+    "ing": _gerund,
     "np": _noun,
     "for": _preposition,
     "of": _preposition,

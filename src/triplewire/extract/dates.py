@@ -27,9 +27,10 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})\b"
 _NUMBER = rf"(?P<number>\d{{1,3}}|(?i:{'|'.join(_NUMBERS)}))"
 # A weekday lies ahead when its clause speaks of the future.
 _AHEAD = re.compile(r"\b(?:will|would|scheduled|due|set to|is to|are to|plans? to)\b[^.;\n]{0,80}$")
-_AHEAD_BEHIND = re.compile(r",? [^.;\n,]{0,60}\b(?:will|is to|are to|plans? to|(?:is|are) due)\b")
+_AHEAD_BEHIND = re.compile(r",? [^.;\n,]{0,60}\b(?:will|is to|are to|(?:is|are) due)\b")
 _AHEAD_WINDOW = 100
 _BESIDE = 60
+_MIDWEEK = 3
 
 Reader = Callable[[re.Match[str], "date | None"], "str | None"]
 
@@ -104,7 +105,9 @@ def _day(match: re.Match[str], today: date | None) -> str | None:
     days = [date(year, month, first) for year in years if _exists(year, month, first)]
     if not days:
         return None
-    chosen = min(days, key=lambda day: abs((day - today).days)) if today else days[0]
+    ahead = [day for day in days if today and day >= today] if _looks_ahead(match) else []
+    nearest = min(days, key=lambda day: abs((day - today).days)) if today else days[0]
+    chosen = min(ahead, default=nearest) if "year" not in groups else nearest
     if last <= first or not _exists(chosen.year, month, last):
         return chosen.isoformat()
     return f"{chosen.isoformat()}/{chosen.replace(day=last).isoformat()}"
@@ -185,16 +188,20 @@ def _weekday(match: re.Match[str], today: date | None) -> str | None:
     number = _WEEKDAY_NUMBER[match["weekday"].lower()]
     back, ahead = (today.weekday() - number) % 7, (number - today.weekday()) % 7
     cue = (match["cue"] or "").strip().lower()
-    before = match.string[max(0, match.start() - _AHEAD_WINDOW) : match.start()]
     if cue == "last":
         days = -(back or 7)
     elif cue == "next":
         days = ahead or 7
     else:
-        behind = match.string[match.end() : match.end() + _AHEAD_WINDOW]
-        looks_ahead = _AHEAD.search(before) or _AHEAD_BEHIND.match(behind)
-        days = ahead if looks_ahead else -back
+        days = ahead if _looks_ahead(match) else -back
     return (today + timedelta(days=days)).isoformat()
+
+
+def _looks_ahead(match: re.Match[str]) -> bool:
+    """Say whether the clause of a date speaks of the future."""
+    before = match.string[max(0, match.start() - _AHEAD_WINDOW) : match.start()]
+    behind = match.string[match.end() : match.end() + _AHEAD_WINDOW]
+    return bool(_AHEAD.search(before) or _AHEAD_BEHIND.match(behind))
 
 
 def _near_day(match: re.Match[str], today: date | None) -> str | None:
@@ -219,7 +226,11 @@ def _relative_week(match: re.Match[str], today: date | None) -> str | None:
     """Read "last week" as Monday to Sunday, "this weekend" as Saturday and Sunday."""
     if today is None:
         return None
-    monday = today + timedelta(days=7 * _STEPS[match["step"].lower()] - today.weekday())
+    step = _STEPS[match["step"].lower()]
+    if match["end"] and step == 0 and today.weekday() < _MIDWEEK and not _looks_ahead(match):
+        # On a Monday "this weekend" is the one that is over.
+        step = -1
+    monday = today + timedelta(days=7 * step - today.weekday())
     first = monday + timedelta(days=5) if match["end"] else monday
     return f"{first.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
 

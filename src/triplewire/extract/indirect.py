@@ -23,6 +23,7 @@ _ALL_QUOTED = 0.93
 # A claim is repeated by a longer one of the same speakers around it, up to this factor.
 _LONGER = 1.4
 _MOSTLY = 0.4
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARKS = " .,\"'“”‘’"
 _HEADLINE = re.compile(r"(?P<said>[^\n:]{15,200}): (?P<who>[^\n:,]{2,60})")
 
@@ -88,8 +89,11 @@ def _repeats(claim: Claim, other: Claim) -> bool:
 def _reported_by(report: Report) -> Iterator[Claim]:
     """Yield what one reporting word reports."""
     verb = report.verb
+    if verb.tag_ == "VBN" and verb.pos_ == "VERB" and not _has_helper(verb):
+        # "The taxes requested in arrears": a participle that only describes.
+        return
     carrier = carrier_of(verb)
-    subject = subject_of(carrier)
+    subject = _inserted(report.page, carrier) or subject_of(carrier)
     source = _source(report.page, carrier, subject) if subject is not None else None
     if subject is None or source is None:
         return
@@ -99,16 +103,44 @@ def _reported_by(report: Report) -> Iterator[Claim]:
         # A clause that holds its own subject is a misparse, unless "X says" is inserted in it.
         if content is not None and (_holds(content, verb) or not _holds(content, subject)):
             # Wishes ("is ready to", "looks forward to") are told apart from acts of speech.
-            kind = "wish" if verb.pos_ == "ADJ" or form == "forward" else "verb"
+            state = verb.pos_ == "ADJ" or verb.dep_ == "acomp"
+            kind = "wish" if state or form == "forward" else "verb"
             said = by_verb(verb, form, source, f"{kind}-{form}")
             yield make_claim(report.page, "indirect", _with_mark(report, content), said)
             return
 
 
+def _has_helper(verb: Token) -> bool:
+    head = verb.head if verb.dep_ == "conj" else verb
+    return verb.dep_ == "acomp" or any(
+        child.dep_ in {"aux", "auxpass"} for t in (verb, head) for child in t.children
+    )
+
+
+def _inserted(page: Page, verb: Token) -> Token | None:
+    """Return who is named behind a verb between commas: "The law, said X, is void"."""
+    before, last = verb.i - 1, len(page.doc) - 1
+    if verb.i >= last or before < 0 or page.doc[before].text != ",":
+        return None
+    named = page.lookup.at(verb.nbor().idx, verb.nbor().idx + 1)
+    if named is None:
+        return None
+    name = next((token for token in page.doc[verb.i + 1 :] if _ends_name(page, token)), None)
+    closed = name is not None and name.i < last and name.nbor().text == ","
+    return name if closed else None
+
+
+def _ends_name(page: Page, token: Token) -> bool:
+    """Say whether a name that a token belongs to ends with it."""
+    behind = token.idx + len(token) + 1
+    here = page.lookup.at(token.idx, token.idx + len(token))
+    return here is None or page.lookup.at(behind, behind + 1) != here
+
+
 def _with_mark(report: Report, content: Stretch) -> Stretch:
     """Return content that begins with quoted words with their opening mark."""
     opens = report.quoted.hold(content.start) and not report.quoted.hold(content.start - 1)
-    return Stretch(start=content.start - opens, end=content.end)
+    return trim(report.page, content.start - opens, content.end)
 
 
 def _holds(content: Stretch, token: Token) -> bool:
@@ -130,7 +162,11 @@ def _according_to(page: Page, according: tuple[According, ...]) -> Iterator[Clai
         lead = page.masked[whole.start : phrase.place.start].strip(' "“”')
         tail = page.masked[phrase.place.end : whole.end].strip(EDGES + ".")
         start = whole.start if lead else phrase.place.end
-        end = whole.end if tail else phrase.place.start
+        end = (
+            whole.end
+            if tail and not (lead and _describes(page, phrase.place.end, whole.end))
+            else phrase.place.start
+        )
         content = trim(page, start, end, EDGES + ".")
         behind = page.masked[phrase.place.end : phrase.place.end + 4].lstrip(" ,:")
         if behind[:1] in {'"', "“"} and whole.end - phrase.place.end > _MOSTLY * _size(whole):
@@ -139,6 +175,12 @@ def _according_to(page: Page, according: tuple[According, ...]) -> Iterator[Clai
         if content.end > content.start and phrase.source.known:
             said = by_phrase(phrase.place, phrase.source, "according")
             yield make_claim(page, "indirect", content, said)
+
+
+def _describes(page: Page, start: int, end: int) -> bool:
+    """Say whether the rest of a sentence only says who the source is: no clause is in it."""
+    rest = tokens_of(page, start, end)
+    return page.masked.startswith(",", start) and not any(token.tag_ in _FINITE for token in rest)
 
 
 def _size(stretch: Stretch) -> int:

@@ -28,7 +28,8 @@ OFFICES = frozenset(
         "diplomat counterpart successor predecessor assemblyman assemblywoman ayatollah "
         "cardinal caliph congressperson convener coordinator councilman councilwoman "
         "councillor councilor curator imam magistrate moderator organiser organizer pastor "
-        "adm brig capt cmdr col gen gov hon lt maj rep rev sen sgt "
+        "adm brig capt cmdr col cpl gen gov hon lt maj pfc pvt rep rev sen sgt spc airman seaman "
+        "marshal vice-marshal brigadier commodore corporal counselor counsellor specialist "
         "president-elect publisher rabbi registrar trustee vicar warden"
     )
 )
@@ -45,8 +46,20 @@ OCCUPATIONS = frozenset(
         "engineer entrepreneur expert farmer fellow historian investor journalist "
         "lawmaker lawyer lecturer member musician nurse official photographer physicist pilot "
         "player poet politician producer professor psychologist researcher reporter "
-        "resident scholar scientist singer soldier student teacher veteran victim "
-        "volunteer witness writer"
+        "resident scholar scientist singer soldier student teacher veteran "
+        "volunteer witness writer boss peer aide ally star guard clerk chef nurse defender winger "
+        "forward goalkeeper cricketer golfer racer driver cyclist boxer wrestler jockey sprinter "
+        "tutor lobbyist whistleblower spy hacker defector dissident monk priest nun missionary "
+        "paramedic firefighter policeman policewoman detective constable barrister solicitor "
+        "counsel banker broker trader shopkeeper baker butcher carpenter electrician mechanic "
+        "miner fisherman sailor businessperson tycoon magnate philanthropist model broadcaster "
+        "rapper guitarist drummer singer-songwriter songwriter conductor filmmaker screenwriter "
+        "comedian pensioner graduate intern caretaker instructor trainer regulator historian "
+        "broadcaster epidemiologist oncologist archaeologist anthropologist sociologist "
+        "astronomer astrophysicist cosmonaut illustrator cartoonist publicist translator "
+        "interpreter cosplayer scientologist rebel militant warlord refugee migrant colleague "
+        "advocate defendant businesspeople physician psychiatrist therapist veterinarian "
+        "butler gardener grower breeder rancher brewer winemaker hotelier restaurateur publican"
     )
 )
 HONORIFICS = frozenset(words("mr mrs ms miss dr sir dame lord lady prof professor sheikh"))

@@ -62,12 +62,13 @@ def load_analyser(model: str | None = None) -> Analyser:
 def _load(name: str) -> Language:
     import spacy  # noqa: PLC0415 (spaCy takes a second to import)
 
-    # Imported for the pipe that it registers.
-    from triplewire.extract import paragraphs  # noqa: F401, PLC0415
+    # Imported for the pipes that they register.
+    from triplewire.extract import lemmas, paragraphs  # noqa: F401, PLC0415
 
     try:
         nlp = spacy.load(name)
         nlp.add_pipe("triplewire_paragraphs", before="parser")
+        nlp.add_pipe("triplewire_lemmas", last=True)
     except (OSError, ValueError, AttributeError) as error:
         raise ExtractError(
             f"{name} is not a pipeline with a parser: {error}", where=name, hint=_HINT

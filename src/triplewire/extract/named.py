@@ -38,6 +38,11 @@ _HEAD = re.compile(
     r"(?! [A-Z])"
 )
 _OFTEN = 2
+# "Example Museum CEO", "Example Council on Friday": what follows a name is not of it.
+_BEHIND = re.compile(
+    r" (?:CEO|CFO|COO|CTO|[Pp]resident|[Cc]hairman|[Cc]hief|[Dd]irector|Capt|Col|Gen|Lt|Maj|Sgt"
+    rf"|on (?:{'|'.join(WEEKDAYS)}))$"
+)
 # "The Example regime" is called by a person's name.
 _REGIME = re.compile(r"(?:['’]s)? (?:regime|dynasty|family)\b")
 _NEAR = re.compile(
@@ -79,6 +84,7 @@ def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
         if not cast.free(entity.start_char, entity.end_char):
             continue
         name = _plain(_EDGES.sub("", text[entity.start_char : entity.end_char].strip()))
+        name = _BEHIND.sub("", name)
         if _is_name(name) and not _is_kind_of_thing(text, name):
             labels.setdefault(name, Counter())[label] += 1
     organisations = {start for start, _, part in cast.named("name") if part.type == "org"}

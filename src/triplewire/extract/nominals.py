@@ -21,7 +21,13 @@ _APPOSITION = re.compile(
 )
 _ONE_OF = re.compile(r", (?P<phrase>one of [^,.;:!?\n“”\"()]{5,80})(?=[,.;])")
 _TRADES = "|".join(
-    words("agency bank broadcaster carrier charity company firm group network newspaper retailer")
+    words(
+        "agency bank broadcaster carrier charity company firm group network newspaper retailer"
+        " magazine journal website tabloid weekly daily militia nonprofit non-profit watchdog"
+        " think-tank manufacturer airline automaker carmaker chain developer distributor maker"
+        " operator startup"
+        " union party ship ferry vessel organisation organization"
+    )
 )
 _TRADE = re.compile(
     rf"\b(?P<phrase>(?:the|an?|[A-Z][\w ]{{2,20}}['’]s) (?:[\w-]{{2,20}} ){{0,3}}(?:{_TRADES}))"

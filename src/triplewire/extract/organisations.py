@@ -44,6 +44,7 @@ _NEWSPAPER = re.compile(
 _JOINT_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w&.'’-]{0,30}) (?:of|of the|for|&) $")
 # "Food and Drug Authority", but not "Example Corp and Other Authority".
 _PAIR_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w-]{0,30}) and $")
+_DAYS = frozenset((*MONTHS, *WEEKDAYS))
 # What works on a subject; a centre is not "on" one.
 _TOPICAL = re.compile(
     r".*(?:Committee|Commission|Council|Inquiry|Panel|Force|Conference|Convention|Group|Bureau"
@@ -134,7 +135,8 @@ def _is_person(name: str, kind: ActorType | None) -> bool:
 
 
 def _is_topical(text: str, end: int) -> bool:
-    return _TOPICAL.fullmatch(text, text.rfind(" ", 0, end - 1) + 1, end) is not None
+    dated = text[end + len(" on ") :].split(" ", 1)[0].rstrip(".,;:") in _DAYS
+    return not dated and _TOPICAL.fullmatch(text, text.rfind(" ", 0, end - 1) + 1, end) is not None
 
 
 def _without_person(complement: str) -> str:

@@ -27,8 +27,15 @@ _HOSTING: dict[str, str] = {
     "convene": "organizer",
 }
 _CREDITED = re.compile(r"\b(?:[Aa]ccording to|[Qq]uoting|[Cc]iting)(?: the)? $")
-_PLACED = re.compile(r"\b(?:in|at)(?: the)? ?$")
+# "In northern X", "off the coast of X", "on the Greek island of X".
+_PLACED = re.compile(
+    r"\b(?:in|at|near|outside|around|across|inside|off|on)"
+    r"(?: the)?(?: (?:[A-Z][a-z]+ )?(?:city|town|village|island|province|region|coast|capital|state"
+    r"|district|port|suburb|outskirts) of)?(?: the)?"
+    r"(?: (?:(?:north|south|east|west)\w*(?:-\w+)?|central|upper|lower|downtown|rural))? ?$"
+)
 _MAX_CLIMB = 5
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj", "punct", "cc"})
 _SUFFERED = frozenset({"assault", "disaster", "protest", "election", "mobilize", "coerce"})
 # Verbs that only say that an event's noun took place, and by whom.
 _CARRYING = frozenset(
@@ -50,6 +57,7 @@ class Scene:
     sentence: Stretch
     rule: str = "phrase"
     definite: bool = False
+    quoted: bool = False
 
 
 def participants_of(page: Page, scene: Scene) -> tuple[Participant, ...]:
@@ -102,7 +110,8 @@ def _around_word(
             yield from _agents(page, child, scene.trigger.subject)
         if child in words:
             continue
-        if child.dep_ in {"prep", "dative"} and child.lower_ in _COMPANY:
+        there = scene.kind in _SUFFERED and child.lower_ in {"in", "at", "near"}
+        if child.dep_ in {"prep", "dative"} and (child.lower_ in _COMPANY or there):
             for noun in child.children:
                 if noun.dep_ == "pobj":
                     yield _acting(page, noun), scene.trigger.other
@@ -148,7 +157,32 @@ def _is_co_hosted(verb: Token) -> bool:
 def _acting(page: Page, noun: Token) -> tuple[str, ...]:
     """Return the actors that a noun denotes, else the one whose people or things it names."""
     found = denoted(page, noun) or page.lookup.by_token(noun) or _of(page, noun)
-    return found or _people_of(page, noun)
+    return found or _people_of(page, noun) or _within(page, noun) or _reporter(page, noun)
+
+
+def _within(page: Page, noun: Token) -> tuple[str, ...]:
+    """Return those named inside a noun phrase: "students at the universities of Ghana"."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return ()
+    inside = [noun]
+    for token in inside:
+        inside += [child for child in token.children if child.dep_ not in _CLAUSES]
+    return tuple(
+        dict.fromkeys(
+            actor.name
+            for token in sorted(inside, key=lambda token: token.i)
+            for _, _, actor in page.lookup.within(token.idx, token.idx + len(token))
+        )
+    )
+
+
+def _reporter(page: Page, pronoun: Token) -> tuple[str, ...]:
+    """Return who "it" and "they" are in a clause that a body or a country reports."""
+    if pronoun.lower_ not in {"it", "they"}:
+        return ()
+    clause = next((token for token in pronoun.ancestors if token.dep_ == "ccomp"), None)
+    subject = subject_of(clause.head) if clause is not None and reports(clause.head) else None
+    return denoted(page, subject) if subject is not None else ()
 
 
 def _people_of(page: Page, noun: Token) -> tuple[str, ...]:
@@ -209,7 +243,7 @@ def place_of(page: Page, scene: Scene) -> str | None:
     found: list[tuple[int, str]] = []
     for start, kind, actor in page.lookup.within(scene.sentence.start, scene.sentence.end):
         if actor.type in {"place", "country"} and kind != "adj":
-            before = page.masked[max(scene.sentence.start, start - 8) : start]
+            before = page.masked[max(scene.sentence.start, start - 48) : start]
             inside_trigger = scene.kind == "visit" and scene.end <= start <= scene.end + 5
             if _PLACED.search(before) or inside_trigger:
                 found.append((abs(start - scene.end), actor.name))

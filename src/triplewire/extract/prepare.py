@@ -36,6 +36,7 @@ from triplewire.extract.persons import (
     without_organisations,
     without_persons,
 )
+from triplewire.extract.posts import add_posts
 from triplewire.extract.roles import add_roles
 from triplewire.extract.surnames import find_wordlike_names, stand_in
 from triplewire.records import Actor, Article, Metadata
@@ -124,6 +125,7 @@ def _find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
     add_later_mentions(cast, text)
     add_nominals(cast, doc, text)
     add_roles(cast, doc, text)
+    add_posts(cast, doc, text)
     add_offices(cast, text)
     add_pronouns(cast, doc, _quoted(text))
     return tuple(cast.actors())

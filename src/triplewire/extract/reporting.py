@@ -90,6 +90,10 @@ def subject_of(verb: Token) -> Token | None:
         if token.dep_ == "acomp":
             token = token.head
             continue
+        if token.dep_ == "pcomp" and token.head.head.pos_ in {"VERB", "AUX"}:
+            # "The army answered by firing": it fires.
+            token = token.head.head
+            continue
         if token.dep_ not in _PASSES_SUBJECT or token.head == token:
             return None
         token = token.head
@@ -166,8 +170,11 @@ def noun_phrase(page: Page, token: Token) -> str:
             "from",
             "in",
             "with",
+            "on",
+            "by",
         }
-        if (short and child.i < token.i) or (prepositional and child.i > token.i):
+        follows = child.i == max(word.i for word in inside) + 1
+        if (short and child.i < token.i) or (prepositional and follows):
             inside.extend(child.subtree)
     stretch = extent(inside)
     if stretch.end - stretch.start > _MAX_NAME:
@@ -216,8 +223,15 @@ def _pronoun_source(page: Page, pronoun: Token) -> Source:
     if wanted is None:
         return NOBODY
     start = max(0, pronoun.sent.start - _LOOK_BACK)
-    for token in reversed(page.doc[start : pronoun.i]):
-        subject = token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN" and can_speak(token)
-        if subject and token.tag_ == wanted and (reports(token.head) or pronoun.lower_ == "it"):
-            return speaker_of(page, token)
-    return NOBODY
+    subjects = [
+        token
+        for token in reversed(page.doc[start : pronoun.i])
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN" and can_speak(token)
+    ]
+    fitting = [token for token in subjects if token.tag_ == wanted]
+    said = [token for token in fitting if reports(token.head)]
+    # "It" and "they" may take up who has not spoken yet.
+    chosen = said or (fitting if pronoun.lower_ in {"it", "they"} else [])
+    if pronoun.lower_ == "it":
+        chosen = fitting
+    return speaker_of(page, chosen[0]) if chosen else NOBODY

@@ -40,8 +40,8 @@ _DETERMINER = re.compile(r"(?:the|a|an|his|her|their|its|our|my)\s", re.IGNORECA
 _DETERMINER_BEFORE = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) $")
 _OWNER = re.compile(r"['’]s? ")
 _WORD_BEFORE = re.compile(
-    r"(?<![\w'’-])([A-Za-z][\w-]{0,30})(?:(?:(?<=Adm|Col|Gen|Gov|Hon|Maj|Rep|Rev|Sen|Sgt)"
-    r"|(?<=Brig|Capt|Cmdr)|(?<=Lt))\.)?[ \n]$"
+    r"(?<![\w'’-])([A-Za-z][\w-]{0,30})(?:(?:(?<=Adm|Col|Cpl|Gen|Gov|Hon|Maj|Pfc|Pvt|Rep|Rev|Sen|Sgt|Spc)"
+    r"|(?<=Brig|Capt|Cmdr)|(?<=Lt))\.)?[\u200b-\u200f]?[ \n]$"
 )
 # "Secretary of State", "Minister for Trade and Industry" before a name.
 _WITH_COMPLEMENT = re.compile(
@@ -58,7 +58,7 @@ _AFTER = re.compile(
 )
 # "The director of the city's art museum NAME": a complement in small letters.
 _LONG_BEFORE = re.compile(
-    r"\b(?P<head>[A-Za-z][\w-]{1,20}) (?:of|for|at|from) (?:[\w'’&-]+ ){1,8}$"
+    r"\b(?P<head>[A-Za-z][\w-]{1,20}) (?:of|for|at|from) (?:[\w'’&-]+ ){1,12}$"
 )
 # What ends a phrase in front of "the president of Chile, NAME".
 _BREAK = re.compile(r"[,;:!?\n“”\"()]|(?<![A-Z])\.")
@@ -66,7 +66,12 @@ _PREPOSITION = re.compile(r" (?:of|at|for|to|in|with|from) (?:the )?")
 _BRACKET = re.compile(r" \([^()]{1,60}\)$")
 _HONORIFIC_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.? $")
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n”\"]\s*)$")
-_WINDOW = 100
+# "Petty Officer 2nd Class", "Sgt. 1st Class" before a name.
+_RANKED = re.compile(
+    r"(?P<rank>(?:[A-Z][\w-]{1,14}\.? ){0,4}(?P<head>[A-Z][a-z]{2,14})\.?"
+    r" (?:[123](?:st|nd|rd)|First|Second|Third) Class) $"
+)
+_WINDOW = 130
 # Words that may stand between a body and the name that follows.
 _TRAIL = 2
 _VERBS = frozenset(words("said says told added and who is was has had will would in at on to for"))
@@ -76,7 +81,8 @@ _TIME_WORDS = frozenset((*MONTHS, *WEEKDAYS))
 
 def _is_head(word: str) -> bool:
     """Say whether a noun is an office or a trade."""
-    return _ELECT.sub("", word).lower() in _HEADS or _TRADE.fullmatch(word) is not None
+    plain = _ELECT.sub("", word).lower()
+    return plain in _HEADS or _TRADE.fullmatch(plain) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +115,10 @@ class _Reader:
 
     def before(self, start: int) -> _Phrase | None:
         """Read "Chilean finance minister" that ends where a name starts."""
+        ranked = _RANKED.search(self._text, max(0, start - _WINDOW), start)
+        if ranked is not None:
+            rank = ranked["rank"]
+            return self._phrase(ranked.start("rank"), start - 1, ranked["head"], rank, None)
         honorific = _HONORIFIC_BEFORE.search(self._text, max(0, start - 6), start)
         start = honorific.start() if honorific else start
         window = max(0, start - _WINDOW)
@@ -141,7 +151,8 @@ class _Reader:
         if match is None or match["head"].lower() not in OFFICES:
             return None
         first, owner = self._grow(match.start("head"))
-        opens = _SENTENCE_START.search(self._text[max(0, first - 3) : first]) is not None
+        lead = self._text[max(0, first - 3) : first]
+        opens = _SENTENCE_START.search(lead) is not None or lead.endswith(", ")
         within = self._body_at(match.end("head") + len(" of "))
         words = self._text[self._past(first, owner) : start]
         body = owner or (within[1] if within else None)
@@ -215,7 +226,8 @@ class _Reader:
         before = self._text[max(0, phrase.start - 3) : phrase.start]
         opens = _SENTENCE_START.search(before) is not None
         held = phrase.head in OFFICES and phrase.body is not None
-        definite = opens or held or _DETERMINER.match(words) or _OWNER.search(words)
+        owned = _OWNER.search(words) or _OWNER.fullmatch(self._text, phrase.start - 3, phrase.start)
+        definite = opens or held or owned or _DETERMINER.match(words)
         return phrase if definite and phrase.end == stop else None
 
     def _noun_phrase(self, span: tuple[int, int]) -> _Phrase | None:

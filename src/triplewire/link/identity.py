@@ -26,7 +26,8 @@ def identify(profiles: Iterable[Profile], authorities: Authorities) -> Identity:
     Only what is certain is joined. The result depends on the set of profiles, not on their order;
     the cost grows with their number.
     """
-    ordered = sorted(profiles, key=lambda profile: profile.sha256)
+    # What was published first gives a shared thing its IRI, so that later articles change none.
+    ordered = sorted(profiles, key=lambda p: (p.published or "9999", p.sha256))
     people = identify_actors(ordered, authorities)
     events = identify_events(ordered, people.iris, authorities)
     actors = _by_article(people.renamed)

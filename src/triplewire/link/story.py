@@ -12,6 +12,7 @@ from triplewire.records import (
     Claim,
     Draft,
     Event,
+    Figure,
     LinkedClaim,
     LinkedEvent,
     Office,
@@ -168,7 +169,7 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], desk: Desk) -> LinkedClaim
         figure_about=names.iris(figure.about) if figure else (),
         counterpart=names.iri(figure.counterpart or "") if figure else None,
         among=names.field(figure.among or "") if figure else None,
-        measure=_measure(claim, desk.authorities) if figure else None,
+        measure=_measure(figure, desk.authorities) if figure else None,
     )
 
 
@@ -176,11 +177,9 @@ def _span(kind: str, passage: Passage) -> str:
     return f"{kind}-{passage.start}-{passage.end}"
 
 
-def _measure(claim: Claim, authorities: Authorities) -> str | None:
-    if claim.figure is None:
-        return None
-    name = first_words(normal(claim.figure.measure))
-    if claim.figure.unit is None:
+def _measure(figure: Figure, authorities: Authorities) -> str:
+    name = first_words(normal(figure.measure))
+    if figure.unit is None:
         name = f"{name}-rank"
     known = authorities.measures.get(name) or authorities.measures.get(name.removesuffix("-rank"))
     return known or mint("measure", name, base=authorities.base)

@@ -1,7 +1,9 @@
 """Files in the formats that newsrooms have in, Articles out."""
 
+from triplewire.read.clean import LINE_END, clean
+from triplewire.read.decode import decode
 from triplewire.read.readers import READERS, read_file
 from triplewire.read.reading import Found, Reading
 from triplewire.read.sources import sources
 
-__all__ = ["READERS", "Found", "Reading", "read_file", "sources"]
+__all__ = ["LINE_END", "READERS", "Found", "Reading", "clean", "decode", "read_file", "sources"]

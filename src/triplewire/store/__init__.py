@@ -5,7 +5,7 @@ A store folder holds ``gen-N`` folders, each an Oxigraph database with a manifes
 generation and switches last, so whenever it is killed, readers find the last complete state.
 """
 
-from triplewire.store.graphs import TEXTS, Store, Writer, rebuild
+from triplewire.store.graphs import TEXTS, Dataset, Store, Writer, rebuild
 from triplewire.store.manifest import Entry, Manifest
 
-__all__ = ["TEXTS", "Entry", "Manifest", "Store", "Writer", "rebuild"]
+__all__ = ["TEXTS", "Dataset", "Entry", "Manifest", "Store", "Writer", "rebuild"]

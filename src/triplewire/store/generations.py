@@ -65,6 +65,20 @@ def pin_current(folder: Path) -> tuple[Path, IO[bytes]]:
             pin.close()
 
 
+def pin(folder: Path, generation: str) -> tuple[Path, IO[bytes]]:
+    """Hold a generation, current or not, against removal.
+
+    Raises: StoreError when it is not there.
+    """
+    path = folder / generation
+    try:
+        found = (path / IN_USE).open("rb")
+    except OSError as error:
+        raise StoreError(f"no generation {generation[:40]!r}", where=str(folder)) from error
+    fcntl.flock(found, fcntl.LOCK_SH)
+    return path, found
+
+
 def clear_leftovers(folder: Path) -> None:
     """Remove what killed builds left and old generations that nobody reads any more."""
     current = current_generation(folder)

@@ -3,6 +3,7 @@
 import fcntl
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +21,7 @@ from triplewire.store.generations import (
     clear_leftovers,
     current_generation,
     number_of,
+    pin,
     pin_current,
     sync,
     sync_tree,
@@ -32,16 +34,26 @@ _FLUSH_AFTER = 100_000
 TEXTS = "/graph/text/"
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query may look into; ``default`` None stands for the store's own."""
+
+    default: list[ox.NamedNode] | None
+    named: list[ox.NamedNode]
+
+
 class Store:
     """One complete generation, opened for reading; it stays as it was while it is open."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the current generation.
+    def __init__(self, folder: Path, generation: str | None = None) -> None:
+        """Open the current generation, or one that somebody else holds, by its name.
 
         Raises: StoreError when the folder holds no store or one of another version.
         """
         self.folder = folder
-        self.path, self._pin = pin_current(folder)
+        self.path, self._pin = (
+            pin_current(folder) if generation is None else pin(folder, generation)
+        )
         try:
             self.manifest = read_manifest(self.path / MANIFEST)
             self._db = ox.Store.read_only(str(self.path / "db"))
@@ -77,11 +89,28 @@ class Store:
             graph.value for graph in self._db.named_graphs() if isinstance(graph, ox.NamedNode)
         )
 
+    def has_graph(self, iri: str) -> bool:
+        """Say whether there is a named graph of an IRI."""
+        try:
+            return self._db.contains_named_graph(ox.NamedNode(iri))
+        except ValueError:
+            return False
+
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """Yield the quads of one named graph, or of all of them, in no particular order."""
         names = self.graphs() if graph is None else [graph]
         for name in names:
             yield from self._db.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+    def triples(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        value: ox.NamedNode | ox.Literal | None = None,
+    ) -> Iterator[ox.Triple]:
+        """Yield the triples of the default graph that match, in no particular order."""
+        for quad in self._db.quads_for_pattern(subject, predicate, value, ox.DefaultGraph()):
+            yield quad.triple
 
     def about(self, iri: str) -> Iterator[ox.Quad]:
         """Yield the quads whose subject is a thing, those of the default graph among them."""
@@ -92,16 +121,24 @@ class Store:
         sparql: str,
         substitutions: Mapping[ox.Variable, ox.NamedNode | ox.Literal] | None = None,
         prefixes: Mapping[str, str] | None = None,
+        dataset: Dataset | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query; its default graph is the union of all graphs but the texts'.
 
+        A dataset takes the place of that, and of the one that the query names. Relative IRIs are
+        below the base of the data.
         Raises: SyntaxError when the query is not SPARQL, RuntimeError when a substituted variable
         is not projected.
         """
         return self._db.query(
             sparql,
+            base_iri=self.manifest.base or None,
             substitutions=dict(substitutions) if substitutions else None,
             prefixes=dict(prefixes) if prefixes else None,
+            default_graph=None
+            if dataset is None or dataset.default is None
+            else [*dataset.default],
+            named_graphs=None if dataset is None else [*dataset.named],
         )
 
 

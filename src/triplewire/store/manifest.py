@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from triplewire.errors import StoreError
+from triplewire.records import Unmet
 
 MANIFEST = "manifest.json"
 _VERSION = 3
@@ -34,9 +35,9 @@ class Manifest:
     """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text.
 
     ``listed`` names, for each folder that was built, what its actors.csv lists; ``decided`` are the
-    keys of the decisions that were applied. ``compared`` names the way in which its claims were
-    compared. ``content`` names the set of its quads: equal sets have equal names, on every machine
-    and whatever was changed on the way to them.
+    keys of the decisions that were applied, ``unmet`` those that the last build could not apply.
+    ``compared`` names the way in which its claims were compared. ``content`` names the set of its
+    quads: equal sets have equal names, on every machine, whatever was changed on the way to them.
     """
 
     version: int = _VERSION
@@ -47,6 +48,7 @@ class Manifest:
     compared: str = ""
     content: str = ""
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unmet: dict[str, tuple[Unmet, ...]] = field(default_factory=dict)
 
 
 def read_manifest(path: Path) -> Manifest:

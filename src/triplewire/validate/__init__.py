@@ -1,16 +1,16 @@
-"""A graph and the shapes in, a Report out: the fast engine, the pySHACL reference, the writers."""
+"""A graph and the shapes in, a Report out: the compiled engine, the pySHACL reference."""
 
 from triplewire.validate.context import context_of, index_shared
 from triplewire.validate.engine.incremental import Findings, Validator
-from triplewire.validate.engines import ENGINES, validate
+from triplewire.validate.engines import ENGINES, order, validate
+from triplewire.validate.files import FORMATS, rdf_files, read_triples
 from triplewire.validate.library import Options, validate_data
 from triplewire.validate.loading import load_shapes, shapes_of
 from triplewire.validate.shapes import Shapes
-from triplewire.validate.writers import WRITERS, report_json, report_text, report_turtle
 
 __all__ = [
     "ENGINES",
-    "WRITERS",
+    "FORMATS",
     "Findings",
     "Options",
     "Shapes",
@@ -18,9 +18,9 @@ __all__ = [
     "context_of",
     "index_shared",
     "load_shapes",
-    "report_json",
-    "report_text",
-    "report_turtle",
+    "order",
+    "rdf_files",
+    "read_triples",
     "shapes_of",
     "validate",
     "validate_data",

@@ -24,12 +24,17 @@ _HINT = "correct the file, or take it out"
 
 
 def rdf_files(path: Path) -> list[Path]:
-    """Return a file, or the RDF files of a folder and its subfolders, sorted.
+    """Return a file, or the RDF files of a folder and its subfolders but for hidden ones, sorted.
 
     Raises: ValidateError when there is none, or the file has no suffix that is known.
     """
     if path.is_dir():
-        found = sorted(each for each in path.rglob("*") if each.suffix.lower() in FORMATS)
+        found = sorted(
+            each
+            for each in path.rglob("*")
+            if each.suffix.lower() in FORMATS
+            and not any(part.startswith(".") for part in each.relative_to(path).parts)
+        )
         if not found:
             raise ValidateError("no RDF files", where=str(path), hint=f"use {', '.join(FORMATS)}")
         return found

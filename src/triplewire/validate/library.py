@@ -79,7 +79,7 @@ def _loaded(shapes: Shapes | Path | str, only: tuple[str, ...]) -> Shapes:
     if isinstance(shapes, Shapes):
         return shapes.only(only) if only else shapes
     if isinstance(shapes, Path) or ("\n" not in shapes and Path(shapes).exists()):
-        return load_shapes(Path(shapes), only)
+        return load_shapes(Path(shapes), only=only)
     return shapes_of((q.triple for q in ox.parse(shapes, format=ox.RdfFormat.TURTLE)), only)
 
 

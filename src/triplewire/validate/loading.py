@@ -12,16 +12,20 @@ from triplewire.validate.files import read_triples
 from triplewire.validate.shapes import Shapes
 
 
-def load_shapes(path: Path, only: Iterable[str] = ()) -> Shapes:
-    """Read a file of shapes, or every .ttl file of a folder, as one shapes graph.
+def load_shapes(*paths: Path, only: Iterable[str] = ()) -> Shapes:
+    """Read files of shapes, and every .ttl file of folders, as one shapes graph.
 
     ``only`` names the shapes with targets that are wanted, by IRI; without it all are.
 
     Raises: ValidateError when there is none, one cannot be read, or a shape is not well-formed.
     """
-    files = sorted(path.glob("*.ttl")) if path.is_dir() else [path]
-    if not files:
-        raise ValidateError("no shapes", where=str(path), hint="put SHACL shapes there, as .ttl")
+    files: list[Path] = []
+    for path in paths:
+        found = sorted(path.glob("*.ttl")) if path.is_dir() else [path]
+        if not found:
+            hint = "put SHACL shapes there, as .ttl"
+            raise ValidateError("no shapes", where=str(path), hint=hint)
+        files += found
     return shapes_of(_triples(files), only)
 
 

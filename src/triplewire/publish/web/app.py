@@ -1,0 +1,102 @@
+"""A store's folder and settings in, the ASGI application out.
+
+What other modules may rely on:
+
+- ``request.app.state.holding`` is the ``Holding``: ``with holding.reading() as store:``;
+  ``holding.tag`` names the generation (use it in ETags).
+- ``request.app.state.settings`` are the ``Settings``.
+- ``GET /events`` is a stream of server-sent events: ``event: generation`` with the tag as data
+  (at once, and again whenever a build has switched), ``event: building`` when a build begins and
+  ``event: failed`` with what it said as data (JSON: ``{"message": …}``).
+- ``GET /<path of a thing>`` answers 303 to ``<path>.html``, ``.ttl``, ``.jsonld``, ``.nt``, … by
+  Accept. The thing's IRI is the store's base and that path. ``.html`` calls ``pages.page_for`` and
+  is offered where that returns something.
+- Headers (Link, ETag, Vary, CORS, security) are added here, so a page sets none of them. The
+  content security policy is ``default-src 'self'``: no inline script or style; a page that needs
+  them serves files from /static/.
+- Routes of ``pages.PAGES`` come first but for /sparql, /health, /metrics, /events.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from triplewire.publish.web.downloads import downloads
+from triplewire.publish.web.endpoint import GraphStore, QueryEndpoint
+from triplewire.publish.web.events import News
+from triplewire.publish.web.holding import Holding
+from triplewire.publish.web.hygiene import App, Hygiene
+from triplewire.publish.web.live import Watcher
+from triplewire.publish.web.metrics import Metrics
+from triplewire.publish.web.pages import PAGES
+from triplewire.publish.web.plain import PLAIN
+from triplewire.publish.web.pool import Pool
+from triplewire.publish.web.problem import Problem, problem_response
+from triplewire.publish.web.settings import Settings
+from triplewire.publish.web.sparql import Sparql
+from triplewire.publish.web.things import thing_routes
+
+
+def create_app(folder: Path, settings: Settings) -> Starlette:
+    """Return the application that serves a store.
+
+    Raises: StoreError when the folder holds no store.
+    """
+    holding = Holding(folder)
+    pool, news, metrics = Pool(folder, settings), News(holding), Metrics()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await pool.start()
+        tasks = [asyncio.create_task(news.watch())]
+        if settings.source is not None:
+            apart = () if settings.dumps is None else (settings.dumps,)
+            watcher = Watcher(settings.source, folder, news, apart)
+            tasks.append(asyncio.create_task(watcher.follow()))
+        app.state.announce()
+        yield
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        await pool.stop()
+        holding.close()
+
+    app = Starlette(
+        routes=[*PLAIN, *PAGES, *thing_routes()],
+        middleware=[
+            Middleware(Hygiene, metrics, settings.hosts, _protocols(holding, pool, settings)),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+        ],
+        exception_handlers={
+            Problem: problem_response,
+            HTTPException: problem_response,
+            Exception: problem_response,
+        },
+        lifespan=lifespan,
+    )
+    app.state.holding = holding
+    app.state.settings = settings
+    app.state.pool = pool
+    app.state.news = news
+    app.state.metrics = metrics
+    app.state.announce = lambda: None
+    return app
+
+
+def _protocols(holding: Holding, pool: Pool, settings: Settings) -> dict[str, App]:
+    sparql = Sparql(holding, pool, settings)
+    html = any(route.path == "/workbench" for route in PAGES)
+    endpoint = QueryEndpoint(sparql, holding, settings, html=html)
+    graphs = GraphStore(sparql, holding)
+    direct: dict[str, App] = {"/sparql": endpoint, "/sparql/": endpoint, "/graph-store": graphs}
+    if settings.dumps is not None:
+        # Past the compression: files may be large, and are there as gzip too.
+        direct["/dumps/"] = downloads(settings.dumps)
+    return direct

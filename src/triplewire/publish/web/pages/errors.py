@@ -1,0 +1,37 @@
+"""A status other than success in, a page that says what to do about it out."""
+
+import re
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from triplewire.publish.web.negotiate import best
+from triplewire.publish.web.pages.render import render
+from triplewire.publish.web.pages.site import site_of
+
+_TITLES = {404: "Nothing is known of this", 410: "This is gone", 500: "Something broke"}
+_LONGEST, _LONGEST_ADDRESS = 60, 300
+
+
+def wants_page(request: Request) -> bool:
+    """Say whether a client would rather have a page than a problem document; browsers would."""
+    offers = ("application/problem+json", "text/html")
+    return best(request.headers.get("accept"), offers) == "text/html"
+
+
+def error_page(request: Request, status: int, detail: str, hint: str = "") -> Response:
+    """Return the page for a status; for what is not there it offers to search for its name."""
+    words = re.split(r"[/.]", request.url.path.removesuffix(".html"))[-1].replace("-", " ").strip()
+    with request.app.state.holding.reading() as store:
+        html = render(
+            "error.html.jinja",
+            site=site_of(store),
+            status=status,
+            title=_TITLES.get(status, HTTPStatus(status).phrase),
+            detail=detail,
+            hint=hint,
+            looked_for=words[:_LONGEST],
+            address=(request.query_params.get("of") or request.url.path)[:_LONGEST_ADDRESS],
+        )
+    return HTMLResponse(html, status, {"Cache-Control": "no-store", "Vary": "Accept"})

@@ -1,0 +1,40 @@
+"""IRIs in, the addresses of their pages out, and back."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+# Things with an address of their own; what hangs on them by a fragment is shown on their page.
+KINDS = (
+    "article", "actor", "place", "document", "event", "claim", "comparison", "identity",
+    "decision", "office", "role", "measure", "concept", "agent", "run", "text", "graph",
+)  # fmt: skip
+_PATH = re.compile(rf"/?({'|'.join(KINDS)})/(.+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """Something that a page names: its label, and the address of its page if it has one."""
+
+    iri: str
+    label: str
+    href: str | None
+
+
+def page_path(iri: str, base: str) -> str | None:
+    """Return the path of the page about a thing of the dataset, None for anything else.
+
+    >>> page_path("https://e.org/claim/ab/quote-1-2#observation", "https://e.org/")
+    '/claim/ab/quote-1-2.html'
+    """
+    if not base or not iri.startswith(base):
+        return None
+    local = iri.removeprefix(base).partition("#")[0]
+    if _PATH.fullmatch(local) is None:
+        return None
+    return f"/{quote(local, safe='/,=@:')}.html"
+
+
+def iri_of(path: str, base: str) -> str:
+    """Return the IRI of the thing that a page path is about."""
+    return base + unquote(path.removeprefix("/").removesuffix(".html"))

@@ -1,0 +1,131 @@
+"""What is held of names and claims is a node that says who judged, why and how surely."""
+
+from decimal import Decimal
+
+import pyoxigraph as ox
+import pytest
+
+from tests.decide.test_table import decision
+from tests.drafts import draft
+from tests.link.test_people import load_once
+from triplewire import vocab
+from triplewire.convert import comparison_graph, convert, identity_graph
+from triplewire.decide import apply
+from triplewire.link import link
+from triplewire.records import Comparison, Decision, Graph, IdentityLink
+
+BASE = "https://example.org/"
+ONE, OTHER = f"{BASE}claim/11/quote-1-2", f"{BASE}claim/22/quote-3-4"
+
+
+def values(graph: Graph, predicate: ox.NamedNode, subject: str = "") -> set[str]:
+    return {
+        getattr(t.object, "value", str(t.object))
+        for t in graph.triples
+        if t.predicate == predicate and subject in str(t.subject)
+    }
+
+
+def compared(by: Decision | None = None, label: str = "All is well") -> Graph:
+    found = Comparison(
+        one=ONE,
+        other=OTHER,
+        labels=(label, "Nothing is well"),
+        relation="contradicts",
+        differs=("source", "value"),
+        reason="One says the opposite.",
+        confidence=Decimal("0.60"),
+        decision=by,
+    )
+    return comparison_graph([found], BASE)
+
+
+def test_a_comparison_says_what_relates_and_in_what_claims_differ() -> None:
+    graph = compared()
+
+    assert graph.iri == f"{BASE}graph/comparisons"
+    assert ox.Triple(ox.NamedNode(ONE), vocab.CONTRADICTS, ox.NamedNode(OTHER)) in graph.triples
+    assert {str(t.subject) for t in graph.triples if t.predicate == vocab.RELATION} == {
+        f"<{BASE}comparison/11-quote-1-2--22-quote-3-4>"
+    }
+    assert values(graph, vocab.DIFFERS_IN) == {
+        vocab.concept("source").value,
+        vocab.concept("value").value,
+    }
+    assert values(graph, vocab.CONFIDENCE) == {"0.6"}
+    assert values(graph, vocab.PROV_WAS_ATTRIBUTED_TO) == {f"{BASE}agent/triplewire"}
+    assert values(graph, vocab.PROV_WAS_INFLUENCED_BY) == set()
+
+
+def test_a_comparison_that_a_curator_made_names_the_curator_and_the_decision() -> None:
+    made = decision(what="relate", by="Ada Moor")
+    graph = compared(made)
+
+    assert values(graph, vocab.PROV_WAS_ATTRIBUTED_TO) == {f"{BASE}agent/ada-moor"}
+    assert values(graph, vocab.PROV_WAS_INFLUENCED_BY) == {f"{BASE}decision/{made.key}"}
+
+
+def test_a_long_label_is_cut() -> None:
+    (label,) = values(compared(label="long " * 30), vocab.LABEL)
+
+    assert label.endswith("… | contradicts | Nothing is well")
+    assert len(label) < 120
+
+
+@pytest.mark.parametrize(
+    ("status", "sign"), [("joined", "="), ("likely", "≟"), ("kept-apart", "≠")]
+)
+def test_a_link_says_what_is_held_of_two_names(status: str, sign: str) -> None:
+    found = IdentityLink(
+        one=f"{BASE}actor/ana-ruiz",
+        other=f"{BASE}actor/a-ruiz",
+        labels=("Ana Ruiz", "A. Ruiz"),
+        status=status,  # type: ignore[arg-type]  # one of three
+        reason="names that fit",
+        confidence=Decimal("0.95"),
+        decided="00ff" if status == "joined" else None,
+    )
+    graph = identity_graph([found], BASE)
+
+    assert values(graph, vocab.LABEL) == {f"Ana Ruiz {sign} A. Ruiz"}
+    assert values(graph, vocab.IDENTITY_STATUS) == {vocab.concept(status).value}
+    assert values(graph, vocab.COMMENT) == {"names that fit"}
+    assert values(graph, vocab.PROV_WAS_INFLUENCED_BY) == (
+        {f"{BASE}decision/00ff"} if status == "joined" else set()
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "value", "why"),
+    [
+        ("accept", "acceptance", "", "heard it myself"),
+        ("correct-act", "correction", "appeal", ""),
+        ("merge", "merger", "", ""),
+    ],
+)
+def test_a_decision_is_an_activity_on_its_words(what: str, kind: str, value: str, why: str) -> None:
+    target = "actor Astrid Dahl" if what == "merge" else ""
+    words = "Astrid Dahl" if what == "merge" else "Nobody can wait any longer,"
+    made = decision(what=what, quotation=words, target=target, value=value, why=why)
+    decided, unmet = apply(draft(), [made])
+    graph = convert(link(decided, load_once()))
+    end = f"decision/{made.key}"
+
+    assert unmet == ()
+    assert values(graph, vocab.DECISION_TYPE, end) == {vocab.concept(kind).value}
+    assert values(graph, vocab.DCTERMS_DATE, end) == {"2026-05-01"}
+    assert values(graph, vocab.PROV_WAS_ASSOCIATED_WITH, end) == {f"{BASE}agent/ada"}
+    assert values(graph, vocab.COMMENT, end) == ({why} if why else set())
+    assert len(values(graph, vocab.EVIDENCE, end)) == 1
+
+
+def test_a_decision_on_many_words_has_a_short_label() -> None:
+    long = draft().article.text[:79]
+    made = decision(what="accept", quotation=long, target="event")
+    decided, unmet = apply(draft(), [made])
+    graph = convert(link(decided, load_once()))
+    (label,) = values(graph, vocab.LABEL, f"decision/{made.key}")
+
+    assert unmet == ()
+    assert label.startswith("accept event: Norway's fish minister")
+    assert label.endswith(" …")

@@ -1,0 +1,232 @@
+"""Tellings of one happening share an IRI; a twin on another day, place or plan does not."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.link.made import BASE, article, event, listed, person, ruling
+from tests.link.test_people import load_once
+from triplewire.link import Authorities, Identity, identify
+from triplewire.link.profiles import EventProfile, Profile
+
+ANA, BEN = person("Ana Ruiz"), person("Ben Lind")
+PLACES = [listed(name, "place") for name in ("Oslo", "Bergen", "Lima")]
+EVERYBODY = (ANA, BEN, *PLACES, listed("Norway"))
+BOTH = ("Ana Ruiz", "Ben Lind")
+DAY = "2025-03-01"
+
+
+@pytest.fixture(scope="module")
+def authorities() -> Authorities:
+    return load_once()
+
+
+def told(name: str, *events: EventProfile, **more: object) -> Profile:
+    return article(name, *EVERYBODY, *events, **more)
+
+
+def iri(found: Identity, profile: Profile, number: int = 0) -> str:
+    """Return the IRI that an event of an article ends up with."""
+    one = profile.events[number]
+    known = found.slices.get(profile.sha256)
+    shared = {key: name for key, name, _ in known.events} if known else {}
+    return shared.get(one.key, f"{BASE}event/{one.iri}")
+
+
+def statuses(found: Identity) -> list[str]:
+    return [link.status for link in found.links]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (event("meeting", DAY, *BOTH), event("meeting", DAY, *BOTH), "joined"),
+        (
+            event("meeting", DAY, *BOTH, place="Oslo"),
+            event("meeting", DAY, *BOTH, place="Norway"),
+            "joined",
+        ),
+        (
+            event("visit", DAY, "Ana Ruiz", place="Oslo"),
+            event("visit", DAY, "Ana Ruiz", place="Oslo"),
+            "joined",
+        ),
+        (event("assault", DAY, place="Oslo"), event("assault", DAY, place="Oslo"), "joined"),
+        # Days that may be one, and parties that may be enough.
+        (event("meeting", DAY, *BOTH), event("meeting", "2025-03", *BOTH), "likely"),
+        (event("meeting", DAY, *BOTH), event("meeting", "2025-03-02", *BOTH), "likely"),
+        (event("meeting", None, *BOTH), event("meeting", DAY, *BOTH), "likely"),
+        (event("meeting", None, *BOTH), event("meeting", None, *BOTH), "likely"),
+        (event("visit", DAY, "Ana Ruiz"), event("visit", DAY, "Ana Ruiz"), "likely"),
+        # Other types, days, places; a plan; a saying.
+        (event("meeting", DAY, *BOTH), event("visit", DAY, *BOTH), "two"),
+        (event("meeting", DAY, *BOTH), event("meeting", "2024-03-01", *BOTH), "two"),
+        (event("meeting", DAY, *BOTH), event("meeting", "2025-03-09", *BOTH), "two"),
+        (event("meeting", DAY, *BOTH), event("meeting", "2025-03-09/2025-03-12", *BOTH), "two"),
+        (
+            event("meeting", DAY, *BOTH, place="Oslo"),
+            event("meeting", DAY, *BOTH, place="Lima"),
+            "two",
+        ),
+        (event("meeting", DAY, *BOTH), event("meeting", DAY, *BOTH, factual=False), "two"),
+        (event("pledge", DAY, *BOTH), event("pledge", DAY, *BOTH), "two"),
+        (event("meeting", DAY, "Ana Ruiz"), event("meeting", DAY, "Ben Lind"), "two"),
+        (event("visit", DAY, place="Oslo"), event("visit", DAY, place="Oslo"), "two"),
+        (event("meeting", None, "Ana Ruiz"), event("meeting", DAY, "Ana Ruiz"), "two"),
+        (event("meeting", "2025-03", "Ana Ruiz"), event("meeting", DAY, "Ana Ruiz"), "two"),
+        (event("meeting", "2025-03-02", "Ana Ruiz"), event("meeting", DAY, "Ana Ruiz"), "two"),
+    ],
+)
+def test_two_tellings_are_one_happening_or_may_be_or_are_not(
+    one: EventProfile, other: EventProfile, expected: str, authorities: Authorities
+) -> None:
+    profiles = [told("one", one), told("other", other)]
+    found = identify(profiles, authorities)
+    same = iri(found, profiles[0]) == iri(found, profiles[1])
+
+    assert same == (expected == "joined")
+    assert statuses(found) == (["likely"] if expected == "likely" else [])
+
+
+def test_an_undated_telling_weeks_after_is_another_happening(authorities: Authorities) -> None:
+    one = told("one", event("meeting", DAY, *BOTH))
+    late = told("late", event("meeting", None, *BOTH), published="2025-03-20")
+    undated = told("undated", event("meeting", None, *BOTH), published="")
+    found = identify([one, late, undated], authorities)
+
+    assert found.links == ()
+    assert len({iri(found, profile) for profile in (one, late, undated)}) == 3
+
+
+def test_two_events_of_one_article_stay_two(authorities: Authorities) -> None:
+    one = told("one", event("meeting", DAY, *BOTH), event("meeting", DAY, *BOTH, at=50))
+    other = told("other", event("meeting", DAY, *BOTH))
+    found = identify([one, other], authorities)
+
+    assert iri(found, one, 0) != iri(found, one, 1)
+    assert iri(found, other) in {iri(found, one, 0), iri(found, one, 1)}
+
+
+def test_a_telling_without_a_place_does_not_join_two_places(authorities: Authorities) -> None:
+    first = told("first", event("meeting", DAY, *BOTH, place="Oslo"))
+    second = told("second", event("meeting", DAY, *BOTH))
+    third = told("third", event("meeting", DAY, *BOTH, place="Lima"))
+    found = identify([first, second, third], authorities)
+
+    assert iri(found, first) != iri(found, third)
+
+
+def test_a_later_telling_changes_no_iri(authorities: Authorities) -> None:
+    profiles = [
+        told(str(n), event("meeting", DAY, *BOTH), published=f"2025-03-0{n + 2}") for n in range(5)
+    ]
+    before = identify(profiles[:2], authorities)
+    after = identify(profiles, authorities)
+
+    assert iri(before, profiles[0]) == iri(after, profiles[0]) == iri(after, profiles[4])
+    assert "/event/joined/meeting-" in iri(after, profiles[0])
+
+
+def test_many_meetings_of_two_people_are_compared_with_their_neighbours_alone(
+    authorities: Authorities,
+) -> None:
+    profiles = [
+        told(f"{day}-{copy}", event("meeting", f"2025-03-{day:02}", *BOTH))
+        for day in range(1, 29, 3)
+        for copy in range(6)
+    ]
+    found = identify(profiles, authorities)
+
+    assert len({iri(found, profile) for profile in profiles}) == 10
+
+
+# What a curator says.
+
+
+@pytest.mark.parametrize(
+    "value",
+    [lambda p: f"{BASE}event/{p.events[0].iri}", lambda p: f"event/{p.events[0].iri}",
+     lambda _: "had a meeting of 50 words"],
+)  # fmt: skip
+def test_a_curator_joins_and_the_decision_can_be_taken_back(
+    value: Callable[[Profile], str], authorities: Authorities
+) -> None:
+    one = told("one", event("meeting", "2025-03-09", *BOTH, at=50))
+    made = ruling("merge", "meeting-0-20", value(one), why="a slip of the pen")
+    other = told("other", event("meeting", DAY, *BOTH), rulings=[made])
+    plain = told("other", event("meeting", DAY, *BOTH))
+    found = identify([one, other], authorities)
+
+    assert iri(found, one) == iri(found, other)
+    (link,) = found.links
+    assert (link.status, link.reason, link.decided) == ("joined", "a slip of the pen", made[0].key)
+    assert identify([one, plain], authorities).slices == {}
+
+
+def test_a_curator_keeps_apart_what_would_be_joined(authorities: Authorities) -> None:
+    one = told("one", event("meeting", DAY, *BOTH, at=50))
+    made = ruling("keep-apart", "meeting-0-20", "a meeting of 50 words")
+    other = told("other", event("meeting", DAY, *BOTH), rulings=[made])
+    third = told("third", event("meeting", DAY, *BOTH))
+    found = identify([one, other, third], authorities)
+
+    assert iri(found, one) != iri(found, other)
+    assert statuses(found) == ["kept-apart"]
+
+
+def test_a_decision_on_events_that_finds_none_or_two_is_reported(
+    authorities: Authorities,
+) -> None:
+    one = told("one", event("meeting", DAY, *BOTH, at=50))
+    two = told("two", event("meeting", DAY, *BOTH, at=50))
+    none, both = (
+        ruling("merge", "meeting-0-20", "a feast"),
+        ruling("merge", "meeting-0-20", "50 words"),
+    )
+    other = told("other", event("meeting", DAY, *BOTH), rulings=[none, both])
+    unmet = identify([one, two, other], authorities).unmet
+
+    assert [u.decision for u in unmet] == [none[0], both[0]]
+    assert [u.reason.split(" ")[0] for u in unmet] == ["0", "2"]
+    assert unmet[0].candidates[0] == "They had a meeting of 50 words"
+
+
+# Whatever the articles tell:
+_events = st.builds(
+    lambda kind, when, parts, place, at, factual: event(
+        kind, when, *parts, place=place, at=at, factual=factual
+    ),
+    st.sampled_from(["meeting", "visit", "assault"]),
+    st.sampled_from([None, DAY, "2025-03-02", "2025-03", "2024-03-01"]),
+    st.sampled_from([(), ("Ana Ruiz",), BOTH]),
+    st.sampled_from([None, "Oslo", "Norway", "Lima"]),
+    st.sampled_from([0, 50, 90]),
+    st.booleans(),
+)
+
+
+@given(
+    st.lists(st.lists(_events, max_size=3, unique_by=lambda e: e.key), min_size=1, max_size=6),
+    st.randoms(),
+)
+def test_what_shares_an_iri_is_of_one_type_day_place_and_of_different_articles(
+    articles: list[list[EventProfile]], random: object
+) -> None:
+    profiles = [told(str(n), *events) for n, events in enumerate(articles)]
+    found = identify(profiles, load_once())
+    shuffled = list(profiles)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    groups: dict[str, list[tuple[str, EventProfile]]] = {}
+    for profile in profiles:
+        for number, one in enumerate(profile.events):
+            groups.setdefault(iri(found, profile, number), []).append((profile.sha256, one))
+
+    assert identify(shuffled, load_once()) == found
+    for group in groups.values():
+        assert len({sha for sha, _ in group}) == len(group)
+        assert len({one.type for _, one in group}) == 1
+        assert len({one.when for _, one in group}) == 1
+        assert len({one.factual for _, one in group}) == 1
+        assert not {"Oslo", "Lima"} <= {one.place for _, one in group}

@@ -1,0 +1,382 @@
+"""One name, several people; several names, one person: joined only where it is certain."""
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.link.made import BASE, CHILE, KENYA, NORWAY, article, listed, org, person, ruling
+from triplewire.link import Authorities, Identity, identify, load_authorities
+from triplewire.link.facts import exclude, facts_of
+from triplewire.link.profiles import ActorProfile, Profile
+from triplewire.vocabulary import vocabulary
+
+TRADE = "trade-minister|norway"
+
+
+@pytest.fixture(scope="module")
+def authorities() -> Authorities:
+    return load_authorities(None, vocabulary(), BASE)
+
+
+def iris(found: Identity, *profiles: Profile) -> list[str]:
+    """Return the IRIs that the first actors of some articles end up with, without the base."""
+    ends = []
+    for profile in profiles:
+        known = found.slices.get(profile.sha256)
+        renamed = {name: iri for name, iri, _ in known.actors} if known else {}
+        first = profile.actors[0]
+        ends.append(renamed.get(first.name, first.iri).removeprefix(BASE))
+    return ends
+
+
+def links(found: Identity) -> list[tuple[str, str]]:
+    """Return the status of each link with its reason."""
+    return [(link.status, link.reason) for link in found.links]
+
+
+def joined(authorities: Authorities, *actors: ActorProfile) -> tuple[list[str], Identity]:
+    """Return the IRIs of actors that stand in an article each, and what is held of them."""
+    profiles = [article(str(n), actor) for n, actor in enumerate(actors)]
+    found = identify(profiles, authorities)
+    return iris(found, *profiles), found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (person("Ana Ruiz"), person("Ana Ruiz")),
+        (person("Ana Ruiz", TRADE), person("Ana Ruiz")),
+        (person("Ana Ruiz", TRADE), person("Ana Ruiz", TRADE)),
+        (person("Ana Ruiz", "trade-minister|"), person("Ana Ruiz", TRADE)),
+        (person("Ana Ruiz", TRADE), person("Ruiz", TRADE)),
+        (person("Ana Ruiz", TRADE), person("A. Ruiz", TRADE)),
+        (person("Ana Ruiz", TRADE), person("Ana Maria Ruiz", TRADE)),
+        (person("Ana M. Ruiz", TRADE), person("Ana Maria Ruiz", TRADE)),
+        (org("Orla Foods"), org("Orla Foods Ltd")),
+        (org("Orla Foods plc"), org("The Orla Foods")),
+        (org("Nordic Harbour Association", "NHA"), org("NHA")),
+    ],
+)
+def test_what_is_certainly_one_has_one_iri(
+    one: ActorProfile, other: ActorProfile, authorities: Authorities
+) -> None:
+    names, found = joined(authorities, one, other)
+
+    assert len(set(names)) == 1
+    assert "likely" not in {status for status, _ in links(found)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "status"),
+    [
+        (person("Ana Ruiz", TRADE), person("Ana Ruiz", "trade-minister|chile"), "kept-apart"),
+        (person("Ana Ruiz", TRADE), person("Ana Ruiz", "mayor|bergen"), "likely"),
+        (person("Ana Ruiz", "mayor|"), person("Ana Ruiz", "singer|"), "likely"),
+        (person("Ana Ruiz"), person("Ana Maria Ruiz"), "likely"),
+        (person("Jon Ruiz", TRADE), person("John Ruiz", TRADE), "likely"),
+        (person("Ana Ruiz", TRADE), person("Ruiz"), None),
+        (person("Ana Ruiz"), person("A. Ruiz"), None),
+        (person("Ana Ruiz", TRADE), person("Ben Ruiz", TRADE), None),
+        (person("Ana B. Ruiz", TRADE), person("Ana C. Ruiz", TRADE), "likely"),
+        (person("Ana Ruiz", TRADE), person("Ana Lind", TRADE), None),
+        (org("Orla Foods"), org("Orla Textiles"), None),
+        (org("Nordic Herring Alliance", "NHA"), org("NHA"), "joined"),
+        (org("National Bank of Herring", "NHB"), org("NHB"), "likely"),
+    ],
+)
+def test_what_may_be_two_stays_two_and_is_listed(
+    one: ActorProfile, other: ActorProfile, status: str | None, authorities: Authorities
+) -> None:
+    names, found = joined(authorities, one, other)
+
+    assert [told for told, _ in links(found)] == ([status] if status else [])
+    assert (len(set(names)) == 1) == (status == "joined")
+
+
+def test_two_people_of_one_name_stay_two_and_whoever_shows_no_sign_is_neither(
+    authorities: Authorities,
+) -> None:
+    names, found = joined(
+        authorities,
+        person("Ana Ruiz", TRADE),
+        person("Ana Ruiz", "trade-minister|chile"),
+        person("Ana Ruiz", TRADE),
+        person("Ana Ruiz"),
+    )
+
+    assert names[0] == names[2]
+    assert len(set(names)) == 3
+    assert sorted(status for status, _ in links(found)) == ["kept-apart", "likely", "likely"]
+
+
+def test_an_initial_that_fits_two_people_joins_neither(authorities: Authorities) -> None:
+    """Otherwise John would become Jane by way of J."""
+    actors = [person("J. Smith", TRADE), person("Jane Smith", TRADE), person("John Smith", TRADE)]
+    for order in permutations(actors):
+        names, found = joined(authorities, *order)
+
+        assert len(set(names)) == 3
+        assert ("likely", "names that fit") in links(found)
+
+
+def test_a_chain_of_names_that_fit_does_not_join_ends_that_do_not(
+    authorities: Authorities,
+) -> None:
+    names, _ = joined(
+        authorities,
+        person("Ann B. Lee", TRADE),
+        person("Ann Lee", TRADE),
+        person("Ann C. Lee", TRADE),
+    )
+
+    assert names[0] != names[2]
+
+
+def test_company_tells_who_an_initial_is(authorities: Authorities) -> None:
+    one = article("one", person("Ana Ruiz"), org("Orla Foods"))
+    other = article("other", person("A. Ruiz"), org("Orla Foods"))
+    found = identify([one, other], authorities)
+
+    assert iris(found, one, other) == ["actor/ana-ruiz"] * 2
+    assert links(found) == [("joined", "names that fit, and named with actor/orla-foods")]
+    assert found.links[0].other == f"{BASE}actor/a-ruiz"
+
+
+def test_to_be_named_with_somebody_whom_everybody_names_joins_nobody(
+    authorities: Authorities,
+) -> None:
+    star = person("Vera Star", "singer|")
+    mayor, teacher = person("Ana Ruiz", "mayor|bergen"), person("Ana Ruiz", "teacher|oslo")
+    profiles = [article("one", mayor, star), article("two", teacher, star)]
+    crowd = [article(f"crowd {n}", star) for n in range(30)]
+    few, many = identify(profiles, authorities), identify([*profiles, *crowd], authorities)
+
+    assert len(set(iris(few, *profiles))) == 1
+    assert len(set(iris(many, *profiles))) == 2
+    assert ("likely", "one name, other offices and other company") in links(many)
+
+
+def test_a_family_name_alone_in_the_same_company_is_likely(authorities: Authorities) -> None:
+    one = article("one", person("Ana Ruiz"), org("Orla Foods"))
+    other = article("other", person("Ruiz"), org("Orla Foods"))
+    found = identify([one, other], authorities)
+
+    assert links(found) == [("likely", "the family name, and the same office or company")]
+
+
+def test_a_family_name_whose_office_two_people_hold_is_nobody_for_certain(
+    authorities: Authorities,
+) -> None:
+    names, found = joined(
+        authorities, person("Ana Ruiz", TRADE), person("Ben Ruiz", TRADE), person("Ruiz", TRADE)
+    )
+
+    assert len(set(names)) == 3
+    assert [status for status, _ in links(found)] == ["likely", "likely"]
+
+
+def test_the_fullest_name_is_the_label_of_all(authorities: Authorities) -> None:
+    one = article("one", person("A. Ruiz", TRADE))
+    other = article("other", person("Ana Ruiz", TRADE))
+    found = identify([one, other], authorities)
+
+    assert found.slices[one.sha256].actors == (("A. Ruiz", f"{BASE}actor/ana-ruiz", "Ana Ruiz"),)
+    assert other.sha256 not in found.slices
+
+
+def test_a_body_that_every_country_has_is_that_of_its_country(authorities: Authorities) -> None:
+    body = org("Ministry of Health")
+    profiles = [
+        article("one", body, listed("Norway")),
+        article("two", body, listed("Kenya")),
+        article("three", body, listed("Norway")),
+        article("four", body, listed("Norway"), listed("Kenya")),
+        article("five", body),
+    ]
+    found = identify(profiles, authorities)
+    names = iris(found, *profiles)
+
+    assert names[0] == names[2]
+    assert len({names[0], names[1], names[3], names[4]}) == 4
+    assert "kept-apart" in {status for status, _ in links(found)}
+    assert "likely" in {status for status, _ in links(found)}
+
+
+def test_people_of_other_countries_are_not_joined(authorities: Authorities) -> None:
+    names, found = joined(
+        authorities,
+        person("Ana Ruiz", "envoy|", countries=(NORWAY,)),
+        person("A. Ruiz", "envoy|", countries=(KENYA,)),
+    )
+
+    assert len(set(names)) == 2
+    assert links(found) == []
+
+
+def test_two_spellings_of_one_name_in_one_article_have_two_iris_when_they_are_two(
+    authorities: Authorities,
+) -> None:
+    one = article("one", person("José Ruiz", TRADE), person("Jose Ruiz", "trade-minister|chile"))
+    found = identify([one], authorities)
+    given = {iri for _, iri, _ in found.slices[one.sha256].actors}
+
+    assert len(given) == 2
+
+
+# What a curator says.
+
+
+def test_a_curator_joins_what_nothing_else_would(authorities: Authorities) -> None:
+    one = article("one", person("Ana Ruiz", TRADE))
+    wed = ruling("merge", "Ana Lind", "Ana Ruiz", why="she married")
+    other = article("other", person("Ana Lind", "singer|chile"), rulings=[wed])
+    later = article("later", person("Ana Lind", "singer|chile"))
+    found = identify([one, other, later], authorities)
+
+    assert len(set(iris(found, one, other, later))) == 1
+    assert links(found) == [("joined", "she married")]
+    assert found.links[0].decided == wed[0].key
+    assert found.links[0].confidence == 1
+
+
+def test_without_the_decision_everything_is_as_it_was(authorities: Authorities) -> None:
+    one = article("one", person("Ana Ruiz", TRADE))
+    decided = article(
+        "other", person("Ana Lind"), rulings=[ruling("merge", "Ana Lind", "Ana Ruiz")]
+    )
+    plain = article("other", person("Ana Lind"))
+    before = identify([one, plain], authorities)
+    with_it = identify([one, decided], authorities)
+
+    assert before != with_it
+    assert identify([one, plain], authorities) == before
+
+
+@pytest.mark.parametrize("value", ["Ana Ruiz", "actor/ana-ruiz", f"{BASE}actor/ana-ruiz"])
+def test_a_curator_keeps_apart_what_would_be_joined(value: str, authorities: Authorities) -> None:
+    one = article("one", person("Ana Ruiz"))
+    apart = ruling("keep-apart", "Ana Ruiz", value)
+    other = article("other", person("Ana Ruiz"), rulings=[apart])
+    found = identify([one, other], authorities)
+
+    assert len(set(iris(found, one, other))) == 2
+    assert ("kept-apart", "a curator decided it") in links(found)
+
+
+def test_one_of_several_of_a_name_is_named_by_its_article(authorities: Authorities) -> None:
+    one = article("one", person("Ana Ruiz", TRADE))
+    two = article("two", person("Ana Ruiz", "trade-minister|chile"))
+    value = f"actor/ana-ruiz-{two.sha256[:8]}"
+    third = article("third", person("A. R. Ruiz"), rulings=[ruling("merge", "A. R. Ruiz", value)])
+    found = identify([one, two, third], authorities)
+
+    assert iris(found, third) == iris(found, two)
+    assert iris(found, third) != iris(found, one)
+
+
+def test_a_decision_that_names_nobody_is_reported_with_the_nearest_names(
+    authorities: Authorities,
+) -> None:
+    one = article("one", person("Ana Ruiz"))
+    made = ruling("merge", "A. Lind", "Ana Ruitz")
+    other = article("other", person("A. Lind"), rulings=[made])
+    (unmet,) = identify([one, other], authorities).unmet
+
+    assert unmet.decision == made[0]
+    assert unmet.reason == "no other article names 'Ana Ruitz'"
+    assert "ana ruiz" in unmet.candidates
+
+
+def test_a_curator_says_that_somebody_is_a_listed_one(tmp_path: Path) -> None:
+    table = tmp_path / "actors.csv"
+    table.write_text(
+        "key,name,type,aliases,identifiers,within\nactor/ana-ruiz,Ana Ruiz,person,,,\n", "utf-8"
+    )
+    known = load_authorities(table, vocabulary(), BASE)
+    for value in ("Ana Ruiz", "actor/ana-ruiz", f"{BASE}actor/ana-ruiz"):
+        one = article("one", person("The mayor"), rulings=[ruling("merge", "The mayor", value)])
+        found = identify([one], known)
+
+        assert found.slices[one.sha256].actors == (
+            ("The mayor", f"{BASE}actor/ana-ruiz", "The mayor"),
+        )
+
+
+# Whatever the articles say:
+_people = st.builds(
+    person,
+    st.sampled_from(
+        ["Ana Ruiz", "A. Ruiz", "Ana M. Ruiz", "Ana N. Ruiz", "Ada Ruiz", "Ruiz", "Ben Lind"]
+    ),
+    st.sampled_from([TRADE, "trade-minister|chile", "mayor|", "mayor|bergen"]),
+    countries=st.sampled_from([(), (NORWAY,), (CHILE,)]),
+)
+_orgs = st.sampled_from(
+    [
+        *map(org, ("Orla Foods", "Orla Foods Ltd", "Ministry of Health", "NHA")),
+        org("Nordic Harbour Association", "NHA"),
+        org("Northern Herring Agency", "NHA"),
+        *map(listed, ("Norway", "Kenya")),
+    ]
+)
+
+
+@st.composite
+def _articles(draw: st.DrawFn) -> list[Profile]:
+    found = []
+    for number in range(draw(st.integers(1, 7))):
+        actors = draw(st.lists(st.one_of(_people, _orgs), max_size=4, unique_by=lambda a: a.name))
+        found.append(
+            article(str(number), *actors, published=draw(st.sampled_from(["", "2025-01-01"])))
+        )
+    return found
+
+
+@given(_articles(), st.randoms())
+def test_no_group_holds_two_that_exclude_each_other_and_order_does_not_matter(
+    profiles: list[Profile], random: object
+) -> None:
+    known = load_once()
+    found = identify(profiles, known)
+    shuffled = list(profiles)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    facts = facts_of(profiles, [])
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for profile in profiles:
+        given_here = found.slices.get(profile.sha256)
+        renamed = {name: iri for name, iri, _ in given_here.actors} if given_here else {}
+        for actor in profile.actors:
+            node = (profile.sha256, actor.name)
+            groups.setdefault(renamed.get(actor.name, actor.iri), []).append(node)
+
+    assert identify(shuffled, known) == found
+    for nodes in groups.values():
+        for one in nodes:
+            for other in nodes:
+                if one in facts and other in facts and one != other:
+                    assert not exclude(facts[one], facts[other])
+
+
+@given(_articles())
+def test_an_unrelated_article_changes_nobody(profiles: list[Profile]) -> None:
+    known = load_once()
+    stranger = article(
+        "stranger", person("Wim Kok", "baker|"), org("Kok Bakery"), published="2025-09-01"
+    )
+    before, after = identify(profiles, known), identify([*profiles, stranger], known)
+
+    assert dict(after.slices) == dict(before.slices)
+    assert after.links == before.links
+
+
+_ONCE: list[Authorities] = []
+
+
+def load_once() -> Authorities:
+    """Return the authorities of all examples of a property test."""
+    if not _ONCE:
+        _ONCE.append(load_authorities(None, vocabulary(), BASE))
+    return _ONCE[0]

@@ -1,0 +1,296 @@
+"""What pages show is what the graph says, each thing once and in order."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from threading import Event
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from tests.publish.pages.conftest import client_of
+from triplewire.publish.release import write_dump
+from triplewire.publish.web.pages.actor import actor_view
+from triplewire.publish.web.pages.article import (
+    ArticleView,
+    Finding,
+    _paragraphs,
+    _stitched,
+    article_view,
+)
+from triplewire.publish.web.pages.catalogue import Catalogue
+from triplewire.publish.web.pages.claim import claim_view
+from triplewire.publish.web.pages.facts import Facts, facts_of
+from triplewire.publish.web.pages.figures import Figure, _chart, groups_of
+from triplewire.publish.web.pages.links import Ref
+from triplewire.publish.web.pages.neighbours import neighbourhood
+from triplewire.publish.web.pages.prepared import Prepared
+from triplewire.publish.web.pages.site import Site, site_of
+from triplewire.publish.web.pages.terms import terms_of
+from triplewire.store import Store, rebuild
+
+TEXT = st.text(alphabet="ab \n.", min_size=1, max_size=80)
+
+
+def article_views(store: Store, site: Site) -> list[ArticleView]:
+    found = Catalogue(store).listed("article").entries
+    return [article_view(store, site, facts(store, site, entry.iri)) for entry in found]
+
+
+def facts(store: Store, site: Site, iri: str) -> Facts:
+    found = facts_of(store, site, iri)
+    assert found is not None
+    return found
+
+
+def finding(number: int, spans: list[tuple[int, int]]) -> Finding:
+    ref = Ref(iri="x", label="x", href=None)
+    return Finding(
+        number=number, kind="claim", ref=ref, voices=(), type="state", confidence=None,
+        spans=tuple(sorted(spans)),
+    )  # fmt: skip
+
+
+def figure(value: int, first: date, last: date) -> Figure:
+    ref = Ref(iri="x", label="x", href=None)
+    return Figure(
+        claim=ref,
+        value=Decimal(value),
+        unit="CCY_USD",
+        amount="x",
+        qualifier="exactly",
+        when=None,
+        first=first,
+        last=last,
+        among=None,
+        source=None,
+        article=ref,
+        words="x",
+    )
+
+
+@given(TEXT, st.data())
+def test_marking_changes_no_word_and_ends_every_finding_once(
+    text: str, data: st.DataObject
+) -> None:
+    place = st.integers(0, len(text) - 1)
+    spans = data.draw(st.lists(st.tuples(place, place), max_size=5))
+    wanted = [(min(a, b), max(a, b) + 1) for a, b in spans]
+    # What an extractor finds are words: it neither begins nor ends with a space.
+    wanted = [(a, b) for a, b in wanted if text[a:b] == text[a:b].strip()]
+    paragraphs = list(_paragraphs([(0, text)], [finding(n, [s]) for n, s in enumerate(wanted)]))
+
+    shown = ["".join(segment.text for segment in p.segments) for p in paragraphs]
+    assert shown == [line.rstrip() for line in text.splitlines() if line.strip()]
+    told = [note.number for p in paragraphs for note in p.notes]
+    assert sorted(told) == list(range(len(wanted)))
+
+
+@given(TEXT, st.data())
+def test_passages_are_put_together_as_they_stand_in_the_text(
+    text: str, data: st.DataObject
+) -> None:
+    place = st.integers(0, len(text) - 1)
+    spans = data.draw(st.lists(st.tuples(place, place), min_size=1, max_size=6))
+    pieces = {(min(a, b), max(a, b) + 1) for a, b in spans}
+    stitched = list(_stitched({(a, b): text[a:b] for a, b in pieces}))
+
+    assert all(text[start : start + len(words)] == words for start, words in stitched)
+    covered = {at for a, b in pieces for at in range(a, b)}
+    assert covered == {at for start, words in stitched for at in range(start, start + len(words))}
+
+
+def test_an_article_shows_each_finding_once_among_its_passages(store: Store, site: Site) -> None:
+    for view in article_views(store, site):
+        numbers = [note.number for paragraph in view.paragraphs for note in paragraph.notes]
+
+        assert not view.whole
+        assert sorted(numbers) == list(range(1, sum(view.tally.values()) + 1))
+
+
+def test_an_article_whose_text_is_published_is_shown_whole(curated: Path) -> None:
+    with Store(curated) as store:
+        (view,) = article_views(store, site_of(store))
+    shown = ["".join(s.text for s in paragraph.segments) for paragraph in view.paragraphs]
+
+    assert view.whole
+    assert shown[-1] == '"The wells are dry," Moe said. "Nobody sleeps," Arnason said.'
+    assert [n.voices for n in view.paragraphs[-1].notes] == [("Kari Moe",), ("Jon Arnason",)]
+
+
+def test_an_actor_has_claims_events_offices_and_company(store: Store, site: Site) -> None:
+    view = actor_view(store, site, facts(store, site, f"{site.base}actor/wang-yi"))
+
+    assert view.kind == "Person"
+    assert [office.role for office in view.held] == ["foreign minister"]
+    assert len(view.said) == len({claim.ref.iri for claim in view.said}) > 5
+    assert "Yvette Cooper" in [ref.label for ref, _ in view.co_actors]
+    assert [moment.day for moment in view.timeline] == sorted(
+        (moment.day for moment in view.timeline), reverse=True
+    )
+
+
+def test_a_claim_shows_what_it_compares_with_from_both_sides(store: Store, site: Site) -> None:
+    one = f"{site.base}claim/3e95704416973895/statistic-1488-1560"
+    view = claim_view(store, site, facts(store, site, one))
+    (compared,) = view.compared
+    back = claim_view(store, site, facts(store, site, compared.other.iri))
+
+    assert compared.relation == "is comparable with"
+    assert "period" in compared.differs
+    assert [other.other.iri for other in back.compared] == [one]
+    assert view.figure is not None
+    assert view.figure.amount == "US$89.3 billion"
+    assert view.grounds[0].place.words in view.words
+
+
+def test_figures_of_one_measure_stand_together_by_period(store: Store, site: Site) -> None:
+    groups = {group.name: group for group in groups_of(store, site)}
+    trade = groups["bilateral trade value"]
+
+    assert [figure.amount for figure in trade.figures] == ["US$89.3 billion", "US$98.4 billion"]
+    assert trade.chart is not None
+    assert trade.chart.marks[0].right < trade.chart.marks[1].right
+    assert groups["rank as trading partner"].chart is None
+
+
+DAYS = st.dates(max_value=date(9000, 1, 1))
+
+
+@given(st.lists(st.tuples(st.integers(-5, 10**12), DAYS, st.integers(0, 900)), min_size=1))
+def test_a_chart_keeps_every_mark_inside_its_frame(values: list[tuple[int, date, int]]) -> None:
+    figures = [figure(value, first, first + timedelta(days=days)) for value, first, days in values]
+    chart = _chart(figures, rank=False)
+
+    assert [mark.number for mark in chart.marks] == list(range(1, len(figures) + 1))
+    assert all(0 <= mark.left < mark.right <= 720 and 0 <= mark.top <= 300 for mark in chart.marks)
+    assert 1 <= len(chart.levels) <= 12
+
+
+def test_the_neighbourhood_of_a_thing_is_drawn_the_same_each_time(store: Store, site: Site) -> None:
+    about = facts(store, site, f"{site.base}actor/china")
+    one, again = neighbourhood(store, site, about), neighbourhood(store, site, about)
+
+    assert one == again
+    assert "took part in" in [bundle.name for bundle in one.bundles]
+    boxes = [(link.x, link.y) for bundle in one.bundles for link in bundle.links]
+    assert len(boxes) == len(set(boxes))
+
+
+def test_search_finds_names_before_words_and_unfinished_words(store: Store) -> None:
+    index = Catalogue(store)
+
+    assert index.search("wang").entries[0].label == "Wang Yi"
+    assert index.search("cros").entries[0].label.endswith("reached a crossroads")
+    assert index.search("stabilizing anchor", "claim").total == 1
+    assert index.search("wang", "place").entries == ()
+    assert index.search('"; drop table thing --').total == 0
+    assert index.search("  ").total == 0
+
+
+def test_lists_come_in_pages_without_gap_or_repetition(store: Store) -> None:
+    index = Catalogue(store)
+    total = index.listed("claim").total
+    pages = [index.listed("claim", page, 7).entries for page in range(1, total // 7 + 2)]
+
+    iris = [entry.iri for page in pages for entry in page]
+    assert len(iris) == len(set(iris)) == total > 50
+
+
+def test_the_editor_is_told_the_terms_in_use_and_their_meaning(store: Store) -> None:
+    found = terms_of(store)
+    terms = {term["name"]: term for term in found["terms"]}
+
+    assert terms["tw:speaker"]["kind"] == "property"
+    assert terms["tw:speaker"]["uses"] > 10
+    assert "attributes" in terms["tw:speaker"]["note"]
+    assert terms["tw:Claim"]["kind"] == "class"
+    assert terms["c:appeal"]["kind"] == "concept"
+    assert found["prefixes"]["actor"] == "https://w3id.org/triplewire/actor/"
+
+
+def test_curation_tells_what_was_applied_and_what_found_nothing(curated: Path) -> None:
+    with client_of(curated) as client:
+        page = client.get("/curation").text
+
+    assert "1 decision applied, 1 that found nothing" in page
+    assert "Line 3: accept" in page
+    assert "The moon is dry" in page
+    assert "Ada Moor, 7 March 2024: She said so" in page
+
+
+def test_the_report_groups_what_the_shapes_say(client: TestClient) -> None:
+    page = client.get("/report").text
+
+    assert "Unsourced article: add schema:publisher or schema:creditText." in page
+    assert "Britain Wants Trade with China While Guarding Its Own Security" in page
+
+
+def test_conflicts_can_be_chosen_by_relation(client: TestClient) -> None:
+    comparable, repeated = (
+        client.get(f"/conflicts?relation={name}").text for name in ("comparable", "repetitions")
+    )
+
+    assert comparable.count('class="pair"') == 2
+    assert "<b>repeats</b>" in repeated
+    assert client.get("/conflicts?relation=nonsense&page=zzz").status_code == 200
+
+
+def test_the_workbench_holds_a_query_of_the_address_exactly(client: TestClient) -> None:
+    page = client.get("/workbench", params={"query": "\n</textarea><b>\u202e & x"}).text
+
+    assert "\n\n&lt;/textarea&gt;&lt;b&gt;\\u202E &amp; x</textarea>" in page
+
+
+def test_the_dataset_lists_the_files_of_the_latest_dump(
+    newsroom: Path, store: Store, tmp_path: Path
+) -> None:
+    dump = write_dump(store, tmp_path)
+    with client_of(newsroom, tmp_path) as client:
+        page = client.get("/dataset.html").text
+
+    assert page.count(f'href="/dumps/{dump.version}/') == len(dump.files) > 8
+    assert f'title="{dump.files[0].sha256}"' in page
+    assert "They hold what is served here." in page
+
+
+def test_what_is_prepared_is_made_once_a_generation(small: Path, tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(store: Store) -> int:
+        made.append(store.path.name)
+        return len(made)
+
+    prepared = Prepared(make, "test")
+    with Store(small) as store:
+        assert prepared.of(store) == prepared.of(store) == 1
+    with rebuild(small) as writer:
+        writer.manifest.publish_text = not writer.manifest.publish_text
+    with Store(small) as store:
+        assert prepared.of(store) == 2
+
+    assert len(set(made)) == 2
+
+
+def test_who_will_not_wait_is_told_that_it_is_not_there_yet(small: Path) -> None:
+    go = Event()
+    prepared = Prepared(lambda _: go.wait(5), "slow")
+    with Store(small) as store:
+        early = prepared.of(store, 0.01)
+        go.set()
+
+        assert early is None
+        assert prepared.of(store, 5) is True
+
+
+def test_a_page_that_is_not_ready_says_when_to_come_back(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triplewire.publish.web.pages.routes.report.of", lambda *_: None)
+    page = client.get("/report")
+
+    assert page.status_code == 503
+    assert page.headers["retry-after"] == "3"
+    assert "One moment" in page.text

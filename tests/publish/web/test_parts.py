@@ -1,0 +1,289 @@
+"""The small parts of the server, each alone: negotiation, plans, frames, rows, kept answers."""
+
+import asyncio
+import socket
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.graphs import BASE
+from triplewire.ask.terms import known_prefixes
+from triplewire.publish.web import worker
+from triplewire.publish.web.formats import BY_KIND, choose
+from triplewire.publish.web.guard import Plan, plan_of
+from triplewire.publish.web.kept import KeptAnswers
+from triplewire.publish.web.negotiate import accepts_coding, best
+from triplewire.publish.web.problem import Problem
+from triplewire.publish.web.queue import FairQueue
+from triplewire.publish.web.wire import (
+    DATA,
+    END,
+    FAULT,
+    JOB,
+    READY,
+    Fault,
+    FrameError,
+    Frames,
+    Job,
+    Readiness,
+    frame,
+)
+
+KNOWN = known_prefixes(BASE)
+
+
+def plan(text: str) -> Plan:
+    return plan_of(text, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        (None, "text/html"),
+        ("", "text/html"),
+        ("text/turtle", "text/turtle"),
+        ("text/*;q=0.5, application/ld+json", "application/ld+json"),
+        ("text/*;q=0.5, text/html;q=0.1", "text/turtle"),
+        ("*/*;q=0.1, text/turtle;q=0", "text/html"),
+        ("text/turtle;q=x", None),
+        ("image/png", None),
+        ('application/ld+json;profile="http://x"', "application/ld+json"),
+        (" , ,", "text/html"),
+    ],
+)
+def test_the_client_gets_what_it_likes_best(accept: str | None, expected: str | None) -> None:
+    assert best(accept, ["text/html", "text/turtle", "application/ld+json"]) == expected
+
+
+@given(st.text(max_size=200))
+def test_no_header_breaks_negotiation(header: str) -> None:
+    assert best(header, ["text/html"]) in {"text/html", None}
+    assert accepts_coding(header, "gzip") in {True, False}
+
+
+def test_a_parameter_of_an_offer_counts() -> None:
+    offers = ["text/plain;version=1", "text/plain;version=2"]
+
+    assert best("text/plain;version=2", offers) == offers[1]
+    assert accepts_coding("gzip;q=0", "gzip") is False
+    assert accepts_coding("*", "gzip") is True
+
+
+@given(st.sampled_from(sorted(BY_KIND)), st.text(max_size=30), st.text(max_size=30))
+def test_a_format_is_chosen_or_refused(kind: str, accept: str, name: str) -> None:
+    with suppress(Problem):
+        assert choose(kind, accept, name) in BY_KIND[kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "patterns", "anchored"),
+    [
+        ("SELECT * { <x:a> ?p ?o }", "rows", 1, True),
+        ("PREFIX x: <x:> SELECT ?p WHERE { ?s a x:b . }", "rows", 1, True),
+        ("SELECT DISTINCT * { <x:a> ?p ?o }", "rows", 1, False),
+        ("SELECT * { <x:a> ?p ?o } LIMIT 3", "rows", 1, False),
+        ('SELECT * { ?s ?p "a"@en }', "rows", 1, False),
+        ('SELECT * { ?s ?p "1"^^xsd:integer , 2 ; <x:b> ?c ; . ?d ?e ?f }', "rows", 4, False),
+        ("ASK { <x:a> ?p ?o }", "boolean", 1, False),
+        ("SELECT (1 AS ?x) { <x:a> ?p ?o }", "rows", 0, False),
+        ("SELECT * { <x:a> ?p ?o FILTER(?o > 1) }", "rows", 0, False),
+        ("SELECT * { <x:a> <x:b>/<x:c> ?o }", "rows", 0, False),
+        ("SELECT * { <a> ?p ?o }", "rows", 0, False),
+        ("BASE <x:> SELECT * { <x:a> ?p ?o }", "rows", 0, False),
+        ("SELECT * { nowhere:a ?p ?o }", "rows", 0, False),
+        ("SELECT * { ?s ?p", "rows", 0, False),
+        ("SELECT * { <x:a> ?p ?o } GROUP BY ?p", "rows", 0, False),
+        ("CONSTRUCT WHERE { <x:a> ?p ?o }", "triples", 0, False),
+        ("DESCRIBE <x:a>", "triples", 0, False),
+        (f"SELECT * {{ {'<x:a> ?p ?o . ' * 60} }}", "rows", 0, False),
+        ("", "rows", 0, False),
+    ],
+)
+def test_a_plan_tells_what_a_query_is(
+    text: str, kind: str, patterns: int, *, anchored: bool
+) -> None:
+    found = plan(text)
+
+    assert (found.kind, len(found.patterns), found.anchor is not None) == (kind, patterns, anchored)
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_guard(text: str) -> None:
+    with suppress(Problem):
+        assert plan(text).text == text
+
+
+_TERMS = st.sampled_from(["?a", "$b", "<x:s>", "actor:a", "a", '"w"@en', "1.5", "rdfs:label"])
+_TRIPLES = st.tuples(_TERMS, _TERMS, _TERMS).map(" ".join)
+
+
+@given(st.lists(_TRIPLES, min_size=1, max_size=4), st.sampled_from(["", " LIMIT 5", " OFFSET 1"]))
+def test_patterns_are_read_as_oxigraph_reads_them(triples: list[str], tail: str) -> None:
+    text = f"SELECT * {{ {' . '.join(triples)} }}{tail}"
+    try:
+        ox.Store().query(text, prefixes=KNOWN)
+    except SyntaxError:
+        return
+
+    assert len(plan(text).patterns) == len(triples)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"SELECT * {{ {'(' * 60}", 400),
+        (f"SELECT * {{ ?s ?p ?o FILTER({'!' * 500}true) }}", 400),
+        ("SELECT * { VALUES ?x { " + "1 " * 8_001 + "} }", 400),
+        ('SELECT * { ?s ?p "unclosed }', 400),
+        ("CREATE GRAPH <x:g>", 403),
+        ("CLEARALL", 403),
+        ("PREFIX service: <x:> SELECT * { service:a ?p ?o }", 403),
+        ("SELECT * FROM NAMED { }", 400),
+        ("SELECT * FROM", 400),
+    ],
+)
+def test_the_guard_refuses_at_a_place(text: str, status: int) -> None:
+    with pytest.raises(Problem) as raised:
+        plan(text)
+
+    assert raised.value.status == status
+    assert raised.value.line >= 1
+
+
+def test_a_dataset_clause_is_read() -> None:
+    found = plan("SELECT * FROM <x:a> FROM actor:b FROM NAMED <x:c> { GRAPH ?g { ?s ?p ?o } }")
+
+    assert found.default == ("x:a", f"{BASE}actor/b")
+    assert found.named == ("x:c",)
+    assert found.graphs
+
+
+@given(st.lists(st.tuples(st.sampled_from([DATA, END, READY]), st.binary(max_size=50))))
+def test_frames_survive_any_cut(messages: list[tuple[bytes, bytes]]) -> None:
+    stream = b"".join(frame(kind, body) for kind, body in messages)
+    frames = Frames()
+    found = [got for at in range(len(stream)) for got in frames.feed(stream[at : at + 1])]
+
+    assert found == messages
+
+
+def test_a_frame_that_is_too_long_is_refused() -> None:
+    with pytest.raises(FrameError):
+        list(Frames().feed(b"\xff\xff\xff\xffD"))
+
+
+def answered(folder: Path, **job: object) -> list[tuple[bytes, bytes]]:
+    """Return the frames with which a worker answers a job, here without its process."""
+    current = (folder / "current").read_text(encoding="utf-8")
+    parts: dict[str, Any] = {"generation": current, "form": "json", **job}
+    ours, theirs = socket.socketpair()
+    with ours, theirs, closing(worker.Desk(folder)) as desk:
+        worker.answer(desk, Job(**parts), theirs)
+        theirs.shutdown(socket.SHUT_WR)
+        data = b""
+        while part := ours.recv(1 << 16):
+            data += part
+    return list(Frames().feed(data))
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "word"),
+    [
+        ("SELECT ?n { actor:bo rdfs:label ?n }", "json", b'"Bo"'),
+        ("SELECT ?n { actor:bo rdfs:label ?n }", "csv", b"Bo"),
+        ("ASK {}", "json", b"true"),
+        ("ASK { <x:a> ?p ?o }", "csv", b"false"),
+        ("DESCRIBE actor:bo", "turtle", b"actor:bo a "),
+        ("DESCRIBE actor:bo", "ntriples", b"<https://w3id.org/triplewire/actor/bo>"),
+    ],
+)
+def test_a_worker_answers_in_frames(folder: Path, text: str, form: str, word: bytes) -> None:
+    (*data, end) = answered(folder, text=text, form=form)
+
+    assert word in b"".join(body for _, body in data)
+    assert end == (END, b"")
+
+
+@pytest.mark.parametrize(
+    ("job", "status"),
+    [
+        ({"text": "SELECT * {"}, 400),
+        ({"text": "SELECT * { nowhere:a ?p ?o }"}, 400),
+        ({"text": "ASK {}", "generation": "gen-999999"}, 500),
+        ({"text": "ASK {}", "default": ("no iri",), "named": ()}, 500),
+    ],
+)
+def test_a_worker_says_why_it_cannot(folder: Path, job: dict[str, object], status: int) -> None:
+    ((kind, body),) = answered(folder, **job)
+
+    assert kind == FAULT
+    assert msgspec.msgpack.decode(body, type=Fault).status == status
+
+
+def test_a_worker_sees_no_text_that_is_kept_back(folder: Path) -> None:
+    text = "SELECT ?t { GRAPH ?g { ?s schema:text ?t } }"
+    frames = answered(folder, text=text, graphs=True)
+    named = answered(folder, text="ASK { ?s ?p ?o }", default=(f"{BASE}graph/authorities",))
+
+    assert b"Nobody agreed" not in b"".join(body for _, body in frames)
+    assert b"true" in named[0][1]
+
+
+def test_a_worker_is_limited_and_speaks_first(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = socket.socketpair()
+    job = Job(generation=(folder / "current").read_text(), text="ASK {}", form="json")
+    ours.sendall(frame(JOB, msgspec.msgpack.encode(job)))
+    ours.shutdown(socket.SHUT_WR)
+    monkeypatch.setattr(worker, "shut_off", lambda: True)
+    monkeypatch.setattr(worker, "limit", lambda memory: memory == 7)
+    monkeypatch.setattr("os.nice", lambda _: 0)
+    monkeypatch.setattr("sys.argv", ["worker", str(theirs.detach()), str(folder), "7", "0"])
+    worker.main()
+    frames = list(Frames().feed(ours.recv(1 << 16)))
+    ours.close()
+
+    assert [kind for kind, _ in frames] == [READY, DATA, END]
+    assert msgspec.msgpack.decode(frames[0][1], type=Readiness) == Readiness(
+        network=True, memory=True
+    )
+
+
+def test_clients_are_served_in_turn() -> None:
+    async def served() -> list[str]:
+        queue: FairQueue[str] = FairQueue()
+        rows = [(client, queue.join(client)) for client in ("a", "a", "a", "b", "c", "b")]
+        gone = queue.join("d")
+        queue.leave("d", gone)
+        order = []
+        for _ in range(6):
+            done = [future.done() for _, future in rows]
+            assert queue.give("worker")
+            order += [rows[n][0] for n in range(6) if rows[n][1].done() and not done[n]]
+        assert not queue.give("worker")
+        assert len(queue) == 0
+        return order
+
+    assert asyncio.run(served()) == ["a", "b", "c", "a", "b", "a"]
+
+
+def test_kept_answers_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triplewire.publish.web.kept._ROOM", 10)
+    monkeypatch.setattr("triplewire.publish.web.kept._LARGEST", 6)
+    kept = KeptAnswers()
+    kept.put("a", b"1234")
+    kept.put("b", b"1234")
+    kept.put("large", b"1234567")
+    assert kept.get("a") == b"1234"
+    kept.put("c", b"1234")
+
+    assert kept.get("b") is None
+    assert kept.get("large") is None
+    assert (kept.get("a"), kept.get("c")) == (b"1234", b"1234")
