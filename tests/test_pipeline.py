@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from triplewire import crew, pipeline
+from triplewire.ask import comparisons
 from triplewire.bench import Fault
 from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError, StoreError
 from triplewire.ledger import Outcome
@@ -79,6 +80,21 @@ def test_a_newsroom_that_is_moved_with_its_store_is_still_the_same(tmp_path: Pat
     outcome = run(tmp_path / "there", tmp_path / "there" / "store")
 
     assert (outcome.unchanged, outcome.duplicates) == (1, ())
+
+
+def test_the_first_build_knows_already_what_lies_within_what(tmp_path: Path) -> None:
+    articles = tmp_path / "room" / "articles"
+    articles.mkdir(parents=True)
+    for name, place, rate in (("a", "Norway", 5), ("b", "Bergen", 8)):
+        text = f"The council met. Unemployment in {place} was {rate} percent in 2024. It rained.\n"
+        (articles / f"{name}.txt").write_text(text, encoding="utf-8")
+    run(tmp_path / "room", tmp_path / "store")
+    with Store(tmp_path / "store") as store:
+        found = comparisons(store)
+
+    assert [(one["relation"], one["differsIn"]) for one in found] == [
+        ("comparableWith", ["area", "value"])
+    ]
 
 
 def test_a_second_build_changes_nothing_and_extracts_nothing(

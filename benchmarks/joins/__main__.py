@@ -48,6 +48,10 @@ WHERE {
 } GROUP BY ?comparison ?one ?other ?relation"""
 
 
+# What look-alikes differ in; of several, the first one names the pair.
+_DIFFERENCES = ("period", "scope", "unit", "area", "definition", "revision")
+
+
 @dataclass(slots=True)
 class Count:
     """Pairs that were rightly and wrongly joined, and those that were missed."""
@@ -137,9 +141,7 @@ def _pairs(found: dict[tuple[int, str], str]) -> Count:
 def _compared(corpus: Corpus, claims: dict[str, set[str]], store: Store) -> dict[str, Count]:
     """Count, for each type, the pairs of keys that are compared as they should be."""
     wanted = _wanted(corpus, {key for keys in claims.values() for key in keys})
-    counts = {
-        kind: Count() for kind in ("repeats", "reprint", "contradicts", "period", "scope", "unit")
-    }
+    counts = {kind: Count() for kind in ("repeats", "reprint", "contradicts", *_DIFFERENCES)}
     seen: set[tuple[frozenset[str], str]] = set()
     for row in _rows(store, _COMPARED):
         one, other = (claims.get(row[side].value, set()) for side in ("one", "other"))
@@ -187,7 +189,7 @@ def _wanted(corpus: Corpus, found: set[str]) -> dict[frozenset[str], str]:
 def _kind(relation: str, differs: set[str]) -> str:
     """Return the type of a comparison: its relation, or what a look-alike differs in."""
     if relation == "comparableWith":
-        return next((d for d in ("period", "scope", "unit", "revision") if d in differs), relation)
+        return next((d for d in _DIFFERENCES if d in differs), relation)
     return "reprint" if relation == "repeats" and "reprint" in differs else relation
 
 

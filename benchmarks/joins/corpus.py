@@ -107,6 +107,7 @@ def make(seed: int = 7) -> Corpus:
     relations: dict[frozenset[str], tuple[str, str]] = {}
     _events(articles, people, rng)
     _figures(articles, relations, rng)
+    _look_alikes(articles, relations, rng)
     _statements(articles, people, relations, rng)
     _firms(articles, rng)
     for number, article in enumerate(articles):
@@ -224,6 +225,35 @@ def _figures(
             "comparableWith",
             "scope",
         )
+
+
+def _look_alikes(
+    articles: list[Made], relations: dict[frozenset[str], tuple[str, str]], rng: random.Random
+) -> None:
+    """Put pairs into articles that differ by what is measured, where, or by a later revision."""
+    for country in _COUNTRIES:
+        city, office = _CITIES[country], f"The statistics office of {country}"
+        rate, jobless, value = rng.randrange(2, 9), rng.randrange(4, 12), rng.randrange(20, 90)
+        pairs = {
+            "definition": (
+                f"Inflation in {country} was {rate}.2 percent in 2024.",
+                f"Core inflation in {country} was {rate}.7 percent in 2024.",
+            ),
+            "area": (
+                f"Unemployment in {country} was {jobless} percent in 2024.",
+                f"Unemployment in {city} was {jobless + 3} percent in 2024.",
+            ),
+            "revision": (
+                f"{office} said that {country}'s imports reached ${value} billion in 2021.",
+                f"{office} said that {country}'s imports reached ${value + 4} billion in 2021.",
+            ),
+        }
+        for differs, sentences in pairs.items():
+            keys = [f"{differs}-{country}-{number}" for number in range(len(sentences))]
+            told = sorted(_apart(articles, rng), key=lambda article: article.published)
+            for article, sentence, key in zip(told, sentences, keys, strict=True):
+                _claim(article, sentence, key)
+            relations[frozenset(keys)] = ("comparableWith", differs)
 
 
 def _apart(articles: list[Made], rng: random.Random) -> tuple[Made, Made]:

@@ -51,7 +51,7 @@ class Outcome:
 # The graphs that articles share, in the order in which they are written.
 _SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons")
 # Counts up when claims are compared in another way.
-_COMPARED = 2
+_COMPARED = 3
 # Of the decisions about findings that were applied once, the share that may get lost in silence.
 _MAY_GET_LOST = 0.1
 
@@ -233,9 +233,10 @@ class Ledger:
             mint("graph", name, base=base) for name in _SHARED[:3]
         )
         self._writer.replace(identity_graph(links, base))
-        self._compare(related)
         self._writer.replace(Graph(iri=vocabulary_iri, triples=vocabulary()))
         self._writer.replace(Graph(iri=authorities_iri, triples=self._authorities(authorities_iri)))
+        # What lies within what is known from the authorities.
+        self._compare(related)
         about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))
         titled = {triple.subject for triple in about}
         kept = {

@@ -25,7 +25,7 @@ def killed(value: str, article: str = "a", **changes: object) -> Statement:
         (figure("80E9"), figure("80E9", B, when="2024-01/2024-12"), ("repeats", ())),
         (figure("2", unit="GigaW"), figure("2000", B, unit="MegaW"), ("repeats", ("unit",))),
         (figure("80E9"), figure("80.2E9", B), ("refines", ("value",))),
-        (figure("80E9"), figure("80.2E9"), ("refines", ("value",))),
+        (figure("80E9"), figure("80.2E9", start=1100), ("refines", ("value",))),
         (figure("80E9", qualifier="at-least"), figure("84E9", B), ("refines", ("value",))),
         (figure("80E9", when=None), figure("80E9", B), ("refines", ("period",))),
         (figure("80E9", when=None), figure("80E9", B, when=None), ("repeats", ())),
@@ -38,7 +38,7 @@ def killed(value: str, article: str = "a", **changes: object) -> Statement:
         ),
         (
             figure("80E9", voices="ministry"),
-            figure("89E9", voices="bank"),
+            figure("89E9", voices="bank", start=1100),
             ("contradicts", ("source", "value")),
         ),
         (figure("80E9"), figure("80E9", B, denied=True), ("contradicts", ())),

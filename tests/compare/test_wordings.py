@@ -242,3 +242,12 @@ def test_what_contradicts_has_the_same_numbers_and_names(statements: list[Statem
                 w for w in right.split() if w.isdigit()
             }
             assert ("May" in left.split()[1:]) == ("May" in right.split()[1:]) or left == right
+
+
+def test_a_report_inside_a_report_is_not_compared_with_it() -> None:
+    outer = said(f"Norway is sure that {PORT}", voices="dahl", start=1000)
+    inner = said(PORT, voices="norway", start=1020)
+    apart = said(PORT, voices="norway", start=2000)
+
+    assert compare([outer, inner]) == ()
+    assert shown(compare([outer, apart])) != []

@@ -22,5 +22,14 @@ def compare(statements: Iterable[Statement]) -> tuple[Comparison, ...]:
     wordings = [statement for statement in ordered if statement.measured is None]
     for made in (compare_figures(figures, copies), compare_wordings(wordings, copies)):
         for comparison in made:
-            found.setdefault(frozenset((comparison.one, comparison.other)), comparison)
+            if not _overlap(once[comparison.one], once[comparison.other]):
+                found.setdefault(frozenset((comparison.one, comparison.other)), comparison)
     return tuple(sorted(found.values(), key=lambda one: (one.one, one.other)))
+
+
+def _overlap(one: Statement, other: Statement) -> bool:
+    """Say whether two claims are read from one stretch of an article: a report inside a report."""
+    if one.article != other.article:
+        return False
+    first, second = sorted((one, other), key=lambda statement: statement.start)
+    return second.start < first.start + len(first.words)
