@@ -1,8 +1,8 @@
-"""IRIs in, the addresses of their pages out, and back."""
+"""IRIs in, the addresses of their pages out."""
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 # Things with an address of their own; what hangs on them by a fragment is shown on their page.
 KINDS = (
@@ -33,8 +33,3 @@ def page_path(iri: str, base: str) -> str | None:
     if _PATH.fullmatch(local) is None:
         return None
     return f"/{quote(local, safe='/,=@:')}.html"
-
-
-def iri_of(path: str, base: str) -> str:
-    """Return the IRI of the thing that a page path is about."""
-    return base + unquote(path.removeprefix("/").removesuffix(".html"))
