@@ -3,6 +3,7 @@
 import mmap
 import shutil
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,52 +28,72 @@ from triplewire.validate import (
 _SH = "http://www.w3.org/ns/shacl#"
 # How the files of a dump, and only they, begin to describe the vocabulary.
 _DECLARED = b"\n<https://w3id.org/triplewire/ns> "
-# The graphs in which something is said about things of several articles.
-_JUDGEMENTS = ("comparisons", "identities")
 
 
 def check_store(store: Store, shapes: Shapes, engine: str = "fast") -> Iterator[Report]:
     """Yield the report of every article's graph in a store, in the order of the graphs' names.
 
     Last come the graphs that articles share. The union of all graphs is the data graph; a report
-    has the results at the things that its graph describes, and a thing that articles share is
-    judged with each of them. Memory holds what is being looked at.
+    has the results at the things that its graph describes, or that it alone mentions, and a thing
+    that articles share is judged with each of them. Targets that stand nowhere are judged with the
+    last graph. Memory holds what is being looked at.
     """
     own = {entry.graph: entry.text_graph for entry in store.manifest.articles.values()}
     apart = {*own, *own.values()}
     names = [*sorted(own), *(name for name in store.graphs() if name not in apart)]
-    if engine != "fast" or shapes.elsewhere:
-        yield from _by_reference(store, names, shapes, engine)
-        return
-    validator = Validator(shapes.program, store.database)
+    elsewhere: tuple[str, ...] = ()
+    if engine == "fast" and not shapes.elsewhere:
+        validator = Validator(shapes.program, store.database)
+        judge, targets = validator.judge, validator.named()
+    else:
+        report, by_focus = _by_focus(store, shapes, engine)
+        elsewhere, targets = report.elsewhere, set(by_focus)
+
+        def judge(nodes: AbstractSet[str]) -> Iterator[Result]:
+            return (result for node in nodes & by_focus.keys() for result in by_focus[node])
+
     for name in names:
-        parts = [name, own[name]] if name in own else [name]
-        described = {str(quad.subject) for part in parts for quad in store.quads(part)}
-        found = set(validator.judge(described))
-        yield Report(graph=name, results=tuple(sorted(found, key=order)))
+        nodes = _nodes(store, [name, own[name]] if name in own else [name])
+        if name == names[-1]:
+            nodes |= {node for node in targets if not _occurs(store, node)}
+        found = sorted(set(judge(nodes)), key=order)
+        yield Report(graph=name, results=tuple(found), elsewhere=elsewhere)
 
 
-def _by_reference(
-    store: Store, names: Iterable[str], shapes: Shapes, engine: str
-) -> Iterator[Report]:
-    """Yield the same reports from one run over everything, by an engine that knows no other way."""
+def _by_focus(store: Store, shapes: Shapes, engine: str) -> tuple[Report, dict[str, list[Result]]]:
+    """Return what an engine that knows no other way finds in everything, by focus node too."""
     everything = frozenset(quad.triple for quad in store.quads())
     report = validate(Graph(iri="", triples=everything), (), shapes, engine)
     by_focus: dict[str, list[Result]] = {}
     for result in report.results:
-        by_focus.setdefault(result.focus, []).append(result)
-    own = {entry.graph: entry.text_graph for entry in store.manifest.articles.values()}
-    for name in names:
-        parts = [name, own[name]] if name in own else [name]
-        described = {_name(quad.subject) for part in parts for quad in store.quads(part)}
-        found = {result for focus in described & by_focus.keys() for result in by_focus[focus]}
-        yield Report(
-            graph=name, results=tuple(sorted(found, key=order)), elsewhere=report.elsewhere
-        )
+        plain = result.focus.startswith(("<", '"', "_:"))
+        by_focus.setdefault(result.focus if plain else f"<{result.focus}>", []).append(result)
+    return report, by_focus
 
 
-def _name(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
-    return node.value if isinstance(node, ox.NamedNode) else str(node)
+def _nodes(store: Store, graphs: Iterable[str]) -> set[str]:
+    """Return the nodes that graphs describe, and those they mention that no graph describes."""
+    triples = [quad.triple for graph in graphs for quad in store.quads(graph)]
+    described = {str(triple.subject) for triple in triples}
+    mentioned = {str(triple.object): triple.object for triple in triples}
+    return described | {
+        name
+        for name, node in mentioned.items()
+        if name not in described and not _is_described(store, node)
+    }
+
+
+def _is_described(store: Store, node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> bool:
+    if not isinstance(node, ox.NamedNode | ox.BlankNode):
+        return False
+    return any(store.database.quads_for_pattern(node, None, None, None))
+
+
+def _occurs(store: Store, name: str) -> bool:
+    (quad,) = ox.parse(f"<x:s> <x:p> {name} .", format=ox.RdfFormat.N_TRIPLES)
+    node = quad.object
+    mentioned = any(store.database.quads_for_pattern(None, None, node, None))
+    return mentioned or _is_described(store, node)
 
 
 def check_files(

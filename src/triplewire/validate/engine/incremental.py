@@ -50,6 +50,10 @@ class Validator:
         self._data.forget()
         return self._judged(self._program.foci(self._data))
 
+    def named(self) -> set[Term]:
+        """Return the focus nodes that shapes name, whether the data have them or not."""
+        return {focus for _, focus in self._program.selection(self._data).named()}
+
     def judge(self, nodes: AbstractSet[Term]) -> Iterator[Result]:
         """Yield the results at those among some nodes that are focus nodes."""
         for shape, focus in self._program.foci_among(self._data, nodes):

@@ -1,0 +1,52 @@
+"""Checking a store finds all that a run over its union finds, each with a graph that it is in."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from tests.graphs import store_of
+from triplewire.check import check_store
+from triplewire.validate import ENGINES, Shapes, shapes_of, validate_data
+
+DATA = """
+@prefix ex: <https://example.org/> .
+ex:one { ex:ada ex:knows ex:bo , ex:nobody ; ex:age "old" . }
+ex:two { ex:bo ex:knows ex:ada ; ex:age 7 . }
+"""
+SHAPES = """
+@prefix ex: <https://example.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+ex:Known sh:targetObjectsOf ex:knows ; a sh:NodeShape ;
+    sh:property [ sh:path ex:age ; sh:minCount 1 ; sh:message "Say how old." ] .
+ex:Age sh:targetObjectsOf ex:age ; a sh:NodeShape ;
+    sh:datatype xsd:integer ; sh:message "A number." .
+ex:Absent sh:targetNode ex:absent ; a sh:NodeShape ;
+    sh:property [ sh:path ex:knows ; sh:minCount 1 ; sh:message "Know somebody." ] .
+"""
+
+
+def shapes() -> Shapes:
+    return shapes_of(quad.triple for quad in ox.parse(SHAPES, format=ox.RdfFormat.TURTLE))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_nodes_that_are_only_mentioned_or_only_named_by_a_shape_are_judged(
+    tmp_path: Path, engine: str
+) -> None:
+    quads = list(ox.parse(DATA, format=ox.RdfFormat.TRIG))
+    with store_of(quads, tmp_path) as store:
+        found = {
+            (report.graph[-3:], result.focus, result.message)
+            for report in check_store(store, shapes(), engine)
+            for result in report.results
+        }
+        union = {result.focus for result in validate_data(shapes(), store.database)}
+
+    assert found == {
+        ("one", "https://example.org/nobody", "Say how old."),
+        ("one", '"old"', "A number."),
+        ("two", "https://example.org/absent", "Know somebody."),
+    }
+    assert {focus for _, focus, _ in found} == union
