@@ -17,6 +17,9 @@ Oslo, 3 March 2025 - “The bridge is safe,” Mayor Ada Moor said on Monday.
 """
 
 
+_MOST_BEATS = 20
+
+
 class Listener:
     """Reads the events of a server as a page does."""
 
@@ -29,6 +32,8 @@ class Listener:
         """Return the data of the next event of a kind."""
         mark = f"event: {event}\ndata: "
         while mark not in self.text or "\n\n" not in self.text.partition(mark)[2]:
+            # The server keeps the line open for ever: what does not come must not be waited for.
+            assert self.text.count("\n:") < _MOST_BEATS, self.text
             self.text += self.socket.recv(10_000).decode()
         found, _, self.text = self.text.partition(mark)[2].partition("\n\n")
         return found

@@ -30,8 +30,17 @@ class Watcher:
 
     async def follow(self) -> None:
         """Build now and after every change, for ever."""
+        changes = awatch(self._source, watch_filter=_Sources(self._apart), debounce=_BURST)
+        # Watched from before the first build on: what changes meanwhile would be missed else.
+        first = asyncio.ensure_future(anext(changes))
+        try:
+            await asyncio.sleep(0)
+            await self.build()
+            await first
+        finally:
+            first.cancel()
         await self.build()
-        async for _ in awatch(self._source, watch_filter=_Sources(self._apart), debounce=_BURST):
+        async for _ in changes:
             await self.build()
 
     async def build(self) -> None:
