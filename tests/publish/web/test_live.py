@@ -35,7 +35,10 @@ class Listener:
             # The server keeps the line open for ever: what does not come must not be waited for.
             assert self.text.count("\n:") < _MOST_BEATS, self.text
             self.text += self.socket.recv(10_000).decode()
-        found, _, self.text = self.text.partition(mark)[2].partition("\n\n")
+        # What came before it is kept: "built" and "generation" come in either order.
+        before, _, rest = self.text.partition(mark)
+        found, _, after = rest.partition("\n\n")
+        self.text = before + after
         return found
 
 
