@@ -3,29 +3,28 @@
 Source: the W3C Reconciliation Service API, version 0.2.
 """
 
-import csv
 import json
 import math
 import re
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage
-from io import StringIO
 from pathlib import Path
-from typing import IO, Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from typing import Any
+from urllib.parse import urlencode
+from urllib.request import Request
 
+from triplewire.durable import held
 from triplewire.errors import ConfigError, LinkError
 from triplewire.link.authorities import CANDIDATES
+from triplewire.remote import NoAnswerError, ask, shown, usable
+from triplewire.tables import Style, Table, encoded, parse_table, read_table, table_line
 
 _BATCH = 10
 _SECONDS = 30.0
 _MOST_BYTES = 10_000_000
-_CHUNK = 65_536
 _COLUMNS = ("key", "name", "type", "aliases", "identifiers", "within", CANDIDATES)
+_LAYOUTS = (_COLUMNS, _COLUMNS[:-1])
+_HEAD = table_line(_COLUMNS, Style()).encode()
 # An entity IRI that can stand in a cell of identifiers.
 _ENTITY = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 # What services call the types of actors.csv.
@@ -72,8 +71,11 @@ def reconcile(
     Units: no answer may take longer than ``seconds``.
     Raises: ConfigError when the service cannot be reached or does not answer as it should.
     """
-    if urlsplit(service).scheme not in {"http", "https"} or not urlsplit(service).hostname:
-        raise ConfigError("not a web address", where=service, hint="name the service's endpoint")
+    try:
+        service = usable(service)
+    except NoAnswerError as error:
+        hint = "name the service's endpoint"
+        raise ConfigError(str(error), where=shown(service), hint=hint) from error
     manifest = _manifest(_ask(service, seconds), service)
     remaining = list(actors)
     for start in range(0, len(remaining), _BATCH):
@@ -88,7 +90,7 @@ def reconcile(
 def _manifest(said: dict[str, Any], service: str) -> _Manifest:
     space = said.get("identifierSpace")
     if not isinstance(space, str) or not _ENTITY.fullmatch(space):
-        raise ConfigError("no identifierSpace in its manifest", where=service)
+        raise ConfigError("no identifierSpace in its manifest", where=shown(service))
     types: dict[str, str] = {}
     listed = said.get("defaultTypes")
     for one in listed if isinstance(listed, list) else []:
@@ -108,50 +110,27 @@ def _query(asked: Asked, manifest: _Manifest, limit: int) -> dict[str, str | int
     return {**query, "type": kind} if kind else query
 
 
-class _SameHost(HTTPRedirectHandler):
-    """Follows a service to another path or to https, and never to another host."""
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> Request | None:
-        old, new = urlsplit(req.full_url), urlsplit(newurl)
-        if new.hostname != old.hostname or new.scheme not in {old.scheme, "https"}:
-            fp.close()
-            raise URLError(f"it redirects to {newurl[:200]!r}, another host or protocol")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
 def _ask(service: str, seconds: float, form: Mapping[str, str] | None = None) -> dict[str, Any]:
     data = urlencode(form).encode() if form else None
-    request = Request(service, data=data, headers={"Accept": "application/json"})  # noqa: S310  http or https alone: see reconcile
-    deadline = time.monotonic() + seconds
-    body = bytearray()
+    request = Request(service, data=data, headers={"Accept": "application/json"})  # noqa: S310  http or https alone: see usable
+    where = shown(service)
     try:
-        with build_opener(_SameHost).open(request, timeout=seconds) as answer:
-            # Piece by piece: the time-out of a socket begins anew with every byte that trickles in.
-            while chunk := answer.read1(_CHUNK):
-                body += chunk
-                if len(body) > _MOST_BYTES:
-                    raise ConfigError("the answer is longer than 10 MB", where=service)
-                if time.monotonic() > deadline:
-                    raise TimeoutError(f"no whole answer within {seconds:g} seconds")
-    except (OSError, HTTPException, ValueError) as error:
-        if isinstance(error, HTTPError):
-            error.close()
-        raise ConfigError(f"the service cannot be asked: {error}", where=service) from error
+        body = ask(request, seconds, _MOST_BYTES)
+    except NoAnswerError as error:
+        raise ConfigError(f"the service cannot be asked: {error}", where=where) from error
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise ConfigError("the answer is not JSON", where=service) from error
+        raise ConfigError("the answer is not JSON", where=where) from error
     if not isinstance(found, dict):
-        raise ConfigError("the answer is not a JSON object", where=service)
+        raise ConfigError("the answer is not a JSON object", where=where)
     return found
 
 
 def _candidates(answer: object, space: str, service: str) -> Iterator[Candidate]:
     results = answer.get("result") if isinstance(answer, dict) else None
     if not isinstance(results, list):
-        raise ConfigError("an answer has no result", where=service)
+        raise ConfigError("an answer has no result", where=shown(service))
     for result in results:
         match result:
             case {
@@ -163,62 +142,53 @@ def _candidates(answer: object, space: str, service: str) -> Iterator[Candidate]
                 # What cannot be an identifier in actors.csv is no candidate for one.
                 if _ENTITY.fullmatch(iri):
                     match_said = result.get("match") is True
-                    label = " ".join(name.split())
+                    label = " ".join("".join(c if c.isprintable() else " " for c in name).split())
                     yield Candidate(iri=iri, name=label, score=float(score), match=match_said)
             case _:
-                raise ConfigError("a candidate lacks id, name or score", where=service)
+                raise ConfigError("a candidate lacks id, name or score", where=shown(service))
 
 
 def add_candidates(path: Path, found: Iterable[tuple[Asked, tuple[Candidate, ...]]]) -> int:
     """Write candidates into a table of actors, which is made where there is none.
 
     A row that is there gets its cell of candidates; an actor without one gets a row. Identifiers
-    are left to the curator. The table is replaced as a whole.
+    are left to the curator. The table is replaced as a whole, and keeps its encoding, its delimiter
+    and its mode.
     Returns: the number of actors with candidates.
     Raises: LinkError when the table cannot be used; it stays as it is.
     """
-    rows = {row["key"]: row for row in _rows(path)}
-    count = 0
-    for asked, candidates in found:
-        if not candidates:
-            continue
-        row = rows.setdefault(
-            asked.key,
-            dict.fromkeys(_COLUMNS, "")
-            | {"key": asked.key, "name": asked.name, "type": asked.type},
-        )
-        row[CANDIDATES] = "|".join(_cell(candidate) for candidate in candidates)
-        count += 1
-    out = StringIO()
-    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows.values())
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(out.getvalue(), encoding="utf-8", newline="")
-    temporary.replace(path)
-    return count
+    if path.exists():
+        _rows(read_table(path, _LAYOUTS))
+    answers = [(asked, candidates) for asked, candidates in found if candidates]
+    with held(path) as file:
+        before = _HEAD if file.before is None else file.before
+        table = parse_table(before, path, _LAYOUTS)
+        rows = _rows(table)
+        for asked, candidates in answers:
+            new = {"key": asked.key, "name": asked.name, "type": asked.type}
+            row = rows.setdefault(asked.key, dict.fromkeys(_COLUMNS, "") | new)
+            row[CANDIDATES] = "|".join(map(_cell, candidates))
+        style = table.style
+        lines = (table_line((row[name] for name in _COLUMNS), style) for row in rows.values())
+        text = table_line(_COLUMNS, style) + "".join(lines)
+        after = style.mark + encoded(text, style, path)
+        if _rows(parse_table(after, path, _LAYOUTS)) != rows:
+            raise LinkError("no build would read these candidates as they are", where=str(path))
+        file.replace(after)
+    return len(answers)
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    if not path.is_file():
-        return
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            if tuple(reader.fieldnames or ()) not in {_COLUMNS, _COLUMNS[:-1]}:
-                raise LinkError("these are not the columns of actors.csv", where=f"{path}:1")
-            seen: set[str] = set()
-            for row in reader:
-                if None in row or None in row.values():
-                    where = f"{path}:{reader.line_num}"
-                    raise LinkError("not as many cells as columns", where=where)
-                if row["key"] in seen:
-                    where = f"{path}:{reader.line_num}"
-                    raise LinkError(f"the key {row['key']} stands twice", where=where)
-                seen.add(row["key"])
-                yield {CANDIDATES: ""} | row
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise LinkError(f"not a CSV table: {error}", where=str(path)) from error
+def _rows(table: Table) -> dict[str, dict[str, str]]:
+    """Return the cells of each row by its key.
+
+    Raises: LinkError when a key stands twice.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for row in table.rows:
+        if row.cells["key"] in found:
+            raise LinkError(f"the key {row.cells['key']} stands twice", where=row.where)
+        found[row.cells["key"]] = {CANDIDATES: ""} | row.cells
+    return found
 
 
 def _cell(candidate: Candidate) -> str:

@@ -89,7 +89,7 @@ def test_other_columns_are_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_table_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "actors.csv"
-    path.write_bytes(HEAD.encode() + b"actor/\xff,A,person,,,\n")
+    path.write_bytes(HEAD.encode() + b"actor/\x81,A,person,,,\n")
 
     with pytest.raises(LinkError, match="not a CSV table"):
         load_authorities(path, vocabulary())

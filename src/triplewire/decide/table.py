@@ -1,16 +1,18 @@
 """decisions.csv in, decisions out; and one decision more at its end."""
 
-import csv
 import re
-from collections.abc import Iterator
+import unicodedata
+from dataclasses import replace
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
+from triplewire.durable import held
 from triplewire.errors import LinkError
 from triplewire.records import ACTIONS, VALUELESS, Decision
+from triplewire.tables import Row, Style, Table, encoded, parse_table, read_table, table_line
 
 COLUMNS = ("what", "article", "quotation", "target", "value", "by", "when", "why")
+_LINE_ENDS = ("\n", "\r")
 
 
 def load_decisions(path: Path | None) -> tuple[Decision, ...]:
@@ -20,10 +22,59 @@ def load_decisions(path: Path | None) -> tuple[Decision, ...]:
     is an ISO 8601 day. A decision stands once.
     Raises: LinkError naming the line that cannot be used.
     """
-    if path is None:
-        return ()
+    return () if path is None else _decisions(read_table(path, (COLUMNS,)), path)
+
+
+def append(path: Path, decision: Decision) -> str:
+    """Write a decision as the last line of a table, which is made where there is none.
+
+    Several programs may do so at once. The table keeps its encoding, its delimiter, the ends of
+    its lines and its mode; when this returns, the line is on the disk.
+    Returns: the line.
+    Raises: LinkError when the table, or the decision, cannot be used.
+    """
+    _checked(decision, where=str(path))
+    with held(path) as file:
+        before = _HEAD if file.before is None else file.before
+        table = parse_table(before, path, (COLUMNS,))
+        style = table.style
+        same = next((d for d in _decisions(table, path) if d.key == decision.key), None)
+        if same is not None:
+            raise LinkError("this was decided before", where=f"{path}:{same.line}")
+        line = table_line((getattr(decision, name) for name in COLUMNS), style)
+        _refuse_what_reads_otherwise(decision, line, style, path)
+        ended = before.endswith(tuple(end.encode(style.encoding) for end in _LINE_ENDS))
+        added = line if ended else style.line_end + line
+        file.replace(before + encoded(added, style, path))
+    return line.rstrip("\r\n")
+
+
+_HEAD = table_line(COLUMNS, Style()).encode()
+
+
+def _refuse_what_reads_otherwise(decision: Decision, line: str, style: Style, path: Path) -> None:
+    """Refuse a decision that the next build would not read as it was given.
+
+    Raises: LinkError when a cell has line ends, other control characters, or spaces at its ends.
+    """
+    for name in COLUMNS:
+        cell = getattr(decision, name)
+        if any(unicodedata.category(letter) == "Cc" for letter in cell) or cell != cell.strip():
+            raise LinkError(
+                f"{name} has a line end, another control character, or a space at an end",
+                where=str(path),
+                hint="write it on one line",
+            )
+    text = table_line(COLUMNS, style) + line
+    again = parse_table(style.mark + encoded(text, style, path), path, (COLUMNS,))
+    if [replace(d, line=decision.line) for d in _decisions(again, path)] != [decision]:
+        raise LinkError("no build would read this decision as it is", where=str(path))
+
+
+def _decisions(table: Table, path: Path) -> tuple[Decision, ...]:
     found: dict[str, Decision] = {}
-    for decision in _rows(path):
+    for row in table.rows:
+        decision = _decision(row)
         earlier = found.setdefault(decision.key, decision)
         if earlier is not decision:
             raise LinkError(
@@ -34,55 +85,9 @@ def load_decisions(path: Path | None) -> tuple[Decision, ...]:
     return tuple(found.values())
 
 
-def append(path: Path, decision: Decision) -> str:
-    """Write a decision as the last line of a table, which is made where there is none.
-
-    Returns: the line. The table is replaced as a whole, so that it is never half-written.
-    Raises: LinkError when the table, or the decision, cannot be used.
-    """
-    known = load_decisions(path if path.is_file() else None)
-    same = next((other for other in known if other.key == decision.key), None)
-    if same is not None:
-        raise LinkError("this was decided before", where=f"{path}:{same.line}")
-    before = path.read_text(encoding="utf-8-sig") if path.is_file() else _line(COLUMNS)
-    if not before.endswith("\n"):
-        before += "\n"
-    line = _line([getattr(decision, name) for name in COLUMNS])
-    _checked(decision, where=str(path))
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(before + line, encoding="utf-8", newline="")
-    temporary.replace(path)
-    return line.rstrip("\n")
-
-
-def _line(cells: list[str] | tuple[str, ...]) -> str:
-    out = StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()
-
-
-def _rows(path: Path) -> Iterator[Decision]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise LinkError(
-                    f"the first line is {','.join(reader.fieldnames or ())!r}",
-                    where=f"{path}:1",
-                    hint=f"write {','.join(COLUMNS)}",
-                )
-            for row in reader:
-                yield _decision(row, path, reader.line_num)
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise LinkError(f"not a CSV table in UTF-8: {error}", where=str(path)) from error
-
-
-def _decision(row: dict[str | None, str | None], path: Path, line: int) -> Decision:
-    where = f"{path}:{line}"
-    if None in row or None in row.values():
-        raise LinkError(f"not {len(COLUMNS)} cells", where=where, hint="put cells in quotes")
-    cells = {name: (row[name] or "").strip() for name in COLUMNS}
-    return _checked(Decision(line=line, **cells), where)
+def _decision(row: Row) -> Decision:
+    cells = {name: cell.strip() for name, cell in row.cells.items()}
+    return _checked(Decision(line=row.line, **cells), row.where)
 
 
 def _checked(decision: Decision, where: str) -> Decision:

@@ -8,14 +8,12 @@ but it cannot invent evidence. The endpoint is the only address that is ever ask
 import json
 import os
 import re
-import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from http.client import HTTPException, HTTPMessage
-from typing import IO, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -35,11 +33,13 @@ from triplewire.records import (
     Passage,
     Role,
 )
+from triplewire.remote import NoAnswerError, ask, usable
 
 _URL, _MODEL, _KEY = "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_API_KEY"
 _HINT = f"set {_URL}, {_MODEL} and, where the endpoint asks for one, {_KEY}"
-_TIMEOUT = 120
+_SECONDS = 300.0
 _LARGEST_ANSWER = 2_000_000
+_SENT = re.compile(r"[!-~]*")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _RULE = "endpoint"
 # How sure a finding of an unknown model is, before anybody has counted.
@@ -134,18 +134,29 @@ class Endpoint:
 
     url: str
     model: str
-    key: str | None
+    key: str | None = field(repr=False)
 
 
 def endpoint_of_environment() -> Endpoint:
     """Return the endpoint that the environment names.
 
-    Raises: ExtractError when it names none, or one that is no HTTP address.
+    Raises: ExtractError when it names none, or a variable cannot be sent; its value is not shown.
     """
-    url, model = os.environ.get(_URL, ""), os.environ.get(_MODEL, "")
-    if not url.startswith(("http://", "https://")) or not model:
-        raise ExtractError("no endpoint to ask", where=f"{_URL}={url!r}", hint=_HINT)
-    return Endpoint(url=url.rstrip("/"), model=model, key=os.environ.get(_KEY))
+    url, model, key = (os.environ.get(name, "").strip() for name in (_URL, _MODEL, _KEY))
+    for name, value in ((_URL, url), (_MODEL, model)):
+        if not value:
+            raise ExtractError("no endpoint to ask", where=name, hint=_HINT)
+    try:
+        url = usable(url)
+    except NoAnswerError as error:
+        raise ExtractError(f"no endpoint to ask: {error}", where=_URL, hint=_HINT) from None
+    if {"?", "#"} & set(url):
+        raise ExtractError("a query in the address is not sent", where=_URL, hint=_HINT)
+    if not model.isprintable():
+        raise ExtractError("a control character in the name of a model", where=_MODEL)
+    if not _SENT.fullmatch(key):
+        raise ExtractError("not a key: a header cannot hold it", where=_KEY, hint=_HINT)
+    return Endpoint(url=url.rstrip("/"), model=model, key=key or None)
 
 
 def extract_by_endpoint(articles: Iterable[Article], version: str) -> Iterator[Draft]:
@@ -176,7 +187,7 @@ def _ask(endpoint: Endpoint, article: Article) -> Found:
     try:
         content = json.loads(answer)["choices"][0]["message"]["content"]
         return msgspec.json.decode(content, type=Found)
-    except (ValueError, KeyError, IndexError, TypeError, msgspec.DecodeError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise ExtractError(
             f"the endpoint's answer is not in the schema: {error}",
             where=article.name,
@@ -191,34 +202,12 @@ def _post(endpoint: Endpoint, body: dict[str, Any], where: str) -> bytes:
     request = urllib.request.Request(  # noqa: S310  (the scheme is checked with the environment)
         f"{endpoint.url}/chat/completions", json.dumps(body).encode(), headers
     )
-    opener = urllib.request.build_opener(_NoRedirect)
     try:
-        with opener.open(request, timeout=_TIMEOUT) as response:
-            answer: bytes = response.read(_LARGEST_ANSWER + 1)
-    except (urllib.error.URLError, HTTPException, TimeoutError) as error:
-        if isinstance(error, urllib.error.HTTPError):
-            error.close()
+        return ask(request, _SECONDS, _LARGEST_ANSWER)
+    except NoAnswerError as error:
         raise ExtractError(
             f"the endpoint {endpoint.url} failed: {error}", where=where, hint=_HINT
         ) from error
-    if len(answer) > _LARGEST_ANSWER:
-        raise ExtractError("the endpoint's answer is too large", where=where)
-    return answer
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Refuses to be sent elsewhere: the key is for the endpoint alone."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
-    ) -> None:
-        """Return nothing, which makes the redirect an error."""
 
 
 def answer_schema() -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """actors.csv, the gazetteer and the vocabulary in; an index from names to IRIs out."""
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +12,7 @@ from triplewire import gazetteer, vocab
 from triplewire.errors import LinkError
 from triplewire.iris import BASE, mint, slug
 from triplewire.records import ActorType, Authority
+from triplewire.tables import Row, read_table
 
 _COLUMNS = ("key", "name", "type", "aliases", "identifiers", "within")
 # A further column that `reconcile` writes and a curator reads; a build passes over it.
@@ -108,29 +108,18 @@ def load_authorities(
 
 
 def _rows(path: Path, base: str) -> Iterator[Authority]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        try:
-            rows = list(reader)
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise LinkError(f"not a CSV table: {error}", where=str(path)) from error
-    if tuple(reader.fieldnames or ()) not in {_COLUMNS, (*_COLUMNS, CANDIDATES)}:
-        raise LinkError(
-            f"the columns are {reader.fieldnames}", where=f"{path}:1", hint=",".join(_COLUMNS)
-        )
     seen: set[str] = set()
-    for line, row in enumerate(rows, start=2):
-        authority = _row(row, f"{path}:{line}", base)
+    for row in read_table(path, (_COLUMNS, (*_COLUMNS, CANDIDATES))).rows:
+        authority = _authority(row, base)
         if authority.iri in seen:
-            raise LinkError(f"the key {row['key']} stands twice", where=f"{path}:{line}")
+            raise LinkError(f"the key {row.cells['key']} stands twice", where=row.where)
         seen.add(authority.iri)
         yield authority
 
 
-def _row(row: dict[str, str], where: str, base: str) -> Authority:
-    if None in row or None in row.values():
-        raise LinkError("not as many cells as columns", where=where, hint=",".join(_COLUMNS))
-    cell = {name: value.strip() for name, value in row.items()}
+def _authority(row: Row, base: str) -> Authority:
+    where = row.where
+    cell = {name: value.strip() for name, value in row.cells.items()}
     for column in ("key", "within"):
         if not _KEY.fullmatch(cell[column]) and (column == "key" or cell[column]):
             raise LinkError(

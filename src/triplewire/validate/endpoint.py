@@ -1,6 +1,5 @@
 """The address of a SPARQL endpoint in, its triples out, page by page."""
 
-import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -10,9 +9,10 @@ import pyoxigraph as ox
 
 from triplewire import __version__
 from triplewire.errors import ValidateError
+from triplewire.remote import NoAnswerError, ask, shown, usable
 
 _PAGE = 10_000
-_SECONDS = 120
+_SECONDS = 120.0
 _MAX_BYTES = 256 << 20
 _QUERY = """SELECT DISTINCT ?s ?p ?o WHERE {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}
 ORDER BY ?s ?p ?o LIMIT {limit} OFFSET {offset}"""
@@ -25,6 +25,10 @@ def read_endpoint(address: str, page: int = _PAGE) -> Iterator[ox.Quad]:
 
     Raises: ValidateError when the endpoint does not answer, or not with results.
     """
+    try:
+        address = usable(address)
+    except NoAnswerError as error:
+        raise ValidateError(str(error), where=shown(address)) from error
     offset = 0
     while True:
         rows = 0
@@ -46,13 +50,12 @@ def _answer(address: str, query: str) -> ox.QuerySolutions:
         },
     )
     try:
-        with urllib.request.urlopen(request, timeout=_SECONDS) as response:  # noqa: S310
-            body = response.read(_MAX_BYTES)
+        body = ask(request, _SECONDS, _MAX_BYTES)
         results = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-    except (OSError, SyntaxError, ValueError) as error:
+    except (NoAnswerError, SyntaxError, ValueError) as error:
         raise ValidateError(
             f"no answer that can be used: {error}",
-            where=address,
+            where=shown(address),
             hint="give the address of a SPARQL 1.1 endpoint that answers POST",
         ) from error
     return cast("ox.QuerySolutions", results)

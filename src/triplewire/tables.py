@@ -1,0 +1,195 @@
+"""A table that people keep in, its rows out: as spreadsheets save it, told by its known columns.
+
+Cells stand between commas, semicolons or tabs, in UTF-8, UTF-16 with its mark, or Windows-1252.
+"""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from triplewire.errors import LinkError
+
+_DELIMITERS = (",", ";", "\t")
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+_MOST_BYTES = 50_000_000
+_SHOWN = 200
+_LINE_END = re.compile(r"\r\n|\n|\r")
+# What no cell can hold: control characters but those that end lines or set words apart.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a table is written: its encoding, the mark before it, what parts cells and ends lines."""
+
+    encoding: str = "utf-8"
+    mark: bytes = b""
+    delimiter: str = ","
+    line_end: str = "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The cells of a line by column; ``where`` is the table's path and the line, from 1."""
+
+    line: int
+    where: str
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The rows of a table, its columns, and how it is written."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    style: Style
+
+
+def read_table(path: Path, layouts: Sequence[tuple[str, ...]]) -> Table:
+    """Return the rows of a file whose first line has the columns of one of the layouts.
+
+    Raises: LinkError naming the line that cannot be used.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise LinkError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    return parse_table(data, path, layouts)
+
+
+def parse_table(data: bytes, path: Path, layouts: Sequence[tuple[str, ...]]) -> Table:
+    """Return the rows of a table; ``path`` is what errors call it.
+
+    Raises: LinkError naming the line that cannot be used.
+    """
+    text, encoding, mark = _decoded(data, path)
+    delimiter, columns = _header(text, path, layouts)
+    line_end = _LINE_END.search(text)
+    return Table(
+        columns=columns,
+        rows=tuple(_rows(text, path, delimiter, columns)),
+        style=Style(
+            encoding=encoding,
+            mark=mark,
+            delimiter=delimiter,
+            line_end=line_end.group() if line_end else "\n",
+        ),
+    )
+
+
+def table_line(cells: Iterable[str], style: Style) -> str:
+    """Return cells as a line of a table, with its end.
+
+    >>> table_line(["a", 'the "old" quay', "x,y;z"], Style(delimiter=";", line_end=""))
+    'a;"the ""old"" quay";"x,y;z"'
+    """
+    # csv.writer leaves a carriage return bare before Python 3.13, which no reader takes.
+    special = {style.delimiter, '"', "\n", "\r"}
+    quoted = (
+        '"' + cell.replace('"', '""') + '"' if special & set(cell) else cell for cell in cells
+    )
+    return style.delimiter.join(quoted) + style.line_end
+
+
+def encoded(text: str, style: Style, path: Path) -> bytes:
+    """Return text in the encoding of a table, without a mark.
+
+    Raises: LinkError when the encoding has not all of its characters.
+    """
+    try:
+        return text.encode(style.encoding)
+    except UnicodeEncodeError as error:
+        raise LinkError(
+            f"{text[error.start]!a} cannot be written in {style.encoding}",
+            where=str(path),
+            hint="save the table as UTF-8",
+        ) from error
+
+
+def _decoded(data: bytes, path: Path) -> tuple[str, str, bytes]:
+    """Return the text of a table, its encoding, and the mark before it."""
+    if len(data) > _MOST_BYTES:
+        raise LinkError(f"a table of more than {_MOST_BYTES:,} bytes", where=str(path))
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            return _text(data, encoding, path, mark), encoding, mark
+    try:
+        return data.decode("utf-8"), "utf-8", b""
+    except UnicodeDecodeError:
+        # What a spreadsheet on Windows calls CSV.
+        return _text(data, "cp1252", path), "cp1252", b""
+
+
+def _text(data: bytes, encoding: str, path: Path, mark: bytes = b"") -> str:
+    data = data.removeprefix(mark)
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(encoding).count("\n") + 1
+        raise LinkError(
+            f"not a CSV table in UTF-8, UTF-16 or Windows-1252: {error.reason}",
+            where=f"{path}:{line}",
+            hint="save it as CSV in UTF-8",
+        ) from error
+
+
+def _header(
+    text: str, path: Path, layouts: Sequence[tuple[str, ...]]
+) -> tuple[str, tuple[str, ...]]:
+    """Return what parts the cells of a table, and its columns: one of the layouts."""
+    hint = f"write {','.join(layouts[0])}"
+    first = next((line for line in _LINE_END.split(text) if line.strip()), None)
+    if first is None:
+        raise LinkError("the table is empty", where=f"{path}:1", hint=f"{hint}, or delete the file")
+    for delimiter in _DELIMITERS:
+        try:
+            cells = next(csv.reader([first], delimiter=delimiter, strict=True))
+        except csv.Error:
+            continue
+        columns = tuple(cell.strip() for cell in cells)
+        if columns in layouts:
+            return delimiter, columns
+    line = text[: text.index(first)].count("\n") + 1
+    raise LinkError(
+        f"the first line is {first[:_SHOWN]!r}, not the columns", where=f"{path}:{line}", hint=hint
+    )
+
+
+def _rows(text: str, path: Path, delimiter: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    headed = False
+    while True:
+        line = reader.line_num + 1
+        where = f"{path}:{line}"
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise LinkError(f"not a CSV table: {error}", where=where) from error
+        if cells is None:
+            return
+        # A spreadsheet leaves rows of nothing where lines were deleted.
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not headed:
+            headed = True
+            continue
+        if len(cells) != len(columns):
+            raise LinkError(
+                f"not as many cells as columns: {len(cells)}, not {len(columns)}",
+                where=where,
+                hint="put cells in quotes",
+            )
+        control = _CONTROL.search("".join(cells))
+        if control is not None:
+            raise LinkError(f"a control character, {control.group()!a}", where=where)
+        yield Row(line=line, where=where, cells=dict(zip(columns, cells, strict=True)))
