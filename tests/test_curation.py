@@ -114,6 +114,26 @@ def test_what_is_not_given_by_options_is_asked_for_on_a_terminal(
     ]
 
 
+def test_what_is_pasted_over_several_lines_is_written_on_one(room: Path) -> None:
+    words = ("--quotation", "keep\r\n the\tpeace ", "--by", "Ada\r", "--why", "no\n\nact")
+    written = decide(room, "accept", *words, "--target", "indirect")
+    built = call("build", str(room), "--store", str(room / "store"))
+
+    assert written.exit_code == 0, written.output
+    assert [(row["quotation"], row["by"], row["why"]) for row in table(room)] == [
+        ("keep the peace", "Ada", "no act")
+    ]
+    assert built.exit_code == 0, built.output
+
+
+def test_a_control_character_is_refused_before_it_is_written(room: Path) -> None:
+    result = decide(room, "accept", "--quotation", "keep the peace", "--by", "Ada\x1b[2J")
+
+    assert result.exit_code == 3
+    assert "by has a line end, another control character" in result.stderr
+    assert not (room / "decisions.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

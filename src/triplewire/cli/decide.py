@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from triplewire.cli.options import by_option, interactive, newsroom_option, store_option
+from triplewire.cli.options import by_option, interactive, newsroom_option, one_line, store_option
 from triplewire.records import ACTIONS, VALUELESS, Decision
 
 
@@ -45,7 +45,7 @@ def _asked(given: dict[str, str | None]) -> Decision:
     what = given["what"] or _ask("What", "accept")
     needed = ["quotation", "by"] if what in VALUELESS else ["quotation", "value", "by"]
     cells = {
-        name: given[name] or (_ask(name.capitalize()) if name in needed else "")
+        name: one_line(given[name] or (_ask(name.capitalize()) if name in needed else ""))
         for name in ("quotation", "article", "target", "value", "by", "why")
     }
     when = given["when"] or datetime.now(UTC).date().isoformat()

@@ -35,3 +35,8 @@ by_option = click.option(
 def interactive() -> bool:
     """Say whether somebody sits at a terminal who can be asked."""
     return sys.stdin.isatty()
+
+
+def one_line(text: str) -> str:
+    """Return text that was typed or pasted on one line, as a cell of a table holds it."""
+    return " ".join(text.split())

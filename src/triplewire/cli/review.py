@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from triplewire.cli.options import by_option, interactive, newsroom_option, store_option
+from triplewire.cli.options import (
+    by_option,
+    interactive,
+    newsroom_option,
+    one_line,
+    store_option,
+)
 from triplewire.records import VALUELESS, Decision
 
 if TYPE_CHECKING:
@@ -113,13 +119,13 @@ def _decision(doubt: "Doubt", answer: str, by: str) -> Decision:
     return Decision(
         line=0,
         what=what,
-        article=doubt.article,
-        quotation=doubt.quotation,
-        target=doubt.target,
-        value="" if what in VALUELESS else value,
-        by=by,
+        article=one_line(doubt.article),
+        quotation=one_line(doubt.quotation),
+        target=one_line(doubt.target),
+        value="" if what in VALUELESS else one_line(value),
+        by=one_line(by),
         when=datetime.now(UTC).date().isoformat(),
-        why=click.prompt("Why", default="", show_default=False),
+        why=one_line(click.prompt("Why", default="", show_default=False)),
     )
 
 

@@ -1,9 +1,7 @@
 """A result and the words it is about in, the decision that could mend it out."""
 
-import csv
 import re
 import shlex
-from io import StringIO
 
 from triplewire.ask.terms import visible
 from triplewire.decide import COLUMNS
@@ -11,6 +9,7 @@ from triplewire.records import Result
 from triplewire.report.evidence import Cited
 from triplewire.report.records import Proposal
 from triplewire.report.rules import OURS
+from triplewire.tables import Style, table_line
 
 # Which decision puts right what a shape finds, and what its value is. Only shapes of findings
 # stand here: what an article or an authority lacks is mended in its file.
@@ -82,11 +81,8 @@ def command(proposal: Proposal) -> str:
 def row(proposal: Proposal) -> str:
     """Return the line of decisions.csv; what is in capitals is left to be filled in."""
     cells = {"by": "YOU", "when": "YYYY-MM-DD", "why": "WHY"}
-    out = StringIO()
-    csv.writer(out, lineterminator="").writerow(
-        cells.get(name) or getattr(proposal, name) for name in COLUMNS
-    )
-    return out.getvalue()
+    named = (cells.get(name) or getattr(proposal, name) for name in COLUMNS)
+    return table_line(named, Style(line_end=""))
 
 
 def _target(bearer: str, holder: str | None) -> str | None:
