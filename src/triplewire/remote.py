@@ -3,6 +3,7 @@
 What is said of an address, or of what went wrong there, has no password, key or control character.
 """
 
+import re
 import time
 from http.client import HTTPException, HTTPMessage
 from typing import IO
@@ -43,12 +44,14 @@ def shown(address: str) -> str:
     >>> shown("https://ada:secret@example.org/sparql?key=1")
     'https://…@example.org/sparql?…'
     """
-    scheme, sign, rest = address.strip().partition("://")
-    before, query, _ = (rest if sign else scheme).partition("?")
-    # A password may have a slash in it: whatever stands before the last @ is one.
+    address = address.strip()
+    scheme = "".join(re.findall(r"^\w+://", address))
+    rest = address.removeprefix(scheme)
+    before, *query = re.split(r"[?#]", rest, maxsplit=1)
+    # A password may have any character in it: whatever stands before the last @ is one.
     _, at, place = before.rpartition("@")
-    visible = "…@" + place if at else before
-    return _visible((scheme + sign if sign else "") + visible + ("?…" if query else ""))
+    visible = "" if any("@" in part for part in query) else "…@" + place if at else before
+    return _visible(f"{scheme}{visible}{'?…' if query else ''}")
 
 
 def ask(request: Request, seconds: float, most_bytes: int) -> bytes:

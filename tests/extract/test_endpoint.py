@@ -1,5 +1,7 @@
 import json
+import os
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -11,7 +13,7 @@ from tests.drafts import TEXT, article
 from triplewire.convert import convert
 from triplewire.errors import ExtractError
 from triplewire.extract import extract_all, load_analyser
-from triplewire.extract.endpoint import answer_schema
+from triplewire.extract.endpoint import answer_schema, endpoint_of_environment
 from triplewire.link import link, load_authorities
 from triplewire.records import Draft
 from triplewire.vocabulary import vocabulary
@@ -198,6 +200,67 @@ def test_an_endpoint_must_be_named_by_the_environment(monkeypatch: pytest.Monkey
 
     with pytest.raises(ExtractError, match="no endpoint"):
         load_analyser("endpoint")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", " ", "\t"])
+def test_white_space_around_a_variable_is_taken_off(
+    monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    with served(monkeypatch, json.dumps(FOUND)) as server:
+        for name in ("OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_API_KEY"):
+            monkeypatch.setenv(name, f" {os.environ[name]}{end}")
+        drafted()
+    path, key, body = server.asked[0]
+
+    assert (path, key) == ("/v1/chat/completions", "Bearer secret")
+    assert body["model"] == "recorded"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OPENAI_API_KEY", "hunter2\r\nhunter2"),
+        ("OPENAI_API_KEY", "hunter2 hunter2"),
+        ("OPENAI_API_KEY", "hunter2 key\u2019"),
+        ("OPENAI_MODEL", "hunter2\nhunter2"),
+        ("OPENAI_BASE_URL", "https://ada:hunter2@example.org/v1"),
+        ("OPENAI_BASE_URL", "https://hunter2@example.org/v1"),
+        ("OPENAI_BASE_URL", "https://ada:hun/ter2hunter2@example.org/v1"),
+        ("OPENAI_BASE_URL", "ada:hunter2@example.org/v1"),
+        ("OPENAI_BASE_URL", "https://example.org/hunter2\nx"),
+        ("OPENAI_BASE_URL", "https://example.org/v1?key=hunter2"),
+        ("OPENAI_BASE_URL", "https://example.org:hunter2/"),
+    ],
+)
+def test_a_variable_that_cannot_be_sent_is_named_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("OPENAI_MODEL", "any")
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ExtractError) as caught:
+        load_analyser("endpoint")
+    said = "".join(traceback.format_exception(caught.value))
+
+    assert caught.value.where == name
+    assert "hunter2" not in said
+
+
+def test_a_key_is_in_no_description_of_an_endpoint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("OPENAI_MODEL", "any")
+    monkeypatch.setenv("OPENAI_API_KEY", "hunter2")
+
+    assert "hunter2" not in repr(endpoint_of_environment())
+    assert "hunter2" not in load_analyser("endpoint").version
+
+
+def test_an_answer_nested_without_end_is_not_in_the_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    with (
+        served(monkeypatch, "[" * 200_000),
+        pytest.raises(ExtractError, match="not in the schema"),
+    ):
+        drafted()
 
 
 def test_the_schema_asks_for_every_property_and_for_concepts_of_the_ontology() -> None:
