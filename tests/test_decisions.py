@@ -7,10 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from triplewire import crew, pipeline
+from triplewire.cli import main
 from triplewire.decide import COLUMNS
 from triplewire.errors import StoreError
 from triplewire.extract import Analyser, extract_all, load_analyser
@@ -202,6 +204,28 @@ def test_what_another_rule_no_longer_finds_is_reported(
     assert sorted(what for what, _ in unmet(outcome)) == ["accept", "correct-place"]
     assert {reason for _, reason in unmet(outcome)} == {"no finding has these words"}
     assert outcome.decided == 4
+
+
+def test_a_decision_that_is_no_longer_in_the_table_is_told_once(room: Room) -> None:
+    room.build()
+    room.decide(DECISIONS[1:])
+    first, second = room.build(allow_shrink=False), room.build()
+
+    assert [(d.what, d.quotation, d.by) for d in first.disappeared] == [
+        ("correct-speaker", OVERDUE, "Ada")
+    ]
+    assert second.disappeared == ()
+    assert unmet(first) == []
+
+
+def test_a_table_that_is_gone_is_told_line_by_line(room: Room) -> None:
+    room.build()
+    (room.root / "decisions.csv").unlink()
+    result = CliRunner().invoke(main, ["build", str(room.root), "--store", str(room.store)])
+
+    assert result.exit_code == 0
+    assert f"gone since the last build: accept '{REACHED}' (Ada, 2026-05-01)" in result.stderr
+    assert result.stderr.count("gone since the last build") == 6
 
 
 def test_what_was_lost_comes_back_with_its_words(room: Room) -> None:

@@ -33,7 +33,8 @@ from triplewire.vocabulary import vocabulary
 class Outcome:
     """What a build did. ``duplicates`` pairs a source with the earlier one of the same text.
 
-    ``decided`` counts the decisions that were applied; ``unmet`` are those that were not.
+    ``decided`` counts the decisions that were applied; ``unmet`` are those that were not, and
+    ``disappeared`` those that the table had at the last build and has no more.
     """
 
     articles: int
@@ -46,6 +47,7 @@ class Outcome:
     faults: tuple[Fault, ...]
     decided: int
     unmet: tuple[Unmet, ...]
+    disappeared: tuple[Decision, ...]
 
 
 # The graphs that articles share, in the order in which they are written.
@@ -77,6 +79,7 @@ class Ledger:
         self._born: set[Triple] = set()
         self._dead: set[str] = set()
         self._unmet: tuple[Unmet, ...] = ()
+        self._disappeared: tuple[Decision, ...] = ()
         self._refuse_another_base()
         self._count = {"added": 0, "replaced": 0, "unchanged": 0, "removed": 0}
 
@@ -111,7 +114,7 @@ class Ledger:
         return own
 
     def settle(self, unmet: tuple[Unmet, ...], *, allow_shrink: bool) -> None:
-        """Note which decisions could not be applied.
+        """Note which decisions could not be applied, and which are no longer there.
 
         Raises: StoreError when too many of those that once could be are among them.
         """
@@ -127,9 +130,12 @@ class Ledger:
                 hint="mend the articles or the decisions, or build with --allow-shrink",
             )
         self._unmet = unmet
-        self._writer.manifest.decided[self._root] = tuple(
-            d.key for d in self._bench.decisions if d.key not in lost
-        )
+        manifest, decisions = self._writer.manifest, self._bench.decisions
+        there = {decision.key for decision in decisions}
+        earlier = manifest.decisions.get(self._root, ())
+        self._disappeared = tuple(one for one in earlier if one.key not in there)
+        manifest.decisions[self._root] = decisions
+        manifest.decided[self._root] = tuple(d.key for d in decisions if d.key not in lost)
 
     def sort_out(self, cases: Iterable[Case]) -> list[Case]:
         """Return the cases whose graphs have to be made anew."""
@@ -187,6 +193,7 @@ class Ledger:
             faults=tuple(self._faults),
             decided=len(self._writer.manifest.decided[self._root]),
             unmet=self._unmet,
+            disappeared=self._disappeared,
             **self._count,
         )
 

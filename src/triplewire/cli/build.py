@@ -62,6 +62,11 @@ def build_command(
         click.echo(f"{name}: the same text as {first}; read once", err=True)
     for unmet in outcome.unmet:
         click.echo(_unmet(unmet), err=True)
+    for one in outcome.disappeared[:_SHOWN]:
+        told = f"{one.what} {one.quotation!r} ({one.by}, {one.when})"
+        click.echo(f"decisions.csv: gone since the last build: {told}", err=True)
+    if len(outcome.disappeared) > _SHOWN:
+        click.echo(f"… and {len(outcome.disappeared) - _SHOWN} more", err=True)
     click.echo(_summary(source, store, outcome))
     sys.exit(1 if outcome.faults or outcome.unmet else 0)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from triplewire.errors import StoreError
-from triplewire.records import Unmet
+from triplewire.records import Decision, Unmet
 
 MANIFEST = "manifest.json"
 _VERSION = 3
@@ -34,8 +34,9 @@ class Entry:
 class Manifest:
     """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text.
 
-    ``listed`` names, for each folder that was built, what its actors.csv lists; ``decided`` are the
-    keys of the decisions that were applied, ``unmet`` those that the last build could not apply.
+    ``listed`` names, for each folder that was built, what its actors.csv lists; ``decisions`` are
+    those of its decisions.csv, ``decided`` the keys of those that were applied, ``unmet`` those
+    that the last build could not apply.
     ``compared`` names the way in which its claims were compared. ``content`` names the set of its
     quads: equal sets have equal names, on every machine, whatever was changed on the way to them.
     """
@@ -47,6 +48,7 @@ class Manifest:
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     compared: str = ""
     content: str = ""
+    decisions: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unmet: dict[str, tuple[Unmet, ...]] = field(default_factory=dict)
 
