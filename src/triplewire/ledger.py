@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -120,7 +120,7 @@ class Ledger:
         """
         lost = {one.decision.key for one in unmet}
         before = set(self._writer.manifest.decided.get(self._root, ()))
-        gone = [one for one in unmet if one.decision.key in before]
+        gone = [one for one in unmet if one.decision.key in before and one.overruled_by is None]
         if len(gone) > _MAY_GET_LOST * len(before) and not allow_shrink:
             first = gone[0].decision
             raise StoreError(
@@ -199,7 +199,10 @@ class Ledger:
 
     def _run(self, case: Case) -> str:
         """Return the IRI of the run that makes an article's graph: the hash of all that goes in."""
-        inputs = digest(self._bench.fingerprint, msgspec.json.encode(case))
+        # A line above that says nothing of an article changes nothing of it.
+        numberless = tuple(replace(decision, line=0) for decision in case.decisions)
+        told = msgspec.json.encode(replace(case, decisions=numberless))
+        inputs = digest(self._bench.fingerprint, told)
         return mint("run", f"{__version__}-{inputs[:16]}", base=self._bench.base)
 
     def _earlier(self, article: Article) -> set[str]:
@@ -289,6 +292,9 @@ class Ledger:
         found = (c for c in compare(told) if frozenset((c.one, c.other)) not in pairs)
         self._writer.replace(comparison_graph((*ours, *found), base))
         self._unmet += unmet
+        lost = {one.decision.key for one in unmet}
+        applied = manifest.decided[self._root]
+        manifest.decided[self._root] = tuple(key for key in applied if key not in lost)
         # What found nothing is said again by every build.
         manifest.compared = "" if unmet else stamp
 

@@ -148,11 +148,15 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmet:
-    """A decision that could not be applied, why, and the nearest things it may have meant."""
+    """A decision that could not be applied, why, and the nearest things it may have meant.
+
+    ``overruled_by`` is a later one that says otherwise.
+    """
 
     decision: Decision
     reason: str
     candidates: tuple[str, ...] = ()
+    overruled_by: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

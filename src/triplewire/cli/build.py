@@ -11,7 +11,7 @@ import click
 from triplewire.cli.options import model_option, store_option
 from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
-from triplewire.records import Unmet
+from triplewire.records import Decision, Unmet
 
 _SHOWN = 20
 _NEXT = """\
@@ -63,8 +63,7 @@ def build_command(
     for unmet in outcome.unmet:
         click.echo(_unmet(unmet), err=True)
     for one in outcome.disappeared[:_SHOWN]:
-        told = f"{one.what} {one.quotation!r} ({one.by}, {one.when})"
-        click.echo(f"decisions.csv: gone since the last build: {told}", err=True)
+        click.echo(f"decisions.csv: gone since the last build: {_told(one)}", err=True)
     if len(outcome.disappeared) > _SHOWN:
         click.echo(f"… and {len(outcome.disappeared) - _SHOWN} more", err=True)
     click.echo(_summary(source, store, outcome))
@@ -72,10 +71,18 @@ def build_command(
 
 
 def _unmet(unmet: Unmet) -> str:
-    """Return in words why a decision was not applied, and what it may have meant."""
-    decision = unmet.decision
-    head = f"decisions.csv:{decision.line}: not applied: {unmet.reason}: {decision.quotation!r}"
-    return "\n".join([head, *(f"  nearest: {candidate}" for candidate in unmet.candidates)])
+    """Return in words why a decision was not applied, and what it may have meant, or what holds."""
+    decision, later = unmet.decision, unmet.overruled_by
+    head = f"decisions.csv:{decision.line}: not applied: {unmet.reason}: {_told(decision)}"
+    lines = [head, *(f"  nearest: {candidate}" for candidate in unmet.candidates)]
+    if later is not None:
+        lines.append(f"  decisions.csv:{later.line}: holds: {_told(later)}")
+    return "\n".join(lines)
+
+
+def _told(decision: Decision) -> str:
+    """Return which decision it is, by whom and from when."""
+    return f"{decision.what} {decision.quotation!r} ({decision.by}, {decision.when})"
 
 
 def _summary(source: Path, store: Path, outcome: Outcome) -> str:

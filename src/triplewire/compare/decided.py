@@ -28,7 +28,7 @@ def decided(
     relation, perhaps how sure it is, and words of the other claim: "contradicts 0.6: all is well".
     """
     known = {statement.iri: statement for statement in statements}
-    found: list[Comparison] = []
+    found: list[tuple[Comparison, Decision]] = []
     unmet: list[Unmet] = []
     for iri in sorted(decisions):
         for decision in decisions[iri]:
@@ -36,8 +36,32 @@ def decided(
             if isinstance(made, Unmet):
                 unmet.append(made)
             else:
-                found.append(made)
-    return tuple(found), tuple(unmet)
+                found.append((made, decision))
+    held, overruled = _holding(found)
+    return held, (*unmet, *overruled)
+
+
+def _holding(
+    found: Iterable[tuple[Comparison, Decision]],
+) -> tuple[tuple[Comparison, ...], tuple[Unmet, ...]]:
+    """Return the comparisons that stand, and what they overrule: the later line holds."""
+    held: dict[frozenset[str], list[tuple[Comparison, Decision]]] = {}
+    unmet: list[Unmet] = []
+    for made, decision in sorted(found, key=lambda row: -row[1].line):
+        pair = held.setdefault(frozenset((made.one, made.other)), [])
+        if pair and not _agree(made, pair[0][0]):
+            later = pair[0][1]
+            reason = f"overruled by line {later.line}"
+            unmet.append(Unmet(decision=decision, reason=reason, overruled_by=later))
+        else:
+            pair.append((made, decision))
+    return tuple(made for pair in held.values() for made, _ in pair), tuple(reversed(unmet))
+
+
+def _agree(one: Comparison, other: Comparison) -> bool:
+    """Say whether two comparisons of two claims say the same, perhaps from either side."""
+    turned = one.one != other.one and one.relation == "refines"
+    return one.relation == other.relation and one.confidence == other.confidence and not turned
 
 
 def _compared(iri: str, decision: Decision, known: Mapping[str, Statement]) -> Comparison | Unmet:

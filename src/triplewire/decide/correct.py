@@ -28,16 +28,29 @@ def correct(draft: Draft, decision: Decision, found: Finding) -> Draft:
     Raises: NotMet when the value is not one that the property can have.
     """
     draft = certain(draft, decision, found)
-    if decision.what != "correct":
-        what = decision.what.removeprefix("correct-")
-        return _Correction(what, decision.value, decision).made(draft, found)
+    for what, value in corrections(decision):
+        draft = _Correction(what, value, decision).made(draft, found)
+    return draft
+
+
+def corrections(decision: Decision) -> list[tuple[str, str]]:
+    """Return the properties that a decision corrects, each with its value.
+
+    Raises: NotMet when one has no such name.
+    """
+    name = decision.what.removeprefix("correct")
+    if name == decision.what:
+        return []
+    if name:
+        return [(name.removeprefix("-"), decision.value)]
+    found = []
     for part in listed(decision.value):
         what, sign, value = (cell.strip() for cell in part.partition("="))
         if not sign or f"correct-{what}" not in ACTIONS:
             known = tuple(name.removeprefix("correct-") for name in ACTIONS if "correct-" in name)
             raise NotMet(f"not a property: {part!r}: write key=value", known)
-        draft = _Correction(what, value.replace(",", ";"), decision).made(draft, found)
-    return draft
+        found.append((what, value.replace(",", ";")))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triplewire.decide.words import nearest, places, plain, shown
-from triplewire.records import Claim, Decision, Draft, Event, Passage
+from triplewire.records import Actor, Claim, Decision, Draft, Event, Passage, Role
 
 Kind = Literal["claim", "event", "actor", "role"]
 
@@ -121,6 +121,22 @@ def passage_of(decision: Decision, draft: Draft, found: Finding) -> Passage:
     near = found.passages[0].start
     start, end = min(places(decision.quotation, text), key=lambda span: abs(span[0] - near))
     return Passage(start=start, end=end, text=text[start:end])
+
+
+def passage_at(draft: Draft, words: str) -> Passage:
+    """Return the first place of words that the text of a draft has."""
+    start, end = places(words, draft.article.text)[0]
+    return Passage(start=start, end=end, text=draft.article.text[start:end])
+
+
+def of(draft: Draft, found: Finding) -> Claim | Event | Actor | Role:
+    """Return what a finding of a draft is."""
+    if found.kind == "claim":
+        return draft.claims[found.index]
+    if found.kind == "event":
+        return draft.events[found.index]
+    actor = draft.actors[found.index]
+    return actor.roles[found.role] if found.kind == "role" else actor
 
 
 def can(found: Finding, what: str) -> bool:

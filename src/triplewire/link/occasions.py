@@ -13,6 +13,8 @@ from itertools import combinations
 from triplewire.iris import digits_of, mint
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters
+from triplewire.link.orders import Order
+from triplewire.link.overruled import holding
 from triplewire.link.profiles import Profile
 from triplewire.link.tellings import (
     Node,
@@ -54,7 +56,12 @@ def identify_events(
 ) -> Events:
     """Return which events of the articles are one happening."""
     told = {t.node: t for profile in profiles for t in tellings(profile, actors)}
-    decisions, unmet = decisions_about(profiles, told)
+    found, unmet = decisions_about(profiles, told)
+    held, overruled = holding(
+        Order(decision=decision, node=one, others=(other,), listed=None)
+        for one, other, decision in found
+    )
+    decisions = [(order.node, order.others[0], order.decision) for order in held]
     facts = {node: facts_of(telling) for node, telling in told.items()}
     for one, other, decision in decisions:
         if decision.what == "keep-apart":
@@ -83,7 +90,7 @@ def identify_events(
     return Events(
         shared=shared,
         links=(*_decided(decisions, name, told, base), *_likely(likely, clusters, name)),
-        unmet=tuple(unmet),
+        unmet=(*unmet, *overruled),
     )
 
 

@@ -18,6 +18,7 @@ from triplewire.link.facts import JOINABLE, exclude, facts_of, needs_country
 from triplewire.link.fitting import fit, initials, name_words, without_legal_form
 from triplewire.link.naming import Group, Judgement, Status, links_of, name_groups
 from triplewire.link.orders import Node, Order, orders_of, path_of
+from triplewire.link.overruled import holding
 from triplewire.link.profiles import ActorProfile, Profile
 from triplewire.records import IdentityLink, Unmet
 
@@ -49,7 +50,8 @@ def identify_actors(profiles: Sequence[Profile], authorities: Authorities) -> Ac
         for actor in profile.actors
         if actor.type in JOINABLE
     }
-    orders, unmet = orders_of(profiles, actors, authorities)
+    found, unmet = orders_of(profiles, actors, authorities)
+    orders, overruled = holding(found)
     desk = _Desk(actors, facts_of(profiles, orders))
     for order in orders:
         desk.obey(order)
@@ -63,7 +65,7 @@ def identify_actors(profiles: Sequence[Profile], authorities: Authorities) -> Ac
         iris=iris,
         renamed={n: name for n, name in named.items() if name != (actors[n].iri, actors[n].name)},
         links=links_of(desk.judgements, actors, iris),
-        unmet=tuple(unmet),
+        unmet=(*unmet, *overruled),
     )
 
 
