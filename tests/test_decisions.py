@@ -206,6 +206,34 @@ def test_what_another_rule_no_longer_finds_is_reported(
     assert outcome.decided == 4
 
 
+def test_contradicting_decisions_are_told_with_who_and_when_and_stop_no_build(room: Room) -> None:
+    room.decide(DECISIONS[3:4])
+    room.build()
+    line = ("accept", "rail.txt", "It is a good day", "quote", "")
+    room.decide((DECISIONS[3], DECISIONS[1], line))
+    result = CliRunner().invoke(main, ["build", str(room.root), "--store", str(room.store)])
+
+    words = "'It is a good day' (Ada, 2026-05-01)"
+
+    assert result.exit_code == 1, result.output
+    assert result.stderr.splitlines() == [
+        f"decisions.csv:2: not applied: overruled by line 4: reject {words}",
+        f"  decisions.csv:4: holds: accept {words}",
+    ]
+    assert "decisions         2   1 not applied; see above" in result.stdout
+    assert room.says("It is a good day.*")
+
+
+def test_the_order_of_unrelated_lines_changes_nothing(room: Room) -> None:
+    room.build()
+    before = room.quads()
+    room.decide((*DECISIONS[3:], *DECISIONS[:3]))
+    outcome = room.build()
+
+    assert outcome.unchanged == 2
+    assert room.quads() == before
+
+
 def test_a_decision_that_is_no_longer_in_the_table_is_told_once(room: Room) -> None:
     room.build()
     room.decide(DECISIONS[1:])

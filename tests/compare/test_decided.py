@@ -1,10 +1,13 @@
 """What a curator says of two claims stands as it was said, or is reported."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.compare.made import said
 from tests.decide.test_table import decision
 from triplewire.compare import decided
+from triplewire.records import Decision
 
 ONE = said("The port opens in May", iri="claim/one")
 OTHER = said("The port will open in June, two officials said", "b", iri="claim/other")
@@ -64,3 +67,29 @@ def test_a_decision_on_a_claim_that_is_gone_is_reported() -> None:
 
     assert found == ()
     assert "its own claim is gone" in unmet.reason
+
+
+def _related(*values: str) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
+    """Return the comparisons of claims that later lines relate, from either side, and the lost."""
+    sides = (("claim/one", "will open"), ("claim/other", "opens in May"))
+    made: dict[str, list[Decision]] = {}
+    for line, value in enumerate(values, start=2):
+        iri, words = sides[line % 2]
+        row = decision(what="relate", value=f"{value}: {words}", quotation=f"{line}")
+        made.setdefault(iri, []).append(replace(row, line=line))
+    found, unmet = decided(made, [ONE, OTHER])
+    lost = [(one.decision.line, one.overruled_by.line) for one in unmet if one.overruled_by]
+    return [(one.one, one.relation) for one in found], lost
+
+
+def test_of_two_decisions_on_one_pair_of_claims_the_later_line_holds() -> None:
+    assert _related("contradicts", "repeats") == ([("claim/other", "repeats")], [(2, 3)])
+    assert _related("refines", "refines") == ([("claim/other", "refines")], [(2, 3)])
+    assert _related("repeats", "repeats 0.5") == ([("claim/other", "repeats")], [(2, 3)])
+
+
+def test_two_decisions_that_say_the_same_of_a_pair_both_hold() -> None:
+    found, lost = _related("repeats", "repeats")
+
+    assert sorted(found) == [("claim/one", "repeats"), ("claim/other", "repeats")]
+    assert lost == []

@@ -364,7 +364,7 @@ def test_whatever_is_accepted_is_read_again_and_the_table_stays_one(
     path = table(tmp_path_factory.mktemp("table"), GOOD)
     path.write_text(path.read_text(encoding="utf-8").replace(",", delimiter), encoding="utf-8")
     names = ("article", "quotation", "target", "value", "by", "why")
-    made = replace(decision(), line=3, **dict(zip(names, cells, strict=True)))  # type: ignore[arg-type]  # names of text
+    made = replace(decision(), line=3, **dict(zip(names, cells, strict=True)))
     accepted = True
     try:
         append(path, made)

@@ -189,7 +189,8 @@ def _subjects(draft: Draft) -> set[str]:
 
 def _decided(draft: Draft) -> set[str]:
     """Return the keys of the decisions that made claims and events what they are."""
-    return {key for made in (*draft.claims, *draft.events) for key in made.decided}
+    claims = {key for claim in draft.claims for key in claim.decided}
+    return claims | {key for event in draft.events for key in event.decided}
 
 
 # Everything else is a correction. What is merged, kept apart or related is so in later stages.

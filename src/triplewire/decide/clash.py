@@ -1,6 +1,7 @@
 """Two decisions about one finding in, whether the later one says otherwise out."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from triplewire.decide.certain import listed
 from triplewire.decide.correct import correct, corrections
@@ -64,7 +65,7 @@ def _alters(draft: Draft, found: Finding, decision: Decision, name: str) -> bool
 
 def _plain(draft: Draft, found: Finding) -> object:
     """Return a finding without who decided on it, and how sure it is."""
-    return replace(of(draft, found), decided=(), confidence=None)
+    return replace(of(draft, found), decided=(), confidence=Decimal(0))
 
 
 def _same(one: str, other: str) -> bool:

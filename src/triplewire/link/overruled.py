@@ -82,6 +82,7 @@ class _Groups:
             kept, gone = gone, kept
         self._above[gone] = kept
         self._apart.setdefault(kept, []).extend(self._apart.pop(gone, ()))
-        for known in (self._merged, self._table):
-            if gone in known:
-                known.setdefault(kept, known.pop(gone))
+        if gone in self._merged:
+            self._merged.setdefault(kept, self._merged.pop(gone))
+        if gone in self._table:
+            self._table.setdefault(kept, self._table.pop(gone))
