@@ -89,6 +89,12 @@ def _lock(folder: int, path: Path, deadline: float) -> None:
                     hint="try again when it has finished",
                 ) from None
             time.sleep(_PAUSE)
+        except OSError as error:
+            raise LinkError(
+                f"the folder cannot be locked: {error.strerror}",
+                where=str(path),
+                hint="keep the newsroom on a disk of this machine, or write the line by hand",
+            ) from error
         else:
             return
 

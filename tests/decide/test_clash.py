@@ -12,6 +12,7 @@ from tests.drafts import RANK, TEXT, WAIT, draft
 from triplewire.decide import apply
 from triplewire.records import Decision, Draft
 
+ICELAND = ("Iceland", "actor Iceland")
 DAHL = ("Astrid Dahl", "actor Astrid Dahl")
 MET = ("met trade officials in Reykjavik", "event meeting")
 ROLE = ("Norway's fish minister Astrid Dahl", "role")
@@ -57,6 +58,9 @@ def told(*cells: Cells) -> tuple[Draft, list[tuple[int, int, str]]]:
         (("merge", DAHL, "Ana Ruiz"), ("keep-apart", DAHL, "ana  ruiz")),
         (("keep-apart", DAHL, "Ana Ruiz"), ("merge", DAHL, "Ana Ruiz")),
         (("merge", DAHL, "Ana Ruiz"), ("reject", DAHL, "")),
+        (("correct-speaker", QUOTE, "Iceland"), ("reject", ICELAND, "")),
+        (("correct-participants", MET, "Iceland: host"), ("reject", ICELAND, "")),
+        (("correct-speaker", QUOTE, "Iceland (country)"), ("reject", ICELAND, "")),
         (("relate", QUOTE, "repeats: all is well"), ("reject", QUOTE, "")),
         (("add", (ADDED, "quote"), "act=accuse"), ("reject", (ADDED, "quote"), "")),
         (("add", (ADDED, "quote"), "act=accuse"), ("add", (ADDED, "quote"), "act=assess")),

@@ -1,6 +1,7 @@
 import codecs
 import csv
 import errno
+import fcntl
 import os
 import stat
 from collections.abc import Callable
@@ -178,6 +179,19 @@ def test_who_cannot_write_in_time_is_told(tmp_path: Path) -> None:
         held(path, seconds=0.05),
     ):
         pytest.fail("held twice")
+
+
+def test_where_nothing_can_be_locked_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlockable(*_: object) -> None:
+        raise OSError(errno.EBADF, "Bad file descriptor")
+
+    monkeypatch.setattr(fcntl, "flock", unlockable)
+
+    with pytest.raises(LinkError, match="the folder cannot be locked: Bad file"):
+        append(tmp_path / "decisions.csv", decision())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path: Path) -> None:

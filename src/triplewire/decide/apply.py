@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from triplewire.decide.add import add
 from triplewire.decide.certain import certain
-from triplewire.decide.clash import overrules, settled
+from triplewire.decide.clash import folded, names_in, overrules, settled
 from triplewire.decide.correct import correct
 from triplewire.decide.pick import Finding, NotMet, claim_key, event_key, of, passage_at, pick
 from triplewire.decide.reject import reject
 from triplewire.decide.words import places
-from triplewire.records import Decision, Draft, Passage, Ruling, Unmet
+from triplewire.records import Actor, Decision, Draft, Passage, Ruling, Unmet
 
 
 def apply(draft: Draft, decisions: Iterable[Decision]) -> tuple[Draft, tuple[Unmet, ...]]:
@@ -133,6 +133,8 @@ class _Desk:
                     decision=decision, before=before, found=found, subject=_subject(before, found)
                 )
             )
+            if found.kind == "actor":
+                self._silence(before.actors[found.index], decision)
         for key in of(before, found).decided:
             earlier = self._taken.get(key)
             over = None if earlier is None else overrules(before, found, decision, earlier)
@@ -161,6 +163,13 @@ class _Desk:
                     self.overruled[one.decision.key] = decision
                 return True
         return False
+
+    def _silence(self, actor: Actor, decision: Decision) -> None:
+        """Overrule what names an actor whom a later decision leaves out."""
+        names = set(map(folded, (actor.name, *actor.aliases)))
+        for earlier in self._taken.values():
+            if names & names_in(earlier):
+                self._overrule(earlier, decision, wholly=len(settled(earlier)) == 1)
 
     def _overrule(self, earlier: Decision, later: Decision, *, wholly: bool = True) -> None:
         whole = wholly and earlier.key not in self._kept

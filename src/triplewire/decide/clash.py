@@ -1,5 +1,6 @@
 """Two decisions about one finding in, whether the later one says otherwise out."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +12,13 @@ from triplewire.records import Decision, Draft
 from triplewire.vocabulary import concepts
 
 _APART = frozenset({"merge", "keep-apart"})
+_NAMING = frozenset(
+    {"speaker", "addressee", "relayed-by", "about", "scope", "counterpart", "place"}
+    | {"participants", "participant", "member"}
+)
+_PART = re.compile("[;,]")
+# The type of an actor, or its part in an event.
+_BEHIND = re.compile(r"(?: \([a-z]+\)|:.*)$")
 
 
 def overrules(draft: Draft, found: Finding, later: Decision, earlier: Decision) -> bool | None:
@@ -22,7 +30,7 @@ def overrules(draft: Draft, found: Finding, later: Decision, earlier: Decision) 
     if later.what == "reject":
         return True
     if {later.what, earlier.what} == _APART:
-        return True if _same(later.value, earlier.value) else None
+        return True if folded(later.value) == folded(earlier.value) else None
     said = settled(earlier)
     against = {name for name in settled(later) & said if _alters(draft, found, later, name)}
     return against == said if against else None
@@ -37,6 +45,23 @@ def settled(decision: Decision) -> frozenset[str]:
             {"finding"} | {name for key, value in parts for name in _names(key, value)}
         )
     return frozenset(name for what, value in corrections(decision) for name in _names(what, value))
+
+
+def names_in(decision: Decision) -> set[str]:
+    """Return whom the value of a decision names, as names are compared."""
+    if decision.what == "add":
+        named = [part.partition("=")[::2] for part in listed(decision.value)]
+    else:
+        named = corrections(decision)
+    parts = (
+        part for what, value in named if what.strip() in _NAMING for part in _PART.split(value)
+    )
+    return {folded(_BEHIND.sub("", part)) for part in parts}
+
+
+def folded(name: str) -> str:
+    """Return a name as names are compared."""
+    return plain(name).casefold()
 
 
 def _names(what: str, value: str) -> set[str]:
@@ -66,7 +91,3 @@ def _alters(draft: Draft, found: Finding, decision: Decision, name: str) -> bool
 def _plain(draft: Draft, found: Finding) -> object:
     """Return a finding without who decided on it, and how sure it is."""
     return replace(of(draft, found), decided=(), confidence=Decimal(0))
-
-
-def _same(one: str, other: str) -> bool:
-    return plain(one).casefold() == plain(other).casefold()
