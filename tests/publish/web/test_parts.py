@@ -14,13 +14,17 @@ from hypothesis import strategies as st
 
 from tests.graphs import BASE
 from triplewire.ask.terms import known_prefixes
+from triplewire.errors import ConfigError
 from triplewire.publish.web import worker
 from triplewire.publish.web.formats import BY_KIND, choose
 from triplewire.publish.web.guard import Plan, plan_of
 from triplewire.publish.web.kept import KeptAnswers
+from triplewire.publish.web.link import Link
 from triplewire.publish.web.negotiate import accepts_coding, best
+from triplewire.publish.web.pool import Pool
 from triplewire.publish.web.problem import Problem
 from triplewire.publish.web.queue import FairQueue
+from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.wire import (
     DATA,
     END,
@@ -254,6 +258,26 @@ def test_a_worker_is_limited_and_speaks_first(
     assert msgspec.msgpack.decode(frames[0][1], type=Readiness) == Readiness(
         network=True, memory=True
     )
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_a_worker_that_keeps_the_network_gets_no_job_unless_that_is_allowed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, allowed: bool
+) -> None:
+    async def start(link: Link, *_: object) -> None:
+        link.ready = Readiness(network=False, memory=True)
+
+    async def started() -> int:
+        pool = Pool(folder, Settings(workers=1, open_network=allowed))
+        try:
+            await pool.start()
+        except ConfigError:
+            return 0
+        return pool.state()["workers"]
+
+    monkeypatch.setattr(Link, "start", start)
+
+    assert asyncio.run(started()) == (2 if allowed else 0)
 
 
 def test_clients_are_served_in_turn() -> None:

@@ -1,8 +1,8 @@
 """One process that answers queries: jobs in on a socket, frames of serialised results out.
 
-It shuts itself off before it reads anything: no network where the kernel allows that, no more
-address space than it was given, no core files, and it dies with its parent. The parent kills it at
-a query's deadline; nothing that it holds needs to be saved.
+It shuts itself off before it reads anything: no network, no more address space than it was given,
+no core files, and it dies with its parent. The parent gives it no job where the network stayed,
+unless it was told to, and kills it at a query's deadline; nothing that it holds needs to be saved.
 """
 
 import ctypes
@@ -23,6 +23,7 @@ from typing_extensions import Buffer
 from triplewire.ask.terms import known_prefixes
 from triplewire.errors import QueryError, StoreError
 from triplewire.iris import BASE
+from triplewire.isolation import leave_network
 from triplewire.publish.web.wire import (
     DATA,
     END,
@@ -38,7 +39,7 @@ from triplewire.publish.web.wire import (
 )
 from triplewire.store import TEXTS, Dataset, Store
 
-_CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
+_PR_SET_PDEATHSIG = 1
 _CHUNK = 32 << 10
 _ROWS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -195,11 +196,9 @@ def misspelt(text: str, message: str, prefixes: dict[str, str]) -> Fault:
 
 def shut_off() -> bool:
     """Leave the network and arrange to die with the parent; say whether the first succeeded."""
-    if not sys.platform.startswith("linux"):
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    return bool(libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    return leave_network()
 
 
 def limit(memory: int) -> bool:
