@@ -233,6 +233,10 @@ def test_a_request_may_name_the_dataset(server: Running) -> None:
         "SELECT ?t FROM NAMED <TEXT> { GRAPH ?g { ?s schema:text ?t } }",
         "SELECT ?t FROM graph:text\\/HASH { ?s schema:text ?t }",
         "PREFIX x: <BASEgraph/> SELECT ?t { GRAPHx:text\\/HASH { ?s schema:text ?t } }",
+        "SELECT ?t { FILTER(1<2)GRAPH#>\n?g{?s ?p ?t}FILTER(CONTAINS(STR(?g),'/graph/text/')) }",
+        "PREFIX x: <http://h:80> SELECT ?t { OPTIONAL { ?a ?b x:GRAPH ?g { ?s ?p ?t } } }",
+        "DESCRIBE <BASEtext/HASH>",
+        "CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s ?p ?o } }",
     ],
 )
 def test_a_kept_text_that_is_not_published_cannot_be_asked_for(server: Running, query: str) -> None:

@@ -1,6 +1,7 @@
 """The small parts of the server, each alone: negotiation, plans, frames, rows, kept answers."""
 
 import asyncio
+import shutil
 import socket
 from contextlib import closing, suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.graphs import BASE
+from tests.graphs import BASE, SHA
 from triplewire.ask.terms import known_prefixes
 from triplewire.errors import ConfigError
 from triplewire.publish.web import worker
@@ -40,6 +41,7 @@ from triplewire.publish.web.wire import (
 )
 
 KNOWN = known_prefixes(BASE)
+TEXTS = (f"{BASE}graph/text/{SHA[:16]}",)
 
 
 def plan(text: str) -> Plan:
@@ -230,13 +232,25 @@ def test_a_worker_says_why_it_cannot(folder: Path, job: dict[str, object], statu
     assert msgspec.msgpack.decode(body, type=Fault).status == status
 
 
-def test_a_worker_sees_no_text_that_is_kept_back(folder: Path) -> None:
-    text = "SELECT ?t { GRAPH ?g { ?s schema:text ?t } }"
-    frames = answered(folder, text=text, graphs=True)
+@pytest.mark.parametrize("dataset", [{}, {"default": TEXTS}, {"named": TEXTS}])
+def test_a_worker_sees_no_text_that_is_kept_back(
+    folder: Path, dataset: dict[str, tuple[str, ...]]
+) -> None:
+    text = "SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+    frames = answered(folder, text=text, **dataset)
     named = answered(folder, text="ASK { ?s ?p ?o }", default=(f"{BASE}graph/authorities",))
 
     assert b"Nobody agreed" not in b"".join(body for _, body in frames)
     assert b"true" in named[0][1]
+
+
+def test_a_worker_never_opens_the_texts_that_are_kept_apart(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "store")
+    generation = tmp_path / "store" / (folder / "current").read_text()
+    shutil.rmtree(generation / "texts")
+    (*_, end) = answered(tmp_path / "store", text="SELECT * { GRAPH ?g { ?s ?p ?o } }")
+
+    assert end == (END, b"")
 
 
 def test_a_worker_is_limited_and_speaks_first(
