@@ -252,6 +252,26 @@ def test_a_new_authority_changes_the_articles_without_extracting_them_again(
     assert not any("actor/astrid-dahl>" in quad for quad in room.quads())
 
 
+def test_a_newsroom_that_begins_or_ends_to_publish_its_texts_moves_those_it_has(
+    room: Newsroom,
+) -> None:
+    def texts() -> list[int]:
+        with Store(room.store) as store:
+            found = store.query(
+                'SELECT ?g { GRAPH ?g {} FILTER CONTAINS(STR(?g), "/graph/text/") }'
+            )
+            return [len(list(found)), sum("/graph/text/" in name for name in store.graphs())]  # type: ignore[arg-type]
+
+    counts, extracted = [], 0
+    for publishes in ("false", "true", "false"):
+        (room.root / "triplewire.toml").write_text(f"publish_text = {publishes}", encoding="utf-8")
+        extracted += room.build().added
+        counts.append(texts())
+
+    assert counts == [[0, 2], [2, 2], [0, 2]]
+    assert extracted == 2
+
+
 def test_the_settings_of_the_newsroom_reach_the_graph(room: Newsroom) -> None:
     (room.root / "triplewire.toml").write_text(
         'base = "https://news.example/"\ntitle = "Fish"\npublisher = "Desk"\n', encoding="utf-8"

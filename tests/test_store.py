@@ -210,6 +210,98 @@ def test_queries_see_the_union_of_all_graphs(tmp_path: Path) -> None:
         assert [row["o"] for row in found] == [ox.Literal("one"), ox.Literal("two")]
 
 
+T = "https://example.org/graph/text/a"
+EVERYWHERE = "SELECT ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+
+
+def asked(folder: Path) -> set[str]:
+    """Return what a query finds in all graphs."""
+    with Store(folder) as store:
+        found = store.query(EVERYWHERE)
+        assert isinstance(found, ox.QuerySolutions)
+        return {row["o"].value for row in found}
+
+
+def publish(folder: Path, *, yes: bool) -> None:
+    with rebuild(folder) as writer:
+        writer.publish_texts(publish=yes)
+
+
+def test_a_text_is_in_a_database_where_no_query_comes(tmp_path: Path) -> None:
+    build(tmp_path, graph("said"), graph("the whole text", iri=T))
+    with Store(tmp_path) as store, store.whole() as everything:
+        seen = {quad.object.value for quad in store.quads() if isinstance(quad.object, ox.Literal)}
+        about = {quad.graph_name for quad in store.about(S.value)}
+
+        assert asked(tmp_path) == {"said"}
+        assert seen == {"said", "the whole text"}
+        assert about == {ox.NamedNode(G), ox.NamedNode(T), ox.DefaultGraph()}
+        assert store.graphs() == [G, T]
+        assert store.has_graph(T)
+        assert len(list(everything.quads_for_pattern(S, None, None, ox.NamedNode(T)))) == 1
+
+
+def test_texts_move_when_they_are_published_and_when_they_no_longer_are(tmp_path: Path) -> None:
+    build(tmp_path, graph("said"), graph("the whole text", iri=T))
+    first = content(tmp_path)
+    publish(tmp_path, yes=True)
+    assert asked(tmp_path) == {"said", "the whole text"}
+    assert contents(tmp_path, T) == {"the whole text"}
+    build(tmp_path, graph("another text", iri=T))
+    assert asked(tmp_path) == {"said", "another text"}
+    build(tmp_path, graph("the whole text", iri=T))
+    publish(tmp_path, yes=False)
+
+    assert asked(tmp_path) == {"said"}
+    assert contents(tmp_path, T) == {"the whole text"}
+    assert content(tmp_path) == first
+
+
+def test_a_text_that_goes_is_gone_from_both_databases(tmp_path: Path) -> None:
+    build(tmp_path, graph("the whole text", iri=T))
+    with rebuild(tmp_path) as writer:
+        writer.remove(T)
+
+    with Store(tmp_path) as store:
+        assert store.graphs() == []
+        assert store.text(S) is None
+    assert content(tmp_path) == ""
+
+
+def test_a_published_text_needs_no_copy_to_be_judged(tmp_path: Path) -> None:
+    build(tmp_path, graph("the whole text", iri=T))
+    publish(tmp_path, yes=True)
+    with Store(tmp_path) as store, store.whole() as everything:
+        assert len(list(everything)) == 1
+
+
+def open_to_others(folder: Path) -> list[str]:
+    """Return what is below a folder, and the folder, that others than its owner may use."""
+    return sorted(path.name for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077)
+
+
+def test_nobody_else_may_read_a_store_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        build(tmp_path / "new" / "store", graph("said"), graph("the whole text", iri=T))
+    finally:
+        os.umask(before)
+
+    assert open_to_others(tmp_path / "new" / "store") == []
+
+
+def test_a_build_closes_a_store_that_was_open_and_nothing_that_lies_beside(tmp_path: Path) -> None:
+    build(tmp_path, graph("said"))
+    others = tmp_path / "notes.txt"
+    for path in (others, tmp_path / "memo.sqlite"):
+        path.touch()
+    for path in (tmp_path, *tmp_path.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    build(tmp_path, graph("said"))
+
+    assert open_to_others(tmp_path) == ["notes.txt"]
+
+
 def content(folder: Path) -> str:
     with Store(folder) as store:
         return store.manifest.content

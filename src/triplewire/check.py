@@ -41,28 +41,31 @@ def check_store(store: Store, shapes: Shapes, engine: str = "fast") -> Iterator[
     own = {entry.graph: entry.text_graph for entry in store.manifest.articles.values()}
     apart = {*own, *own.values()}
     names = [*sorted(own), *(name for name in store.graphs() if name not in apart)]
-    elsewhere: tuple[str, ...] = ()
-    if engine == "fast" and not shapes.elsewhere:
-        validator = Validator(shapes.program, store.database)
-        judge, targets = validator.judge, validator.named()
-    else:
-        report, by_focus = _by_focus(store, shapes, engine)
-        elsewhere, targets = report.elsewhere, set(by_focus)
+    with store.whole() as database:
+        elsewhere: tuple[str, ...] = ()
+        if engine == "fast" and not shapes.elsewhere:
+            validator = Validator(shapes.program, database)
+            judge, targets = validator.judge, validator.named()
+        else:
+            report, by_focus = _by_focus(database, shapes, engine)
+            elsewhere, targets = report.elsewhere, set(by_focus)
 
-        def judge(nodes: AbstractSet[str]) -> Iterator[Result]:
-            return (result for node in nodes & by_focus.keys() for result in by_focus[node])
+            def judge(nodes: AbstractSet[str]) -> Iterator[Result]:
+                return (result for node in nodes & by_focus.keys() for result in by_focus[node])
 
-    for name in names:
-        nodes = _nodes(store, [name, own[name]] if name in own else [name])
-        if name == names[-1]:
-            nodes |= {node for node in targets if not _occurs(store, node)}
-        found = sorted(set(judge(nodes)), key=order)
-        yield Report(graph=name, results=tuple(found), elsewhere=elsewhere)
+        for name in names:
+            nodes = _nodes(database, [name, own[name]] if name in own else [name])
+            if name == names[-1]:
+                nodes |= {node for node in targets if not _occurs(database, node)}
+            found = sorted(set(judge(nodes)), key=order)
+            yield Report(graph=name, results=tuple(found), elsewhere=elsewhere)
 
 
-def _by_focus(store: Store, shapes: Shapes, engine: str) -> tuple[Report, dict[str, list[Result]]]:
+def _by_focus(
+    database: ox.Store, shapes: Shapes, engine: str
+) -> tuple[Report, dict[str, list[Result]]]:
     """Return what an engine that knows no other way finds in everything, by focus node too."""
-    everything = frozenset(quad.triple for quad in store.quads())
+    everything = frozenset(quad.triple for quad in database)
     report = validate(Graph(iri="", triples=everything), (), shapes, engine)
     by_focus: dict[str, list[Result]] = {}
     for result in report.results:
@@ -71,29 +74,36 @@ def _by_focus(store: Store, shapes: Shapes, engine: str) -> tuple[Report, dict[s
     return report, by_focus
 
 
-def _nodes(store: Store, graphs: Iterable[str]) -> set[str]:
+def _nodes(database: ox.Store, graphs: Iterable[str]) -> set[str]:
     """Return the nodes that graphs describe, and those they mention that no graph describes."""
-    triples = [quad.triple for graph in graphs for quad in store.quads(graph)]
+    named = (ox.NamedNode(graph) for graph in graphs)
+    triples = [
+        quad.triple
+        for graph in named
+        for quad in database.quads_for_pattern(None, None, None, graph)
+    ]
     described = {str(triple.subject) for triple in triples}
     mentioned = {str(triple.object): triple.object for triple in triples}
     return described | {
         name
         for name, node in mentioned.items()
-        if name not in described and not _is_described(store, node)
+        if name not in described and not _is_described(database, node)
     }
 
 
-def _is_described(store: Store, node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> bool:
+def _is_described(
+    database: ox.Store, node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+) -> bool:
     if not isinstance(node, ox.NamedNode | ox.BlankNode):
         return False
-    return any(store.database.quads_for_pattern(node, None, None, None))
+    return any(database.quads_for_pattern(node, None, None, None))
 
 
-def _occurs(store: Store, name: str) -> bool:
+def _occurs(database: ox.Store, name: str) -> bool:
     (quad,) = ox.parse(f"<x:s> <x:p> {name} .", format=ox.RdfFormat.N_TRIPLES)
     node = quad.object
-    mentioned = any(store.database.quads_for_pattern(None, None, node, None))
-    return mentioned or _is_described(store, node)
+    mentioned = any(database.quads_for_pattern(None, None, node, None))
+    return mentioned or _is_described(database, node)
 
 
 def check_files(

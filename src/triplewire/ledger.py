@@ -81,6 +81,7 @@ class Ledger:
         self._unmet: tuple[Unmet, ...] = ()
         self._disappeared: tuple[Decision, ...] = ()
         self._refuse_another_base()
+        writer.publish_texts(publish=newsroom.settings.publish_text)
         self._count = {"added": 0, "replaced": 0, "unchanged": 0, "removed": 0}
 
     def _refuse_another_base(self) -> None:
@@ -238,7 +239,7 @@ class Ledger:
         if manifest.base not in {"", base}:
             for name in _SHARED:
                 self._writer.remove(mint("graph", name, base=manifest.base))
-        manifest.base, manifest.publish_text = base, settings.publish_text
+        manifest.base = base
         vocabulary_iri, authorities_iri, provenance_iri = (
             mint("graph", name, base=base) for name in _SHARED[:3]
         )

@@ -1,33 +1,14 @@
 """SPARQL text in, what must be known before it runs out: its verb, prefixes, names and places."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triplewire.ask.place import error_at
 from triplewire.ask.terms import known_prefixes, nearest, shorten
+from triplewire.ask.tokens import Piece, readings
 from triplewire.vocab import PREFIXES
 from triplewire.vocabulary import vocabulary
 
-# Every alternative is possessive, so that no text makes the scan go back over itself.
-TOKEN = re.compile(
-    r'''
-      (?P<comment> \#[^\n\r]*+ )
-    | (?P<iri>     < [^<>"{}|^`\x00-\x20]*+ > )
-    | (?P<string>  """ (?: [^"\\] | \\. | "(?!"") )*+ """
-                 | \'\'\' (?: [^'\\] | \\. | '(?!\'\') )*+ \'\'\'
-                 | " (?: [^"\\\n\r] | \\[^\n\r] )*+ "
-                 | ' (?: [^'\\\n\r] | \\[^\n\r] )*+ ' )
-    | (?P<other>   [?$]\w++ | @[A-Za-z]++(?:-\w++)*+ | _:[\w.-]++ )
-    | (?P<name>    (?P<prefix> (?:[^\W\d_][\w.-]{0,99}+)?+ ) :
-                   (?P<local> (?: [\w:-] | %[0-9A-Fa-f]{2} | \\[^\w\s] | \.++(?=[\w:%\\-]) )*+ ) )
-    | (?P<number>  [+-]?+ (?: \d++(?:\.\d++)?+ | \.\d++ ) (?:[eE][+-]?+\d++)?+ )
-    | (?P<word>    [A-Za-z_]\w*+ )
-    | (?P<space>   \s++ )
-    | (?P<sign>    && | \|\| | \^\^ | [<>!]= | << | >> | . )
-    ''',
-    re.VERBOSE | re.DOTALL,
-)
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 
 
@@ -57,27 +38,21 @@ def outline(text: str) -> Outline:
     iris: list[str] = []
     words: set[str] = set()
     declared = ""
-    for token in TOKEN.finditer(text):
-        kind = token.lastgroup
-        if (
-            kind in {"word", "name"}
-            and "SERVICE" in (token["word"] or token["prefix"] or "").upper()
-        ):
-            raise error_at(
-                text, token.start(), "a query must not ask other servers", "drop SERVICE"
-            )
+    for piece in readings(text):
+        _refuse_what_asks_others(text, piece)
+        kind = piece.kind if piece.first else ""
         if kind == "word":
-            words.add(token[0].upper())
-        if kind == "word" and not verb and token[0].upper() not in {"PREFIX", "BASE"}:
-            body, verb = token.start(), token[0].upper()
+            words.add(piece.text.upper())
+        if kind == "word" and not verb and piece.text.upper() not in {"PREFIX", "BASE"}:
+            body, verb = piece.start, piece.text.upper()
         elif kind == "name" and not verb:
-            declared = token["prefix"]
+            declared = piece.prefix or ""
         elif kind == "iri" and not verb:
-            prefixes[declared] = token[0][1:-1]
+            prefixes[declared] = piece.text[1:-1]
         elif kind == "name":
-            names.append((token["prefix"], token["local"], token.start()))
+            names.append((piece.prefix or "", piece.local or "", piece.start))
         elif kind == "iri":
-            iris.append(token[0][1:-1])
+            iris.append(piece.text[1:-1])
     if verb in UPDATES:
         raise error_at(
             text, body, "a query must not change the store", "change the sources and build again"
@@ -90,6 +65,18 @@ def outline(text: str) -> Outline:
         names=tuple(names),
         iris=tuple(iris),
     )
+
+
+def _refuse_what_asks_others(text: str, piece: Piece) -> None:
+    if "SERVICE" in piece.loud:
+        what, hint = "a query must not ask other servers", "drop SERVICE"
+        raise error_at(text, piece.start, what, hint)
+    if piece.kind == "string" and not piece.firm:
+        what, hint = (
+            "the text has an escape that SPARQL does not know",
+            "write \\\\ for a backslash",
+        )
+        raise error_at(text, piece.start, what, hint)
 
 
 def unknown_terms(text: str) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from triplewire.ask.outline import TOKEN, outline
+from triplewire.ask.outline import outline
 from triplewire.ask.place import error_at
 from triplewire.ask.terms import nearest, visible
+from triplewire.ask.tokens import TOKEN
 from triplewire.errors import QueryError
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")

@@ -76,6 +76,5 @@ class Places:
         if node not in self._texts:
             if len(self._texts) >= _MOST_TEXTS:
                 self._texts.pop(next(iter(self._texts)))
-            kept = rows(self._store, "kept-text", {ox.Variable("text"): node})
-            self._texts[node] = kept[0]["content"].value if kept else None
+            self._texts[node] = self._store.text(node)
         return self._texts[node]

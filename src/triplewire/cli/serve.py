@@ -56,6 +56,12 @@ from triplewire.cli.options import store_option
     type=click.IntRange(1, 64),
     help="Processes for long queries.  [default: one a processor]",
 )
+@click.option(
+    "--allow-network-in-workers",
+    "open_network",
+    is_flag=True,
+    help="Serve even where the processes that run queries cannot be cut off from the network.",
+)
 @store_option
 def serve_command(  # noqa: PLR0913, PLR0917  one for each option
     host: str,
@@ -66,6 +72,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
     timeout: float,
     memory: int,
     workers: int | None,
+    open_network: bool,
     store: Path,
 ) -> None:
     """Serve the graph over HTTP: SPARQL at /sparql, a document for every IRI, pages for people.
@@ -89,7 +96,10 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
         hosts=(*LOOPBACK, *hosts) if _is_loopback(host) or hosts else (),
         dumps=dumps,
         source=source,
+        open_network=open_network,
     )
+    if open_network:
+        click.echo("Warning: queries may run in processes that have a network", err=True)
     serve(store, settings, host, port, lambda address: click.echo(f"Serving {store} at {address}"))
 
 

@@ -47,8 +47,7 @@ class Facts:
         self.file = self.one(text, vocab.SCHEMA_NAME) or ""
         self.first_line = int(self.one(text, vocab.SCHEMA_POSITION) or 1)
         self.sha256 = self.one(text, vocab.SCHEMA_SHA256)
-        kept = rows(store, "kept-text", {ox.Variable("text"): ox.NamedNode(text)}) if text else []
-        self._text = kept[0]["content"].value if kept else ""
+        self._text = (store.text(ox.NamedNode(text)) if text else None) or ""
 
     def subjects(self) -> list[str]:
         """Return everything that something is said of."""

@@ -1,11 +1,13 @@
 """The embedded store: complete generations of named graphs in Oxigraph, switched by one rename.
 
-A store folder holds ``gen-N`` folders, each an Oxigraph database with a manifest, and a file
+A store folder holds ``gen-N`` folders, each two Oxigraph databases with a manifest, and a file
 ``current`` that names the one to read. A build works on a copy (hard links) of the current
 generation and switches last, so whenever it is killed, readers find the last complete state.
 """
 
-from triplewire.store.graphs import TEXTS, Dataset, Store, Writer, rebuild
+from triplewire.store.databases import TEXTS
+from triplewire.store.graphs import Dataset, Store
 from triplewire.store.manifest import Entry, Manifest
+from triplewire.store.writer import Writer, rebuild
 
 __all__ = ["TEXTS", "Dataset", "Entry", "Manifest", "Store", "Writer", "rebuild"]

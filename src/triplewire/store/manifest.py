@@ -9,7 +9,7 @@ from triplewire.errors import StoreError
 from triplewire.records import Decision, Unmet
 
 MANIFEST = "manifest.json"
-_VERSION = 3
+_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

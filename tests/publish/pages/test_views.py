@@ -267,7 +267,7 @@ def test_what_is_prepared_is_made_once_a_generation(small: Path, tmp_path: Path)
     with Store(small) as store:
         assert prepared.of(store) == prepared.of(store) == 1
     with rebuild(small) as writer:
-        writer.manifest.publish_text = not writer.manifest.publish_text
+        writer.publish_texts(publish=not writer.manifest.publish_text)
     with Store(small) as store:
         assert prepared.of(store) == 2
 

@@ -1,6 +1,7 @@
 """The small parts of the server, each alone: negotiation, plans, frames, rows, kept answers."""
 
 import asyncio
+import shutil
 import socket
 from contextlib import closing, suppress
 from pathlib import Path
@@ -12,15 +13,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.graphs import BASE
+from tests.graphs import BASE, SHA
+from triplewire.ask.outline import outline
 from triplewire.ask.terms import known_prefixes
+from triplewire.errors import ConfigError, QueryError
 from triplewire.publish.web import worker
 from triplewire.publish.web.formats import BY_KIND, choose
 from triplewire.publish.web.guard import Plan, plan_of
 from triplewire.publish.web.kept import KeptAnswers
+from triplewire.publish.web.link import Link
 from triplewire.publish.web.negotiate import accepts_coding, best
+from triplewire.publish.web.pool import Pool
 from triplewire.publish.web.problem import Problem
 from triplewire.publish.web.queue import FairQueue
+from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.wire import (
     DATA,
     END,
@@ -36,6 +42,7 @@ from triplewire.publish.web.wire import (
 )
 
 KNOWN = known_prefixes(BASE)
+TEXTS = (f"{BASE}graph/text/{SHA[:16]}",)
 
 
 def plan(text: str) -> Plan:
@@ -144,8 +151,6 @@ def test_patterns_are_read_as_oxigraph_reads_them(triples: list[str], tail: str)
         ("CREATE GRAPH <x:g>", 403),
         ("CLEARALL", 403),
         ("PREFIX service: <x:> SELECT * { service:a ?p ?o }", 403),
-        ("SELECT * FROM NAMED { }", 400),
-        ("SELECT * FROM", 400),
     ],
 )
 def test_the_guard_refuses_at_a_place(text: str, status: int) -> None:
@@ -156,12 +161,77 @@ def test_the_guard_refuses_at_a_place(text: str, status: int) -> None:
     assert raised.value.line >= 1
 
 
-def test_a_dataset_clause_is_read() -> None:
-    found = plan("SELECT * FROM <x:a> FROM actor:b FROM NAMED <x:c> { GRAPH ?g { ?s ?p ?o } }")
+PORTED = "PREFIX x: <http://h:80> "
 
-    assert found.default == ("x:a", f"{BASE}actor/b")
-    assert found.named == ("x:c",)
-    assert found.graphs
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { FILTER(1<2)SERVICE#>\n<http://a/>{?s ?p ?o} }",
+        "SELECT * { FILTER(1<<http://a#>)SERVICE <http://a/>{?s ?p ?o} }",
+        'SELECT * { VALUES ?x {"""a"} SERVICE <http://a/> {?s ?p ?o} #\\q"""\n}',
+        "SELECT * { VALUES ?x {'''a'} SERVICE <http://a/> {?s ?p ?o} #\\uD800'''\n}",
+        "SELECT * { {?s ?p actor:a.b.SERVICE <http://a/> {?a ?b ?c} } }",
+        "SELECT * { {?s actor:-5SERVICE <http://a/> {?a ?b ?c} } }",
+        PORTED + "SELECT * { {?s ?p x:SERVICE <http://a/> {?a ?b ?c} } }",
+        "BASE <http://h:8\\u0030> PREFIX x: <> SELECT * { ?s ?p x:SERVICE <http://a/> {} }",
+    ],
+)
+def test_a_service_is_seen_however_oxigraph_comes_to_read_it(text: str) -> None:
+    query = ox.Store().query(text, prefixes=KNOWN)  # no syntax error
+
+    assert isinstance(query, ox.QuerySolutions)
+    with pytest.raises(Problem):
+        plan(text)
+    with pytest.raises(QueryError):
+        outline(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?s a <http://www.w3.org/ns/sparql-service-description#Service> }",
+        "SELECT * { <http://x.org/service/1> ?p ?service . ?s schema:serviceType 'service' }",
+        "SELECT * { <urn:service:1> ?p </service#service> . <service> ?p <service/1> } # SERVICE",
+        "SELECT * { ?a ?b ?c FILTER(?a<?b&&?c>?d) FILTER(?a<5) }",
+        "SELECT * { ?a ?b ?c FILTER(?a<?b&&'x'>'a') FILTER(?c<?d||?a>?b) }",
+        "SELECT * { VALUES ?x { " + "<urn:isbn:1> " * 900 + "} }",
+    ],
+)
+def test_what_asks_no_other_server_is_let_through(text: str) -> None:
+    ox.Store().query(text, prefixes=KNOWN, base_iri=BASE)
+
+    assert plan(text).text == text
+    assert outline(text).verb == "SELECT"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { FILTER(1<2" + ")FILTER(1<2#>\n" * 3 + "(" * 60,
+        "SELECT (1" + "+1" * 401 + " AS ?n) {}",
+    ],
+)
+def test_no_reading_hides_what_exhausts_a_stack(text: str) -> None:
+    with pytest.raises(Problem):
+        plan(text)
+
+
+def test_a_word_that_makes_answers_differ_is_seen_in_any_reading() -> None:
+    assert plan("SELECT * { ?a ?b ?c FILTER(?c<2&&RAND()>0.5) }").volatile
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { actor:a.b ?p ?o }",
+        "SELECT * { <x:a(b)> ?p ?o }",
+        PORTED + "SELECT * { x:a ?p ?o }",
+        "SELECT * { ?ö ?p <x:o> }",
+    ],
+)
+def test_a_token_that_could_be_another_leaves_a_query_to_the_workers(text: str) -> None:
+    assert plan(text).patterns == ()
 
 
 @given(st.lists(st.tuples(st.sampled_from([DATA, END, READY]), st.binary(max_size=50))))
@@ -226,13 +296,25 @@ def test_a_worker_says_why_it_cannot(folder: Path, job: dict[str, object], statu
     assert msgspec.msgpack.decode(body, type=Fault).status == status
 
 
-def test_a_worker_sees_no_text_that_is_kept_back(folder: Path) -> None:
-    text = "SELECT ?t { GRAPH ?g { ?s schema:text ?t } }"
-    frames = answered(folder, text=text, graphs=True)
+@pytest.mark.parametrize("dataset", [{}, {"default": TEXTS}, {"named": TEXTS}])
+def test_a_worker_sees_no_text_that_is_kept_back(
+    folder: Path, dataset: dict[str, tuple[str, ...]]
+) -> None:
+    text = "SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+    frames = answered(folder, text=text, **dataset)
     named = answered(folder, text="ASK { ?s ?p ?o }", default=(f"{BASE}graph/authorities",))
 
     assert b"Nobody agreed" not in b"".join(body for _, body in frames)
     assert b"true" in named[0][1]
+
+
+def test_a_worker_never_opens_the_texts_that_are_kept_apart(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "store")
+    generation = tmp_path / "store" / (folder / "current").read_text()
+    shutil.rmtree(generation / "texts")
+    (*_, end) = answered(tmp_path / "store", text="SELECT * { GRAPH ?g { ?s ?p ?o } }")
+
+    assert end == (END, b"")
 
 
 def test_a_worker_is_limited_and_speaks_first(
@@ -254,6 +336,26 @@ def test_a_worker_is_limited_and_speaks_first(
     assert msgspec.msgpack.decode(frames[0][1], type=Readiness) == Readiness(
         network=True, memory=True
     )
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_a_worker_that_keeps_the_network_gets_no_job_unless_that_is_allowed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, allowed: bool
+) -> None:
+    async def start(link: Link, *_: object) -> None:
+        link.ready = Readiness(network=False, memory=True)
+
+    async def started() -> int:
+        pool = Pool(folder, Settings(workers=1, open_network=allowed))
+        try:
+            await pool.start()
+        except ConfigError:
+            return 0
+        return pool.state()["workers"]
+
+    monkeypatch.setattr(Link, "start", start)
+
+    assert asyncio.run(started()) == (2 if allowed else 0)
 
 
 def test_clients_are_served_in_turn() -> None:

@@ -1,15 +1,16 @@
 """A query's text in; what it is, and whether it is small enough to be tried, out.
 
-The guard reads the same tokens as Oxigraph's grammar. It refuses what changes data or asks other
-servers, and what could only exhaust a worker. It is no proof against all else: that is what the
-workers' limits are for.
+The guard refuses what changes data or asks other servers, and what could only exhaust a worker, in
+whatever way Oxigraph may read the text. It tells early and with the place what would fail anyhow:
+the workers have no network, no texts that are kept back, and their limits.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triplewire.ask.outline import TOKEN, UPDATES
-from triplewire.publish.web.patterns import Pattern, Piece, patterns_of
+from triplewire.ask.outline import UPDATES
+from triplewire.ask.tokens import Piece, readings
+from triplewire.publish.web.patterns import Pattern, patterns_of
 from triplewire.publish.web.problem import Problem
 
 MOST_DEPTH = 40
@@ -32,18 +33,14 @@ _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 class Plan:
     """What is known of a query before it runs.
 
-    ``kind`` is rows, boolean or triples. ``graphs`` says that it looks into named graphs;
-    ``default`` and ``named`` are the IRIs of its dataset clause, None without one. ``volatile``
-    says that two runs may differ. ``patterns`` are its triple patterns where it is nothing but a
-    short row of them; ``anchor`` is the only one of a SELECT, if it has a constant subject or
-    object. ``prefixes`` are those that it uses and does not declare.
+    ``kind`` is rows, boolean or triples. ``volatile`` says that two runs may differ. ``patterns``
+    are its triple patterns where it is nothing but a short row of them; ``anchor`` is the only one
+    of a SELECT, if it has a constant subject or object. ``prefixes`` are those that it uses and
+    does not declare.
     """
 
     text: str
     kind: str
-    graphs: bool
-    default: tuple[str, ...] | None
-    named: tuple[str, ...] | None
     volatile: bool
     patterns: tuple[Pattern, ...]
     anchor: Pattern | None
@@ -60,15 +57,13 @@ def plan_of(text: str, known: Mapping[str, str]) -> Plan:
 
     Raises: Problem with the place in the text.
     """
-    pieces = list(_pieces(text))
+    pieces, words = _read(text)
     declared, base, start = _prologue(pieces)
     prefixes = {**known, **declared}
     body = pieces[start:]
     verb = body[0].text.upper() if body else ""
     if any(verb.startswith(word) for word in UPDATES):
         raise _refusal(403, text, body[0], "this endpoint is read-only: updates are refused")
-    words = {piece.text.upper() for piece in body if piece.kind == "word"}
-    default, named = _dataset(text, body, prefixes, base=base)
     kind = next((_KINDS[word] for word in _KINDS if verb.startswith(word)), "rows")
     patterns, plain = ((), False) if base else patterns_of(body, prefixes)
     only = patterns[0] if plain and len(patterns) == 1 else None
@@ -76,9 +71,6 @@ def plan_of(text: str, known: Mapping[str, str]) -> Plan:
     return Plan(
         text=text,
         kind=kind,
-        graphs=any("GRAPH" in piece.loud for piece in body),
-        default=default,
-        named=named,
         volatile=bool(words & _VOLATILE),
         patterns=patterns,
         anchor=only if only and (only.subject or only.value) else None,
@@ -86,47 +78,65 @@ def plan_of(text: str, known: Mapping[str, str]) -> Plan:
     )
 
 
-class _Bounds:
-    """Refuses nesting and rows of operators, as they are read, that would exhaust a stack."""
+def _read(text: str) -> tuple[list[Piece], set[str]]:
+    """Return the tokens of a query as it is read first, and the words of all readings.
 
-    def __init__(self) -> None:
-        self._depth = 0
-        self._operators = 0
-
-    def check(self, text: str, piece: Piece) -> None:
-        if piece.kind == "sign":
-            if piece.text in _OPENING:
-                self._depth += 1
-            elif piece.text in _CLOSING:
-                self._depth -= 1
-            elif piece.text not in _HARMLESS:
-                self._operators += 1
-        elif piece.kind == "word" and piece.text.upper() in _COSTLY:
-            self._operators += 1
-        if self._depth > MOST_DEPTH:
-            raise _refusal(400, text, piece, f"brackets are nested more than {MOST_DEPTH} deep")
-        if self._operators > MOST_OPERATORS:
-            what = f"the query has more than {MOST_OPERATORS} operators and groups"
-            raise _refusal(400, text, piece, what, "split it into several queries")
-
-
-def _pieces(text: str) -> Iterator[Piece]:
-    """Yield the tokens of a query; refuse those that no query has, and too many of them."""
-    bounds = _Bounds()
-    for count, found in enumerate(TOKEN.finditer(text)):
-        kind = found.lastgroup or ""
-        if kind in {"space", "comment"}:
-            continue
-        piece = Piece(kind, found[0], found.start(), found["prefix"], found["local"])
-        if count > MOST_TOKENS:
+    Raises: Problem where a reading asks another server or would exhaust a stack, and where none
+    comes to the end of the text.
+    """
+    # The deepest nesting and the most operators with which any reading comes to a place.
+    reached = {0: (0, 0)}
+    pieces: list[Piece] = []
+    words: set[str] = set()
+    for piece in readings(text):
+        state = reached[piece.start]
+        if piece.kind not in {"space", "comment"}:
+            _refuse_what_no_query_needs(text, piece)
+            state = _bounded(text, piece, *state)
+            words.add(piece.loud)
+            if piece.first:
+                pieces.append(piece)
+        if len(pieces) > MOST_TOKENS:
             raise _refusal(400, text, piece, f"the query has more than {MOST_TOKENS} tokens")
-        if "SERVICE" in piece.loud:
-            hint = "ask that server yourself, and join the answers"
-            raise _refusal(403, text, piece, "SERVICE is refused: no other server is asked", hint)
-        if kind == "sign" and piece.text in {"\\", '"', "'", "`"}:
-            raise _refusal(400, text, piece, f"{piece.text} cannot stand here")
-        bounds.check(text, piece)
-        yield piece
+        if not piece.dead:
+            others = reached.get(piece.end, state)
+            reached[piece.end] = (max(state[0], others[0]), max(state[1], others[1]))
+    if len(text) not in reached:
+        raise _refusal(400, text, pieces[-1], f"{pieces[-1].text} cannot stand here")
+    return pieces, words
+
+
+def _refuse_what_no_query_needs(text: str, piece: Piece) -> None:
+    if "SERVICE" in piece.loud:
+        hint = "ask that server yourself, and join the answers"
+        raise _refusal(403, text, piece, "SERVICE is refused: no other server is asked", hint)
+    if piece.kind == "string" and not piece.firm:
+        what = "the text has an escape that SPARQL does not know"
+        raise _refusal(400, text, piece, what, "write \\\\ for a backslash")
+
+
+def _bounded(text: str, piece: Piece, depth: int, operators: int) -> tuple[int, int]:
+    """Return nesting and number of operators after a token; refuse what would exhaust a stack."""
+    if piece.text in _OPENING:
+        depth += 1
+    elif piece.text in _CLOSING:
+        depth -= 1
+    else:
+        operators += _is_operator(piece)
+    if depth > MOST_DEPTH:
+        raise _refusal(400, text, piece, f"brackets are nested more than {MOST_DEPTH} deep")
+    if operators > MOST_OPERATORS:
+        what = f"the query has more than {MOST_OPERATORS} operators and groups"
+        raise _refusal(400, text, piece, what, "split it into several queries")
+    return depth, operators
+
+
+def _is_operator(piece: Piece) -> bool:
+    if piece.kind == "word":
+        return piece.text.upper() in _COSTLY
+    if piece.kind == "number":
+        return piece.text[0] in "+-"
+    return piece.kind == "sign" and piece.text not in _HARMLESS
 
 
 def _prologue(pieces: list[Piece]) -> tuple[dict[str, str], bool, int]:
@@ -144,27 +154,6 @@ def _prologue(pieces: list[Piece]) -> tuple[dict[str, str], bool, int]:
         else:
             break
     return prefixes, base, at
-
-
-def _dataset(
-    text: str, body: list[Piece], prefixes: Mapping[str, str], *, base: bool
-) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
-    """Return the graphs of FROM and FROM NAMED as IRIs."""
-    default: list[str] = []
-    named: list[str] = []
-    for at, piece in enumerate(body):
-        if "FROM" not in piece.loud:
-            continue
-        if piece.text.upper() != "FROM":
-            raise _refusal(400, text, piece, "write FROM and its graph as words apart")
-        rest = body[at + 1 : at + 3]
-        is_named = bool(rest) and rest[0].text.upper() == "NAMED"
-        graph = rest[-1] if is_named else rest[0] if rest else piece
-        iri = graph.iri(prefixes)
-        if iri is None or base:
-            raise _refusal(400, text, graph, "FROM needs an absolute IRI, and no BASE before it")
-        (named if is_named else default).append(iri)
-    return (tuple(default), tuple(named)) if default or named else (None, None)
 
 
 def _refusal(status: int, text: str, piece: Piece, detail: str, hint: str = "") -> Problem:

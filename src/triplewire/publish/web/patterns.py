@@ -1,45 +1,15 @@
 """The tokens of a query in, its triple patterns out, where it is nothing but a few of them."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from triplewire.ask.tokens import Piece
 from triplewire.vocab import PREFIXES
 
 _RDF_TYPE = f"{PREFIXES['rdf']}type"
 _MOST_PATTERNS = 8
 _MOST_PIECES = 120
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_ESCAPE = re.compile(r"\\(.)")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A token with its offset; ``prefix`` and ``local`` are the halves of a prefixed name."""
-
-    kind: str
-    text: str
-    start: int
-    prefix: str | None
-    local: str | None
-
-    @property
-    def loud(self) -> str:
-        """Return in capitals what Oxigraph may read as keywords: it needs no space after one."""
-        if self.kind == "word":
-            return self.text.upper()
-        return (self.prefix or "").upper()
-
-    def iri(self, prefixes: Mapping[str, str]) -> str | None:
-        """Return the absolute IRI that the token stands for, or None."""
-        if self.kind == "iri":
-            return self.text[1:-1] if _ABSOLUTE.match(self.text, 1) else None
-        if self.kind == "name" and (self.prefix or "") in prefixes:
-            full = prefixes[self.prefix or ""] + _ESCAPE.sub(r"\1", self.local or "")
-            return full if _ABSOLUTE.match(full) else None
-        return None
 
 
 class Pattern(NamedTuple):
@@ -144,10 +114,11 @@ def patterns_of(
 ) -> tuple[tuple[Pattern, ...], bool]:
     """Return the triple patterns of a SELECT or ASK that consists of them alone, else nothing.
 
+    Nothing too where a token could be read otherwise: what is told here is beyond doubt.
     The second part says that it is a SELECT that a LIMIT can be added to, all its matches being
     rows as they come.
     """
-    if len(pieces) > _MOST_PIECES:
+    if len(pieces) > _MOST_PIECES or not all(piece.firm for piece in pieces):
         return (), False
     reader = _Reader(pieces, prefixes)
     try:

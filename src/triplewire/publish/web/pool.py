@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 
+from triplewire.errors import ConfigError
 from triplewire.publish.web.link import Link, WorkerLostError
 from triplewire.publish.web.problem import Problem
 from triplewire.publish.web.queue import FairQueue
@@ -56,7 +57,10 @@ class Pool:
         self.readiness: Readiness | None = None
 
     async def start(self) -> None:
-        """Start all workers and wait until they are ready."""
+        """Start all workers and wait until they are ready.
+
+        Raises: ConfigError when their network cannot be taken away.
+        """
         lanes = ["light", *["any"] * self._settings.workers]
         await asyncio.gather(*map(self._spawn, lanes))
 
@@ -194,6 +198,10 @@ class Pool:
             await link.reap()
             raise
         self.readiness = link.ready
+        if link.ready is not None and not link.ready.network and not self._settings.open_network:
+            link.kill()
+            await link.reap()
+            raise network_stays()
         self._lanes[link] = lane
         self.release(link)
 
@@ -210,6 +218,15 @@ class Pool:
         self.outcomes["exhausted"] += 1
         what = f"the query was stopped: it needed more than {size} MiB of memory, or more stack"
         return Problem(500, what, hint="ask for less: drop ORDER BY, DISTINCT or nested groups")
+
+
+def network_stays() -> ConfigError:
+    """Return the error for a system on which workers keep the network."""
+    return ConfigError(
+        "the network cannot be taken away from the processes that run queries",
+        hint="allow system call filters (seccomp) or user namespaces here, or give"
+        " --allow-network-in-workers: only the reading of each query then keeps SERVICE out",
+    )
 
 
 def _start(work: Coroutine[None, None, None], tasks: set[asyncio.Task[None]]) -> None:

@@ -8,8 +8,10 @@ import uvicorn
 from starlette.applications import Starlette
 
 from triplewire.errors import ConfigError
+from triplewire.isolation import can_leave_network
 from triplewire.publish.web.app import create_app
 from triplewire.publish.web.connection import BoundedConnection
+from triplewire.publish.web.pool import network_stays
 from triplewire.publish.web.settings import Settings
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -22,8 +24,11 @@ def serve(
     """Serve a store until the process is told to stop; port 0 takes a free one.
 
     ``ready`` is called with the server's address when it can be asked.
-    Raises: ConfigError when the address cannot be had, StoreError when there is no store.
+    Raises: ConfigError when the address cannot be had, or the workers' network not be taken away,
+    StoreError when there is no store.
     """
+    if not settings.open_network and not can_leave_network():
+        raise network_stays()
     app = create_app(folder, settings)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:

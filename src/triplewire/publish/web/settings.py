@@ -13,7 +13,8 @@ class Settings:
     for each worker, ``query_size`` and ``body`` are bytes. ``workers`` share the long queries; one
     more stands by for look-ups. ``hosts`` are the names under which the server answers; none means
     all of them. ``dumps`` is a folder whose files are offered at /dumps/; ``source`` is the
-    newsroom folder that is watched and built again.
+    newsroom folder that is watched and built again. ``open_network`` lets queries be run by
+    processes that could reach other machines.
     """
 
     timeout: float = 30.0
@@ -25,3 +26,4 @@ class Settings:
     hosts: tuple[str, ...] = ()
     dumps: Path | None = None
     source: Path | None = None
+    open_network: bool = False

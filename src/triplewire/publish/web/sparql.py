@@ -202,15 +202,13 @@ async def _disconnected(receive: Receive) -> None:
 
 def _job(generation: str, prepared: Prepared) -> Job:
     """Return the job for a query; a dataset of the request takes the place of the query's own."""
-    plan, asked = prepared.plan, prepared.asked
-    asks = bool(asked.default or asked.named)
+    asked = prepared.asked
     return Job(
         generation=generation,
-        text=plan.text,
+        text=prepared.plan.text,
         form=prepared.form,
-        graphs=plan.graphs,
-        default=asked.default if asks else plan.default,
-        named=asked.named if asks else plan.named,
+        default=asked.default,
+        named=asked.named,
     )
 
 

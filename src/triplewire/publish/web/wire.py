@@ -18,16 +18,14 @@ _LONGEST = 1 << 24
 class Job(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A query to be run: on which generation, over which graphs, into which format.
 
-    ``default`` and ``named`` are the IRIs of a dataset, both None for the store's own; ``graphs``
-    says that the query looks into named graphs.
+    ``default`` and ``named`` are the IRIs of a dataset, both empty for the query's own.
     """
 
     generation: str
     text: str
     form: str
-    graphs: bool = False
-    default: tuple[str, ...] | None = None
-    named: tuple[str, ...] | None = None
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True, array_like=True):

@@ -1,8 +1,8 @@
 """One process that answers queries: jobs in on a socket, frames of serialised results out.
 
-It shuts itself off before it reads anything: no network where the kernel allows that, no more
-address space than it was given, no core files, and it dies with its parent. The parent kills it at
-a query's deadline; nothing that it holds needs to be saved.
+It shuts itself off before it reads anything: no network, no more address space than it was given,
+no core files, and it dies with its parent. The parent gives it no job where the network stayed,
+unless it was told to, and kills it at a query's deadline; nothing that it holds needs to be saved.
 """
 
 import ctypes
@@ -23,6 +23,7 @@ from typing_extensions import Buffer
 from triplewire.ask.terms import known_prefixes
 from triplewire.errors import QueryError, StoreError
 from triplewire.iris import BASE
+from triplewire.isolation import leave_network
 from triplewire.publish.web.wire import (
     DATA,
     END,
@@ -36,9 +37,9 @@ from triplewire.publish.web.wire import (
     Readiness,
     frame,
 )
-from triplewire.store import TEXTS, Dataset, Store
+from triplewire.store import Dataset, Store
 
-_CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
+_PR_SET_PDEATHSIG = 1
 _CHUNK = 32 << 10
 _ROWS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -85,13 +86,12 @@ class Sink(io.RawIOBase):
 
 
 class Desk:
-    """The store that a worker has open, and the graphs of it that may be asked."""
+    """The store that a worker has open."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.store: Store | None = None
         self.prefixes: dict[str, str] = {}
-        self.visible: list[ox.NamedNode] | None = None
 
     def open(self, generation: str) -> Store:
         """Return the store at a generation, which the parent holds meanwhile."""
@@ -99,7 +99,6 @@ class Desk:
             self.close()
             self.store = Store(self.folder, generation)
             self.prefixes = known_prefixes(self.store.manifest.base or BASE)
-            self.visible = None
         return self.store
 
     def close(self) -> None:
@@ -108,28 +107,13 @@ class Desk:
             self.store.close()
             self.store = None
 
-    def dataset(self, store: Store, job: Job) -> Dataset | None:
-        """Return the graphs that a job may see: those that it names, never kept-back texts."""
-        texts = store.manifest.publish_text
-        if job.default is None and job.named is None:
-            if texts or not job.graphs:
-                return None
-            if self.visible is None:
-                self.visible = [ox.NamedNode(g) for g in store.graphs() if TEXTS not in g]
-            return Dataset(None, self.visible)
-        return Dataset(
-            [ox.NamedNode(g) for g in job.default or () if texts or TEXTS not in g],
-            [ox.NamedNode(g) for g in job.named or () if texts or TEXTS not in g],
-        )
-
     def run(self, job: Job, out: BinaryIO) -> None:
         """Answer a job.
 
         Raises: SyntaxError, RuntimeError, ValueError, OSError as Oxigraph does.
         """
         store = self.open(job.generation)
-        dataset = self.dataset(store, job)
-        results = store.query(job.text, prefixes=self.prefixes, dataset=dataset)
+        results = store.query(job.text, prefixes=self.prefixes, dataset=_dataset(job))
         if isinstance(results, ox.QueryTriples):
             prefixes = self.prefixes if job.form in _PREFIXED else None
             ox.serialize(results, out, _TRIPLES[job.form], prefixes=prefixes)
@@ -137,6 +121,13 @@ class Desk:
             out.write(_BOOLEANS[job.form][bool(results)])
         else:
             results.serialize(out, _ROWS[job.form])
+
+
+def _dataset(job: Job) -> Dataset | None:
+    """Return the dataset of a request, None where it has none."""
+    if not job.default and not job.named:
+        return None
+    return Dataset(*([ox.NamedNode(iri) for iri in iris] for iris in (job.default, job.named)))
 
 
 def main() -> None:
@@ -195,11 +186,9 @@ def misspelt(text: str, message: str, prefixes: dict[str, str]) -> Fault:
 
 def shut_off() -> bool:
     """Leave the network and arrange to die with the parent; say whether the first succeeded."""
-    if not sys.platform.startswith("linux"):
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    return bool(libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    return leave_network()
 
 
 def limit(memory: int) -> bool:

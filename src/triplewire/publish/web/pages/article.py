@@ -96,7 +96,7 @@ def article_view(store: Store, site: Site, facts: Facts) -> ArticleView:
     """Return the view of an article."""
     found, pieces = _findings(store, facts.iri)
     text = facts.text(vocab.SCHEMA_ENCODING)
-    whole = _kept(store, text) if site.publish_text and text else None
+    whole = store.text(ox.NamedNode(text)) if site.publish_text and text else None
     findings = _numbered(found, site)
     stretches = [(0, whole)] if whole is not None else list(_stitched(pieces))
     of_text = {
@@ -134,11 +134,6 @@ def _about(facts: Facts) -> Iterator[tuple[str, str, str | None]]:
 
 def _thing(iri: str) -> dict[ox.Variable, ox.NamedNode | ox.Literal]:
     return {ox.Variable("thing"): ox.NamedNode(iri)}
-
-
-def _kept(store: Store, text: str) -> str | None:
-    kept = rows(store, "kept-text", {ox.Variable("text"): ox.NamedNode(text)})
-    return kept[0]["content"].value if kept else None
 
 
 def _findings(store: Store, iri: str) -> tuple[dict[str, _Found], dict[tuple[int, int], str]]:

@@ -1,0 +1,136 @@
+"""SPARQL text in, its tokens out, in every way in which it can be read.
+
+Oxigraph's parser has no tokens: it takes what the grammar allows at a place. There ``<`` may begin
+an IRI, or be less-than and what follows be keywords, brackets and a comment: ``1<2)SERVICE#>``.
+A scan cannot know which, so both readings are followed wherever both are possible. The other places
+where Oxigraph takes less than the longest token are told by ``Piece.firm``: a prefixed name, whose
+beginning may be a name too, and a string with an escape that does not exist, which it takes for
+several shorter ones.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+# Every alternative is possessive, so that no text makes the scan go back over itself.
+TOKEN = re.compile(
+    r'''
+      (?P<comment> \#[^\n\r]*+ )
+    | (?P<iri>     < [^<>"{}|^`\x00-\x20]*+ > )
+    | (?P<string>  """ (?: [^"\\] | \\. | "(?!"") )*+ """
+                 | \'\'\' (?: [^'\\] | \\. | '(?!\'\') )*+ \'\'\'
+                 | " (?: [^"\\\n\r] | \\[^\n\r] )*+ "
+                 | ' (?: [^'\\\n\r] | \\[^\n\r] )*+ ' )
+    | (?P<other>   [?$]\w++ | @[A-Za-z]++(?:-\w++)*+ | _:[\w.-]++ )
+    | (?P<name>    (?P<prefix> (?:[^\W\d_][\w.-]{0,99}+)?+ ) :
+                   (?P<local> (?: [\w:-] | %[0-9A-Fa-f]{2} | \\[^\w\s] | \.++(?=[\w:%\\-]) )*+ ) )
+    | (?P<number>  [+-]?+ (?: \d++(?:\.\d++)?+ | \.\d++ ) (?:[eE][+-]?+\d++)?+ )
+    | (?P<word>    [A-Za-z_]\w*+ )
+    | (?P<space>   \s++ )
+    | (?P<sign>    && | \|\| | \^\^ | [<>!]= | << | >> | . )
+    ''',
+    re.VERBOSE | re.DOTALL,
+)
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ESCAPE = re.compile(r"\\(.)")
+# As less-than, the first would be followed by two slashes, the second by one, and the third ends at
+# a second comparison: none of that is SPARQL.
+_SURELY_IRI = re.compile(r"<(?: [A-Za-z][\w+.-]*:// .* | / .* | [^()\#'&,;\\]* )>", re.VERBOSE)
+# A name is added to the end of a namespace; at the end of a host, it can make what is no IRI.
+_ENDS_IN_HOST = re.compile(r"<(?: [^>]*//[^/?\#>]* | [^>]*\\.* )>", re.VERBOSE)
+_SURELY_LOCAL = re.compile(r"(?:[A-Za-z0-9_:](?:[A-Za-z0-9_:-]|%[0-9A-Fa-f]{2})*)?")
+_SURELY_STRING = re.compile(
+    r"""(?: [^\\] | \\ [tbnrf"'\\] | \\u(?![dD][89A-Fa-f]) [0-9A-Fa-f]{4}
+          | \\U(?: 0000(?![dD][89A-Fa-f]) | 000[1-9A-Fa-f] | 0010 ) [0-9A-Fa-f]{4} )*+""",
+    re.VERBOSE,
+)
+_DEAD = frozenset("\\\"'`")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A token with its place; ``prefix`` and ``local`` are the halves of a prefixed name.
+
+    ``firm`` says that Oxigraph takes the same characters for the same token, if it takes them for
+    one at all. ``first`` says that it belongs to the reading in which all IRIs are IRIs.
+    """
+
+    kind: str
+    text: str
+    start: int
+    prefix: str | None = None
+    local: str | None = None
+    firm: bool = True
+    first: bool = True
+
+    @property
+    def end(self) -> int:
+        """Return where the token ends."""
+        return self.start + len(self.text)
+
+    @property
+    def dead(self) -> bool:
+        """Say whether no query has such a token: the reading ends with it."""
+        return self.kind == "sign" and self.text in _DEAD
+
+    @property
+    def loud(self) -> str:
+        """Return in capitals what Oxigraph may read as keywords: it needs no space after one."""
+        if self.kind == "word" or (self.kind == "name" and not self.firm):
+            return self.text.upper()
+        return (self.prefix or "").upper()
+
+    def iri(self, prefixes: Mapping[str, str]) -> str | None:
+        """Return the absolute IRI that the token stands for, or None."""
+        if self.kind == "iri":
+            return self.text[1:-1] if _ABSOLUTE.match(self.text, 1) else None
+        if self.kind == "name" and (self.prefix or "") in prefixes:
+            full = prefixes[self.prefix or ""] + _ESCAPE.sub(r"\1", self.local or "")
+            return full if _ABSOLUTE.match(full) else None
+        return None
+
+
+def readings(text: str) -> Iterator[Piece]:
+    """Yield the tokens of all readings of a text in the order of their places, spaces too.
+
+    Every place is read once, however many readings come by it. A reading ends at a character that
+    can begin nothing.
+    """
+    places, first, hosts = [0], 0, False
+    seen = {0}
+    while places:
+        at = heappop(places)
+        if at == len(text):
+            return
+        for piece in _pieces_at(text, at, hosts=hosts, first=at == first):
+            yield piece
+            hosts = hosts or (
+                piece.kind == "iri" and _ENDS_IN_HOST.fullmatch(piece.text) is not None
+            )
+            first = piece.end if piece.first else first
+            if piece.end not in seen and not piece.dead:
+                seen.add(piece.end)
+                heappush(places, piece.end)
+
+
+def _pieces_at(text: str, at: int, *, hosts: bool, first: bool) -> Iterator[Piece]:
+    """Yield the tokens that can begin at a place; ``hosts`` says that a namespace ends in one."""
+    found = TOKEN.match(text, at)
+    if found is None:
+        return
+    kind = found.lastgroup or ""
+    firm = _is_firm(found, kind) and not (hosts and kind == "name")
+    yield Piece(kind, found[0], at, found["prefix"], found["local"], firm, first)
+    if found[0] != "<" and text[at] == "<" and not firm:
+        yield Piece("sign", "<", at, firm=False, first=False)
+
+
+def _is_firm(found: re.Match[str], kind: str) -> bool:
+    if kind == "iri":
+        return _SURELY_IRI.fullmatch(found[0]) is not None
+    if kind == "string":
+        return _SURELY_STRING.fullmatch(found[0]) is not None
+    if kind == "name":
+        return found[0].isascii() and _SURELY_LOCAL.fullmatch(found["local"]) is not None
+    return found[0] not in {"<", "<<"} and (kind == "comment" or found[0].isascii())

@@ -1,0 +1,55 @@
+"""A generation's folder in, its two databases out: what may be asked, and the texts kept apart.
+
+Whoever asks with SPARQL sees ``public`` alone, however the query is written. The articles' texts
+are in ``texts``, a database of its own that a query cannot name; they are in ``public`` only where
+the newsroom publishes them.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from triplewire.errors import StoreError
+
+# Graphs of kept texts are for display and checking; no query meets them without naming a graph.
+TEXTS = "/graph/text/"
+_PUBLIC, _APART = "db", "texts"
+
+
+class Databases:
+    """The databases of a generation; the texts' is opened when they are first looked at."""
+
+    def __init__(self, path: Path, opened: Callable[[str], ox.Store]) -> None:
+        """Open the public database, for reading or for writing.
+
+        Raises: StoreError when it is damaged or not there.
+        """
+        self._path = path
+        self._opened = opened
+        self.public = self._open(_PUBLIC)
+
+    @cached_property
+    def texts(self) -> ox.Store:
+        """Return the database of the texts that are kept apart."""
+        return self._open(_APART)
+
+    def both(self) -> tuple[ox.Store, ox.Store]:
+        """Return both databases."""
+        return self.public, self.texts
+
+    def copy(self, path: Path) -> None:
+        """Copy both into another folder, by hard links where the file system has them."""
+        self.public.backup(str(path / _PUBLIC))
+        self.texts.backup(str(path / _APART))
+
+    def _open(self, name: str) -> ox.Store:
+        try:
+            return self._opened(str(self._path / name))
+        except OSError as error:
+            raise StoreError(
+                f"the store cannot be opened: {error}",
+                where=str(self._path),
+                hint="delete the store's folder and build again; everything in it can be rebuilt",
+            ) from error

@@ -1,0 +1,181 @@
+"""The named graphs of a store's next generation in, one at a time; a new current generation out."""
+
+import fcntl
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import pyoxigraph as ox
+
+from triplewire.errors import StoreError
+from triplewire.records import Graph
+from triplewire.store.content import changed_content
+from triplewire.store.databases import TEXTS, Databases
+from triplewire.store.generations import (
+    CURRENT,
+    IN_USE,
+    TEMPORARY,
+    clear_leftovers,
+    current_generation,
+    number_of,
+    sync,
+    sync_tree,
+)
+from triplewire.store.manifest import MANIFEST, Manifest, read_manifest
+from triplewire.store.private import make_private
+
+# Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
+_FLUSH_AFTER = 100_000
+
+
+class Writer:
+    """Changes to a store that become visible all at once, when the ``rebuild`` block ends."""
+
+    def __init__(self, folder: Path, current: Path | None) -> None:
+        """Start from the current generation, or from nothing."""
+        self.folder = folder
+        self._current = current
+        self._before = Manifest() if current is None else read_manifest(current / MANIFEST)
+        self.manifest = msgspec.json.decode(msgspec.json.encode(self._before), type=Manifest)
+        self._old = None if current is None else Databases(current, ox.Store.read_only)
+        self._new: Databases | None = None
+        self._unflushed = 0
+        self._path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
+
+    def triples(self, graph: str) -> frozenset[ox.Triple]:
+        """Return what a graph holds now, the changes made so far included."""
+        databases = self._new or self._old
+        if databases is None:
+            return frozenset()
+        found = self._home(databases, graph).quads_for_pattern(
+            None, None, None, ox.NamedNode(graph)
+        )
+        return frozenset(quad.triple for quad in found)
+
+    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run a SPARQL query over what the store holds now, the changes made so far included."""
+        databases = self._new or self._old
+        return (ox.Store() if databases is None else databases.public).query(sparql)
+
+    def publish_texts(self, *, publish: bool) -> None:
+        """Have the texts among what may be asked, or apart from it; move those that are there."""
+        if publish == self.manifest.publish_text:
+            return
+        self.manifest.publish_text = publish
+        public, texts = self._begun().both()
+        source, target = (texts, public) if publish else (public, texts)
+        for graph in list(source.named_graphs()):
+            if isinstance(graph, ox.NamedNode) and TEXTS in graph.value:
+                target.extend(source.quads_for_pattern(None, None, None, graph))
+                source.remove_graph(graph)
+
+    def replace(self, graph: Graph) -> bool:
+        """Make a graph equal to the given one in one transaction; say whether that changed it.
+
+        The default graph follows: it holds every triple of the named graphs once, so that a query
+        over all of them meets no triple twice. Texts stay apart.
+        """
+        before = self.triples(graph.iri)
+        gone, come = before - graph.triples, graph.triples - before
+        if not gone and not come:
+            return False
+        database, name = self._home(self._begun(), graph.iri), ox.NamedNode(graph.iri)
+        new = _lines(come)
+        steps = [f"DELETE DATA {{ GRAPH {name} {{ {_lines(gone)} }} }}"]
+        steps.append(f"INSERT DATA {{ GRAPH {name} {{ {new} }} }}")
+        if TEXTS not in graph.iri:
+            lost = {triple for triple in gone if not self._stands_elsewhere(triple, name)}
+            steps.append(f"DELETE DATA {{ {_lines(lost)} }}")
+            steps.append(f"INSERT DATA {{ {new} }}")
+        database.update(" ;\n".join(steps))
+        # Read back, because Oxigraph may keep a literal in another form than it was given.
+        after = self.triples(graph.iri)
+        self.manifest.content = changed_content(
+            self.manifest.content, name, before - after, after - before
+        )
+        self._unflushed += len(gone) + len(come)
+        if self._unflushed > _FLUSH_AFTER:
+            self._flush()
+            self._unflushed = 0
+        return True
+
+    def remove(self, graph: str) -> None:
+        """Remove a graph."""
+        self.replace(Graph(iri=graph, triples=frozenset()))
+        self._home(self._begun(), graph).remove_graph(ox.NamedNode(graph))
+
+    def _stands_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
+        """Say whether a named graph other than the given one holds a triple."""
+        apart = (graph, ox.DefaultGraph())
+        quads = self._begun().public.quads_for_pattern(
+            triple.subject, triple.predicate, triple.object, None
+        )
+        return any(quad.graph_name not in apart for quad in quads)
+
+    def _home(self, databases: Databases, graph: str) -> ox.Store:
+        """Return the database that a graph belongs into."""
+        apart = TEXTS in graph and not self.manifest.publish_text
+        return databases.texts if apart else databases.public
+
+    def _begun(self) -> Databases:
+        if self._new is None:
+            self._path.mkdir(parents=True)
+            if self._old is not None:
+                self._old.copy(self._path)
+            self._new = Databases(self._path, ox.Store)
+            self._new.both()
+        return self._new
+
+    def _flush(self) -> None:
+        for database in self._begun().both():
+            database.flush()
+
+    def commit(self) -> bool:
+        """Make the changes the current generation; say whether there were any."""
+        if self._new is None and self.manifest == self._before:
+            return False
+        self._flush()
+        self._new = self._old = None  # closes Oxigraph before its files are synced and renamed
+        manifest = msgspec.json.format(msgspec.json.encode(self.manifest, order="deterministic"))
+        (self._path / MANIFEST).write_bytes(manifest)
+        (self._path / IN_USE).touch()
+        sync_tree(self._path)
+        final = self._path.with_suffix("")
+        self._path.rename(final)
+        pointer = self.folder / f"{CURRENT}{TEMPORARY}"
+        pointer.write_text(final.name, encoding="utf-8")
+        sync(pointer)
+        pointer.replace(self.folder / CURRENT)
+        sync(self.folder)
+        return True
+
+
+@contextmanager
+def rebuild(folder: Path) -> Iterator[Writer]:
+    """Yield a writer on a store, alone; on a normal exit its changes become the current state.
+
+    Raises: StoreError when another build holds the store.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(
+                "another build is writing to this store",
+                where=str(folder),
+                hint="wait for it to end, or give this one its own --store",
+            ) from error
+        clear_leftovers(folder)
+        make_private(folder)
+        writer = Writer(folder, current_generation(folder))
+        yield writer
+        if writer.commit():
+            clear_leftovers(folder)
+        make_private(folder)
+
+
+def _lines(triples: Iterable[ox.Triple]) -> str:
+    # Sorted, so that a store made twice from the same input is made by the same steps.
+    return "\n".join(sorted(f"{triple} ." for triple in triples))
