@@ -6,6 +6,6 @@ generation and switches last, so whenever it is killed, readers find the last co
 """
 
 from triplewire.store.graphs import TEXTS, Dataset, Store, Writer, rebuild
-from triplewire.store.manifest import Entry, Manifest
+from triplewire.store.manifest import Entry, Folder, Manifest
 
-__all__ = ["TEXTS", "Dataset", "Entry", "Manifest", "Store", "Writer", "rebuild"]
+__all__ = ["TEXTS", "Dataset", "Entry", "Folder", "Manifest", "Store", "Writer", "rebuild"]
