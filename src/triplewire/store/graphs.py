@@ -11,6 +11,7 @@ from typing import Self
 import msgspec
 import pyoxigraph as ox
 
+from triplewire.disk import reported
 from triplewire.errors import StoreError
 from triplewire.records import Graph
 from triplewire.store.content import changed_content
@@ -56,17 +57,10 @@ class Store:
         )
         try:
             self.manifest = read_manifest(self.path / MANIFEST)
-            self._db = ox.Store.read_only(str(self.path / "db"))
+            self._db = opened(self.path / "db")
         except StoreError:
             self._pin.close()
             raise
-        except OSError as error:
-            self._pin.close()
-            raise StoreError(
-                f"the store cannot be opened: {error}",
-                where=str(folder),
-                hint="delete the folder and build again; everything in it can be rebuilt",
-            ) from error
 
     def __enter__(self) -> Self:
         return self
@@ -156,7 +150,7 @@ class Writer:
         self._current = current
         self._before = Manifest() if current is None else read_manifest(current / MANIFEST)
         self.manifest = msgspec.json.decode(msgspec.json.encode(self._before), type=Manifest)
-        self._old = None if current is None else ox.Store.read_only(str(current / "db"))
+        self._old = None if current is None else opened(current / "db")
         self._new: ox.Store | None = None
         self._unflushed = 0
         self._path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
@@ -254,6 +248,32 @@ def rebuild(folder: Path) -> Iterator[Writer]:
 
     Raises: StoreError when another build holds the store.
     """
+    with reported(folder), _locked(folder):
+        clear_leftovers(folder)
+        writer = Writer(folder, current_generation(folder))
+        yield writer
+        if writer.commit():
+            clear_leftovers(folder)
+
+
+def opened(database: Path) -> ox.Store:
+    """Return a database for reading.
+
+    Raises: StoreError when it is not there or damaged.
+    """
+    try:
+        return ox.Store.read_only(str(database))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            f"the store cannot be opened: {error}",
+            where=str(database),
+            hint="delete the store's folder and build again; everything in it can be rebuilt",
+        ) from error
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold a folder, which is made if it is not there, against other builds."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("a") as lock:
         try:
@@ -264,11 +284,7 @@ def rebuild(folder: Path) -> Iterator[Writer]:
                 where=str(folder),
                 hint="wait for it to end, or give this one its own --store",
             ) from error
-        clear_leftovers(folder)
-        writer = Writer(folder, current_generation(folder))
-        yield writer
-        if writer.commit():
-            clear_leftovers(folder)
+        yield
 
 
 def _lines(triples: Iterable[ox.Triple]) -> str:
