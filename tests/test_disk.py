@@ -82,6 +82,16 @@ def test_damage_that_shows_when_the_data_are_read_is_an_error_too(desk: Path) ->
     assert "hint: delete the store's folder and build again" in result.output
 
 
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"base":"\xff"}', b'{"x":' + b"[" * 100_000]
+)
+def test_a_damaged_manifest_is_an_error(desk: Path, content: bytes) -> None:
+    database(desk).with_name("manifest.json").write_bytes(content)
+
+    with pytest.raises(StoreError, match="the manifest cannot be read"):
+        Store(desk / "store")
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"gen-abc", b"../x", b"gen-1", b""])
 def test_a_pointer_that_names_no_generation_is_an_error(desk: Path, content: bytes) -> None:
     (desk / "store" / "current").write_bytes(content)
@@ -135,9 +145,7 @@ def limited(size: int, *arguments: str | Path) -> subprocess.CompletedProcess[st
     """Run a command that can write no file larger than so many bytes."""
     command = [sys.executable, "-m", "triplewire", *map(str, arguments)]
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))  # noqa: E731
-    return subprocess.run(
-        command, check=False, capture_output=True, text=True, preexec_fn=limit
-    )
+    return subprocess.run(command, check=False, capture_output=True, text=True, preexec_fn=limit)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")

@@ -68,7 +68,7 @@ def read_manifest(path: Path) -> Manifest:
     """
     try:
         manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError(
             f"the manifest cannot be read: {error}",
             where=str(path),
