@@ -4,7 +4,6 @@ Twice through the articles: what each says is surveyed first, because who and wh
 be told from all of them; then each is taken the rest of its way. Drafts are kept in between.
 """
 
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -12,11 +11,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from functools import partial
 from typing import Self, TypeVar
 
 import msgspec
 
+from triplewire import children
 from triplewire.bench import Bench, Case, Fault, Made, make
 from triplewire.decide import apply
 from triplewire.errors import ExtractError
@@ -54,7 +54,7 @@ class Crew:
         """Hire ``jobs`` processes when there is enough to do; None stands for one a processor."""
         self._tools = tools
         self._memo = memo
-        self._jobs = jobs or len(os.sched_getaffinity(0))
+        self._jobs = jobs or children.processors()
         self._stack = ExitStack()
         self._pool: ProcessPoolExecutor | None = None
 
@@ -117,12 +117,7 @@ class Crew:
         if self._jobs < 2 or batches < 2:
             return lambda: work(self._tools, todo)
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                min(self._jobs, batches),
-                mp_context=get_context("spawn"),
-                initializer=_set_up,
-                initargs=(self._tools,),
-            )
+            self._pool = children.pool(min(self._jobs, batches), partial(_set_up, self._tools))
             self._stack.callback(self._pool.shutdown, cancel_futures=True)
         return _awaited(self._pool.submit(_work, work, todo), self._jobs)
 

@@ -8,6 +8,7 @@ TriplewireError
 ├── ConvertError    words that are not where the draft says they are
 ├── ValidateError   shapes that cannot be used
 ├── StoreError      a store that is locked, damaged or not a store
+├── DiskError       a file or folder that the system does not let be read or written
 └── QueryError      a query that cannot be run
 """
 
@@ -53,6 +54,10 @@ class ValidateError(TriplewireError):
 
 class StoreError(TriplewireError):
     """Refuse a store that is locked, damaged, or not a store."""
+
+
+class DiskError(TriplewireError):
+    """Say that the system does not let a file or folder be read or written."""
 
 
 class QueryError(TriplewireError):

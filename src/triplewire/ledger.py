@@ -1,9 +1,7 @@
 """The reduce of a build: what has to be made anew, what replaces what, and what articles share."""
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import msgspec
 from pyoxigraph import NamedNode, Triple
@@ -25,6 +23,7 @@ from triplewire.memo import digest
 from triplewire.newsroom import Newsroom
 from triplewire.read import Reading
 from triplewire.records import Article, Decision, Graph, IdentityLink, Unmet
+from triplewire.roots import recognise
 from triplewire.store import Entry, Writer
 from triplewire.vocabulary import vocabulary
 
@@ -62,16 +61,13 @@ class Ledger:
     """Keeps the books of one build of one newsroom into one store."""
 
     def __init__(self, newsroom: Newsroom, bench: Bench, writer: Writer) -> None:
-        """Open the books where the last build closed them.
-
-        Raises: StoreError when the store holds another folder under another base.
-        """
+        """Open the books where the last build closed them."""
         self._newsroom = newsroom
-        self._root = _beside(newsroom.root, writer.folder)
+        self._root = ""
         self._bench = bench
         self._writer = writer
         self._entries = writer.manifest.articles
-        self._by_name = {e.name: sha for sha, e in self._entries.items() if e.root == self._root}
+        self._by_name: dict[str, str] = {}
         self._texts: dict[str, Article] = {}
         self._faulty: set[str] = set()
         self._duplicates: list[tuple[str, str]] = []
@@ -80,24 +76,30 @@ class Ledger:
         self._dead: set[str] = set()
         self._unmet: tuple[Unmet, ...] = ()
         self._disappeared: tuple[Decision, ...] = ()
-        self._refuse_another_base()
-        writer.publish_texts(publish=newsroom.settings.publish_text)
         self._count = {"added": 0, "replaced": 0, "unchanged": 0, "removed": 0}
 
-    def _refuse_another_base(self) -> None:
-        """Refuse to mix folders whose IRIs begin differently: they share graphs in a store."""
-        base = self._writer.manifest.base
-        if base not in {"", self._bench.base} and any(
-            entry.root != self._root for entry in self._entries.values()
-        ):
+    def _recognise(self) -> None:
+        """Find the folder among those of the store, wherever it was when it was last built.
+
+        Folders whose IRIs begin differently are not mixed: they share graphs in a store.
+        """
+        manifest, folder = self._writer.manifest, self._newsroom.root
+        self._root = recognise(folder, self._writer.folder, manifest, self._texts)
+        self._by_name = {e.name: sha for sha, e in self._entries.items() if e.root == self._root}
+        others = any(entry.root != self._root for entry in self._entries.values())
+        if others and manifest.base not in {"", self._bench.base}:
             raise StoreError(
-                f"the store holds articles of another folder under another base, {base}",
-                where=str(self._newsroom.root),
+                f"the store holds articles of another folder under another base, {manifest.base}",
+                where=str(folder),
                 hint="give this folder a store of its own with --store",
             )
 
     def gather(self, readings: Iterable[tuple[str, Reading]]) -> list[Article]:
-        """Return the articles of the folder, each text once; note duplicates and rejections."""
+        """Return the articles of the folder, each text once; note duplicates and rejections.
+
+        Raises: StoreError when the store holds another folder under another base, or one that may
+        be this or not.
+        """
         for name, reading in readings:
             for error in reading.rejected:
                 self._reject(Fault(name=error.where or name, reason=error.what, hint=error.hint))
@@ -105,6 +107,8 @@ class Ledger:
                 first = self._texts.setdefault(article.sha256, article)
                 if first is not article:
                     self._duplicates.append((article.name, first.name))
+        self._recognise()
+        self._writer.publish_texts(publish=self._newsroom.settings.publish_text)
         own = []
         for sha256, article in self._texts.items():
             entry = self._entries.get(sha256)
@@ -306,11 +310,6 @@ class Ledger:
         """Say whether a statement of provenance is about a run or a graph that has gone."""
         ends = (triple.subject, triple.object)
         return any(isinstance(end, NamedNode) and end.value in self._dead for end in ends)
-
-
-def _beside(root: Path, store: Path) -> str:
-    """Return the way from a store to a newsroom: it stays when both are moved."""
-    return Path(os.path.relpath(root.resolve(), store.resolve())).as_posix()
 
 
 def _subject(triple: Triple) -> str:

@@ -2,43 +2,26 @@
 
 import hashlib
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
-from triplewire.errors import StoreError
+# Bytes of what stands before each value.
+_SEAL = 16
 
 
 class Memo:
-    """A persistent table from key to bytes; losing it costs time, never data."""
+    """A persistent table from key to bytes; losing it costs time, never data.
+
+    So a file that is damaged is begun anew, one that cannot be had is done without, and a value
+    that is not as it was put is forgotten.
+    """
 
     def __init__(self, path: Path, stamp: str) -> None:
-        """Open or make the table; entries made under another stamp are dropped.
-
-        Raises: StoreError when the file is not a memo.
-        """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path)
+        """Open or make the table; entries made under another stamp are dropped."""
         try:
-            self._prepare(stamp)
-        except sqlite3.DatabaseError as error:
-            self._db.close()
-            raise StoreError(
-                f"the memo cannot be read: {error}", where=str(path), hint="delete the file"
-            ) from error
-
-    def _prepare(self, stamp: str) -> None:
-        # Kept for speed alone, so a commit need not wait for the disk.
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        with self._db:
-            self._db.execute("CREATE TABLE IF NOT EXISTS stamp (value TEXT NOT NULL)")
-            self._db.execute(
-                "CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
-                " WITHOUT ROWID"
-            )
-            if self._db.execute("SELECT value FROM stamp").fetchone() != (stamp,):
-                self._db.execute("DELETE FROM memo")
-                self._db.execute("DELETE FROM stamp")
-                self._db.execute("INSERT INTO stamp VALUES (?)", (stamp,))
+            self._db = _opened(path, stamp)
+        except sqlite3.Error:
+            self._db = _anew(path, stamp)
 
     def close(self) -> None:
         """Close the file."""
@@ -46,13 +29,58 @@ class Memo:
 
     def get(self, key: str) -> bytes | None:
         """Return what was put under a key."""
-        row = self._db.execute("SELECT value FROM memo WHERE key = ?", (key,)).fetchone()
-        return None if row is None else bytes(row[0])
+        try:
+            row = self._db.execute("SELECT value FROM memo WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            return None
+        if row is None:
+            return None
+        seal, value = row[0][:_SEAL], row[0][_SEAL:]
+        return bytes(value) if seal == _seal(key, value) else None
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a value, in a transaction of its own."""
-        with self._db:
-            self._db.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (key, value))
+        with suppress(sqlite3.Error), self._db:
+            self._db.execute(
+                "INSERT OR REPLACE INTO memo VALUES (?, ?)", (key, _seal(key, value) + value)
+            )
+
+
+def _opened(path: Path | str, stamp: str) -> sqlite3.Connection:
+    db = sqlite3.connect(path)
+    try:
+        # Kept for speed alone, so a commit need not wait for the disk.
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        with db:
+            db.execute("CREATE TABLE IF NOT EXISTS stamp (value TEXT NOT NULL)")
+            db.execute(
+                "CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
+                " WITHOUT ROWID"
+            )
+            if db.execute("SELECT value FROM stamp").fetchone() != (stamp,):
+                db.execute("DELETE FROM memo")
+                db.execute("DELETE FROM stamp")
+                db.execute("INSERT INTO stamp VALUES (?)", (stamp,))
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def _anew(path: Path, stamp: str) -> sqlite3.Connection:
+    """Return a new table in the place of a damaged one, in memory where that cannot be."""
+    try:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+        return _opened(path, stamp)
+    except (OSError, sqlite3.Error):
+        return _opened(":memory:", stamp)
+
+
+def _seal(key: str, value: bytes) -> bytes:
+    """Return what tells whether a value is as it was put: SQLite does not."""
+    return hashlib.blake2b(digest(key, value).encode(), digest_size=_SEAL).digest()
 
 
 def digest(*parts: str | bytes) -> str:

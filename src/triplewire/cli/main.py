@@ -7,6 +7,7 @@ from typing import ClassVar
 import click
 
 from triplewire import __version__
+from triplewire.disk import explained
 from triplewire.errors import QueryError, TriplewireError
 
 
@@ -69,6 +70,12 @@ class Commands(click.Group):
             # The reader of stdout has gone (`| head`): nothing is left to be said to it.
             sys.stderr.close()
             sys.exit(0)
+        except (OSError, RuntimeError) as error:
+            fault = explained(error)
+            if fault is None:
+                raise
+            click.echo(f"Error: {fault}", err=True)
+            sys.exit(3)
 
 
 _HELP = {

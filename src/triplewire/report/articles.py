@@ -1,6 +1,5 @@
 """Reports of a store in, findings out: each result once, pointing at the article's words."""
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from triplewire.report.labels import steady
 from triplewire.report.proposals import proposal_of
 from triplewire.report.records import Finding, Place, Proposal
 from triplewire.report.sources import Sources, place_in_text
+from triplewire.roots import place
 from triplewire.store import Entry, Store
 
 # Nodes of which is kept in mind what the store says: those of a few articles.
@@ -113,8 +113,8 @@ class _Desk:
         return replace(found, article=evidence.label(article) if article else None)
 
     def _root(self, entry: Entry) -> Path:
-        """Return the newsroom that an article was read from; the manifest tells the way there."""
-        return Path(os.path.normpath(self._store.folder.resolve() / entry.root))
+        """Return the newsroom that an article was read from."""
+        return place(self._store.folder, self._store.manifest, entry.root)
 
     def _entry(self, evidence: Evidence, text: str) -> Entry | None:
         sha256 = evidence.value(text, vocab.SCHEMA_SHA256)

@@ -47,9 +47,9 @@ class Databases:
     def _open(self, name: str) -> ox.Store:
         try:
             return self._opened(str(self._path / name))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"the store cannot be opened: {error}",
-                where=str(self._path),
+                where=str(self._path / name),
                 hint="delete the store's folder and build again; everything in it can be rebuilt",
             ) from error

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,8 @@ from triplewire.store.manifest import MANIFEST
 CURRENT = "current"
 IN_USE = "in-use"
 TEMPORARY = ".tmp"
+# What is named otherwise is somebody else's.
+_GENERATION = re.compile(r"gen-\d{6,}")
 
 
 def number_of(generation: Path | None) -> int:
@@ -28,7 +31,7 @@ def current_generation(folder: Path) -> Path | None:
     name = _pointer(folder)
     if name is None:
         return None
-    if not name.startswith("gen-") or not (folder / name / MANIFEST).is_file():
+    if not _GENERATION.fullmatch(name) or not (folder / name / MANIFEST).is_file():
         # A build may have switched and removed the generation since the pointer was read.
         if _pointer(folder) != name:
             return current_generation(folder)
@@ -42,7 +45,7 @@ def current_generation(folder: Path) -> Path | None:
 
 def _pointer(folder: Path) -> str | None:
     try:
-        return (folder / CURRENT).read_text(encoding="utf-8")
+        return (folder / CURRENT).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return None
 
@@ -83,7 +86,8 @@ def clear_leftovers(folder: Path) -> None:
     """Remove what killed builds left and old generations that nobody reads any more."""
     current = current_generation(folder)
     for path in sorted(folder.glob("gen-*")):
-        if path == current:
+        ours = _GENERATION.fullmatch(path.name.removesuffix(TEMPORARY)) and not path.is_symlink()
+        if path == current or not ours:
             continue
         if path.name.endswith(TEMPORARY) or _unread(path):
             shutil.rmtree(path)

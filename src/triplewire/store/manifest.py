@@ -16,7 +16,7 @@ _VERSION = 4
 class Entry:
     """What the manifest keeps of one stored article, by the hash of its text.
 
-    ``root``, a path from the store's folder, and ``name`` say where it was read; ``run``
+    ``root``, the name of a folder, and ``name`` say where it was read; ``run``
     fingerprints everything its graph was made from; ``authorities`` are the listed things that its
     graph mentions.
     """
@@ -30,10 +30,19 @@ class Entry:
     warnings: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """Where a folder was when it was last built: the way from the store's folder, and its path."""
+
+    near: str
+    path: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Manifest:
     """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text.
 
+    ``folders`` says of each folder that was built where it is; its name is the first way to it.
     ``listed`` names, for each folder that was built, what its actors.csv lists; ``decisions`` are
     those of its decisions.csv, ``decided`` the keys of those that were applied, ``unmet`` those
     that the last build could not apply.
@@ -45,6 +54,7 @@ class Manifest:
     base: str = ""
     publish_text: bool = False
     articles: dict[str, Entry] = field(default_factory=dict)
+    folders: dict[str, Folder] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     compared: str = ""
     content: str = ""
@@ -60,7 +70,7 @@ def read_manifest(path: Path) -> Manifest:
     """
     try:
         manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError(
             f"the manifest cannot be read: {error}",
             where=str(path),

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pyoxigraph as ox
 
+from triplewire.disk import reported
 from triplewire.errors import StoreError
 from triplewire.records import Graph
 from triplewire.store.content import changed_content
@@ -157,6 +158,19 @@ def rebuild(folder: Path) -> Iterator[Writer]:
 
     Raises: StoreError when another build holds the store.
     """
+    with reported(folder), _locked(folder):
+        clear_leftovers(folder)
+        make_private(folder)
+        writer = Writer(folder, current_generation(folder))
+        yield writer
+        if writer.commit():
+            clear_leftovers(folder)
+        make_private(folder)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold a folder, which is made if it is not there, against other builds."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "lock").open("a") as lock:
         try:
@@ -167,13 +181,7 @@ def rebuild(folder: Path) -> Iterator[Writer]:
                 where=str(folder),
                 hint="wait for it to end, or give this one its own --store",
             ) from error
-        clear_leftovers(folder)
-        make_private(folder)
-        writer = Writer(folder, current_generation(folder))
-        yield writer
-        if writer.commit():
-            clear_leftovers(folder)
-        make_private(folder)
+        yield
 
 
 def _lines(triples: Iterable[ox.Triple]) -> str:

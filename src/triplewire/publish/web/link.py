@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import cast
 
 import msgspec
 
+from triplewire import children
 from triplewire.publish.web.wire import (
     DATA,
     END,
@@ -68,13 +68,13 @@ class Link(asyncio.Protocol):
         ours.setblocking(False)
         with theirs:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "triplewire.publish.web.worker",
-                str(theirs.fileno()),
-                str(folder),
-                str(memory),
-                str(nice),
+                *children.command(
+                    "triplewire.publish.web.worker",
+                    str(theirs.fileno()),
+                    str(folder),
+                    str(memory),
+                    str(nice),
+                ),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),

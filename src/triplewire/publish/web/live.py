@@ -6,11 +6,11 @@ to it, the server goes on, and its readers see the last complete generation.
 
 import asyncio
 import os
-import sys
 from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, awatch
 
+from triplewire import children
 from triplewire.publish.web.events import News, message
 
 # Milliseconds that a burst of changes may last before the build begins.
@@ -47,8 +47,9 @@ class Watcher:
         """Build once, and tell how that ended when it did not go well."""
         self._news.tell("building", message("building"))
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "triplewire", "build", str(self._source),
-            "--store", str(self._store),
+            *children.command(
+                "triplewire", "build", str(self._source), "--store", str(self._store)
+            ),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,

@@ -1,8 +1,9 @@
 """What a server may be told: its limits, whom it answers, and what it shows beside the store."""
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from triplewire import children
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Settings:
 
     timeout: float = 30.0
     memory: int = 2 << 30
-    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    workers: int = field(default_factory=children.processors)
     queue: int = 512
     query_size: int = 64 << 10
     body: int = 1 << 20

@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from triplewire import children
 from triplewire.records import Result
 from triplewire.validate.engine.data import Data, Row, Term
 from triplewire.validate.engine.lines import LineReader
@@ -107,6 +108,7 @@ _judge: GraphJudge | None = None
 def _take(judge: GraphJudge) -> None:
     global _judge  # noqa: PLW0603 - how a worker process is given what all its tasks need
     _judge = judge
+    children.follow_parent()
     gc.freeze()
 
 
