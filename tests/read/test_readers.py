@@ -101,11 +101,11 @@ def test_a_file_is_not_read_when_it_is_none(tmp_path: Path) -> None:
 def test_a_file_that_the_system_withholds_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def withhold(_: Path) -> bytes:
+    def withhold(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
     path = put(tmp_path, "a.txt", STORY)
-    monkeypatch.setattr(Path, "read_bytes", withhold)
+    monkeypatch.setattr(os, "open", withhold)
     with pytest.raises(ReadError, match="cannot be read: Permission denied"):
         read_file(path, "a.txt")
 
