@@ -82,6 +82,19 @@ def test_one_bad_line_is_rejected_and_the_others_are_read(tmp_path: Path) -> Non
     assert [fault.where for fault in reading.rejected] == ["a.jsonl:2", "a.jsonl:4", "a.jsonl:5"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.json", f"[{'1,' * 50_000}1]"), ("a.jsonl", "1\n" * 50_001)]
+)
+def test_of_very_many_bad_records_the_first_are_told_and_the_rest_counted(
+    name: str, content: str, tmp_path: Path
+) -> None:
+    rejected = read_file(put(tmp_path, name, content), name).rejected
+
+    assert len(rejected) == 101
+    assert rejected[99].where != name
+    assert (rejected[100].where, rejected[100].what) == (name, "49,901 more records are none")
+
+
 def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path) -> None:
     path = put(tmp_path, "a.txt", STORY)
 

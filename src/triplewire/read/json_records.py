@@ -51,12 +51,14 @@ def read_jsonl(text: str, name: str) -> Iterator[Found | ReadError]:
 
 def _list_items(text: str, start: int, name: str) -> Iterator[Found | ReadError]:
     """Yield each record of a list by its line; two on one line are told apart by the column."""
-    position, line, counted, taken = _skip(text, start), 1, 0, 0
+    position, line, counted, taken, begins = _skip(text, start), 1, 0, 0, 0
     while not text.startswith("]", position):
-        line += text.count("\n", counted, position)
+        # From the last record on, not from the start: a list may have a million of them.
+        ends = text.count("\n", counted, position)
+        if ends:
+            line, begins = line + ends, text.rfind("\n", counted, position) + 1
         counted = position
-        column = position - text.rfind("\n", 0, position)
-        where = f"{name}:{line}" if line != taken else f"{name}:{line}:{column}"
+        where = f"{name}:{line}" if line != taken else f"{name}:{line}:{position - begins + 1}"
         taken = line
         try:
             record, position = _parse(text, position, name, line=1)

@@ -49,6 +49,9 @@ def _yaml(source: str, name: str) -> object:
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 2 if fault.problem_mark else 1
         raise _refusal(str(fault.problem), f"{name}:{line}") from fault
+    except (yaml.YAMLError, ValueError, OverflowError) as fault:
+        # An escape such as "\UFFFFFFFF" that stands for no character, a version of 5,000 digits.
+        raise _refusal("it has an impossible character or number", name) from fault
     except RecursionError as fault:
         raise _refusal("nested too deep", name) from fault
 

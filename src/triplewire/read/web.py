@@ -14,6 +14,7 @@ from triplewire.read.reading import Found
 from triplewire.records import Metadata
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
 _LANGUAGE = re.compile(
@@ -60,12 +61,17 @@ def _extract(page: str, name: str) -> "Document":
     from trafilatura.settings import Document  # noqa: PLC0415 - slow to import
 
     _hush()
-    document = bare_extraction(
-        page,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params=_DATES,
+    tree = _whole(page)
+    document = (
+        None
+        if tree is None
+        else bare_extraction(
+            tree,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params=_DATES,
+        )
     )
     if not isinstance(document, Document):
         raise ReadError(
@@ -74,6 +80,24 @@ def _extract(page: str, name: str) -> "Document":
             hint="save the story's own page, after its text has loaded",
         )
     return document
+
+
+def _whole(page: str) -> "HtmlElement | None":
+    """Return a page as a tree whose root is no part of the story.
+
+    The libraries take some elements out of the tree (svg, object, video ...) and cannot do that to
+    its root, which is such an element where a page begins with one.
+    """
+    from lxml.html import Element  # noqa: PLC0415 - slow to import
+    from trafilatura import load_html  # noqa: PLC0415 - slow to import
+
+    tree = load_html(page)
+    if tree is None or tree.tag == "html":
+        return tree
+    whole, body = Element("html"), Element("body")
+    whole.append(body)
+    body.append(tree)
+    return whole
 
 
 @functools.cache
