@@ -57,6 +57,7 @@ def query_command(
       triplewire query 'SELECT ?name { ?a a tw:Actor ; rdfs:label ?name }' --format csv
     """
     from triplewire.ask import ask, resolve, stored_queries, unknown_terms
+    from triplewire.ask.terms import visible_lines
 
     if listing:
         for name, stored in stored_queries().items():
@@ -67,7 +68,7 @@ def query_command(
     text = sys.stdin.read() if query == "-" else resolve(query)[1]
     with Store(store) as current:
         for warning in unknown_terms(text):
-            click.echo(f"Warning: {warning}", err=True)
+            click.echo(f"Warning: {visible_lines(warning)}", err=True)
         _print(ask(current, text, _bindings(params)), form, current)
 
 

@@ -63,8 +63,16 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except TriplewireError as error:
-            click.echo(f"Error: {error}", err=True)
+            from triplewire.ask.terms import visible, visible_lines
+
+            error.where = visible(error.where)
+            click.echo(f"Error: {visible_lines(str(error))}", err=True)
             sys.exit(2 if isinstance(error, QueryError) else 3)
+        except click.ClickException as error:
+            from triplewire.ask.terms import visible_lines
+
+            error.message = visible_lines(error.message)
+            raise
         except BrokenPipeError:
             # The reader of stdout has gone (`| head`): nothing is left to be said to it.
             sys.stderr.close()
