@@ -165,6 +165,22 @@ def test_the_same_text_under_another_name_is_read_once(room: Newsroom) -> None:
     assert outcome.articles == 2
 
 
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "\ufeff" + FISH.replace("\n", "\r\n"),
+        FISH.removesuffix("\n"),
+        FISH.replace("\n", " \n\n"),
+    ],
+)
+def test_a_copy_that_differs_in_mark_and_line_ends_is_read_once(copy: str, room: Newsroom) -> None:
+    (room.root / "articles" / "fish-copy.txt").write_bytes(copy.encode())
+    outcome = room.build()
+
+    assert outcome.articles == 2
+    assert outcome.duplicates == (("articles/fish.txt", "articles/fish-copy.txt"),)
+
+
 def test_a_file_that_is_no_article_is_a_fault_and_the_run_goes_on(room: Newsroom) -> None:
     room.write("empty.txt", " \n")
     outcome = room.build()

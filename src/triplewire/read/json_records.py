@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from triplewire.errors import ReadError
 from triplewire.read import fields
-from triplewire.read.markup import has_tags, strip_tags
+from triplewire.read.markup import has_tags, is_page, strip_tags, without_unshown
 from triplewire.read.reading import Found
+from triplewire.read.web import page_text
 
 # Line ends inside strings are not JSON, but common.
 _DECODER = json.JSONDecoder(strict=False)
@@ -115,10 +116,17 @@ def _found(record: object, name: str, *, line: int) -> Found:
     if body is None:
         raise ReadError("not an article: the record has no text", where=name, hint=_HINT)
     return Found(
-        text=strip_tags(body) if has_tags(body) else body,
+        text=_text(body, name),
         name=name,
         line=line,
         media_type=_MEDIA_TYPE,
         language=fields.language(record),
         metadata=fields.metadata(record),
     )
+
+
+def _text(body: str, name: str) -> str:
+    """Return a body without HTML."""
+    if is_page(body):
+        return page_text(body, name)
+    return strip_tags(body) if has_tags(body) else without_unshown(body)

@@ -50,6 +50,14 @@ def read_html(text: str, name: str) -> Iterator[Found]:
     )
 
 
+def page_text(page: str, name: str) -> str:
+    """Return the main text of a page that stands in a file of another format.
+
+    Raises: ReadError when it has none or far too many tags.
+    """
+    return _extract(clean(page), name).text or ""
+
+
 def _extract(page: str, name: str) -> "Document":
     if len(re.findall("<[A-Za-z]", page)) > _MOST_TAGS:
         raise ReadError(
