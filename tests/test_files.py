@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from triplewire.errors import ConfigError
+from triplewire.ask import resolve
+from triplewire.errors import ConfigError, QueryError, ValidateError
 from triplewire.files import read_bytes, read_text
 from triplewire.newsroom import CONFIG, open_newsroom
+from triplewire.validate import rdf_files
 
 
 def test_a_regular_file_is_read_up_to_its_limit(tmp_path: Path) -> None:
@@ -101,6 +103,21 @@ def test_settings_that_crash_their_parser_are_refused(text: str, tmp_path: Path)
         open_newsroom(tmp_path)
 
     assert "known keys" in fault.value.hint
+
+
+@pytest.mark.parametrize("name", ["pipe.ttl", "folder"])
+def test_a_pipe_is_no_rdf_to_check(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for folder in (tmp_path, tmp_path / "folder"):
+        os.mkfifo(folder / "pipe.ttl")
+    with pytest.raises(ValidateError, match="cannot be read: not a regular file"):
+        rdf_files(tmp_path / name)
+
+
+def test_a_pipe_is_no_query(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.rq")
+    with pytest.raises(QueryError, match="not a regular file"):
+        resolve(str(tmp_path / "pipe.rq"))
 
 
 def test_reading_leaves_no_descriptor_open(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from triplewire import crew, pipeline
+from triplewire import crew
 from triplewire.ask import comparisons
 from triplewire.bench import Fault
 from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError, StoreError
@@ -326,10 +326,10 @@ def test_a_store_inside_the_folder_is_no_source(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_a_fault(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(pipeline, "read_file", refuse)
+    monkeypatch.setattr("triplewire.read.readers.read_bytes", refuse)
     outcome = room.build()
 
     assert {fault.reason for fault in outcome.faults} == {"cannot be read: Permission denied"}
