@@ -68,11 +68,11 @@ class Commands(click.Group):
             error.where = visible(error.where)
             click.echo(f"Error: {visible_lines(str(error))}", err=True)
             sys.exit(2 if isinstance(error, QueryError) else 3)
-        except click.ClickException as error:
+        except click.UsageError as error:
             from triplewire.ask.terms import visible_lines
 
-            error.message = visible_lines(error.message)
-            raise
+            shown = visible_lines(error.format_message())
+            raise click.UsageError(shown, error.ctx) from error
         except BrokenPipeError:
             # The reader of stdout has gone (`| head`): nothing is left to be said to it.
             sys.stderr.close()
