@@ -94,6 +94,22 @@ def test_far_too_many_tags_are_refused_before_they_take_time() -> None:
         read("<html><body><p>" + "<a>text</a> " * 10_001)
 
 
+@pytest.mark.parametrize(
+    "attribute", ["a{}=1 ", "a{} ", "a{}/", 'a{}=">"', "a{}='<'\n", "a{}= '>' "]
+)
+def test_far_too_many_attributes_are_refused_before_they_take_time(attribute: str) -> None:
+    with pytest.raises(ReadError, match="more than 2,000 attributes"):
+        read("<html><body><p " + "".join(map(attribute.format, range(50_000))))
+
+
+def test_a_long_attribute_is_no_matter() -> None:
+    words = " ".join(map(str, range(9000)))
+
+    assert (
+        read(PAGE.replace("<article>", f'<article data-state="{words}">')).text == read(PAGE).text
+    )
+
+
 def test_a_page_may_declare_itself_xml() -> None:
     head = '<?xml version="1.0" encoding="utf-8"?>\n'
     strict = (

@@ -23,6 +23,11 @@ _LANGUAGE = re.compile(
 )
 _HEAD = 5000
 _MOST_TAGS = 10_000  # the library's time grows with their square: these take it seconds
+_VALUE = r"=\s*+(?:\"[^\"]*+\"|'[^']*+')"
+_QUOTED = re.compile(_VALUE)
+_TAG = re.compile(rf"<[A-Za-z](?:{_VALUE}|[^>])*+")
+_NAMES = re.compile(r"[^\s/=]+")
+_MOST_NAMES = 2000  # of attributes of one tag: so does the parser's
 # Today's date is the library's own limit, which would make the outcome depend on the day.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 
@@ -65,6 +70,12 @@ def _extract(page: str, name: str) -> "Document":
             where=name,
             hint="keep the part of the page that holds the story",
         )
+    if any(len(names) > _MOST_NAMES for names in _attributes(page)):
+        raise ReadError(
+            f"not an article: a tag with more than {_MOST_NAMES:,} attributes",
+            where=name,
+            hint="keep the part of the page that holds the story",
+        )
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
     from trafilatura.settings import Document  # noqa: PLC0415 - slow to import
 
@@ -88,6 +99,12 @@ def _extract(page: str, name: str) -> "Document":
             hint="save the story's own page, after its text has loaded",
         )
     return document
+
+
+def _attributes(page: str) -> Iterator[set[str]]:
+    """Yield the names of the attributes of each tag, and some of the values without quotes."""
+    for tag in _TAG.finditer(page):
+        yield set(_NAMES.findall(_QUOTED.sub(" ", tag[0])))
 
 
 def _whole(page: str) -> "HtmlElement | None":
