@@ -42,7 +42,8 @@ _BITS = [
     "\u2028", "\u202e", "\u200b", "\ufeff", "\ufffe", "\U000e0041", "\ud800",
     "é", "â€™", "Ã©", "中", "\U0001f600",
     "<", ">", "&", "&amp;", "&#0;", "&#x110000;", "&#xD800;", "&#99999999999;", "&nosuch;", "]]>",
-    "<![CDATA[", "<!--", "-->", "--!>", "<!", "<?", "?>", "<?xml version='1.0' encoding='utf-16'?>",
+    "<![CDATA[", "<![", "<![if ", "<!--", "-->", "--!>", "<!", "<?", "?>",
+    "<?xml version='1.0' encoding='utf-16'?>",
     "<!DOCTYPE html>", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "</", "<p", "<a href=", "'", '"', "`",
     "---\n", "...\n", "\n---\n", "{", "}", "[", "]", ",", ":", ": ", "- ", "? ", "| ", "> ", "&a ",
     "*a ", "!!python/object:os.system ", "!!timestamp 99999-99-99 ", "!!int 1e9 ", "%YAML 9.9\n",
@@ -63,6 +64,11 @@ _KEYS = [
 def _text(chance: random.Random) -> str:
     parts = [chance.choice([STORY, chance.choice(_BITS)]) for _ in range(chance.randint(1, 12))]
     return "".join(parts)
+
+
+def _marked(chance: random.Random) -> str:
+    tags = [f"<{chance.choice(['p', 'b', '/p', 'br', 'div'])}>" for _ in range(6)]
+    return "".join(part + _text(chance) for part in tags)
 
 
 def _attributes(chance: random.Random) -> str:
@@ -104,7 +110,7 @@ def _html(chance: random.Random) -> str:
 
 def _json_value(chance: random.Random, depth: int) -> str:
     if not depth or chance.random() < 0.3:
-        return chance.choice([*_VALUES, json.dumps(_text(chance)), json.dumps(STORY)])
+        return chance.choice([*_VALUES, json.dumps(_text(chance)), json.dumps(_marked(chance))])
     if chance.random() < 0.4:
         items = [_json_value(chance, depth - 1) for _ in range(chance.randint(0, 4))]
         return f"[{', '.join(items)}]"

@@ -59,6 +59,10 @@ class _Text(HTMLParser):
         if self._hidden is None:
             self.parts.append(re.sub(r"\s+", " ", data))
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Take "<![…>" for a comment, as browsers do: the base class stumbles over most of them."""
+        return self.parse_bogus_comment(i, bool(report))
+
     def _end_line(self, tag: str) -> None:
         if not _PHRASE.fullmatch(tag):
             self.parts.append("\n")
