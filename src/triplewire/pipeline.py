@@ -35,6 +35,8 @@ from triplewire.store import rebuild
 from triplewire.trace import gold_layout
 
 Result = TypeVar("Result")
+# Counts up when files are read in another way, so that what was read before is read again.
+_READ = 2
 # A stage, how many articles are through it, of how many, and the name of the last one.
 Progress = Callable[[str, int, int, str], None]
 
@@ -123,7 +125,7 @@ def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str,
             continue
         try:
             data = source_bytes(path, name, settings.limit, within)
-            key = digest("read", name, data)
+            key = digest("read", str(_READ), name, data)
             known = memo.get(key)
             if known is not None:
                 articles = msgspec.json.decode(known, type=tuple[Article, ...])

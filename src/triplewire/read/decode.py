@@ -4,7 +4,7 @@ import codecs
 import re
 
 from triplewire.errors import ReadError
-from triplewire.read.mojibake import mend
+from triplewire.read.mojibake import CP1252, mend
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -45,11 +45,7 @@ _EXPECTED = re.compile("[“”‘’–—…•£€é]")
 # Letters and signs of English news in UTF-8, and the bytes that are none, as Python keeps them.
 _IN_UTF8 = re.compile("[\xa0-\u024f\u2010-\u2044\u20a0-\u20bf\u2100-\u214f]")
 _NOT_IN_UTF8 = re.compile("[\udc80-\udcff]")
-_CP1252 = {
-    0xDC00 + byte: bytes([byte]).decode("cp1252")
-    for byte in range(0x80, 0x100)
-    if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # nothing in cp1252
-}
+_KEPT_BYTES = {0xDC00 + byte: sign for byte, sign in CP1252.items()}
 _HEAD = 2048
 _NUL_SHARE = 0.01
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")  # controls, private use
@@ -100,7 +96,7 @@ def _mixed(data: bytes) -> str | None:
     text = data.decode("utf-8", "surrogateescape")
     if 2 * len(_IN_UTF8.findall(text)) < len(_NOT_IN_UTF8.findall(text)):
         return None
-    text = text.translate(_CP1252)
+    text = text.translate(_KEPT_BYTES)
     return None if _NOT_IN_UTF8.search(text) else text
 
 

@@ -2,13 +2,16 @@
 
 import re
 
-# What a byte above ASCII became when UTF-8 was taken for cp1252, or for Latin-1.
-_BYTES = {chr(byte): byte for byte in range(0x80, 0x100)}
-_BYTES |= {
-    bytes([byte]).decode("cp1252"): byte
+CP1252 = {
+    byte: bytes([byte]).decode("cp1252")
     for byte in range(0x80, 0x100)
     if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # nothing in cp1252
 }
+"""What the bytes above ASCII stand for in the encoding of old Windows programs."""
+
+# What a byte above ASCII became when UTF-8 was taken for Latin-1, or for cp1252.
+_BYTES = {chr(byte): byte for byte in range(0x80, 0x100)}
+_BYTES |= {sign: byte for byte, sign in CP1252.items()}
 
 
 def _one_of(first: int, last: int) -> str:

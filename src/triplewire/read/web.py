@@ -27,7 +27,7 @@ _VALUE = r"=\s*+(?:\"[^\"]*+\"|'[^']*+')"
 _QUOTED = re.compile(_VALUE)
 _TAG = re.compile(rf"<[A-Za-z](?:{_VALUE}|[^>])*+")
 _NAMES = re.compile(r"[^\s/=]+")
-_MOST_NAMES = 2000  # of attributes of one tag: so does the parser's
+_MOST_NAMES = 2000  # of attributes of one tag: the parser's time grows with their square
 # Today's date is the library's own limit, which would make the outcome depend on the day.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 
