@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from triplewire import crew, pipeline
+from triplewire import crew
 from triplewire.ask import comparisons
 from triplewire.bench import Fault
 from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError, StoreError
@@ -163,6 +163,22 @@ def test_the_same_text_under_another_name_is_read_once(room: Newsroom) -> None:
 
     assert outcome.duplicates == (("articles/rail.txt", "articles/copy.txt"),)
     assert outcome.articles == 2
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "\ufeff" + FISH.replace("\n", "\r\n"),
+        FISH.removesuffix("\n"),
+        FISH.replace("\n", " \n\n"),
+    ],
+)
+def test_a_copy_that_differs_in_mark_and_line_ends_is_read_once(copy: str, room: Newsroom) -> None:
+    (room.root / "articles" / "fish-copy.txt").write_bytes(copy.encode())
+    outcome = room.build()
+
+    assert outcome.articles == 2
+    assert outcome.duplicates == (("articles/fish.txt", "articles/fish-copy.txt"),)
 
 
 def test_a_file_that_is_no_article_is_a_fault_and_the_run_goes_on(room: Newsroom) -> None:
@@ -330,10 +346,10 @@ def test_a_store_inside_the_folder_is_no_source(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_a_fault(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(pipeline, "read_file", refuse)
+    monkeypatch.setattr("triplewire.read.readers.read_bytes", refuse)
     outcome = room.build()
 
     assert {fault.reason for fault in outcome.faults} == {"cannot be read: Permission denied"}

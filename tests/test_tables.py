@@ -99,7 +99,7 @@ def test_a_table_that_is_not_there_or_too_large_is_an_error(
     monkeypatch.setattr("triplewire.tables._MOST_BYTES", 3)
     path.write_bytes(b"a,b\n")
 
-    with pytest.raises(LinkError, match="more than 3 bytes"):
+    with pytest.raises(LinkError, match="bytes are more than 3"):
         read_table(path, (("a", "b"),))
 
 

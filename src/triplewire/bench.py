@@ -10,6 +10,7 @@ from triplewire import __version__, assets
 from triplewire.convert import authority_graph, convert, text_graph
 from triplewire.decide import load_decisions
 from triplewire.errors import ConvertError
+from triplewire.files import read_bytes
 from triplewire.link import NOTHING, Authorities, Slice, link, load_authorities
 from triplewire.memo import digest
 from triplewire.newsroom import Newsroom
@@ -76,7 +77,7 @@ def set_up(newsroom: Newsroom, extractor: str) -> Bench:
             extractor,
             base,
             "\n".join(sorted(map(str, terms))),
-            newsroom.actors.read_bytes() if newsroom.actors else b"",
+            read_bytes(newsroom.actors) if newsroom.actors else b"",
             *(path.read_bytes() for path in shapes),
         ),
     )

@@ -15,6 +15,7 @@ from glob import escape
 from pathlib import Path
 
 from triplewire.errors import LinkError
+from triplewire.files import read_bytes
 
 _SECONDS = 20.0
 _PAUSE = 0.02
@@ -48,7 +49,7 @@ class Held:
         finally:
             temporary.unlink(missing_ok=True)
         os.fsync(self.folder)
-        if self.path.read_bytes() != after:
+        if read_bytes(self.path) != after:
             raise LinkError(
                 "another program has changed the file at once: the change may be lost",
                 where=str(self.path),
@@ -108,7 +109,7 @@ def _content(real: Path, path: Path) -> bytes | None:
         return None
     if not real.is_file():
         raise LinkError("not a file", where=str(path), hint="move away what has its name")
-    return real.read_bytes()
+    return read_bytes(real)
 
 
 def _clear_leftovers(path: Path) -> None:

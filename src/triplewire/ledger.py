@@ -100,12 +100,15 @@ class Ledger:
         Raises: StoreError when the store holds another folder under another base, or one that may
         be this or not.
         """
+        alike: dict[str, Article] = {}
         for name, reading in readings:
             for error in reading.rejected:
                 self._reject(Fault(name=error.where or name, reason=error.what, hint=error.hint))
             for article in reading.articles:
-                first = self._texts.setdefault(article.sha256, article)
-                if first is not article:
+                first = alike.setdefault(digest(_bare(article.text)), article)
+                if first is article:
+                    self._texts[article.sha256] = article
+                else:
                     self._duplicates.append((article.name, first.name))
         self._recognise()
         self._writer.publish_texts(publish=self._newsroom.settings.publish_text)
@@ -310,6 +313,11 @@ class Ledger:
         """Say whether a statement of provenance is about a run or a graph that has gone."""
         ends = (triple.subject, triple.object)
         return any(isinstance(end, NamedNode) and end.value in self._dead for end in ends)
+
+
+def _bare(text: str) -> str:
+    """Return text without the spaces at the ends of lines that editors and senders add or drop."""
+    return "\n".join(map(str.rstrip, text.strip().split("\n")))
 
 
 def _subject(triple: Triple) -> str:

@@ -1,5 +1,6 @@
 """A newsroom folder in, its settings out: what triplewire.toml says and where its tables are."""
 
+import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from triplewire.errors import ConfigError
+from triplewire.files import read_text
 from triplewire.iris import BASE, is_web_address
 
 CONFIG = "triplewire.toml"
@@ -16,7 +18,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """What triplewire.toml may say of a dataset; every key has a default.
 
     ``base`` begins every IRI of the data and ends in a slash. ``limit`` is the size in bytes above
-    which a file is refused. ``publish_text`` puts the articles' texts into dumps.
+    which a file is refused. ``publish_text`` puts the articles' texts into dumps. ``follow_links``
+    reads what links among the articles lead to outside the folder.
     """
 
     base: str = BASE
@@ -25,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     publisher: str = ""
     publish_text: bool = False
     limit: int = 5_000_000
+    follow_links: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,23 +51,35 @@ def open_newsroom(root: Path) -> Newsroom:
             "no such file or folder", where=str(root), hint="name a folder of articles, or a file"
         )
     folder = root if root.is_dir() else root.parent
-    actors, decisions = folder / "actors.csv", folder / "decisions.csv"
     return Newsroom(
         root=root,
         settings=_settings(folder / CONFIG),
-        actors=actors if actors.is_file() else None,
-        decisions=decisions if decisions.is_file() else None,
+        actors=_table(folder / "actors.csv"),
+        decisions=_table(folder / "decisions.csv"),
     )
 
 
-def _settings(path: Path) -> Settings:
+def _table(path: Path) -> Path | None:
+    """Return where a table is, None where there is none; a pipe or a broken link is no table."""
+    if not os.path.lexists(path):
+        return None
     if not path.is_file():
+        raise ConfigError("not a regular file", where=str(path), hint="put the table itself there")
+    return path
+
+
+def _settings(path: Path) -> Settings:
+    if not os.path.lexists(path):
         return Settings()
+    known = f"known keys: {', '.join(Settings.__struct_fields__)}"
     try:
-        settings = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        known = ", ".join(Settings.__struct_fields__)
-        raise ConfigError(str(error), where=str(path), hint=f"known keys: {known}") from error
+        settings = msgspec.convert(tomllib.loads(read_text(path)), Settings)
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    except RecursionError as error:
+        raise ConfigError("nested too deep", where=str(path), hint=known) from error
+    except ValueError as error:  # no UTF-8, no TOML, a number of 5,000 digits, no such key
+        raise ConfigError(str(error), where=str(path), hint=known) from error
     for key in ("base", "licence"):
         value = getattr(settings, key)
         if not is_web_address(value):

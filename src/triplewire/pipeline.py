@@ -6,6 +6,7 @@ writes what articles share. A faulty article becomes a Fault and the run goes on
 it before stays.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -28,12 +29,14 @@ from triplewire.ledger import Ledger, Outcome
 from triplewire.link import HASH_DIGITS, NOTHING, Profile, identify, link
 from triplewire.memo import Memo, digest
 from triplewire.newsroom import Newsroom, open_newsroom
-from triplewire.read import Reading, read_file, sources
+from triplewire.read import Reading, read_data, read_file, source_bytes, sources
 from triplewire.records import Article, Decision, Draft
 from triplewire.store import rebuild
 from triplewire.trace import gold_layout
 
 Result = TypeVar("Result")
+# Counts up when files are read in another way, so that what was read before is read again.
+_READ = 2
 # A stage, how many articles are through it, of how many, and the name of the last one.
 Progress = Callable[[str, int, int, str], None]
 
@@ -114,25 +117,21 @@ def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str,
 
     A store inside the folder is no source.
     """
-    limit = newsroom.settings.limit
-    inside = store.resolve()
-    for path, name in sources(newsroom.root):
-        if inside in path.resolve().parents:
+    settings = newsroom.settings
+    inside, root = (Path(os.path.realpath(path)) for path in (store, newsroom.root))
+    within = None if settings.follow_links or root.is_file() else root
+    for path, name in sources(newsroom.root, follow_links=settings.follow_links):
+        if Path(os.path.realpath(path)).is_relative_to(inside):
             continue
         try:
-            if path.stat().st_size > limit:
-                yield name, read_file(path, name, limit)
-                continue
-            key = digest("read", name, path.read_bytes())
+            data = source_bytes(path, name, settings.limit, within)
+            key = digest("read", str(_READ), name, data)
             known = memo.get(key)
             if known is not None:
                 articles = msgspec.json.decode(known, type=tuple[Article, ...])
                 yield name, Reading(articles=articles, rejected=())
                 continue
-            reading = read_file(path, name, limit)
-        except OSError as error:
-            fault = ReadError(f"cannot be read: {error.strerror}", where=name)
-            yield name, Reading(articles=(), rejected=(fault,))
+            reading = read_data(data, name, path.suffix)
         except ReadError as error:
             yield name, Reading(articles=(), rejected=(error,))
         else:

@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 from triplewire.errors import LinkError
+from triplewire.files import read_bytes
 
 _DELIMITERS = (",", ";", "\t")
 _MARKS = {
@@ -60,8 +61,7 @@ def read_table(path: Path, layouts: Sequence[tuple[str, ...]]) -> Table:
     Raises: LinkError naming the line that cannot be used.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        data = read_bytes(path, _MOST_BYTES)
     except OSError as error:
         raise LinkError(f"cannot be read: {error.strerror}", where=str(path)) from error
     return parse_table(data, path, layouts)

@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -143,3 +144,17 @@ def test_texts_without_tags_come_back_as_they_are(records: list[dict[str, str]])
     assert [one.text for one in found if "<" not in one.text] == [
         record["text"] for record in records if "<" not in record["text"]
     ]
+
+
+@pytest.mark.parametrize("unit", ["1,", "[],", "{},", '{"text": 1},', "1 ,\n", "null, \n\n"])
+def test_a_list_of_bad_records_takes_time_that_grows_with_its_length(unit: str) -> None:
+    def seconds(times: int) -> float:
+        text, began = f"[{unit * times}1]", time.process_time()
+        count = sum(1 for _ in read_json(text, "a.json"))
+        assert count == times + 1
+        return time.process_time() - began
+
+    seconds(100)
+    short, long = seconds(5_000), seconds(80_000)
+
+    assert long < 16 * 4 * short + 0.2

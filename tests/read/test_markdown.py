@@ -95,6 +95,9 @@ def test_a_value_that_is_no_name_says_nothing(value: str) -> None:
         ("title: &a [*a]", "a.md:2", "recursive"),
         ("? [a]\n: b", "a.md:2", "unhashable key"),
         ("[" * 9000, "a.md", "nested too deep"),
+        (r'title: "\UFFFFFFFF"', "a.md", "impossible character"),
+        (r'title: "\U00110000"', "a.md", "impossible character"),
+        ("%YAML 1." + "9" * 5000 + "\n--- a", "a.md", "impossible character or number"),
     ],
 )
 def test_broken_front_matter_is_refused_with_its_line(front: str, where: str, why: str) -> None:

@@ -13,6 +13,11 @@ PIECES = [
     "<",
     ">",
     "<!--",
+    "<![",
+    "<!",
+    "<?",
+    "<![CDATA[",
+    "]]>",
     "-->",
     "<script>",
     "</script>",
@@ -36,6 +41,7 @@ PIECES = [
         ("seen <!-- hidden --> too", "seen too"),
         ("seen <!-- never closed <p>hidden", "seen"),
         ("no tags & no end", "no tags & no end"),
+        ("<p>a<![if <![x]> b", "a b"),
     ],
 )
 def test_text_remains_a_line_a_block(fragment: str, expected: str) -> None:

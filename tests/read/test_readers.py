@@ -4,6 +4,8 @@ import os
 import socket
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,19 @@ def test_one_bad_line_is_rejected_and_the_others_are_read(tmp_path: Path) -> Non
     assert [fault.where for fault in reading.rejected] == ["a.jsonl:2", "a.jsonl:4", "a.jsonl:5"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.json", f"[{'1,' * 50_000}1]"), ("a.jsonl", "1\n" * 50_001)]
+)
+def test_of_very_many_bad_records_the_first_are_told_and_the_rest_counted(
+    name: str, content: str, tmp_path: Path
+) -> None:
+    rejected = read_file(put(tmp_path, name, content), name).rejected
+
+    assert len(rejected) == 101
+    assert rejected[99].where != name
+    assert (rejected[100].where, rejected[100].what) == (name, "49,901 more records are none")
+
+
 def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path) -> None:
     path = put(tmp_path, "a.txt", STORY)
 
@@ -101,11 +116,11 @@ def test_a_file_is_not_read_when_it_is_none(tmp_path: Path) -> None:
 def test_a_file_that_the_system_withholds_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def withhold(_: Path) -> bytes:
+    def withhold(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
     path = put(tmp_path, "a.txt", STORY)
-    monkeypatch.setattr(Path, "read_bytes", withhold)
+    monkeypatch.setattr(os, "open", withhold)
     with pytest.raises(ReadError, match="cannot be read: Permission denied"):
         read_file(path, "a.txt")
 
@@ -155,3 +170,93 @@ def test_importing_the_package_loads_no_heavy_library() -> None:
     )
 
     assert ran.stdout == "[]\n"
+
+
+COPIES = {
+    "unix": STORY.encode() * 2,
+    "windows": b"\xef\xbb\xbf" + STORY.replace("\n", "\r\n").encode() * 2,
+    "mac": STORY.replace("\n", "\r").encode() * 2,
+    "wide": ("\ufeff" + STORY * 2).encode("utf-16-le"),
+    "twice marked": b"\xef\xbb\xbf" * 2 + STORY.encode() * 2,
+}
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+@pytest.mark.parametrize("copy", COPIES)
+def test_a_copy_that_differs_in_its_mark_and_line_ends_is_the_same_text(
+    copy: str, suffix: str, tmp_path: Path
+) -> None:
+    page = (b"<html><body><article><p>", b"</p></article></body></html>")
+    first, last = page if suffix == ".html" and copy != "wide" else (b"", b"")
+    if suffix == ".html" and copy == "wide":
+        first, last = (part.decode().encode("utf-16-le") for part in page)
+        content = b"\xff\xfe" + first + COPIES[copy][2:] + last
+    else:
+        mark = b"\xef\xbb\xbf" * COPIES[copy].count(b"\xef\xbb\xbf")
+        content = mark + first + COPIES[copy].removeprefix(mark) + last
+    plain = put(
+        tmp_path,
+        "a" + suffix,
+        (page[0] if first else b"") + COPIES["unix"] + (page[1] if last else b""),
+    )
+    texts = [
+        read_file(path, "a").articles[0].sha256
+        for path in (plain, put(tmp_path, "b" + suffix, content))
+    ]
+
+    assert texts[0] == texts[1]
+
+
+PAGE = (
+    "<html><head><style>p { color: red; content: 'The style says that it rained.' }</style>"
+    "<script>say('The script said on Monday that it rained.');</script></head><body>"
+    "<!-- The minister said that nobody sees this. --><article>"
+    f"{f'<p>{STORY}</p>' * 4}</article></body></html>"
+)
+SHOWN = "The mayor said"
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".json", ".jsonl"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<!DOCTYPE html>\n" + PAGE,
+        PAGE,
+        "<!-- saved -->\n" + PAGE,
+        PAGE.removeprefix("<html><head>").replace("</head><body>", ""),
+        f"<style>p {{ color: red }}</style>\n{STORY}\n<!-- The minister said so. -->\n{STORY}",
+    ],
+)
+def test_html_under_another_name_gives_no_words_that_nobody_sees(
+    content: str, suffix: str, tmp_path: Path
+) -> None:
+    raw = json.dumps({"text": content}) if "json" in suffix else content
+    (article,) = read_file(put(tmp_path, f"a{suffix}", raw), "a").articles
+
+    assert article.text.count(SHOWN) >= 1
+    assert not any(word in article.text for word in ("color", "rained", "minister", "<p>"))
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STORY}Mark bold words with <b> and close them with </b>, paragraphs with </p>.\n",
+        f"{STORY}The <style> element, which ends in </style>, and <script> are for programs.\n",
+        f"{STORY}Prices were < 5 and > 3; <https://e.example/> has them.\n",
+        f"{STORY}A comment begins with <!-- and a page with <html>.\n",
+    ],
+)
+def test_a_text_that_speaks_of_html_stays(text: str, suffix: str, tmp_path: Path) -> None:
+    (article,) = read_file(put(tmp_path, f"a{suffix}", text), "a").articles
+
+    assert article.text == text
+
+
+@pytest.mark.parametrize("unit", ["<!-- ", "<style>", "<script>a", "</p", "<br", "â€", "Ã¡é\n"])
+def test_what_is_never_closed_takes_no_time(unit: str, tmp_path: Path) -> None:
+    path, began = put(tmp_path, "a.txt", STORY + unit * (400_000 // len(unit))), time.process_time()
+    with suppress(ReadError):  # a language is seen in some
+        read_file(path, "a")
+
+    assert time.process_time() - began < 2

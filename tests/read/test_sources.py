@@ -1,10 +1,14 @@
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from triplewire.errors import ReadError
-from triplewire.read import sources
+from triplewire.memo import Memo
+from triplewire.newsroom import open_newsroom
+from triplewire.pipeline import read_all
+from triplewire.read import source_bytes, sources
 
 
 def make(root: Path, *names: str) -> None:
@@ -71,7 +75,7 @@ def test_nothing_there_is_an_error(tmp_path: Path) -> None:
         sources(tmp_path / "missing")
 
 
-def test_links_that_lead_out_are_not_followed(tmp_path: Path) -> None:
+def with_links(tmp_path: Path) -> Path:
     root = tmp_path / "room"
     make(tmp_path, "secret/key.txt", "room/articles/a.txt", "room/articles/sub/b.txt")
     articles = root / "articles"
@@ -80,13 +84,54 @@ def test_links_that_lead_out_are_not_followed(tmp_path: Path) -> None:
     (articles / "again").symlink_to(articles / "sub")
     (articles / "loop.txt").symlink_to(articles / "loop.txt")
     (articles / "inside.txt").symlink_to(articles / "a.txt")
+    (tmp_path / "secret" / "back").symlink_to(tmp_path / "secret")
+    return root
 
-    assert names(root) == [
+
+def test_links_that_lead_out_are_given_to_be_reported_and_not_followed(tmp_path: Path) -> None:
+    assert names(with_links(tmp_path)) == [
         "articles/a.txt",
+        "articles/all",
         "articles/inside.txt",
+        "articles/key.txt",
         "articles/loop.txt",
         "articles/sub/b.txt",
     ]
+
+
+@pytest.mark.parametrize("name", ["articles/all", "articles/key.txt"])
+def test_what_lies_outside_the_folder_is_not_read(name: str, tmp_path: Path) -> None:
+    root = with_links(tmp_path)
+    with pytest.raises(ReadError, match=f"{name}: a link that leads out of the folder") as fault:
+        source_bytes(root / name, name, 1000, within=root)
+
+    assert "follow_links = true" in fault.value.hint
+
+
+def test_links_that_lead_out_are_followed_when_that_is_wanted(tmp_path: Path) -> None:
+    root = with_links(tmp_path)
+
+    assert [name for _, name in sources(root, follow_links=True)] == [
+        "articles/a.txt",
+        "articles/all/key.txt",
+        "articles/inside.txt",
+        "articles/key.txt",
+        "articles/loop.txt",
+        "articles/sub/b.txt",
+    ]
+    assert source_bytes(root / "articles/key.txt", "articles/key.txt", 1000) == b"text"
+
+
+def test_a_plain_folder_leaves_links_that_lead_out_alone(tmp_path: Path) -> None:
+    root = with_links(tmp_path) / "articles"
+
+    assert names(root) == ["a.txt", "inside.txt", "loop.txt", "sub/b.txt"]
+
+
+def test_what_is_neither_a_file_nor_a_folder_is_named_so(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(ReadError, match=r"pipe\.txt: not a regular file"):
+        sources(tmp_path / "pipe.txt")
 
 
 def test_a_folder_that_cannot_be_listed_is_not_passed_over_in_silence(
@@ -116,3 +161,21 @@ def test_a_name_that_is_not_utf_8_can_still_be_written(tmp_path: Path) -> None:
     make(tmp_path, os.fsdecode(b"caf\xe9.txt"))
 
     assert names(tmp_path) == ["caf\\udce9.txt"]
+
+
+def test_special_files_among_the_articles_are_reported_and_the_others_read(tmp_path: Path) -> None:
+    articles = with_links(tmp_path) / "articles"
+    os.mkfifo(articles / "pipe.txt")
+    (articles / "zero.txt").symlink_to("/dev/zero")
+    story = "The mayor said on Thursday that the harbour would be rebuilt.\n"
+    (articles / "a.txt").write_text(story, encoding="utf-8")
+    with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
+        newsroom = open_newsroom(articles.parent)
+        twice = [dict(read_all(newsroom, memo, tmp_path / "store")) for _ in range(2)]
+    told = {name: [fault.what for fault in one.rejected] for name, one in twice[0].items()}
+
+    assert [article.text for article in twice[0]["articles/a.txt"].articles] == [story]
+    assert told["articles/pipe.txt"] == ["not a file that can be read"]
+    assert told["articles/loop.txt"] == ["not a file that can be read"]
+    assert told["articles/zero.txt"] == ["a link that leads out of the folder"]
+    assert twice[0].keys() == twice[1].keys()

@@ -74,9 +74,40 @@ def test_a_page_without_a_story_is_refused_in_silence(
     assert logging.getLogger("trafilatura").handlers
 
 
+@pytest.mark.parametrize(
+    "tag",
+    ["svg", "math", "object", "canvas", "video", "audio", "applet", "picture", "map", "embed"],
+)
+@pytest.mark.parametrize("end", ["", "</{}>"])
+def test_a_page_may_begin_with_what_is_no_text(tag: str, end: str) -> None:
+    story = "<p>The mayor said that the harbour would be rebuilt within two years.</p>" * 5
+    try:
+        found = [read(f"<{tag}>{story}{end.format(tag)}").text]
+    except ReadError as fault:
+        found = [fault.what]
+
+    assert found[0].startswith(("The mayor said", "not an article: the page has no main text"))
+
+
 def test_far_too_many_tags_are_refused_before_they_take_time() -> None:
     with pytest.raises(ReadError, match="more than 10,000 tags"):
         read("<html><body><p>" + "<a>text</a> " * 10_001)
+
+
+@pytest.mark.parametrize(
+    "attribute", ["a{}=1 ", "a{} ", "a{}/", 'a{}=">"', "a{}='<'\n", "a{}= '>' "]
+)
+def test_far_too_many_attributes_are_refused_before_they_take_time(attribute: str) -> None:
+    with pytest.raises(ReadError, match="more than 2,000 attributes"):
+        read("<html><body><p " + "".join(map(attribute.format, range(50_000))))
+
+
+def test_a_long_attribute_is_no_matter() -> None:
+    words = " ".join(map(str, range(9000)))
+
+    assert (
+        read(PAGE.replace("<article>", f'<article data-state="{words}">')).text == read(PAGE).text
+    )
 
 
 def test_a_page_may_declare_itself_xml() -> None:

@@ -2,7 +2,6 @@
 
 from triplewire import vocab
 from triplewire.ask.run import rows
-from triplewire.ask.terms import visible
 from triplewire.ask.texts import Places
 from triplewire.store import Store
 
@@ -40,7 +39,7 @@ def comparisons(store: Store) -> list[dict[str, object]]:
             differs.setdefault(iri, set()).add(row["differs"].value.removeprefix(_CONCEPTS))
         for side in ("one", "other"):
             if row[f"{side}Voice"] is not None:
-                voices.setdefault((iri, side), set()).add(visible(row[f"{side}Voice"].value))
+                voices.setdefault((iri, side), set()).add(row[f"{side}Voice"].value)
     for iri, one in found.items():
         one["differsIn"] = sorted(differs.get(iri, ()))
         for side in ("one", "other"):
@@ -50,4 +49,4 @@ def comparisons(store: Store) -> list[dict[str, object]]:
 
 
 def _shown(term: object) -> str | None:
-    return None if term is None else visible(str(getattr(term, "value", term)))
+    return None if term is None else str(getattr(term, "value", term))

@@ -8,6 +8,9 @@ import pyoxigraph as ox
 from triplewire import assets
 from triplewire.ask.terms import nearest
 from triplewire.errors import QueryError
+from triplewire.files import read_text
+
+_LARGEST = 1_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ def resolve(spec: str) -> tuple[str, str]:
         hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(sorted(names))}"
         raise QueryError(f"no query is called {spec[:80]!r}", hint=hint)
     try:
-        return path.stem, path.read_text(encoding="utf-8-sig")
+        return path.stem, read_text(path, _LARGEST)
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(
             f"the query cannot be read: {error}", where=spec, hint="name a text file in UTF-8"

@@ -22,10 +22,11 @@ _KINDS = (
     "run",
     "text",
 )
-# Controls, soft hyphen, directional marks, line separators and other characters nobody can see.
+# Controls, soft hyphen, directional marks, line separators, halves of characters and other
+# characters nobody can see.
 HIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\U000e0000-\U000e007f]"
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _LONGEST_WORD = 200
 
@@ -63,6 +64,11 @@ def expand(name: str, prefixes: Mapping[str, str]) -> str | None:
 def visible(text: str) -> str:
     """Return text with its control, directional and invisible characters as escapes."""
     return HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def visible_lines(text: str) -> str:
+    """Return text of several lines, each of them as ``visible`` gives it."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def nearest(word: str, names: Iterable[str]) -> list[str]:

@@ -57,6 +57,7 @@ def query_command(
       triplewire query 'SELECT ?name { ?a a tw:Actor ; rdfs:label ?name }' --format csv
     """
     from triplewire.ask import ask, resolve, stored_queries, unknown_terms
+    from triplewire.ask.terms import visible_lines
     from triplewire.isolation import leave_network
 
     if listing:
@@ -71,7 +72,7 @@ def query_command(
     leave_network()
     with Store(store) as current:
         for warning in unknown_terms(text):
-            click.echo(f"Warning: {warning}", err=True)
+            click.echo(f"Warning: {visible_lines(warning)}", err=True)
         _print(ask(current, text, _bindings(params)), form, current)
 
 

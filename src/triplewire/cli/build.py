@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from triplewire.ask.terms import visible, visible_lines
 from triplewire.cli.options import model_option, store_option
 from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
@@ -54,12 +55,12 @@ def build_command(
         options = Options(model=model, jobs=jobs, progress=progress, allow_shrink=allow_shrink)
         outcome = run(source, store, options)
     for fault in outcome.faults[:_SHOWN]:
-        hint = f"\n  hint: {fault.hint}" if fault.hint else ""
-        click.echo(f"{fault.name}: {fault.reason}{hint}", err=True)
+        hint = f"\n  hint: {visible_lines(fault.hint)}" if fault.hint else ""
+        click.echo(f"{visible(fault.name)}: {visible_lines(fault.reason)}{hint}", err=True)
     if len(outcome.faults) > _SHOWN:
         click.echo(f"… and {len(outcome.faults) - _SHOWN} more", err=True)
     for name, first in outcome.duplicates[:_SHOWN]:
-        click.echo(f"{name}: the same text as {first}; read once", err=True)
+        click.echo(f"{visible(name)}: the same text as {visible(first)}; read once", err=True)
     for unmet in outcome.unmet:
         click.echo(_unmet(unmet), err=True)
     for one in outcome.disappeared[:_SHOWN]:
@@ -77,12 +78,12 @@ def _unmet(unmet: Unmet) -> str:
     lines = [head, *(f"  nearest: {candidate}" for candidate in unmet.candidates)]
     if later is not None:
         lines.append(f"  decisions.csv:{later.line}: holds: {_told(later)}")
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def _told(decision: Decision) -> str:
     """Return which decision it is, by whom and from when."""
-    return f"{decision.what} {decision.quotation!r} ({decision.by}, {decision.when})"
+    return visible(f"{decision.what} {decision.quotation!r} ({decision.by}, {decision.when})")
 
 
 def _summary(source: Path, store: Path, outcome: Outcome) -> str:
@@ -98,7 +99,7 @@ def _summary(source: Path, store: Path, outcome: Outcome) -> str:
         "rejected": len(outcome.faults),
     }
     if outcome.articles == 0:
-        return f"{source}: no article was stored"
+        return f"{visible(str(source))}: no article was stored"
     with Store(store) as current:
         found = counts(current)
     bad = sum(fault.report is not None for fault in outcome.faults)
@@ -112,7 +113,7 @@ def _summary(source: Path, store: Path, outcome: Outcome) -> str:
         notes["decisions"] = f"{len(outcome.unmet)} not applied; see above" if outcome.unmet else ""
     rows = [*found.items(), ("violations", bad), ("warnings", outcome.warnings)]
     lines = [f"  {name:<12}{count:>7,}   {notes.get(name, '')}".rstrip() for name, count in rows]
-    return "\n".join([f"{source} → {store}", "", *lines, "", _NEXT])
+    return "\n".join([visible(f"{source} → {store}"), "", *lines, "", _NEXT])
 
 
 @contextmanager
@@ -122,15 +123,28 @@ def _progress() -> Iterator[Callable[[str, int, int, str], None] | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     started: dict[str, float] = {}
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    columns = (
+        # The name of a file is no markup: "a[/red].txt" would end what nobody began.
+        TextColumn("{task.description}", style="progress.description", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
 
         def show(stage: str, done: int, total: int, name: str) -> None:
             rate = done / max(time.monotonic() - started.setdefault(stage, time.monotonic()), 0.001)
-            told = f"{stage} {rate:.1f}/s {name[-40:]}"
+            told = f"{stage} {rate:.1f}/s {visible(name[-40:])}"
             bar.update(task, completed=done, total=total, description=told)
 
         yield show

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from triplewire import assets
-from triplewire.ask.terms import expand, known_prefixes
+from triplewire.ask.terms import expand, known_prefixes, visible
 from triplewire.check import (
     check_endpoint,
     check_files,
@@ -178,7 +178,7 @@ def check_command(  # noqa: PLR0913  one for each option
     findings = _counted(_findings(asked), asked, tally)
     write_reports(findings, run, targets, all_=everything)
     if all(path is not None for path, _ in targets):
-        names = ", ".join(str(path) for path, _ in targets)
+        names = ", ".join(visible(str(path)) for path, _ in targets)
         click.echo(f"{summary(dict(tally))} → {names}", err=True)
     sys.exit(1 if any(fails(severity, run) for severity in tally) else 0)
 

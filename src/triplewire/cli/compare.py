@@ -65,10 +65,12 @@ def _text(found: Sequence[Found]) -> str:
 
 
 def _pair(one: Found) -> str:
+    from triplewire.ask.terms import visible
+
     width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size().columns)) // 2 - 3
     differs = one["differsIn"]
     by = f" ({', '.join(map(str, differs))})" if isinstance(differs, list) and differs else ""
-    lines = [f"{one['relation']}{by}: {one['reason']}  [{one['confidence']}]"]
+    lines = [visible(f"{one['relation']}{by}: {one['reason']}  [{one['confidence']}]")]
     for part in ("voice", "words", "place"):
         columns = [_cell(one[f"{side}_{part}"], part, width) for side in ("one", "other")]
         lines += [
@@ -79,6 +81,8 @@ def _pair(one: Found) -> str:
 
 
 def _cell(value: object, part: str, width: int) -> Iterable[str]:
-    words = _UNKNOWN.get(part, "") if value is None else str(value)
+    from triplewire.ask.terms import visible
+
+    words = _UNKNOWN.get(part, "") if value is None else visible(str(value))
     quoted = f"»{words}«" if part == "words" else words
     return textwrap.wrap(quoted, width)

@@ -32,12 +32,14 @@ def decide_command(store: Path, newsroom: Path, **given: str | None) -> None:
       triplewire decide reject --quotation 'a day for all' --by Ada --why 'a title' --newsroom seeds
       triplewire decide correct-speaker --quotation 'We are ready' --value 'Ana Ruiz' --by Ada
     """
+    from triplewire.ask.terms import visible
     from triplewire.decide import append
 
     decision = _asked(given)
     _look(decision, store)
-    click.echo(append(newsroom / "decisions.csv", decision))
-    click.echo(f"written to {newsroom / 'decisions.csv'}; build again to apply it", err=True)
+    table = newsroom / "decisions.csv"
+    click.echo(visible(append(table, decision).rstrip("\r\n")))
+    click.echo(f"written to {visible(str(table))}; build again to apply it", err=True)
 
 
 def _asked(given: dict[str, str | None]) -> Decision:
@@ -61,6 +63,7 @@ def _ask(name: str, default: str | None = None) -> str:
 def _look(decision: Decision, store: Path) -> None:
     """Refuse a decision whose words no stored article has, and name the nearest ones."""
     from triplewire.ask import kept_texts
+    from triplewire.ask.terms import visible
     from triplewire.decide import nearest, places
     from triplewire.errors import StoreError
     from triplewire.store import Store
@@ -75,9 +78,12 @@ def _look(decision: Decision, store: Path) -> None:
     holding = [name for name, text in named if places(decision.quotation, text)]
     if not holding:
         lines = (line.strip() for _, text in named for line in text.splitlines() if line.strip())
-        near = "".join(f"\n  nearest: {line[:100]}" for line in nearest(decision.quotation, lines))
+        near = "".join(
+            f"\n  nearest: {visible(line[:100])}" for line in nearest(decision.quotation, lines)
+        )
         raise click.UsageError(f"no article has the words {decision.quotation!r}{near}")
     if len(holding) > 1:
         raise click.UsageError(
-            f"{len(holding)} articles have these words, {', '.join(holding[:3])}: say --article"
+            f"{len(holding)} articles have these words, "
+            f"{', '.join(map(visible, holding[:3]))}: say --article"
         )

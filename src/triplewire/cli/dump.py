@@ -60,12 +60,13 @@ def dump_command(
 
 def _release(store: Store, out: Path, url: str | None, keep: int | None) -> None:
     """Write everything into a folder and say what was written."""
+    from triplewire.ask.terms import visible
     from triplewire.publish.release import LATEST, write_dump
 
     written = write_dump(store, out, url=url, keep=keep)
     if written.fresh:
         names = sorted(path.name for path in written.path.iterdir())
-        click.echo(f"{written.path}: {', '.join(names)}", err=True)
+        click.echo(visible(f"{written.path}: {', '.join(names)}"), err=True)
     else:
-        click.echo(f"{written.path}: nothing new, everything is there already", err=True)
-    click.echo(f"{out / LATEST} → {written.version}", err=True)
+        click.echo(visible(f"{written.path}: nothing new, everything is there already"), err=True)
+    click.echo(visible(f"{out / LATEST} → {written.version}"), err=True)

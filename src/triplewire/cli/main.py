@@ -2,7 +2,7 @@
 
 import importlib
 import sys
-from typing import ClassVar
+from typing import ClassVar, NoReturn
 
 import click
 
@@ -64,8 +64,12 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except TriplewireError as error:
-            click.echo(f"Error: {error}", err=True)
-            sys.exit(2 if isinstance(error, QueryError) else 3)
+            _fail(error)
+        except click.UsageError as error:
+            from triplewire.ask.terms import visible_lines
+
+            shown = visible_lines(error.format_message())
+            raise click.UsageError(shown, error.ctx) from error
         except BrokenPipeError:
             # The reader of stdout has gone (`| head`): nothing is left to be said to it.
             sys.stderr.close()
@@ -74,8 +78,16 @@ class Commands(click.Group):
             fault = explained(error)
             if fault is None:
                 raise
-            click.echo(f"Error: {fault}", err=True)
-            sys.exit(3)
+            _fail(fault)
+
+
+def _fail(error: TriplewireError) -> NoReturn:
+    """Print an error, whose words may be anybody's, and end."""
+    from triplewire.ask.terms import visible, visible_lines
+
+    error.where = visible(error.where)
+    click.echo(f"Error: {visible_lines(str(error))}", err=True)
+    sys.exit(2 if isinstance(error, QueryError) else 3)
 
 
 _HELP = {

@@ -34,6 +34,7 @@ def reconcile_command(service: str, newsroom: Path, limit: int, number: int, sto
       triplewire reconcile https://service.example/reconcile --newsroom seeds
     """
     from triplewire.ask import unidentified
+    from triplewire.ask.terms import visible
     from triplewire.reconcile import Asked, add_candidates, reconcile
     from triplewire.store import Store
 
@@ -42,4 +43,5 @@ def reconcile_command(service: str, newsroom: Path, limit: int, number: int, sto
     actors = [Asked(key=key, name=name, type=kind) for key, name, kind in rows]
     table = newsroom / "actors.csv"
     count = add_candidates(table, reconcile(service, actors, limit))
-    click.echo(f"{count} of {len(actors)} actors have candidates; see the last column of {table}")
+    told = f"{count} of {len(actors)} actors have candidates; see the last column of {table}"
+    click.echo(visible(told))

@@ -71,6 +71,7 @@ def review_command(
       triplewire review --by Ada --newsroom seeds
     """
     from triplewire.ask import doubts
+    from triplewire.ask.terms import visible
     from triplewire.store import Store
 
     with Store(store) as current:
@@ -86,7 +87,8 @@ def review_command(
         else:
             written = sum(1 for _ in _walk(found, by or click.prompt("By"), newsroom, current))
             table = newsroom / "decisions.csv"
-            click.echo(f"{written} decisions written to {table}; build again to apply them")
+            told = f"{written} decisions written to {table}; build again to apply them"
+            click.echo(visible(told))
 
 
 def _walk(found: list["Doubt"], by: str, newsroom: Path, store: "Store") -> Iterator[str]:
@@ -131,6 +133,7 @@ def _decision(doubt: "Doubt", answer: str, by: str) -> Decision:
 
 def _shown(doubt: "Doubt", place: str, store: "Store") -> str:
     """Return a doubt for reading: what was found, the sentence it rests on, the question."""
+    from triplewire.ask.terms import visible
     from triplewire.explain import explain, sentences
 
     width = min(_WIDEST, shutil.get_terminal_size().columns)
@@ -140,7 +143,7 @@ def _shown(doubt: "Doubt", place: str, store: "Store") -> str:
     passages = sentences(explain(store, doubt.iri), color=color)
     for where, words in islice(passages, _MOST_PASSAGES):
         lines += [f"  {where}", *_wrapped(words, "    ", width)]
-    return "\n".join([*lines, *_wrapped(doubt.question, "  ", width)])
+    return "\n".join([*lines, *_wrapped(visible(doubt.question), "  ", width)])
 
 
 def _wrapped(text: str, indent: str, width: int) -> list[str]:

@@ -84,6 +84,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
       triplewire serve
       triplewire serve --watch seeds
     """
+    from triplewire.ask.terms import visible
     from triplewire.publish.web.server import LOOPBACK, serve
     from triplewire.publish.web.settings import Settings
 
@@ -100,12 +101,15 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
     )
     if open_network:
         click.echo("Warning: queries may run in processes that have a network", err=True)
-    serve(store, settings, host, port, lambda address: click.echo(f"Serving {store} at {address}"))
+    shown = visible(str(store))
+    serve(store, settings, host, port, lambda address: click.echo(f"Serving {shown} at {address}"))
 
 
 def _build(source: Path, store: Path) -> None:
     """Build for the first time: there is nothing to serve yet."""
-    click.echo(f"Building {source} …", err=True)
+    from triplewire.ask.terms import visible
+
+    click.echo(visible(f"Building {source} …"), err=True)
     command = children.command("triplewire", "build", str(source), "--store", str(store))
     done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # noqa: S603
     if done.returncode > 1:

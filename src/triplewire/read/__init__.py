@@ -2,8 +2,19 @@
 
 from triplewire.read.clean import LINE_END, clean
 from triplewire.read.decode import decode
-from triplewire.read.readers import READERS, read_file
+from triplewire.read.readers import READERS, read_data, read_file, source_bytes
 from triplewire.read.reading import Found, Reading
 from triplewire.read.sources import sources
 
-__all__ = ["LINE_END", "READERS", "Found", "Reading", "clean", "decode", "read_file", "sources"]
+__all__ = [
+    "LINE_END",
+    "READERS",
+    "Found",
+    "Reading",
+    "clean",
+    "decode",
+    "read_data",
+    "read_file",
+    "source_bytes",
+    "sources",
+]

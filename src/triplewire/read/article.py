@@ -5,6 +5,7 @@ import hashlib
 from triplewire.errors import ReadError
 from triplewire.read.clean import clean
 from triplewire.read.language import language_of
+from triplewire.read.mojibake import mend
 from triplewire.read.reading import Found
 from triplewire.records import Article
 
@@ -17,7 +18,7 @@ def make_article(found: Found) -> Article:
     Units: the limit of length counts characters.
     Raises: ReadError when the text is empty, without letters, too long or not in English.
     """
-    text = clean(found.text)
+    text = mend(clean(found.text))  # JSON may hide it in escapes
     if not text.strip():
         raise _refusal(found, "there is no text", "put the article's text in it or remove it")
     if not any(map(str.isalpha, text)):

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from triplewire.errors import ReadError
+from triplewire.read.mojibake import CP1252, mend
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -41,6 +42,10 @@ _DECLARED = re.compile(
 # quotation marks for Macintosh letters: which signs English news uses is known better here.
 _LIKELY = ["cp1252", "mac_roman", "gb18030"]
 _EXPECTED = re.compile("[“”‘’–—…•£€é]")
+# Letters and signs of English news in UTF-8, and the bytes that are none, as Python keeps them.
+_IN_UTF8 = re.compile("[\xa0-\u024f\u2010-\u2044\u20a0-\u20bf\u2100-\u214f]")
+_NOT_IN_UTF8 = re.compile("[\udc80-\udcff]")
+_KEPT_BYTES = {0xDC00 + byte: sign for byte, sign in CP1252.items()}
 _HEAD = 2048
 _NUL_SHARE = 0.01
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")  # controls, private use
@@ -51,12 +56,13 @@ _HINT = "save it as text in UTF-8"
 def decode(data: bytes, where: str) -> str:
     """Return data as text: by its byte order mark, as UTF-8, as declared in HTML, or by its bytes.
 
+    What was evidently encoded twice is decoded twice.
     Raises: ReadError when data is binary or in no encoding that fits.
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise ReadError(f"not an article: this is {kind}", where=where, hint=_HINT)
-    text = _text(data, where)
+    text = mend(_text(data, where))
     if not _readable(text):
         raise ReadError("not an article: these are not characters", where=where, hint=_HINT)
     return text
@@ -78,11 +84,20 @@ def _text(data: bytes, where: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        text = _by_declaration(data)
-        text = _by_bytes(data) if text is None else text
+        ways = (_mixed, _by_declaration, _by_bytes)
+        text = next((text for way in ways if (text := way(data)) is not None), None)
         if text is None:
             raise ReadError("in no known encoding", where=where, hint=_HINT) from fault
         return text
+
+
+def _mixed(data: bytes) -> str | None:
+    """Return text in UTF-8 into which some text in cp1252 was put."""
+    text = data.decode("utf-8", "surrogateescape")
+    if 2 * len(_IN_UTF8.findall(text)) < len(_NOT_IN_UTF8.findall(text)):
+        return None
+    text = text.translate(_KEPT_BYTES)
+    return None if _NOT_IN_UTF8.search(text) else text
 
 
 def _by_declaration(data: bytes) -> str | None:

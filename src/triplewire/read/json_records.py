@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from triplewire.errors import ReadError
 from triplewire.read import fields
-from triplewire.read.markup import has_tags, strip_tags
+from triplewire.read.markup import has_tags, is_page, strip_tags, without_unshown
 from triplewire.read.reading import Found
+from triplewire.read.web import page_text
 
 # Line ends inside strings are not JSON, but common.
 _DECODER = json.JSONDecoder(strict=False)
@@ -51,12 +52,14 @@ def read_jsonl(text: str, name: str) -> Iterator[Found | ReadError]:
 
 def _list_items(text: str, start: int, name: str) -> Iterator[Found | ReadError]:
     """Yield each record of a list by its line; two on one line are told apart by the column."""
-    position, line, counted, taken = _skip(text, start), 1, 0, 0
+    position, line, counted, taken, begins = _skip(text, start), 1, 0, 0, 0
     while not text.startswith("]", position):
-        line += text.count("\n", counted, position)
+        # From the last record on, not from the start: a list may have a million of them.
+        ends = text.count("\n", counted, position)
+        if ends:
+            line, begins = line + ends, text.rfind("\n", counted, position) + 1
         counted = position
-        column = position - text.rfind("\n", 0, position)
-        where = f"{name}:{line}" if line != taken else f"{name}:{line}:{column}"
+        where = f"{name}:{line}" if line != taken else f"{name}:{line}:{position - begins + 1}"
         taken = line
         try:
             record, position = _parse(text, position, name, line=1)
@@ -113,10 +116,17 @@ def _found(record: object, name: str, *, line: int) -> Found:
     if body is None:
         raise ReadError("not an article: the record has no text", where=name, hint=_HINT)
     return Found(
-        text=strip_tags(body) if has_tags(body) else body,
+        text=_text(body, name),
         name=name,
         line=line,
         media_type=_MEDIA_TYPE,
         language=fields.language(record),
         metadata=fields.metadata(record),
     )
+
+
+def _text(body: str, name: str) -> str:
+    """Return a body without HTML."""
+    if is_page(body):
+        return page_text(body, name)
+    return strip_tags(body) if has_tags(body) else without_unshown(body)

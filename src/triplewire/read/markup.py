@@ -8,6 +8,24 @@ _TAG = re.compile(
     r"(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
+_PAGE = re.compile(
+    r"\s*(?:(?:<\?xml[^<>]{0,200}>|<!--[^<>]{0,2000}-->)\s*){0,5}"
+    r"<(?:!doctype\s{1,9}html|html|head|body)\b",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(
+    r"</(?:p|div|h[1-6]|ul|ol|li|tr|td|blockquote|section|article)\s{0,9}>|<br\s{0,9}/?>",
+    re.IGNORECASE,
+)
+_FEWEST_BLOCKS = 3
+_LONGEST_BLOCK = 1000  # characters, on the average
+_UNSHOWN = re.compile(r"<!(--)|<(style|script)\b[^<>]{0,500}>", re.IGNORECASE)
+_ENDS = {
+    "--": re.compile(r"--!?>"),
+    "style": re.compile(r"</style\b[^<>]{0,500}>", re.IGNORECASE),
+    "script": re.compile(r"</script\b[^<>]{0,500}>", re.IGNORECASE),
+}
+_CODE = re.compile(r"[{=]|\);")
 _HIDDEN = frozenset({"script", "style", "template", "noscript", "iframe"})
 _PHRASE = re.compile(
     "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong"
@@ -41,9 +59,48 @@ class _Text(HTMLParser):
         if self._hidden is None:
             self.parts.append(re.sub(r"\s+", " ", data))
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Take "<![…>" for a comment, as browsers do: the base class stumbles over most of them."""
+        return self.parse_bogus_comment(i, bool(report))
+
     def _end_line(self, tag: str) -> None:
         if not _PHRASE.fullmatch(tag):
             self.parts.append("\n")
+
+
+def is_page(text: str) -> bool:
+    """Say whether text is a whole page of HTML."""
+    return _PAGE.match(text) is not None
+
+
+def is_marked_up(text: str) -> bool:
+    """Say whether text is made of blocks of HTML, and does not merely speak of one.
+
+    >>> is_marked_up("<p>One.</p><p>Two.</p><p>Three.</p>"), is_marked_up("End it with </p>.")
+    (True, False)
+    """
+    return len(_BLOCK.findall(text)) >= max(_FEWEST_BLOCKS, len(text) / _LONGEST_BLOCK)
+
+
+def without_unshown(text: str) -> str:
+    r"""Return text without comments, styles and scripts, which no reader sees; lines stay.
+
+    >>> without_unshown("One<!-- two\n -->\nThe <style> tag")
+    'One\n\nThe <style> tag'
+    """
+    parts, at = [], 0
+    passed = dict.fromkeys(_ENDS, -1)  # up to where each kind was looked through, once
+    for opening in _UNSHOWN.finditer(text):
+        kind, start = (opening[1] or opening[2]).lower(), opening.end()
+        if start <= max(at, passed[kind]):
+            continue
+        end = _ENDS[kind].search(text, start)
+        passed[kind] = end.start() if end else len(text)
+        if end and (kind == "--" or _CODE.search(text, start, end.start())):
+            lines = "\n" * text.count("\n", opening.start(), end.end())
+            parts += [text[at : opening.start()], lines]
+            at = end.end()
+    return "".join([*parts, text[at:]])
 
 
 def has_tags(text: str) -> bool:

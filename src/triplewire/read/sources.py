@@ -11,25 +11,29 @@ _ARTICLES = "articles"
 _CONFIG = "triplewire.toml"
 
 
-def sources(root: Path) -> list[tuple[Path, str]]:
+def sources(root: Path, *, follow_links: bool = False) -> list[tuple[Path, str]]:
     """Return the files to read below root, sorted by their names relative to it.
 
     A newsroom (a folder with articles/ or triplewire.toml) gives every file of articles/, so that
-    a file in no known format is reported; another folder gives its files in the known ones;
-    a file gives itself. Hidden files, READMEs and links that lead out of root are left out.
+    a file in no known format and a link that leads out are reported; another folder gives its files
+    in the known formats that lie in it; a file gives itself. Hidden files and READMEs are left out.
+    ``follow_links`` gives what links lead to outside root, too.
 
     Raises: ReadError when there is nothing at root or a folder below it cannot be read.
     """
     if root.is_file():
         return [(root, _portable(root.name))]
     if not root.is_dir():
-        raise ReadError("no such file or folder", where=str(root), hint="check the path")
+        what = "not a regular file" if root.exists() else "no such file or folder"
+        raise ReadError(what, where=str(root), hint="check the path")
     articles = root / _ARTICLES
     newsroom = articles.is_dir() or (root / _CONFIG).is_file()
+    inside = os.path.realpath(root)
     files = (
         file
-        for file in _files(articles if newsroom else root, root.resolve())
-        if newsroom or file.suffix.lower() in READERS
+        for file in _files(articles if newsroom else root, follow_links=follow_links)
+        if newsroom
+        or (file.suffix.lower() in READERS and (follow_links or _is_inside(file, inside)))
     )
     return sorted(
         ((file, _portable(file.relative_to(root).as_posix())) for file in files),
@@ -37,14 +41,29 @@ def sources(root: Path) -> list[tuple[Path, str]]:
     )
 
 
-def _files(folder: Path, inside: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder, onerror=_refuse):  # follows no link to a folder
-        folders[:] = [name for name in folders if not name.startswith(".")]
+def _files(folder: Path, *, follow_links: bool) -> Iterator[Path]:
+    """Yield the files below a folder, and the links to other folders that are not followed.
+
+    A link to a folder inside is neither: what it leads to is found where it is.
+    """
+    inside, followed = os.path.realpath(folder), set[str]()
+    for parent, folders, names in os.walk(folder, onerror=_refuse, followlinks=follow_links):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for link in filter(Path.is_symlink, [Path(parent, name) for name in folders]):
+            real, leads_out = os.path.realpath(link), not _is_inside(link, inside)
+            if not follow_links or real in followed or not leads_out:
+                folders.remove(link.name)
+            if leads_out and not follow_links:
+                yield link
+            followed.add(real)
         for name in names:
             file = Path(parent, name)
-            hidden = name.startswith(".") or file.stem.upper() == "README"
-            if not hidden and Path(os.path.realpath(file)).is_relative_to(inside):
+            if not name.startswith(".") and file.stem.upper() != "README":
                 yield file
+
+
+def _is_inside(path: Path, folder: str) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(folder)
 
 
 def _refuse(fault: OSError) -> None:

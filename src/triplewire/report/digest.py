@@ -11,8 +11,6 @@ from triplewire.report.rules import rule_of
 # The order in which people want to see them, and what SARIF, JUnit and exit codes go by.
 SEVERITIES = ("Violation", "Warning", "Info")
 FAIL_ON = {"violation": 0, "warning": 1, "info": 2, "never": -1}
-# Halves of characters and what is none: no format can hold them.
-_UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,16 +89,11 @@ def summary(found: dict[str, int]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
-def plain(text: str) -> str:
-    """Return text on one line, what cannot be seen or written in it as escapes."""
-    return _UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", visible(text))
-
-
 def short(iri: str, run: Run) -> str:
     """Return an IRI as a prefixed name where the run has the prefix; other terms as they are."""
     if iri.startswith(("_:", '"')):
-        return plain(iri)
-    return plain(shorten(iri.strip("<>") if iri.startswith("<") else iri, run.prefixes))
+        return visible(iri)
+    return visible(shorten(iri.strip("<>") if iri.startswith("<") else iri, run.prefixes))
 
 
 def path_of(path: str, run: Run) -> str:
@@ -123,5 +116,5 @@ def where(finding: Finding) -> str:
     if not finding.places:
         return ""
     place = finding.places[0]
-    parts = [plain(place.file), place.line, place.column]
+    parts = [visible(place.file), place.line, place.column]
     return ":".join(str(part) for part in parts if part is not None)

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triplewire.report.digest import digest, path_of, plain, short, summary, totals
+from triplewire.ask.terms import visible
+from triplewire.report.digest import digest, path_of, short, summary, totals
 from triplewire.report.digest import where as where_of
 from triplewire.report.proposals import command, row
 from triplewire.report.records import Finding, Run
@@ -49,7 +50,7 @@ def _template() -> "Template":
         undefined=StrictUndefined,
     )
     environment.filters |= {
-        "plain": plain,
+        "plain": visible,
         "where": where_of,
         "command": command,
         "row": row,

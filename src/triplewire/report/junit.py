@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from triplewire.report.digest import Group, about, counted, digest, fails, plain, short, where
+from triplewire.ask.terms import visible
+from triplewire.report.digest import Group, about, counted, digest, fails, short, where
 from triplewire.report.proposals import command
 from triplewire.report.records import Finding, Rule, Run
 
@@ -27,7 +28,9 @@ def report_junit(findings: Iterable[Finding], run: Run) -> Iterator[str]:
     root = ET.Element("testsuites", {"name": "triplewire check"} | _counts(ordered, failed))
     for suite, members in groupby(ordered, key=lambda rule: rule.suite or _OTHERS):
         listed = list(members)
-        element = ET.SubElement(root, "testsuite", {"name": plain(suite)} | _counts(listed, failed))
+        element = ET.SubElement(
+            root, "testsuite", {"name": visible(suite)} | _counts(listed, failed)
+        )
         for rule in listed:
             _case(element, rule, groups.get(rule.id, []), run)
     ET.indent(root)
@@ -46,16 +49,19 @@ def _fatal(groups: list[Group], run: Run) -> list[Group]:
 
 def _case(suite: ET.Element, rule: Rule, groups: list[Group], run: Run) -> None:
     case = ET.SubElement(
-        suite, "testcase", name=plain(rule.id), classname=f"shacl.{plain(rule.suite or _OTHERS)}"
+        suite,
+        "testcase",
+        name=visible(rule.id),
+        classname=f"shacl.{visible(rule.suite or _OTHERS)}",
     )
     fatal = _fatal(groups, run)
     place = next((f.places[0] for g in fatal for f in g.findings if f.places), None)
     if place is not None:
-        case.set("file", plain(place.file))
+        case.set("file", visible(place.file))
         case.set("line", str(place.line or 1))
     for group in fatal[:1]:
         failure = ET.SubElement(
-            case, "failure", type=plain(group.severity), message=_heading(group, rule)
+            case, "failure", type=visible(group.severity), message=_heading(group, rule)
         )
         failure.text = "\n".join(line for each in fatal for line in _lines(each, run))
     others = [line for group in groups if group not in fatal for line in _lines(group, run)]
@@ -65,21 +71,21 @@ def _case(suite: ET.Element, rule: Rule, groups: list[Group], run: Run) -> None:
 
 def _heading(group: Group, rule: Rule) -> str:
     said = group.message or " ".join(rule.messages) or rule.name
-    return f"{counted(group.total, 'result')}: {plain(said)}"
+    return f"{counted(group.total, 'result')}: {visible(said)}"
 
 
 def _lines(group: Group, run: Run) -> Iterator[str]:
-    yield f"{plain(group.severity)}: {counted(group.total, 'result')}"
+    yield f"{visible(group.severity)}: {counted(group.total, 'result')}"
     for finding in group.findings:
         yield ""
         yield "  ".join(filter(None, [where(finding), short(finding.result.focus, run)]))
-        yield f"  {plain(finding.result.message)}"
+        yield f"  {visible(finding.result.message)}"
         if told := about(finding, run):
             yield f"  {told}"
         if finding.places and finding.places[0].words:
-            yield f"  “{plain(finding.places[0].words)}”"
+            yield f"  “{visible(finding.places[0].words)}”"
         if finding.proposal:
-            yield f"  $ {plain(command(finding.proposal))}"
+            yield f"  $ {visible(command(finding.proposal))}"
     if group.more:
         yield ""
         yield f"and {group.more:,} more"

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from textwrap import indent
 
 from triplewire import __version__
+from triplewire.ask.terms import visible
 from triplewire.report.as_json import dumped
-from triplewire.report.digest import plain
 from triplewire.report.fingerprints import fingerprint
 from triplewire.report.proposals import command
 from triplewire.report.records import Finding, Place, Rule, Run
@@ -154,5 +154,5 @@ def _physical(place: Place) -> dict[str, object]:
 
 def _message(text: str) -> str:
     """Return text as a message of SARIF, in which braces and links have a meaning of their own."""
-    text = plain(text).replace("{", "{{").replace("}", "}}")
+    text = visible(text).replace("{", "{{").replace("}", "}}")
     return text.replace("[", "\\[").replace("]", "\\]") if "](" in text else text

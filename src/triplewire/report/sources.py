@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from triplewire.errors import ReadError
+from triplewire.files import read_bytes
 from triplewire.read import LINE_END, clean, decode
 from triplewire.report.evidence import Cited
 from triplewire.report.records import Place
@@ -103,9 +104,8 @@ class Sources:
         if path != self._path:
             self._path, self._lines = path, None
             try:
-                if path.is_file() and path.stat().st_size <= _LARGEST:
-                    text = decode(path.read_bytes(), str(path)).removeprefix("\ufeff")
-                    self._lines = LINE_END.split(text.removesuffix("\n"))
+                text = decode(read_bytes(path, _LARGEST), str(path)).removeprefix("\ufeff")
+                self._lines = LINE_END.split(text.removesuffix("\n"))
             except (OSError, ReadError):
                 return None
         return self._lines

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
+from triplewire.ask.terms import visible
 from triplewire.report.digest import (
     Group,
     about,
     digest,
-    plain,
     short,
     summary,
     totals,
@@ -41,7 +41,7 @@ def _group(group: Group, run: Run) -> Iterator[str]:
     custom = {f.result.custom_severity for f in group.findings} - {""}
     called = ", ".join([group.severity, *(short(iri, run) for iri in sorted(custom))])
     name = _painted(called, _COLORS.get(group.severity, _BOLD), run)
-    yield f"{name}  {_painted(plain(group.rule.id), _BOLD, run)}  ({group.total:,})"
+    yield f"{name}  {_painted(visible(group.rule.id), _BOLD, run)}  ({group.total:,})"
     common = group.message
     if common:
         yield from _wrapped(common, "  ", run)
@@ -67,28 +67,28 @@ def _finding(finding: Finding, run: Run, *, with_message: bool) -> Iterator[str]
     if finding.places and finding.places[0].words:
         yield from _excerpt(finding.places[0], run)
     if finding.label:
-        yield _clipped(_INDENT + plain(finding.label), run.width)
+        yield _clipped(_INDENT + visible(finding.label), run.width)
     told = about(finding, run)
     if told:
         yield _painted(_clipped(_INDENT + told, run.width), _FAINT, run)
     for place in finding.places[1:]:
         yield _painted(_clipped(f"{_INDENT}{_further(place)}", run.width), _FAINT, run)
     if finding.proposal:
-        yield f"{_INDENT}$ {plain(command(finding.proposal))}"
+        yield f"{_INDENT}$ {visible(command(finding.proposal))}"
 
 
 def _further(place: Place) -> str:
     if place.line is None:
-        return f"rests on “{plain(place.words)}” of {plain(place.file)}"
+        return f"rests on “{visible(place.words)}” of {visible(place.file)}"
     column = f":{place.column}" if place.column else ""
-    return f"also {plain(place.file)}:{place.line}{column}"
+    return f"also {visible(place.file)}:{place.line}{column}"
 
 
 def _excerpt(place: Place, run: Run) -> Iterator[str]:
     """Yield the line of a place, as much as the width allows, and what underlines the words."""
     room = max(run.width, _NARROWEST) - len(_INDENT)
     first, *others = place.words.split("\n")
-    before, words, after = plain(place.before), plain(first), plain(place.after)
+    before, words, after = visible(place.before), visible(first), visible(place.after)
     if others:
         after = " …"
     words = _head(words, room)
@@ -126,7 +126,7 @@ def _clipped(line: str, width: int) -> str:
 
 def _wrapped(text: str, indent: str, run: Run) -> list[str]:
     return textwrap.wrap(
-        plain(text),
+        visible(text),
         max(run.width, _NARROWEST),
         initial_indent=indent,
         subsequent_indent=indent,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire.errors import ValidateError
+from triplewire.files import opened
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -26,7 +27,8 @@ _HINT = "correct the file, or take it out"
 def rdf_files(path: Path) -> list[Path]:
     """Return a file, or the RDF files of a folder and its subfolders but for hidden ones, sorted.
 
-    Raises: ValidateError when there is none, or the file has no suffix that is known.
+    Raises: ValidateError when there is none, the file has no suffix that is known, or one is no
+    regular file.
     """
     if path.is_dir():
         found = sorted(
@@ -37,6 +39,8 @@ def rdf_files(path: Path) -> list[Path]:
         )
         if not found:
             raise ValidateError("no RDF files", where=str(path), hint=f"use {', '.join(FORMATS)}")
+        for each in found:
+            _refuse_special(each)
         return found
     if not path.exists():
         raise ValidateError("no such file", where=str(path), hint="check its name")
@@ -44,7 +48,18 @@ def rdf_files(path: Path) -> list[Path]:
         raise ValidateError(
             "not a format that can be checked", where=str(path), hint="use " + ", ".join(FORMATS)
         )
+    _refuse_special(path)
     return [path]
+
+
+def _refuse_special(path: Path) -> None:
+    """Refuse what a parser would wait for or never see the end of: pipes and devices."""
+    try:
+        with opened(path):
+            pass
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+        raise ValidateError(what, where=str(path), hint=_HINT) from error
 
 
 def read_quads(path: Path, prefix: str = "") -> Iterator[ox.Quad]:

@@ -1,0 +1,106 @@
+"""Names and words that anybody may have written, on a terminal."""
+
+import io
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triplewire.ask.terms import visible, visible_lines
+from triplewire.cli import build as building
+from triplewire.cli import main
+from triplewire.cli.compare import _text
+
+# What a terminal obeys, what turns the order of letters round, and what cannot be written at all.
+_OBEYED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+NASTY = "a\x1b[2J\x1b]0;owned\x07\x9b31m\u202etxt\r\n\u2028[/red][bold]"
+
+
+@given(st.text(alphabet=st.characters(), max_size=20))
+def test_whatever_is_shown_is_written_and_obeyed_by_no_terminal(text: str) -> None:
+    assert not _OBEYED.search(visible(text))
+    assert "\n" not in visible(text)
+    assert visible(text).encode() or not text
+    assert visible_lines(f"{text}\n{text}").count("\n") == 1 + 2 * text.count("\n")
+
+
+def ran(*words: str) -> Result:
+    result = CliRunner().invoke(main, words)
+    assert not _OBEYED.search(result.output)
+    return result
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    folder = tmp_path / "room"
+    (folder / "articles").mkdir(parents=True)
+    (folder / "articles" / f"{NASTY.replace('/', '_')}.txt").write_text("", encoding="utf-8")
+    (folder / "articles" / "a[_red].pdf").write_text("", encoding="utf-8")
+    return folder
+
+
+def test_the_names_of_rejected_files_are_shown_with_escapes(newsroom: Path) -> None:
+    result = ran("build", str(newsroom), "--store", str(newsroom.parent / "s"))
+    lines = result.output.splitlines()
+
+    assert result.exit_code == 1
+    assert lines[2].startswith("articles/a[_red].pdf: unknown format")
+    assert lines[0].startswith(r"articles/a\x1b[2J\x1b]0;owned\x07\x9b31m\u202etxt\r\n\u2028[_red]")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("build", f"missing{NASTY}"),
+        ("build", ".", f"--{NASTY}"),
+        (NASTY,),
+        ("trace", f"missing{NASTY}"),
+        ("check", f"missing{NASTY}"),
+        ("query", f"missing{NASTY}", "--store", f"missing{NASTY}"),
+        ("query", f"SELECT {NASTY}{{", "--store", f"missing{NASTY}"),
+        ("explain", NASTY, "--store", f"missing{NASTY}"),
+        ("show", NASTY, "--store", f"missing{NASTY}"),
+        ("compare", "--store", f"missing{NASTY}"),
+    ],
+)
+def test_a_message_about_odd_words_is_shown_with_escapes(words: tuple[str, ...]) -> None:
+    result = ran(*words)
+
+    assert result.exit_code in {2, 3}
+    assert "Error: " in result.output
+
+
+def test_a_file_may_be_called_what_looks_like_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("TERM", "dumb")
+    with building._progress() as show:
+        assert show is not None
+        show("reading", 1, 2, "a[/red]\x1b[2J.txt")
+
+    assert "\x1b[2J" not in terminal.getvalue()
+
+
+def test_what_claims_say_is_compared_with_escapes() -> None:
+    cells = {
+        f"{side}_{part}": NASTY for side in ("one", "other") for part in ("voice", "words", "place")
+    }
+    pair = {
+        "relation": "repeats",
+        "differsIn": [],
+        "reason": NASTY,
+        "confidence": Decimal(1),
+        **cells,
+    }
+
+    assert not _OBEYED.search(_text([pair]))
