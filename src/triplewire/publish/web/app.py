@@ -27,6 +27,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from triplewire.publish.web.clients import Clients, Room, Turns
 from triplewire.publish.web.downloads import downloads
 from triplewire.publish.web.endpoint import GraphStore, QueryEndpoint
 from triplewire.publish.web.events import News
@@ -50,6 +51,7 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     """
     holding = Holding(folder)
     pool, news, metrics = Pool(folder, settings), News(holding), Metrics()
+    clients = Clients(settings.proxies)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -71,7 +73,7 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     app = Starlette(
         routes=[*PLAIN, *PAGES, *thing_routes()],
         middleware=[
-            Middleware(Hygiene, metrics, settings.hosts, _protocols(holding, pool, settings)),
+            Middleware(Hygiene, metrics, clients, settings, _protocols(holding, pool, settings)),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
         exception_handlers={
@@ -85,6 +87,9 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     app.state.settings = settings
     app.state.pool = pool
     app.state.news = news
+    app.state.clients = clients
+    app.state.connections = Room(settings.connections)
+    app.state.turns = Turns()
     app.state.metrics = metrics
     app.state.announce = lambda: None
     return app

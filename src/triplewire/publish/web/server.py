@@ -1,7 +1,10 @@
 """A store's folder, settings and an address in; a server that runs until it is stopped."""
 
+import resource
 import socket
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import uvicorn
@@ -13,7 +16,8 @@ from triplewire.publish.web.connection import BoundedConnection
 from triplewire.publish.web.settings import Settings
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-_MOST_CONNECTIONS = 2_000
+# Files that a server has open beside its connections.
+_FILES = 500
 
 
 def serve(
@@ -24,7 +28,7 @@ def serve(
     ``ready`` is called with the server's address when it can be asked.
     Raises: ConfigError when the address cannot be had, StoreError when there is no store.
     """
-    app = create_app(folder, settings)
+    app = create_app(folder, replace(settings, connections=_places(settings.connections)))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -41,6 +45,18 @@ def serve(
         uvicorn.Server(configure(app)).run([listening])
 
 
+def _places(wanted: int) -> int:
+    """Return how many connections the system allows, after asking it for enough open files."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted + _FILES:
+        most = wanted + _FILES
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return wanted if soft == resource.RLIM_INFINITY else min(wanted, max(soft - _FILES, soft // 2))
+
+
 def configure(app: Starlette) -> uvicorn.Config:
     """Return uvicorn's configuration: quiet, and bounded in what a client may hold."""
     return uvicorn.Config(
@@ -48,12 +64,11 @@ def configure(app: Starlette) -> uvicorn.Config:
         http=BoundedConnection,
         ws="none",
         loop="uvloop",
-        log_level="warning",
+        log_level="error",
         access_log=False,
         server_header=False,
         proxy_headers=False,
         backlog=2048,
-        limit_concurrency=_MOST_CONNECTIONS,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=2,
     )

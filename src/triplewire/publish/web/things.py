@@ -1,7 +1,6 @@
 """The IRI of a thing in; 303 to the document about it, or that document, out."""
 
 import pyoxigraph as ox
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -45,7 +44,8 @@ def thing_routes() -> list[Route]:
 
 async def thing(request: Request) -> Response:
     """Answer for a thing with 303, for a document with its bytes."""
-    return await run_in_threadpool(_answer, request)
+    response: Response = await request.app.state.turns.run(request.scope, _answer, request)
+    return response
 
 
 def _answer(request: Request) -> Response:

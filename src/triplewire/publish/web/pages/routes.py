@@ -6,7 +6,6 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -50,7 +49,9 @@ def _page(handler: Handler) -> Callable[[Request], Any]:
 
     @wraps(handler)
     async def endpoint(request: Request) -> Response:
-        return await run_in_threadpool(_answer, handler, request)
+        turns = request.app.state.turns
+        response: Response = await turns.run(request.scope, _answer, handler, request)
+        return response
 
     return endpoint
 
