@@ -35,10 +35,13 @@ from triplewire.publish.web.holding import Holding
 from triplewire.publish.web.hygiene import App, Hygiene
 from triplewire.publish.web.live import Watcher
 from triplewire.publish.web.metrics import Metrics
+from triplewire.publish.web.negotiate import accepts_coding
 from triplewire.publish.web.pages import PAGES
 from triplewire.publish.web.plain import PLAIN
 from triplewire.publish.web.pool import Pool
 from triplewire.publish.web.problem import Problem, problem_response
+from triplewire.publish.web.request import Receive, Scope, header
+from triplewire.publish.web.respond import Send
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.sparql import Sparql
 from triplewire.publish.web.things import thing_routes
@@ -74,7 +77,7 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
         routes=[*PLAIN, *PAGES, *thing_routes()],
         middleware=[
             Middleware(Hygiene, metrics, clients, settings, _protocols(holding, pool, settings)),
-            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+            Middleware(_Packing, minimum_size=1024, compresslevel=5),
         ],
         exception_handlers={
             Problem: problem_response,
@@ -93,6 +96,16 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     app.state.metrics = metrics
     app.state.announce = lambda: None
     return app
+
+
+class _Packing(GZipMiddleware):
+    """Compresses for those who take that; Starlette's own looks for the bare word."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if accepts_coding(header(scope, b"accept-encoding"), "gzip"):
+            await super().__call__(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 def _protocols(holding: Holding, pool: Pool, settings: Settings) -> dict[str, App]:

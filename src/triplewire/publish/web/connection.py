@@ -41,7 +41,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._head_timer: asyncio.TimerHandle | None = None
         self._write_timer: asyncio.TimerHandle | None = None
         self._size = 0
-        self._has_head = False
+        self._has_head = self._is_last = False
         self._cycles: list[RequestResponseCycle] = []
         self._state = self.config.app.state  # type: ignore[union-attr]
         self._client = ""
@@ -77,8 +77,14 @@ class BoundedConnection(HttpToolsProtocol):
             self._await_head()
         self._size += len(data)
         self._unset_keepalive_if_required()
+        if self._is_last:
+            return
         try:
-            self._feed(data)
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            # No other protocol is spoken (RFC 9110, 7.8); what follows could be anything.
+            self._is_last = True
+            self.cycle.keep_alive = False
         except httptools.HttpParserError:
             self._refuse(_BAD)
         if self._head_timer is not None and self._size > MOST_HEAD:
@@ -116,7 +122,7 @@ class BoundedConnection(HttpToolsProtocol):
         if not self.url.startswith(b"/"):
             self._make_relative()
         self._cycles = [one for one in self._cycles if not one.response_complete]
-        if len(self._cycles) > MOST_WAITING:
+        if len(self._cycles) > MOST_WAITING or self._hides_its_body():
             raise ValueError
         super().on_headers_complete()
         self._cycles.append(self.cycle)
@@ -143,17 +149,12 @@ class BoundedConnection(HttpToolsProtocol):
             self._write_timer = None
         super().resume_writing()
 
-    def _feed(self, data: bytes) -> None:
-        """Parse bytes; a wish for another protocol is passed over, as one may (RFC 9110, 7.8)."""
-        while data:
-            try:
-                self.parser.feed_data(data)
-            except httptools.HttpParserUpgrade as wish:
-                if not wish.args[0]:
-                    raise httptools.HttpParserError from wish
-                data = data[wish.args[0] :]
-            else:
-                break
+    def _hides_its_body(self) -> bool:
+        """Say whether there is a body that httptools takes for another protocol."""
+        return self.parser.should_upgrade() and any(
+            name == b"transfer-encoding" or (name == b"content-length" and value != b"0")
+            for name, value in self.headers
+        )
 
     def _make_relative(self) -> None:
         """Take the host out of an absolute address: it stands above the Host header.

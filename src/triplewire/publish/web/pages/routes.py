@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from triplewire.ask.run import counts
 from triplewire.ask.stored import stored_queries
+from triplewire.publish.web.negotiate import is_current
 from triplewire.publish.web.pages import conflicts as conflicts_page
 from triplewire.publish.web.pages import curation as curation_page
 from triplewire.publish.web.pages import figures as figures_page
@@ -62,7 +63,7 @@ def _answer(handler: Handler, request: Request) -> Response:
         digest = hashlib.sha256(str(request.url).encode()).hexdigest()[:16]
         etag = f'W/"{tag}-{digest}"'
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
-        if etag in request.headers.get("if-none-match", ""):
+        if is_current(request.headers.get("if-none-match"), etag):
             return Response(status_code=304, headers=headers)
         response = handler(request, store, site_of(store))
         if response.status_code == HTTPStatus.OK:
