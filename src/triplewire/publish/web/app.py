@@ -102,7 +102,7 @@ class _Packing(GZipMiddleware):
     """Compresses for those who take that; Starlette's own looks for the bare word."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if accepts_coding(header(scope, b"accept-encoding"), "gzip"):
+        if scope["type"] == "http" and accepts_coding(header(scope, b"accept-encoding"), "gzip"):
             await super().__call__(scope, receive, send)
         else:
             await self.app(scope, receive, send)

@@ -63,6 +63,7 @@ def configure(app: Starlette) -> uvicorn.Config:
         app,
         http=BoundedConnection,
         ws="none",
+        lifespan="on",
         loop="uvloop",
         log_level="error",
         access_log=False,
