@@ -10,6 +10,7 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 
+from triplewire.ask.terms import visible
 from triplewire.errors import ConfigError
 from triplewire.publish.web.app import create_app
 from triplewire.publish.web.connection import BoundedConnection
@@ -28,18 +29,21 @@ def serve(
     ``ready`` is called with the server's address when it can be asked.
     Raises: ConfigError when the address cannot be had, StoreError when there is no store.
     """
-    app = create_app(folder, replace(settings, connections=_places(settings.connections)))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
+            if not host:
+                # The system takes that for every address there is.
+                raise ValueError("no address is named")
             listening.bind((host, port))
-        except OSError as error:
+        except (OSError, TypeError, ValueError) as error:
             raise ConfigError(
-                f"cannot listen there: {error.strerror or error}",
-                where=f"{host}:{port}",
+                f"cannot listen there: {getattr(error, 'strerror', '') or error}",
+                where=visible(f"{host}:{port}"),
                 hint="another server may run already; try --port 0 for a free one",
             ) from error
+        app = create_app(folder, replace(settings, connections=_places(settings.connections)))
         shown = f"[{host}]" if ":" in host else host
         app.state.announce = lambda: ready(f"http://{shown}:{listening.getsockname()[1]}/")
         uvicorn.Server(configure(app)).run([listening])
