@@ -19,6 +19,7 @@ from triplewire.publish.web.settings import Settings
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 # Files that a server has open beside its connections.
 _FILES = 500
+_BACKLOG = 2_048
 
 
 def serve(
@@ -37,6 +38,8 @@ def serve(
                 # The system takes that for every address there is.
                 raise ValueError("no address is named")
             listening.bind((host, port))
+            # Now, not when uvicorn does: who reads the address below may ask at once.
+            listening.listen(_BACKLOG)
         except (OSError, TypeError, ValueError) as error:
             raise ConfigError(
                 f"cannot listen there: {getattr(error, 'strerror', '') or error}",
@@ -73,7 +76,7 @@ def configure(app: Starlette) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        backlog=2048,
+        backlog=_BACKLOG,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=2,
     )
