@@ -111,7 +111,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
         memory=memory << 20,
         workers=workers or 1 + (os.cpu_count() or 1),
         hosts=(*LOOPBACK, *hosts) if _is_loopback(host) or hosts else (),
-        origins=origins or (() if _is_loopback(host) else ("*",)),
+        origins=_readers(origins, host),
         proxies=proxies,
         dumps=dumps,
         source=source,
@@ -133,6 +133,13 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _readers(origins: tuple[str, ...], host: str) -> tuple[str, ...]:
+    """Return the origins whose pages may read; what is listened to by all counts as public."""
+    if not origins:
+        return () if _is_loopback(host) else ("*",)
+    return tuple(origin for origin in origins if origin != "none")
 
 
 def _origin(given: str) -> str:

@@ -130,6 +130,11 @@ def test_only_a_public_server_may_be_read_by_every_site(
     assert b"access-control-allow-origin: *\r\n" in sent(public, own)
 
 
+def test_a_public_server_can_be_closed_to_other_sites(folder: Path) -> None:
+    with commanded(folder, "--host", "0.0.0.0", "--cors", "none") as port:  # noqa: S104
+        assert b"access-control-allow-origin" not in sent(port, head("Host: news.example"))
+
+
 @pytest.mark.parametrize("origin", ["reader.example", "https://reader.example/", "ftp://x", ""])
 def test_what_is_no_origin_is_refused(origin: str) -> None:
     result = CliRunner().invoke(main, ["serve", "--cors", origin])
