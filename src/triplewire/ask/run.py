@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from triplewire import assets
 from triplewire.ask.outline import outline
 from triplewire.ask.syntax import syntax_error
-from triplewire.ask.terms import expand, known_prefixes, nearest, shorten
+from triplewire.ask.terms import expand, known_prefixes, nearest, require_text, shorten
 from triplewire.errors import QueryError
 from triplewire.iris import BASE
 from triplewire.store import Store
@@ -35,6 +35,7 @@ def ask(store: Store, text: str, params: Mapping[str, str] | None = None) -> Res
     Raises: QueryError when the query or a parameter cannot be used.
     """
     prefixes = prefixes_of(store)
+    require_text(text, *(params or {}).keys(), *(params or {}).values())
     outline(text)
     try:
         # On no data first: the columns are needed before the work is done.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire import assets
-from triplewire.ask.terms import nearest
+from triplewire.ask.terms import nearest, require_text, visible
 from triplewire.errors import QueryError
 from triplewire.files import read_text
 
@@ -34,23 +34,34 @@ def resolve(spec: str) -> tuple[str, str]:
 
     Raises: QueryError when there is no such query or the file cannot be read.
     """
+    require_text(spec)
     if "{" in spec:
         return "query", spec
     stored = assets.queries() / f"{spec}.rq"
-    if stored.parent == assets.queries() and stored.is_file():
+    if stored.parent == assets.queries() and _is_file(stored):
         return spec, stored.read_text(encoding="utf-8")
     path = Path(spec)
-    if path.suffix != ".rq" and not path.is_file():
+    if path.suffix != ".rq" and not _is_file(path):
         names = [path.stem for path in assets.queries().glob("*.rq")]
         close = nearest(spec, names)
         hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(sorted(names))}"
         raise QueryError(f"no query is called {spec[:80]!r}", hint=hint)
     try:
         return path.stem, read_text(path, _LARGEST)
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise QueryError(
-            f"the query cannot be read: {error}", where=spec, hint="name a text file in UTF-8"
+            f"the query cannot be read: {error}",
+            where=visible(spec[:200]),
+            hint="name a text file in UTF-8",
         ) from error
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether there is such a file; no words that are longer than any name are one."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _read_stored(path: Path) -> StoredQuery:

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 
+from triplewire.errors import QueryError
 from triplewire.iris import BASE
 from triplewire.vocab import PREFIXES
 
@@ -59,6 +60,21 @@ def expand(name: str, prefixes: Mapping[str, str]) -> str | None:
     if colon and prefix in prefixes and not re.search(r"\s", local):
         return prefixes[prefix] + local
     return None
+
+
+def require_text(*words: str) -> None:
+    """Refuse words that are no text: a shell passes on bytes that are no UTF-8 as halves of it.
+
+    Raises: QueryError.
+    """
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError as error:
+            raise QueryError(
+                f"not text: {word[:200]!r}, at character {error.start + 1}",
+                hint="write it in UTF-8",
+            ) from error
 
 
 def visible(text: str) -> str:

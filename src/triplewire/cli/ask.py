@@ -66,7 +66,7 @@ def query_command(
         return
     if query is None:
         raise click.UsageError("name a query, or see `triplewire query --list`")
-    text = sys.stdin.read() if query == "-" else resolve(query)[1]
+    text = _read_stdin() if query == "-" else resolve(query)[1]
     # Whatever the query says, no other server is asked; where the system cannot see to that, the
     # reading of its text does.
     leave_network()
@@ -74,6 +74,21 @@ def query_command(
         for warning in unknown_terms(text):
             click.echo(f"Warning: {visible_lines(warning)}", err=True)
         _print(ask(current, text, _bindings(params)), form, current)
+
+
+def _read_stdin() -> str:
+    """Return the text on stdin.
+
+    Raises: QueryError when it is no text.
+    """
+    from triplewire.errors import QueryError
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(
+            f"the query is not UTF-8: byte {error.start}", where="stdin", hint="write it in UTF-8"
+        ) from error
 
 
 def _bindings(params: tuple[str, ...]) -> dict[str, str]:

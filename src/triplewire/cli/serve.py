@@ -1,6 +1,7 @@
 """triplewire serve: a store in, SPARQL, documents and pages over HTTP out."""
 
 import ipaddress
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ import click
 
 from triplewire import children
 from triplewire.cli.options import store_option
+
+_ORIGIN = re.compile(r"https?://[^\s/?#@]+")
 
 
 @click.command("serve")
@@ -22,6 +25,23 @@ from triplewire.cli.options import store_option
     multiple=True,
     metavar="NAME",
     help="Another name under which the server may be asked.",
+)
+@click.option(
+    "--cors",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    callback=lambda _context, _option, given: tuple(map(_origin, given)),
+    help="A site whose pages may read the answers, as https://name; * for all, none for none."
+    "  [default: none on this machine alone, * elsewhere]",
+)
+@click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    callback=lambda _context, _option, given: tuple(map(_address, given)),
+    help="A reverse proxy that names its clients (X-Forwarded-For): each has a share of its own.",
 )
 @click.option(
     "--watch",
@@ -54,7 +74,8 @@ from triplewire.cli.options import store_option
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
-    help="Processes for long queries.  [default: one a processor]",
+    help="Processes for long queries, of which one client has all but one."
+    "  [default: one a processor, and one more]",
 )
 @click.option(
     "--allow-network-in-workers",
@@ -67,6 +88,8 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
     host: str,
     port: int,
     hosts: tuple[str, ...],
+    origins: tuple[str, ...],
+    proxies: tuple[str, ...],
     source: Path | None,
     dumps: Path | None,
     timeout: float,
@@ -77,7 +100,8 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
 ) -> None:
     """Serve the graph over HTTP: SPARQL at /sparql, a document for every IRI, pages for people.
 
-    Nothing can be changed over HTTP. Only this machine is answered unless --host says otherwise.
+    Nothing can be changed over HTTP. Only this machine is answered unless --host says otherwise;
+    then no page of another site can read what is served, unless --cors names it.
 
     \b
     Example:
@@ -93,8 +117,10 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
     settings = Settings(
         timeout=timeout,
         memory=memory << 20,
-        workers=workers or children.processors(),
+        workers=workers or 1 + children.processors(),
         hosts=(*LOOPBACK, *hosts) if _is_loopback(host) or hosts else (),
+        origins=_readers(origins, host),
+        proxies=proxies,
         dumps=dumps,
         source=source,
         open_network=open_network,
@@ -121,3 +147,33 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _readers(origins: tuple[str, ...], host: str) -> tuple[str, ...]:
+    """Return the origins whose pages may read; what is listened to by all counts as public."""
+    if not origins:
+        return () if _is_loopback(host) else ("*",)
+    return tuple(origin for origin in origins if origin != "none")
+
+
+def _origin(given: str) -> str:
+    """Return an origin as browsers write it.
+
+    Raises: BadParameter when it is none: it would quietly let nobody in.
+    """
+    if given not in {"*", "none"} and not _ORIGIN.fullmatch(given):
+        raise click.BadParameter(
+            f"not an origin: {given!r}; write scheme and host alone, as https://name"
+        )
+    return given
+
+
+def _address(given: str) -> str:
+    """Return an address.
+
+    Raises: BadParameter when it is none.
+    """
+    try:
+        return str(ipaddress.ip_address(given))
+    except ValueError:
+        raise click.BadParameter(f"not an IP address: {given!r}") from None

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from triplewire.ask.run import literal_of, node_of, prefixes_of, rows
-from triplewire.ask.terms import expand, shorten, visible
+from triplewire.ask.terms import expand, require_text, shorten, visible
 from triplewire.ask.texts import Places, line_and_column, resting
 from triplewire.errors import QueryError
 from triplewire.explain.find import THING, Description, describe, find
@@ -29,6 +29,7 @@ def explain(store: Store, what: str) -> Explanation:
     claims, events and offices that speak of it.
     Raises: QueryError when the store has no such thing or triple.
     """
+    require_text(what)
     prefixes = prefixes_of(store)
     triple = _triple(what, prefixes)
     if triple is not None:

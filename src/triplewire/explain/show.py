@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from triplewire.ask.run import prefixes_of
 from triplewire.ask.table import cell
-from triplewire.ask.terms import shorten, visible
+from triplewire.ask.terms import require_text, shorten, visible
 from triplewire.explain.find import Description, describe, find
 from triplewire.store import Store
 from triplewire.vocab import PREFIXES
@@ -19,6 +19,7 @@ def show(store: Store, name: str, form: Literal["card", "turtle"] = "card") -> s
 
     Raises: QueryError when the store has no such thing.
     """
+    require_text(name)
     prefixes = prefixes_of(store)
     node = find(store, name, prefixes)
     found = describe(store, node, prefixes)

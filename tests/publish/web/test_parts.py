@@ -367,9 +367,9 @@ def test_clients_are_served_in_turn() -> None:
         order = []
         for _ in range(6):
             done = [future.done() for _, future in rows]
-            assert queue.give("worker")
+            assert queue.give("worker", lambda _: True)
             order += [rows[n][0] for n in range(6) if rows[n][1].done() and not done[n]]
-        assert not queue.give("worker")
+        assert queue.give("worker", lambda _: True) is None
         assert len(queue) == 0
         return order
 

@@ -150,7 +150,7 @@ def test_the_graph_store_refuses_the_rest(
 def test_the_dumps_are_offered_and_listed(folder: Path, tmp_path: Path) -> None:
     with Store(folder) as store:
         dump = write_dump(store, tmp_path)
-    with running(folder, Settings(workers=1, dumps=tmp_path)) as server:
+    with running(folder, Settings(workers=1, dumps=tmp_path, origins=("*",))) as server:
         catalogue = server.ask("/dataset.ttl")
         file = server.ask("/dumps/latest/triplewire.ttl", accept_encoding="gzip")
         packed = server.ask("/dumps/latest/triplewire.ttl.gz")

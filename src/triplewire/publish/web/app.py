@@ -27,6 +27,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from triplewire.publish.web.clients import Clients, Room, Turns
 from triplewire.publish.web.downloads import downloads
 from triplewire.publish.web.endpoint import GraphStore, QueryEndpoint
 from triplewire.publish.web.events import News
@@ -34,10 +35,13 @@ from triplewire.publish.web.holding import Holding
 from triplewire.publish.web.hygiene import App, Hygiene
 from triplewire.publish.web.live import Watcher
 from triplewire.publish.web.metrics import Metrics
+from triplewire.publish.web.negotiate import accepts_coding
 from triplewire.publish.web.pages import PAGES
 from triplewire.publish.web.plain import PLAIN
 from triplewire.publish.web.pool import Pool
 from triplewire.publish.web.problem import Problem, problem_response
+from triplewire.publish.web.request import Receive, Scope, header
+from triplewire.publish.web.respond import Send
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.sparql import Sparql
 from triplewire.publish.web.things import thing_routes
@@ -50,6 +54,7 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     """
     holding = Holding(folder)
     pool, news, metrics = Pool(folder, settings), News(holding), Metrics()
+    clients = Clients(settings.proxies)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -71,8 +76,8 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     app = Starlette(
         routes=[*PLAIN, *PAGES, *thing_routes()],
         middleware=[
-            Middleware(Hygiene, metrics, settings.hosts, _protocols(holding, pool, settings)),
-            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+            Middleware(Hygiene, metrics, clients, settings, _protocols(holding, pool, settings)),
+            Middleware(_Packing, minimum_size=1024, compresslevel=5),
         ],
         exception_handlers={
             Problem: problem_response,
@@ -85,9 +90,22 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     app.state.settings = settings
     app.state.pool = pool
     app.state.news = news
+    app.state.clients = clients
+    app.state.connections = Room(settings.connections)
+    app.state.turns = Turns()
     app.state.metrics = metrics
     app.state.announce = lambda: None
     return app
+
+
+class _Packing(GZipMiddleware):
+    """Compresses for those who take that; Starlette's own looks for the bare word."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and accepts_coding(header(scope, b"accept-encoding"), "gzip"):
+            await super().__call__(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 def _protocols(holding: Holding, pool: Pool, settings: Settings) -> dict[str, App]:

@@ -1,5 +1,6 @@
 """The protocols of SPARQL 1.1 as ASGI applications: queries, and graphs to be read."""
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 
 from triplewire.publish.web.description import description
@@ -44,7 +45,8 @@ class QueryEndpoint:
             return
         form = choose("triples", accept, asked.form)
         with self._holding.held() as (store, tag):
-            body = description(store, _address(scope), form)
+            # In a thread: a store may have a hundred thousand graphs.
+            body = await run_in_threadpool(description, store, _address(scope), form)
         headers = [
             (b"content-type", media_type("triples", form).encode()),
             (b"vary", b"Accept"),

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from triplewire.publish.web.clients import FullError, Room
 from triplewire.publish.web.holding import Holding
 from triplewire.publish.web.problem import Problem
 
@@ -20,7 +21,7 @@ class News:
 
     def __init__(self, holding: Holding) -> None:
         self._holding = holding
-        self._listeners: set[asyncio.Queue[tuple[str, str]]] = set()
+        self._listeners: Room[asyncio.Queue[tuple[str, str]]] = Room(_MOST_LISTENERS)
         self.last_failure = ""
 
     def tell(self, event: str, data: str) -> None:
@@ -41,34 +42,39 @@ class News:
                 self.last_failure = ""
                 self.tell("generation", tag)
 
-    async def stream(self) -> AsyncIterator[str]:
-        """Yield events, the current generation first."""
+    async def stream(self, client: str) -> AsyncIterator[str]:
+        """Yield events, the current generation first, for as long as there is a place."""
         queue: asyncio.Queue[tuple[str, str]] = asyncio.Queue(maxsize=64)
-        self._listeners.add(queue)
         try:
+            self._listeners.enter(client, queue)
             yield _event("generation", self._holding.tag)
-            while True:
+            while queue in self._listeners:
                 try:
                     event, data = await asyncio.wait_for(queue.get(), _BEAT)
                 except TimeoutError:
                     yield ": still here\n\n"
                 else:
                     yield _event(event, data)
+        except FullError:
+            return
         finally:
-            self._listeners.discard(queue)
+            self._listeners.leave(client, queue)
 
-    def is_full(self) -> bool:
-        """Say whether no more can listen."""
-        return len(self._listeners) >= _MOST_LISTENERS
+    def has_place(self, client: str) -> bool:
+        """Say whether one more of a client's pages can listen."""
+        return self._listeners.has_place(client)
 
 
 async def events(request: Request) -> Response:
     """Stream what happens to the store."""
     news: News = request.app.state.news
-    if news.is_full():
+    client = request.scope["client"][0]
+    if not news.has_place(client):
         raise Problem(503, "too many pages are listening", headers={"Retry-After": "60"})
-    headers = {"Cache-Control": "no-store"}
-    return StreamingResponse(news.stream(), headers=headers, media_type="text/event-stream")
+    headers, kind = {"Cache-Control": "no-store"}, "text/event-stream"
+    if request.method == "HEAD":
+        return Response(headers=headers, media_type=kind)
+    return StreamingResponse(news.stream(client), headers=headers, media_type=kind)
 
 
 def message(text: str) -> str:

@@ -35,6 +35,15 @@ def accepts_coding(header: str | None, coding: str) -> bool:
     return found.get(coding, found.get("*", 0.0)) > 0
 
 
+def is_current(header: str | None, etag: str) -> bool:
+    """Say whether an If-None-Match header names an ETag; by the weak comparison.
+
+    Source: RFC 9110, section 13.1.2.
+    """
+    named = [word.strip().removeprefix("W/") for word in (header or "").split(",")]
+    return "*" in named or etag.removeprefix("W/") in named
+
+
 def _ranges(header: str) -> Iterable[_Range]:
     for part in header[:_LONGEST].split(","):
         kind, *rest = (piece.strip() for piece in part.split(";"))
@@ -49,9 +58,10 @@ def _ranges(header: str) -> Iterable[_Range]:
 
 def _number(text: str) -> float:
     try:
-        return min(max(float(text), 0.0), 1.0)
+        number = float(text)
     except ValueError:
         return 0.0
+    return min(number, 1.0) if number > 0 else 0.0
 
 
 def _quality(offer: str, ranges: list[_Range]) -> float:

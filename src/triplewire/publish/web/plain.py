@@ -2,7 +2,6 @@
 
 from xml.sax.saxutils import escape
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -55,7 +54,8 @@ async def robots(request: Request) -> Response:
 
 async def sitemap(request: Request) -> Response:
     """Return the index of the sitemaps, or one of them."""
-    return await run_in_threadpool(_sitemap, request)
+    response: Response = await request.app.state.turns.run(request.scope, _sitemap, request)
+    return response
 
 
 async def void(request: Request) -> Response:

@@ -1,7 +1,8 @@
 """Queries in, answers out: worker processes that can be killed, and a fair row in front of them.
 
-``workers`` processes take any query; one more takes look-ups only, so that these never wait for
-long ones. A query's time runs from its arrival; at most half of it is spent waiting for a worker.
+``workers`` processes take any query, all but one of them at most for the same client; one more
+takes look-ups only, so that these never wait for long ones. A query's time runs from its arrival;
+at most half of it is spent waiting for a worker.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triplewire.errors import ConfigError
+from triplewire.publish.web.clients import FullError, Room
 from triplewire.publish.web.link import Link, WorkerLostError
 from triplewire.publish.web.problem import Problem
 from triplewire.publish.web.queue import FairQueue
@@ -50,6 +52,8 @@ class Pool:
         self._lanes: dict[Link, str] = {}
         self._idle: dict[str, list[Link]] = {"light": [], "any": []}
         self._rows: dict[str, FairQueue[Link]] = {"light": FairQueue(), "any": FairQueue()}
+        self._waiting: Room[asyncio.Future[Link]] = Room(settings.queue)
+        self._asked_by: dict[Link, str] = {}
         self._spawning: set[asyncio.Task[None]] = set()
         self._reaping: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -141,28 +145,51 @@ class Pool:
     async def _acquire(self, client: str, lane: str, deadline: float) -> Link:
         """Return an idle worker; a look-up may also use one of those for long queries."""
         for other in (lane,) if lane == "any" else ("light", "any"):
-            while self._idle[other]:
+            while self._idle[other] and self._may(client, other):
                 link = self._idle[other].pop()
                 if not link.lost:
+                    self._asked_by[link] = client
                     return link
         row = self._rows[lane]
-        if sum(map(len, self._rows.values())) >= self._settings.queue:
-            raise self._busy("too many queries wait")
         future = row.join(client)
         try:
+            self._take_place(client, future)
             patience = deadline - self._settings.timeout / 2 - asyncio.get_running_loop().time()
             return await asyncio.wait_for(future, max(patience, 0))
+        except FullError:
+            raise self._busy("too many queries wait") from None
         except TimeoutError:
             raise self._busy("no worker became free in time") from None
         except asyncio.CancelledError:
-            if future.done() and not future.cancelled():
+            if future.done() and not future.cancelled() and future.exception() is None:
                 self.release(future.result())
             raise
         finally:
             row.leave(client, future)
+            self._waiting.leave(client, future)
+
+    def _take_place(self, client: str, future: asyncio.Future[Link]) -> None:
+        """Take a place among those that wait; whoever loses one for that is turned away.
+
+        Raises: FullError.
+        """
+        displaced = self._waiting.enter(client, future)
+        if displaced is not None and not displaced.done():
+            displaced.set_exception(FullError())
+
+    def _may(self, client: str, lane: str) -> bool:
+        """Say whether a client may have one more worker of a lane: others need one as well."""
+        if lane == "light":
+            return True
+        held = sum(
+            name == client and self._lanes.get(link) == lane
+            for link, name in self._asked_by.items()
+        )
+        return held < max(1, self._settings.workers - 1)
 
     def release(self, link: Link) -> None:
         """Give a worker to whoever waits longest; kill it if it is still busy with an answer."""
+        self._asked_by.pop(link, None)
         if link.lost:
             return
         if not link.done:
@@ -170,9 +197,12 @@ class Pool:
             link.kill()
             return
         lane = self._lanes[link]
-        rows = (lane,) if lane == "light" else ("any", "light")
-        if not any(self._rows[row].give(link) for row in rows):
-            self._idle[lane].append(link)
+        for row in (lane,) if lane == "light" else ("any", "light"):
+            client = self._rows[row].give(link, lambda name: self._may(name, lane))
+            if client is not None:
+                self._asked_by[link] = client
+                return
+        self._idle[lane].append(link)
 
     def _lost(self, link: Link) -> None:
         """Replace a worker that has gone."""

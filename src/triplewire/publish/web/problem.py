@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 import msgspec
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -59,9 +58,9 @@ async def problem_response(request: Request, problem: Exception) -> Response:
         problem = Problem(500, "The answer could not be made.")
     headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
     if wants_page(request):
-        page = await run_in_threadpool(
-            error_page, request, problem.status, problem.detail, problem.hint
-        )
+        turns = request.app.state.turns
+        about = (request, problem.status, problem.detail, problem.hint)
+        page: Response = await turns.run(request.scope, error_page, *about)
         page.headers.update(headers)
         return page
     return Response(problem.body(), problem.status, headers, "application/problem+json")

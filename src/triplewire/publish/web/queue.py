@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict, deque
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Given = TypeVar("Given")
@@ -34,17 +35,22 @@ class FairQueue(Generic[Given]):
             if not row:
                 del self._waiting[client]
 
-    def give(self, given: Given) -> bool:
-        """Resolve the next request; say whether there was one."""
-        while self._waiting:
-            client, row = next(iter(self._waiting.items()))
-            future = row.popleft()
-            self._size -= 1
-            if row:
-                self._waiting.move_to_end(client)
-            else:
-                del self._waiting[client]
-            if not future.done():
-                future.set_result(given)
-                return True
-        return False
+    def give(self, given: Given, may: Callable[[str], bool]) -> str | None:
+        """Resolve the next request of a client that may have more; return whose that was."""
+        for client in filter(may, list(self._waiting)):
+            row = self._waiting[client]
+            while row:
+                future = row.popleft()
+                self._size -= 1
+                if not future.done():
+                    future.set_result(given)
+                    self._move_on(client, row)
+                    return client
+            del self._waiting[client]
+        return None
+
+    def _move_on(self, client: str, row: deque[asyncio.Future[Given]]) -> None:
+        if row:
+            self._waiting.move_to_end(client)
+        else:
+            del self._waiting[client]

@@ -63,6 +63,9 @@ async def read_query(scope: Scope, receive: Receive, most: int) -> Asked:
     charset = parameters.partition("charset=")[2].strip().strip('"')
     if charset not in {"", "utf-8", "utf8"}:
         raise Problem(415, "a query is sent in UTF-8")
+    coding = header(scope, b"content-encoding") or "identity"
+    if coding.strip().lower() != "identity":
+        raise Problem(415, "a query is sent as it is, not compressed")
     body = await read_body(scope, receive, most)
     if kind == UPDATE:
         raise Problem(403, _READ_ONLY)

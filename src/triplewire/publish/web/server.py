@@ -1,12 +1,16 @@
 """A store's folder, settings and an address in; a server that runs until it is stopped."""
 
+import resource
 import socket
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
 
+from triplewire.ask.terms import visible
 from triplewire.errors import ConfigError
 from triplewire.isolation import can_leave_network
 from triplewire.publish.web.app import create_app
@@ -15,7 +19,9 @@ from triplewire.publish.web.pool import network_stays
 from triplewire.publish.web.settings import Settings
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-_MOST_CONNECTIONS = 2_000
+# Files that a server has open beside its connections.
+_FILES = 500
+_BACKLOG = 2_048
 
 
 def serve(
@@ -29,21 +35,38 @@ def serve(
     """
     if not settings.open_network and not can_leave_network():
         raise network_stays()
-    app = create_app(folder, settings)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
+            if not host:
+                # The system takes that for every address there is.
+                raise ValueError("no address is named")
             listening.bind((host, port))
-        except OSError as error:
+            # Now, not when uvicorn does: who reads the address below may ask at once.
+            listening.listen(_BACKLOG)
+        except (OSError, TypeError, ValueError) as error:
             raise ConfigError(
-                f"cannot listen there: {error.strerror or error}",
-                where=f"{host}:{port}",
+                f"cannot listen there: {getattr(error, 'strerror', '') or error}",
+                where=visible(f"{host}:{port}"),
                 hint="another server may run already; try --port 0 for a free one",
             ) from error
+        app = create_app(folder, replace(settings, connections=_places(settings.connections)))
         shown = f"[{host}]" if ":" in host else host
         app.state.announce = lambda: ready(f"http://{shown}:{listening.getsockname()[1]}/")
         uvicorn.Server(configure(app)).run([listening])
+
+
+def _places(wanted: int) -> int:
+    """Return how many connections the system allows, after asking it for enough open files."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted + _FILES:
+        most = wanted + _FILES
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return wanted if soft == resource.RLIM_INFINITY else min(wanted, max(soft - _FILES, soft // 2))
 
 
 def configure(app: Starlette) -> uvicorn.Config:
@@ -52,13 +75,13 @@ def configure(app: Starlette) -> uvicorn.Config:
         app,
         http=BoundedConnection,
         ws="none",
+        lifespan="on",
         loop="uvloop",
-        log_level="warning",
+        log_level="error",
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        backlog=2048,
-        limit_concurrency=_MOST_CONNECTIONS,
+        backlog=_BACKLOG,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=2,
     )

@@ -17,7 +17,7 @@ from triplewire.publish.web.guard import Plan, plan_of
 from triplewire.publish.web.holding import Holding
 from triplewire.publish.web.kept import KeptAnswers
 from triplewire.publish.web.lookup import look_up
-from triplewire.publish.web.negotiate import accepts_coding
+from triplewire.publish.web.negotiate import accepts_coding, is_current
 from triplewire.publish.web.pool import Answer, Pool
 from triplewire.publish.web.problem import Problem
 from triplewire.publish.web.request import Asked, Receive, Scope, header, read_query
@@ -111,7 +111,7 @@ class Sparql:
             etag = f'W/"{tag}-{prepared.digest}"' if prepared.digest else ""
             if etag:
                 headers = [*headers, (b"etag", etag.encode()), (b"cache-control", b"no-cache")]
-                if _asks_whether(scope, etag):
+                if is_current(header(scope, b"if-none-match"), etag):
                     await respond(send, 304, headers, b"")
                     return
             body = self._kept.get(etag) if etag and not _asks_anew(scope) else None
@@ -223,10 +223,6 @@ def _accept(scope: Scope) -> bytes | None:
 
 def _packs(scope: Scope) -> bool:
     return accepts_coding(header(scope, b"accept-encoding"), "gzip")
-
-
-def _asks_whether(scope: Scope, etag: str) -> bool:
-    return etag in (header(scope, b"if-none-match") or "")
 
 
 def _asks_anew(scope: Scope) -> bool:

@@ -1,7 +1,6 @@
 """The IRI of a thing in; 303 to the document about it, or that document, out."""
 
 import pyoxigraph as ox
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -9,7 +8,7 @@ from starlette.routing import Route
 from triplewire.publish.catalogue import catalogue
 from triplewire.publish.web.documents import SUFFIXES, document, is_known, types_of, written
 from triplewire.publish.web.downloads import served
-from triplewire.publish.web.negotiate import best
+from triplewire.publish.web.negotiate import best, is_current
 from triplewire.publish.web.pages import page_for
 from triplewire.publish.web.problem import Problem
 from triplewire.store import Store
@@ -45,7 +44,8 @@ def thing_routes() -> list[Route]:
 
 async def thing(request: Request) -> Response:
     """Answer for a thing with 303, for a document with its bytes."""
-    return await run_in_threadpool(_answer, request)
+    response: Response = await request.app.state.turns.run(request.scope, _answer, request)
+    return response
 
 
 def _answer(request: Request) -> Response:
@@ -75,7 +75,7 @@ def _document(request: Request, store: Store, iri: str, suffix: str, etag: str) 
     page = page_for(store, iri) if known and suffix == "html" else None
     if not known or (suffix == "html" and page is None):
         raise Problem(404, "nothing is known of this", hint="look for it at /")
-    if etag in request.headers.get("if-none-match", ""):
+    if is_current(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers={"ETag": etag})
     if page is not None:
         response = page(request, store, iri)
@@ -100,7 +100,9 @@ def _with_charset(kind: str) -> str:
 
 
 def _is_known(store: Store, iri: str) -> bool:
-    if any(character in ' <>"{}|\\^`' or character < "!" for character in iri):
+    try:
+        ox.NamedNode(iri)
+    except ValueError:
         return False
     return iri == f"{store.manifest.base}dataset" or is_known(store, iri)
 

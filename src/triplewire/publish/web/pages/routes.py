@@ -6,7 +6,6 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -14,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from triplewire.ask.run import counts
 from triplewire.ask.stored import stored_queries
+from triplewire.publish.web.negotiate import is_current
 from triplewire.publish.web.pages import conflicts as conflicts_page
 from triplewire.publish.web.pages import curation as curation_page
 from triplewire.publish.web.pages import figures as figures_page
@@ -50,7 +50,9 @@ def _page(handler: Handler) -> Callable[[Request], Any]:
 
     @wraps(handler)
     async def endpoint(request: Request) -> Response:
-        return await run_in_threadpool(_answer, handler, request)
+        turns = request.app.state.turns
+        response: Response = await turns.run(request.scope, _answer, handler, request)
+        return response
 
     return endpoint
 
@@ -61,7 +63,7 @@ def _answer(handler: Handler, request: Request) -> Response:
         digest = hashlib.sha256(str(request.url).encode()).hexdigest()[:16]
         etag = f'W/"{tag}-{digest}"'
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
-        if etag in request.headers.get("if-none-match", ""):
+        if is_current(request.headers.get("if-none-match"), etag):
             return Response(status_code=304, headers=headers)
         response = handler(request, store, site_of(store))
         if response.status_code == HTTPStatus.OK:
