@@ -295,6 +295,27 @@ def test_a_shape_in_javascript_is_refused() -> None:
         validate(graph, (), shapes_of(turtle(_PREFIXES + text)))
 
 
+@pytest.mark.parametrize(
+    ("select", "refused"),
+    [
+        ("SELECT ?x {SERVICE<http://e.org/>{?x ?y ?z}}", True),
+        ("select ?x { service ?s {?x ?y ?z} }", True),
+        ("SELECT ?service { ?service <http://e.org/service> ?x }", False),
+    ],
+)
+def test_a_query_that_asks_a_server_is_refused_where_it_is_not_compiled(
+    select: str, *, refused: bool
+) -> None:
+    shapes = shapes_of(turtle(f"{_PREFIXES}{_EXPRESSION} e:F sh:select '{select}' ."))
+    graph = Graph(iri="e:g", triples=turtle(_PREFIXES + "e:a e:ok false ."))
+
+    if refused:
+        with pytest.raises(ValidateError, match="SERVICE"):
+            validate(graph, (), shapes)
+    else:
+        assert len(validate(graph, (), shapes).results) == 2
+
+
 @pytest.mark.parametrize("kind", ["store", "file"])
 def test_what_is_not_compiled_is_judged_in_any_mode(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "data.ttl"

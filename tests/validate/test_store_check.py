@@ -36,13 +36,13 @@ def test_nodes_that_are_only_mentioned_or_only_named_by_a_shape_are_judged(
     tmp_path: Path, engine: str
 ) -> None:
     quads = list(ox.parse(DATA, format=ox.RdfFormat.TRIG))
-    with store_of(quads, tmp_path) as store:
+    with store_of(quads, tmp_path) as store, store.whole() as everything:
         found = {
             (report.graph[-3:], result.focus, result.message)
             for report in check_store(store, shapes(), engine)
             for result in report.results
         }
-        union = {result.focus for result in validate_data(shapes(), store.database)}
+        union = {result.focus for result in validate_data(shapes(), everything)}
 
     assert found == {
         ("one", "https://example.org/nobody", "Say how old."),
@@ -50,3 +50,17 @@ def test_nodes_that_are_only_mentioned_or_only_named_by_a_shape_are_judged(
         ("two", "https://example.org/absent", "Know somebody."),
     }
     assert {focus for _, focus, _ in found} == union
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_text_that_is_kept_apart_is_judged_with_all_else(tmp_path: Path, engine: str) -> None:
+    trig = "<https://example.org/graph/{0}> {{ <x:t> <x:{0}> '{1}' }}"
+    data = "\n".join((trig.format("article/a", "The"), trig.format("text/a", "A text")))
+    shape = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <x:S> a sh:NodeShape ; sh:targetNode <x:t> ; sh:sparql [ sh:message "Not its words." ;
+        sh:select "SELECT $this { $this <x:article/a> ?w ; <x:text/a> ?t FILTER(?w != ?t) }" ] ."""
+    rules = shapes_of(quad.triple for quad in ox.parse(shape, format=ox.RdfFormat.TURTLE))
+    with store_of(ox.parse(data, format=ox.RdfFormat.TRIG), tmp_path) as store:
+        found = [r.focus for each in check_store(store, rules, engine) for r in each.results]
+
+    assert set(found) == {"x:t"}

@@ -26,7 +26,7 @@ _AIMS = {
 _CLASSES = {RDFS.Class, OWL.Class}
 _QUERIES = {SH.select, SH.ask, SH.construct, SH.update, URIRef(f"{SH}sparqlExpr")}
 # Also without spaces around it; a variable or a name may be called so.
-_SERVICE = re.compile(r"(?<![\w?$:])SERVICE(?![\w:])", re.IGNORECASE)
+_SERVICE = re.compile(r"(?<![\w?$:/#])SERVICE(?![\w:])", re.IGNORECASE)
 _SILENCE = logging.NullHandler()
 _prepare = lru_cache(maxsize=512)(prepareQuery)
 
@@ -49,7 +49,7 @@ def judge_some(triples: Iterable[ox.Triple], shapes: Shapes) -> set[Result]:
     wanted = {_uri(node) for node in shapes.program.elsewhere}
     some = Graph()
     for subject, predicate, value in shapes.full:
-        if predicate == SH.js or (predicate in _QUERIES and _SERVICE.search(value)):
+        if predicate == SH.js or (predicate in _QUERIES and _SERVICE.search(str(value))):
             raise ValidateError(
                 "neither JavaScript nor SERVICE is run", where=str(subject), hint="use SPARQL"
             )
