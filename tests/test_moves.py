@@ -1,6 +1,7 @@
 """What has been moved or renamed is still itself: nothing comes twice, and nothing stays."""
 
 import os
+import random
 import shutil
 from pathlib import Path
 
@@ -138,6 +139,31 @@ def test_a_copied_newsroom_with_its_copied_store_goes_on_by_itself(
 
     assert done(outcome) == (0, 1, 1, 1)
     assert done(run(room, store)) == (0, 0, 3, 0)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_whatever_is_moved_and_changed_a_store_holds_what_the_newsroom_does(
+    room: Path, store: Path, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    for step in range(8):
+        if chance.random() < 0.6:
+            room = room.rename(_somewhere(tmp_path, f"room{step}", chance))
+        if chance.random() < 0.6:
+            store = store.rename(_somewhere(tmp_path, f"store{step}", chance))
+        write(room, f"new{step}", FISH.replace("Norway", f"New{step}"))
+        write(room, "fish", FISH.replace("Norway", f"Changed{step}"))
+        remove(room, chance.choice(sorted(p.stem for p in (room / "articles").glob("new*"))))
+        run(room, store)
+
+        held = [p.read_text(encoding="utf-8").split()[0] for p in (room / "articles").iterdir()]
+        assert stored(store) == sorted(held)
+
+
+def _somewhere(folder: Path, name: str, chance: random.Random) -> Path:
+    place = folder / chance.choice(["here", "here/there", "elsewhere"])
+    place.mkdir(parents=True, exist_ok=True)
+    return place / name
 
 
 def test_one_of_two_newsrooms_is_renamed(room: Path, store: Path) -> None:

@@ -83,7 +83,7 @@ def _known(
 
     Raises: StoreError when the folder on the same way is still elsewhere, and has nothing of this.
     """
-    there = [n for n, folder in folders.items() if folder.path and _same(Path(folder.path), root)]
+    there = [name for name, folder in folders.items() if _was_at(folder, root)]
     if there:
         return max(there, key=lambda name: common[name])
     beside = [name for name, folder in folders.items() if folder.near == here.near]
@@ -99,9 +99,8 @@ def _known(
 def _moved(gone: Iterable[str], common: Mapping[str, tuple[int, int]]) -> str | None:
     """Return the folder that shares most with a newsroom, None when there is none or several do."""
     ranked = sorted(((common[name], name) for name in gone), reverse=True)
-    if not ranked or ranked[0][0] == (0, 0) or [c for c, _ in ranked[:2]] == [ranked[0][0]] * 2:
-        return None
-    return ranked[0][1]
+    (most, name), (next_most, _) = (*ranked, ((0, 0), None), ((0, 0), None))[:2]
+    return name if most > next_most else None
 
 
 def _fresh(near: str, taken: Iterable[str]) -> str:
@@ -118,7 +117,7 @@ def _note(manifest: Manifest, name: str, here: Folder, store: Path) -> None:
         if other == name:
             continue
         if other not in held and (
-            _same(Path(folder.path), Path(here.path)) or not _stands_anywhere(folder, store)
+            _was_at(folder, Path(here.path)) or not _stands_anywhere(folder, store)
         ):
             for books in (manifest.folders, manifest.listed, manifest.decided, manifest.unmet):
                 books.pop(other, None)
@@ -130,8 +129,8 @@ def _note(manifest: Manifest, name: str, here: Folder, store: Path) -> None:
 
 def _doubt(root: Path, other: Folder, where: str) -> StoreError:
     return StoreError(
-        f"the store holds articles of {other.path or other.near}, {where}; this folder has neither"
-        " a text nor a file name in common with it alone",
+        f"the store holds articles of {other.path or other.near}, {where}; what they have in"
+        " common does not tell whether this is the same folder",
         where=str(root),
         hint=_HINT,
     )
@@ -147,8 +146,8 @@ def _portable(path: Path) -> str:
     return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
+def _was_at(folder: Folder, path: Path) -> bool:
+    return bool(folder.path) and Path(folder.path).resolve() == path.resolve()
 
 
 def _stands_anywhere(folder: Folder, store: Path) -> bool:
