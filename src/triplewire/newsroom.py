@@ -1,5 +1,6 @@
 """A newsroom folder in, its settings out: what triplewire.toml says and where its tables are."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,18 +61,30 @@ def _settings(path: Path) -> Settings:
     if not path.is_file():
         return Settings()
     try:
-        settings = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
+        text = path.read_text(encoding="utf-8")
+        settings = msgspec.convert(tomllib.loads(text), Settings)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         known = ", ".join(Settings.__struct_fields__)
         raise ConfigError(str(error), where=str(path), hint=f"known keys: {known}") from error
     for key in ("base", "licence"):
         value = getattr(settings, key)
         if not is_web_address(value):
-            raise ConfigError(f"{key} is not a web address: {value!r}", where=str(path))
-    if not settings.base.endswith("/"):
+            raise ConfigError(
+                f"{key} is not a web address: {value!r}",
+                where=_where(path, text, key),
+                hint="write one as it stands in a link, such as https://example.org/news/",
+            )
+    plain = re.split("[?#]", settings.base)[0].removesuffix("/") + "/"
+    if settings.base != plain:
         raise ConfigError(
-            f"base does not end in a slash: {settings.base!r}",
-            where=str(path),
-            hint=f'write base = "{settings.base}/"',
+            f"base does not end in a slash, or goes on after its path: {settings.base!r}",
+            where=_where(path, text, "base"),
+            hint=f'write base = "{plain}"',
         )
     return settings
+
+
+def _where(path: Path, text: str, key: str) -> str:
+    """Return a file with the line on which a key stands."""
+    found = re.search(rf"^[ \t]*[\"']?{key}\b", text, re.MULTILINE)
+    return f"{path}:{1 + text.count(chr(10), 0, found.start())}" if found else str(path)

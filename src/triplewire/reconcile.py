@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from triplewire.errors import ConfigError, LinkError
+from triplewire.iris import is_web_address
 from triplewire.link.authorities import CANDIDATES
 
 _BATCH = 10
@@ -26,8 +27,6 @@ _SECONDS = 30.0
 _MOST_BYTES = 10_000_000
 _CHUNK = 65_536
 _COLUMNS = ("key", "name", "type", "aliases", "identifiers", "within", CANDIDATES)
-# An entity IRI that can stand in a cell of identifiers.
-_ENTITY = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 # What services call the types of actors.csv.
 _CALLED: dict[str, frozenset[str]] = {
     "person": frozenset({"person", "human", "people"}),
@@ -87,7 +86,7 @@ def reconcile(
 
 def _manifest(said: dict[str, Any], service: str) -> _Manifest:
     space = said.get("identifierSpace")
-    if not isinstance(space, str) or not _ENTITY.fullmatch(space):
+    if not isinstance(space, str) or not is_web_address(space):
         raise ConfigError("no identifierSpace in its manifest", where=service)
     types: dict[str, str] = {}
     listed = said.get("defaultTypes")
@@ -161,7 +160,7 @@ def _candidates(answer: object, space: str, service: str) -> Iterator[Candidate]
             } if math.isfinite(score):
                 iri = f"{space}{name_there}"
                 # What cannot be an identifier in actors.csv is no candidate for one.
-                if _ENTITY.fullmatch(iri):
+                if is_web_address(iri):
                     match_said = result.get("match") is True
                     label = " ".join(name.split())
                     yield Candidate(iri=iri, name=label, score=float(score), match=match_said)
