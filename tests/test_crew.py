@@ -6,10 +6,11 @@ import pytest
 from tests import dying
 from tests.drafts import TEXT, article
 from triplewire import crew
-from triplewire.bench import Case, Fault, Made, set_up
+from triplewire.bench import Case, Made, set_up
 from triplewire.crew import Crew, Tools
 from triplewire.errors import ExtractError
 from triplewire.extract import load_analyser
+from triplewire.faults import Fault
 from triplewire.link import Profile
 from triplewire.memo import Memo
 from triplewire.newsroom import open_newsroom

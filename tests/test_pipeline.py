@@ -7,8 +7,8 @@ import pytest
 
 from triplewire import crew, pipeline
 from triplewire.ask import comparisons
-from triplewire.bench import Fault
 from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError, StoreError
+from triplewire.faults import Fault
 from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
 from triplewire.store import Store

@@ -5,15 +5,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import shorten
 
 import click
 
 from triplewire.cli.options import model_option, store_option
+from triplewire.faults import LOG
 from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
 from triplewire.records import Unmet
 
 _SHOWN = 20
+_WORDS = 200
 _NEXT = """\
 Next:
   triplewire query timeline        what happened, in order
@@ -44,7 +47,8 @@ def build_command(
 
     SOURCE is a newsroom folder with articles/, actors.csv and triplewire.toml, a plain folder of
     articles, or one article. Text, Markdown, HTML, JSON and JSON Lines are read. What has not
-    changed since the last build is left alone. Exit code 1 says that something was rejected.
+    changed since the last build is left alone. Exit code 1 says that something was rejected
+    or left out.
 
     \b
     Example:
@@ -58,12 +62,27 @@ def build_command(
         click.echo(f"{fault.name}: {fault.reason}{hint}", err=True)
     if len(outcome.faults) > _SHOWN:
         click.echo(f"… and {len(outcome.faults) - _SHOWN} more", err=True)
+    for omission in outcome.omitted[:_SHOWN]:
+        words = shorten(omission.words, _WORDS, placeholder=" …")
+        click.echo(f"{omission.where}: left out {words!r}: {omission.reason}", err=True)
+    if len(outcome.omitted) > _SHOWN:
+        click.echo(f"… and {len(outcome.omitted) - _SHOWN} more findings left out", err=True)
+    if crashed := sum(bool(fault.crash) for fault in outcome.faults):
+        click.echo(_report(store, crashed), err=True)
     for name, first in outcome.duplicates[:_SHOWN]:
         click.echo(f"{name}: the same text as {first}; read once", err=True)
     for unmet in outcome.unmet:
         click.echo(_unmet(unmet), err=True)
     click.echo(_summary(source, store, outcome))
-    sys.exit(1 if outcome.faults or outcome.unmet else 0)
+    sys.exit(1 if outcome.faults or outcome.omitted or outcome.unmet else 0)
+
+
+def _report(store: Path, crashed: int) -> str:
+    """Return the request to report the articles that this program crashed on."""
+    return (
+        f"{crashed} of these by a bug of this program; the others are built. Please report it to"
+        f" its makers with {store / LOG}, which may hold words of your articles"
+    )
 
 
 def _unmet(unmet: Unmet) -> str:

@@ -61,7 +61,7 @@ def authority_triples(authority: Authority) -> Iterator[Triple]:
 
 
 def acting(story: Story) -> frozenset[str]:
-    """Return the IRIs of all that speak or may have spoken, are spoken to or take part in the story."""
+    """Return the IRIs of all that speak or may have, are spoken to or take part in the story."""
     return frozenset(
         [iri for claim in story.claims for iri in (*claim.speakers, *claim.alternatives)]
         + [iri for claim in story.claims for iri in (*claim.addressees, *claim.relayed_by)]

@@ -59,7 +59,7 @@ class Names:
         return tuple(dict.fromkeys(iri for name in names if (iri := self.party(name))))
 
     def place(self, name: str) -> str | None:
-        """Return the IRI of a place by its name, None for what is none by the table that lists it."""
+        """Return the IRI of a place by its name, None for what the tables list as no place."""
         linked = self._linked.get(name)
         kind = linked and (linked.listed or linked.actor.type)
         return linked.iri if linked and kind in {"place", "country"} else None
