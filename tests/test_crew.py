@@ -20,7 +20,7 @@ CASES = [Case(article=article(f"{TEXT} The port has {number} docks.")) for numbe
 
 def worked(
     folder: Path, jobs: int, memo_name: str
-) -> tuple[list[tuple[Case, Profile]], list[tuple[Case, Made | Fault]]]:
+) -> tuple[list[tuple[Case, Profile | Fault]], list[tuple[Case, Made | Fault]]]:
     (folder / "articles").mkdir(exist_ok=True)
     analyser = load_analyser()
     tools = Tools(analyser=analyser, bench=set_up(open_newsroom(folder), analyser.version))

@@ -138,8 +138,8 @@ def _findings(story: Story) -> Iterator[_Finding]:
         # One that the article does not mention is its publisher, whom metadata name.
         named = Passage(start=0, end=0, text=actor.actor.name)
         words = next((mention.passage for mention in actor.actor.mentions), named)
-        triples = actor_triples(actor, story.draft.article.language, acts=True)
-        yield _finding(actor.iri, words, triples)
+        language = story.draft.article.language
+        yield _finding(actor.iri, words, actor_triples(actor, language, acts=True))
 
 
 def _finding(
