@@ -130,7 +130,11 @@ class Crew:
                 initargs=(self._tools,),
             )
             self._stack.callback(self._pool.shutdown, cancel_futures=True)
-        return _awaited(self._pool.submit(_work, work, todo), self._jobs)
+        try:
+            future = self._pool.submit(_work, work, todo)
+        except BrokenProcessPool as error:
+            raise _killed(self._jobs) from error
+        return _awaited(future, self._jobs)
 
     def _draft(self, case: Case) -> Draft | None:
         known = self._memo.get(_draft_key(case.article))
@@ -211,13 +215,17 @@ def _awaited(future: Future[list[Result]], jobs: int) -> Callable[[], list[Resul
         try:
             return future.result()
         except BrokenProcessPool as error:
-            raise ExtractError(
-                "a process was killed while it extracted",
-                where=f"{jobs} processes",
-                hint="memory may be short: build again with --jobs 1; what is stored stays stored",
-            ) from error
+            raise _killed(jobs) from error
 
     return results
+
+
+def _killed(jobs: int) -> ExtractError:
+    return ExtractError(
+        "a process was killed while it extracted",
+        where=f"{jobs} processes",
+        hint="memory may be short: build again with --jobs 1; what is stored stays stored",
+    )
 
 
 # What a process of the crew works with, set once when it begins.

@@ -108,10 +108,10 @@ def _summary(source: Path, store: Path, outcome: Outcome) -> str:
         return f"{source}: no article was stored"
     with Store(store) as current:
         found = counts(current)
-    bad = sum(fault.report is not None for fault in outcome.faults)
+    bad = sum(fault.report is not None for fault in outcome.faults) + len(outcome.omitted)
     notes = {
         "articles": ", ".join(f"{count} {word}" for word, count in done.items() if count),
-        "violations": "" if not bad else "their articles stay out; see above",
+        "violations": "left out; see above" if bad else "",
         "warnings": "triplewire check" if outcome.warnings else "",
     }
     if outcome.decided or outcome.unmet:
