@@ -1,3 +1,5 @@
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from pathlib import Path
 
@@ -58,3 +60,15 @@ def test_a_process_that_is_killed_is_an_error_that_says_what_to_do(
     with pytest.raises(ExtractError, match="killed") as caught:
         worked(tmp_path, 2, "memo.sqlite")
     assert "--jobs 1" in caught.value.hint
+
+
+def test_a_process_that_is_gone_before_it_is_asked_is_the_same_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", gone)
+
+    with pytest.raises(ExtractError, match="killed"):
+        worked(tmp_path, 2, "memo.sqlite")

@@ -20,6 +20,7 @@ from triplewire.ledger import Outcome
 from triplewire.records import Story
 from triplewire.store import Store
 
+CANONICAL = '<link rel="canonical" href="https://e.org/50%-off">'
 CRASHES = [ValueError("odd"), RecursionError("deep"), MemoryError(), OSError(5, "no luck")]
 
 
@@ -177,6 +178,26 @@ def test_leaving_out_does_not_change_what_a_run_is_named_by(
     outcome = room.build()
 
     assert (outcome.unchanged, len(runs)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("odd.txt", f"{RAIL}More at https://e.org/50%-off and http://[zz]/ today.\n"),
+        ("odd.md", f"---\nurl: https://e.org/50%-off\n---\n{RAIL}More on Monday.\n"),
+        ("odd.json", json.dumps({"url": "https://e.org/50%-off", "text": f"{RAIL}More today."})),
+        ("odd.html", f"<html><head>{CANONICAL}</head><body><article><p>{RAIL}</p><p>{FISH}</p>"),
+    ],
+)
+def test_an_odd_address_is_passed_over_and_its_article_stored(
+    room: Newsroom, name: str, text: str
+) -> None:
+    room.write(name, text)
+    outcome = room.build()
+
+    assert outcome.faults == ()
+    assert f"articles/{name}" in room.names()
+    assert not any("50%-off>" in quad for quad in room.quads())
 
 
 # Odd articles: addresses, characters, numbers and dates that no reader expects.
