@@ -1,7 +1,7 @@
 """What goes wrong in one article stays its own affair: it is told, and the others are built."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,14 @@ from hypothesis import strategies as st
 
 from tests.test_pipeline import FISH, RAIL, Newsroom
 from triplewire import bench, crew, pipeline
+from triplewire.bench import make
 from triplewire.cli import main
 from triplewire.errors import ExtractError
+from triplewire.extract import extract_all
 from triplewire.faults import LOG, Fault, guarded, write_log
 from triplewire.ledger import Outcome
+from triplewire.link import link as real_link
+from triplewire.read import read_file
 from triplewire.records import Story
 from triplewire.store import Store
 
@@ -64,8 +68,7 @@ def test_a_crash_in_one_article_is_its_own_fault_alone(
 def test_a_crash_of_a_reader_is_a_fault_of_its_file(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pipeline.read_file
-    odd = raising(KeyError("p"), lambda path, *_: path.name == "fish.txt", real)
+    odd = raising(KeyError("p"), lambda path, *_: path.name == "fish.txt", read_file)
     monkeypatch.setattr(pipeline, "read_file", odd)
     outcome = room.build()
 
@@ -81,7 +84,7 @@ def test_what_crashes_keeps_its_last_good_graph_and_is_tried_again(
     before = room.quads()
     room.write("fish.txt", FISH.replace("Tuesday", "Monday"))
     with monkeypatch.context() as broken:
-        broken.setattr(crew, "extract_all", raising(ValueError(), fishy, crew.extract_all))
+        broken.setattr(crew, "extract_all", raising(ValueError(), fishy, extract_all))
         crashed = room.build()
         assert (room.quads(), len(crashed.faults)) == (before, 1)
         assert (room.store / LOG).exists()
@@ -95,7 +98,7 @@ def test_an_error_that_is_no_articles_fault_ends_the_build(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     error = ExtractError("the endpoint is gone")
-    monkeypatch.setattr(crew, "extract_all", raising(error, fishy, crew.extract_all))
+    monkeypatch.setattr(crew, "extract_all", raising(error, fishy, extract_all))
 
     with pytest.raises(ExtractError, match="gone"):
         room.build()
@@ -119,7 +122,7 @@ def test_a_log_of_many_crashes_is_bounded_and_nobody_elses(tmp_path: Path) -> No
 def test_the_command_asks_to_report_a_crash_and_says_where_the_log_is(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "make", raising(ValueError(), fishy, crew.make))
+    monkeypatch.setattr(crew, "make", raising(ValueError(), fishy, make))
     result = CliRunner().invoke(main, ["build", str(room.root), "--store", str(room.store)])
 
     assert result.exit_code == 1
@@ -132,10 +135,9 @@ def test_the_command_asks_to_report_a_crash_and_says_where_the_log_is(
 @pytest.fixture
 def unsure(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """Return a newsroom of which one claim breaks a shape."""
-    real = bench.link
 
     def link(*args: Any) -> Story:
-        story = real(*args)
+        story = real_link(*args)
         if not fishy(story):
             return story
         first, *others = story.claims
@@ -249,7 +251,7 @@ def _odd_files(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("odd")
     (made / "articles").mkdir()
     (made / "articles" / "good.txt").write_text(FISH, encoding="utf-8")

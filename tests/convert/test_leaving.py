@@ -57,7 +57,8 @@ def made_of(story: Story) -> Made | Fault:
 def replaced(kind: str, number: int, change: Callable[[Any], Any]) -> Story:
     items = list(getattr(STORY, kind))
     items[number] = change(items[number])
-    return replace(STORY, **{kind: tuple(items)})
+    changes: dict[str, Any] = {kind: tuple(items)}
+    return replace(STORY, **changes)
 
 
 @st.composite
@@ -161,10 +162,11 @@ def test_an_article_whose_own_metadata_break_a_shape_is_a_fault() -> None:
 
 
 def test_a_graph_is_judged_a_few_times_and_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    everything: list[Any] = [*STORY.claims, *STORY.offices, *STORY.events]
     judged: list[str] = []
 
     def accuse(graph: Any, *_: object) -> Report:
-        iri = [*STORY.claims, *STORY.offices, *STORY.events][len(judged)].iri
+        iri = everything[len(judged)].iri
         judged.append(iri)
         result = Result(
             severity="Violation",

@@ -62,13 +62,13 @@ def build_command(
         click.echo(f"{fault.name}: {fault.reason}{hint}", err=True)
     if len(outcome.faults) > _SHOWN:
         click.echo(f"… and {len(outcome.faults) - _SHOWN} more", err=True)
+    if crashed := sum(bool(fault.crash) for fault in outcome.faults):
+        click.echo(_report(store, crashed), err=True)
     for omission in outcome.omitted[:_SHOWN]:
         words = shorten(omission.words, _WORDS, placeholder=" …")
         click.echo(f"{omission.where}: left out {words!r}: {omission.reason}", err=True)
     if len(outcome.omitted) > _SHOWN:
         click.echo(f"… and {len(outcome.omitted) - _SHOWN} more findings left out", err=True)
-    if crashed := sum(bool(fault.crash) for fault in outcome.faults):
-        click.echo(_report(store, crashed), err=True)
     for name, first in outcome.duplicates[:_SHOWN]:
         click.echo(f"{name}: the same text as {first}; read once", err=True)
     for unmet in outcome.unmet:
@@ -80,7 +80,7 @@ def build_command(
 def _report(store: Path, crashed: int) -> str:
     """Return the request to report the articles that this program crashed on."""
     return (
-        f"{crashed} of these by a bug of this program; the others are built. Please report it to"
+        f"A bug of this program keeps {crashed} out; everything else is built. Please report it to"
         f" its makers with {store / LOG}, which may hold words of your articles"
     )
 
