@@ -1,3 +1,5 @@
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from pathlib import Path
 
@@ -6,10 +8,11 @@ import pytest
 from tests import dying
 from tests.drafts import TEXT, article
 from triplewire import crew
-from triplewire.bench import Case, Fault, Made, set_up
+from triplewire.bench import Case, Made, set_up
 from triplewire.crew import Crew, Tools
 from triplewire.errors import ExtractError
 from triplewire.extract import load_analyser
+from triplewire.faults import Fault
 from triplewire.link import Profile
 from triplewire.memo import Memo
 from triplewire.newsroom import open_newsroom
@@ -19,7 +22,7 @@ CASES = [Case(article=article(f"{TEXT} The port has {number} docks.")) for numbe
 
 def worked(
     folder: Path, jobs: int, memo_name: str
-) -> tuple[list[tuple[Case, Profile]], list[tuple[Case, Made | Fault]]]:
+) -> tuple[list[tuple[Case, Profile | Fault]], list[tuple[Case, Made | Fault]]]:
     (folder / "articles").mkdir(exist_ok=True)
     analyser = load_analyser()
     tools = Tools(analyser=analyser, bench=set_up(open_newsroom(folder), analyser.version))
@@ -57,3 +60,15 @@ def test_a_process_that_is_killed_is_an_error_that_says_what_to_do(
     with pytest.raises(ExtractError, match="killed") as caught:
         worked(tmp_path, 2, "memo.sqlite")
     assert "--jobs 1" in caught.value.hint
+
+
+def test_a_process_that_is_gone_before_it_is_asked_is_the_same_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", gone)
+
+    with pytest.raises(ExtractError, match="killed"):
+        worked(tmp_path, 2, "memo.sqlite")

@@ -7,8 +7,8 @@ import pytest
 
 from triplewire import crew
 from triplewire.ask import comparisons
-from triplewire.bench import Fault
 from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError, StoreError
+from triplewire.faults import Fault
 from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
 from triplewire.store import Store
@@ -309,6 +309,11 @@ def test_the_settings_of_the_newsroom_reach_the_graph(room: Newsroom) -> None:
         ('base = "https://news.example"', "end in a slash"),
         ('licence = "MIT"', "not a web address"),
         ('base = "https://news.example/<a>/"', "not a web address"),
+        (
+            'title = "A"\nbase = "https://news.example/50%-off/"',
+            "toml:2: base is not a web address",
+        ),
+        ('base = "https://news.example/?a=/"', "goes on after its path"),
     ],
 )
 def test_settings_that_cannot_be_used_are_refused(room: Newsroom, toml: str, reason: str) -> None:

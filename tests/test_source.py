@@ -1,5 +1,6 @@
 """The program knows no article: no name, sentence or figure of the seeds stands in src/."""
 
+import ast
 import csv
 import re
 from pathlib import Path
@@ -45,6 +46,28 @@ def test_no_six_words_in_a_row_of_the_originals_stand_in_the_code() -> None:
 
     for path, code in CODE.items():
         assert runs(code, 6) & articles == set(), path
+
+
+def swallows_all(node: ast.AST) -> bool:
+    if not isinstance(node, ast.ExceptHandler) or isinstance(node.body[-1], ast.Raise):
+        return False
+    kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+    return any(
+        kind is None or (isinstance(kind, ast.Name) and kind.id in {"Exception", "BaseException"})
+        for kind in kinds
+    )
+
+
+def test_one_place_alone_catches_what_nobody_foresaw() -> None:
+    found = [
+        path.name
+        for path, code in CODE.items()
+        if path.suffix == ".py"
+        for node in ast.walk(ast.parse(code))
+        if swallows_all(node)
+    ]
+
+    assert found == ["faults.py"]
 
 
 @pytest.mark.parametrize("figure", ["89.3", "98.4", "7,000", "7000", "89300000000", "98400000000"])

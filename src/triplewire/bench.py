@@ -1,20 +1,21 @@
 """The map of a build: one draft in, its checked graph or its fault out, nothing shared changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__, assets
-from triplewire.convert import authority_graph, convert, text_graph
+from triplewire.convert import authority_graph, convert, faulty, text_graph, without
 from triplewire.decide import load_decisions
 from triplewire.errors import ConvertError
+from triplewire.faults import Fault
 from triplewire.files import read_bytes
 from triplewire.link import NOTHING, Authorities, Slice, link, load_authorities
 from triplewire.memo import digest
 from triplewire.newsroom import Newsroom
-from triplewire.records import Article, Authority, Decision, Draft, Graph, Report, Story
+from triplewire.records import Article, Authority, Decision, Draft, Graph, Omission, Report, Story
 from triplewire.validate import Shapes, context_of, index_shared, load_shapes, validate
 from triplewire.vocabulary import vocabulary
 
@@ -40,24 +41,22 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """An article that did not get through: its source is none, or its graph fails the shapes."""
-
-    name: str
-    reason: str
-    hint: str = ""
-    report: Report | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """An article's graphs, the listed things they mention, and what the shapes say of them."""
+    """An article's graphs, the listed things they mention, and what the shapes say of them.
+
+    ``omitted`` are the findings without which the graph conforms.
+    """
 
     story: Story
     graph: Graph
     texts: Graph
     used: tuple[str, ...]
     report: Report
+    omitted: tuple[Omission, ...] = ()
+
+
+# What leaves a finding out may break another that hangs on it: a graph is judged so many times.
+_JUDGED = 5
 
 
 def set_up(newsroom: Newsroom, extractor: str) -> Bench:
@@ -84,12 +83,32 @@ def set_up(newsroom: Newsroom, extractor: str) -> Bench:
 
 
 def make(draft: Draft, bench: Bench, known: Slice = NOTHING) -> Made | Fault:
-    """Take a draft the rest of its way: link, convert, validate."""
+    """Take a draft the rest of its way: link, convert, validate.
+
+    A finding that breaks a shape, or cannot be converted, is left out and the others stay. A Fault
+    is what breaks a shape with no finding to leave out.
+    """
     story = link(draft, bench.authorities, known)
+    omitted: list[Omission] = []
+    for _ in range(_JUDGED):
+        made = _judged(story, bench)
+        if isinstance(made, Made):
+            return replace(made, omitted=tuple(omitted))
+        left_out = faulty(story, made.report.results if made.report else ())
+        if not left_out:
+            break
+        omitted += left_out.values()
+        story = without(story, left_out.keys())
+    return made
+
+
+def _judged(story: Story, bench: Bench) -> Made | Fault:
+    """Convert a story and validate its graph, as it stands."""
+    name = story.draft.article.name
     try:
         graph = convert(story)
     except ConvertError as error:
-        return Fault(name=draft.article.name, reason=error.what, hint=error.hint)
+        return Fault(name=name, reason=error.what, hint=error.hint)
     texts = text_graph(story, bench.base)
     used = tuple(_listed_in(graph, bench.authorities))
     listed = authority_graph((bench.authorities.by_iri[iri] for iri in used), bench.base)
@@ -97,7 +116,7 @@ def make(draft: Draft, bench: Bench, known: Slice = NOTHING) -> Made | Fault:
     report = validate(graph, context_of(graph, shared) | texts.triples, _own_shapes())
     if not report.conforms:
         first = next(result for result in report.results if result.severity == "Violation")
-        return Fault(name=draft.article.name, reason=first.message, report=report)
+        return Fault(name=name, reason=first.message, report=report)
     return Made(story=story, graph=graph, texts=texts, used=used, report=report)
 
 

@@ -17,10 +17,11 @@ from typing import Self, TypeVar
 import msgspec
 
 from triplewire import children
-from triplewire.bench import Bench, Case, Fault, Made, make
+from triplewire.bench import Bench, Case, Made, make
 from triplewire.decide import apply
 from triplewire.errors import ExtractError
 from triplewire.extract import Analyser, extract_all
+from triplewire.faults import Fault, guarded
 from triplewire.link import Profile, profile
 from triplewire.memo import Memo, digest
 from triplewire.records import Article, Draft
@@ -33,7 +34,8 @@ _AHEAD = 2
 Result = TypeVar("Result")
 # A case with its draft, where the text was analysed before.
 Batch = tuple[tuple[Case, Draft | None], ...]
-Surveyed = tuple[Draft | None, Profile]
+# A draft that was made now, as the memo keeps it, and what the article can be recognised by.
+Surveyed = tuple[bytes | None, Profile]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +68,19 @@ class Crew:
         """Dismiss the processes."""
         self._stack.close()
 
-    def survey(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Profile]]:
+    def survey(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Profile | Fault]]:
         """Yield the profile of each case, in order; texts that were not yet analysed are now.
 
         Raises: ExtractError when a process is killed.
         """
         for batch, found in self._through(cases, self._profiled, survey_batch):
-            for case, (fresh, surveyed) in zip(batch, found, strict=True):
+            for case, one in zip(batch, found, strict=True):
+                if isinstance(one, Fault):
+                    yield case, one
+                    continue
+                fresh, surveyed = one
                 if fresh is not None:
-                    self._memo.put(_draft_key(case.article), _encoded(fresh))
+                    self._memo.put(_draft_key(case.article), fresh)
                 self._memo.put(self._profile_key(case), msgspec.json.encode(surveyed))
                 yield case, surveyed
 
@@ -119,7 +125,11 @@ class Crew:
         if self._pool is None:
             self._pool = children.pool(min(self._jobs, batches), partial(_set_up, self._tools))
             self._stack.callback(self._pool.shutdown, cancel_futures=True)
-        return _awaited(self._pool.submit(_work, work, todo), self._jobs)
+        try:
+            future = self._pool.submit(_work, work, todo)
+        except BrokenProcessPool as error:
+            raise _killed(self._jobs) from error
+        return _awaited(future, self._jobs)
 
     def _draft(self, case: Case) -> Draft | None:
         known = self._memo.get(_draft_key(case.article))
@@ -127,7 +137,7 @@ class Crew:
             return None
         return replace(msgspec.json.decode(known, type=Draft), article=case.article)
 
-    def _profiled(self, case: Case) -> Surveyed | None:
+    def _profiled(self, case: Case) -> Surveyed | Fault | None:
         known = self._memo.get(self._profile_key(case))
         if known is None or self._memo.get(_draft_key(case.article)) is None:
             return None
@@ -139,30 +149,53 @@ class Crew:
         return digest("profile", self._tools.bench.fingerprint, article, decided)
 
 
-def survey_batch(tools: Tools, batch: Batch) -> list[Surveyed]:
+def survey_batch(tools: Tools, batch: Batch) -> list[Surveyed | Fault]:
     """Return the profiles of some articles, with the drafts that were made for them."""
-    found: list[Surveyed] = []
-    for case, draft, fresh in _drafts(tools, batch):
-        decided, unmet = apply(draft, case.decisions)
-        known = profile(decided, tools.bench.authorities, unmet)
-        found.append((draft if fresh else None, known))
-    return found
+    return [
+        draft
+        if isinstance(draft, Fault)
+        else guarded(case.article.name, _surveyed, tools, case, draft, fresh=fresh)
+        for case, draft, fresh in _drafts(tools, batch)
+    ]
+
+
+def _surveyed(tools: Tools, case: Case, draft: Draft, *, fresh: bool) -> Surveyed:
+    decided, unmet = apply(draft, case.decisions)
+    known = profile(decided, tools.bench.authorities, unmet)
+    return (_encoded(draft) if fresh else None, known)
 
 
 def make_batch(tools: Tools, batch: Batch) -> list[Made | Fault]:
     """Return what becomes of some articles."""
     return [
-        make(apply(draft, case.decisions)[0], tools.bench, case.known)
+        draft if isinstance(draft, Fault) else guarded(case.article.name, _made, tools, case, draft)
         for case, draft, _ in _drafts(tools, batch)
     ]
 
 
-def _drafts(tools: Tools, batch: Batch) -> Iterator[tuple[Case, Draft, bool]]:
+def _made(tools: Tools, case: Case, draft: Draft) -> Made | Fault:
+    return make(apply(draft, case.decisions)[0], tools.bench, case.known)
+
+
+def _drafts(tools: Tools, batch: Batch) -> Iterator[tuple[Case, Draft | Fault, bool]]:
     """Yield the draft of each case, and whether it was made now."""
     missing = [case.article for case, draft in batch if draft is None]
-    fresh = extract_all(missing, tools.analyser)
+    fresh = iter(_extracted(missing, tools.analyser))
     for case, draft in batch:
         yield (case, next(fresh), True) if draft is None else (case, draft, False)
+
+
+def _extracted(articles: list[Article], analyser: Analyser) -> list[Draft | Fault]:
+    """Return the draft of each article; where some crash, the others are extracted without them."""
+    together = guarded("", _extract, articles, analyser)
+    if not isinstance(together, Fault):
+        return [*together]
+    alone = [guarded(article.name, _extract, [article], analyser) for article in articles]
+    return [found if isinstance(found, Fault) else found[0] for found in alone]
+
+
+def _extract(articles: list[Article], analyser: Analyser) -> list[Draft]:
+    return list(extract_all(articles, analyser))
 
 
 def _finished(
@@ -177,13 +210,17 @@ def _awaited(future: Future[list[Result]], jobs: int) -> Callable[[], list[Resul
         try:
             return future.result()
         except BrokenProcessPool as error:
-            raise ExtractError(
-                "a process was killed while it extracted",
-                where=f"{jobs} processes",
-                hint="memory may be short: build again with --jobs 1; what is stored stays stored",
-            ) from error
+            raise _killed(jobs) from error
 
     return results
+
+
+def _killed(jobs: int) -> ExtractError:
+    return ExtractError(
+        "a process was killed while it extracted",
+        where=f"{jobs} processes",
+        hint="memory may be short: build again with --jobs 1; what is stored stays stored",
+    )
 
 
 # What a process of the crew works with, set once when it begins.

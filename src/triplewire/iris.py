@@ -4,10 +4,21 @@ import hashlib
 import re
 import unicodedata
 
+from pyoxigraph import NamedNode
+
 from triplewire.errors import ConvertError
 
 BASE = "https://w3id.org/triplewire/"
 _SLUG_WORDS = 6
+_WITH_HOST = re.compile(
+    r"https?://(?:[^/?#@]*@)?(?:\[[^\]]+\]|[^/?#@:\[\]]+)(?::[0-9]*)?(?:[/?#]|\Z)"
+)
+# Some of these may stand in an IRI, but not every program reads them there, and nobody sees them:
+# spaces, controls, marks of direction and of no width, tags.
+_UNSEEN = re.compile(
+    "[\\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]"
+)
 
 
 def slug(text: str) -> str:
@@ -39,7 +50,15 @@ def digits_of(*parts: str) -> str:
 
 
 def is_web_address(value: str) -> bool:
-    """Say whether a text can be the IRI of a page of the web."""
-    return value.startswith(("http://", "https://")) and not any(
-        character in ' <>"{}|\\^`' or character < "!" for character in value
-    )
+    """Say whether a text can be the IRI of a page of the web: absolute, with a host, all visible.
+
+    >>> is_web_address("https://e.org/a?b=%20"), is_web_address("https://e.org/50%-off")
+    (True, False)
+    """
+    if not _WITH_HOST.match(value) or _UNSEEN.search(value):
+        return False
+    try:
+        NamedNode(value)
+    except ValueError:
+        return False
+    return True

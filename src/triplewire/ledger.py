@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__
 from triplewire.ask import statements
-from triplewire.bench import Bench, Case, Fault, Made, described
+from triplewire.bench import Bench, Case, Made, described
 from triplewire.compare import compare, decided
 from triplewire.convert import (
     authority_graph,
@@ -18,11 +18,12 @@ from triplewire.convert import (
     provenance,
 )
 from triplewire.errors import StoreError
+from triplewire.faults import Fault
 from triplewire.iris import mint
 from triplewire.memo import digest
 from triplewire.newsroom import Newsroom
 from triplewire.read import Reading
-from triplewire.records import Article, Decision, Graph, IdentityLink, Unmet
+from triplewire.records import Article, Decision, Graph, IdentityLink, Omission, Unmet
 from triplewire.roots import recognise
 from triplewire.store import Entry, Writer
 from triplewire.vocabulary import vocabulary
@@ -32,6 +33,7 @@ from triplewire.vocabulary import vocabulary
 class Outcome:
     """What a build did. ``duplicates`` pairs a source with the earlier one of the same text.
 
+    ``omitted`` is what the folder's stored articles had to leave out, by this build or an earlier.
     ``decided`` counts the decisions that were applied; ``unmet`` are those that were not, and
     ``disappeared`` those that the table had at the last build and has no more.
     """
@@ -44,6 +46,7 @@ class Outcome:
     warnings: int
     duplicates: tuple[tuple[str, str], ...]
     faults: tuple[Fault, ...]
+    omitted: tuple[Omission, ...]
     decided: int
     unmet: tuple[Unmet, ...]
     disappeared: tuple[Decision, ...]
@@ -94,7 +97,7 @@ class Ledger:
                 hint="give this folder a store of its own with --store",
             )
 
-    def gather(self, readings: Iterable[tuple[str, Reading]]) -> list[Article]:
+    def gather(self, readings: Iterable[tuple[str, Reading | Fault]]) -> list[Article]:
         """Return the articles of the folder, each text once; note duplicates and rejections.
 
         Raises: StoreError when the store holds another folder under another base, or one that may
@@ -102,8 +105,13 @@ class Ledger:
         """
         alike: dict[str, Article] = {}
         for name, reading in readings:
-            for error in reading.rejected:
-                self._reject(Fault(name=error.where or name, reason=error.what, hint=error.hint))
+            if isinstance(reading, Fault):
+                self.reject([reading])
+                continue
+            self.reject(
+                Fault(name=error.where or name, reason=error.what, hint=error.hint)
+                for error in reading.rejected
+            )
             for article in reading.articles:
                 first = alike.setdefault(digest(_bare(article.text)), article)
                 if first is article:
@@ -156,14 +164,16 @@ class Ledger:
                 todo.append(case)
         return todo
 
-    def _reject(self, fault: Fault) -> None:
-        self._faulty.add(fault.name)
-        self._faults.append(fault)
+    def reject(self, faults: Iterable[Fault]) -> None:
+        """Note what stays out; what was stored of it before stays in."""
+        for fault in faults:
+            self._faulty.add(fault.name)
+            self._faults.append(fault)
 
     def enter(self, case: Case, made: Made | Fault) -> None:
         """Store an article's graphs in the place of the earlier ones, or note why they stay out."""
         if isinstance(made, Fault):
-            self._reject(made)
+            self.reject([made])
             return
         article = case.article
         earlier = self._earlier(article)
@@ -182,6 +192,7 @@ class Ledger:
             run=run,
             authorities=made.used,
             warnings=sum(result.severity == "Warning" for result in made.report.results),
+            omitted=made.omitted,
         )
 
     def finish(
@@ -199,6 +210,12 @@ class Ledger:
             warnings=sum(entry.warnings for entry in self._entries.values()),
             duplicates=tuple(self._duplicates),
             faults=tuple(self._faults),
+            omitted=tuple(
+                omission
+                for entry in sorted(self._entries.values(), key=lambda entry: entry.name)
+                if entry.root == self._root
+                for omission in entry.omitted
+            ),
             decided=len(self._writer.manifest.decided[self._root]),
             unmet=self._unmet,
             disappeared=self._disappeared,

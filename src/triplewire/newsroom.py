@@ -1,6 +1,7 @@
 """A newsroom folder in, its settings out: what triplewire.toml says and where its tables are."""
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,7 +74,8 @@ def _settings(path: Path) -> Settings:
         return Settings()
     known = f"known keys: {', '.join(Settings.__struct_fields__)}"
     try:
-        settings = msgspec.convert(tomllib.loads(read_text(path)), Settings)
+        text = read_text(path)
+        settings = msgspec.convert(tomllib.loads(text), Settings)
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from error
     except RecursionError as error:
@@ -83,11 +85,22 @@ def _settings(path: Path) -> Settings:
     for key in ("base", "licence"):
         value = getattr(settings, key)
         if not is_web_address(value):
-            raise ConfigError(f"{key} is not a web address: {value!r}", where=str(path))
-    if not settings.base.endswith("/"):
+            raise ConfigError(
+                f"{key} is not a web address: {value!r}",
+                where=_where(path, text, key),
+                hint="write one as it stands in a link, such as https://example.org/news/",
+            )
+    plain = re.split("[?#]", settings.base)[0].removesuffix("/") + "/"
+    if settings.base != plain:
         raise ConfigError(
-            f"base does not end in a slash: {settings.base!r}",
-            where=str(path),
-            hint=f'write base = "{settings.base}/"',
+            f"base does not end in a slash, or goes on after its path: {settings.base!r}",
+            where=_where(path, text, "base"),
+            hint=f'write base = "{plain}"',
         )
     return settings
+
+
+def _where(path: Path, text: str, key: str) -> str:
+    """Return a file with the line on which a key stands."""
+    found = re.search(rf"^[ \t]*[\"']?{key}\b", text, re.MULTILINE)
+    return f"{path}:{1 + text.count(chr(10), 0, found.start())}" if found else str(path)

@@ -25,6 +25,7 @@ from triplewire.crew import Crew, Tools
 from triplewire.decide import assign
 from triplewire.errors import ReadError
 from triplewire.extract import extract_all, load_analyser
+from triplewire.faults import Fault, guarded, write_log
 from triplewire.ledger import Ledger, Outcome
 from triplewire.link import HASH_DIGITS, NOTHING, Profile, identify, link
 from triplewire.memo import Memo, digest
@@ -76,19 +77,23 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
             for article in articles
         ]
         with Crew(Tools(analyser=analyser, bench=bench), memo, options.jobs) as crew:
-            surveyed = _told(options, "extracting", crew.survey(cases), len(cases))
-            profiles = [profile for _, profile in surveyed]
+            surveyed = list(_told(options, "extracting", crew.survey(cases), len(cases)))
+            profiles = [found for _, found in surveyed if isinstance(found, Profile)]
+            ledger.reject(found for _, found in surveyed if isinstance(found, Fault))
             identity = identify(profiles, bench.authorities)
             unmet = (*assigned.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet)
             ledger.settle(unmet, allow_shrink=options.allow_shrink)
             known = [
                 replace(case, known=identity.slices.get(case.article.sha256, NOTHING))
-                for case in cases
+                for case, found in surveyed
+                if isinstance(found, Profile)
             ]
             todo = ledger.sort_out(known)
             for case, made in _told(options, "linking", crew.make(todo), len(todo)):
                 ledger.enter(case, made)
-        return ledger.finish(identity.links, _related(profiles))
+        outcome = ledger.finish(identity.links, _related(profiles))
+    write_log(store, outcome.faults)
+    return outcome
 
 
 def _related(profiles: Iterable[Profile]) -> dict[str, tuple[Decision, ...]]:
@@ -112,7 +117,7 @@ def _told(
             options.progress(stage, done, total, case.article.name)
 
 
-def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str, Reading]]:
+def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str, Reading | Fault]]:
     """Yield the name of each source with what it holds; unchanged files come from the memo.
 
     A store inside the folder is no source.
@@ -131,13 +136,23 @@ def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str,
                 articles = msgspec.json.decode(known, type=tuple[Article, ...])
                 yield name, Reading(articles=articles, rejected=())
                 continue
-            reading = read_data(data, name, path.suffix)
+            found = guarded(name, _read, data, name, path.suffix)
         except ReadError as error:
             yield name, Reading(articles=(), rejected=(error,))
         else:
+            if isinstance(found, Fault):
+                yield name, found
+                continue
+            reading, kept = found
             if not reading.rejected:
-                memo.put(key, msgspec.json.encode(reading.articles))
+                memo.put(key, kept)
             yield name, reading
+
+
+def _read(data: bytes, name: str, suffix: str) -> tuple[Reading, bytes]:
+    """Return what a file holds, and its articles as the memo keeps them."""
+    reading = read_data(data, name, suffix)
+    return reading, msgspec.json.encode(reading.articles)
 
 
 def trace(path: Path, until: str, model: str | None) -> Iterator[tuple[str, object]]:

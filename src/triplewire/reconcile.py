@@ -15,6 +15,7 @@ from urllib.request import Request
 
 from triplewire.durable import held
 from triplewire.errors import ConfigError, LinkError
+from triplewire.iris import is_web_address
 from triplewire.link.authorities import CANDIDATES
 from triplewire.remote import NoAnswerError, ask, shown, usable
 from triplewire.tables import Style, Table, encoded, parse_table, read_table, table_line
@@ -25,8 +26,6 @@ _MOST_BYTES = 10_000_000
 _COLUMNS = ("key", "name", "type", "aliases", "identifiers", "within", CANDIDATES)
 _LAYOUTS = (_COLUMNS, _COLUMNS[:-1])
 _HEAD = table_line(_COLUMNS, Style()).encode()
-# An entity IRI that can stand in a cell of identifiers.
-_ENTITY = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 # What services call the types of actors.csv.
 _CALLED: dict[str, frozenset[str]] = {
     "person": frozenset({"person", "human", "people"}),
@@ -89,7 +88,7 @@ def reconcile(
 
 def _manifest(said: dict[str, Any], service: str) -> _Manifest:
     space = said.get("identifierSpace")
-    if not isinstance(space, str) or not _ENTITY.fullmatch(space):
+    if not isinstance(space, str) or not is_web_address(space):
         raise ConfigError("no identifierSpace in its manifest", where=shown(service))
     types: dict[str, str] = {}
     listed = said.get("defaultTypes")
@@ -140,7 +139,7 @@ def _candidates(answer: object, space: str, service: str) -> Iterator[Candidate]
             } if math.isfinite(score):
                 iri = f"{space}{name_there}"
                 # What cannot be an identifier in actors.csv is no candidate for one.
-                if _ENTITY.fullmatch(iri):
+                if is_web_address(iri):
                     match_said = result.get("match") is True
                     label = " ".join("".join(c if c.isprintable() else " " for c in name).split())
                     yield Candidate(iri=iri, name=label, score=float(score), match=match_said)

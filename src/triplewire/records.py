@@ -535,3 +535,17 @@ class Report:
     def conforms(self) -> bool:
         """Say whether nothing in the graph is a violation."""
         return all(result.severity != "Violation" for result in self.results)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """A finding that was left out of an article's graph, because the graph would break a shape.
+
+    ``where`` is the source and the line on which its ``words`` begin, ``reason`` the shape's
+    message; ``shape`` is the shape's IRI, "" where the words are not in the text.
+    """
+
+    where: str
+    words: str
+    reason: str
+    shape: str

@@ -70,6 +70,7 @@ def test_offices_and_measures_are_found_by_their_names() -> None:
         ("actor/a,A,wizard,,,\n", "no such type"),
         ("actor/a,,person,,,\n", "name is empty"),
         ("actor/a,A,person,,not an iri,\n", "not an identifier"),
+        ("actor/a,A,person,,https://e.org/50%-off,\n", "not an identifier"),
         ("actor/a,A,person\n", "not as many cells"),
         ("actor/a,A,person,,,,more\n", "not as many cells"),
         ("actor/b,B,person,,,\nactor/b,C,person,,,\n", "stands twice"),

@@ -5,16 +5,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import shorten
 
 import click
 
 from triplewire.ask.terms import visible, visible_lines
 from triplewire.cli.options import model_option, store_option
+from triplewire.faults import LOG
 from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
 from triplewire.records import Decision, Unmet
 
 _SHOWN = 20
+_WORDS = 200
 _NEXT = """\
 Next:
   triplewire query timeline        what happened, in order
@@ -45,7 +48,8 @@ def build_command(
 
     SOURCE is a newsroom folder with articles/, actors.csv and triplewire.toml, a plain folder of
     articles, or one article. Text, Markdown, HTML, JSON and JSON Lines are read. What has not
-    changed since the last build is left alone. Exit code 1 says that something was rejected.
+    changed since the last build is left alone. Exit code 1 says that something was rejected
+    or left out.
 
     \b
     Example:
@@ -59,6 +63,13 @@ def build_command(
         click.echo(f"{visible(fault.name)}: {visible_lines(fault.reason)}{hint}", err=True)
     if len(outcome.faults) > _SHOWN:
         click.echo(f"… and {len(outcome.faults) - _SHOWN} more", err=True)
+    if crashed := sum(bool(fault.crash) for fault in outcome.faults):
+        click.echo(_report(store, crashed), err=True)
+    for omission in outcome.omitted[:_SHOWN]:
+        words = shorten(omission.words, _WORDS, placeholder=" …")
+        click.echo(f"{omission.where}: left out {words!r}: {omission.reason}", err=True)
+    if len(outcome.omitted) > _SHOWN:
+        click.echo(f"… and {len(outcome.omitted) - _SHOWN} more findings left out", err=True)
     for name, first in outcome.duplicates[:_SHOWN]:
         click.echo(f"{visible(name)}: the same text as {visible(first)}; read once", err=True)
     for unmet in outcome.unmet:
@@ -68,7 +79,15 @@ def build_command(
     if len(outcome.disappeared) > _SHOWN:
         click.echo(f"… and {len(outcome.disappeared) - _SHOWN} more", err=True)
     click.echo(_summary(source, store, outcome))
-    sys.exit(1 if outcome.faults or outcome.unmet else 0)
+    sys.exit(1 if outcome.faults or outcome.omitted or outcome.unmet else 0)
+
+
+def _report(store: Path, crashed: int) -> str:
+    """Return the request to report the articles that this program crashed on."""
+    return (
+        f"A bug of this program keeps {crashed} out; everything else is built. Please report it to"
+        f" its makers with {store / LOG}, which may hold words of your articles"
+    )
 
 
 def _unmet(unmet: Unmet) -> str:
@@ -102,10 +121,10 @@ def _summary(source: Path, store: Path, outcome: Outcome) -> str:
         return f"{visible(str(source))}: no article was stored"
     with Store(store) as current:
         found = counts(current)
-    bad = sum(fault.report is not None for fault in outcome.faults)
+    bad = sum(fault.report is not None for fault in outcome.faults) + len(outcome.omitted)
     notes = {
         "articles": ", ".join(f"{count} {word}" for word, count in done.items() if count),
-        "violations": "" if not bad else "their articles stay out; see above",
+        "violations": "left out; see above" if bad else "",
         "warnings": "triplewire check" if outcome.warnings else "",
     }
     if outcome.decided or outcome.unmet:

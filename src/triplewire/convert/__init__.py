@@ -3,13 +3,16 @@
 from triplewire.convert.comparison import comparison_graph
 from triplewire.convert.graphs import authority_graph, convert, dataset, provenance, text_graph
 from triplewire.convert.identity import identity_graph
+from triplewire.convert.leaving import faulty, without
 
 __all__ = [
     "authority_graph",
     "comparison_graph",
     "convert",
     "dataset",
+    "faulty",
     "identity_graph",
     "provenance",
     "text_graph",
+    "without",
 ]

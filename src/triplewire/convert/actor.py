@@ -61,10 +61,10 @@ def authority_triples(authority: Authority) -> Iterator[Triple]:
 
 
 def acting(story: Story) -> frozenset[str]:
-    """Return the IRIs of all that speak, are spoken to or take part in the story."""
+    """Return the IRIs of all that speak or may have, are spoken to or take part in the story."""
     return frozenset(
-        [iri for claim in story.claims for iri in (*claim.speakers, *claim.addressees)]
-        + [iri for claim in story.claims for iri in claim.relayed_by]
+        [iri for claim in story.claims for iri in (*claim.speakers, *claim.alternatives)]
+        + [iri for claim in story.claims for iri in (*claim.addressees, *claim.relayed_by)]
         + [part.actor for event in story.events for part in event.participations]
         + [office.member for office in story.offices]
         + [office.organization for office in story.offices if office.organization]

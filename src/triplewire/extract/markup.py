@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from triplewire.extract.page import Stretch
+from triplewire.iris import is_web_address
 
 # "([Label](https://...))" is a citation; "[words](https://...)" leaves its words in the sentence.
 _LINK = re.compile(
@@ -50,4 +51,6 @@ def find_markup(text: str) -> Markup:
             noise.append(Stretch(start=end, end=last))
     for pattern in (_MARKUP, _BLOB):
         noise += [Stretch(start=m.start(), end=m.end()) for m in pattern.finditer(text)]
-    return Markup(noise=tuple(noise), urls=tuple(urls), labels=tuple(labels))
+    return Markup(
+        noise=tuple(noise), urls=tuple(filter(is_web_address, urls)), labels=tuple(labels)
+    )

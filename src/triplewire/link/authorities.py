@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from triplewire import gazetteer, vocab
 from triplewire.errors import LinkError
-from triplewire.iris import BASE, mint, slug
+from triplewire.iris import BASE, is_web_address, mint, slug
 from triplewire.records import ActorType, Authority
 from triplewire.tables import Row, read_table
 
@@ -18,7 +18,6 @@ _COLUMNS = ("key", "name", "type", "aliases", "identifiers", "within")
 # A further column that `reconcile` writes and a curator reads; a build passes over it.
 CANDIDATES = "candidates"
 _KEY = re.compile(r"(actor|place|document)/[a-z0-9-]+")
-_IDENTIFIER = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 _SCHEMA = vocab.PREFIXES["schema"]
 _FOAF = vocab.PREFIXES["foaf"]
 
@@ -135,7 +134,7 @@ def _authority(row: Row, base: str) -> Authority:
         )
     identifiers = _cells(cell["identifiers"])
     for identifier in identifiers:
-        if not _IDENTIFIER.fullmatch(identifier):
+        if not is_web_address(identifier):
             raise LinkError(f"not an identifier IRI: {identifier!r}", where=where)
     kind, types = TYPES[cell["type"]]
     return Authority(

@@ -50,6 +50,20 @@ class Names:
         """Return the IRIs of those names that are actors, each once."""
         return tuple(dict.fromkeys(iri for name in names if (iri := self.iri(name))))
 
+    def party(self, name: str) -> str | None:
+        """Return the IRI of what can act by its name, None for a document: it cannot."""
+        return None if self.is_document(name) else self.iri(name)
+
+    def parties(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the IRIs of those names that can act, each once."""
+        return tuple(dict.fromkeys(iri for name in names if (iri := self.party(name))))
+
+    def place(self, name: str) -> str | None:
+        """Return the IRI of a place by its name, None for what the tables list as no place."""
+        linked = self._linked.get(name)
+        kind = linked and (linked.listed or linked.actor.type)
+        return linked.iri if linked and kind in {"place", "country"} else None
+
     def label(self, name: str) -> str:
         """Return the label of an actor: the authority's, else its name."""
         linked = self._linked[name]

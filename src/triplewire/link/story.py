@@ -87,7 +87,7 @@ def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, 
         for role in _complete(actor.roles):
             if not role.held or member is None or actor.type in {"place", "country", "document"}:
                 continue
-            body = names.iri(role.body or "")
+            body = names.party(role.body or "")
             office = first_words(role.office)
             concept = authorities.offices.get(office) or mint("role", office, base=authorities.base)
             parts = [_tail(member), office, *([_tail(body)] if body else [])]
@@ -126,7 +126,7 @@ def _event(event: Event, desk: Desk) -> LinkedEvent:
         label = desk.shared[key][1]
     participations: dict[str, Participation] = {}
     for participant in event.participants:
-        actor = names.iri(participant.name)
+        actor = names.party(participant.name)
         if actor is not None and actor not in participations:
             held = _held_by([actor], desk.offices)
             # Two articles may give an actor two parts in one event.
@@ -140,7 +140,7 @@ def _event(event: Event, desk: Desk) -> LinkedEvent:
     return LinkedEvent(
         iri=iri,
         event=replace(event, label=label),
-        place=names.iri(event.place or ""),
+        place=names.place(event.place or ""),
         whole=_event_iri(event.part_of, desk) if event.part_of else None,
         participations=tuple(participations.values()),
     )
@@ -153,17 +153,17 @@ def _event_iri(key: str, desk: Desk) -> str:
 
 def _claim(claim: Claim, quoted: tuple[Passage, ...], desk: Desk) -> LinkedClaim:
     names = desk.names
-    speakers = names.iris(name for name in claim.speakers if not names.is_document(name))
+    speakers = names.parties(claim.speakers)
     figure = claim.figure
     return LinkedClaim(
         iri=mint("claim", desk.digits, _span(claim.kind, claim.passage), base=names.base),
         claim=claim,
         quotations=quoted,
         speakers=speakers,
-        alternatives=tuple(iri for iri in names.iris(claim.alternatives) if iri not in speakers),
+        alternatives=tuple(i for i in names.parties(claim.alternatives) if i not in speakers),
         sources=names.iris(name for name in claim.speakers if names.is_document(name)),
-        addressees=names.iris(claim.addressees),
-        relayed_by=names.iris(claim.relayed_by),
+        addressees=names.parties(claim.addressees),
+        relayed_by=names.parties(claim.relayed_by),
         offices=_held_by(speakers, desk.offices),
         about=names.iris((*claim.about, *(figure.about if figure else ()))),
         figure_about=names.iris(figure.about) if figure else (),

@@ -1,8 +1,8 @@
 """A mapping from front matter or JSON in, the metadata, language and body it names out."""
 
-import re
 from collections.abc import Iterator, Mapping
 
+from triplewire.iris import is_web_address
 from triplewire.read.clean import one_line
 from triplewire.read.dates import iso_date
 from triplewire.records import Metadata
@@ -18,7 +18,6 @@ _SECTION = ("section", "articleSection")
 
 _LONGEST = 1000
 _MOST_AUTHORS = 100
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 def body(fields: Mapping[str, object]) -> str | None:
@@ -48,7 +47,7 @@ def metadata(fields: Mapping[str, object]) -> Metadata:
 
 def web_address(text: str | None) -> str | None:
     """Return text when it is a web address that can stand in an IRI."""
-    return text if text and _WEB.fullmatch(text) else None
+    return text if text and is_web_address(text) else None
 
 
 def authors(names: Iterator[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from triplewire.errors import StoreError
-from triplewire.records import Decision, Unmet
+from triplewire.records import Decision, Omission, Unmet
 
 MANIFEST = "manifest.json"
 _VERSION = 4
@@ -18,7 +18,7 @@ class Entry:
 
     ``root``, the name of a folder, and ``name`` say where it was read; ``run``
     fingerprints everything its graph was made from; ``authorities`` are the listed things that its
-    graph mentions.
+    graph mentions; ``omitted`` is what its graph had to leave out, which every build says again.
     """
 
     root: str
@@ -28,6 +28,7 @@ class Entry:
     run: str
     authorities: tuple[str, ...]
     warnings: int
+    omitted: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
