@@ -297,7 +297,8 @@ class _Bench:
         wrong: list[str] = []
         if self._kind == "crew" and chance.random() < _CHILD:
             killed = self._kill_child(running, moment, chance)
-            wrong += filter(None, [running.wait().fault])
+            ended = running.wait()
+            wrong += [f"{ended.fault}: {ended.code} {ended.said}"] if ended.fault else []
         else:
             killed = running.kill_at(moment)
         orphans = running.orphans()
@@ -317,9 +318,16 @@ class _Bench:
     def _kill_child(self, running: Running, moment: float, chance: random.Random) -> bool:
         """Kill one of the processes that a run has begun; say whether there was one."""
         time.sleep(moment)
-        children = running.begun()
+        # Not Python's own helper, which tells by tracebacks that it was killed.
+        children = [pid for pid in running.begun() if b"spawn_main" in _command_of(pid)]
         if not children:
             return False
         with suppress(ProcessLookupError):
             os.kill(chance.choice(children), signal.SIGKILL)
         return True
+
+
+def _command_of(pid: int) -> bytes:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""

@@ -68,7 +68,7 @@ class Room:
         return self.state()
 
     def copied(self, folder: Path) -> Self:
-        """Return a copy of all of it, in the state in which it is, in the place of what is there."""
+        """Return a copy of all of it as it is, in the place of what is there."""
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.folder, folder, symlinks=True)
         other = copy(self)

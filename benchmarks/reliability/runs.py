@@ -21,7 +21,7 @@ PARTS = {
     "soak": 3_600,
 }
 # In so many portions the trials of a part are shared out among the processes.
-_PORTIONS = 4
+_PORTIONS = 2
 Counts = dict[str, int | float]
 
 
