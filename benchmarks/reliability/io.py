@@ -1,4 +1,4 @@
-"""Calls to the disk that fail, one a run, and whether what was written stays whole and that is said.
+"""Calls to the disk that fail, one a run, and whether all stays whole and the failure is told.
 
 strace notes the calls of an undisturbed build, decision and dump that touch the newsroom, the store
 or the dumps; then it lets one of them fail (EIO, or that no space or no handle is left) in a fresh
@@ -26,10 +26,11 @@ from reliability.rooms import WORDS, Room, is_complete, passed
 NONE = ("lost", "broken", "silent", "mute", "failed afterwards", "litter")
 NONE += ("tracebacks", "aborted", "hung", "codes")
 _WRITES = (
-    "write pwrite64 writev pwritev fsync fdatasync rename renameat renameat2 mkdir mkdirat link"
-    " linkat symlink symlinkat ftruncate fallocate copy_file_range sendfile"
-).split()
-_READS = "openat read pread64 unlink unlinkat rmdir getdents64 flock".split()
+    "write", "pwrite64", "writev", "pwritev", "fsync", "fdatasync", "rename", "renameat",
+    "renameat2", "mkdir", "mkdirat", "link", "linkat", "symlink", "symlinkat", "ftruncate",
+    "fallocate", "copy_file_range", "sendfile",
+)  # fmt: skip
+_READS = ("openat", "read", "pread64", "unlink", "unlinkat", "rmdir", "getdents64", "flock")
 # What some machines do not have is marked so, for strace.
 _CALLS = ",".join(f"?{name}" for name in (*_WRITES, *_READS))
 _CALL = re.compile(r"(\d+) +(\w+)\(")
@@ -88,7 +89,7 @@ class _Bench:
         return room
 
     def _decision_of(self, room: Room) -> bytes:
-        self._work("decide", room)()
+        Running(self._work("decide", room), room.log).wait()
         return (room.room / "decisions.csv").read_bytes()
 
     def _counted(self, command: str) -> list[tuple[str, int]]:
