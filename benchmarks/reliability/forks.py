@@ -7,6 +7,7 @@ minutes. Whatever it begins in its turn is of its session, which is how what out
 import contextlib
 import hashlib
 import os
+import resource
 import signal
 import sys
 import time
@@ -31,8 +32,9 @@ from triplewire.errors import TriplewireError
 from triplewire.store import Store
 
 HUNG = 1000  # the exit code of what had to be ended
-LIMIT = 60.0  # seconds after which a process is ended
+LIMIT = 30.0  # seconds after which a process is ended
 _BUG = 70
+_MEMORY = 4 << 30  # bytes that a process may address: one that never ends takes all else
 _PAUSE = 0.002
 _UNTIL_GONE = 2.0  # seconds in which what a killed process began has to end by itself
 
@@ -145,6 +147,7 @@ def _become(work: Callable[[], object], log: Path) -> None:
     code = _BUG
     try:
         os.setsid()
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         os.chdir("/")
         out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         null = os.open(os.devnull, os.O_RDONLY)
