@@ -8,13 +8,7 @@ code is 1 when any count is not 0 that must be. A trial has a number: with --cou
 is made again. Nothing but this machine's own loopback is asked. Needs Linux, and strace for io.
 """
 
-import sys
-from pathlib import Path
-
-# Not this folder itself: modules of it have the names of Python's own.
-sys.path[0] = str(Path(__file__).resolve().parents[1])
-
-from reliability.runs import main  # noqa: E402
+from runs import main
 
 if __name__ == "__main__":
     main(__doc__ or "")

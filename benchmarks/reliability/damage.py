@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from reliability.forks import LIMIT, Ended, Running, triplewire_command
-from reliability.rooms import Room, passed
+from forks import Ended, Running, triplewire_command
+from rooms import Room, passed
 
-NONE = ("different", "bare", "codes", "tracebacks", "aborted", "hung")
+FAULTS = ("different", "bare", "codes", "tracebacks", "aborted", "hung")
 # Where a store has many tables, its few other files are damaged as often.
 _SINGLE = 0.5
+_LIMIT = 10.0  # seconds after which a command is ended; a good one takes a fifth of one
 
 
 def run(count: int, seed: int) -> dict[str, int | float]:
@@ -27,7 +28,7 @@ def run(count: int, seed: int) -> dict[str, int | float]:
     ``refused`` counts the commands that said what is wrong, ``same`` those that answered as before,
     ``rebuilt`` the builds that made the store good again.
     """
-    found = Counter(dict.fromkeys(("stores", "commands", "refused", "same", "rebuilt", *NONE), 0))
+    found = Counter(dict.fromkeys(("stores", "commands", "refused", "same", "rebuilt", *FAULTS), 0))
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="triplewire-damage-") as folder:
         bench = _Bench(Path(folder))
@@ -61,7 +62,7 @@ class _Bench:
             self._tell(number, done, name, verdict, ended)
         goal = chance.randrange(2)
         room.write(goal)
-        ended = room.build(1).wait()
+        ended = room.build(1).wait(_LIMIT)
         verdict = _bad(ended)
         if passed(ended):
             verdict = "rebuilt" if room.state() == room.states[goal] else "different"
@@ -71,7 +72,7 @@ class _Bench:
 
     @staticmethod
     def _tell(number: int, done: str, name: str, verdict: str, ended: Ended) -> None:
-        if verdict in NONE:
+        if verdict in FAULTS:
             told = f"{ended.code} {ended.said[-1500:]}"
             print(f"damage: trial {number}, {done}, {name}: {verdict}: {told}", flush=True)
 
@@ -87,7 +88,7 @@ def _commands(room: Room) -> dict[str, tuple[object, ...]]:
 
 
 def _asked(room: Room, name: str) -> Ended:
-    return Running(triplewire_command(*_commands(room)[name]), room.log).wait(LIMIT)
+    return Running(triplewire_command(*_commands(room)[name]), room.log).wait(_LIMIT)
 
 
 def _bad(ended: Ended) -> str:

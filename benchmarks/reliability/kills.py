@@ -16,10 +16,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from reliability.forks import Ended, Running, triplewire_command, triplewire_program
-from reliability.rooms import WORDS, Room, is_complete, passed
+from forks import Ended, Running, triplewire_command, triplewire_program
+from rooms import WORDS, Room, is_complete, passed
 
-NONE = (
+FAULTS = (
     "lost",
     "broken",
     "failed afterwards",
@@ -261,7 +261,7 @@ def run(count: int, seed: int) -> dict[str, int | float]:
 
     ``ended`` counts the runs that were done before the kill.
     """
-    found = Counter(dict.fromkeys(("kills", "ended", *_SHARES, *NONE), 0))
+    found = Counter(dict.fromkeys(("kills", "ended", *_SHARES, *FAULTS), 0))
     order = [kind for kind, share in _SHARES.items() for _ in range(share)]
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="triplewire-kills-") as folder:

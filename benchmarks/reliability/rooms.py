@@ -6,7 +6,7 @@ from copy import copy
 from pathlib import Path
 from typing import Self
 
-from reliability.forks import Ended, Running, state_of, triplewire_command, triplewire_program
+from forks import Ended, Running, state_of, triplewire_command, triplewire_program
 
 _NEWS = {
     "bridge": """Larkhaven opens its new bridge

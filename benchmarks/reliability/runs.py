@@ -6,19 +6,33 @@ import json
 import os
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-# How many trials each part makes in full; those of texts are texts, those of soak are seconds.
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A module of this folder, how many trials it makes in full, and what must never happen.
+
+    Where that is not said here, the module says it as FAULTS. The trials of texts are texts, those
+    of soak are seconds.
+    """
+
+    module: str
+    full: int
+    faults: tuple[str, ...] = ()
+
+
 PARTS = {
-    "kills": 1_000,
-    "io": 1_000,
-    "damage": 1_000,
-    "files": 100_000,
-    "queries": 100_000,
-    "http": 50_000,
-    "texts": 32,
-    "soak": 3_600,
+    "kills": Part("kills", 1_000),
+    "io": Part("calls", 1_000),
+    "damage": Part("damage", 1_000),
+    "files": Part("files", 100_000, ("crashes", "slow", "hung")),
+    "queries": Part("queries", 100_000),
+    "http": Part("mutants", 50_000, ("faults", "broken", "hangs", "wrong", "tracebacks", "lost")),
+    "texts": Part("texts", 32),
+    "soak": Part("soak", 3_600),
 }
 # In so many portions the trials of a part are shared out among the processes.
 _PORTIONS = 2
@@ -30,10 +44,10 @@ def main(words: str) -> None:
     options = _options(words)
     found: dict[str, Counts] = {}
     for name in options.part or PARTS:
-        if not Path(__file__).with_name(f"{name}.py").exists():
+        if not Path(__file__).with_name(f"{PARTS[name].module}.py").exists():
             print(f"{name}: no such part yet", file=sys.stderr)
             continue
-        count = options.count or max(1, round(PARTS[name] * options.scale))
+        count = options.count or max(1, round(PARTS[name].full * options.scale))
         if name == "soak" and options.minutes is not None:
             count = round(options.minutes * 60)
         found[name] = made(name, count, options.seed, 1 if name == "soak" else options.jobs)
@@ -77,8 +91,9 @@ def made(name: str, count: int, seed: int, jobs: int) -> Counts:
 
 def faults(name: str, counts: Counts) -> dict[str, int | float]:
     """Return the counts that must be 0 and are not."""
-    none = importlib.import_module(f"reliability.{name}").NONE
-    return {what: counts[what] for what in none if counts.get(what)}
+    part = PARTS[name]
+    never = part.faults or importlib.import_module(part.module).FAULTS
+    return {what: counts[what] for what in sorted(never) if counts.get(what)}
 
 
 def table(found: dict[str, Counts], bad: dict[str, Counts]) -> str:
@@ -96,5 +111,5 @@ def _set_up() -> None:
 
 
 def _share(name: str, count: int, seed: int) -> Counts:
-    counts: Counts = importlib.import_module(f"reliability.{name}").run(count, seed)
+    counts: Counts = importlib.import_module(PARTS[name].module).run(count, seed)
     return counts

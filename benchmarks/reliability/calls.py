@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from reliability.forks import Ended, Running, triplewire_command
-from reliability.rooms import WORDS, Room, is_complete, passed
+from forks import Ended, Running, triplewire_command
+from rooms import WORDS, Room, is_complete, passed
 
-NONE = ("lost", "broken", "silent", "mute", "failed afterwards", "litter")
-NONE += ("tracebacks", "aborted", "hung", "codes")
+FAULTS = ("lost", "broken", "silent", "mute", "failed afterwards", "litter")
+FAULTS += ("tracebacks", "aborted", "hung", "codes")
 _WRITES = (
     "write", "pwrite64", "writev", "pwritev", "fsync", "fdatasync", "rename", "renameat",
     "renameat2", "mkdir", "mkdirat", "link", "linkat", "symlink", "symlinkat", "ftruncate",
@@ -53,7 +53,7 @@ def run(count: int, seed: int) -> dict[str, int | float]:
     ``elsewhere`` counts faults that met other files, such as the program's own, ``missed`` those
     that met none; they are judged no less.
     """
-    names = ("runs", "build", "dump", "decide", "elsewhere", "missed", "refused", "done", *NONE)
+    names = ("runs", "build", "dump", "decide", "elsewhere", "missed", "refused", "done", *FAULTS)
     found = Counter(dict.fromkeys(names, 0))
     if shutil.which("strace") is None:
         print("io: left out, because there is no strace here", flush=True)
