@@ -73,7 +73,7 @@ class _Bench:
     @staticmethod
     def _tell(number: int, done: str, name: str, verdict: str, ended: Ended) -> None:
         if verdict in FAULTS:
-            told = f"{ended.code} {ended.said[-1500:]}"
+            told = f"{ended.code} {ended.said[-300:]}"
             print(f"damage: trial {number}, {done}, {name}: {verdict}: {told}", flush=True)
 
 
