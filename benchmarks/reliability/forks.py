@@ -100,6 +100,16 @@ class Running:
         _, status = os.waitpid(self.pid, 0)
         return os.WIFSIGNALED(status)
 
+    def alive(self) -> bool:
+        """Say whether it runs still."""
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+
+    def stop(self) -> Ended:
+        """Ask it to end, and return how it does."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
+        return self.wait(time.monotonic() - self.began + LIMIT)
+
     def begun(self) -> list[int]:
         """Return the living processes that it began."""
         return [pid for pid in _session(self.pid) if pid != self.pid]

@@ -76,16 +76,16 @@ class Room:
         return other
 
     def write(self, state: int) -> None:
-        """Bring the articles, but not the store, into a state; like an editor, by a rename."""
+        """Bring the articles, but not the store, into a state."""
         if self._large:
-            path = self.room / "triplewire.toml"
-            text = f'base = "https://example.org/{"ab"[state]}/"\n'
+            base = f"https://example.org/{'ab'[state]}/"
+            _put(self.room / "triplewire.toml", f'base = "{base}"\n')
         else:
-            path = self._article("harbour")
-            text = _NEWS["harbour"] + _CHANGES[state]
-        aside = path.with_name(f".{path.name}.new")
-        aside.write_text(text, encoding="utf-8")
-        aside.replace(path)
+            self.reword(_CHANGES[state])
+
+    def reword(self, words: str) -> None:
+        """Let an article end in other words."""
+        _put(self._article("harbour"), _NEWS["harbour"] + words)
 
     def _article(self, name: str) -> Path:
         return self.room / "articles" / f"{name}.txt"
@@ -123,3 +123,9 @@ def is_complete(version: Path) -> bool:
 def passed(ended: Ended) -> bool:
     """Say whether a run did what it was asked."""
     return ended.code == 0 and not ended.fault
+
+
+def _put(path: Path, text: str) -> None:
+    aside = path.with_name(f".{path.name}.new")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(path)

@@ -167,8 +167,7 @@ def _work(text: str, path: Path) -> None:
     """Read and extract a text, and print what that cost."""
     before = time.process_time()
     try:
-        read_file(path, path.name)
-        refused = False
+        refused = not read_file(path, path.name).articles
     except ReadError:
         refused = True
     # What a build would refuse is extracted all the same.
