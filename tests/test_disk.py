@@ -92,6 +92,15 @@ def test_a_damaged_manifest_is_an_error(desk: Path, content: bytes) -> None:
         Store(desk / "store")
 
 
+def test_a_manifest_that_says_something_else_than_was_written_is_an_error(desk: Path) -> None:
+    manifest = database(desk).with_name("manifest.json")
+    before = manifest.read_bytes()
+    manifest.write_bytes(before.replace(b"article", b"artiste", 1))
+
+    with pytest.raises(StoreError, match="it is not as it was written"):
+        Store(desk / "store")
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"gen-abc", b"../x", b"gen-1", b""])
 def test_a_pointer_that_names_no_generation_is_an_error(desk: Path, content: bytes) -> None:
     (desk / "store" / "current").write_bytes(content)

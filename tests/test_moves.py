@@ -5,7 +5,6 @@ import random
 import shutil
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from triplewire.errors import StoreError
@@ -269,15 +268,6 @@ def test_a_folder_that_cannot_be_looked_at_is_not_taken_for_gone(
     )
 
     assert done(run(copy, store)) == (0, 0, 0, 0)
-
-
-def test_a_store_that_was_made_before_paths_were_kept_is_read(room: Path, store: Path) -> None:
-    manifest = store / (store / "current").read_text() / "manifest.json"
-    kept = msgspec.json.decode(manifest.read_bytes())
-    del kept["folders"]
-    manifest.write_bytes(msgspec.json.encode(kept))
-
-    assert done(run(room, store)) == (0, 0, 3, 0)
 
 
 def test_a_folder_is_found_where_it_was_built_when_it_is_not_beside_the_store(

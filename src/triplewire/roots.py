@@ -28,7 +28,7 @@ def recognise(root: Path, store: Path, manifest: Manifest, articles: Mapping[str
     ``articles`` are what was read there, by their texts' SHA-256.
     Raises: StoreError when it cannot be told whether it is a folder that the store has articles of.
     """
-    folders = {name: _folder(manifest, name) for name in _names(manifest)}
+    folders = dict(sorted(manifest.folders.items()))
     common = _in_common(manifest, articles)
     here = Folder(near=_way(store, root), path=_portable(root.absolute()))
     held = [name for name in folders if name in common]
@@ -45,21 +45,9 @@ def recognise(root: Path, store: Path, manifest: Manifest, articles: Mapping[str
 
 def place(store: Path, manifest: Manifest, name: str) -> Path:
     """Return where a folder that a store knows is: beside the store, or else where it was built."""
-    folder = _folder(manifest, name)
+    folder = manifest.folders[name]
     near = Path(os.path.normpath(store.resolve() / folder.near))
-    return near if near.exists() or not folder.path else Path(folder.path)
-
-
-def _names(manifest: Manifest) -> list[str]:
-    """Return the names of all folders of which a store knows anything, sorted."""
-    entered = {entry.root for entry in manifest.articles.values()}
-    return sorted(
-        {*entered, *manifest.folders, *manifest.listed, *manifest.decided, *manifest.unmet}
-    )
-
-
-def _folder(manifest: Manifest, name: str) -> Folder:
-    return manifest.folders.get(name, Folder(near=name, path=""))
+    return near if near.exists() else Path(folder.path)
 
 
 def _in_common(manifest: Manifest, articles: Mapping[str, Article]) -> dict[str, tuple[int, int]]:
@@ -91,7 +79,7 @@ def _known(
         return None
     name = max(beside, key=lambda name: common[name])
     path = folders[name].path
-    if path and common[name] == (0, 0) and _stands(Path(path)):
+    if common[name] == (0, 0) and _stands(Path(path)):
         raise _doubt(root, folders[name], "which is still there")
     return name
 
@@ -112,16 +100,19 @@ def _fresh(near: str, taken: Iterable[str]) -> str:
 def _note(manifest: Manifest, name: str, here: Folder, store: Path) -> None:
     """Note where a folder is, and forget those that have no articles and are nowhere else."""
     held = {entry.root for entry in manifest.articles.values()}
-    for other in _names(manifest):
-        folder = _folder(manifest, other)
+    for other in sorted(manifest.folders):
+        folder = manifest.folders[other]
         if other == name:
             continue
         if other not in held and (
             _was_at(folder, Path(here.path)) or not _stands_anywhere(folder, store)
         ):
-            for books in (manifest.folders, manifest.listed, manifest.decided, manifest.unmet):
+            for books in (
+                *(manifest.folders, manifest.listed),
+                *(manifest.decisions, manifest.decided, manifest.unmet),
+            ):
                 books.pop(other, None)
-        elif folder.near == here.near and folder.path:
+        elif folder.near == here.near:
             near = _way(store, Path(folder.path))
             manifest.folders[other] = Folder(near=near, path=folder.path)
     manifest.folders[name] = here
@@ -129,7 +120,7 @@ def _note(manifest: Manifest, name: str, here: Folder, store: Path) -> None:
 
 def _doubt(root: Path, other: Folder, where: str) -> StoreError:
     return StoreError(
-        f"the store holds articles of {other.path or other.near}, {where}; what they have in"
+        f"the store holds articles of {other.path}, {where}; what they have in"
         " common does not tell whether this is the same folder",
         where=str(root),
         hint=_HINT,
@@ -147,13 +138,11 @@ def _portable(path: Path) -> str:
 
 
 def _was_at(folder: Folder, path: Path) -> bool:
-    return bool(folder.path) and Path(folder.path).resolve() == path.resolve()
+    return Path(folder.path).resolve() == path.resolve()
 
 
 def _stands_anywhere(folder: Folder, store: Path) -> bool:
-    return _stands(store.resolve() / folder.near) or (
-        bool(folder.path) and _stands(Path(folder.path))
-    )
+    return _stands(store.resolve() / folder.near) or _stands(Path(folder.path))
 
 
 def _stands(path: Path) -> bool:

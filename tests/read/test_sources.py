@@ -1,4 +1,5 @@
 import os
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -6,9 +7,9 @@ import pytest
 
 from triplewire.errors import ReadError
 from triplewire.memo import Memo
-from triplewire.newsroom import open_newsroom
+from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.pipeline import read_all
-from triplewire.read import source_bytes, sources
+from triplewire.read import Reading, source_bytes, sources
 
 
 def make(root: Path, *names: str) -> None:
@@ -163,6 +164,12 @@ def test_a_name_that_is_not_utf_8_can_still_be_written(tmp_path: Path) -> None:
     assert names(tmp_path) == ["caf\\udce9.txt"]
 
 
+def _readings(newsroom: Newsroom, memo: Memo, folder: Path) -> Iterator[tuple[str, Reading]]:
+    for name, reading in read_all(newsroom, memo, folder / "store"):
+        assert isinstance(reading, Reading)
+        yield name, reading
+
+
 def test_special_files_among_the_articles_are_reported_and_the_others_read(tmp_path: Path) -> None:
     articles = with_links(tmp_path) / "articles"
     os.mkfifo(articles / "pipe.txt")
@@ -171,7 +178,7 @@ def test_special_files_among_the_articles_are_reported_and_the_others_read(tmp_p
     (articles / "a.txt").write_text(story, encoding="utf-8")
     with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
         newsroom = open_newsroom(articles.parent)
-        twice = [dict(read_all(newsroom, memo, tmp_path / "store")) for _ in range(2)]
+        twice = [dict(_readings(newsroom, memo, tmp_path)) for _ in range(2)]
     told = {name: [fault.what for fault in one.rejected] for name, one in twice[0].items()}
 
     assert [article.text for article in twice[0]["articles/a.txt"].articles] == [story]

@@ -1,5 +1,6 @@
 """What a generation's manifest says of its articles, and where it is read."""
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from triplewire.errors import StoreError
 from triplewire.records import Decision, Omission, Unmet
 
 MANIFEST = "manifest.json"
+_SEAL = "manifest.sha256"
 _VERSION = 4
 
 
@@ -39,6 +41,10 @@ class Folder:
     path: str
 
 
+class _Version(msgspec.Struct):
+    version: int
+
+
 @dataclass(slots=True, kw_only=True)
 class Manifest:
     """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text.
@@ -64,23 +70,37 @@ class Manifest:
     unmet: dict[str, tuple[Unmet, ...]] = field(default_factory=dict)
 
 
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    """Write a manifest, and beside it the seal that tells whether it is as it was written."""
+    data = msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"))
+    path.write_bytes(data)
+    path.with_name(_SEAL).write_text(_seal(data), encoding="ascii")
+
+
 def read_manifest(path: Path) -> Manifest:
     """Return the manifest in a file.
 
-    Raises: StoreError when it cannot be read or has another format.
+    Raises: StoreError when it cannot be read, has another format, or is not as it was written.
     """
     try:
-        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        data = path.read_bytes()
+        version = msgspec.json.decode(data, type=_Version).version
+        if version != _VERSION:
+            raise StoreError(
+                f"the store has format {version}, this program reads {_VERSION}",
+                where=str(path),
+                hint="delete the store's folder and build again",
+            )
+        if path.with_name(_SEAL).read_bytes() != _seal(data).encode():
+            raise ValueError("it is not as it was written")
+        return msgspec.json.decode(data, type=Manifest)
+    except (OSError, ValueError, RecursionError) as error:
         raise StoreError(
             f"the manifest cannot be read: {error}",
             where=str(path),
             hint="delete the store's folder and build again; everything in it can be rebuilt",
         ) from error
-    if manifest.version != _VERSION:
-        raise StoreError(
-            f"the store has format {manifest.version}, this program reads {_VERSION}",
-            where=str(path),
-            hint="delete the store's folder and build again",
-        )
-    return manifest
+
+
+def _seal(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -23,7 +23,7 @@ from triplewire.store.generations import (
     sync,
     sync_tree,
 )
-from triplewire.store.manifest import MANIFEST, Manifest, read_manifest
+from triplewire.store.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from triplewire.store.private import make_private
 
 # Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
@@ -138,8 +138,7 @@ class Writer:
             return False
         self._flush()
         self._new = self._old = None  # closes Oxigraph before its files are synced and renamed
-        manifest = msgspec.json.format(msgspec.json.encode(self.manifest, order="deterministic"))
-        (self._path / MANIFEST).write_bytes(manifest)
+        write_manifest(self._path / MANIFEST, self.manifest)
         (self._path / IN_USE).touch()
         sync_tree(self._path)
         final = self._path.with_suffix("")
