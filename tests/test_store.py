@@ -268,6 +268,24 @@ def test_a_text_that_goes_is_gone_from_both_databases(tmp_path: Path) -> None:
     assert content(tmp_path) == ""
 
 
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_copy_to_be_judged_lies_beside_the_store_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, writable: bool
+) -> None:
+    build(tmp_path, graph("said"), graph("the whole text", iri=T))
+    monkeypatch.setattr("os.access", lambda *_: writable)
+    beside = []
+    with Store(tmp_path) as store:
+        for _ in range(5):
+            with store.whole() as everything:
+                beside.append(len(list(store.path.glob("whole-*"))))
+                del everything
+        left = sorted(path.name for path in store.path.iterdir())
+
+    assert beside == [int(writable)] * 5
+    assert left == ["db", "in-use", "manifest.json", "texts"]
+
+
 def test_a_published_text_needs_no_copy_to_be_judged(tmp_path: Path) -> None:
     build(tmp_path, graph("the whole text", iri=T))
     publish(tmp_path, yes=True)

@@ -2,7 +2,7 @@
 
 import mmap
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,25 +40,34 @@ def check_store(store: Store, shapes: Shapes, engine: str = "fast") -> Iterator[
     """
     own = {entry.graph: entry.text_graph for entry in store.manifest.articles.values()}
     apart = {*own, *own.values()}
-    names = [*sorted(own), *(name for name in store.graphs() if name not in apart)]
+    rest = [name for name in store.graphs() if name not in apart]
+    parts = {name: (name, own[name]) for name in sorted(own)} | {name: (name,) for name in rest}
     with store.whole() as database:
-        elsewhere: tuple[str, ...] = ()
-        if engine == "fast" and not shapes.elsewhere:
-            validator = Validator(shapes.program, database)
-            judge, targets = validator.judge, validator.named()
-        else:
-            report, by_focus = _by_focus(database, shapes, engine)
-            elsewhere, targets = report.elsewhere, set(by_focus)
+        yield from _check_parts(database, parts, shapes, engine)
+        del database
 
-            def judge(nodes: AbstractSet[str]) -> Iterator[Result]:
-                return (result for node in nodes & by_focus.keys() for result in by_focus[node])
 
-        for name in names:
-            nodes = _nodes(database, [name, own[name]] if name in own else [name])
-            if name == names[-1]:
-                nodes |= {node for node in targets if not _occurs(database, node)}
-            found = sorted(set(judge(nodes)), key=order)
-            yield Report(graph=name, results=tuple(found), elsewhere=elsewhere)
+def _check_parts(
+    database: ox.Store, parts: Mapping[str, tuple[str, ...]], shapes: Shapes, engine: str
+) -> Iterator[Report]:
+    """Yield a report for each part, which is some graphs; the whole database is the data graph."""
+    elsewhere: tuple[str, ...] = ()
+    if engine == "fast" and not shapes.elsewhere:
+        validator = Validator(shapes.program, database)
+        judge, targets = validator.judge, validator.named()
+    else:
+        report, by_focus = _by_focus(database, shapes, engine)
+        elsewhere, targets = report.elsewhere, set(by_focus)
+
+        def judge(nodes: AbstractSet[str]) -> Iterator[Result]:
+            return (result for node in nodes & by_focus.keys() for result in by_focus[node])
+
+    for number, (name, graphs) in enumerate(parts.items(), start=1):
+        nodes = _nodes(database, graphs)
+        if number == len(parts):
+            nodes |= {node for node in targets if not _occurs(database, node)}
+        found = sorted(set(judge(nodes)), key=order)
+        yield Report(graph=name, results=tuple(found), elsewhere=elsewhere)
 
 
 def _by_focus(

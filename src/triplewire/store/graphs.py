@@ -1,5 +1,6 @@
 """The named graphs of a store, read from its current generation."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,13 +64,16 @@ class Store:
     def whole(self) -> Iterator[ox.Store]:
         """Yield one database of everything, texts that are kept apart too, for what judges it all.
 
-        It is a copy, made for the length of the block, unless no text is kept apart.
+        Unless no text is kept apart, it is a copy for the length of the block, by hard links beside
+        the original where that can be written to. Let go of it before the block ends.
         """
         public, texts = self._databases.both()
         if not texts:
             yield public
             return
-        with TemporaryDirectory(prefix="triplewire-") as folder:
+        beside = self.path if os.access(self.path, os.W_OK) else None
+        # What a late writer of Oxigraph's leaves there goes with the generation.
+        with TemporaryDirectory(dir=beside, prefix="whole-", ignore_cleanup_errors=True) as folder:
             public.backup(f"{folder}/db")
             both = ox.Store(f"{folder}/db")
             both.bulk_extend(texts)

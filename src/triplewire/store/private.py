@@ -3,6 +3,7 @@
 The top folder's mode keeps everybody out of all that is below; the rest is for copies of a part.
 """
 
+import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,7 +17,7 @@ def make_private(folder: Path) -> None:
     """Take all rights to a store from everybody but its owner."""
     _close(folder)
     for path in _within(folder):
-        # A reader may end, and SQLite tidy up, meanwhile.
+        # A check may end, and SQLite tidy up, meanwhile.
         with suppress(FileNotFoundError):
             _close(path)
 
@@ -25,7 +26,8 @@ def _within(folder: Path) -> Iterator[Path]:
     for pattern in _OURS:
         for path in folder.glob(pattern):
             yield path
-            yield from path.rglob("*")
+            for below, folders, files in os.walk(path):
+                yield from (Path(below, name) for name in (*folders, *files))
 
 
 def _close(path: Path) -> None:
