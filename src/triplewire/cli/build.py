@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from textwrap import shorten
@@ -11,10 +11,10 @@ import click
 
 from triplewire.ask.terms import visible, visible_lines
 from triplewire.cli.options import model_option, store_option
-from triplewire.faults import LOG
+from triplewire.faults import LOG, Fault
 from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
-from triplewire.records import Decision, Unmet
+from triplewire.records import Decision, Omission, Unmet
 
 _SHOWN = 20
 _WORDS = 200
@@ -58,28 +58,39 @@ def build_command(
     with _progress() as progress:
         options = Options(model=model, jobs=jobs, progress=progress, allow_shrink=allow_shrink)
         outcome = run(source, store, options)
-    for fault in outcome.faults[:_SHOWN]:
-        hint = f"\n  hint: {visible_lines(fault.hint)}" if fault.hint else ""
-        click.echo(f"{visible(fault.name)}: {visible_lines(fault.reason)}{hint}", err=True)
-    if len(outcome.faults) > _SHOWN:
-        click.echo(f"… and {len(outcome.faults) - _SHOWN} more", err=True)
+    _tell(map(_fault, outcome.faults))
     if crashed := sum(bool(fault.crash) for fault in outcome.faults):
         click.echo(_report(store, crashed), err=True)
-    for omission in outcome.omitted[:_SHOWN]:
-        words = shorten(omission.words, _WORDS, placeholder=" …")
-        click.echo(f"{omission.where}: left out {words!r}: {omission.reason}", err=True)
-    if len(outcome.omitted) > _SHOWN:
-        click.echo(f"… and {len(outcome.omitted) - _SHOWN} more findings left out", err=True)
-    for name, first in outcome.duplicates[:_SHOWN]:
-        click.echo(f"{visible(name)}: the same text as {visible(first)}; read once", err=True)
-    for unmet in outcome.unmet:
-        click.echo(_unmet(unmet), err=True)
-    for one in outcome.disappeared[:_SHOWN]:
-        click.echo(f"decisions.csv: gone since the last build: {_told(one)}", err=True)
-    if len(outcome.disappeared) > _SHOWN:
-        click.echo(f"… and {len(outcome.disappeared) - _SHOWN} more", err=True)
+    _tell(map(_omission, outcome.omitted))
+    _tell(
+        f"{visible(name)}: the same text as {visible(first)}; read once"
+        for name, first in outcome.duplicates
+    )
+    _tell(map(_unmet, outcome.unmet))
+    _tell(f"decisions.csv: gone since the last build: {_told(one)}" for one in outcome.disappeared)
     click.echo(_summary(source, store, outcome))
     sys.exit(1 if outcome.faults or outcome.omitted or outcome.unmet else 0)
+
+
+def _tell(notes: Iterable[str]) -> None:
+    """Say the first of some notes, and how many there are besides."""
+    notes = list(notes)
+    for note in notes[:_SHOWN]:
+        click.echo(note, err=True)
+    if len(notes) > _SHOWN:
+        click.echo(f"… and {len(notes) - _SHOWN} more", err=True)
+
+
+def _fault(fault: Fault) -> str:
+    """Return in words why a source stays out."""
+    hint = f"\n  hint: {visible_lines(fault.hint)}" if fault.hint else ""
+    return f"{visible(fault.name)}: {visible_lines(fault.reason)}{hint}"
+
+
+def _omission(omission: Omission) -> str:
+    """Return in words which finding was left out of a graph, and why."""
+    words = shorten(omission.words, _WORDS, placeholder=" …")
+    return f"{visible(omission.where)}: left out {words!r}: {visible_lines(omission.reason)}"
 
 
 def _report(store: Path, crashed: int) -> str:
