@@ -57,13 +57,15 @@ class _Bench:
         found = Counter(stores=1)
         for name, good in self._answers.items():
             ended = _asked(room, name)
-            verdict = "same" if (ended.code, ended.said) == (good.code, good.said) else _bad(ended)
+            verdict = (
+                "same" if (ended.code, ended.said) == (good.code, good.said) else verdict_on(ended)
+            )
             found.update([verdict, "commands"])
             self._tell(number, done, name, verdict, ended)
         goal = chance.randrange(2)
         room.write(goal)
         ended = room.build(1).wait(_LIMIT)
-        verdict = _bad(ended)
+        verdict = verdict_on(ended)
         if passed(ended):
             verdict = "rebuilt" if room.state() == room.states[goal] else "different"
         found.update([verdict, "commands"])
@@ -91,11 +93,11 @@ def _asked(room: Room, name: str) -> Ended:
     return Running(triplewire_command(*_commands(room)[name]), room.log).wait(_LIMIT)
 
 
-def _bad(ended: Ended) -> str:
+def verdict_on(ended: Ended) -> str:
     """Return the verdict on an answer that is not the good one."""
     if ended.fault:
         return ended.fault
-    if ended.code == 0:
+    if ended.code in {0, 1}:
         return "different"
     if ended.code != 3:
         return "codes"
