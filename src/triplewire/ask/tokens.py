@@ -10,8 +10,8 @@ several shorter ones.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 # Every alternative is possessive, so that no text makes the scan go back over itself.
 TOKEN = re.compile(
@@ -32,6 +32,7 @@ TOKEN = re.compile(
     ''',
     re.VERBOSE | re.DOTALL,
 )
+_SKIPPED = re.compile(r"(?: \s++ | \#[^\n\r]*+ )*+", re.VERBOSE)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ESCAPE = re.compile(r"\\(.)")
 # As less-than, the first would be followed by two slashes, the second by one, and the third ends at
@@ -48,26 +49,22 @@ _SURELY_STRING = re.compile(
 _DEAD = frozenset("\\\"'`")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A token with its place; ``prefix`` and ``local`` are the halves of a prefixed name.
+class Piece(NamedTuple):
+    """A token and its place; ``next`` is where spaces and comments behind it end.
 
-    ``firm`` says that Oxigraph takes the same characters for the same token, if it takes them for
-    one at all. ``first`` says that it belongs to the reading in which all IRIs are IRIs.
+    ``prefix`` and ``local`` are the halves of a prefixed name. ``firm`` says that Oxigraph takes
+    the same characters for the same token, if it takes them for one at all. ``first`` says that it
+    belongs to the reading in which all IRIs are IRIs.
     """
 
     kind: str
     text: str
     start: int
-    prefix: str | None = None
-    local: str | None = None
-    firm: bool = True
-    first: bool = True
-
-    @property
-    def end(self) -> int:
-        """Return where the token ends."""
-        return self.start + len(self.text)
+    next: int
+    prefix: str | None
+    local: str | None
+    firm: bool
+    first: bool
 
     @property
     def dead(self) -> bool:
@@ -92,45 +89,51 @@ class Piece:
 
 
 def readings(text: str) -> Iterator[Piece]:
-    """Yield the tokens of all readings of a text in the order of their places, spaces too.
+    """Yield the tokens of all readings of a text in the order of their places.
 
     Every place is read once, however many readings come by it. A reading ends at a character that
     can begin nothing.
     """
-    places, first, hosts = [0], 0, False
-    seen = {0}
+    first, hosts = _skipped(text, 0), False
+    places, seen = [first], {first, len(text)}
     while places:
         at = heappop(places)
-        if at == len(text):
-            return
         for piece in _pieces_at(text, at, hosts=hosts, first=at == first):
             yield piece
-            hosts = hosts or (
-                piece.kind == "iri" and _ENDS_IN_HOST.fullmatch(piece.text) is not None
-            )
-            first = piece.end if piece.first else first
-            if piece.end not in seen and not piece.dead:
-                seen.add(piece.end)
-                heappush(places, piece.end)
+            if piece.kind == "iri" and _ENDS_IN_HOST.fullmatch(piece.text):
+                hosts = True
+            if piece.first:
+                first = piece.next
+            if piece.next not in seen and not piece.dead:
+                seen.add(piece.next)
+                heappush(places, piece.next)
 
 
-def _pieces_at(text: str, at: int, *, hosts: bool, first: bool) -> Iterator[Piece]:
-    """Yield the tokens that can begin at a place; ``hosts`` says that a namespace ends in one."""
+def _skipped(text: str, at: int) -> int:
+    """Return where spaces and comments end that begin at a place."""
+    found = _SKIPPED.match(text, at)
+    return at if found is None else found.end()
+
+
+def _pieces_at(text: str, at: int, *, hosts: bool, first: bool) -> tuple[Piece, ...]:
+    """Return the tokens that can begin at a place; ``hosts`` says that a namespace ends in one."""
     found = TOKEN.match(text, at)
     if found is None:
-        return
-    kind = found.lastgroup or ""
-    firm = _is_firm(found, kind) and not (hosts and kind == "name")
-    yield Piece(kind, found[0], at, found["prefix"], found["local"], firm, first)
-    if found[0] != "<" and text[at] == "<" and not firm:
-        yield Piece("sign", "<", at, firm=False, first=False)
+        return ()
+    kind, taken, prefix, local = found.lastgroup or "", found[0], *found.group("prefix", "local")
+    firm = _is_firm(kind, taken, local) and not (hosts and kind == "name")
+    longest = Piece(kind, taken, at, _skipped(text, found.end()), prefix, local, firm, first)
+    if firm or taken == "<" or taken[0] != "<":
+        return (longest,)
+    less = Piece("sign", "<", at, _skipped(text, at + 1), None, None, firm=False, first=False)
+    return longest, less
 
 
-def _is_firm(found: re.Match[str], kind: str) -> bool:
+def _is_firm(kind: str, taken: str, local: str) -> bool:
     if kind == "iri":
-        return _SURELY_IRI.fullmatch(found[0]) is not None
+        return _SURELY_IRI.fullmatch(taken) is not None
     if kind == "string":
-        return _SURELY_STRING.fullmatch(found[0]) is not None
+        return _SURELY_STRING.fullmatch(taken) is not None
     if kind == "name":
-        return found[0].isascii() and _SURELY_LOCAL.fullmatch(found["local"]) is not None
-    return found[0] not in {"<", "<<"} and (kind == "comment" or found[0].isascii())
+        return taken.isascii() and _SURELY_LOCAL.fullmatch(local) is not None
+    return taken.isascii() and taken not in {"<", "<<"}

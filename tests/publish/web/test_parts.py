@@ -227,6 +227,7 @@ def test_a_word_that_makes_answers_differ_is_seen_in_any_reading() -> None:
         "SELECT * { actor:a.b ?p ?o }",
         "SELECT * { <x:a(b)> ?p ?o }",
         PORTED + "SELECT * { x:a ?p ?o }",
+        "PREFIX : <> BASE <http://h:80> SELECT * { :a ?p ?o }",
         "SELECT * { ?ö ?p <x:o> }",
     ],
 )

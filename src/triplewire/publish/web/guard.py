@@ -85,23 +85,21 @@ def _read(text: str) -> tuple[list[Piece], set[str]]:
     comes to the end of the text.
     """
     # The deepest nesting and the most operators with which any reading comes to a place.
-    reached = {0: (0, 0)}
+    reached: dict[int, tuple[int, int]] = {}
     pieces: list[Piece] = []
     words: set[str] = set()
     for piece in readings(text):
-        state = reached[piece.start]
-        if piece.kind not in {"space", "comment"}:
-            _refuse_what_no_query_needs(text, piece)
-            state = _bounded(text, piece, *state)
-            words.add(piece.loud)
-            if piece.first:
-                pieces.append(piece)
+        _refuse_what_no_query_needs(text, piece)
+        state = _bounded(text, piece, *reached.get(piece.start, (0, 0)))
+        words.add(piece.loud)
+        if piece.first:
+            pieces.append(piece)
         if len(pieces) > MOST_TOKENS:
             raise _refusal(400, text, piece, f"the query has more than {MOST_TOKENS} tokens")
         if not piece.dead:
-            others = reached.get(piece.end, state)
-            reached[piece.end] = (max(state[0], others[0]), max(state[1], others[1]))
-    if len(text) not in reached:
+            others = reached.get(piece.next, state)
+            reached[piece.next] = (max(state[0], others[0]), max(state[1], others[1]))
+    if pieces and len(text) not in reached:
         raise _refusal(400, text, pieces[-1], f"{pieces[-1].text} cannot stand here")
     return pieces, words
 
