@@ -161,7 +161,7 @@ def _good(seen: _Seen, path: str) -> None:
     seen.counts["requests"] += 1
     # So a server says that it has enough to do; hostile queries see to that.
     seen.counts["busy"] += status == 503
-    if status not in {200, 503}:
+    if status not in {200, 303, 503}:
         seen.counts["unexpected"] += 1
         print(f"soak: {status} for {path}", flush=True)
 
