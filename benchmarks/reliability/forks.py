@@ -119,7 +119,9 @@ class Running:
         while (left := self.begun()) and time.monotonic() < until:
             time.sleep(_PAUSE)
         for pid in left:
-            with contextlib.suppress(ProcessLookupError):
+            with contextlib.suppress(OSError):
+                command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ")
+                print(f"outlives its parent: {command.decode(errors='replace')[:200]}", flush=True)
                 os.kill(pid, signal.SIGKILL)
         return len(left)
 
