@@ -1,4 +1,4 @@
-"""A short form of the campaign of benchmarks/reliability; files, queries and HTTP have their own."""
+"""A short form of the campaign of benchmarks/reliability; three of its parts have their own."""
 
 import hashlib
 import json

@@ -93,12 +93,11 @@ class Running:
     def kill_at(self, moment: float) -> bool:
         """Kill it, and nothing that it began, so long after its start; say whether it still ran."""
         time.sleep(max(0.0, self.began + moment - time.monotonic()))
-        pid, _ = os.waitpid(self.pid, os.WNOHANG)
-        if pid:
+        if not self.alive():
             return False
         os.kill(self.pid, signal.SIGKILL)
-        _, status = os.waitpid(self.pid, 0)
-        return os.WIFSIGNALED(status)
+        os.waitpid(self.pid, 0)
+        return True
 
     def alive(self) -> bool:
         """Say whether it runs still."""
@@ -120,7 +119,9 @@ class Running:
         while (left := self.begun()) and time.monotonic() < until:
             time.sleep(_PAUSE)
         for pid in left:
-            with contextlib.suppress(ProcessLookupError):
+            with contextlib.suppress(OSError):
+                command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ")
+                print(f"outlives its parent: {command.decode(errors='replace')[:200]}", flush=True)
                 os.kill(pid, signal.SIGKILL)
         return len(left)
 

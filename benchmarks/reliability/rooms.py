@@ -112,7 +112,8 @@ def is_complete(version: Path) -> bool:
     if not sums.is_file():
         return False
     lines = sums.read_text(encoding="utf-8").splitlines()
-    named = dict(reversed(line.split("  ", 1)) for line in lines)
+    split = (line.partition("  ") for line in lines)
+    named = {name: digits for digits, _, name in split}
     there = {path.name for path in version.iterdir()} - {sums.name}
     return there == set(named) and all(
         hashlib.sha256((version / name).read_bytes()).hexdigest() == wanted

@@ -98,7 +98,8 @@ def run(count: int, seed: int) -> dict[str, int | float]:
     """Measure so many texts, from that with the number ``seed`` on, and return the counts.
 
     ``superlinear`` counts texts that are neither well nor known, ``unended`` those that took too
-    long, ``cut short`` those of which the largest size was left out, ``refused`` those that no build reads.
+    long, ``cut short`` those of which the largest size was left out, ``refused`` those that no
+    build reads.
     """
     names = ("texts", "known", "refused", "cut short", *FAULTS)
     found: Counter[str] = Counter(dict.fromkeys(names, 0))
