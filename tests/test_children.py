@@ -127,11 +127,11 @@ from triplewire import children
 def begin():
     pass
 if __name__ == "__main__":
-    pool = children.pool(2, begin)
-    list(pool.map(time.sleep, [0.1, 0.1]))
-    print("begun", flush=True)
-    pool.submit(time.sleep, 600)
-    time.sleep(600)
+    with children.pool(2, begin) as pool:
+        list(pool.map(time.sleep, [0.1, 0.1]))
+        print("begun", flush=True)
+        pool.submit(time.sleep, 600)
+        time.sleep(600)
 """
 _STARTED = """\
 import subprocess
@@ -186,14 +186,50 @@ def test_processors_are_those_that_the_process_may_use(monkeypatch: pytest.Monke
     assert (two, children.processors()) == (2, 5)
 
 
+_KILLED = """\
+import functools
+from triplewire import children
+if __name__ == "__main__":
+    # More than a pipe holds.
+    with children.pool(2, functools.partial(len, "word " * 1_000_000)) as pool:
+        try:
+            pool.submit(print).result()
+        except Exception as error:
+            print(type(error).__name__)
+"""
+
+
+def test_a_process_that_is_killed_as_it_begins_does_not_keep_its_parent_waiting(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "killed.py").write_text(_KILLED, encoding="utf-8")
+    dies = (
+        "import os, sys\nif '--multiprocessing-fork' in sys.orig_argv:\n    os.kill(os.getpid(), 9)"
+    )
+    (tmp_path / "sitecustomize.py").write_text(dies, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "killed.py"],
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert done.stdout == "BrokenProcessPool\n", done.stderr
+
+
 def test_what_keeps_the_folder_out_is_taken_back_afterwards(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PYTHONSAFEPATH", "0")
-    children.pool(1, print).shutdown()
+    with children.pool(1, print):
+        pass
     before = os.environ["PYTHONSAFEPATH"]
     monkeypatch.delenv("PYTHONSAFEPATH")
-    children.pool(1, print).shutdown()
+    with children.pool(1, print):
+        pass
 
     assert before == "0"
     assert "PYTHONSAFEPATH" not in os.environ

@@ -20,7 +20,7 @@ from triplewire.extract import extract_all
 from triplewire.faults import LOG, Fault, guarded, write_log
 from triplewire.ledger import Outcome
 from triplewire.link import link as real_link
-from triplewire.read import read_file
+from triplewire.read import read_data
 from triplewire.records import Story
 from triplewire.store import Store
 
@@ -68,8 +68,8 @@ def test_a_crash_in_one_article_is_its_own_fault_alone(
 def test_a_crash_of_a_reader_is_a_fault_of_its_file(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    odd = raising(KeyError("p"), lambda path, *_: path.name == "fish.txt", read_file)
-    monkeypatch.setattr(pipeline, "read_file", odd)
+    odd = raising(KeyError("p"), lambda _, name, *__: name.endswith("fish.txt"), read_data)
+    monkeypatch.setattr(pipeline, "read_data", odd)
     outcome = room.build()
 
     assert [fault.name for fault in outcome.faults] == ["articles/fish.txt"]

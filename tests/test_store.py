@@ -283,7 +283,7 @@ def test_a_copy_to_be_judged_lies_beside_the_store_and_leaves_nothing(
         left = sorted(path.name for path in store.path.iterdir())
 
     assert beside == [int(writable)] * 5
-    assert left == ["db", "in-use", "manifest.json", "texts"]
+    assert left == ["db", "in-use", "manifest.json", "manifest.sha256", "texts"]
 
 
 def test_a_published_text_needs_no_copy_to_be_judged(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ holds whatever somebody put there. And a process outlives its parent, unless it 
 import ctypes
 import multiprocessing
 import os
+import pickle
 import runpy
 import signal
 import sys
@@ -15,10 +16,14 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.popen_spawn_posix import Popen
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import DupFd
+from tempfile import TemporaryFile
+from typing import Protocol, cast
 
 _SAFE_PATH = "PYTHONSAFEPATH"
 _PR_SET_PDEATHSIG = 1
@@ -43,11 +48,24 @@ def command(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-P", "-m", __name__, str(os.getpid()), module, *arguments]
 
 
-def pool(size: int, begin: Callable[[], None]) -> ProcessPoolExecutor:
-    """Return processes that share work while this one lives; each calls ``begin`` first."""
+@contextmanager
+def pool(size: int, begin: Callable[[], None]) -> Iterator[ProcessPoolExecutor]:
+    """Yield processes that share work as long as the block lasts; each calls ``begin`` first."""
     with _safe_path():
         resource_tracker.ensure_running()
-    return ProcessPoolExecutor(size, mp_context=_Context(), initializer=_begin, initargs=(begin,))
+    with TemporaryFile() as file:
+        pickle.dump(begin, file)
+        file.flush()
+        processes = ProcessPoolExecutor(
+            size,
+            mp_context=_Context(),
+            # In another process it is the function itself.
+            initializer=partial(_begin, cast("Callable[[], None]", _Handed(file.fileno()))),
+        )
+        try:
+            yield processes
+        finally:
+            processes.shutdown(cancel_futures=True)
 
 
 def follow_parent() -> None:
@@ -84,6 +102,34 @@ def _safe_path() -> Iterator[None]:
             del os.environ[_SAFE_PATH]
         else:
             os.environ[_SAFE_PATH] = before
+
+
+class _Handed:
+    """A function that processes are handed in a file without a name.
+
+    In the pipe to a process that is killed before it reads, more than a few kilobytes would keep
+    the parent waiting for ever.
+    """
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object]]:
+        return _received, (DupFd(self._handle),)
+
+
+class _Passed(Protocol):
+    """A descriptor that came with a process."""
+
+    def detach(self) -> int: ...
+
+
+def _received(handle: _Passed) -> object:
+    descriptor = handle.detach()
+    # The place in the file is shared by all who have it open, so it is not moved.
+    data = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
+    os.close(descriptor)
+    return pickle.loads(data)  # noqa: S301  our own words
 
 
 def _begin(begin: Callable[[], None]) -> None:

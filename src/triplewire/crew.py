@@ -123,11 +123,12 @@ class Crew:
         if self._jobs < 2 or batches < 2:
             return lambda: work(self._tools, todo)
         if self._pool is None:
-            self._pool = children.pool(min(self._jobs, batches), partial(_set_up, self._tools))
-            self._stack.callback(self._pool.shutdown, cancel_futures=True)
+            begin = partial(_set_up, self._tools)
+            self._pool = self._stack.enter_context(children.pool(min(self._jobs, batches), begin))
         try:
             future = self._pool.submit(_work, work, todo)
-        except BrokenProcessPool as error:
+        except (BrokenProcessPool, ValueError, OSError) as error:
+            # A pool that breaks closes its pipes while another process is started with them.
             raise _killed(self._jobs) from error
         return _awaited(future, self._jobs)
 

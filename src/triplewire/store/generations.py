@@ -4,7 +4,6 @@ import fcntl
 import os
 import re
 import shutil
-from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -60,12 +59,20 @@ def pin_current(folder: Path) -> tuple[Path, IO[bytes]]:
                 where=str(folder),
                 hint="run `triplewire build seeds` first, or name another with --store",
             )
-        with suppress(FileNotFoundError):
+        try:
             pin = (path / IN_USE).open("rb")
-            fcntl.flock(pin, fcntl.LOCK_SH)
-            if current_generation(folder) == path:
-                return path, pin
-            pin.close()
+        except FileNotFoundError as error:
+            if current_generation(folder) != path:
+                continue
+            raise StoreError(
+                "the store is damaged: a file is missing",
+                where=str(path / IN_USE),
+                hint="delete the store's folder and build again; everything in it can be rebuilt",
+            ) from error
+        fcntl.flock(pin, fcntl.LOCK_SH)
+        if current_generation(folder) == path:
+            return path, pin
+        pin.close()
 
 
 def pin(folder: Path, generation: str) -> tuple[Path, IO[bytes]]:
