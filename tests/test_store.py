@@ -283,7 +283,26 @@ def test_a_copy_to_be_judged_lies_beside_the_store_and_leaves_nothing(
         left = sorted(path.name for path in store.path.iterdir())
 
     assert beside == [int(writable)] * 5
-    assert left == ["db", "in-use", "manifest.json", "manifest.sha256", "texts"]
+    assert left == ["db", "files.json", "in-use", "manifest.json", "manifest.sha256", "texts"]
+
+
+@pytest.mark.parametrize("database", ["db", "texts"])
+@pytest.mark.parametrize("gone", [True, False])
+def test_nothing_is_built_on_a_damaged_file_even_if_nobody_looks_there(
+    tmp_path: Path, database: str, *, gone: bool
+) -> None:
+    build(tmp_path, graph("said"), graph("the whole text", iri=T))
+    build(tmp_path, graph("said again"))
+    with Store(tmp_path) as store:
+        file = min((store.path / database).glob("*.sst"))
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.unlink()
+    if not gone:
+        file.write_bytes(content)
+
+    with pytest.raises(StoreError, match="the store is damaged"):
+        build(tmp_path, graph("said"))
 
 
 def test_a_published_text_needs_no_copy_to_be_judged(tmp_path: Path) -> None:

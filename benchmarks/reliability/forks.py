@@ -13,7 +13,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -145,11 +145,13 @@ def state_of(store: Path, log: Path) -> str:
 
 def _digest(store: Path) -> str:
     with Store(store) as current:
+        # Where the newsroom lies is nothing that the store says.
+        manifest = replace(current.manifest, folders={})
         parts = [
             *sorted(map(str, current.quads())),
             *sorted(map(str, current.triples())),
             *sorted(map(str, triplewire.ask.kept_texts(current))),
-            msgspec.json.encode(current.manifest, order="deterministic").decode(),
+            msgspec.json.encode(manifest, order="deterministic").decode(),
         ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 

@@ -39,10 +39,11 @@ _CHANGED_EVERY = 10.0
 _SAMPLED_EVERY = 15.0
 _WORDINGS = 6
 _MOST_GENERATIONS = 6
-# Memory and descriptors of the last quarter may be so much above those of the first one.
+# Memory and descriptors of the last quarter may be so much above those of the second one: in the
+# first, caches fill.
 _MORE_MEMORY, _MORE_MEGABYTES = 1.15, 30
 _MORE_DESCRIPTORS = 25
-# Shorter runs say nothing of growth: caches fill.
+# Shorter runs say nothing of growth.
 _LEAST_SECONDS = 600
 
 _PREFIX = "https://w3id.org/triplewire/"
@@ -270,10 +271,10 @@ def _summary(server: Running, seen: _Seen, count: int) -> dict[str, int | float]
     counts["ended"] += not alive
     counts["tracebacks"] += ended.said.count("Traceback (most recent")
     counts["orphans"] += server.orphans() + (ended.code == HUNG)
-    first, last = (_quarter(seen.memory, at) for at in (0, 3))
-    handles = [_quarter(seen.descriptors, at) for at in (0, 3)]
+    early, last = (_quarter(seen.memory, at) for at in (1, 3))
+    handles = [_quarter(seen.descriptors, at) for at in (1, 3)]
     if count >= _LEAST_SECONDS:
-        counts["memory grows"] += last > first * _MORE_MEMORY + _MORE_MEGABYTES
+        counts["memory grows"] += last > early * _MORE_MEMORY + _MORE_MEGABYTES
         counts["descriptors grow"] += handles[1] > handles[0] + _MORE_DESCRIPTORS
     counts["generations pile up"] += max(seen.generations) > _MOST_GENERATIONS
     times = sorted(seen.times) or [0.0]
@@ -281,8 +282,8 @@ def _summary(server: Running, seen: _Seen, count: int) -> dict[str, int | float]
         **{name: counts[name] for name in names},
         "p50 ms": round(times[len(times) // 2] * 1e3, 1),
         "p99 ms": round(times[len(times) * 99 // 100] * 1e3, 1),
-        "first MB": round(first, 1), "last MB": round(last, 1), "most MB": round(max(seen.memory)),
-        "first descriptors": handles[0], "last descriptors": handles[1],
+        "early MB": round(early, 1), "last MB": round(last, 1), "most MB": round(max(seen.memory)),
+        "early descriptors": handles[0], "last descriptors": handles[1],
         "most generations": float(max(seen.generations)),
     }  # fmt: skip
 
@@ -290,4 +291,4 @@ def _summary(server: Running, seen: _Seen, count: int) -> dict[str, int | float]
 def _quarter(values: list[float] | list[int], at: int) -> float:
     """Return the middle of a quarter of what was noted, from 0 to 3."""
     size = max(1, len(values) // 4)
-    return float(statistics.median(values[:size] if at == 0 else values[-size:]))
+    return float(statistics.median(values[at * size : (at + 1) * size] or values))

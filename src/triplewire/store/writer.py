@@ -25,6 +25,7 @@ from triplewire.store.generations import (
 )
 from triplewire.store.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from triplewire.store.private import make_private
+from triplewire.store.seals import seal, verified
 
 # Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
 _FLUSH_AFTER = 100_000
@@ -34,10 +35,14 @@ class Writer:
     """Changes to a store that become visible all at once, when the ``rebuild`` block ends."""
 
     def __init__(self, folder: Path, current: Path | None) -> None:
-        """Start from the current generation, or from nothing."""
+        """Start from the current generation, or from nothing.
+
+        Raises: StoreError when a file of it is damaged.
+        """
         self.folder = folder
         self._current = current
         self._before = Manifest() if current is None else read_manifest(current / MANIFEST)
+        self._seals = {} if current is None else verified(current)
         self.manifest = msgspec.json.decode(msgspec.json.encode(self._before), type=Manifest)
         self._old = None if current is None else Databases(current, ox.Store.read_only)
         self._new: Databases | None = None
@@ -139,6 +144,7 @@ class Writer:
         self._flush()
         self._new = self._old = None  # closes Oxigraph before its files are synced and renamed
         write_manifest(self._path / MANIFEST, self.manifest)
+        seal(self._path, self._seals)
         (self._path / IN_USE).touch()
         sync_tree(self._path)
         final = self._path.with_suffix("")
