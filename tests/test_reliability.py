@@ -24,7 +24,7 @@ CAMPAIGN = Path(__file__).resolve().parents[1] / "benchmarks" / "reliability"
     ("part", "count"),
     [
         ("kills", 20),
-        # A block that cannot be read makes Oxigraph repeat an error: docs/security.md, known limits.
+        # Oxigraph repeats an unreadable block for ever: docs/security.md, known limits.
         pytest.param("io", 16, marks=pytest.mark.xfail(strict=False, reason="Oxigraph on EIO")),
         ("damage", 20),
         ("texts", 2),
