@@ -20,16 +20,12 @@ from runs import faults, table
 CAMPAIGN = Path(__file__).resolve().parents[1] / "benchmarks" / "reliability"
 
 
+# Oxigraph repeats an unreadable block for ever, until memory ends: docs/security.md, known limits.
+_KNOWN = {"io": {"aborted"}}
+
+
 @pytest.mark.parametrize(
-    ("part", "count"),
-    [
-        ("kills", 20),
-        # Oxigraph repeats an unreadable block for ever: docs/security.md, known limits.
-        pytest.param("io", 16, marks=pytest.mark.xfail(strict=False, reason="Oxigraph on EIO")),
-        ("damage", 20),
-        ("texts", 2),
-        ("soak", 12),
-    ],
+    ("part", "count"), [("kills", 20), ("io", 16), ("damage", 20), ("texts", 2), ("soak", 12)]
 )
 def test_a_short_campaign_finds_no_fault(part: str, count: int) -> None:
     if part == "io" and shutil.which("strace") is None:
@@ -41,8 +37,11 @@ def test_a_short_campaign_finds_no_fault(part: str, count: int) -> None:
         text=True,
     )
 
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr[-3000:]}"
-    assert sum(json.loads(done.stdout.splitlines()[-1])[part].values()) > count
+    counts = json.loads(done.stdout.splitlines()[-1])[part]
+    told = f"{done.stdout}\n{done.stderr[-3000:]}"
+
+    assert faults(part, counts).keys() <= _KNOWN.get(part, set()), told
+    assert sum(counts.values()) > count
 
 
 def test_a_count_that_must_be_none_is_told() -> None:
