@@ -88,6 +88,8 @@ def browser(address: str) -> Iterator[Browser]:
         options.add_argument(flag)
     options.binary_location = CHROMIUM
     driver = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
+    # A click returns before the next page is there.
+    driver.implicitly_wait(10)
     yield Browser(driver, address)
     driver.quit()
     # What selenium leaves open is its own.
