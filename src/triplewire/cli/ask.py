@@ -9,6 +9,7 @@ import click
 import pyoxigraph as ox
 
 from triplewire.cli.options import store_option
+from triplewire.cli.watch import watched
 from triplewire.store import Store
 
 _RESULTS = {
@@ -70,7 +71,7 @@ def query_command(
     # Whatever the query says, no other server is asked; where the system cannot see to that, the
     # reading of its text does.
     leave_network()
-    with Store(store) as current:
+    with watched(store), Store(store) as current:
         for warning in unknown_terms(text):
             click.echo(f"Warning: {visible_lines(warning)}", err=True)
         _print(ask(current, text, _bindings(params)), form, current)
@@ -138,7 +139,7 @@ def explain_command(thing: str, store: Path) -> None:
     """
     from triplewire.explain import explain, render
 
-    with Store(store) as current:
+    with watched(store), Store(store) as current:
         click.echo(render(explain(current, thing), color=_colored()))
 
 
@@ -157,7 +158,7 @@ def show_command(thing: str, form: Literal["card", "turtle"], store: Path) -> No
     """
     from triplewire.explain import show
 
-    with Store(store) as current:
+    with watched(store), Store(store) as current:
         click.echo(show(current, thing, form))
 
 

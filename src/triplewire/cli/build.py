@@ -11,6 +11,7 @@ import click
 
 from triplewire.ask.terms import visible, visible_lines
 from triplewire.cli.options import model_option, store_option
+from triplewire.cli.watch import watched
 from triplewire.faults import LOG, Fault
 from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
@@ -55,7 +56,7 @@ def build_command(
     Example:
       triplewire build seeds
     """
-    with _progress() as progress:
+    with watched(store), _progress() as progress:
         options = Options(model=model, jobs=jobs, progress=progress, allow_shrink=allow_shrink)
         outcome = run(source, store, options)
     _tell(map(_fault, outcome.faults))
@@ -130,7 +131,7 @@ def _summary(source: Path, store: Path, outcome: Outcome) -> str:
     }
     if outcome.articles == 0:
         return f"{visible(str(source))}: no article was stored"
-    with Store(store) as current:
+    with watched(store), Store(store) as current:
         found = counts(current)
     bad = sum(fault.report is not None for fault in outcome.faults) + len(outcome.omitted)
     notes = {

@@ -21,6 +21,7 @@ from triplewire.check import (
 )
 from triplewire.cli.options import store_option
 from triplewire.cli.reports import STDIO, targets_of, write_reports
+from triplewire.cli.watch import watched
 from triplewire.records import Report
 from triplewire.report import (
     FAIL_ON,
@@ -196,7 +197,7 @@ def _run(
         files = [file for path in paths for file in rdf_files(path)]
         prefixes = prefixes_of((*files, *shapes)) | known_prefixes()
     else:
-        with Store(store) as current:
+        with watched(store), Store(store) as current:
             prefixes = prefixes_of(shapes) | prefixes_of_store(current)
     return Run(
         checked=sources or (str(store),),
@@ -211,7 +212,7 @@ def _findings(asked: Asked) -> Iterator[Finding]:
     here = Path.cwd()
     options = replace(asked.options, progress=None)
     if not asked.sources:
-        with Store(asked.store) as current:
+        with watched(asked.store), Store(asked.store) as current:
             reports = check_store(current, asked.shapes, asked.engine)
             with progress_bar(len(current.manifest.articles)) as told:
                 yield from store_findings(current, stepwise(reports, told), here)

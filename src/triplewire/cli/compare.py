@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from triplewire.cli.options import store_option
+from triplewire.cli.watch import watched
 
 _RELATIONS = ("contradicts", "comparableWith", "refines", "repeats")
 _NARROWEST, _WIDEST = 60, 120
@@ -44,7 +45,7 @@ def compare_command(relations: tuple[str, ...], form: str, store: Path) -> None:
     from triplewire.ask import comparisons
     from triplewire.store import Store
 
-    with Store(store) as current:
+    with watched(store), Store(store) as current:
         found = [
             one for one in comparisons(current) if one["relation"] in (relations or _RELATIONS)
         ]

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from triplewire.cli.options import by_option, interactive, newsroom_option, one_line, store_option
+from triplewire.cli.watch import watched
 from triplewire.records import ACTIONS, VALUELESS, Decision
 
 
@@ -69,7 +70,7 @@ def _look(decision: Decision, store: Path) -> None:
     from triplewire.store import Store
 
     try:
-        with Store(store) as current:
+        with watched(store), Store(store) as current:
             texts = list(kept_texts(current))
     except StoreError:
         # Nothing was built yet: the build will say whether the words are found.

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from triplewire.cli.options import store_option
+from triplewire.cli.watch import watched
 from triplewire.publish.dump import SUFFIXES, dump
 from triplewire.store import Store
 
@@ -46,7 +47,7 @@ def dump_command(
         raise click.UsageError("name a folder with -o, or a --format for stdout")
     if form is not None and (url, keep) != (None, None):
         raise click.UsageError("--url and --keep are for a folder of everything, not one --format")
-    with Store(store) as current:
+    with watched(store), Store(store) as current:
         if form is None and out is not None:
             _release(current, out, url, keep)
         elif out is None:

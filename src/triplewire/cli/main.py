@@ -2,13 +2,14 @@
 
 import importlib
 import sys
-from typing import ClassVar, NoReturn
+from typing import ClassVar
 
 import click
 
 from triplewire import __version__
+from triplewire.cli.watch import fail
 from triplewire.disk import explained
-from triplewire.errors import QueryError, TriplewireError
+from triplewire.errors import TriplewireError
 
 
 class Commands(click.Group):
@@ -64,7 +65,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except TriplewireError as error:
-            _fail(error)
+            sys.exit(fail(error))
         except click.UsageError as error:
             from triplewire.ask.terms import visible_lines
 
@@ -78,16 +79,7 @@ class Commands(click.Group):
             fault = explained(error)
             if fault is None:
                 raise
-            _fail(fault)
-
-
-def _fail(error: TriplewireError) -> NoReturn:
-    """Print an error, whose words may be anybody's, and end."""
-    from triplewire.ask.terms import visible, visible_lines
-
-    error.where = visible(error.where)
-    click.echo(f"Error: {visible_lines(str(error))}", err=True)
-    sys.exit(2 if isinstance(error, QueryError) else 3)
+            sys.exit(fail(fault))
 
 
 _HELP = {

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from triplewire.cli.options import newsroom_option, store_option
+from triplewire.cli.watch import watched
 
 
 @click.command("reconcile")
@@ -38,7 +39,7 @@ def reconcile_command(service: str, newsroom: Path, limit: int, number: int, sto
     from triplewire.reconcile import Asked, add_candidates, reconcile
     from triplewire.store import Store
 
-    with Store(store) as current:
+    with watched(store), Store(store) as current:
         rows = unidentified(current)[:number]
     actors = [Asked(key=key, name=name, type=kind) for key, name, kind in rows]
     table = newsroom / "actors.csv"

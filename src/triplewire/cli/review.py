@@ -20,6 +20,7 @@ from triplewire.cli.options import (
     one_line,
     store_option,
 )
+from triplewire.cli.watch import watched
 from triplewire.records import VALUELESS, Decision
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def review_command(
     from triplewire.ask.terms import visible
     from triplewire.store import Store
 
-    with Store(store) as current:
+    with watched(store), Store(store) as current:
         found = [doubt for _, doubt in zip(range(limit), doubts(current), strict=False)]
         if form == "json":
             plain = [asdict(doubt) | {"confidence": str(doubt.confidence)} for doubt in found]

@@ -10,6 +10,7 @@ import click
 
 from triplewire import children
 from triplewire.cli.options import store_option
+from triplewire.cli.watch import watched
 
 _ORIGIN = re.compile(r"https?://[^\s/?#@]+")
 
@@ -128,7 +129,8 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
     if open_network:
         click.echo("Warning: queries may run in processes that have a network", err=True)
     shown = visible(str(store))
-    serve(store, settings, host, port, lambda address: click.echo(f"Serving {shown} at {address}"))
+    with watched(store):
+        serve(store, settings, host, port, lambda at: click.echo(f"Serving {shown} at {at}"))
 
 
 def _build(source: Path, store: Path) -> None:

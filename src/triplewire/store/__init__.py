@@ -8,6 +8,17 @@ generation and switches last, so whenever it is killed, readers find the last co
 from triplewire.store.databases import TEXTS
 from triplewire.store.graphs import Dataset, Store
 from triplewire.store.manifest import Entry, Folder, Manifest
+from triplewire.store.seals import verify
 from triplewire.store.writer import Writer, rebuild
 
-__all__ = ["TEXTS", "Dataset", "Entry", "Folder", "Manifest", "Store", "Writer", "rebuild"]
+__all__ = [
+    "TEXTS",
+    "Dataset",
+    "Entry",
+    "Folder",
+    "Manifest",
+    "Store",
+    "Writer",
+    "rebuild",
+    "verify",
+]

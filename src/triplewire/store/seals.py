@@ -10,7 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from triplewire.disk import reported
 from triplewire.errors import StoreError
+from triplewire.store.generations import current_generation, pin_current
 
 _SEALS = "files.json"
 _DATA = frozenset({".sst", ".blob"})
@@ -43,6 +45,19 @@ def verified(generation: Path) -> dict[str, str]:
             hint="delete the store's folder and build again; everything in it can be rebuilt",
         ) from error
     return seals
+
+
+def verify(folder: Path) -> None:
+    """See whether the data files of a store's current generation, if any, are as they were written.
+
+    Raises: StoreError, DiskError when one is not, or cannot be read.
+    """
+    with reported(folder):
+        if current_generation(folder) is None:
+            return
+        generation, held = pin_current(folder)
+        with held:
+            verified(generation)
 
 
 def _data(generation: Path) -> Iterator[Path]:

@@ -1,0 +1,96 @@
+"""A store that is in use in, an end with words out when what is read of it has no end.
+
+Oxigraph repeats for ever what it cannot read on a disk where a query sorts, counts or joins, and
+keeps every error: the memory of a process is full within seconds, and the system ends it without a
+word. Python gets no turn meanwhile, except in a thread of its own.
+"""
+
+import os
+import resource
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from triplewire.errors import QueryError, StoreError, TriplewireError
+
+_PAUSE = 0.2  # seconds between two looks at the memory
+# Bytes by which the memory has grown when it is time to look at the store's files.
+_MUCH = 512 << 20
+_HINT = "a disk that fails while it is read can cause that too; else ask for less, or use more"
+
+
+@contextmanager
+def watched(folder: Path) -> Iterator[None]:
+    """End this process with an error, for the length of a block, if its memory has to run out.
+
+    When it grows by much, the files of the store are looked at: a damaged one is named.
+    """
+    ended = threading.Event()
+    threading.Thread(target=_watch, args=(folder, ended), daemon=True).start()
+    try:
+        yield
+    finally:
+        ended.set()
+
+
+def fail(error: TriplewireError) -> int:
+    """Print an error, whose words may be anybody's, and return the exit code for it."""
+    from triplewire.ask.terms import visible, visible_lines
+
+    error.where = visible(error.where)
+    click.echo(f"Error: {visible_lines(str(error))}", err=True)
+    return 2 if isinstance(error, QueryError) else 3
+
+
+def _watch(folder: Path, ended: threading.Event) -> None:
+    seen, most = memory(), _limit()
+    while not ended.wait(_PAUSE):
+        now = memory()
+        if now - seen > max(_MUCH, seen):
+            seen = now
+            if (error := _damage(folder)) is not None:
+                _end(error)
+        if now > most:
+            what = f"this needs more memory than there is for it, {most >> 20:,} MiB"
+            _end(StoreError(what, where=str(folder), hint=_HINT))
+
+
+def _damage(folder: Path) -> TriplewireError | None:
+    from triplewire.store import verify
+
+    try:
+        verify(folder)
+    except TriplewireError as error:
+        return error
+    return None
+
+
+def _end(error: TriplewireError) -> None:
+    """End this process at once: the thread that is stuck cannot be told to."""
+    code = fail(error)
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def memory() -> int:
+    """Return how many bytes of memory this process holds, or held at most where only that is known.
+
+    Source: proc(5), getrusage(2), whose unit is another on macOS.
+    """
+    try:
+        pages = int(Path("/proc/self/statm").read_bytes().split()[1])
+    except OSError:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak if sys.platform == "darwin" else peak << 10
+    return pages * resource.getpagesize()
+
+
+def _limit() -> int:
+    """Return how many bytes are too many: nearly all there is, or half of what may be addressed."""
+    there = os.sysconf("SC_PHYS_PAGES") * resource.getpagesize() * 3 // 4
+    may, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return there if may == resource.RLIM_INFINITY else min(there, may // 2)
