@@ -134,6 +134,13 @@ def test_a_query_comes_from_stdin_a_file_or_the_command_line(store: Path, tmp_pa
     assert "3" in answers.pop()
 
 
+def test_a_query_from_stdin_that_is_as_long_as_data_is_refused(store: Path) -> None:
+    result = call("query", "-", store=store, stdin="ASK { ?s ?p ?o } #" + "x" * 1_000_000)
+
+    assert result.exit_code == 2
+    assert "stdin: the query is longer than 1,000,000 bytes" in result.output
+
+
 def test_parameters_keep_the_rows_that_fit(store: Path) -> None:
     every = call("query", "timeline", "--format", "csv", store=store).stdout.splitlines()
     some = call(

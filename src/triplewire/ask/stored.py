@@ -10,7 +10,7 @@ from triplewire.ask.terms import nearest, require_text, visible
 from triplewire.errors import QueryError
 from triplewire.files import read_text
 
-_LARGEST = 1_000_000  # bytes
+LARGEST = 1_000_000  # bytes of a query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def resolve(spec: str) -> tuple[str, str]:
         hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(sorted(names))}"
         raise QueryError(f"no query is called {spec[:80]!r}", hint=hint)
     try:
-        return path.stem, read_text(path, _LARGEST)
+        return path.stem, read_text(path, LARGEST)
     except (OSError, ValueError) as error:
         raise QueryError(
             f"the query cannot be read: {error}",

@@ -80,12 +80,17 @@ def query_command(
 def _read_stdin() -> str:
     """Return the text on stdin.
 
-    Raises: QueryError when it is no text.
+    Raises: QueryError when it is no text, or too long.
     """
+    from triplewire.ask.stored import LARGEST
     from triplewire.errors import QueryError
 
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        what, hint = f"the query is longer than {LARGEST:,} bytes", "send a query, not data"
+        raise QueryError(what, where="stdin", hint=hint)
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryError(
             f"the query is not UTF-8: byte {error.start}", where="stdin", hint="write it in UTF-8"
