@@ -2,8 +2,7 @@
 
 Each text is read and extracted in a process of its own. It is well when a character costs at most
 three times as much at the largest size as at the smallest one, and when it ends in time. A size
-that would take too long, by the growth so far, is left out. Texts of the kinds in KNOWN are known
-to cost more: they are measured up to a smaller size and counted apart.
+that would take too long, by the growth so far, is left out.
 """
 
 import hashlib
@@ -25,7 +24,6 @@ from triplewire.records import Article, Metadata
 
 FAULTS = ("superlinear", "unended", "tracebacks", "aborted", "crashes")
 _SIZES = (4_000, 16_000, 64_000, 500_000)
-_KNOWN_UP_TO = 16_000
 _RATIO = 3.0
 _LIMIT = 150.0  # seconds for one size of one text
 # What takes less says nothing of growth, at the largest size and at the smallest.
@@ -91,17 +89,15 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "table": _numbered("| Norland | {} | 5 percent |\n"),
     "full stops": _again("Mr. U.S. J. . "),
 }
-KNOWN = frozenset({"opened quotations", "figures", "short quotations"})
 
 
 def run(count: int, seed: int) -> dict[str, int | float]:
     """Measure so many texts, from that with the number ``seed`` on, and return the counts.
 
-    ``superlinear`` counts texts that are neither well nor known, ``unended`` those that took too
-    long, ``cut short`` those of which the largest size was left out, ``refused`` those that no
-    build reads.
+    ``superlinear`` counts texts that are not well, ``unended`` those that took too long, ``cut
+    short`` those of which the largest size was left out, ``refused`` those that no build reads.
     """
-    names = ("texts", "known", "refused", "cut short", *FAULTS)
+    names = ("texts", "refused", "cut short", *FAULTS)
     found: Counter[str] = Counter(dict.fromkeys(names, 0))
     worst = {"worst ratio": 0.0, "most seconds": 0.0, "most megabytes": 0.0}
     began = time.monotonic()
@@ -119,10 +115,8 @@ def run(count: int, seed: int) -> dict[str, int | float]:
 def _measured(name: str, folder: Path) -> tuple[list[str], dict[str, float]]:
     """Return the verdicts on one text, and what it cost at worst."""
     costs: dict[int, tuple[float, float]] = {}
-    verdicts: list[str] = ["known"] if name in KNOWN else []
+    verdicts: list[str] = []
     for size in _SIZES:
-        if name in KNOWN and size > _KNOWN_UP_TO:
-            break
         if _foreseen(costs, size) > _LIMIT:
             verdicts.append("cut short")
             break
@@ -139,7 +133,7 @@ def _measured(name: str, folder: Path) -> tuple[list[str], dict[str, float]]:
         costs[size] = (told["seconds"], told["megabytes"])
         verdicts += ["refused"] if told["refused"] and size == max(_SIZES) else []
     ratio = _ratio(costs)
-    if ratio > _RATIO and name not in KNOWN:
+    if ratio > _RATIO:
         verdicts.append("superlinear")
     told = ", ".join(f"{size:,}: {cpu:.2f} s {mb:.0f} MB" for size, (cpu, mb) in costs.items())
     print(
@@ -147,7 +141,7 @@ def _measured(name: str, folder: Path) -> tuple[list[str], dict[str, float]]:
         flush=True,
     )
     return verdicts, {
-        "worst ratio": 0.0 if name in KNOWN else round(ratio, 2),
+        "worst ratio": round(ratio, 2),
         "most seconds": max((cpu for cpu, _ in costs.values()), default=0.0),
         "most megabytes": max((mb for _, mb in costs.values()), default=0.0),
     }

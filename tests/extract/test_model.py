@@ -136,3 +136,23 @@ def test_importing_the_package_does_not_import_spacy() -> None:
     code = "import sys, triplewire.extract; sys.exit('spacy' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["Ana Ruiz said that ", "“We go ", "it's 'so' ", "and the port grew ", "5 percent "]
+)
+def test_a_sentence_that_does_not_end_is_cut(words: str) -> None:
+    (doc,) = parse(analyser(), [words * 700])
+    lengths = [len(sentence) for sentence in doc.sents]
+
+    assert doc.text == words * 700
+    assert max(lengths) <= 600
+    assert sum(lengths) == len(doc) > 1000
+
+
+def test_sentences_that_end_are_left_as_the_parser_has_them() -> None:
+    text = "Norway met Chile. " * 300
+    (doc,) = parse(analyser(), [text])
+    (alone,) = analyser().nlp.pipe([text])
+
+    assert [sent.text for sent in doc.sents] == [sent.text for sent in alone.sents]

