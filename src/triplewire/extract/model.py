@@ -141,7 +141,7 @@ def _cut(nlp: Language, doc: Doc) -> Doc:
     again = nlp.make_doc(doc.text)
     starts = np.zeros((len(again), 1), dtype="uint64")
     starts[cuts] = 1
-    return nlp(again.from_array(["SENT_START"], starts))
+    return nlp(again.from_array(["SENT_START"], starts))  # type: ignore[arg-type]  # thinc's array
 
 
 def _pieces(text: str) -> Iterator[str]:
