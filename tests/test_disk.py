@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from triplewire.cli import main
 from triplewire.disk import explained, reported
 from triplewire.errors import DiskError, StoreError
-from triplewire.publish.release import write_dump
+from triplewire.publish.dump.release import write_dump
 from triplewire.store import Store, rebuild
 
 TEXT = "Norway met Chile in Oslo. They spoke of fish and of boats.\n"
@@ -210,7 +210,7 @@ def test_a_command_with_a_bug_keeps_its_traceback(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("triplewire.publish.release.write_dump", fail)
+    monkeypatch.setattr("triplewire.publish.dump.release.write_dump", fail)
     result = call("dump", "-o", desk / "dumps", "--store", desk / "store")
 
     assert isinstance(result.exception, RuntimeError)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from triplewire.ask import ask, resolve
 from triplewire.cli import main
-from triplewire.ledger import Outcome
+from triplewire.build.ledger import Outcome
 from triplewire.pipeline import run
 from triplewire.store import Store
 

@@ -13,7 +13,7 @@ from triplewire.cli import main
 from triplewire.errors import ConfigError, ValidateError
 from triplewire.reconcile import reconcile
 from triplewire.remote import NoAnswerError, ask, shown, usable
-from triplewire.validate.endpoint import read_endpoint
+from triplewire.shacl.endpoint import read_endpoint
 
 KEY = "sk-0123456789"
 Answer = Callable[[BaseHTTPRequestHandler], None]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.drafts import draft
 from triplewire.records import Claim, Draft, Figure
-from triplewire.trace import gold_layout
+from triplewire.build.gold import gold_layout
 
 
 def laid_out(claim: Claim) -> dict[str, Any]:

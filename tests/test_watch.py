@@ -9,7 +9,7 @@ import pytest
 from triplewire.cli.watch import memory
 from triplewire.records import Graph
 from triplewire.store import rebuild
-from triplewire.vocabulary import vocabulary
+from triplewire.ontology import vocabulary
 
 GROWS = """
 import resource, sys, time

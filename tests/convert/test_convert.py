@@ -13,7 +13,7 @@ from triplewire.convert.passage import passage_iri
 from triplewire.errors import ConvertError
 from triplewire.link import link, load_authorities
 from triplewire.records import Actor, Draft, Graph, Metadata, Passage, Story
-from triplewire.vocabulary import vocabulary
+from triplewire.ontology import vocabulary
 
 BASE = "https://example.org/"
 AUTHORITIES = load_authorities(None, vocabulary(), BASE)

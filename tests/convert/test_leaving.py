@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drafts import TEXT, draft
-from triplewire import bench
-from triplewire.bench import Made, make, set_up
+from triplewire.build import one_article as bench
+from triplewire.build.one_article import Made, make, set_up
 from triplewire.convert import convert, without
 from triplewire.faults import Fault
 from triplewire.link import link

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.extract.markup import find_markup
-from triplewire.extract.noise import blank, bridge
-from triplewire.extract.page import Stretch
-from triplewire.extract.prepare import Sheet, make_sheet
+from triplewire.extract.layout.markup import find_markup
+from triplewire.extract.layout.noise import blank, bridge
+from triplewire.extract.text.page import Stretch
+from triplewire.extract.pages import Sheet, make_sheet
 from triplewire.records import Article, Metadata
 
 PIECES = [

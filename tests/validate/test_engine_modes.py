@@ -18,8 +18,8 @@ from tests.validate.bad_files import turtle
 from triplewire.errors import ValidateError
 from triplewire.records import Graph
 from triplewire.validate import Options, Validator, load_shapes, shapes_of, validate, validate_data
-from triplewire.validate.engine.reach import reach_of
-from triplewire.validate.engine.survey import NotByGraphError, survey
+from triplewire.shacl.reach.automaton import reach_of
+from triplewire.shacl.reach.survey import NotByGraphError, survey
 
 _SHAPES = Path(news.__file__).with_name("news.ttl")
 _PREFIXES = """

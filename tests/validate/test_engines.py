@@ -12,7 +12,7 @@ from tests.validate.bad_files import base, report_of, shapes, turtle
 from triplewire.errors import ValidateError
 from triplewire.records import Graph
 from triplewire.validate import ENGINES, load_shapes, validate
-from triplewire.validate.terms import filled, ntriples
+from triplewire.shacl.pyshacl.terms import filled, ntriples
 
 _ORDERED = sorted(base(), key=str)
 _SHAPES = """

@@ -7,7 +7,7 @@ from triplewire.ask.run import ask, counts, prefixes_of
 from triplewire.ask.statements import statements
 from triplewire.ask.stored import StoredQuery, resolve, stored_queries
 from triplewire.ask.table import table
-from triplewire.ask.texts import Places, kept_texts, line_and_column
+from triplewire.ask.places import Places, kept_texts, line_and_column
 from triplewire.ask.unidentified import unidentified
 
 __all__ = [

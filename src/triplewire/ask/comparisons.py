@@ -2,7 +2,7 @@
 
 from triplewire import vocab
 from triplewire.ask.run import rows
-from triplewire.ask.texts import Places
+from triplewire.ask.places import Places
 from triplewire.store import Store
 
 _CONCEPTS, _TW = vocab.PREFIXES["c"], vocab.PREFIXES["tw"]

@@ -13,7 +13,7 @@ from triplewire.ask.terms import visible, visible_lines
 from triplewire.cli.options import model_option, store_option
 from triplewire.cli.watch import watched
 from triplewire.faults import LOG, Fault
-from triplewire.ledger import Outcome
+from triplewire.build.ledger import Outcome
 from triplewire.pipeline import Options, run
 from triplewire.records import Decision, Omission, Unmet
 

@@ -19,7 +19,7 @@ from triplewire.records import (
     Passage,
     Role,
 )
-from triplewire.vocabulary import concepts
+from triplewire.ontology import concepts
 
 _END = re.compile(r"[.!?]['\"’”)]*(?=\s|$)|\n")
 _KEYS = frozenset(

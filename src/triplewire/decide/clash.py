@@ -9,7 +9,7 @@ from triplewire.decide.correct import correct, corrections
 from triplewire.decide.pick import Finding, NotMet, of
 from triplewire.decide.words import plain
 from triplewire.records import Decision, Draft
-from triplewire.vocabulary import concepts
+from triplewire.ontology import concepts
 
 _APART = frozenset({"merge", "keep-apart"})
 _NAMING = frozenset(

@@ -19,7 +19,7 @@ from triplewire.records import (
     Figure,
     Participant,
 )
-from triplewire.vocabulary import concepts
+from triplewire.ontology import concepts
 
 
 def correct(draft: Draft, decision: Decision, found: Finding) -> Draft:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from triplewire.link.authorities import Authorities
-from triplewire.link.occasions import identify_events
-from triplewire.link.people import identify_actors
+from triplewire.link.events.join import identify_events
+from triplewire.link.actors.join import identify_actors
 from triplewire.link.profiles import Profile
 from triplewire.link.slices import Slice
 from triplewire.records import IdentityLink, Unmet

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from triplewire.link.orders import Node, Order
+from triplewire.link.actors.orders import Node, Order
 from triplewire.records import Decision, Unmet
 
 

@@ -7,8 +7,8 @@ work: browsers say where a request comes from (Fetch Metadata, else Origin).
 
 from urllib.parse import urlsplit
 
-from triplewire.publish.web.request import Scope, header
-from triplewire.publish.web.respond import Headers
+from triplewire.publish.web.sparql.protocol import Scope, header
+from triplewire.publish.web.http.respond import Headers
 
 ANY = "*"
 METHODS = b"GET, HEAD, POST, OPTIONS"

@@ -6,9 +6,9 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from triplewire.publish.web.negotiate import best
+from triplewire.publish.web.http.negotiate import best
 from triplewire.publish.web.pages.render import render
-from triplewire.publish.web.pages.site import site_of
+from triplewire.publish.web.pages.graph.site import site_of
 
 _TITLES = {404: "Nothing is known of this", 410: "This is gone", 500: "Something broke"}
 _LONGEST, _LONGEST_ADDRESS = 60, 300

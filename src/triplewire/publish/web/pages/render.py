@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from triplewire import __version__
 from triplewire.ask.terms import HIDDEN, visible
-from triplewire.publish.web.pages.actor import MOST_LINES
+from triplewire.publish.web.pages.views.actor import MOST_LINES
 from triplewire.publish.web.pages.words import (
     amount_text,
     counted,

@@ -1,0 +1,1 @@
+"""A page in, what happened according to it out: type, parties, time and place."""

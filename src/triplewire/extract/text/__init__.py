@@ -1,0 +1,1 @@
+"""A page and its stretches in, answers about characters out: marks, dates, sentences."""

@@ -1,0 +1,1 @@
+"""The actors of all articles in, which of them are one out."""

@@ -1,0 +1,1 @@
+"""A store in, files for others out: RDF, tables, a catalogue, checksums."""

@@ -1,0 +1,1 @@
+"""A store in, CSV tables with their CSVW description out."""

@@ -1,0 +1,1 @@
+"""A store folder in, the generation that is served out, and the news when it changes."""

@@ -1,0 +1,1 @@
+"""The protocol in, requests and answers out: connections, negotiation, problems, headers."""

@@ -1,0 +1,1 @@
+"""A store in, what pages show of it out: facts, neighbours, addresses."""

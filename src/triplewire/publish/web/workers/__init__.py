@@ -1,0 +1,1 @@
+"""Jobs in, results out: processes that run queries, and are killed at their deadline."""

@@ -1,0 +1,1 @@
+"""A result in, its line in the article or the file out."""

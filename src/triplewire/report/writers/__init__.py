@@ -1,0 +1,1 @@
+"""Findings in, a report out: one file for each format."""

@@ -1,0 +1,1 @@
+"""RDF data in, terms, values and indexes out."""

@@ -1,0 +1,1 @@
+"""The same by pySHACL: the witness against which the compiled shapes are held."""

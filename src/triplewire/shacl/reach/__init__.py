@@ -1,0 +1,1 @@
+"""A change in, the focus nodes that it can touch out."""

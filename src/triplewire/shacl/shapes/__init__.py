@@ -1,0 +1,1 @@
+"""A shapes graph in, compiled constraints out."""

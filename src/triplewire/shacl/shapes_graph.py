@@ -1,0 +1,55 @@
+"""Shapes as read once: compiled for the fast engine, and as a graph for pySHACL."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from triplewire.records import Severity
+from triplewire.shacl.shapes.program import Program, compile_shapes
+from triplewire.shacl.graph.terms import shown
+
+if TYPE_CHECKING:
+    import rdflib
+
+SEVERITIES: dict[str, Severity] = {
+    "http://www.w3.org/ns/shacl#Violation": "Violation",
+    "http://www.w3.org/ns/shacl#Warning": "Warning",
+    "http://www.w3.org/ns/shacl#Info": "Info",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shapes:
+    """A shapes graph, and the program that it was compiled to."""
+
+    triples: tuple[ox.Triple, ...]
+    program: Program
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return the shapes that are not compiled, which pySHACL judges."""
+        return tuple(map(shown, self.program.elsewhere))
+
+    def only(self, wanted: Iterable[str]) -> "Shapes":
+        """Return some of the shapes with targets, by IRI.
+
+        Raises: ValidateError when there is no such shape.
+        """
+        return Shapes(triples=self.triples, program=compile_shapes(self.program.shapes, wanted))
+
+    @cached_property
+    def full(self) -> "rdflib.Graph":
+        """Return the shapes graph for pySHACL."""
+        import rdflib  # noqa: PLC0415 - slow to import
+
+        from triplewire.shacl.pyshacl.terms import filled  # noqa: PLC0415 - slow to import
+
+        return filled(rdflib.Graph(), self.triples)
+
+    @cached_property
+    def paths(self) -> Mapping[str, str]:
+        """Return the path of each property shape: an IRI, or a SPARQL path of IRIs in <>."""
+        return self.program.paths
