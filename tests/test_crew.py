@@ -8,13 +8,13 @@ import pytest
 from tests import dying
 from tests.drafts import TEXT, article
 from triplewire.build import workers as crew
+from triplewire.build.memo import Memo
 from triplewire.build.one_article import Case, Made, set_up
 from triplewire.build.workers import Crew, Tools
 from triplewire.errors import ExtractError
 from triplewire.extract import load_analyser
 from triplewire.faults import Fault
 from triplewire.link import Profile
-from triplewire.build.memo import Memo
 from triplewire.newsroom import open_newsroom
 
 CASES = [Case(article=article(f"{TEXT} The port has {number} docks.")) for number in range(2, 22)]

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from triplewire import pipeline
 from triplewire.build import workers as crew
+from triplewire.build.ledger import Outcome
 from triplewire.cli import main
 from triplewire.decide import COLUMNS
 from triplewire.errors import StoreError
 from triplewire.extract import Analyser, extract_all, load_analyser
-from triplewire.build.ledger import Outcome
 from triplewire.pipeline import Options, run
 from triplewire.records import Article, Claim, Draft, Passage
 from triplewire.store import Store

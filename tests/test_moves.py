@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from triplewire.errors import StoreError
 from triplewire.build.ledger import Outcome
+from triplewire.errors import StoreError
 from triplewire.pipeline import run
 from triplewire.roots import place
 from triplewire.store import Store

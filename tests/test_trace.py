@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.drafts import draft
-from triplewire.records import Claim, Draft, Figure
 from triplewire.build.gold import gold_layout
+from triplewire.records import Claim, Draft, Figure
 
 
 def laid_out(claim: Claim) -> dict[str, Any]:

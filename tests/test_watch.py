@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from triplewire.cli.watch import memory
+from triplewire.ontology import vocabulary
 from triplewire.records import Graph
 from triplewire.store import rebuild
-from triplewire.ontology import vocabulary
 
 GROWS = """
 import resource, sys, time

@@ -39,8 +39,8 @@ from triplewire.ask.terms import known_prefixes
 from triplewire.errors import QueryError
 from triplewire.iris import BASE
 from triplewire.isolation import leave_network
-from triplewire.publish.web.sparql import guard
 from triplewire.publish.web.http.problem import Problem
+from triplewire.publish.web.sparql import guard
 from triplewire.records import Graph
 from triplewire.store import Store, rebuild
 

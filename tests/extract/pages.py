@@ -6,8 +6,8 @@ from functools import cache
 from triplewire.extract import Analyser, load_analyser
 from triplewire.extract.claims.find import find_claims
 from triplewire.extract.events.find import find_events
-from triplewire.extract.text.page import Page
 from triplewire.extract.pages import prepare_pages
+from triplewire.extract.text.page import Page
 from triplewire.records import Article, Claim, Event, Metadata
 
 PUBLISHED = "2024-03-14"

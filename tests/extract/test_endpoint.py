@@ -13,10 +13,11 @@ from tests.drafts import TEXT, article
 from triplewire.convert import convert
 from triplewire.errors import ExtractError
 from triplewire.extract import extract_all, load_analyser
-from triplewire.extract.endpoint.draft import answer_schema, endpoint_of_environment
+from triplewire.extract.endpoint.answer import answer_schema
+from triplewire.extract.endpoint.ask import endpoint_of_environment
 from triplewire.link import link, load_authorities
-from triplewire.records import Draft
 from triplewire.ontology import vocabulary
+from triplewire.records import Draft
 
 SENTENCE = '"Nobody can wait any longer," Dahl added.'
 FOUND: dict[str, Any] = {

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from triplewire.extract.layout.markup import find_markup
 from triplewire.extract.layout.noise import blank, bridge
+from triplewire.extract.layout.sheet import Sheet, make_sheet
 from triplewire.extract.text.page import Stretch
-from triplewire.extract.pages import Sheet, make_sheet
 from triplewire.records import Article, Metadata
 
 PIECES = [

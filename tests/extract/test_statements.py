@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 
 from tests.extract.pages import claims_of, read
-from triplewire.extract.confidence import confidence_of, weigh
 from triplewire.extract.claims.doubt import with_doubt
+from triplewire.extract.confidence import confidence_of, weigh
 from triplewire.extract.text.led_in import find_statements
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.report.places import rdf_lines as subjects
 from triplewire.report.findings import Place
+from triplewire.report.places import rdf_lines as subjects
 from triplewire.report.places.rdf_lines import subject_places
 
 _TURTLE = r'''@prefix ex: <https://example.org/> .

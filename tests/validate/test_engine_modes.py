@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from tests.validate.bad_files import turtle
 from triplewire.errors import ValidateError
 from triplewire.records import Graph
-from triplewire.validate import Options, Validator, load_shapes, shapes_of, validate, validate_data
 from triplewire.shacl.reach.automaton import reach_of
 from triplewire.shacl.reach.survey import NotByGraphError, survey
+from triplewire.validate import Options, Validator, load_shapes, shapes_of, validate, validate_data
 
 _SHAPES = Path(news.__file__).with_name("news.ttl")
 _PREFIXES = """

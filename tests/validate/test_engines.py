@@ -11,8 +11,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from tests.validate.bad_files import base, report_of, shapes, turtle
 from triplewire.errors import ValidateError
 from triplewire.records import Graph
-from triplewire.validate import ENGINES, load_shapes, validate
 from triplewire.shacl.pyshacl.terms import filled, ntriples
+from triplewire.validate import ENGINES, load_shapes, validate
 
 _ORDERED = sorted(base(), key=str)
 _SHAPES = """

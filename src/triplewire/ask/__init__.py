@@ -2,12 +2,12 @@
 
 from triplewire.ask.comparisons import comparisons
 from triplewire.ask.outline import unknown_terms
+from triplewire.ask.places import Places, kept_texts, line_and_column
 from triplewire.ask.review import Doubt, doubts
 from triplewire.ask.run import ask, counts, prefixes_of
 from triplewire.ask.statements import statements
 from triplewire.ask.stored import StoredQuery, resolve, stored_queries
 from triplewire.ask.table import table
-from triplewire.ask.places import Places, kept_texts, line_and_column
 from triplewire.ask.unidentified import unidentified
 
 __all__ = [

@@ -33,13 +33,13 @@ def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Dra
 def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:
     # The finders import spaCy, which takes a second.
     from triplewire.extract.claims.find import find_claims  # noqa: PLC0415
+    from triplewire.extract.claims.topics import with_topics  # noqa: PLC0415
     from triplewire.extract.confidence import (  # noqa: PLC0415
         weigh_actors,
         weigh_claims,
     )
     from triplewire.extract.events.find import find_events  # noqa: PLC0415
     from triplewire.extract.pages import prepare_pages  # noqa: PLC0415
-    from triplewire.extract.claims.topics import with_topics  # noqa: PLC0415
 
     drafts = []
     for page in prepare_pages(batch, analyser):

@@ -1,76 +1,15 @@
 """Articles in, their pages (masked text, parse, metadata, dates, actors) out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from triplewire.extract.actors.aliases import (
-    add_short_organisations,
-    add_sources,
-    find_introduced,
-    join_short_names,
-)
-from triplewire.extract.actors.cast import Cast
-from triplewire.extract.actors.pronouns import add_pronouns
-from triplewire.extract.text.dates import find_dates
-from triplewire.extract.actors.documents import add_later_mentions, find_titles
-from triplewire.extract.names.gazetteer import find_known
-from triplewire.extract.layout.lines import Layout, read_layout
-from triplewire.extract.text.quotation_marks import find_quotations
-from triplewire.extract.layout.markup import Markup, find_markup
-from triplewire.extract.layout.metadata import complete_metadata
-from triplewire.extract.actors.capitals import move_capitals
+from triplewire.extract.actors.find import _find_actors
+from triplewire.extract.layout.sheet import Sheet, make_sheet
 from triplewire.extract.parse.model import Analyser, parse
-from triplewire.extract.actors.from_model import add_named
-from triplewire.extract.layout.noise import blank, bridge
-from triplewire.extract.actors.descriptions import add_nominals
-from triplewire.extract.actors.holders import add_offices
-from triplewire.extract.actors.organisations import find_by_head, find_employers, find_state_bodies
+from triplewire.extract.text.dates import find_dates
 from triplewire.extract.text.page import Lookup, Page
-from triplewire.extract.actors.persons import (
-    add_short_names,
-    find_full_names,
-    find_names,
-    short_names,
-    without_organisations,
-    without_persons,
-)
-from triplewire.extract.actors.roles_told import add_posts
-from triplewire.extract.actors.roles_beside import add_roles
-from triplewire.extract.names.wordlike import find_wordlike_names, stand_in
-from triplewire.records import Actor, Article, Metadata
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """An article made ready for the parser; ``parsable`` is as long as its text."""
-
-    article: Article
-    metadata: Metadata
-    markup: Markup
-    layout: Layout
-    masked: str
-    wordlike: dict[str, str]
-    parsable: str
-
-
-def make_sheet(article: Article) -> Sheet:
-    """Return an article with its noise blanked and its metadata completed."""
-    markup = find_markup(article.text)
-    plain = blank(article.text, markup.noise)
-    layout = read_layout(plain, article.metadata.title)
-    masked = bridge(blank(plain, layout.noise), layout.joins)
-    wordlike = find_wordlike_names(masked)
-    return Sheet(
-        article=article,
-        metadata=complete_metadata(article, layout, masked, markup.urls),
-        markup=markup,
-        layout=layout,
-        masked=masked,
-        wordlike=wordlike,
-        parsable=stand_in(masked, wordlike),
-    )
+from triplewire.records import Article
 
 
 def prepare_pages(articles: Iterable[Article], analyser: Analyser) -> Iterator[Page]:
@@ -95,55 +34,3 @@ def prepare_page(sheet: Sheet, doc: Doc) -> Page:
         actors=actors,
         lookup=Lookup(actors),
     )
-
-
-def _find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
-    """Return the actors: what the rules are sure of first, guesses in the room that is left."""
-    text, title = sheet.masked, sheet.layout.title
-    cast = Cast(sheet.article.text)
-    organisations = [*find_by_head(text), *find_employers(text)]
-    names = find_names(doc, text, sheet.wordlike.values(), title)
-    names = without_organisations(names, organisations)
-    organisations = list(without_persons(organisations, names))
-    known = list(find_known(text, frozenset(short_names(names))))
-    cast.settle(
-        [
-            *known,
-            *find_full_names(text, names),
-            *organisations,
-            *find_introduced(text),
-            *find_state_bodies(text, known),
-            *find_titles(text),
-        ]
-    )
-    add_short_names(cast, text, names)
-    _add_credits(cast, sheet)
-    add_short_organisations(cast, text)
-    add_named(cast, doc, text, title)
-    join_short_names(cast)
-    move_capitals(cast, doc)
-    add_later_mentions(cast, text)
-    add_nominals(cast, doc, text)
-    add_roles(cast, doc, text)
-    add_posts(cast, doc, text)
-    add_offices(cast, text)
-    add_pronouns(cast, doc, _quoted(text))
-    return tuple(cast.actors())
-
-
-def _add_credits(cast: Cast, sheet: Sheet) -> None:
-    """Note the sources the layout names, and the place of the dateline."""
-    metadata, layout = sheet.metadata, sheet.layout
-    sources = {metadata.publisher, metadata.credited_source, metadata.photo_credit}
-    named = frozenset(source for source in sources if source)
-    add_sources(cast, (*layout.credits, *sheet.markup.labels), named)
-    if layout.dateline is not None and metadata.dateline_place is not None:
-        part = cast.part(metadata.dateline_place, "place", "dateline")
-        cast.mention(part, (layout.dateline.start, layout.dateline.end))
-
-
-def _quoted(text: str) -> bytearray:
-    quoted = bytearray(len(text))
-    for quotation in find_quotations(text):
-        quoted[quotation.start : quotation.end] = b"\1" * (quotation.end - quotation.start)
-    return quoted

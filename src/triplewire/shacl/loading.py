@@ -6,9 +6,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire.errors import ValidateError
+from triplewire.shacl.files import read_triples
 from triplewire.shacl.graph.index import Data, rows_of
 from triplewire.shacl.shapes.program import compile_shapes
-from triplewire.shacl.files import read_triples
 from triplewire.shacl.shapes_graph import Shapes
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from triplewire.records import Severity
-from triplewire.shacl.shapes.program import Program, compile_shapes
 from triplewire.shacl.graph.terms import shown
+from triplewire.shacl.shapes.program import Program, compile_shapes
 
 if TYPE_CHECKING:
     import rdflib

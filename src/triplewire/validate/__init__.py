@@ -1,12 +1,12 @@
 """A graph and the shapes in, a Report out: the compiled engine, the pySHACL reference."""
 
-from triplewire.validate.context import context_of, index_shared
-from triplewire.shacl.reach.incremental import Findings, Validator
 from triplewire.shacl.engines import ENGINES, order, validate
 from triplewire.shacl.files import FORMATS, rdf_files, read_triples
-from triplewire.shacl.validate import Options, validate_data
 from triplewire.shacl.loading import load_shapes, shapes_of
+from triplewire.shacl.reach.incremental import Findings, Validator
 from triplewire.shacl.shapes_graph import Shapes
+from triplewire.shacl.validate import Options, validate_data
+from triplewire.validate.context import context_of, index_shared
 
 __all__ = [
     "ENGINES",

@@ -12,6 +12,12 @@ from starlette.testclient import TestClient
 
 from tests.publish.pages.conftest import client_of
 from triplewire.publish.dump.release import write_dump
+from triplewire.publish.web.pages.completion import terms_of
+from triplewire.publish.web.pages.graph.facts import Facts, facts_of
+from triplewire.publish.web.pages.graph.links import Ref
+from triplewire.publish.web.pages.graph.site import Site, site_of
+from triplewire.publish.web.pages.index import Catalogue
+from triplewire.publish.web.pages.prepared import Prepared
 from triplewire.publish.web.pages.views.actor import actor_view
 from triplewire.publish.web.pages.views.article import (
     ArticleView,
@@ -20,15 +26,9 @@ from triplewire.publish.web.pages.views.article import (
     _stitched,
     article_view,
 )
-from triplewire.publish.web.pages.index import Catalogue
 from triplewire.publish.web.pages.views.claim import claim_view
-from triplewire.publish.web.pages.graph.facts import Facts, facts_of
 from triplewire.publish.web.pages.views.figures import Figure, _chart, groups_of
-from triplewire.publish.web.pages.graph.links import Ref
 from triplewire.publish.web.pages.views.neighbours import neighbourhood
-from triplewire.publish.web.pages.prepared import Prepared
-from triplewire.publish.web.pages.graph.site import Site, site_of
-from triplewire.publish.web.pages.completion import terms_of
 from triplewire.store import Store, rebuild
 
 TEXT = st.text(alphabet="ab \n.", min_size=1, max_size=80)

@@ -17,16 +17,16 @@ from tests.graphs import BASE, SHA
 from triplewire.ask.outline import outline
 from triplewire.ask.terms import known_prefixes
 from triplewire.errors import ConfigError, QueryError
-from triplewire.publish.web.workers import worker
+from triplewire.publish.web.http.negotiate import accepts_coding, best
+from triplewire.publish.web.http.problem import Problem
+from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.sparql.formats import BY_KIND, choose
 from triplewire.publish.web.sparql.guard import Plan, plan_of
 from triplewire.publish.web.sparql.kept import KeptAnswers
-from triplewire.publish.web.workers.process import Link
-from triplewire.publish.web.http.negotiate import accepts_coding, best
-from triplewire.publish.web.workers.pool import Pool
-from triplewire.publish.web.http.problem import Problem
+from triplewire.publish.web.workers import worker
 from triplewire.publish.web.workers.fair_queue import FairQueue
-from triplewire.publish.web.settings import Settings
+from triplewire.publish.web.workers.pool import Pool
+from triplewire.publish.web.workers.process import Link
 from triplewire.publish.web.workers.wire import (
     DATA,
     END,

@@ -3,25 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from triplewire.extract.names.sighting import Sighting
 from triplewire.records import Actor, ActorType, Mention, MentionKind, Passage, Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """A stretch that names an actor; without a ``type`` it names something that is no actor.
-
-    ``open`` says that the names inside keep their own meaning ("the Danish army"); ``rule`` names
-    the rule that saw it.
-    """
-
-    start: int
-    end: int
-    name: str
-    type: ActorType | None
-    kind: MentionKind = "name"
-    geonames: int | None = None
-    open: bool = False
-    rule: str
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from triplewire.extract.actors.cast import Cast, Sighting
+from triplewire.extract.actors.cast import Cast
+from triplewire.extract.names.sighting import Sighting
 from triplewire.extract.text.lexicon import DOCUMENT_NOUNS
 
 _NOUNS = "|".join(DOCUMENT_NOUNS)

@@ -6,8 +6,8 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from triplewire.extract.actors.cast import Cast
-from triplewire.extract.names.phrases import Forms
 from triplewire.extract.names.gazetteer import entry
+from triplewire.extract.names.phrases import Forms
 from triplewire.extract.text.lexicon import (
     MONTHS,
     NOT_IN_NAMES,

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from triplewire.extract.actors.cast import Sighting
-from triplewire.extract.names.phrases import Forms
 from triplewire.extract.names.gazetteer import entry, takes_article
+from triplewire.extract.names.phrases import Forms
+from triplewire.extract.names.sighting import Sighting
 from triplewire.extract.text.lexicon import (
     DOCUMENT_HEADS,
     GATHERING_HEADS,

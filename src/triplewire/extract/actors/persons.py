@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from triplewire.extract.actors.cast import Cast, Sighting
-from triplewire.extract.names.phrases import Forms
+from triplewire.extract.actors.cast import Cast
+from triplewire.extract.actors.organisations import without_company
 from triplewire.extract.names.gazetteer import entry
+from triplewire.extract.names.phrases import Forms
+from triplewire.extract.names.sighting import Sighting
+from triplewire.extract.names.wordlike import PARTICLES, is_wordlike, surname_of, wordlike_places
 from triplewire.extract.text.lexicon import (
     HONORIFICS,
     MONTHS,
@@ -22,9 +25,7 @@ from triplewire.extract.text.lexicon import (
     WEEKDAYS,
     words,
 )
-from triplewire.extract.actors.organisations import without_company
 from triplewire.extract.text.page import Stretch
-from triplewire.extract.names.wordlike import PARTICLES, is_wordlike, surname_of, wordlike_places
 from triplewire.gazetteer import given_names
 
 _MAX_WORDS = 5

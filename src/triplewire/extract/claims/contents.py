@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from triplewire.extract.speech.acts import FORMS, is_infinitive, reports
-from triplewire.extract.text.page import Page, Stretch
 from triplewire.extract.speech.speaker import subject_of
+from triplewire.extract.text.page import Page, Stretch
 from triplewire.extract.text.spans import Zones, extent, sentence, tokens_of, trim
 
 EDGES = " ,;:—–-"

@@ -1,14 +1,14 @@
 """A page in, every claim of its article (quoted, indirect, measured, ranked, its own) out."""
 
-from triplewire.extract.speech.according import find_according
-from triplewire.extract.claims.own_voice import find_assertions
 from triplewire.extract.claims.doubt import with_doubt
-from triplewire.extract.figures.figures import find_figures
 from triplewire.extract.claims.indirect import find_indirect
-from triplewire.extract.text.quotation_marks import find_quotations
-from triplewire.extract.text.page import Page, Stretch
+from triplewire.extract.claims.own_voice import find_assertions
 from triplewire.extract.claims.quotes import find_quotes
+from triplewire.extract.figures.figures import find_figures
 from triplewire.extract.figures.ranks import find_ranks
+from triplewire.extract.speech.according import find_according
+from triplewire.extract.text.page import Page, Stretch
+from triplewire.extract.text.quotation_marks import find_quotations
 from triplewire.extract.text.spans import Zones
 from triplewire.records import Claim
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from triplewire.extract.speech.attribution import Attribution, make_claim
+from triplewire.extract.speech.speaker import NOBODY, Source, denoted
 from triplewire.extract.text.lexicon import words
 from triplewire.extract.text.page import Page
-from triplewire.extract.speech.speaker import NOBODY, Source, denoted
 from triplewire.extract.text.spans import Zones, extent, trim
 from triplewire.records import Claim
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from triplewire.extract.speech.attribution import by_phrase, make_claim
-from triplewire.extract.text.page import Page, Stretch
 from triplewire.extract.speech.speaker import NOBODY
+from triplewire.extract.text.page import Page, Stretch
 from triplewire.extract.text.spans import Zones, sentences
 from triplewire.records import Claim
 

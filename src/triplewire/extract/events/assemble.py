@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from triplewire.extract.speech.acts import modality_of
-from triplewire.extract.events.when import date_of
-from triplewire.extract.text.page import Page
-from triplewire.extract.events.who import Scene, nearby, participants_of, place_of
-from triplewire.extract.text.spans import tokens_of
 from triplewire.extract.events.phrases import ANAPHORIC, ANCHORED, CALLED_OFF, NEGATED, PLANNED
+from triplewire.extract.events.scenes import Scene
+from triplewire.extract.events.when import date_of
+from triplewire.extract.events.who import nearby, participants_of, place_of
+from triplewire.extract.speech.acts import modality_of
+from triplewire.extract.text.page import Page
+from triplewire.extract.text.spans import tokens_of
 from triplewire.records import Event, Participant
 
 CONSULTATIONS = (

@@ -13,8 +13,8 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from triplewire.extract.speech.acts import reports
 from triplewire.extract.events.nouns import is_definite
+from triplewire.extract.speech.acts import reports
 from triplewire.extract.text.page import Page
 from triplewire.records import Event
 

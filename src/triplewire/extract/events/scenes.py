@@ -1,14 +1,29 @@
 """A sentence of a page in, the words in it that show events, outside quotation marks, out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from triplewire.extract.events.phrases import ANAPHORIC, TRIGGERS, Trigger
 from triplewire.extract.events.words import is_told, roles_of, tellings
 from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.events.who import Scene
 from triplewire.extract.text.spans import Zones, tokens_of
-from triplewire.extract.events.phrases import ANAPHORIC, TRIGGERS, Trigger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The words in a sentence that show an event of a kind, found by a rule."""
+
+    kind: str
+    trigger: Trigger
+    start: int
+    end: int
+    sentence: Stretch
+    rule: str = "phrase"
+    definite: bool = False
+    quoted: bool = False
+
 
 _HOSTS = frozenset({"host", "receive", "welcome", "greet"})
 _ASKING = frozenset({"require", "ask", "want", "urge", "need", "demand", "request", "allow"})

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from triplewire.extract.events.scenes import Scene
 from triplewire.extract.speech.acts import reports
 from triplewire.extract.text.page import DateMention, Page
-from triplewire.extract.events.who import Scene
 from triplewire.extract.text.spans import tokens_of
 
 _LEAD_REACH = 500

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from triplewire.extract.events.scenes import Scene
 from triplewire.extract.speech.acts import reports
-from triplewire.extract.text.lexicon import words as _words
-from triplewire.extract.text.page import Page, Stretch
 from triplewire.extract.speech.speaker import denoted, subject_of
 from triplewire.extract.speech.verbs import addressees_of
+from triplewire.extract.text.lexicon import words as _words
+from triplewire.extract.text.page import Page
 from triplewire.extract.text.spans import tokens_of
-from triplewire.extract.events.phrases import Trigger
 from triplewire.records import Participant
 
 _ACTING = frozenset({"person", "org", "country", "group", "place"})
@@ -44,20 +43,6 @@ _CARRYING = frozenset(
         " organize lead begin start open suffer undergo face join attend host announce order"
     )
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """The words in a sentence that show an event of a kind, found by a rule."""
-
-    kind: str
-    trigger: Trigger
-    start: int
-    end: int
-    sentence: Stretch
-    rule: str = "phrase"
-    definite: bool = False
-    quoted: bool = False
 
 
 def participants_of(page: Page, scene: Scene) -> tuple[Participant, ...]:

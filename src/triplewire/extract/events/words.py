@@ -6,9 +6,9 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from triplewire.extract.events.nouns import by_noun
 from triplewire.extract.events.verbs import by_frame, by_verb
 from triplewire.extract.text.lexicon import words
-from triplewire.extract.events.nouns import by_noun
 
 _UNREAL = frozenset(words("if unless whether could might should can must ought"))
 # What follows these in the infinitive is planned, has begun, or was tried.

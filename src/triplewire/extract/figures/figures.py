@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from triplewire.extract.speech.according import According
-from triplewire.extract.speech.attribution import Attribution, by_phrase, make_claim
-from triplewire.extract.text.lexicon import words
 from triplewire.extract.figures.measures import fate_of, measured_by
 from triplewire.extract.figures.numbers import DOLLAR, Number, find_numbers
-from triplewire.extract.text.page import DateMention, Page, Stretch
+from triplewire.extract.speech.according import According
+from triplewire.extract.speech.attribution import Attribution, by_phrase, make_claim
 from triplewire.extract.speech.speaker import NOBODY, Source
+from triplewire.extract.text.lexicon import words
+from triplewire.extract.text.page import DateMention, Page, Stretch
 from triplewire.extract.text.spans import Zones, sentence, tokens_of, trim
 from triplewire.records import Claim, Figure
 

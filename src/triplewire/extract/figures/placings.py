@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from triplewire.extract.speech.speaker import denoted, subject_of
 from triplewire.extract.text.lexicon import words
 from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.speech.speaker import denoted, subject_of
 from triplewire.extract.text.spans import extent, sentence, tokens_of, trim
 
 _FIRST_WORDS = words(

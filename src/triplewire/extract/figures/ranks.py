@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
+from triplewire.extract.figures.figures import speaker_around
+from triplewire.extract.figures.placings import ORDINAL, Place, find_places, place_of_ordinal
 from triplewire.extract.speech.according import According
 from triplewire.extract.speech.attribution import make_claim
-from triplewire.extract.figures.figures import speaker_around
+from triplewire.extract.speech.speaker import denoted, subject_of
 from triplewire.extract.text.lexicon import words
 from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.figures.placings import ORDINAL, Place, find_places, place_of_ordinal
-from triplewire.extract.speech.speaker import denoted, subject_of
 from triplewire.extract.text.spans import extent, tokens_of, trim
 from triplewire.records import Claim, Figure
 

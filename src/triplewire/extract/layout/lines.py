@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from triplewire.extract.text.dates import find_dates, read_date
 from triplewire.extract.names.gazetteer import entry
+from triplewire.extract.text.dates import find_dates, read_date
 from triplewire.extract.text.page import Stretch
 
 _WORDS = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from triplewire import gazetteer
-from triplewire.extract.actors.cast import Sighting
 from triplewire.extract.names.phrases import Forms
+from triplewire.extract.names.sighting import Sighting
 from triplewire.extract.text.lexicon import words
 from triplewire.records import ActorType, MentionKind
 

@@ -8,8 +8,8 @@ from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triplewire.errors import ExtractError
 from triplewire.build.memo import digest
+from triplewire.errors import ExtractError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ def load_analyser(model: str | None = None) -> Analyser:
     Raises: ExtractError when there is none.
     """
     if model == ENDPOINT:
-        from triplewire.extract.endpoint.draft import endpoint_of_environment  # noqa: PLC0415
+        from triplewire.extract.endpoint.ask import endpoint_of_environment  # noqa: PLC0415
 
         endpoint = endpoint_of_environment()
         return Analyser(model=ENDPOINT, version=f"{RULES} {endpoint.model}@{endpoint.url}")
@@ -72,8 +72,7 @@ def _load(name: str) -> Language:
     import spacy  # noqa: PLC0415 (spaCy takes a second to import)
 
     # Imported for the pipes that they register.
-    from triplewire.extract.parse import lemmas  # noqa: F401, PLC0415
-    from triplewire.extract.parse import paragraphs  # noqa: F401, PLC0415
+    from triplewire.extract.parse import lemmas, paragraphs  # noqa: F401, PLC0415
 
     try:
         nlp = spacy.load(_files(name) if name in _MODELS else name)

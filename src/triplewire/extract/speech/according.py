@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from triplewire.extract.text.page import Page, Stretch
 from triplewire.extract.speech.speaker import Source, denoted, speaker_of
+from triplewire.extract.text.page import Page, Stretch
 from triplewire.extract.text.spans import tokens_of
 
 _MAX_NAME = 90

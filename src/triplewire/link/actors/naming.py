@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Literal
 
 from triplewire.iris import digits_of
-from triplewire.link.authorities import Authorities
 from triplewire.link.actors.fitting import name_words
 from triplewire.link.actors.orders import Node
+from triplewire.link.authorities import Authorities
 from triplewire.link.profiles import ActorProfile
 from triplewire.records import IdentityLink
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from triplewire.link.clusters import Facts, known, opposed
 from triplewire.link.actors.fitting import all_fit, is_common, name_words
 from triplewire.link.actors.orders import Node, Order
+from triplewire.link.clusters import Facts, known, opposed
 from triplewire.link.profiles import ActorProfile, Profile
 
 # To be named with somebody whom more articles name says nothing of who one is.

@@ -11,11 +11,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from triplewire.iris import digits_of, mint
+from triplewire.link.actors.orders import Order
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters
-from triplewire.link.actors.orders import Order
-from triplewire.link.overruled import holding
-from triplewire.link.profiles import Profile
 from triplewire.link.events.tellings import (
     Node,
     Told,
@@ -26,6 +24,8 @@ from triplewire.link.events.tellings import (
     kept_apart,
     tellings,
 )
+from triplewire.link.overruled import holding
+from triplewire.link.profiles import Profile
 from triplewire.records import Decision, IdentityLink, Unmet
 
 _SPOKEN = frozenset(

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 from anyio import Semaphore
 from starlette.concurrency import run_in_threadpool
 
-from triplewire.publish.web.sparql.protocol import Scope, header
+from triplewire.publish.web.http.request import Scope, header
 
 Held = TypeVar("Held")
 Done = TypeVar("Done")

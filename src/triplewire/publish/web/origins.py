@@ -7,7 +7,7 @@ work: browsers say where a request comes from (Fetch Metadata, else Origin).
 
 from urllib.parse import urlsplit
 
-from triplewire.publish.web.sparql.protocol import Scope, header
+from triplewire.publish.web.http.request import Scope, header
 from triplewire.publish.web.http.respond import Headers
 
 ANY = "*"

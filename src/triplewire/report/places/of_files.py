@@ -8,12 +8,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.records import Report
 from triplewire.ask.evidence import Cited, Evidence
-from triplewire.report.labels import steady
+from triplewire.records import Report
 from triplewire.report.findings import Finding, Place
-from triplewire.report.places.source_lines import Sources
+from triplewire.report.labels import steady
 from triplewire.report.places.rdf_lines import subject_places
+from triplewire.report.places.source_lines import Sources
 from triplewire.validate import read_triples
 
 # What leads from a node to the words it rests on, and what leads there the other way round.

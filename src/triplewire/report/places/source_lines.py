@@ -7,10 +7,10 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from triplewire.ask.evidence import Cited
 from triplewire.errors import ReadError
 from triplewire.files import read_bytes
 from triplewire.read import LINE_END, clean, decode
-from triplewire.ask.evidence import Cited
 from triplewire.report.findings import Place
 
 _LARGEST = 5_000_000

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from triplewire.ask.terms import visible
 from triplewire.report.digest import digest, path_of, short, summary, totals
 from triplewire.report.digest import where as where_of
-from triplewire.report.proposals import command, row
 from triplewire.report.findings import Finding, Run
+from triplewire.report.proposals import command, row
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -8,9 +8,9 @@ from textwrap import indent
 
 from triplewire import __version__
 from triplewire.report.digest import SEVERITIES
+from triplewire.report.findings import Finding, Place, Proposal, Rule, Run
 from triplewire.report.fingerprints import fingerprint
 from triplewire.report.proposals import command, row
-from triplewire.report.findings import Finding, Place, Proposal, Rule, Run
 from triplewire.report.rules import rule_of
 
 _HALVES = re.compile("[\ud800-\udfff]")

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 from triplewire.ask.terms import visible
 from triplewire.report.digest import Group, about, counted, digest, fails, short, where
-from triplewire.report.proposals import command
 from triplewire.report.findings import Finding, Rule, Run
+from triplewire.report.proposals import command
 
 _OTHERS = "shapes"
 

@@ -11,12 +11,12 @@ from textwrap import indent
 
 from triplewire import __version__
 from triplewire.ask.terms import visible
-from triplewire.report.writers.json import dumped
-from triplewire.report.fingerprints import fingerprint
-from triplewire.report.proposals import command
 from triplewire.report.findings import Finding, Place, Rule, Run
-from triplewire.report.rules import rule_of
+from triplewire.report.fingerprints import fingerprint
 from triplewire.report.places.source_lines import uri_of
+from triplewire.report.proposals import command
+from triplewire.report.rules import rule_of
+from triplewire.report.writers.json import dumped
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -15,8 +15,8 @@ from triplewire.report.digest import (
     totals,
     where,
 )
-from triplewire.report.proposals import command
 from triplewire.report.findings import Finding, Place, Run
+from triplewire.report.proposals import command
 
 _COLORS = {"Violation": "1;31", "Warning": "1;33", "Info": "1;34"}
 _FAINT, _BOLD, _MARK = "2", "1", "1;31"

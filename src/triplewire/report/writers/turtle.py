@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from triplewire.report.paths import turtle_path
 from triplewire.report.findings import Finding, Run
+from triplewire.report.paths import turtle_path
 
 _SH = "http://www.w3.org/ns/shacl#"
 _PREFIXES = f"@prefix sh: <{_SH}> .\n\n"

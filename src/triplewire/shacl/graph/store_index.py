@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from triplewire.shacl.graph.index import Data, Description, Row, Term
-from triplewire.shacl.shapes.targets import Selection
 from triplewire.shacl.graph.terms import parsed
+from triplewire.shacl.shapes.targets import Selection
 
 _KEPT = 20_000
 

@@ -16,8 +16,8 @@ from rdflib.term import Node
 
 from triplewire.errors import ValidateError
 from triplewire.records import Result
-from triplewire.shacl.shapes_graph import SEVERITIES, Shapes
 from triplewire.shacl.pyshacl.terms import filled, ntriples
+from triplewire.shacl.shapes_graph import SEVERITIES, Shapes
 
 _AIMS = {
     *(SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf),

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from triplewire.records import Result
 from triplewire.shacl.graph.index import Data, Row, Term, rows_of
 from triplewire.shacl.graph.store_index import StoreData
-from triplewire.shacl.shapes.program import Program
 from triplewire.shacl.reach.automaton import ANY, Reach, reach_of
+from triplewire.shacl.shapes.program import Program
 
 Root = tuple[Term, Term]
 """A shape with a target, and a focus node of it."""

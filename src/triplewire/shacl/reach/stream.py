@@ -12,9 +12,9 @@ from triplewire.records import Result
 from triplewire.shacl.graph.index import Data, Row, Term
 from triplewire.shacl.graph.nquads import LineReader
 from triplewire.shacl.graph.overlay import Overlay
-from triplewire.shacl.shapes.program import Program
 from triplewire.shacl.reach.automaton import Reach, reach_of
 from triplewire.shacl.reach.survey import Plan, Span, survey
+from triplewire.shacl.shapes.program import Program
 from triplewire.shacl.shapes.targets import Selection
 
 Progress = Callable[[int, int], None]

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from triplewire.errors import ValidateError
-from triplewire.shacl.shapes.core import CORE, ONLY_WITH_PATH, SINGLE
+from triplewire.shacl.errors import NotCompiledError
 from triplewire.shacl.graph.index import Data, Term
+from triplewire.shacl.graph.paths import Path, read_path, walk
+from triplewire.shacl.graph.terms import TRUE, lexical, sh, shown
+from triplewire.shacl.shapes.core import CORE, ONLY_WITH_PATH, SINGLE
 from triplewire.shacl.shapes.parts import (
     DEACTIVATED,
     Compiled,
-    NotCompiledError,
     Origin,
     Piece,
     SetCheck,
@@ -17,9 +19,7 @@ from triplewire.shacl.shapes.parts import (
     itself,
     joined,
 )
-from triplewire.shacl.graph.paths import Path, read_path, walk
 from triplewire.shacl.shapes.setting import Setting
-from triplewire.shacl.graph.terms import TRUE, lexical, sh, shown
 
 Extension = Callable[["Compiler", Origin], Iterator[Piece]]
 

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.shapes.parts import SetCheck, ValueTest
 from triplewire.shacl.graph.regex import matcher
-from triplewire.shacl.shapes.setting import Setting
 from triplewire.shacl.graph.terms import (
     TRUE,
     TYPE,
@@ -18,6 +16,8 @@ from triplewire.shacl.graph.terms import (
     shown,
 )
 from triplewire.shacl.graph.values import CHECKS, compare, is_well_typed, value_of
+from triplewire.shacl.shapes.parts import SetCheck, ValueTest
+from triplewire.shacl.shapes.setting import Setting
 
 Offending = Iterator[tuple[Term | None, str | None]]
 

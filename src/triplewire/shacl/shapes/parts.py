@@ -25,10 +25,6 @@ _SEVERITIES: dict[Term, Severity] = {
 }
 
 
-class NotCompiledError(Exception):
-    """Say that a shape uses something that only pySHACL knows."""
-
-
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where results come from: a shape, its path, its severity and its own messages."""

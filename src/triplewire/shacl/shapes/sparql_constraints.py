@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 from triplewire.errors import ValidateError
 from triplewire.records import Result
+from triplewire.shacl.errors import NotCompiledError
+from triplewire.shacl.graph.index import Data, Term
+from triplewire.shacl.graph.terms import SH, TRUE, plain, sh, shown
 from triplewire.shacl.shapes.compile import Compiler
 from triplewire.shacl.shapes.components import Component, read_components
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.sparql.oxigraph import SHAPES_GRAPH
+from triplewire.shacl.shapes.parts import Finder, Origin, Piece
 from triplewire.shacl.sparql.expressions import Solution
-from triplewire.shacl.shapes.parts import Finder, NotCompiledError, Origin, Piece
+from triplewire.shacl.sparql.oxigraph import SHAPES_GRAPH
 from triplewire.shacl.sparql.question import Question, read_question
-from triplewire.shacl.graph.terms import SH, TRUE, plain, sh, shown
 
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 _FOCUS, _VALUE = "?this", "?value"

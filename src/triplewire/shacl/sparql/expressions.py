@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.graph.index import Data, Term
+from triplewire.shacl.graph.terms import TRUE
+from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.sparql.functions import FUNCTIONS
 from triplewire.shacl.sparql.operators import (
     FALSE,
@@ -18,7 +19,6 @@ from triplewire.shacl.sparql.operators import (
     numeral,
     truth,
 )
-from triplewire.shacl.graph.terms import TRUE
 
 Solution = Mapping[al.Node, Term]
 Row = list[Any]

@@ -8,6 +8,9 @@ from fractions import Fraction
 from functools import lru_cache
 from urllib.parse import quote
 
+from triplewire.shacl.graph.regex import SHORT, matcher, python_pattern
+from triplewire.shacl.graph.terms import XSD, datatype, language, lexical, literal, plain
+from triplewire.shacl.graph.values import CHECKS, value_of
 from triplewire.shacl.sparql.operators import (
     ElsewhereError,
     Term,
@@ -22,9 +25,6 @@ from triplewire.shacl.sparql.operators import (
     rounded,
     truth,
 )
-from triplewire.shacl.graph.regex import SHORT, matcher, python_pattern
-from triplewire.shacl.graph.terms import XSD, datatype, language, lexical, literal, plain
-from triplewire.shacl.graph.values import CHECKS, value_of
 
 _STRING = XSD + "string"
 

@@ -10,10 +10,10 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.graph.index import Data
-from triplewire.shacl.sparql.expressions import Solution
 from triplewire.shacl.graph.terms import parsed
+from triplewire.shacl.sparql import algebra as al
+from triplewire.shacl.sparql.expressions import Solution
 
 _PLACE = re.compile("\0([^\0]*)\0")
 _MARK = ox.NamedNode("urn:triplewire:bound")

@@ -10,8 +10,8 @@ from contextlib import suppress
 from itertools import takewhile
 from typing import cast
 
-from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.graph.index import Data, Term
+from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.sparql.expressions import (
     Row,
     Setting,

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from triplewire.errors import ValidateError
-from triplewire.shacl.sparql import algebra as al
+from triplewire.shacl.errors import NotCompiledError
 from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.sparql.oxigraph import answers, has_blank, rewritten, store_of
-from triplewire.shacl.sparql.plan import Solve, solver
+from triplewire.shacl.graph.terms import XSD, lexical, sh, shown
+from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.sparql.expressions import Solution, UnknownFunctionError
 from triplewire.shacl.sparql.operators import ElsewhereError
-from triplewire.shacl.shapes.parts import NotCompiledError
-from triplewire.shacl.sparql.scope import certain
+from triplewire.shacl.sparql.oxigraph import answers, has_blank, rewritten, store_of
 from triplewire.shacl.sparql.parse import parse_query
-from triplewire.shacl.graph.terms import XSD, lexical, sh, shown
+from triplewire.shacl.sparql.plan import Solve, solver
+from triplewire.shacl.sparql.scope import certain
 from triplewire.shacl.sparql.tokens import SyntaxUnknownError
 
 _IMPORTS = "<http://www.w3.org/2002/07/owl#imports>"

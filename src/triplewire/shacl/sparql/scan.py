@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.sparql.expressions import Row, UnknownFunctionError
 from triplewire.shacl.graph.paths import Path, closure
+from triplewire.shacl.sparql import algebra as al
+from triplewire.shacl.sparql.expressions import Row, UnknownFunctionError
 from triplewire.shacl.sparql.scope import certain_of
 
 Run = Callable[[Data, Row], bool]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.graph.paths import Path
+from triplewire.shacl.sparql import algebra as al
 
 
 def _variables(pattern: al.Pattern) -> Iterator[al.Node]:

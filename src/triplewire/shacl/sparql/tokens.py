@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.graph.terms import TYPE, XSD, canonical
 from triplewire.shacl.graph.terms import literal as plain_literal
+from triplewire.shacl.sparql import algebra as al
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+|\#[^\n\r]*)

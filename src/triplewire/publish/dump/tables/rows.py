@@ -8,8 +8,8 @@ import msgspec
 from pyoxigraph import NamedNode
 
 from triplewire import vocab
-from triplewire.publish.dump.tables.cells import Value
 from triplewire.publish.dump.tables.article_facts import Facts, Names, Words
+from triplewire.publish.dump.tables.cells import Value
 from triplewire.vocab import PREFIXES
 
 Row = dict[str, Value]

@@ -15,11 +15,11 @@ import msgspec
 
 from triplewire import vocab
 from triplewire.ask.run import each_row
+from triplewire.publish.dump.order import ordered
 from triplewire.publish.dump.tables import columns
+from triplewire.publish.dump.tables.article_facts import Names, articles, listed
 from triplewire.publish.dump.tables.cells import cell, write_rows
 from triplewire.publish.dump.tables.columns import TABLES, Table
-from triplewire.publish.dump.tables.article_facts import Names, articles, listed
-from triplewire.publish.dump.order import ordered
 from triplewire.publish.dump.tables.rows import (
     Report,
     Row,

@@ -7,14 +7,13 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from triplewire.publish.web.clients import Clients
-from triplewire.publish.web.sparql.endpoints import refuse
 from triplewire.publish.web.http.metrics import Metrics
-from triplewire.publish.web.origins import METHODS, Origins
-from triplewire.publish.web.workers.pool import BrokenAnswerError
-from triplewire.publish.web.http.problem import Problem
-from triplewire.publish.web.sparql.protocol import Receive, Scope
+from triplewire.publish.web.http.problem import BrokenAnswerError, Problem
+from triplewire.publish.web.http.request import Receive, Scope
 from triplewire.publish.web.http.respond import Send, respond
+from triplewire.publish.web.origins import METHODS, Origins
 from triplewire.publish.web.settings import Settings
+from triplewire.publish.web.sparql.endpoints import refuse
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 

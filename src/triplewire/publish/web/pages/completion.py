@@ -7,8 +7,8 @@ import pyoxigraph as ox
 from triplewire import vocab
 from triplewire.ask.run import prefixes_of, rows
 from triplewire.ask.terms import shorten
-from triplewire.store import Store
 from triplewire.ontology import vocabulary
+from triplewire.store import Store
 
 _CLASSES = frozenset({f"{vocab.PREFIXES['owl']}Class", f"{vocab.PREFIXES['rdfs']}Class"})
 _NOTE = f"{vocab.PREFIXES['skos']}definition"

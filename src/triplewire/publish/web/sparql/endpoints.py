@@ -3,15 +3,16 @@
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 
-from triplewire.publish.web.sparql.description import description
-from triplewire.publish.web.sparql.formats import choose, media_type
 from triplewire.publish.web.generation.holding import Holding
 from triplewire.publish.web.http.negotiate import best
 from triplewire.publish.web.http.problem import Problem
-from triplewire.publish.web.sparql.protocol import Asked, Receive, Scope, header
+from triplewire.publish.web.http.request import Receive, Scope, header
 from triplewire.publish.web.http.respond import Send, respond
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.sparql.answer import Sparql, read_and_query
+from triplewire.publish.web.sparql.description import description
+from triplewire.publish.web.sparql.formats import choose, media_type
+from triplewire.publish.web.sparql.protocol import Asked
 from triplewire.store import TEXTS
 
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from triplewire.ask.outline import UPDATES
 from triplewire.ask.tokens import Piece, readings
-from triplewire.publish.web.sparql.triple_patterns import Pattern, patterns_of
 from triplewire.publish.web.http.problem import Problem
+from triplewire.publish.web.sparql.triple_patterns import Pattern, patterns_of
 
 MOST_DEPTH = 40
 MOST_TOKENS = 8_000

@@ -3,16 +3,12 @@
 Source: SPARQL 1.1 Protocol, section 2; everything it calls an error is a Problem.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qsl
 
 from triplewire.publish.web.http.problem import Problem
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+from triplewire.publish.web.http.request import Receive, Scope, header, read_body
 
 FORM, DIRECT, UPDATE = (
     "application/x-www-form-urlencoded",
@@ -20,8 +16,6 @@ FORM, DIRECT, UPDATE = (
     "application/sparql-update",
 )
 _MOST_FIELDS = 10_000
-# Seconds within which a body has to arrive.
-_PATIENCE = 10.0
 _READ_ONLY = "this endpoint is read-only: updates are refused"
 
 
@@ -33,12 +27,6 @@ class Asked:
     default: tuple[str, ...]
     named: tuple[str, ...]
     form: str | None
-
-
-def header(scope: Scope, name: bytes) -> str | None:
-    """Return the value of a header, of several all of them, or None."""
-    found = [value for key, value in scope["headers"] if key == name]
-    return b", ".join(found).decode("latin-1") if found else None
 
 
 async def read_query(scope: Scope, receive: Receive, most: int) -> Asked:
@@ -78,36 +66,6 @@ async def read_query(scope: Scope, receive: Receive, most: int) -> Asked:
     if any(name in {"query", "update"} for name, _ in fields):
         raise Problem(400, "the query is in the body: none may be in the URL")
     return _asked([*fields, ("query", text)], posted=True)
-
-
-async def read_body(scope: Scope, receive: Receive, most: int) -> bytes:
-    """Return the body of a request.
-
-    Raises: Problem 413 when it is too large, 408 when it does not arrive in time.
-    """
-    declared = header(scope, b"content-length") or "0"
-    if declared.isdigit() and int(declared) > most:
-        raise _too_large(most)
-    body = bytearray()
-    try:
-        async with asyncio.timeout(_PATIENCE):
-            while True:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise Problem(400, "the request ended before its body did")
-                body += message.get("body", b"")
-                if len(body) > most:
-                    raise _too_large(most)
-                if not message.get("more_body"):
-                    return bytes(body)
-    except TimeoutError:
-        close = {"Connection": "close"}
-        raise Problem(408, "the body did not arrive in time", headers=close) from None
-
-
-def _too_large(most: int) -> Problem:
-    close = {"Connection": "close"}
-    return Problem(413, f"the body is larger than {most} bytes", headers=close)
 
 
 def _fields(encoded: bytes) -> list[tuple[str, str]]:

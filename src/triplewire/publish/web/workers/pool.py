@@ -14,10 +14,10 @@ from pathlib import Path
 
 from triplewire.errors import ConfigError
 from triplewire.publish.web.clients import FullError, Room
-from triplewire.publish.web.workers.process import Link, WorkerLostError
-from triplewire.publish.web.http.problem import Problem
-from triplewire.publish.web.workers.fair_queue import FairQueue
+from triplewire.publish.web.http.problem import BrokenAnswerError, Problem
 from triplewire.publish.web.settings import Settings
+from triplewire.publish.web.workers.fair_queue import FairQueue
+from triplewire.publish.web.workers.process import Link, WorkerLostError
 from triplewire.publish.web.workers.wire import Job, Readiness
 
 # Bytes of an answer that are kept back until it is sure to end well; longer ones are streamed.
@@ -25,10 +25,6 @@ HELD_BACK = 1 << 20
 # Seconds that a look-up may take before it goes to the workers for long queries.
 _LOOK_UP = 1.0
 _NICE = {"light": 0, "any": 10}
-
-
-class BrokenAnswerError(Exception):
-    """Say that an answer ended before its end, after its beginning was sent."""
 
 
 @dataclass(frozen=True, slots=True)
