@@ -4,7 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from triplewire.build.memo import Memo, digest
+from triplewire.build.memo import Memo
+from triplewire.hashes import digest
 
 
 def test_what_was_put_is_got_by_a_later_build(tmp_path: Path) -> None:

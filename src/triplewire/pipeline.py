@@ -21,7 +21,7 @@ from pyoxigraph import RdfFormat, serialize
 from triplewire import vocab
 from triplewire.build.gold import gold_layout
 from triplewire.build.ledger import Ledger, Outcome
-from triplewire.build.memo import Memo, digest
+from triplewire.build.memo import Memo
 from triplewire.build.one_article import Bench, Case, set_up
 from triplewire.build.workers import Crew, Tools
 from triplewire.convert import convert
@@ -29,6 +29,7 @@ from triplewire.decide import assign
 from triplewire.errors import ReadError
 from triplewire.extract import extract_all, load_analyser
 from triplewire.faults import Fault, guarded, write_log
+from triplewire.hashes import digest
 from triplewire.link import HASH_DIGITS, NOTHING, Profile, identify, link
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.read import Reading, read_data, read_file, source_bytes, sources

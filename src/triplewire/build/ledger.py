@@ -20,7 +20,7 @@ from triplewire.convert import (
 from triplewire.errors import StoreError
 from triplewire.faults import Fault
 from triplewire.iris import mint
-from triplewire.build.memo import digest
+from triplewire.hashes import digest
 from triplewire.newsroom import Newsroom
 from triplewire.read import Reading
 from triplewire.records import Article, Decision, Graph, IdentityLink, Omission, Unmet

@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from triplewire.hashes import digest
 
 # Bytes of what stands before each value.
 _SEAL = 16
@@ -81,13 +82,3 @@ def _anew(path: Path, stamp: str) -> sqlite3.Connection:
 def _seal(key: str, value: bytes) -> bytes:
     """Return what tells whether a value is as it was put: SQLite does not."""
     return hashlib.blake2b(digest(key, value).encode(), digest_size=_SEAL).digest()
-
-
-def digest(*parts: str | bytes) -> str:
-    """Return one hash of several parts, so that no two lists of parts run into each other."""
-    total = hashlib.sha256()
-    for part in parts:
-        raw = part.encode() if isinstance(part, str) else part
-        total.update(f"{len(raw)}:".encode())
-        total.update(raw)
-    return total.hexdigest()

@@ -13,7 +13,7 @@ from triplewire.errors import ConvertError
 from triplewire.faults import Fault
 from triplewire.files import read_bytes
 from triplewire.link import NOTHING, Authorities, Slice, link, load_authorities
-from triplewire.build.memo import digest
+from triplewire.hashes import digest
 from triplewire.newsroom import Newsroom
 from triplewire.records import Article, Authority, Decision, Draft, Graph, Omission, Report, Story
 from triplewire.validate import Shapes, context_of, index_shared, load_shapes, validate

@@ -23,7 +23,8 @@ from triplewire.errors import ExtractError
 from triplewire.extract import Analyser, extract_all
 from triplewire.faults import Fault, guarded
 from triplewire.link import Profile, profile
-from triplewire.build.memo import Memo, digest
+from triplewire.build.memo import Memo
+from triplewire.hashes import digest
 from triplewire.records import Article, Draft
 
 # Enough articles at a time to keep the language model busy, few enough to stay small in memory.

@@ -6,7 +6,8 @@ Importing this package costs nothing; spaCy is loaded by the first call.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from triplewire.extract.parse.model import ENDPOINT, Analyser, load_analyser
+from triplewire.extract.extractors import ENDPOINT, load_analyser
+from triplewire.extract.parse.model import Analyser
 from triplewire.records import Article, Draft
 
 __all__ = ["Analyser", "extract_all", "load_analyser"]

@@ -39,9 +39,9 @@ def order(result: Result) -> tuple[int, str, str, str, str, str]:
 
 def _reference(triples: Triples, shapes: Shapes) -> set[Result]:
     """Let pySHACL judge every constraint, one focus node after the other."""
-    from triplewire.shacl.pyshacl.judge import judge  # noqa: PLC0415 - slow to import
+    from triplewire.shacl.pyshacl.judge import judge, shapes_graph  # noqa: PLC0415 - slow to import
 
-    return judge(triples, shapes.full, shapes.paths)
+    return judge(triples, shapes_graph(shapes.triples), shapes.paths)
 
 
 def _fast(triples: Triples, shapes: Shapes) -> set[Result]:

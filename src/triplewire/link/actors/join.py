@@ -15,10 +15,10 @@ from rapidfuzz import fuzz
 from triplewire.link.actors.fitting import fit, initials, name_words, without_legal_form
 from triplewire.link.actors.naming import Group, Judgement, Status, links_of, name_groups
 from triplewire.link.actors.orders import Node, Order, orders_of, path_of
+from triplewire.link.actors.overruled import holding
 from triplewire.link.actors.signs import JOINABLE, exclude, facts_of, needs_country
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters, Facts, known
-from triplewire.link.overruled import holding
 from triplewire.link.profiles import ActorProfile, Profile
 from triplewire.records import IdentityLink, Unmet
 

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from triplewire.iris import digits_of, mint
 from triplewire.link.actors.orders import Order
+from triplewire.link.actors.overruled import holding
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters
 from triplewire.link.events.tellings import (
@@ -24,7 +25,6 @@ from triplewire.link.events.tellings import (
     kept_apart,
     tellings,
 )
-from triplewire.link.overruled import holding
 from triplewire.link.profiles import Profile
 from triplewire.records import Decision, IdentityLink, Unmet
 

@@ -27,10 +27,10 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from triplewire.publish.web.clients import Clients, Room, Turns
 from triplewire.publish.web.generation.holding import Holding
 from triplewire.publish.web.generation.news import News
 from triplewire.publish.web.generation.watch import Watcher
+from triplewire.publish.web.http.clients import Clients, Room, Turns
 from triplewire.publish.web.http.hygiene import App, Hygiene
 from triplewire.publish.web.http.metrics import Metrics
 from triplewire.publish.web.http.negotiate import accepts_coding

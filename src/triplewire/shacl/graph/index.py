@@ -1,18 +1,26 @@
 """Triples as terms in N-Triples form in, an index by subject and by object out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 import pyoxigraph as ox
 
 from triplewire.shacl.graph.terms import RDF, SUB_CLASS_OF, TYPE
 
-if TYPE_CHECKING:
-    from triplewire.shacl.shapes.targets import Selection
-
 Term = str
 Description = dict[Term, list[Term]]
 Row = tuple[Term, Term, Term]
+
+
+class Choice(Protocol):
+    """What chooses focus nodes, each for a shape, some of them twice."""
+
+    def foci(self, subjects: Iterable[Term], data: "Data") -> Iterator[tuple[Term, Term]]:
+        """Yield (shape, focus node) for what the given subjects say."""
+
+    def sought(self, data: "Data") -> Iterator[tuple[Term, Term]]:
+        """Yield (shape, focus node) by asking the data."""
+
 
 _FEW = 64  # so many values are faster looked through than hashed
 _NOTHING: Description = {}
@@ -81,7 +89,7 @@ class Data:
                 for value in values:
                     yield subject, predicate, value
 
-    def foci(self, selection: "Selection") -> Iterable[tuple[Term, Term]]:
+    def foci(self, selection: "Choice") -> Iterable[tuple[Term, Term]]:
         """Return (shape, focus node) for what a selection of targets finds, some twice."""
         return selection.foci(list(self.out), self)
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from triplewire.shacl.graph.index import Data, Description, Row, Term
+from triplewire.shacl.graph.index import Choice, Data, Description, Row, Term
 from triplewire.shacl.graph.terms import parsed
-from triplewire.shacl.shapes.targets import Selection
 
 _KEPT = 20_000
 
@@ -59,7 +58,7 @@ class StoreData(Data):
         for quad in self._origin:
             yield str(quad.subject), str(quad.predicate), str(quad.object)
 
-    def foci(self, selection: Selection) -> Iterable[tuple[Term, Term]]:
+    def foci(self, selection: Choice) -> Iterable[tuple[Term, Term]]:
         """Return (shape, focus node) for what a selection of targets finds, some twice."""
         return selection.sought(self)
 

@@ -41,6 +41,12 @@ class _PreparingGraph(Graph):
         return super().query(_prepare(query_object), *args, **options)
 
 
+@lru_cache(maxsize=4)
+def shapes_graph(triples: tuple[ox.Triple, ...]) -> Graph:
+    """Return shapes as pySHACL takes them."""
+    return filled(Graph(), triples)
+
+
 def judge_some(triples: Iterable[ox.Triple], shapes: Shapes) -> set[Result]:
     """Return pySHACL's results for the shapes that are not compiled.
 
@@ -48,7 +54,7 @@ def judge_some(triples: Iterable[ox.Triple], shapes: Shapes) -> set[Result]:
     """
     wanted = {_uri(node) for node in shapes.program.elsewhere}
     some = Graph()
-    for subject, predicate, value in shapes.full:
+    for subject, predicate, value in shapes_graph(shapes.triples):
         if predicate == SH.js or (predicate in _QUERIES and _SERVICE.search(str(value))):
             raise ValidateError(
                 "neither JavaScript nor SERVICE is run", where=str(subject), hint="use SPARQL"

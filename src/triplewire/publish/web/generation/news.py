@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from triplewire.publish.web.clients import FullError, Room
 from triplewire.publish.web.generation.holding import Holding
+from triplewire.publish.web.http.clients import FullError, Room
 from triplewire.publish.web.http.problem import Problem
 
 _MOST_LISTENERS = 500

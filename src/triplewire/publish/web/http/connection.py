@@ -7,7 +7,7 @@ from typing import Any
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from triplewire.publish.web.clients import FullError
+from triplewire.publish.web.http.clients import FullError
 
 # Seconds for the head of a request to arrive, and for a client to take what it was sent.
 HEAD_TIME, WRITE_TIME = 10.0, 60.0

@@ -6,14 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from triplewire.publish.web.clients import Clients
+from triplewire.publish.web.http.clients import Clients
 from triplewire.publish.web.http.metrics import Metrics
+from triplewire.publish.web.http.origins import METHODS, Origins
 from triplewire.publish.web.http.problem import BrokenAnswerError, Problem
 from triplewire.publish.web.http.request import Receive, Scope
-from triplewire.publish.web.http.respond import Send, respond
-from triplewire.publish.web.origins import METHODS, Origins
+from triplewire.publish.web.http.respond import Send, refuse, respond
 from triplewire.publish.web.settings import Settings
-from triplewire.publish.web.sparql.endpoints import refuse
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 

@@ -4,6 +4,8 @@ import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from typing import Any
 
+from triplewire.publish.web.http.problem import Problem
+
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
@@ -36,3 +38,14 @@ async def stream(
 async def _part(send: Send, data: bytes) -> None:
     if data:
         await send({"type": "http.response.body", "body": data, "more_body": True})
+
+
+async def refuse(send: Send, problem: Problem) -> None:
+    """Send a problem."""
+    headers = [
+        (b"content-type", b"application/problem+json"),
+        (b"cache-control", b"no-store"),
+        (b"vary", b"Accept"),
+        *((name.lower().encode(), value.encode()) for name, value in problem.headers.items()),
+    ]
+    await respond(send, problem.status, headers, problem.body())

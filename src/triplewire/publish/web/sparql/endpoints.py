@@ -7,7 +7,7 @@ from triplewire.publish.web.generation.holding import Holding
 from triplewire.publish.web.http.negotiate import best
 from triplewire.publish.web.http.problem import Problem
 from triplewire.publish.web.http.request import Receive, Scope, header
-from triplewire.publish.web.http.respond import Send, respond
+from triplewire.publish.web.http.respond import Send, refuse, respond
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.sparql.answer import Sparql, read_and_query
 from triplewire.publish.web.sparql.description import description
@@ -88,17 +88,6 @@ class GraphStore:
             graphs = (names[0],)
         asked = Asked(text=_ALL, default=graphs, named=(), form=fields.get("format"))
         await self._sparql.query(scope, receive, send, asked)
-
-
-async def refuse(send: Send, problem: Problem) -> None:
-    """Send a problem."""
-    headers = [
-        (b"content-type", b"application/problem+json"),
-        (b"cache-control", b"no-store"),
-        (b"vary", b"Accept"),
-        *((name.lower().encode(), value.encode()) for name, value in problem.headers.items()),
-    ]
-    await respond(send, problem.status, headers, problem.body())
 
 
 def _address(scope: Scope) -> str:

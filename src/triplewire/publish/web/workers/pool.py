@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triplewire.errors import ConfigError
-from triplewire.publish.web.clients import FullError, Room
+from triplewire.publish.web.http.clients import FullError, Room
 from triplewire.publish.web.http.problem import BrokenAnswerError, Problem
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.workers.fair_queue import FairQueue
