@@ -82,6 +82,18 @@ def test_damage_that_shows_when_the_data_are_read_is_an_error_too(desk: Path) ->
     assert "hint: delete the store's folder and build again" in result.output
 
 
+def test_a_data_file_that_is_gone_is_an_error_with_a_hint(desk: Path) -> None:
+    for path in database(desk).glob("*.sst"):
+        if path.stat().st_size > 5_000:
+            path.unlink()
+            break
+    result = call("check", "--store", desk / "store")
+
+    assert result.exit_code == 3
+    assert "the store is damaged: IO error: No such file" in result.output
+    assert "hint: delete the store's folder and build again" in result.output
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b'{"base":"\xff"}', b'{"x":' + b"[" * 100_000]
 )
