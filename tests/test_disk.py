@@ -82,16 +82,13 @@ def test_damage_that_shows_when_the_data_are_read_is_an_error_too(desk: Path) ->
     assert "hint: delete the store's folder and build again" in result.output
 
 
-def test_a_data_file_that_is_gone_is_an_error_with_a_hint(desk: Path) -> None:
-    for path in database(desk).glob("*.sst"):
-        if path.stat().st_size > 5_000:
-            path.unlink()
-            break
-    result = call("check", "--store", desk / "store")
+def test_a_data_file_that_is_gone_is_damage() -> None:
+    # The sentence is Oxigraph's, when it copies what it has not opened yet.
+    error = explained(OSError("IO error: No such file or directory: while link file to x.sst"))
 
-    assert result.exit_code == 3
-    assert "the store is damaged: IO error: No such file" in result.output
-    assert "hint: delete the store's folder and build again" in result.output
+    assert isinstance(error, StoreError)
+    assert "the store is damaged" in str(error)
+    assert "hint: delete the store's folder and build again" in str(error)
 
 
 @pytest.mark.parametrize(
