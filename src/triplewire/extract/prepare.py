@@ -84,6 +84,8 @@ def prepare_pages(articles: Iterable[Article], analyser: Analyser) -> Iterator[P
 def prepare_page(sheet: Sheet, doc: Doc) -> Page:
     """Return the page of an article by the parse of its sheet."""
     actors = _find_actors(sheet, doc)
+    dates = find_dates(sheet.masked, sheet.metadata.published)
+    days = (date.value for date in dates if date.precision == "day")
     return Page(
         article=sheet.article,
         metadata=sheet.metadata,
@@ -91,9 +93,10 @@ def prepare_page(sheet: Sheet, doc: Doc) -> Page:
         doc=doc,
         title=sheet.layout.title,
         captions=tuple(sheet.layout.captions),
-        dates=find_dates(sheet.masked, sheet.metadata.published),
+        dates=dates,
         actors=actors,
         lookup=Lookup(actors),
+        day=sheet.metadata.published or max(days, default=""),
     )
 
 
