@@ -82,6 +82,15 @@ def test_damage_that_shows_when_the_data_are_read_is_an_error_too(desk: Path) ->
     assert "hint: delete the store's folder and build again" in result.output
 
 
+def test_a_data_file_that_is_gone_is_damage() -> None:
+    # The sentence is Oxigraph's, when it copies what it has not opened yet.
+    error = explained(OSError("IO error: No such file or directory: while link file to x.sst"))
+
+    assert isinstance(error, StoreError)
+    assert "the store is damaged" in str(error)
+    assert "hint: delete the store's folder and build again" in str(error)
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b'{"base":"\xff"}', b'{"x":' + b"[" * 100_000]
 )

@@ -21,13 +21,18 @@ _HINTS = {
     errno.EMFILE: "allow more open files (ulimit -n), or use fewer processes",
     errno.EIO: "the disk may be failing: look at its health before you run it again",
 }
-# Oxigraph's word for files that are not as it wrote them; it raises a RuntimeError.
-_DAMAGED = "Corruption"
+# Oxigraph's words for files that are not as it wrote them (a RuntimeError), or not there at all.
+_DAMAGED = ("Corruption", "IO error: No such file")
 
 
 def explained(error: OSError | RuntimeError, where: str = "") -> TriplewireError | None:
     """Return what an error means for a user; None when it is about no file, and thus a bug."""
     said = str(error)
+    if said.startswith(_DAMAGED):
+        return StoreError(
+            f"the store is damaged: {said}",  # which names the file
+            hint="delete the store's folder and build again; everything in it can be rebuilt",
+        )
     if isinstance(error, OSError):
         numbers = (n for n in _HINTS if n == error.errno or os.strerror(n) in said)
         number = next(numbers, None)
@@ -35,11 +40,6 @@ def explained(error: OSError | RuntimeError, where: str = "") -> TriplewireError
             error.strerror or said,
             where=os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else where,
             hint="" if number is None else _HINTS[number],
-        )
-    if said.startswith(_DAMAGED):
-        return StoreError(
-            f"the store is damaged: {said}",  # which names the file
-            hint="delete the store's folder and build again; everything in it can be rebuilt",
         )
     return None
 

@@ -157,3 +157,20 @@ def test_sentences_that_end_are_left_as_the_parser_has_them() -> None:
     (alone,) = analyser().nlp.pipe([text])
 
     assert [sent.text for sent in doc.sents] == [sent.text for sent in alone.sents]
+
+
+def test_long_texts_are_parsed_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    pipe = Language.pipe
+
+    def noted(self: Language, texts: list[str], **options: object) -> object:
+        sizes.append(sum(map(len, texts)))
+        return pipe(self, texts, **options)  # type: ignore[call-overload]  # as it was called
+
+    monkeypatch.setattr(Language, "pipe", noted)
+    monkeypatch.setattr(model, "_BATCH_SIZE", 1_000)
+    texts = ["Norway met Chile. " * number for number in (30, 30, 80, 1, 1)]
+    docs = list(parse(analyser(), texts))
+
+    assert [doc.text for doc in docs] == texts
+    assert sizes == [540, 540, 1440, 36]

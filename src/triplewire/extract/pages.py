@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from triplewire.extract.actors.find import _find_actors
+from triplewire.extract.actors.find import find_actors
 from triplewire.extract.layout.sheet import Sheet, make_sheet
 from triplewire.extract.parse.model import Analyser, parse
 from triplewire.extract.text.dates import find_dates
@@ -22,7 +22,9 @@ def prepare_pages(articles: Iterable[Article], analyser: Analyser) -> Iterator[P
 
 def prepare_page(sheet: Sheet, doc: Doc) -> Page:
     """Return the page of an article by the parse of its sheet."""
-    actors = _find_actors(sheet, doc)
+    actors = find_actors(sheet, doc)
+    dates = find_dates(sheet.masked, sheet.metadata.published)
+    days = (date.value for date in dates if date.precision == "day")
     return Page(
         article=sheet.article,
         metadata=sheet.metadata,
@@ -30,7 +32,8 @@ def prepare_page(sheet: Sheet, doc: Doc) -> Page:
         doc=doc,
         title=sheet.layout.title,
         captions=tuple(sheet.layout.captions),
-        dates=find_dates(sheet.masked, sheet.metadata.published),
+        dates=dates,
         actors=actors,
         lookup=Lookup(actors),
+        day=sheet.metadata.published or max(days, default=""),
     )

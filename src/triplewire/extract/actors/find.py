@@ -32,7 +32,7 @@ from triplewire.extract.text.quotation_marks import find_quotations
 from triplewire.records import Actor
 
 
-def _find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
+def find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
     """Return the actors: what the rules are sure of first, guesses in the room that is left."""
     text, title = sheet.masked, sheet.layout.title
     cast = Cast(sheet.article.text)

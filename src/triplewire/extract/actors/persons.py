@@ -84,6 +84,7 @@ _SURNAMES = frozenset(words("Hill Lake Park Forest Rivers Bay Ford Bridge Hills 
 _NOT_NAMES = NOT_IN_NAMES | (
     frozenset((*MONTHS, *WEEKDAYS, *ORGANISATION_HEADS, *PLACE_HEADS, *_THING_HEADS)) - _SURNAMES
 )
+_WORD, _EDGE = re.compile(r"\w+"), re.compile(r"\b")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SPLIT = re.compile(r"\s+")
 
@@ -92,7 +93,8 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
     """Return the names of the persons, the longest form of each, in text order."""
     places: dict[str, int] = {name: text.find(name) for name in wordlike}
     single: dict[str, int] = {}
-    for name, start, weight in _candidates(doc, text, title):
+    running = _RunningText(text)
+    for name, start, weight in _candidates(doc, running, title):
         if _is_full_name(name):
             places.setdefault(name, start)
         elif _is_single_name(name):
@@ -102,13 +104,59 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
     whole = [name for name in names if name not in parts]
     known = {word for name in whole for word in name.split()}
     # A common noun with a capital is found in lower case elsewhere.
-    common = {name for name in single if re.search(rf"\b{name.lower()}\b", text)}
+    common = {name for name in single if running.has(name.lower())}
     single = {name: count for name, count in single.items() if name not in common | known}
     return whole + sorted(name for name, count in single.items() if count >= _ENOUGH)
 
 
-def _candidates(doc: Doc, text: str, title: Stretch | None) -> Iterator[tuple[str, int, int]]:
+class _RunningText:
+    """A text, indexed by its words, so that a name is found without reading all of it again."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._words: dict[str, list[int]] = {}
+        for word in _WORD.finditer(text):
+            self._words.setdefault(word.group(), []).append(word.start())
+        self._located: dict[str, bool] = {}
+        self._spoken: dict[str, bool] = {}
+
+    def places_of(self, name: str) -> Iterator[int]:
+        """Yield where a name stands as words of its own."""
+        first = _WORD.match(name)
+        for start in self._words.get(first.group(), ()) if first else ():
+            if self.text.startswith(name, start) and _EDGE.match(self.text, start + len(name)):
+                yield start
+
+    def has(self, name: str) -> bool:
+        """Say whether a name stands anywhere as words of its own."""
+        return next(self.places_of(name), None) is not None
+
+    def is_place(self, name: str) -> bool:
+        """Say whether a name stands where places stand, at least as often as not."""
+        if name not in self._located:
+            self._located[name] = self._is_place(name)
+        return self._located[name]
+
+    def _is_place(self, name: str) -> bool:
+        if " " in name and name.split(" ", maxsplit=1)[0] in given_names():
+            return False
+        places = list(self.places_of(name))
+        located = sum(_LOCATIVE.search(self.text, max(0, at - 20), at) is not None for at in places)
+        return bool(places) and 2 * located >= len(places)
+
+    def speaks(self, city: str) -> bool:
+        """Say whether a city's name is told to speak."""
+        if city not in self._spoken:
+            said = re.search(rf"(?<!in )\b{city} {_SPEAKS}\b", self.text)
+            self._spoken[city] = said is not None
+        return self._spoken[city]
+
+
+def _candidates(
+    doc: Doc, running: _RunningText, title: Stretch | None
+) -> Iterator[tuple[str, int, int]]:
     """Yield what may be names of persons, where, and how much each counts for a single name."""
+    text = running.text
     barred = title if title and _is_title_case(text[title.start : title.end]) else None
 
     def is_barred(start: int) -> bool:
@@ -117,18 +165,19 @@ def _candidates(doc: Doc, text: str, title: Stretch | None) -> Iterator[tuple[st
     for entity in doc.ents:
         if entity.label_ == "PERSON" and not is_barred(entity.start_char):
             name = _clean(text[entity.start_char : entity.end_char])
-            if not _is_place(text, name):
+            if not running.is_place(name):
                 yield name, entity.start_char, 1
     for match in _TITLED.finditer(text):
         sure = match["title"].lower() in HONORIFICS | OFFICES
         yield _clean(match["name"]), match.start("name"), _ENOUGH if sure else 0
-    for name, start in _by_form(text):
+    for name, start in _by_form(running):
         if not is_barred(start):
             yield name, start, 0
 
 
-def _by_form(text: str) -> Iterator[tuple[str, int]]:
+def _by_form(running: _RunningText) -> Iterator[tuple[str, int]]:
     """Yield what has the form of a person's name, whatever the model says."""
+    text = running.text
     for match in _GIVEN.finditer(text):
         if match["given"] in given_names() and entry(match["given"]) is None:
             yield _clean(match.group()), match.start()
@@ -143,10 +192,10 @@ def _by_form(text: str) -> Iterator[tuple[str, int]]:
         if entry(first) is None and entry(last) is None and not _is_common(first):
             yield match["name"], match.start()
     for match in _BEFORE_CITY.finditer(text):
-        if _is_surname(text, match):
+        if _is_surname(running, match):
             yield match.group(), match.start()
     for match in _ARABIC.finditer(text):
-        if not _is_place(text, match.group()):
+        if not running.is_place(match.group()):
             yield match.group(), match.start()
 
 
@@ -154,28 +203,19 @@ def _is_common(word: str) -> bool:
     return word in _NOT_NAMES or word.lower() in _TITLES | OFFICE_MODIFIERS
 
 
-def _is_surname(text: str, name: re.Match[str]) -> bool:
+def _is_surname(running: _RunningText, name: re.Match[str]) -> bool:
     """Say whether a city's name behind a capitalised word is the surname of one who speaks."""
     city = entry(name["city"])
     plain = entry(name["given"]) is None and name["given"] not in _NOT_NAMES
     if city is None or city[1] != "place" or not plain or name["given"].lower() in _TITLES:
         return False
-    return re.search(rf"(?<!in )\b{name['city']} {_SPEAKS}\b", text) is not None
+    return running.speaks(name["city"])
 
 
 def _is_title_case(title: str) -> bool:
     """Say whether a headline has capitals on most of its words, so that they tell nothing."""
     long = [word for word in title.split() if len(word) > 3 and word[0].isalpha()]
     return sum(word[0].isupper() for word in long) > _TITLE_CASE * len(long)
-
-
-def _is_place(text: str, name: str) -> bool:
-    """Say whether a name stands where places stand, at least as often as not."""
-    if " " in name and name.split(" ", maxsplit=1)[0] in given_names():
-        return False
-    places = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
-    located = sum(_LOCATIVE.search(text, max(0, at - 20), at) is not None for at in places)
-    return bool(places) and 2 * located >= len(places)
 
 
 def without_organisations(names: list[str], organisations: Iterable[Sighting]) -> list[str]:

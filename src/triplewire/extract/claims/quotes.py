@@ -156,4 +156,4 @@ def _led_in(page: Page, quotation: Quotation) -> Attribution | None:
 
 
 def _types(page: Page, names: tuple[str, ...]) -> set[str]:
-    return {actor.type for actor in page.actors if actor.name in names}
+    return {page.lookup.types[name] for name in names if name in page.lookup.types}

@@ -80,8 +80,7 @@ def _of_people(page: Page, event: Event) -> Iterator[str]:
     """Yield how many take part, and whether the article is about one of them."""
     names = {part.name for part in event.participants}
     yield f"people={min(len(names), 3)}"
-    mentions = sorted(((len(a.mentions), a.name) for a in page.actors), reverse=True)
-    if names & {name for _, name in mentions[:2]}:
+    if names & page.lookup.main:
         yield "people=main"
     if any(part.role in {"initiator", "party", "visitor"} for part in event.participants):
         yield "people=doer"
@@ -142,10 +141,7 @@ def _of_title(page: Page, word: Token) -> Iterator[str]:
 
 def _is_long_ago(page: Page, when: str) -> bool:
     """Say whether an event lies years before the article."""
-    published = page.metadata.published or max(
-        (date.value for date in page.dates if date.precision == "day"), default=""
-    )
-    years = published[:4], when.lstrip(".")[:4]
+    years = page.day[:4], when.lstrip(".")[:4]
     if not all(year.isdigit() for year in years):
         return False
     return int(years[0]) - int(years[1]) >= _BACKGROUND_YEARS

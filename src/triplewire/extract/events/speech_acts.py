@@ -19,7 +19,7 @@ def find_statement_events(page: Page, claims: tuple[Claim, ...], apart: Zones) -
         parts = dict.fromkeys(claim.speakers, "initiator")
         for name in claim.addressees:
             parts.setdefault(name, "recipient")
-        inside = [d for d in points(page) if claim.evidence.start <= d.start < claim.evidence.end]
+        inside = points(page, claim.evidence.start, claim.evidence.end)
         here = [d for d in inside if not dates_another(page, d, claim.passage.start)]
         yield Event(
             type=claim.act,

@@ -29,20 +29,15 @@ def date_of(page: Page, scene: Scene) -> str | None:
     word = head_of(page, scene)
     here = [
         (distance, abs(d.start - scene.end), d.start, d.value)
-        for d in points(page)
-        if scene.sentence.start <= d.start < scene.sentence.end
-        and not dates_another(page, d, scene.start)
+        for d in points(page, scene.sentence.start, scene.sentence.end)
+        if not dates_another(page, d, scene.start)
         and (distance := _clauses_between(page, d, word)) is not None
     ]
     if here:
         return min(here)[3]
     if scene.kind in {"phone-call", "meeting"} and scene.sentence.start < _LEAD_REACH:
         reach = scene.sentence.end + _LEAD_REACH
-        following = [
-            d
-            for d in points(page)
-            if scene.sentence.end <= d.start < reach and d.precision == "day"
-        ]
+        following = [d for d in points(page, scene.sentence.end, reach) if d.precision == "day"]
         return following[0].value if following else None
     return None
 
@@ -90,9 +85,9 @@ def dates_another(page: Page, date: DateMention, trigger: int) -> bool:
     return bool(words) and words[0].pos_ == "NOUN" and words[0].left_edge.idx <= date.start
 
 
-def points(page: Page) -> Iterator[DateMention]:
-    """Yield the dates that an event can have happened on: "on Monday", not "since Monday"."""
-    for date in page.dates:
+def points(page: Page, start: int, end: int) -> Iterator[DateMention]:
+    """Yield the dates of a stretch that an event can have happened on: not "since Monday"."""
+    for date in page.dates_within(start, end):
         before = page.masked[max(0, date.start - 12) : date.start]
         spans = "/" in date.value
         if not date.period and (spans or _NOT_THEN.search(before) is None):

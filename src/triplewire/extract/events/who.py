@@ -47,7 +47,7 @@ _CARRYING = frozenset(
 
 def participants_of(page: Page, scene: Scene) -> tuple[Participant, ...]:
     """Return who took part, each once, in the first role: doer, company, names nearby."""
-    types = {actor.name: actor.type for actor in page.actors}
+    types = page.lookup.types
     found: dict[str, str] = {}
     for names, role in _parts(page, scene):
         for name in names:
@@ -192,12 +192,7 @@ def _of(page: Page, noun: Token) -> tuple[str, ...]:
 
 def _in_name(page: Page, scene: Scene) -> tuple[str, ...]:
     """Return the countries that an event's name is made of ("the Franco-German ...")."""
-    words = set(re.split(r"[\s-]+", page.masked[scene.start : scene.end]))
-    return tuple(
-        actor.name
-        for actor in page.actors
-        if actor.type == "country" and words & {actor.name, *actor.aliases}
-    )
+    return page.lookup.countries_of(re.split(r"[\s-]+", page.masked[scene.start : scene.end]))
 
 
 def nearby(page: Page, scene: Scene) -> tuple[Participant, ...]:

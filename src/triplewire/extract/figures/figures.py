@@ -1,6 +1,7 @@
 """A page and its reported claims in, the figures that it gives (money, shares, counts) out."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -55,6 +56,8 @@ _IDENTIFIED = re.compile(
     r"|vol|volume|version|figure|fig|table|tel|phone|fax|box|street|protocol|season|episode)\.?|#)\s*$",
     re.IGNORECASE,
 )
+_LANDS = frozenset({"country", "place"})
+_BLOCK = 256  # characters
 _LEAD = re.compile(r"[Aa]ccording to [^,\n]{1,90},\s*")
 
 
@@ -78,7 +81,8 @@ def find_figures(
     found = [
         item for number in numbers for whole in _figures(page, number) for item in _bounds(whole)
     ]
-    spoken = sorted(reported, key=lambda c: (c.passage.end - c.passage.start, c.passage, c.rule))
+    spoken = Spoken(page, reported, according)
+    starts = sorted(item.stretch.start for item in found)
     claims: list[Claim] = []
     for item in found:
         measured = measured_by(page, item.token, item.counted)
@@ -90,8 +94,8 @@ def find_figures(
             when=_period(page, item.stretch),
             about=measured.actors,
         )
-        said = speaker_around(page, item.stretch, spoken, according)
-        content = _content(page, item, found)
+        said = spoken.around(item.stretch)
+        content = _content(page, item, starts)
         claims.append(make_claim(page, "statistic", content, said, figure=figure))
     return tuple(claims)
 
@@ -204,15 +208,15 @@ def _unit_of(noun: Token) -> str:
 
 def _dollar(page: Page) -> str:
     """Return the currency of a plain "$": the country's own dollar, else the US dollar."""
-    countries = {actor.name for actor in page.actors if actor.type in {"country", "place"}}
-    own = [code for country, code in _DOLLARS.items() if country in countries]
-    return own[0] if len(own) == 1 and "United States" not in countries else "USD"
+    types = page.lookup.types
+    named = [land for land in ("United States", *_DOLLARS) if types.get(land) in _LANDS]
+    return _DOLLARS.get(named[0], "USD") if len(named) == 1 else "USD"
 
 
 def _period(page: Page, stretch: Stretch) -> str | None:
     """Return the period that a figure is for: the nearest of its sentence, days last."""
     around = sentence(page, stretch.start, stretch.end)
-    here = [date for date in page.dates if around.start <= date.start < around.end]
+    here = list(page.dates_within(around.start, around.end))
 
     def distance(date: DateMention) -> tuple[bool, int, int]:
         gap = max(date.start - stretch.end, stretch.start - date.end)
@@ -221,14 +225,18 @@ def _period(page: Page, stretch: Stretch) -> str | None:
     return min(here, key=distance).value if here else None
 
 
-def _content(page: Page, item: _Found, found: list[_Found]) -> Stretch:
-    """Return the clause that states a figure; its own words when the clause states several."""
+def _content(page: Page, item: _Found, starts: list[int]) -> Stretch:
+    """Return the clause that states a figure; its own words when the clause states several.
+
+    ``starts`` are those of all figures, in order.
+    """
     own = trim(page, item.stretch.start, item.stretch.end)
     if item.counted is not None:
         return own
     start, end = _clause(page, own)
-    several = any(other is not item and start <= other.stretch.start < end for other in found)
-    return own if several else trim(page, start, end, " .,;")
+    others = bisect_left(starts, end) - bisect_left(starts, start)
+    others -= start <= item.stretch.start < end
+    return own if others else trim(page, start, end, " .,;")
 
 
 def _clause(page: Page, own: Stretch) -> tuple[int, int]:
@@ -241,19 +249,35 @@ def _clause(page: Page, own: Stretch) -> tuple[int, int]:
     return start, end if end > 0 else whole.end
 
 
-def speaker_around(
-    page: Page, stretch: Stretch, spoken: list[Claim], according: tuple[According, ...]
-) -> Attribution:
-    """Return who says some words: as the tightest claim around them, or "according to"."""
-    for claim in spoken:
-        if claim.passage.start <= stretch.start and stretch.end <= claim.passage.end:
-            source = Source(
-                speakers=claim.speakers, unnamed=claim.unnamed, relayed_by=claim.relayed_by
-            )
-            place = Stretch(start=claim.evidence.start, end=claim.evidence.end)
-            return by_phrase(place, source, "figure-reported")
-    around = sentence(page, stretch.start, stretch.end)
-    for phrase in according:
-        if around.start <= phrase.place.start < around.end:
-            return by_phrase(phrase.place, phrase.source, "figure-according")
-    return by_phrase(stretch, NOBODY, "figure")
+class Spoken:
+    """Says by whom the words of a page are said: as the tightest claim, or "according to"."""
+
+    def __init__(
+        self, page: Page, reported: Iterable[Claim], according: tuple[According, ...]
+    ) -> None:
+        """Index the claims, the tightest first, by the blocks of text that they touch."""
+        self._page = page
+        self._according = according
+        self._blocks: dict[int, list[Claim]] = {}
+        tightest = sorted(
+            reported, key=lambda c: (c.passage.end - c.passage.start, c.passage, c.rule)
+        )
+        for claim in tightest:
+            for block in range(claim.passage.start // _BLOCK, claim.passage.end // _BLOCK + 1):
+                self._blocks.setdefault(block, []).append(claim)
+
+    def around(self, stretch: Stretch) -> Attribution:
+        """Return who says the words of a stretch."""
+        for claim in self._blocks.get(stretch.start // _BLOCK, ()):
+            if claim.passage.start <= stretch.start and stretch.end <= claim.passage.end:
+                source = Source(
+                    speakers=claim.speakers, unnamed=claim.unnamed, relayed_by=claim.relayed_by
+                )
+                place = Stretch(start=claim.evidence.start, end=claim.evidence.end)
+                return by_phrase(place, source, "figure-reported")
+        whole = sentence(self._page, stretch.start, stretch.end)
+        first = bisect_left(self._according, whole.start, key=lambda phrase: phrase.place.start)
+        for phrase in self._according[first : first + 1]:
+            if phrase.place.start < whole.end:
+                return by_phrase(phrase.place, phrase.source, "figure-according")
+        return by_phrase(stretch, NOBODY, "figure")

@@ -1,7 +1,6 @@
 """The words of a figure in, what it measures and of whom out."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -176,8 +175,7 @@ def _two_countries(page: Page, token: Token) -> tuple[str, ...]:
     near = tuple(actor.name for actor in here if actor.type == "country")
     if len(near) >= 2:
         return near[:2]
-    counts = Counter({a.name: len(a.mentions) for a in page.actors if a.type == "country"})
-    ranked = sorted(counts, key=lambda name: (-counts[name], name))
+    ranked = page.lookup.countries
     return tuple(sorted(ranked[:2])) if len(ranked) >= 2 else ()
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
-from triplewire.extract.figures.figures import speaker_around
+from triplewire.extract.figures.figures import Spoken
 from triplewire.extract.figures.placings import ORDINAL, Place, find_places, place_of_ordinal
 from triplewire.extract.speech.according import According
 from triplewire.extract.speech.attribution import make_claim
@@ -56,7 +56,7 @@ def find_ranks(
     page: Page, reported: Iterable[Claim], according: tuple[According, ...]
 ) -> tuple[Claim, ...]:
     """Return a claim for every rank, said by whom the words around it are said by."""
-    spoken = sorted(reported, key=lambda c: (c.passage.end - c.passage.start, c.passage, c.rule))
+    spoken = Spoken(page, reported, according)
     claims: list[Claim] = []
     for match in _RANK.finditer(page.masked):
         if _ONE_OF.search(page.masked, max(0, match.start() - 60), match.start()):
@@ -76,15 +76,13 @@ def find_ranks(
             among=parties.among,
         )
         content = _content(page, noun)
-        said = speaker_around(page, content, spoken, according)
+        said = spoken.around(content)
         claims.append(make_claim(page, "rank", content, said, figure=figure))
-    claims += (_placed(page, place, spoken, according) for place in find_places(page))
+    claims += (_placed(page, place, spoken) for place in find_places(page))
     return tuple(claims)
 
 
-def _placed(
-    page: Page, place: Place, spoken: list[Claim], according: tuple[According, ...]
-) -> Claim:
+def _placed(page: Page, place: Place, spoken: Spoken) -> Claim:
     figure = Figure(
         value=Decimal(place.value),
         unit=None,
@@ -94,7 +92,7 @@ def _placed(
         about=place.about,
         among=place.among,
     )
-    said = speaker_around(page, place.content, spoken, according)
+    said = spoken.around(place.content)
     return make_claim(page, "rank", place.content, said, figure=figure)
 
 

