@@ -114,7 +114,7 @@ def test_serving_and_watching_run_nothing_of_the_working_folder(
 _LINGER = "import time\nprint('begun', flush=True)\ntime.sleep(600)\n"
 _FORKED = """\
 import multiprocessing, time
-from triplewire.validate.engine import stream
+from triplewire.shacl.reach import stream
 pool = multiprocessing.get_context("fork").Pool(2, stream._take, (None,))
 pool.map_async(time.sleep, [600, 600])
 time.sleep(0.2)

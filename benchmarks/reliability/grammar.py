@@ -37,23 +37,23 @@ _UPDATES = (
     "INSERT DATA { <x:a> <x:b> 1 }", "DELETE WHERE { ?s ?p ?o }", "LOAD <http://127.0.0.1:9/>",
     "CLEAR ALL", "DROP GRAPH <x:g>", "WITH <x:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
 )  # fmt: skip
-# Texts that hide SERVICE where a scan by tokens does not look;  stands for the rest of the clause.
+# Texts that hide SERVICE where a scan by tokens does not look; § stands for the rest of the clause.
 _HIDDEN = (
-    "FILTER(1<2)SERVICE#>\n",
-    "FILTER(1<x:a)SERVICE#'>\n",
-    "FILTER(1<<http://x#>)SERVICE \n",
-    'VALUES ?x {"""a"}SERVICE  #\\q"""\n',
-    "VALUES ?x {'''a'}SERVICE  #\\uD800'''\n",
-    "{ ?s ?p x:SERVICE  }",
-    "{ ?s x:-5SERVICE  }",
-    "{ ?s ?p x:a.b.SERVICE  }",
-    "FILTER(?s<?o&&?s>1)SERVICE ",
-    "BIND(1<2&&'#>'='#>' AS ?y)SERVICE ",
-    "{ ?s ?p 1.SERVICE  }",
-    "{ ?s a:SERVICE  }",
-    "{ ?s ?p 'a'@en-SERVICE  }",
-    "{ ?s ?p _:a.SERVICE  }",
-    "FILTER(1<-1)SERVICE ",
+    "FILTER(1<2)SERVICE#>\n§",
+    "FILTER(1<x:a)SERVICE#'>\n§",
+    "FILTER(1<<http://x#>)SERVICE §\n",
+    'VALUES ?x {"""a"}SERVICE § #\\q"""\n',
+    "VALUES ?x {'''a'}SERVICE § #\\uD800'''\n",
+    "{ ?s ?p x:SERVICE § }",
+    "{ ?s x:-5SERVICE § }",
+    "{ ?s ?p x:a.b.SERVICE § }",
+    "FILTER(?s<?o&&?s>1)SERVICE §",
+    "BIND(1<2&&'#>'='#>' AS ?y)SERVICE §",
+    "{ ?s ?p 1.SERVICE § }",
+    "{ ?s a:SERVICE § }",
+    "{ ?s ?p 'a'@en-SERVICE § }",
+    "{ ?s ?p _:a.SERVICE § }",
+    "FILTER(1<-1)SERVICE §",
 )
 _HAZARDS = (
     *_SPACES, *_LETTERS, *_IRIS, *_NAMES, *_NUMBERS, "<", ">", "<<", ">>", "1<", "1<2)", "(",
@@ -173,7 +173,7 @@ class _Maker:
             self._deep(self._chance.randint(1, 12))
         elif kind == "hidden":
             rest = f"{_SERVER} {{ ?a ?b ?c }}"
-            self._put(self._chance.choice(_HIDDEN).replace("", rest))
+            self._put(self._chance.choice(_HIDDEN).replace("§", rest))
         else:
             self._put(*self._head(kind))
             self._group()

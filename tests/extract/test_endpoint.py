@@ -187,7 +187,7 @@ def test_an_endpoint_that_does_not_answer_as_asked_is_an_error_with_the_article_
 
 
 def test_an_answer_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triplewire.extract.endpoint.draft._LARGEST_ANSWER", 10)
+    monkeypatch.setattr("triplewire.extract.endpoint.ask._LARGEST_ANSWER", 10)
     with (
         served(monkeypatch, json.dumps(FOUND)),
         pytest.raises(ExtractError, match="too large"),
