@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.ask.test_queries import EXPECTED, QUESTIONS, Question, asked
 from tests.graphs import store_of
 from tests.handmade import SHARED, handmade_quads
-from tests.test_queries import EXPECTED, QUESTIONS, Question, asked
 from triplewire.ask import comparisons
 from triplewire.build.ledger import Outcome
 from triplewire.link import HASH_DIGITS

@@ -7,9 +7,9 @@ import pytest
 
 from triplewire.ask import comparisons
 from triplewire.build import workers as crew
+from triplewire.build.faults import Fault
 from triplewire.build.ledger import Outcome
 from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError, StoreError
-from triplewire.faults import Fault
 from triplewire.pipeline import Options, run
 from triplewire.store import Store
 

@@ -19,6 +19,7 @@ import msgspec
 from pyoxigraph import RdfFormat, serialize
 
 from triplewire import vocab
+from triplewire.build.faults import Fault, guarded, write_log
 from triplewire.build.gold import gold_layout
 from triplewire.build.ledger import Ledger, Outcome
 from triplewire.build.memo import Memo
@@ -28,13 +29,12 @@ from triplewire.convert import convert
 from triplewire.decide import assign
 from triplewire.errors import ReadError
 from triplewire.extract import extract_all, load_analyser
-from triplewire.faults import Fault, guarded, write_log
-from triplewire.hashes import digest
 from triplewire.link import HASH_DIGITS, NOTHING, Profile, identify, link
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.read import Reading, read_data, read_file, source_bytes, sources
 from triplewire.records import Article, Decision, Draft
 from triplewire.store import rebuild
+from triplewire.system.hashes import digest
 
 Result = TypeVar("Result")
 # Counts up when files are read in another way, so that what was read before is read again.

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tests.drafts import TEXT, draft
 from triplewire.build import one_article as bench
+from triplewire.build.faults import Fault
 from triplewire.build.one_article import Made, make, set_up
 from triplewire.convert import convert, without
-from triplewire.faults import Fault
 from triplewire.link import link
 from triplewire.newsroom import Newsroom, Settings
 from triplewire.records import Decision, Passage, Report, Result, Ruling, Story

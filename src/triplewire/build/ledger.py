@@ -18,13 +18,13 @@ from triplewire.convert import (
     provenance,
 )
 from triplewire.errors import StoreError
-from triplewire.faults import Fault
+from triplewire.build.faults import Fault
 from triplewire.iris import mint
-from triplewire.hashes import digest
+from triplewire.system.hashes import digest
 from triplewire.newsroom import Newsroom
 from triplewire.read import Reading
 from triplewire.records import Article, Decision, Graph, IdentityLink, Omission, Unmet
-from triplewire.roots import recognise
+from triplewire.build.roots import recognise
 from triplewire.store import Entry, Writer
 from triplewire.ontology import vocabulary
 

@@ -10,10 +10,10 @@ from triplewire import __version__, assets
 from triplewire.convert import authority_graph, convert, faulty, text_graph, without
 from triplewire.decide import load_decisions
 from triplewire.errors import ConvertError
-from triplewire.faults import Fault
-from triplewire.files import read_bytes
+from triplewire.build.faults import Fault
+from triplewire.system.files import read_bytes
 from triplewire.link import NOTHING, Authorities, Slice, link, load_authorities
-from triplewire.hashes import digest
+from triplewire.system.hashes import digest
 from triplewire.newsroom import Newsroom
 from triplewire.records import Article, Authority, Decision, Draft, Graph, Omission, Report, Story
 from triplewire.validate import Shapes, context_of, index_shared, load_shapes, validate

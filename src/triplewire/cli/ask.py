@@ -59,7 +59,7 @@ def query_command(
     """
     from triplewire.ask import ask, resolve, stored_queries, unknown_terms
     from triplewire.ask.terms import visible_lines
-    from triplewire.isolation import leave_network
+    from triplewire.system.isolation import leave_network
 
     if listing:
         for name, stored in stored_queries().items():

@@ -153,7 +153,7 @@ def check_command(  # noqa: PLR0913  one for each option
       triplewire check -o report.sarif -o report.html
       triplewire check --shapes shapes.ttl data.nq --fail-on warning
     """
-    from triplewire.isolation import leave_network
+    from triplewire.system.isolation import leave_network
 
     if not any(map(is_address, sources)):
         # Shapes hold queries, which may be another's: they ask no other server.

@@ -8,8 +8,8 @@ import click
 
 from triplewire import __version__
 from triplewire.cli.watch import fail
-from triplewire.disk import explained
 from triplewire.errors import TriplewireError
+from triplewire.system.disk import explained
 
 
 class Commands(click.Group):

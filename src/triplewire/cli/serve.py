@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from triplewire import children
 from triplewire.cli.options import store_option
 from triplewire.cli.watch import watched
+from triplewire.system import children
 
 _ORIGIN = re.compile(r"https?://[^\s/?#@]+")
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from triplewire import __version__
 from triplewire.errors import ValidateError
-from triplewire.remote import NoAnswerError, ask, shown, usable
+from triplewire.system.remote import NoAnswerError, ask, shown, usable
 
 _PAGE = 10_000
 _SECONDS = 120.0

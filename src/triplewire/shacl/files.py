@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire.errors import ValidateError
-from triplewire.files import opened
+from triplewire.system.files import opened
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,

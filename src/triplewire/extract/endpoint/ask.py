@@ -14,7 +14,7 @@ from triplewire.extract.endpoint.answer import Found, answer_schema
 from triplewire.records import (
     Article,
 )
-from triplewire.remote import NoAnswerError, ask, usable
+from triplewire.system.remote import NoAnswerError, ask, usable
 
 _URL, _MODEL, _KEY = "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_API_KEY"
 _HINT = f"set {_URL}, {_MODEL} and, where the endpoint asks for one, {_KEY}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ExtractError
-from triplewire.hashes import digest
+from triplewire.system.hashes import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

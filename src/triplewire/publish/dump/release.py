@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triplewire import __version__
-from triplewire.disk import reported
 from triplewire.errors import ConfigError, StoreError
 from triplewire.iris import BASE, digits_of, is_web_address
 from triplewire.publish.dump.contents import SUMS, distributed, rdf_file, write_contents
@@ -24,6 +23,7 @@ from triplewire.publish.dump.distributions import DumpFile
 from triplewire.publish.dump.rdf import SUFFIXES
 from triplewire.store import Store
 from triplewire.store.generations import sync, sync_tree
+from triplewire.system.disk import reported
 
 LATEST = "latest"
 _VERSION = re.compile(r"[0-9a-f]{16}")

@@ -10,12 +10,12 @@ import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.ask.evidence import Cited, Evidence
+from triplewire.build.roots import place
 from triplewire.records import Report, Result
 from triplewire.report.findings import Finding, Place, Proposal
 from triplewire.report.labels import steady
 from triplewire.report.places.source_lines import Sources, place_in_text
 from triplewire.report.proposals import proposal_of
-from triplewire.roots import place
 from triplewire.store import Entry, Store
 
 # Nodes of which is kept in mind what the store says: those of a few articles.

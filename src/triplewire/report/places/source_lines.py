@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from triplewire.ask.evidence import Cited
 from triplewire.errors import ReadError
-from triplewire.files import read_bytes
 from triplewire.read import LINE_END, clean, decode
 from triplewire.report.findings import Place
+from triplewire.system.files import read_bytes
 
 _LARGEST = 5_000_000
 _CONTEXT = 300

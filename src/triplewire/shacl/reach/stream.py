@@ -7,7 +7,6 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from triplewire import children
 from triplewire.records import Result
 from triplewire.shacl.graph.index import Data, Row, Term
 from triplewire.shacl.graph.nquads import LineReader
@@ -16,6 +15,7 @@ from triplewire.shacl.reach.automaton import Reach, reach_of
 from triplewire.shacl.reach.survey import Plan, Span, survey
 from triplewire.shacl.shapes.program import Program
 from triplewire.shacl.shapes.targets import Selection
+from triplewire.system import children
 
 Progress = Callable[[int, int], None]
 """Called with the bytes done and the bytes in all."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, awatch
 
-from triplewire import children
 from triplewire.publish.web.generation.news import News, message
+from triplewire.system import children
 
 # Milliseconds that a burst of changes may last before the build begins.
 _BURST = 400

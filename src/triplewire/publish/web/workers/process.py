@@ -11,7 +11,6 @@ from typing import cast
 
 import msgspec
 
-from triplewire import children
 from triplewire.publish.web.workers.wire import (
     DATA,
     END,
@@ -25,6 +24,7 @@ from triplewire.publish.web.workers.wire import (
     Readiness,
     frame,
 )
+from triplewire.system import children
 
 # Unread bytes of an answer at which the worker is made to wait, and at which it goes on.
 _HIGH, _LOW = 4 << 20, 1 << 20

@@ -23,7 +23,6 @@ from typing_extensions import Buffer
 from triplewire.ask.terms import known_prefixes
 from triplewire.errors import QueryError, StoreError
 from triplewire.iris import BASE
-from triplewire.isolation import leave_network
 from triplewire.publish.web.workers.wire import (
     DATA,
     END,
@@ -38,6 +37,7 @@ from triplewire.publish.web.workers.wire import (
     frame,
 )
 from triplewire.store import Dataset, Store
+from triplewire.system.isolation import leave_network
 
 _PR_SET_PDEATHSIG = 1
 _CHUNK = 32 << 10

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from triplewire.build.memo import Memo
-from triplewire.hashes import digest
+from triplewire.system.hashes import digest
 
 
 def test_what_was_put_is_got_by_a_later_build(tmp_path: Path) -> None:

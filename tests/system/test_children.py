@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from triplewire import children
+from triplewire.system import children
 
 _CONSOLE = "from triplewire.cli import main\nif __name__ == '__main__':\n    main()\n"
 _OTHERS = ["click", "msgspec", "numpy", "pyoxigraph", "spacy", "sitecustomize", "usercustomize"]

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from tests.graphs import invented, store_of
-from triplewire import isolation
 from triplewire.cli import main
+from triplewire.system import isolation
 
 # Oxigraph reads less-than, a keyword and a comment, where others see an IRI.
 HOSTILE = (
@@ -106,7 +106,7 @@ def test_queries_and_checks_leave_the_network_before_they_open_anything(
 ) -> None:
     store_of(invented(), tmp_path).close()
     left: list[str] = []
-    monkeypatch.setattr("triplewire.isolation.leave_network", lambda: left.append("left"))
+    monkeypatch.setattr("triplewire.system.isolation.leave_network", lambda: left.append("left"))
     monkeypatch.setattr("triplewire.cli.ask.Store", lambda _: left.append("opened"))
     monkeypatch.setattr("triplewire.cli.check.Store", lambda _: left.append("opened"))
     for command in (["query", "ASK {}"], ["check"]):
@@ -119,7 +119,7 @@ def test_a_check_of_an_endpoint_keeps_the_network_that_it_needs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     left: list[str] = []
-    monkeypatch.setattr("triplewire.isolation.leave_network", lambda: left.append("left"))
+    monkeypatch.setattr("triplewire.system.isolation.leave_network", lambda: left.append("left"))
     CliRunner().invoke(main, ["check", "http://127.0.0.1:1/sparql"])
 
     assert left == []

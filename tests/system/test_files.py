@@ -6,8 +6,8 @@ import pytest
 
 from triplewire.ask import resolve
 from triplewire.errors import ConfigError, QueryError, ValidateError
-from triplewire.files import read_bytes, read_text
 from triplewire.newsroom import CONFIG, open_newsroom
+from triplewire.system.files import read_bytes, read_text
 from triplewire.validate import rdf_files
 
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from triplewire.cli import main
 from triplewire.cli.main import Commands
 
-SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 COMMANDS = sorted(Commands.modules)
 
 

@@ -15,7 +15,7 @@ from glob import escape
 from pathlib import Path
 
 from triplewire.errors import LinkError
-from triplewire.files import read_bytes
+from triplewire.system.files import read_bytes
 
 _SECONDS = 20.0
 _PAUSE = 0.02

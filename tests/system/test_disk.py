@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from triplewire.cli import main
-from triplewire.disk import explained, reported
 from triplewire.errors import DiskError, StoreError
 from triplewire.publish.dump.release import write_dump
 from triplewire.store import Store, rebuild
+from triplewire.system.disk import explained, reported
 
 TEXT = "Norway met Chile in Oslo. They spoke of fish and of boats.\n"
 

@@ -20,7 +20,7 @@ from triplewire.build.one_article import make
 from triplewire.cli import main
 from triplewire.errors import ExtractError
 from triplewire.extract import extract_all
-from triplewire.faults import LOG, Fault, guarded, write_log
+from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.link import link as real_link
 from triplewire.read import read_data
 from triplewire.records import Story

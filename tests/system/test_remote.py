@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from triplewire.cli import main
 from triplewire.errors import ConfigError, ValidateError
 from triplewire.reconcile import reconcile
-from triplewire.remote import NoAnswerError, ask, shown, usable
 from triplewire.shacl.endpoint import read_endpoint
+from triplewire.system.remote import NoAnswerError, ask, shown, usable
 
 KEY = "sk-0123456789"
 Answer = Callable[[BaseHTTPRequestHandler], None]

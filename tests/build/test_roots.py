@@ -10,7 +10,7 @@ import pytest
 from triplewire.build.ledger import Outcome
 from triplewire.errors import StoreError
 from triplewire.pipeline import run
-from triplewire.roots import place
+from triplewire.build.roots import place
 from triplewire.store import Store
 
 FISH = "Norway met Chile in Oslo. They spoke of fish and of boats.\n"
@@ -264,7 +264,7 @@ def test_a_folder_that_cannot_be_looked_at_is_not_taken_for_gone(
 ) -> None:
     copy = Path(shutil.copytree(room, room.with_name("copy")))
     monkeypatch.setattr(
-        "triplewire.roots.sources", lambda _: (_ for _ in ()).throw(PermissionError(13, "no"))
+        "triplewire.build.roots.sources", lambda _: (_ for _ in ()).throw(PermissionError(13, "no"))
     )
 
     assert done(run(copy, store)) == (0, 0, 0, 0)
