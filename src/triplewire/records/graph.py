@@ -1,11 +1,12 @@
 """What is stored and judged: a named graph, the results of its validation, what was left out."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from pyoxigraph import Triple
 
-Severity = Literal["Violation", "Warning", "Info"]
+from triplewire.shacl.results import Result, Severity
+
+__all__ = ["Graph", "Omission", "Report", "Result", "Severity"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,27 +15,6 @@ class Graph:
 
     iri: str
     triples: frozenset[Triple]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """One SHACL validation result; IRIs in full, ``value`` in N-Triples form.
-
-    ``shape`` is the shape that was not met, or the sh:sparql constraint, which is named itself
-    because a shape may have several; ``source_shape`` is then the shape that has it, else "".
-    ``custom_severity`` is the IRI of a severity that SHACL does not define, which counts as a
-    violation, else "".
-    """
-
-    severity: Severity
-    focus: str
-    path: str | None
-    value: str | None
-    message: str
-    shape: str
-    component: str
-    source_shape: str = ""
-    custom_severity: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

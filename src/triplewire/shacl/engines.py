@@ -1,40 +1,14 @@
-"""A graph, its context and shapes in, a Report out, by one of two engines that must agree."""
+"""Triples and shapes in, results out, by one of two engines that must agree."""
 
 from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
-from triplewire.errors import ValidateError
-from triplewire.records import Graph, Report, Result
 from triplewire.shacl.graph.index import Data, rows_of
-from triplewire.shacl.shapes_graph import SEVERITIES, Shapes
+from triplewire.shacl.results import Result
+from triplewire.shacl.shapes_graph import Shapes
 
 Triples = frozenset[ox.Triple]
-
-_RANK = {severity: rank for rank, severity in enumerate(SEVERITIES.values())}
-
-
-def validate(
-    graph: Graph, context: Iterable[ox.Triple], shapes: Shapes, engine: str = "fast"
-) -> Report:
-    """Return the SHACL results of a graph together with the shared triples it relies on.
-
-    Raises: ValidateError when there is no such engine, or pySHACL cannot use the shapes.
-    """
-    if engine not in ENGINES:
-        raise ValidateError(f"no engine {engine!r}", hint=f"use one of {', '.join(ENGINES)}")
-    results = ENGINES[engine](graph.triples.union(context), shapes)
-    return Report(
-        graph=graph.iri,
-        results=tuple(sorted(results, key=order)),
-        elsewhere=shapes.elsewhere if engine == "fast" else (),
-    )
-
-
-def order(result: Result) -> tuple[int, str, str, str, str, str]:
-    """Return the key that results are sorted by: violations first, then by shape and focus node."""
-    rank, value = _RANK[result.severity], result.value or ""
-    return rank, result.shape, result.focus, value, result.component, result.message
 
 
 def _reference(triples: Triples, shapes: Shapes) -> set[Result]:

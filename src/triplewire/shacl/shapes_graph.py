@@ -6,15 +6,8 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from triplewire.records import Severity
 from triplewire.shacl.graph.terms import shown
 from triplewire.shacl.shapes.program import Program, compile_shapes
-
-SEVERITIES: dict[str, Severity] = {
-    "http://www.w3.org/ns/shacl#Violation": "Violation",
-    "http://www.w3.org/ns/shacl#Warning": "Warning",
-    "http://www.w3.org/ns/shacl#Info": "Info",
-}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,9 +15,9 @@ from rdflib.query import Result as Answer
 from rdflib.term import Node
 
 from triplewire.errors import ValidateError
-from triplewire.records import Result
 from triplewire.shacl.pyshacl.terms import filled, ntriples
-from triplewire.shacl.shapes_graph import SEVERITIES, Shapes
+from triplewire.shacl.results import SEVERITIES, Result
+from triplewire.shacl.shapes_graph import Shapes
 
 _AIMS = {
     *(SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf),

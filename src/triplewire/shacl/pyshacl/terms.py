@@ -6,9 +6,7 @@ import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from triplewire import vocab
-
-_STRING = vocab.term("xsd", "string")
+_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
 
 def filled(graph: Graph, triples: Iterable[ox.Triple]) -> Graph:

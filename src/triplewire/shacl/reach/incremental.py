@@ -7,10 +7,10 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from triplewire.records import Result
 from triplewire.shacl.graph.index import Data, Row, Term, rows_of
 from triplewire.shacl.graph.store_index import StoreData
 from triplewire.shacl.reach.automaton import ANY, Reach, reach_of
+from triplewire.shacl.results import Result
 from triplewire.shacl.shapes.program import Program
 
 Root = tuple[Term, Term]

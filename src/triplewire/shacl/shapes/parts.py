@@ -4,10 +4,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from triplewire.records import Result, Severity
 from triplewire.shacl.graph.index import Data, Term
 from triplewire.shacl.graph.paths import Path, Walk
 from triplewire.shacl.graph.terms import SH, sh, shown
+from triplewire.shacl.results import Result, Severity
 
 Test = Callable[[Data, Term], bool]
 """Whether one value node satisfies a constraint."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from triplewire.errors import ValidateError
-from triplewire.records import Result
 from triplewire.shacl.errors import NotCompiledError
 from triplewire.shacl.graph.index import Data, Term
 from triplewire.shacl.graph.paths import read_path
 from triplewire.shacl.graph.terms import sh, shown
+from triplewire.shacl.results import Result
 from triplewire.shacl.shapes.compile import Compiler
 from triplewire.shacl.shapes.parts import DEACTIVATED, Compiled
 from triplewire.shacl.shapes.sparql_constraints import Extension, read_target

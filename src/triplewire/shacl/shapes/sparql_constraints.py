@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from triplewire.errors import ValidateError
-from triplewire.records import Result
 from triplewire.shacl.errors import NotCompiledError
 from triplewire.shacl.graph.index import Data, Term
 from triplewire.shacl.graph.terms import SH, TRUE, plain, sh, shown
+from triplewire.shacl.results import Result
 from triplewire.shacl.shapes.compile import Compiler
 from triplewire.shacl.shapes.components import Component, read_components
 from triplewire.shacl.shapes.parts import Finder, Origin, Piece

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from triplewire.records import Result
 from triplewire.shacl.engines import judged_elsewhere
 from triplewire.shacl.files import rdf_files, read_quads, read_triples
 from triplewire.shacl.graph.index import Data, Row, rows_of
@@ -19,6 +18,7 @@ from triplewire.shacl.loading import load_shapes, shapes_of
 from triplewire.shacl.reach.automaton import reach_of
 from triplewire.shacl.reach.stream import collected_seldom, stream_results, used_rows
 from triplewire.shacl.reach.survey import NotByGraphError
+from triplewire.shacl.results import Result
 from triplewire.shacl.shapes_graph import Shapes
 
 Progress = Callable[[int, int], None]
