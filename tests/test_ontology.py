@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from tests.validate.bad_files import report_of, turtle, vocabulary
 from triplewire import assets, vocab
-from triplewire.validate import ENGINES
+from triplewire.shacl import ENGINES
 
 _TW, _C = vocab.PREFIXES["tw"], vocab.PREFIXES["c"]
 _FILES = ("triplewire.ttl", "concepts.ttl")

@@ -21,8 +21,9 @@ from tests.validate.bad_files import (
 )
 from triplewire import assets, vocab
 from triplewire.records import Graph, Report
+from triplewire.shacl import ENGINES
 from triplewire.shacl.pyshacl.judge import shapes_graph
-from triplewire.validate import ENGINES, context_of, index_shared
+from triplewire.validate import context_of, index_shared
 
 _EXAMPLE = HANDMADE.with_name("example.trig")
 _TEXTS = HANDMADE.with_name("seed-texts.trig")

@@ -20,7 +20,7 @@ from triplewire.check import limited
 from triplewire.cli import check as check_module
 from triplewire.cli import main
 from triplewire.records import Report
-from triplewire.validate import load_shapes
+from triplewire.shacl import load_shapes
 
 _SHAPES = """
 @prefix ex: <https://example.org/> .

@@ -7,8 +7,8 @@ import pytest
 from triplewire.ask import resolve
 from triplewire.errors import ConfigError, QueryError, ValidateError
 from triplewire.newsroom import CONFIG, open_newsroom
+from triplewire.shacl import rdf_files
 from triplewire.system.files import read_bytes, read_text
-from triplewire.validate import rdf_files
 
 
 def test_a_regular_file_is_read_up_to_its_limit(tmp_path: Path) -> None:

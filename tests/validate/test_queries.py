@@ -6,6 +6,7 @@ import pytest
 
 from tests.validate.bad_files import base, shapes, turtle, vocabulary
 from triplewire.errors import ValidateError
+from triplewire.shacl import shapes_of
 from triplewire.shacl.graph.index import Data, rows_of
 from triplewire.shacl.shapes.program import Program
 from triplewire.shacl.sparql.expressions import UnknownFunctionError
@@ -14,7 +15,6 @@ from triplewire.shacl.sparql.oxigraph import answers, rewritten, store_of
 from triplewire.shacl.sparql.parse import parse_query
 from triplewire.shacl.sparql.plan import solver
 from triplewire.shacl.sparql.tokens import SyntaxUnknownError, tokens_of
-from triplewire.validate import shapes_of
 
 _PREFIXES = """
 PREFIX e: <https://example.org/>

@@ -16,7 +16,8 @@ from triplewire.link import NOTHING, Authorities, Slice, link, load_authorities
 from triplewire.system.hashes import digest
 from triplewire.newsroom import Newsroom
 from triplewire.records import Article, Authority, Decision, Draft, Graph, Omission, Report, Story
-from triplewire.validate import Shapes, context_of, index_shared, load_shapes, validate
+from triplewire.validate import context_of, index_shared, validate_graph
+from triplewire.shacl import Shapes, load_shapes
 from triplewire.ontology import vocabulary
 
 
@@ -113,7 +114,7 @@ def _judged(story: Story, bench: Bench) -> Made | Fault:
     used = tuple(_listed_in(graph, bench.authorities))
     listed = authority_graph((bench.authorities.by_iri[iri] for iri in used), bench.base)
     shared = bench.index | dict(index_shared(listed.triples))
-    report = validate(graph, context_of(graph, shared) | texts.triples, _own_shapes())
+    report = validate_graph(graph, context_of(graph, shared) | texts.triples, _own_shapes())
     if not report.conforms:
         first = next(result for result in report.results if result.severity == "Violation")
         return Fault(name=name, reason=first.message, report=report)

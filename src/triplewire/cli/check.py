@@ -37,14 +37,8 @@ from triplewire.report import (
     store_findings,
     summary,
 )
+from triplewire.shacl import ENGINES, Options, Shapes, load_shapes, rdf_files
 from triplewire.store import Store
-from triplewire.validate import (
-    ENGINES,
-    Options,
-    Shapes,
-    load_shapes,
-    rdf_files,
-)
 
 _FORMATS = {"trig": ".trig", "nquads": ".nq", "rdfxml": ".rdf", "jsonld": ".jsonld"}
 

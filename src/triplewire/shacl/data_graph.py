@@ -44,7 +44,7 @@ class Options:
     small: int = _SMALL
 
 
-def validate_data(
+def validate(
     shapes: Shapes | Path | str,
     data: ox.Store | Path | str | Iterable[Path],
     options: Options | None = None,

@@ -11,7 +11,7 @@ from triplewire.shacl.results import order
 from triplewire.shacl.shapes_graph import Shapes
 
 
-def validate(
+def validate_graph(
     graph: Graph, context: Iterable[ox.Triple], shapes: Shapes, engine: str = "fast"
 ) -> Report:
     """Return the SHACL results of a graph together with the shared triples it relies on.

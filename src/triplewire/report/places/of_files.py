@@ -14,7 +14,7 @@ from triplewire.report.findings import Finding, Place
 from triplewire.report.labels import steady
 from triplewire.report.places.rdf_lines import subject_places
 from triplewire.report.places.source_lines import Sources
-from triplewire.validate import read_triples
+from triplewire.shacl import read_triples
 
 # What leads from a node to the words it rests on, and what leads there the other way round.
 _ONWARD = frozenset(

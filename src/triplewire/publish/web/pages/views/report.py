@@ -12,8 +12,8 @@ from triplewire.check import check_store
 from triplewire.publish.web.pages.graph.links import Ref
 from triplewire.publish.web.pages.graph.site import Site
 from triplewire.records import Result
+from triplewire.shacl import load_shapes
 from triplewire.store import Store
-from triplewire.validate import load_shapes
 
 _SEVERITIES = ("Violation", "Warning", "Info")
 _MOST = 200
