@@ -19,12 +19,20 @@ import msgspec
 from pyoxigraph import RdfFormat, serialize
 
 from triplewire import vocab
-from triplewire.build.faults import Fault, guarded, write_log
-from triplewire.build.gold import gold_layout
-from triplewire.build.ledger import Ledger, Outcome
-from triplewire.build.memo import Memo
-from triplewire.build.one_article import Bench, Case, set_up
-from triplewire.build.workers import Crew, Tools
+from triplewire.build import (
+    Bench,
+    Case,
+    Crew,
+    Fault,
+    Ledger,
+    Memo,
+    Outcome,
+    Tools,
+    gold_layout,
+    guarded,
+    set_up,
+    write_log,
+)
 from triplewire.convert import convert
 from triplewire.decide import assign
 from triplewire.errors import ReadError

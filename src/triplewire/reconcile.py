@@ -15,7 +15,7 @@ from urllib.request import Request
 
 from triplewire.errors import ConfigError, LinkError
 from triplewire.iris import is_web_address
-from triplewire.link.authorities import CANDIDATES
+from triplewire.link import CANDIDATES
 from triplewire.system.durable import held
 from triplewire.system.remote import NoAnswerError, ask, shown, usable
 from triplewire.tables import Style, Table, encoded, parse_table, read_table, table_line

@@ -9,9 +9,8 @@ from textwrap import shorten
 
 import click
 
-from triplewire.ask.terms import visible, visible_lines
-from triplewire.build.faults import LOG, Fault
-from triplewire.build.ledger import Outcome
+from triplewire.ask import visible, visible_lines
+from triplewire.build import LOG, Fault, Outcome
 from triplewire.cli.options import model_option, store_option
 from triplewire.cli.watch import watched
 from triplewire.pipeline import Options, run

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from triplewire import assets
-from triplewire.ask.terms import expand, known_prefixes, visible
+from triplewire.ask import expand, known_prefixes, visible
 from triplewire.check import (
     check_endpoint,
     check_files,

@@ -67,7 +67,7 @@ class Commands(click.Group):
         except TriplewireError as error:
             sys.exit(fail(error))
         except click.UsageError as error:
-            from triplewire.ask.terms import visible_lines
+            from triplewire.ask import visible_lines
 
             shown = visible_lines(error.format_message())
             raise click.UsageError(shown, error.ctx) from error

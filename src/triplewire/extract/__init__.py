@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from triplewire.extract.extractors import ENDPOINT, load_analyser
-from triplewire.extract.parse.model import Analyser
+from triplewire.extract.parse import Analyser
 from triplewire.records import Article, Draft
 
 __all__ = ["Analyser", "extract_all", "load_analyser"]
@@ -19,7 +19,7 @@ _BATCH = 16
 def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Draft]:
     """Yield the draft of every article, in order."""
     if analyser.model == ENDPOINT:
-        from triplewire.extract.endpoint.draft import extract_by_endpoint  # noqa: PLC0415
+        from triplewire.extract.endpoint import extract_by_endpoint  # noqa: PLC0415
 
         yield from extract_by_endpoint(articles, analyser.version)
         return
@@ -33,13 +33,12 @@ def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Dra
 
 def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:
     # The finders import spaCy, which takes a second.
-    from triplewire.extract.claims.find import find_claims  # noqa: PLC0415
-    from triplewire.extract.claims.topics import with_topics  # noqa: PLC0415
+    from triplewire.extract.claims import find_claims, with_topics  # noqa: PLC0415
     from triplewire.extract.confidence import (  # noqa: PLC0415
         weigh_actors,
         weigh_claims,
     )
-    from triplewire.extract.events.find import find_events  # noqa: PLC0415
+    from triplewire.extract.events import find_events  # noqa: PLC0415
     from triplewire.extract.pages import prepare_pages  # noqa: PLC0415
 
     drafts = []

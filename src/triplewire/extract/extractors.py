@@ -1,6 +1,6 @@
 """The name of a model in, the extractor that works with it out: with spaCy's, or an endpoint's."""
 
-from triplewire.extract.parse.model import RULES, Analyser, language_model
+from triplewire.extract.parse import RULES, Analyser, language_model
 
 # The name that asks for the model behind an endpoint.
 ENDPOINT = "endpoint"
@@ -14,7 +14,7 @@ def load_analyser(model: str | None = None) -> Analyser:
     """
     if model != ENDPOINT:
         return language_model(model)
-    from triplewire.extract.endpoint.ask import endpoint_of_environment  # noqa: PLC0415
+    from triplewire.extract.endpoint import endpoint_of_environment  # noqa: PLC0415
 
     endpoint = endpoint_of_environment()
     return Analyser(model=ENDPOINT, version=f"{RULES} {endpoint.model}@{endpoint.url}")

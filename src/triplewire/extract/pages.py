@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from triplewire.extract.actors.find import find_actors
-from triplewire.extract.layout.sheet import Sheet, make_sheet
-from triplewire.extract.parse.model import Analyser, parse
-from triplewire.extract.text.dates import find_dates
-from triplewire.extract.text.page import Lookup, Page
+from triplewire.extract.actors import find_actors
+from triplewire.extract.layout import Sheet, make_sheet
+from triplewire.extract.parse import Analyser, parse
+from triplewire.extract.text import Lookup, Page, find_dates
 from triplewire.records import Article
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from triplewire.link.actors.join import identify_actors
+from triplewire.link.actors import identify_actors
 from triplewire.link.authorities import Authorities
-from triplewire.link.events.join import identify_events
+from triplewire.link.events import identify_events
 from triplewire.link.profiles import Profile
 from triplewire.link.slices import Slice
 from triplewire.records import IdentityLink, Unmet

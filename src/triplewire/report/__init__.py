@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from triplewire.report.digest import FAIL_ON, fails, summary
 from triplewire.report.findings import Finding, Place, Proposal, Rule, Run
-from triplewire.report.places.of_files import endpoint_findings, file_findings
-from triplewire.report.places.of_store import store_findings
+from triplewire.report.places import endpoint_findings, file_findings, store_findings
 from triplewire.report.rules import named, prefixes_of, rules_of
-from triplewire.report.writers.html import report_html
-from triplewire.report.writers.json import report_json
-from triplewire.report.writers.junit import report_junit
-from triplewire.report.writers.sarif import report_sarif
-from triplewire.report.writers.text import report_text
-from triplewire.report.writers.turtle import report_turtle
+from triplewire.report.writers import (
+    report_html,
+    report_json,
+    report_junit,
+    report_sarif,
+    report_text,
+    report_turtle,
+)
 
 __all__ = [
     "FAIL_ON",

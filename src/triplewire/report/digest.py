@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from triplewire.ask.terms import shorten, visible
+from triplewire.ask import shorten, visible
 from triplewire.report.findings import Finding, Rule, Run
 from triplewire.report.rules import rule_of
 

@@ -3,8 +3,7 @@
 import re
 import shlex
 
-from triplewire.ask.evidence import Cited
-from triplewire.ask.terms import visible
+from triplewire.ask import Cited, visible
 from triplewire.decide import COLUMNS
 from triplewire.records import Result
 from triplewire.report.findings import Proposal

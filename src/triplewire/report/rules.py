@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from triplewire.ask.terms import expand, nearest
+from triplewire.ask import expand, nearest
 from triplewire.errors import QueryError, ValidateError
 from triplewire.records import Result
 from triplewire.report.findings import Rule

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from triplewire.shacl.engines import ENGINES
     from triplewire.shacl.files import FORMATS, rdf_files, read_triples
     from triplewire.shacl.loading import load_shapes, shapes_of
-    from triplewire.shacl.reach.incremental import Findings, Validator
+    from triplewire.shacl.reach import Findings, Validator
     from triplewire.shacl.results import Result, Severity, order
     from triplewire.shacl.shapes_graph import Shapes
 

@@ -11,13 +11,15 @@ import pyoxigraph as ox
 
 from triplewire.shacl.engines import judged_elsewhere
 from triplewire.shacl.files import rdf_files, read_quads, read_triples
-from triplewire.shacl.graph.index import Data, Row, rows_of
-from triplewire.shacl.graph.nquads import LineReader
-from triplewire.shacl.graph.store_index import StoreData
+from triplewire.shacl.graph import Data, LineReader, Row, StoreData, rows_of
 from triplewire.shacl.loading import load_shapes, shapes_of
-from triplewire.shacl.reach.automaton import reach_of
-from triplewire.shacl.reach.stream import collected_seldom, stream_results, used_rows
-from triplewire.shacl.reach.survey import NotByGraphError
+from triplewire.shacl.reach import (
+    NotByGraphError,
+    collected_seldom,
+    reach_of,
+    stream_results,
+    used_rows,
+)
 from triplewire.shacl.results import Result
 from triplewire.shacl.shapes_graph import Shapes
 

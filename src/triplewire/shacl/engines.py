@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
-from triplewire.shacl.graph.index import Data, rows_of
+from triplewire.shacl.graph import Data, rows_of
 from triplewire.shacl.results import Result
 from triplewire.shacl.shapes_graph import Shapes
 
@@ -13,7 +13,7 @@ Triples = frozenset[ox.Triple]
 
 def _reference(triples: Triples, shapes: Shapes) -> set[Result]:
     """Let pySHACL judge every constraint, one focus node after the other."""
-    from triplewire.shacl.pyshacl.judge import judge, shapes_graph  # noqa: PLC0415 - slow to import
+    from triplewire.shacl.pyshacl import judge, shapes_graph  # noqa: PLC0415 - slow to import
 
     return judge(triples, shapes_graph(shapes.triples), shapes.paths)
 
@@ -31,7 +31,7 @@ def judged_elsewhere(triples: Iterable[ox.Triple], shapes: Shapes) -> set[Result
     """
     if not shapes.program.elsewhere:
         return set()
-    from triplewire.shacl.pyshacl.judge import judge_some  # noqa: PLC0415 - slow to import
+    from triplewire.shacl.pyshacl import judge_some  # noqa: PLC0415 - slow to import
 
     return judge_some(triples, shapes)
 

@@ -7,8 +7,8 @@ import pyoxigraph as ox
 
 from triplewire.errors import ValidateError
 from triplewire.shacl.files import read_triples
-from triplewire.shacl.graph.index import Data, rows_of
-from triplewire.shacl.shapes.program import compile_shapes
+from triplewire.shacl.graph import Data, rows_of
+from triplewire.shacl.shapes import compile_shapes
 from triplewire.shacl.shapes_graph import Shapes
 
 

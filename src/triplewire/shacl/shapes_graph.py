@@ -6,8 +6,8 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from triplewire.shacl.graph.terms import shown
-from triplewire.shacl.shapes.program import Program, compile_shapes
+from triplewire.shacl.graph import shown
+from triplewire.shacl.shapes import Program, compile_shapes
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 
 from triplewire.extract.actors.cast import Cast, Part
 from triplewire.extract.actors.organisations import without_company
-from triplewire.extract.names.gazetteer import entry
-from triplewire.extract.names.phrases import Forms
-from triplewire.extract.names.sighting import Sighting
-from triplewire.extract.text.page import Stretch
+from triplewire.extract.names import Forms, Sighting, entry
+from triplewire.extract.text import Stretch
 
 _INITIALS = re.compile(r" \((?:the )?[\"“]?(?P<short>[A-Z][A-Za-z&.-]{1,11})[\"”]?\)")
 _INTRODUCED = re.compile(

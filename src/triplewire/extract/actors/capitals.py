@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from triplewire import gazetteer
 from triplewire.extract.actors.cast import Cast, Part
-from triplewire.extract.text.lexicon import STATE_NOUNS, STATE_VERBS
+from triplewire.extract.text import STATE_NOUNS, STATE_VERBS
 
 _LOCATIVES = frozenset(
     [

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from triplewire.extract.names.sighting import Sighting
+from triplewire.extract.names import Sighting
 from triplewire.records import Actor, ActorType, Mention, MentionKind, Passage, Role
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from triplewire.extract.actors.cast import Cast, Part
 from triplewire.extract.actors.organisations import government_of
-from triplewire.extract.text.lexicon import GROUP_NOUNS, ORGANISATION_HEADS, STATE_BODIES, words
+from triplewire.extract.text import GROUP_NOUNS, ORGANISATION_HEADS, STATE_BODIES, words
 from triplewire.records import Role
 
 _PLACE_NOUNS = words(

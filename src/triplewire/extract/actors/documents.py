@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from triplewire.extract.actors.cast import Cast
-from triplewire.extract.names.sighting import Sighting
-from triplewire.extract.text.lexicon import DOCUMENT_NOUNS
+from triplewire.extract.names import Sighting
+from triplewire.extract.text import DOCUMENT_NOUNS
 
 _NOUNS = "|".join(DOCUMENT_NOUNS)
 # A name of up to six words in quotation marks that ends in what governments publish.

@@ -26,9 +26,9 @@ from triplewire.extract.actors.persons import (
 from triplewire.extract.actors.pronouns import add_pronouns
 from triplewire.extract.actors.roles_beside import add_roles
 from triplewire.extract.actors.roles_told import add_posts
-from triplewire.extract.layout.sheet import Sheet
-from triplewire.extract.names.gazetteer import find_known
-from triplewire.extract.text.quotation_marks import find_quotations
+from triplewire.extract.layout import Sheet
+from triplewire.extract.names import find_known
+from triplewire.extract.text import find_quotations
 from triplewire.records import Actor
 
 

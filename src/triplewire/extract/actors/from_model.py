@@ -6,9 +6,8 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from triplewire.extract.actors.cast import Cast
-from triplewire.extract.names.gazetteer import entry
-from triplewire.extract.names.phrases import Forms
-from triplewire.extract.text.lexicon import (
+from triplewire.extract.names import Forms, entry
+from triplewire.extract.text import (
     MONTHS,
     NOT_IN_NAMES,
     OCCUPATIONS,
@@ -16,9 +15,9 @@ from triplewire.extract.text.lexicon import (
     OFFICES,
     ORGANISATION_HEADS,
     WEEKDAYS,
+    Stretch,
     words,
 )
-from triplewire.extract.text.page import Stretch
 from triplewire.records import ActorType
 
 _TYPES: dict[str, ActorType] = {"ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place"}

@@ -3,8 +3,8 @@
 import re
 
 from triplewire.extract.actors.cast import Cast, Part
-from triplewire.extract.names.gazetteer import entry
-from triplewire.extract.text.lexicon import CHIEF_DIPLOMATS, FOREIGN_OFFICES, OFFICES
+from triplewire.extract.names import entry
+from triplewire.extract.text import CHIEF_DIPLOMATS, FOREIGN_OFFICES, OFFICES
 
 _HEADS = "|".join(sorted(OFFICES - {"head", "lead", "chief", "fellow", "partner", "general"}))
 _MODIFIERS = r"(?:[A-Za-z][\w-]{1,20} ){0,3}?"

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from triplewire.extract.names.gazetteer import entry, takes_article
-from triplewire.extract.names.phrases import Forms
-from triplewire.extract.names.sighting import Sighting
-from triplewire.extract.text.lexicon import (
+from triplewire.extract.names import Forms, Sighting, entry, takes_article
+from triplewire.extract.text import (
     DOCUMENT_HEADS,
     GATHERING_HEADS,
     MONTHS,

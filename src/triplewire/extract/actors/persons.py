@@ -9,11 +9,16 @@ from spacy.tokens import Doc
 
 from triplewire.extract.actors.cast import Cast
 from triplewire.extract.actors.organisations import without_company
-from triplewire.extract.names.gazetteer import entry
-from triplewire.extract.names.phrases import Forms
-from triplewire.extract.names.sighting import Sighting
-from triplewire.extract.names.wordlike import PARTICLES, is_wordlike, surname_of, wordlike_places
-from triplewire.extract.text.lexicon import (
+from triplewire.extract.names import (
+    PARTICLES,
+    Forms,
+    Sighting,
+    entry,
+    is_wordlike,
+    surname_of,
+    wordlike_places,
+)
+from triplewire.extract.text import (
     HONORIFICS,
     MONTHS,
     NOT_IN_NAMES,
@@ -23,9 +28,9 @@ from triplewire.extract.text.lexicon import (
     ORGANISATION_HEADS,
     PLACE_HEADS,
     WEEKDAYS,
+    Stretch,
     words,
 )
-from triplewire.extract.text.page import Stretch
 from triplewire.gazetteer import given_names
 
 _MAX_WORDS = 5

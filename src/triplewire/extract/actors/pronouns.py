@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from triplewire.extract.actors.cast import Cast, Part
-from triplewire.extract.text.led_in import find_statements
+from triplewire.extract.text import find_statements
 from triplewire.gazetteer import given_names
 
 _FEMALE = frozenset({"she", "her", "hers", "herself"})

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from triplewire.extract.actors.cast import Cast, Part
-from triplewire.extract.text.lexicon import (
+from triplewire.extract.text import (
     MONTHS,
     NOT_IN_NAMES,
     OCCUPATIONS,
     OFFICE_MODIFIERS,
     OFFICES,
     WEEKDAYS,
+    Stretch,
     words,
 )
-from triplewire.extract.text.page import Stretch
 from triplewire.records import Role
 
 _HEADS = OFFICES | OCCUPATIONS

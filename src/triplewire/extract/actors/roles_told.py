@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from triplewire.extract.actors.cast import Cast, Part
-from triplewire.extract.text.lexicon import MONTHS, OCCUPATIONS, OFFICES, WEEKDAYS, words
+from triplewire.extract.text import MONTHS, OCCUPATIONS, OFFICES, WEEKDAYS, words
 from triplewire.records import Role
 
 _HEADS = OFFICES | OCCUPATIONS

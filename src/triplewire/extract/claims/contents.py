@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from triplewire.extract.speech.acts import FORMS, is_infinitive, reports
-from triplewire.extract.speech.speaker import subject_of
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.spans import Zones, extent, sentence, tokens_of, trim
+from triplewire.extract.speech import FORMS, is_infinitive, reports, subject_of
+from triplewire.extract.text import Page, Stretch, Zones, extent, sentence, tokens_of, trim
 
 EDGES = " ,;:—–-"
 _VEHICLES = frozenset(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from triplewire.extract.text.page import Page
+from triplewire.extract.text import Page
 from triplewire.records import Claim
 
 # Rules that carry a speaker over from the words around a quotation.

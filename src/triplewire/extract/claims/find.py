@@ -4,12 +4,9 @@ from triplewire.extract.claims.doubt import with_doubt
 from triplewire.extract.claims.indirect import find_indirect
 from triplewire.extract.claims.own_voice import find_assertions
 from triplewire.extract.claims.quotes import find_quotes
-from triplewire.extract.figures.figures import find_figures
-from triplewire.extract.figures.ranks import find_ranks
-from triplewire.extract.speech.according import find_according
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.quotation_marks import find_quotations
-from triplewire.extract.text.spans import Zones
+from triplewire.extract.figures import find_figures, find_ranks
+from triplewire.extract.speech import find_according
+from triplewire.extract.text import Page, Stretch, Zones, find_quotations
 from triplewire.records import Claim
 
 _SAME = 0.9

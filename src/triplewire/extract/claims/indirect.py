@@ -7,14 +7,31 @@ from spacy.tokens import Token
 
 from triplewire.extract.claims.contents import CONTENTS, EDGES, Report
 from triplewire.extract.claims.nouns_of_saying import find_nominal
-from triplewire.extract.speech.according import According
-from triplewire.extract.speech.acts import FORMS, is_weak, reports
-from triplewire.extract.speech.attribution import by_phrase, by_verb, make_claim
-from triplewire.extract.speech.speaker import NOBODY, Source, speaker_of, subject_of
-from triplewire.extract.speech.verbs import carrier_of, source_of
-from triplewire.extract.text.led_in import Statement, find_statements
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.spans import Zones, sentence, tokens_of, trim
+from triplewire.extract.speech import (
+    FORMS,
+    NOBODY,
+    According,
+    Source,
+    by_phrase,
+    by_verb,
+    carrier_of,
+    is_weak,
+    make_claim,
+    reports,
+    source_of,
+    speaker_of,
+    subject_of,
+)
+from triplewire.extract.text import (
+    Page,
+    Statement,
+    Stretch,
+    Zones,
+    find_statements,
+    sentence,
+    tokens_of,
+    trim,
+)
 from triplewire.records import Claim
 
 _SHORTEST = 18

@@ -4,11 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from triplewire.extract.speech.attribution import Attribution, make_claim
-from triplewire.extract.speech.speaker import NOBODY, Source, denoted
-from triplewire.extract.text.lexicon import words
-from triplewire.extract.text.page import Page
-from triplewire.extract.text.spans import Zones, extent, trim
+from triplewire.extract.speech import NOBODY, Attribution, Source, denoted, make_claim
+from triplewire.extract.text import Page, Zones, extent, trim, words
 from triplewire.records import Claim
 
 # What somebody's noun of saying does.

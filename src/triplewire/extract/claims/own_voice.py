@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 
-from triplewire.extract.speech.attribution import by_phrase, make_claim
-from triplewire.extract.speech.speaker import NOBODY
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.spans import Zones, sentences
+from triplewire.extract.speech import NOBODY, by_phrase, make_claim
+from triplewire.extract.text import Page, Stretch, Zones, sentences
 from triplewire.records import Claim
 
 _SHORTEST = 50

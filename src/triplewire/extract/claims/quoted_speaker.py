@@ -6,14 +6,22 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from triplewire.extract.speech.according import According
-from triplewire.extract.speech.acts import FORMS, form_of, is_stance, is_weak, reports
-from triplewire.extract.speech.attribution import Attribution, by_phrase, by_verb
-from triplewire.extract.speech.speaker import NOBODY, speaker_of, subject_of
-from triplewire.extract.speech.verbs import source_of
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.quotation_marks import Quotation
-from triplewire.extract.text.spans import Zones, extent, tokens_of
+from triplewire.extract.speech import (
+    FORMS,
+    NOBODY,
+    According,
+    Attribution,
+    by_phrase,
+    by_verb,
+    form_of,
+    is_stance,
+    is_weak,
+    reports,
+    source_of,
+    speaker_of,
+    subject_of,
+)
+from triplewire.extract.text import Page, Quotation, Stretch, Zones, extent, tokens_of
 
 # How far attributions reach, in characters, and how near their verb must be, in words.
 _WINDOW = 240

@@ -5,14 +5,28 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from triplewire.extract.claims.quoted_speaker import Setting, attribute
-from triplewire.extract.speech.according import According
-from triplewire.extract.speech.acts import is_stance, reports
-from triplewire.extract.speech.attribution import Attribution, by_phrase, make_claim
-from triplewire.extract.speech.speaker import NOBODY, speaker_of, subject_of
-from triplewire.extract.text.lexicon import words
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.quotation_marks import Quotation
-from triplewire.extract.text.spans import Zones, extent, paragraph, tokens_of, trim
+from triplewire.extract.speech import (
+    NOBODY,
+    According,
+    Attribution,
+    by_phrase,
+    is_stance,
+    make_claim,
+    reports,
+    speaker_of,
+    subject_of,
+)
+from triplewire.extract.text import (
+    Page,
+    Quotation,
+    Stretch,
+    Zones,
+    extent,
+    paragraph,
+    tokens_of,
+    trim,
+    words,
+)
 from triplewire.records import Claim
 
 # How far a quotation may be from its neighbour or from the sentence that leads in, in characters.

@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from triplewire.extract.endpoint.answer import Found, FoundActor, FoundClaim, FoundEvent, FoundRole
 from triplewire.extract.endpoint.ask import _ask, endpoint_of_environment
-from triplewire.extract.layout.sheet import make_sheet
-from triplewire.extract.text.page import Stretch
+from triplewire.extract.layout import make_sheet
+from triplewire.extract.text import Stretch
 from triplewire.records import (
     Actor,
     Article,

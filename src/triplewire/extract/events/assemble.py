@@ -7,9 +7,8 @@ from triplewire.extract.events.phrases import ANAPHORIC, ANCHORED, CALLED_OFF, N
 from triplewire.extract.events.scenes import Scene
 from triplewire.extract.events.when import date_of
 from triplewire.extract.events.who import nearby, participants_of, place_of
-from triplewire.extract.speech.acts import modality_of
-from triplewire.extract.text.page import Page
-from triplewire.extract.text.spans import tokens_of
+from triplewire.extract.speech import modality_of
+from triplewire.extract.text import Page, tokens_of
 from triplewire.records import Event, Participant
 
 CONSULTATIONS = (

@@ -10,9 +10,7 @@ from triplewire.extract.events.likelihood import LIKELY, Proposal, features_of, 
 from triplewire.extract.events.scenes import Scene, by_phrase, by_word
 from triplewire.extract.events.speech_acts import find_statement_events, told_before
 from triplewire.extract.events.when import head_of
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.quotation_marks import find_quotations
-from triplewire.extract.text.spans import Zones, sentences, tokens_of
+from triplewire.extract.text import Page, Stretch, Zones, find_quotations, sentences, tokens_of
 from triplewire.records import Claim, Event
 
 # Of these an article tells one, unless days say otherwise.

@@ -14,8 +14,8 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from triplewire.extract.events.nouns import is_definite
-from triplewire.extract.speech.acts import reports
-from triplewire.extract.text.page import Page
+from triplewire.extract.speech import reports
+from triplewire.extract.text import Page
 from triplewire.records import Event
 
 # What is told is more likely right than wrong.

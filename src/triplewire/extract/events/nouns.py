@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from triplewire.extract.events.verbs import is_armed, lexicon
-from triplewire.extract.text.lexicon import words
+from triplewire.extract.text import words
 
 # With these an event's noun tells that it took place.
 _OCCURS = frozenset(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from triplewire.extract.text.lexicon import words
+from triplewire.extract.text import words
 
 _PAPERS = r"(?:audit|review|report|white paper|study|survey|findings|index|statistics)"
 _POLICIES = (

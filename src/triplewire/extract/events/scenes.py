@@ -7,8 +7,7 @@ from spacy.tokens import Span, Token
 
 from triplewire.extract.events.phrases import ANAPHORIC, TRIGGERS, Trigger
 from triplewire.extract.events.words import is_told, roles_of, tellings
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.spans import Zones, tokens_of
+from triplewire.extract.text import Page, Stretch, Zones, tokens_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from triplewire.extract.events.assemble import CONSULTATIONS, short_label
 from triplewire.extract.events.phrases import STATEMENT_ACTS
 from triplewire.extract.events.when import dates_another, points
-from triplewire.extract.text.page import Page
-from triplewire.extract.text.spans import Zones
+from triplewire.extract.text import Page, Zones
 from triplewire.records import Claim, Event, Participant
 
 

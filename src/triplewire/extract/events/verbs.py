@@ -16,7 +16,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from triplewire.extract.text.lexicon import OCCUPATIONS, OFFICES, words
+from triplewire.extract.text import OCCUPATIONS, OFFICES, words
 
 # What an economy's figures are figures of, and how they move.
 _INDICATORS = frozenset(

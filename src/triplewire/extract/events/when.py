@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from triplewire.extract.events.scenes import Scene
-from triplewire.extract.speech.acts import reports
-from triplewire.extract.text.page import DateMention, Page
-from triplewire.extract.text.spans import tokens_of
+from triplewire.extract.speech import reports
+from triplewire.extract.text import DateMention, Page, tokens_of
 
 _LEAD_REACH = 500
 _NOUN_BEHIND = re.compile(r" (?P<noun>[a-z]{3,20})\b")

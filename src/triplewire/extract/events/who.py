@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from triplewire.extract.events.scenes import Scene
-from triplewire.extract.speech.acts import reports
-from triplewire.extract.speech.speaker import denoted, subject_of
-from triplewire.extract.speech.verbs import addressees_of
-from triplewire.extract.text.lexicon import words as _words
-from triplewire.extract.text.page import Page
-from triplewire.extract.text.spans import tokens_of
+from triplewire.extract.speech import addressees_of, denoted, reports, subject_of
+from triplewire.extract.text import Page, tokens_of
+from triplewire.extract.text import words as _words
 from triplewire.records import Participant
 
 _ACTING = frozenset({"person", "org", "country", "group", "place"})

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from triplewire.extract.events.nouns import by_noun
 from triplewire.extract.events.verbs import by_frame, by_verb
-from triplewire.extract.text.lexicon import words
+from triplewire.extract.text import words
 
 _UNREAL = frozenset(words("if unless whether could might should can must ought"))
 # What follows these in the infinitive is planned, has begun, or was tried.

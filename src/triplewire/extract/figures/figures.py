@@ -9,12 +9,17 @@ from spacy.tokens import Token
 
 from triplewire.extract.figures.measures import fate_of, measured_by
 from triplewire.extract.figures.numbers import DOLLAR, Number, find_numbers
-from triplewire.extract.speech.according import According
-from triplewire.extract.speech.attribution import Attribution, by_phrase, make_claim
-from triplewire.extract.speech.speaker import NOBODY, Source
-from triplewire.extract.text.lexicon import words
-from triplewire.extract.text.page import DateMention, Page, Stretch
-from triplewire.extract.text.spans import Zones, sentence, tokens_of, trim
+from triplewire.extract.speech import NOBODY, According, Attribution, Source, by_phrase, make_claim
+from triplewire.extract.text import (
+    DateMention,
+    Page,
+    Stretch,
+    Zones,
+    sentence,
+    tokens_of,
+    trim,
+    words,
+)
 from triplewire.records import Claim, Figure
 
 # Countries whose press writes a plain "$" for their own dollar.

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from triplewire.extract.speech.speaker import denoted, subject_of
-from triplewire.extract.text.lexicon import words
-from triplewire.extract.text.page import Page
-from triplewire.extract.text.spans import extent
+from triplewire.extract.speech import denoted, subject_of
+from triplewire.extract.text import Page, extent, words
 from triplewire.records import Actor
 
 _MODIFIES = {"nummod", "compound", "quantmod", "amod", "nmod", "npadvmod", "appos"}

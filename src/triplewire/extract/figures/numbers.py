@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from triplewire.extract.text.lexicon import MONTHS, words
+from triplewire.extract.text import MONTHS, words
 
 _UNITS = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen"

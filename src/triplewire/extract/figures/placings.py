@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from triplewire.extract.speech.speaker import denoted, subject_of
-from triplewire.extract.text.lexicon import words
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.spans import extent, sentence, tokens_of, trim
+from triplewire.extract.speech import denoted, subject_of
+from triplewire.extract.text import Page, Stretch, extent, sentence, tokens_of, trim, words
 
 _FIRST_WORDS = words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"

@@ -9,12 +9,8 @@ from spacy.tokens import Token
 
 from triplewire.extract.figures.figures import Spoken
 from triplewire.extract.figures.placings import ORDINAL, Place, find_places, place_of_ordinal
-from triplewire.extract.speech.according import According
-from triplewire.extract.speech.attribution import make_claim
-from triplewire.extract.speech.speaker import denoted, subject_of
-from triplewire.extract.text.lexicon import words
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.spans import extent, tokens_of, trim
+from triplewire.extract.speech import According, denoted, make_claim, subject_of
+from triplewire.extract.text import Page, Stretch, extent, tokens_of, trim, words
 from triplewire.records import Claim, Figure
 
 # Superlatives of what can be measured; "best", "latest" and their like rank nothing.

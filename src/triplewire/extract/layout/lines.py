@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from triplewire.extract.names.gazetteer import entry
-from triplewire.extract.text.dates import find_dates, read_date
-from triplewire.extract.text.page import Stretch
+from triplewire.extract.names import entry
+from triplewire.extract.text import Stretch, find_dates, read_date
 
 _WORDS = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from triplewire.extract.text.page import Stretch
+from triplewire.extract.text import Stretch
 from triplewire.iris import is_web_address
 
 # "([Label](https://...))" is a citation; "[words](https://...)" leaves its words in the sentence.

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from triplewire.extract.layout.lines import Layout
-from triplewire.extract.text.lexicon import words
+from triplewire.extract.text import words
 from triplewire.records import Article, Metadata
 
 # Companies that distribute texts for payment.

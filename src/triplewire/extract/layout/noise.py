@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from triplewire.extract.text.page import Stretch
+from triplewire.extract.text import Stretch
 
 
 def blank(text: str, stretches: Iterable[Stretch]) -> str:

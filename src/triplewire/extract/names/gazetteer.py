@@ -7,7 +7,7 @@ from functools import cache
 from triplewire import gazetteer
 from triplewire.extract.names.phrases import Forms
 from triplewire.extract.names.sighting import Sighting
-from triplewire.extract.text.lexicon import words
+from triplewire.extract.text import words
 from triplewire.records import ActorType, MentionKind
 
 Entry = tuple[str, ActorType, MentionKind, int | None]

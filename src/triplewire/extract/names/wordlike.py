@@ -3,8 +3,7 @@
 import re
 
 from triplewire.extract.names.gazetteer import entry
-from triplewire.extract.text.lexicon import words
-from triplewire.extract.text.page import Stretch
+from triplewire.extract.text import Stretch, words
 from triplewire.gazetteer import given_names
 
 # A stand-in is as long as its surname, so that offsets hold, and is a surname for any parser.

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from triplewire.extract.speech.speaker import Source, denoted, speaker_of
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.spans import tokens_of
+from triplewire.extract.text import Page, Stretch, tokens_of
 
 _MAX_NAME = 90
 # A clause without a comma before it opens with one of these.

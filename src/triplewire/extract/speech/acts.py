@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Token
 
-from triplewire.extract.text.lexicon import words
+from triplewire.extract.text import words
 
 # act -> form of the content -> lemmas. Forms: "that" (a clause), "np" (a noun phrase), "to" (an
 # infinitive), a preposition or particle with its object, "quote" and "stance" (quoted words only).

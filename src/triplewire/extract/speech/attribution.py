@@ -6,8 +6,7 @@ from spacy.tokens import Token
 
 from triplewire.extract.speech.acts import act_of, modality_of, polarity_of
 from triplewire.extract.speech.speaker import Source
-from triplewire.extract.text.page import Page, Stretch
-from triplewire.extract.text.spans import extent, passage, sentence
+from triplewire.extract.text import Page, Stretch, extent, passage, sentence
 from triplewire.records import Claim, ClaimKind, Figure
 
 

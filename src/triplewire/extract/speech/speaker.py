@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from triplewire.extract.speech.acts import reports
-from triplewire.extract.text.lexicon import OCCUPATIONS, OFFICES, words
-from triplewire.extract.text.page import Page
-from triplewire.extract.text.spans import extent, trim
+from triplewire.extract.text import OCCUPATIONS, OFFICES, Page, extent, trim, words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PASSES_SUBJECT = ("conj", "xcomp", "advcl", "acl", "pcomp", "parataxis")

@@ -7,8 +7,7 @@ from spacy.tokens import Token
 
 from triplewire.extract.speech.acts import is_infinitive
 from triplewire.extract.speech.speaker import NOBODY, Source, denoted, speaker_of
-from triplewire.extract.text.lexicon import words
-from triplewire.extract.text.page import Page
+from triplewire.extract.text import Page, words
 
 # Verbs whose object is who is spoken to; of the others only "to" is ("said to").
 _TELLING = frozenset(

@@ -11,8 +11,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from triplewire.iris import digits_of, mint
-from triplewire.link.actors.orders import Order
-from triplewire.link.actors.overruled import holding
+from triplewire.link.actors import Order, holding
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters
 from triplewire.link.events.tellings import (

@@ -14,8 +14,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask import counts
-from triplewire.ask.run import rows
+from triplewire.ask import counts, rows
 from triplewire.iris import BASE, digits_of, mint
 from triplewire.newsroom import Settings
 from triplewire.publish.dump.distributions import Served, distributions, number, part, service

@@ -9,17 +9,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask import counts
-from triplewire.ask.run import rows
+from triplewire.ask import counts, rows
 from triplewire.iris import BASE, mint
 from triplewire.newsroom import Settings
 from triplewire.publish.dump.catalogue import catalogue
 from triplewire.publish.dump.distributions import DumpFile, Served
 from triplewire.publish.dump.rdf import SUFFIXES, dump, write_quads
 from triplewire.publish.dump.readme import readme
-from triplewire.publish.dump.tables.columns import TABLES
-from triplewire.publish.dump.tables.csvw import METADATA, csvw
-from triplewire.publish.dump.tables.write import write_tables
+from triplewire.publish.dump.tables import METADATA, TABLES, csvw, write_tables
 from triplewire.store import Store
 
 NAME = "triplewire"

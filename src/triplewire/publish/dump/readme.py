@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from triplewire.publish.dump.tables.cells import SEPARATOR
-from triplewire.publish.dump.tables.columns import TABLES
+from triplewire.publish.dump.tables import SEPARATOR, TABLES
 
 _PAGE = """\
 # {title}

@@ -21,8 +21,7 @@ from triplewire.iris import BASE, digits_of, is_web_address
 from triplewire.publish.dump.contents import SUMS, distributed, rdf_file, write_contents
 from triplewire.publish.dump.distributions import DumpFile
 from triplewire.publish.dump.rdf import SUFFIXES
-from triplewire.store import Store
-from triplewire.store.generations import sync, sync_tree
+from triplewire.store import Store, sync, sync_tree
 from triplewire.system.disk import reported
 
 LATEST = "latest"

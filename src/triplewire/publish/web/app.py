@@ -27,25 +27,27 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from triplewire.publish.web.generation.holding import Holding
-from triplewire.publish.web.generation.news import News
-from triplewire.publish.web.generation.watch import Watcher
-from triplewire.publish.web.http.clients import Clients, Room, Turns
-from triplewire.publish.web.http.hygiene import App, Hygiene
-from triplewire.publish.web.http.metrics import Metrics
-from triplewire.publish.web.http.negotiate import accepts_coding
-from triplewire.publish.web.http.problem import Problem
-from triplewire.publish.web.http.request import Receive, Scope, header
-from triplewire.publish.web.http.respond import Send
-from triplewire.publish.web.pages import PAGES
-from triplewire.publish.web.pages.errors import problem_response
+from triplewire.publish.web.generation import Holding, News, Watcher
+from triplewire.publish.web.http import (
+    App,
+    Clients,
+    Hygiene,
+    Metrics,
+    Problem,
+    Receive,
+    Room,
+    Scope,
+    Send,
+    Turns,
+    accepts_coding,
+    header,
+)
+from triplewire.publish.web.pages import PAGES, problem_response
 from triplewire.publish.web.service import PLAIN
 from triplewire.publish.web.settings import Settings
-from triplewire.publish.web.sparql.answer import Sparql
-from triplewire.publish.web.sparql.endpoints import GraphStore, QueryEndpoint
-from triplewire.publish.web.things.downloads import downloads
-from triplewire.publish.web.things.routes import thing_routes
-from triplewire.publish.web.workers.pool import Pool
+from triplewire.publish.web.sparql import GraphStore, QueryEndpoint, Sparql
+from triplewire.publish.web.things import downloads, thing_routes
+from triplewire.publish.web.workers import Pool
 
 
 def create_app(folder: Path, settings: Settings) -> Starlette:

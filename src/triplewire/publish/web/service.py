@@ -6,11 +6,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from triplewire.publish.web.generation.news import events
-from triplewire.publish.web.http.negotiate import best
-from triplewire.publish.web.http.problem import Problem
+from triplewire.publish.web.generation import events
+from triplewire.publish.web.http import Problem, best
 from triplewire.publish.web.pages import page_for
-from triplewire.publish.web.things.documents import SUFFIXES
+from triplewire.publish.web.things import SUFFIXES
 from triplewire.store import Store
 from triplewire.vocab import TYPE
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.evidence import Cited, Evidence
+from triplewire.ask import Cited, Evidence
 from triplewire.records import Report
 from triplewire.report.findings import Finding, Place
 from triplewire.report.labels import steady

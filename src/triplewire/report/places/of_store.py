@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.evidence import Cited, Evidence
-from triplewire.build.roots import place
+from triplewire.ask import Cited, Evidence
+from triplewire.build import place
 from triplewire.records import Report, Result
 from triplewire.report.findings import Finding, Place, Proposal
 from triplewire.report.labels import steady

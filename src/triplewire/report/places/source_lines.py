@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from triplewire.ask.evidence import Cited
+from triplewire.ask import Cited
 from triplewire.errors import ReadError
 from triplewire.read import LINE_END, clean, decode
 from triplewire.report.findings import Place

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triplewire.ask.terms import visible
+from triplewire.ask import visible
 from triplewire.report.digest import digest, path_of, short, summary, totals
 from triplewire.report.digest import where as where_of
 from triplewire.report.findings import Finding, Run

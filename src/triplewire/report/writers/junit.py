@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from triplewire.ask.terms import visible
+from triplewire.ask import visible
 from triplewire.report.digest import Group, about, counted, digest, fails, short, where
 from triplewire.report.findings import Finding, Rule, Run
 from triplewire.report.proposals import command

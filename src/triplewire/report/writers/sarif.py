@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 from textwrap import indent
 
 from triplewire import __version__
-from triplewire.ask.terms import visible
+from triplewire.ask import visible
 from triplewire.report.findings import Finding, Place, Rule, Run
 from triplewire.report.fingerprints import fingerprint
-from triplewire.report.places.source_lines import uri_of
+from triplewire.report.places import uri_of
 from triplewire.report.proposals import command
 from triplewire.report.rules import rule_of
 from triplewire.report.writers.json import dumped

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from triplewire.ask.terms import visible
+from triplewire.ask import visible
 from triplewire.report.digest import (
     Group,
     about,

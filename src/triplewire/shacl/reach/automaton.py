@@ -8,11 +8,8 @@ they lead. What cannot be traced back to the focus node makes the reach ``everyw
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.graph.paths import Path, read_path, reads
-from triplewire.shacl.graph.terms import SUB_CLASS_OF, TRUE, TYPE, sh
-from triplewire.shacl.shapes.compile import below
-from triplewire.shacl.shapes.program import Program
+from triplewire.shacl.graph import SUB_CLASS_OF, TRUE, TYPE, Data, Path, Term, read_path, reads, sh
+from triplewire.shacl.shapes import Program, below
 from triplewire.shacl.sparql import algebra as al
 
 States = dict[al.Node, int]

@@ -7,11 +7,10 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from triplewire.shacl.graph.index import Data, Row, Term, rows_of
-from triplewire.shacl.graph.store_index import StoreData
+from triplewire.shacl.graph import Data, Row, StoreData, Term, rows_of
 from triplewire.shacl.reach.automaton import ANY, Reach, reach_of
 from triplewire.shacl.results import Result
-from triplewire.shacl.shapes.program import Program
+from triplewire.shacl.shapes import Program
 
 Root = tuple[Term, Term]
 """A shape with a target, and a focus node of it."""

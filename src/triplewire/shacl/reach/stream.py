@@ -7,14 +7,11 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from triplewire.shacl.graph.index import Data, Row, Term
-from triplewire.shacl.graph.nquads import LineReader
-from triplewire.shacl.graph.overlay import Overlay
+from triplewire.shacl.graph import Data, LineReader, Overlay, Row, Term
 from triplewire.shacl.reach.automaton import Reach, reach_of
 from triplewire.shacl.reach.survey import Plan, Span, survey
 from triplewire.shacl.results import Result
-from triplewire.shacl.shapes.program import Program
-from triplewire.shacl.shapes.targets import Selection
+from triplewire.shacl.shapes import Program, Selection
 from triplewire.system import children
 
 Progress = Callable[[int, int], None]

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from triplewire.errors import ValidateError
 from triplewire.shacl.errors import NotCompiledError
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.graph.paths import Path, read_path, walk
-from triplewire.shacl.graph.terms import TRUE, lexical, sh, shown
+from triplewire.shacl.graph import TRUE, Data, Path, Term, lexical, read_path, sh, shown, walk
 from triplewire.shacl.shapes.core import CORE, ONLY_WITH_PATH, SINGLE
 from triplewire.shacl.shapes.parts import (
     DEACTIVATED,

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from triplewire.errors import ValidateError
-from triplewire.shacl.graph.index import Data, Description, Term
-from triplewire.shacl.graph.terms import TRUE, TYPE, sh, shown
+from triplewire.shacl.graph import TRUE, TYPE, Data, Description, Term, sh, shown
 
 _LOCAL = re.compile(r"[^#/:]*$")
 

@@ -2,20 +2,24 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.graph.regex import matcher
-from triplewire.shacl.graph.terms import (
+from triplewire.shacl.graph import (
+    CHECKS,
     TRUE,
     TYPE,
+    Data,
+    Term,
+    compare,
     datatype,
     is_literal,
+    is_well_typed,
     language,
     lexical,
+    matcher,
     plain,
     sh,
     shown,
+    value_of,
 )
-from triplewire.shacl.graph.values import CHECKS, compare, is_well_typed, value_of
 from triplewire.shacl.shapes.parts import SetCheck, ValueTest
 from triplewire.shacl.shapes.setting import Setting
 

@@ -4,9 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.graph.paths import Path, Walk
-from triplewire.shacl.graph.terms import SH, sh, shown
+from triplewire.shacl.graph import SH, Data, Path, Term, Walk, sh, shown
 from triplewire.shacl.results import Result, Severity
 
 Test = Callable[[Data, Term], bool]

@@ -7,15 +7,13 @@ from itertools import chain
 
 from triplewire.errors import ValidateError
 from triplewire.shacl.errors import NotCompiledError
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.graph.paths import read_path
-from triplewire.shacl.graph.terms import sh, shown
+from triplewire.shacl.graph import Data, Term, read_path, sh, shown
 from triplewire.shacl.results import Result
 from triplewire.shacl.shapes.compile import Compiler
 from triplewire.shacl.shapes.parts import DEACTIVATED, Compiled
 from triplewire.shacl.shapes.sparql_constraints import Extension, read_target
 from triplewire.shacl.shapes.targets import Selection, Targets, read_targets
-from triplewire.shacl.sparql.question import Question
+from triplewire.shacl.sparql import Question
 
 _PATH = sh("path")
 

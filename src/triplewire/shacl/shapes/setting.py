@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from triplewire.errors import ValidateError
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.graph.terms import is_literal, shown
-from triplewire.shacl.graph.values import value_of
+from triplewire.shacl.graph import Data, Term, is_literal, shown, value_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,12 @@ from dataclasses import dataclass, replace
 
 from triplewire.errors import ValidateError
 from triplewire.shacl.errors import NotCompiledError
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.graph.terms import SH, TRUE, plain, sh, shown
+from triplewire.shacl.graph import SH, TRUE, Data, Term, plain, sh, shown
 from triplewire.shacl.results import Result
 from triplewire.shacl.shapes.compile import Compiler
 from triplewire.shacl.shapes.components import Component, read_components
 from triplewire.shacl.shapes.parts import Finder, Origin, Piece
-from triplewire.shacl.sparql.expressions import Solution
-from triplewire.shacl.sparql.oxigraph import SHAPES_GRAPH
-from triplewire.shacl.sparql.question import Question, read_question
+from triplewire.shacl.sparql import SHAPES_GRAPH, Question, Solution, read_question
 
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 _FOCUS, _VALUE = "?this", "?value"

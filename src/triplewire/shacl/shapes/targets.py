@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.graph.terms import RDFS, TYPE, sh
+from triplewire.shacl.graph import RDFS, TYPE, Data, Term, sh
 
 _CLASSES = (f"<{RDFS}Class>", "<http://www.w3.org/2002/07/owl#Class>")
 _SHAPES = tuple(map(sh, ("NodeShape", "PropertyShape")))

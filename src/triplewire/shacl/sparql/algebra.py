@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from triplewire.shacl.graph.paths import Path
+from triplewire.shacl.graph import Path
 
 Node = str
 """A variable as ``?name``, or a term in N-Triples form; a blank node is a variable ``?_:label``."""

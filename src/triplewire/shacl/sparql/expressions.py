@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.graph.terms import TRUE
+from triplewire.shacl.graph import TRUE, Data, Term
 from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.sparql.functions import FUNCTIONS
 from triplewire.shacl.sparql.operators import (

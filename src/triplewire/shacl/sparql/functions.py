@@ -8,9 +8,19 @@ from fractions import Fraction
 from functools import lru_cache
 from urllib.parse import quote
 
-from triplewire.shacl.graph.regex import SHORT, matcher, python_pattern
-from triplewire.shacl.graph.terms import XSD, datatype, language, lexical, literal, plain
-from triplewire.shacl.graph.values import CHECKS, value_of
+from triplewire.shacl.graph import (
+    CHECKS,
+    SHORT,
+    XSD,
+    datatype,
+    language,
+    lexical,
+    literal,
+    matcher,
+    plain,
+    python_pattern,
+    value_of,
+)
 from triplewire.shacl.sparql.operators import (
     ElsewhereError,
     Term,

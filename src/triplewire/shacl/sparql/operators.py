@@ -5,8 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
-from triplewire.shacl.graph.terms import TRUE, XSD, datatype, language
-from triplewire.shacl.graph.values import CHECKS, compare, value_of
+from triplewire.shacl.graph import CHECKS, TRUE, XSD, compare, datatype, language, value_of
 
 Term = str
 FALSE = f'"false"^^<{XSD}boolean>'

@@ -10,8 +10,7 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from triplewire.shacl.graph.index import Data
-from triplewire.shacl.graph.terms import parsed
+from triplewire.shacl.graph import Data, parsed
 from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.sparql.expressions import Solution
 

@@ -5,8 +5,7 @@ Oxigraph has checked the grammar before: this parser only has to find the struct
 
 from collections.abc import Callable
 
-from triplewire.shacl.graph.paths import Path
-from triplewire.shacl.graph.terms import RDF
+from triplewire.shacl.graph import RDF, Path
 from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.sparql.parse_expressions import ExpressionReader
 from triplewire.shacl.sparql.tokens import END, SyntaxUnknownError, tokens_of

@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import takewhile
 from typing import cast
 
-from triplewire.shacl.graph.index import Data, Term
+from triplewire.shacl.graph import Data, Term
 from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.sparql.expressions import (
     Row,

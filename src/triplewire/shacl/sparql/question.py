@@ -9,8 +9,7 @@ import pyoxigraph as ox
 
 from triplewire.errors import ValidateError
 from triplewire.shacl.errors import NotCompiledError
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.graph.terms import XSD, lexical, sh, shown
+from triplewire.shacl.graph import XSD, Data, Term, lexical, sh, shown
 from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.sparql.expressions import Solution, UnknownFunctionError
 from triplewire.shacl.sparql.operators import ElsewhereError

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from triplewire.shacl.graph.index import Data, Term
-from triplewire.shacl.graph.paths import Path, closure
+from triplewire.shacl.graph import Data, Path, Term, closure
 from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.sparql.expressions import Row, UnknownFunctionError
 from triplewire.shacl.sparql.scope import certain_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from triplewire.shacl.graph.paths import Path
+from triplewire.shacl.graph import Path
 from triplewire.shacl.sparql import algebra as al
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from triplewire.shacl.graph.index import Data, Term
+from triplewire.shacl.graph import Data, Term
 from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.sparql.expressions import Row, Solution, Truth, UnknownFunctionError
 from triplewire.shacl.sparql.operators import TermError

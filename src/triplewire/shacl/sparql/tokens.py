@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from triplewire.shacl.graph.terms import TYPE, XSD, canonical
-from triplewire.shacl.graph.terms import literal as plain_literal
+from triplewire.shacl.graph import TYPE, XSD, canonical
+from triplewire.shacl.graph import literal as plain_literal
 from triplewire.shacl.sparql import algebra as al
 
 _TOKEN = re.compile(

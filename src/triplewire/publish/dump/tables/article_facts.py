@@ -7,8 +7,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.run import rows
-from triplewire.ask.terms import shorten
+from triplewire.ask import rows, shorten
 from triplewire.iris import BASE, mint
 from triplewire.store import Store
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from triplewire.ask.terms import visible
+from triplewire.ask import visible
 
 Value = str | int | Sequence[str] | None
 

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Self, TypeVar
 import msgspec
 
 from triplewire import vocab
-from triplewire.ask.run import each_row
+from triplewire.ask import each_row
 from triplewire.publish.dump.order import ordered
 from triplewire.publish.dump.tables import columns
 from triplewire.publish.dump.tables.article_facts import Names, articles, listed

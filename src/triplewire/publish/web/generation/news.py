@@ -8,8 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from triplewire.publish.web.generation.holding import Holding
-from triplewire.publish.web.http.clients import FullError, Room
-from triplewire.publish.web.http.problem import Problem
+from triplewire.publish.web.http import FullError, Problem, Room
 
 _MOST_LISTENERS = 500
 # Seconds between looks at the store, and between signs of life.

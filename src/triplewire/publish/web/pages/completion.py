@@ -5,8 +5,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.run import prefixes_of, rows
-from triplewire.ask.terms import shorten
+from triplewire.ask import prefixes_of, rows, shorten
 from triplewire.ontology import vocabulary
 from triplewire.store import Store
 

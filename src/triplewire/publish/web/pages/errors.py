@@ -7,9 +7,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from triplewire.publish.web.http.negotiate import best
-from triplewire.publish.web.http.problem import Problem
-from triplewire.publish.web.pages.graph.site import site_of
+from triplewire.publish.web.http import Problem, best
+from triplewire.publish.web.pages.graph import site_of
 from triplewire.publish.web.pages.render import render
 
 _TITLES = {404: "Nothing is known of this", 410: "This is gone", 500: "Something broke"}

@@ -11,24 +11,19 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from triplewire.ask.run import counts
-from triplewire.ask.stored import stored_queries
-from triplewire.publish.web.http.negotiate import is_current
+from triplewire.ask import counts, stored_queries
+from triplewire.publish.web.http import is_current
 from triplewire.publish.web.pages.completion import terms_of
 from triplewire.publish.web.pages.errors import error_page
-from triplewire.publish.web.pages.graph.facts import facts_of
-from triplewire.publish.web.pages.graph.links import KINDS as PAGED
-from triplewire.publish.web.pages.graph.site import Site, site_of
+from triplewire.publish.web.pages.graph import KINDS as PAGED
+from triplewire.publish.web.pages.graph import Site, facts_of, site_of
 from triplewire.publish.web.pages.index import CATALOGUE, KINDS, PAGE_SIZE
 from triplewire.publish.web.pages.prepared import Prepared
 from triplewire.publish.web.pages.render import STATIC, render
 from triplewire.publish.web.pages.views import conflicts as conflicts_page
 from triplewire.publish.web.pages.views import curation as curation_page
+from triplewire.publish.web.pages.views import curation_of, groups_of, neighbourhood, report_of
 from triplewire.publish.web.pages.views import figures as figures_page
-from triplewire.publish.web.pages.views.curation import curation_of
-from triplewire.publish.web.pages.views.figures import groups_of
-from triplewire.publish.web.pages.views.neighbours import neighbourhood
-from triplewire.publish.web.pages.views.report import report_of
 from triplewire.store import Store
 
 # Longer than this a reader is told that the page is on its way.

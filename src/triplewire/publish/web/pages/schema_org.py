@@ -3,8 +3,7 @@
 from typing import Any
 
 from triplewire import vocab
-from triplewire.publish.web.pages.graph.facts import Facts
-from triplewire.publish.web.pages.graph.links import Ref
+from triplewire.publish.web.pages.graph import Facts, Ref
 from triplewire.publish.web.pages.words import safe_href
 
 _SCHEMA = vocab.PREFIXES["schema"]

@@ -7,19 +7,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from triplewire import vocab
-from triplewire.publish.web.pages.graph.facts import Facts, facts_of
-from triplewire.publish.web.pages.graph.links import page_path
-from triplewire.publish.web.pages.graph.site import Site, site_of
-from triplewire.publish.web.pages.graph.walk import Days
+from triplewire.publish.web.pages.graph import Days, Facts, Site, facts_of, page_path, site_of
 from triplewire.publish.web.pages.index import CATALOGUE
 from triplewire.publish.web.pages.render import render
 from triplewire.publish.web.pages.schema_org import linked_data
-from triplewire.publish.web.pages.views.actor import actor_view
-from triplewire.publish.web.pages.views.article import article_view
-from triplewire.publish.web.pages.views.claim import claim_view
-from triplewire.publish.web.pages.views.dataset import dataset_linked, dataset_view
-from triplewire.publish.web.pages.views.event import event_view
-from triplewire.publish.web.pages.views.thing import thing_view
+from triplewire.publish.web.pages.views import (
+    actor_view,
+    article_view,
+    claim_view,
+    dataset_linked,
+    dataset_view,
+    event_view,
+    thing_view,
+)
 from triplewire.store import Store
 
 # What makes the HTML of one thing: called within ``holding.reading()``, in a worker thread.

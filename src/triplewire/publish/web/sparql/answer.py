@@ -10,21 +10,28 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
 
-from triplewire.ask.terms import known_prefixes
+from triplewire.ask import known_prefixes
 from triplewire.iris import BASE
-from triplewire.publish.web.generation.holding import Holding
-from triplewire.publish.web.http.negotiate import accepts_coding, is_current
-from triplewire.publish.web.http.problem import Problem
-from triplewire.publish.web.http.request import Receive, Scope, header
-from triplewire.publish.web.http.respond import Headers, Send, respond, stream
+from triplewire.publish.web.generation import Holding
+from triplewire.publish.web.http import (
+    Headers,
+    Problem,
+    Receive,
+    Scope,
+    Send,
+    accepts_coding,
+    header,
+    is_current,
+    respond,
+    stream,
+)
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.sparql.formats import choose, media_type
 from triplewire.publish.web.sparql.guard import Plan, plan_of
 from triplewire.publish.web.sparql.kept import KeptAnswers
 from triplewire.publish.web.sparql.lookup import look_up
 from triplewire.publish.web.sparql.protocol import Asked, read_query
-from triplewire.publish.web.workers.pool import Answer, Pool
-from triplewire.publish.web.workers.wire import Job
+from triplewire.publish.web.workers import Answer, Job, Pool
 
 # Seconds after which it is noticed that a client has gone.
 _WATCH_AFTER = 0.2

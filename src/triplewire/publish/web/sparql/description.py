@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pyoxigraph as ox
 
-from triplewire.publish.web.http.problem import Problem
+from triplewire.publish.web.http import Problem
 from triplewire.store import TEXTS, Store
 from triplewire.vocab import PREFIXES, TYPE, term
 

@@ -3,11 +3,8 @@
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 
-from triplewire.publish.web.generation.holding import Holding
-from triplewire.publish.web.http.negotiate import best
-from triplewire.publish.web.http.problem import Problem
-from triplewire.publish.web.http.request import Receive, Scope, header
-from triplewire.publish.web.http.respond import Send, refuse, respond
+from triplewire.publish.web.generation import Holding
+from triplewire.publish.web.http import Problem, Receive, Scope, Send, best, header, refuse, respond
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.sparql.answer import Sparql, read_and_query
 from triplewire.publish.web.sparql.description import description

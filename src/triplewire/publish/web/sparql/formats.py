@@ -1,7 +1,6 @@
 """The formats of query results: by media type, and by the names that clients give them."""
 
-from triplewire.publish.web.http.negotiate import best
-from triplewire.publish.web.http.problem import Problem
+from triplewire.publish.web.http import Problem, best
 
 # Media types by name, the first of each kind being the one for clients that say nothing.
 _ROWS = {

@@ -8,9 +8,8 @@ the workers have no network, no texts that are kept back, and their limits.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triplewire.ask.outline import UPDATES
-from triplewire.ask.tokens import Piece, readings
-from triplewire.publish.web.http.problem import Problem
+from triplewire.ask import UPDATES, Piece, readings
+from triplewire.publish.web.http import Problem
 from triplewire.publish.web.sparql.triple_patterns import Pattern, patterns_of
 
 MOST_DEPTH = 40

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from triplewire.publish.web.http.problem import Problem
-from triplewire.publish.web.http.request import Receive, Scope, header, read_body
+from triplewire.publish.web.http import Problem, Receive, Scope, header, read_body
 
 FORM, DIRECT, UPDATE = (
     "application/x-www-form-urlencoded",

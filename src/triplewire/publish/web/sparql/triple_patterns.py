@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from triplewire.ask.tokens import Piece
+from triplewire.ask import Piece
 from triplewire.vocab import PREFIXES
 
 _RDF_TYPE = f"{PREFIXES['rdf']}type"

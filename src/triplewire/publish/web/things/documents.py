@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pyoxigraph as ox
 
-from triplewire.publish.dump.rdf import write_quads
+from triplewire.publish.dump import write_quads
 from triplewire.store import TEXTS, Store
 from triplewire.vocab import PREFIXES
 

@@ -10,8 +10,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from triplewire.publish.dump.distributions import Served
-from triplewire.publish.dump.release import latest_dump, version_of
+from triplewire.publish.dump import Served, latest_dump, version_of
 from triplewire.store import Store
 
 _KINDS = {

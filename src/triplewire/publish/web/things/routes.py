@@ -5,9 +5,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from triplewire.publish.dump.catalogue import catalogue
-from triplewire.publish.web.http.negotiate import best, is_current
-from triplewire.publish.web.http.problem import Problem
+from triplewire.publish.dump import catalogue
+from triplewire.publish.web.http import Problem, best, is_current
 from triplewire.publish.web.pages import page_for
 from triplewire.publish.web.things.documents import SUFFIXES, document, is_known, types_of, written
 from triplewire.publish.web.things.downloads import served

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triplewire.errors import ConfigError
-from triplewire.publish.web.http.clients import FullError, Room
-from triplewire.publish.web.http.problem import BrokenAnswerError, Problem
+from triplewire.publish.web.http import BrokenAnswerError, FullError, Problem, Room
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.workers.fair_queue import FairQueue
 from triplewire.publish.web.workers.process import Link, WorkerLostError

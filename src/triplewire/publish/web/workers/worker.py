@@ -20,7 +20,7 @@ import msgspec
 import pyoxigraph as ox
 from typing_extensions import Buffer
 
-from triplewire.ask.terms import known_prefixes
+from triplewire.ask import known_prefixes
 from triplewire.errors import QueryError, StoreError
 from triplewire.iris import BASE
 from triplewire.publish.web.workers.wire import (
@@ -167,7 +167,7 @@ def answer(desk: Desk, job: Job, link: socket.socket) -> None:
 
 def misspelt(text: str, message: str, prefixes: dict[str, str]) -> Fault:
     """Return the fault for a query that Oxigraph could not parse, at the word it stumbled over."""
-    from triplewire.ask.syntax import syntax_error  # noqa: PLC0415  only here, and it is slow
+    from triplewire.ask import syntax_error  # noqa: PLC0415  only here, and it is slow
 
     try:
         error = syntax_error(text, message, prefixes)

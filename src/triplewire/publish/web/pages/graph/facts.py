@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.run import rows
+from triplewire.ask import rows
 from triplewire.publish.web.pages.graph.links import Ref
 from triplewire.publish.web.pages.graph.site import Site, asked, value_of
 from triplewire.publish.web.pages.graph.walk import Place, Walk, passages

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.run import prefixes_of, rows
-from triplewire.ask.terms import shorten
+from triplewire.ask import prefixes_of, rows, shorten
 from triplewire.iris import BASE
 from triplewire.publish.web.pages.graph.links import Ref, page_path
 from triplewire.store import Store

@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triplewire import vocab
-from triplewire.publish.web.pages.graph.facts import Facts, Identity, identities_of
-from triplewire.publish.web.pages.graph.links import Ref
-from triplewire.publish.web.pages.graph.site import Site, asked
-from triplewire.publish.web.pages.graph.walk import Days, Walk, passage_at
+from triplewire.publish.web.pages.graph import (
+    Days,
+    Facts,
+    Identity,
+    Ref,
+    Site,
+    Walk,
+    asked,
+    identities_of,
+    passage_at,
+)
 from triplewire.publish.web.pages.words import safe_href
 from triplewire.store import Store
 

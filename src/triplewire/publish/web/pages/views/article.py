@@ -7,11 +7,8 @@ from itertools import pairwise
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.run import rows
-from triplewire.publish.web.pages.graph.facts import Facts
-from triplewire.publish.web.pages.graph.links import Ref
-from triplewire.publish.web.pages.graph.site import Site
-from triplewire.publish.web.pages.graph.walk import Walk, passages
+from triplewire.ask import rows
+from triplewire.publish.web.pages.graph import Facts, Ref, Site, Walk, passages
 from triplewire.publish.web.pages.words import safe_href
 from triplewire.store import Store
 

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 
 from triplewire import vocab
-from triplewire.publish.web.pages.graph.facts import (
+from triplewire.publish.web.pages.graph import (
     Facts,
     Ground,
+    Ref,
     Ruled,
+    Site,
+    Walk,
     facts_of,
     grounds_of,
     rulings_of,
 )
-from triplewire.publish.web.pages.graph.links import Ref
-from triplewire.publish.web.pages.graph.site import Site
-from triplewire.publish.web.pages.graph.walk import Walk
 from triplewire.publish.web.pages.words import amount_text
 from triplewire.store import Store
 

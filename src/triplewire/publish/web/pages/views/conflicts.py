@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from triplewire.ask.run import rows
-from triplewire.publish.web.pages.graph.links import Ref
-from triplewire.publish.web.pages.graph.site import Row, Site, value_of
+from triplewire.ask import rows
+from triplewire.publish.web.pages.graph import Ref, Row, Site, value_of
 from triplewire.publish.web.pages.views.claim import RELATIONS
 from triplewire.store import Store
 

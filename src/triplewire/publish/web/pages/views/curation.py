@@ -7,10 +7,8 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.run import rows
-from triplewire.publish.web.pages.graph.links import Ref
-from triplewire.publish.web.pages.graph.site import Site, value_of
-from triplewire.publish.web.pages.graph.walk import Walk, passages
+from triplewire.ask import rows
+from triplewire.publish.web.pages.graph import Ref, Site, Walk, passages, value_of
 from triplewire.records import Unmet
 from triplewire.store import Store
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from triplewire import vocab
-from triplewire.ask.run import counts
-from triplewire.publish.dump.release import Dump, latest_dump, version_of
-from triplewire.publish.web.pages.graph.facts import Facts
+from triplewire.ask import counts
+from triplewire.publish.dump import Dump, latest_dump, version_of
+from triplewire.publish.web.pages.graph import Facts
 from triplewire.store import Store
 
 _STEPS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB"))

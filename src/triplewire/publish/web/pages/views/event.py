@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 
 from triplewire import vocab
-from triplewire.publish.web.pages.graph.facts import (
+from triplewire.publish.web.pages.graph import (
     Facts,
     Ground,
     Identity,
+    Ref,
     Ruled,
+    Site,
+    Walk,
+    asked,
     grounds_of,
     identities_of,
     rulings_of,
 )
-from triplewire.publish.web.pages.graph.links import Ref
-from triplewire.publish.web.pages.graph.site import Site, asked
-from triplewire.publish.web.pages.graph.walk import Walk
 from triplewire.store import Store
 
 _STATUS = {

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from triplewire.ask.run import rows
-from triplewire.publish.web.pages.graph.links import Ref
-from triplewire.publish.web.pages.graph.site import Row, Site, value_of
+from triplewire.ask import rows
+from triplewire.publish.web.pages.graph import Ref, Row, Site, value_of
 from triplewire.publish.web.pages.words import amount_text, day_of, when_text
 from triplewire.store import Store
 

@@ -9,10 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.publish.web.pages.graph.facts import Facts
-from triplewire.publish.web.pages.graph.links import Ref
-from triplewire.publish.web.pages.graph.site import Site
-from triplewire.publish.web.pages.graph.walk import Walk
+from triplewire.publish.web.pages.graph import Facts, Ref, Site, Walk
 from triplewire.store import Store
 
 WIDTH, BOX, MIDDLE, ROW, HEAD, GAP = 1000, 300, 220, 30, 26, 14

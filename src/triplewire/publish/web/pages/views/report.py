@@ -9,8 +9,7 @@ import pyoxigraph as ox
 
 from triplewire import assets, vocab
 from triplewire.check import check_store
-from triplewire.publish.web.pages.graph.links import Ref
-from triplewire.publish.web.pages.graph.site import Site
+from triplewire.publish.web.pages.graph import Ref, Site
 from triplewire.records import Result
 from triplewire.shacl import load_shapes
 from triplewire.store import Store

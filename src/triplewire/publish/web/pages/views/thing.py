@@ -6,9 +6,15 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.publish.web.pages.graph.facts import Facts, Ground, Ruled, grounds_of, rulings_of
-from triplewire.publish.web.pages.graph.links import Ref
-from triplewire.publish.web.pages.graph.site import Site
+from triplewire.publish.web.pages.graph import (
+    Facts,
+    Ground,
+    Ref,
+    Ruled,
+    Site,
+    grounds_of,
+    rulings_of,
+)
 from triplewire.publish.web.pages.words import safe_href
 from triplewire.store import Store
 
