@@ -12,6 +12,7 @@ from triplewire.extract.actors.organisations import without_company
 from triplewire.extract.names import (
     PARTICLES,
     Forms,
+    RunningText,
     Sighting,
     entry,
     is_wordlike,
@@ -46,11 +47,6 @@ _GIVEN = re.compile(
     r"(?P<rest>(?: [A-Z]\.)?(?: (?:al|el|bin|ibn|de|da|van|von|der|den))*"
     r" (?:(?:al|el)[- ]{1,2})?[A-Z][a-z]['’\w-]{1,20})(?![\w’'-]*\.[a-z])"
 )
-# Behind these stands where somebody is or goes.
-_LOCATIVE = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Tt]owards?|[Aa]round|(?:capital|city|town|village) of)"
-    r" (?:the )?$"
-)
 # "Omar al-Sayed" is a person whatever its given name.
 _ARABIC = re.compile(r"(?<![\w'’-])[A-Z][a-z]{2,14} (?:al|el|Al|El)-[A-Z][a-z]\w{1,20}")
 # 'Ann "Nan" Roe': a nickname inside a name.
@@ -73,7 +69,6 @@ _SPEAKING = re.compile(
     r"(?<![\w'’-])(?P<name>[A-Z][a-z]{2,14} (?:[A-Z]\. )?[A-Z][a-z]{2,20})"
     r" (?:said|says|told|tells|added|stated|explained|argued|insisted|noted)\b"
 )
-_SPEAKS = r"(?:claims?|claimed|says?|said|told|adds?|added|wrote|explained|argue[ds]|believes?)"
 _BEFORE_CITY = re.compile(r"(?<![\w'’-])(?P<given>[A-Z][a-z]{2,14}) (?P<city>[A-Z][a-z]{2,14})\b")
 _ARTICLE = re.compile(r"^(?:al|el)-(?=[A-Z])")
 _TITLE_CASE = 0.7
@@ -89,7 +84,6 @@ _SURNAMES = frozenset(words("Hill Lake Park Forest Rivers Bay Ford Bridge Hills 
 _NOT_NAMES = NOT_IN_NAMES | (
     frozenset((*MONTHS, *WEEKDAYS, *ORGANISATION_HEADS, *PLACE_HEADS, *_THING_HEADS)) - _SURNAMES
 )
-_WORD, _EDGE = re.compile(r"\w+"), re.compile(r"\b")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SPLIT = re.compile(r"\s+")
 
@@ -98,7 +92,7 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
     """Return the names of the persons, the longest form of each, in text order."""
     places: dict[str, int] = {name: text.find(name) for name in wordlike}
     single: dict[str, int] = {}
-    running = _RunningText(text)
+    running = RunningText(text)
     for name, start, weight in _candidates(doc, running, title):
         if _is_full_name(name):
             places.setdefault(name, start)
@@ -114,51 +108,8 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
     return whole + sorted(name for name, count in single.items() if count >= _ENOUGH)
 
 
-class _RunningText:
-    """A text, indexed by its words, so that a name is found without reading all of it again."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._words: dict[str, list[int]] = {}
-        for word in _WORD.finditer(text):
-            self._words.setdefault(word.group(), []).append(word.start())
-        self._located: dict[str, bool] = {}
-        self._spoken: dict[str, bool] = {}
-
-    def places_of(self, name: str) -> Iterator[int]:
-        """Yield where a name stands as words of its own."""
-        first = _WORD.match(name)
-        for start in self._words.get(first.group(), ()) if first else ():
-            if self.text.startswith(name, start) and _EDGE.match(self.text, start + len(name)):
-                yield start
-
-    def has(self, name: str) -> bool:
-        """Say whether a name stands anywhere as words of its own."""
-        return next(self.places_of(name), None) is not None
-
-    def is_place(self, name: str) -> bool:
-        """Say whether a name stands where places stand, at least as often as not."""
-        if name not in self._located:
-            self._located[name] = self._is_place(name)
-        return self._located[name]
-
-    def _is_place(self, name: str) -> bool:
-        if " " in name and name.split(" ", maxsplit=1)[0] in given_names():
-            return False
-        places = list(self.places_of(name))
-        located = sum(_LOCATIVE.search(self.text, max(0, at - 20), at) is not None for at in places)
-        return bool(places) and 2 * located >= len(places)
-
-    def speaks(self, city: str) -> bool:
-        """Say whether a city's name is told to speak."""
-        if city not in self._spoken:
-            said = re.search(rf"(?<!in )\b{city} {_SPEAKS}\b", self.text)
-            self._spoken[city] = said is not None
-        return self._spoken[city]
-
-
 def _candidates(
-    doc: Doc, running: _RunningText, title: Stretch | None
+    doc: Doc, running: RunningText, title: Stretch | None
 ) -> Iterator[tuple[str, int, int]]:
     """Yield what may be names of persons, where, and how much each counts for a single name."""
     text = running.text
@@ -180,7 +131,7 @@ def _candidates(
             yield name, start, 0
 
 
-def _by_form(running: _RunningText) -> Iterator[tuple[str, int]]:
+def _by_form(running: RunningText) -> Iterator[tuple[str, int]]:
     """Yield what has the form of a person's name, whatever the model says."""
     text = running.text
     for match in _GIVEN.finditer(text):
@@ -208,7 +159,7 @@ def _is_common(word: str) -> bool:
     return word in _NOT_NAMES or word.lower() in _TITLES | OFFICE_MODIFIERS
 
 
-def _is_surname(running: _RunningText, name: re.Match[str]) -> bool:
+def _is_surname(running: RunningText, name: re.Match[str]) -> bool:
     """Say whether a city's name behind a capitalised word is the surname of one who speaks."""
     city = entry(name["city"])
     plain = entry(name["given"]) is None and name["given"] not in _NOT_NAMES

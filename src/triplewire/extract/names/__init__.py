@@ -2,6 +2,7 @@
 
 from triplewire.extract.names.gazetteer import entry, find_known, takes_article
 from triplewire.extract.names.phrases import Forms
+from triplewire.extract.names.running_text import RunningText
 from triplewire.extract.names.sighting import Sighting
 from triplewire.extract.names.wordlike import (
     PARTICLES,
@@ -15,6 +16,7 @@ from triplewire.extract.names.wordlike import (
 __all__ = [
     "PARTICLES",
     "Forms",
+    "RunningText",
     "Sighting",
     "entry",
     "find_known",
