@@ -25,6 +25,7 @@ from triplewire.newsroom import Newsroom
 from triplewire.read import Reading
 from triplewire.records import Article, Decision, Graph, IdentityLink, Omission, Unmet
 from triplewire.build.roots import recognise
+from triplewire.build.shared_graphs import SharedGraphs
 from triplewire.store import Entry, Writer
 from triplewire.ontology import vocabulary
 
@@ -52,10 +53,6 @@ class Outcome:
     disappeared: tuple[Decision, ...]
 
 
-# The graphs that articles share, in the order in which they are written.
-_SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons")
-# Counts up when claims are compared in another way.
-_COMPARED = 3
 # Of the decisions about findings that were applied once, the share that may get lost in silence.
 _MAY_GET_LOST = 0.1
 
@@ -203,7 +200,11 @@ class Ledger:
             if entry.root == self._root and self._gone(sha256, entry):
                 self._forget(sha256)
                 self._count["removed"] += 1
-        self._write_shared(links, related)
+        shared = SharedGraphs(self._bench, self._newsroom.settings, self._writer, self._root)
+        shared.move()
+        shared.describe(links)
+        self._unmet += shared.compare(related, changed=self._changed())
+        shared.account(self._born, self._dead)
         self._writer.manifest.unmet[self._root] = self._unmet
         return Outcome(
             articles=len(self._entries),
@@ -254,88 +255,10 @@ class Ledger:
         parts = entry.name.split(":")
         return not any(":".join(parts[:n]) in self._faulty for n in range(1, len(parts) + 1))
 
-    def _write_shared(
-        self, links: Iterable[IdentityLink], related: Mapping[str, tuple[Decision, ...]]
-    ) -> None:
-        """Write the graphs that articles share; what stays as it was costs nothing."""
-        base, settings = self._bench.base, self._newsroom.settings
-        manifest = self._writer.manifest
-        if manifest.base not in {"", base}:
-            for name in _SHARED:
-                self._writer.remove(mint("graph", name, base=manifest.base))
-        manifest.base = base
-        vocabulary_iri, authorities_iri, provenance_iri = (
-            mint("graph", name, base=base) for name in _SHARED[:3]
-        )
-        self._writer.replace(identity_graph(links, base))
-        self._writer.replace(Graph(iri=vocabulary_iri, triples=vocabulary()))
-        self._writer.replace(Graph(iri=authorities_iri, triples=self._authorities(authorities_iri)))
-        # What lies within what is known from the authorities.
-        self._compare(related)
-        about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))
-        titled = {triple.subject for triple in about}
-        kept = {
-            triple
-            for triple in self._writer.triples(provenance_iri)
-            if triple.subject not in titled and not self._is_dead(triple)
-        }
-        everything = frozenset(kept | self._born | about)
-        self._writer.replace(Graph(iri=provenance_iri, triples=everything))
-
-    def _authorities(self, graph: str) -> frozenset[Triple]:
-        """Return the descriptions of all that is listed or mentioned.
-
-        What articles of other folders mention stays described as it was, because their tables are
-        not at hand; only what this folder's table lists is written anew.
-        """
-        manifest, listed = self._writer.manifest, self._bench.authorities.listed
-        manifest.listed[self._root] = tuple(authority.iri for authority in listed)
-        others = {
-            iri for root, iris in manifest.listed.items() if root != self._root for iri in iris
-        }
-        used: set[str] = set()
-        for entry in self._entries.values():
-            (used if entry.root == self._root else others).update(entry.authorities)
-        others.difference_update(manifest.listed[self._root])
-        kept = {t for t in self._writer.triples(graph) if _subject(t) in others}
-        known = {_subject(triple) for triple in kept}
-        fresh = authority_graph(described((used | others) - known, self._bench), self._bench.base)
-        return fresh.triples | kept
-
-    def _compare(self, related: Mapping[str, tuple[Decision, ...]]) -> None:
-        """Compare all claims, unless nothing is new; what a curator says goes first."""
-        manifest, base = self._writer.manifest, self._bench.base
-        keys = sorted(decision.key for those in related.values() for decision in those)
-        stamp = digest(__version__, str(_COMPARED), *keys)
-        if not self._changed() and manifest.compared == stamp:
-            return
-        told = list(statements(self._writer))
-        ours, unmet = decided(
-            {mint("claim", key, base=base): those for key, those in related.items()}, told
-        )
-        pairs = {frozenset((one.one, one.other)) for one in ours}
-        found = (c for c in compare(told) if frozenset((c.one, c.other)) not in pairs)
-        self._writer.replace(comparison_graph((*ours, *found), base))
-        self._unmet += unmet
-        lost = {one.decision.key for one in unmet}
-        applied = manifest.decided[self._root]
-        manifest.decided[self._root] = tuple(key for key in applied if key not in lost)
-        # What found nothing is said again by every build.
-        manifest.compared = "" if unmet else stamp
-
     def _changed(self) -> bool:
         return any(count for name, count in self._count.items() if name != "unchanged")
-
-    def _is_dead(self, triple: Triple) -> bool:
-        """Say whether a statement of provenance is about a run or a graph that has gone."""
-        ends = (triple.subject, triple.object)
-        return any(isinstance(end, NamedNode) and end.value in self._dead for end in ends)
 
 
 def _bare(text: str) -> str:
     """Return text without the spaces at the ends of lines that editors and senders add or drop."""
     return "\n".join(map(str.rstrip, text.strip().split("\n")))
-
-
-def _subject(triple: Triple) -> str:
-    return triple.subject.value if isinstance(triple.subject, NamedNode) else ""
