@@ -114,6 +114,16 @@ def _both(query: str, row: dict[str, str]) -> list[Counter[tuple[tuple[str, str]
     ]
 
 
+# Oxigraph answers these for us, so that there is nothing to compare.
+_NOT_COMPILED = (
+    "$this !(e:p|^e:q) ?x",
+    "$this e:p ?x BIND (EXISTS { ?x e:q ?y } AS ?z)",
+    "{ SELECT $this (COUNT(*) AS ?n) { $this e:p ?y } GROUP BY $this HAVING (COUNT(*) > 1) }",
+    "{ SELECT $this (GROUP_CONCAT(?y; separator=',') AS ?n) { $this e:n ?y } GROUP BY $this }",
+    "{ SELECT $this { $this e:p ?x } ORDER BY ?x LIMIT 1 }",
+)
+
+
 @pytest.mark.parametrize("where", _WHERE)
 def test_a_query_gives_what_oxigraph_gives(where: str) -> None:
     query = f"{_PREFIXES} SELECT $this ?x ?y ?z ?n ?l ?m ?a WHERE {{ {where} }}"
@@ -129,8 +139,7 @@ def test_a_query_gives_what_oxigraph_gives(where: str) -> None:
         # Oxigraph counts an alternative once, where SPARQL has a union of both ways.
         assert (set(ours) == set(theirs)) if "|" in where else (ours == theirs), node
 
-    left = ("EXISTS {", "HAVING", "GROUP_CONCAT", "LIMIT", "!(")
-    assert compared or any(each in where for each in left)
+    assert bool(compared) != (where in _NOT_COMPILED)
 
 
 @pytest.mark.parametrize("expression", _EXPRESSIONS)
