@@ -114,7 +114,7 @@ sys.setswitchinterval(1e-5)
 threads = set()
 gc.callbacks.append(lambda *_: threads.add(threading.current_thread() is threading.main_thread()))
 with watch.watched(Path(".")):
-    for _ in range(500_000):
+    for _ in range(5_000_000):
         cycle = []
         cycle.append(cycle)
 print(threads)
