@@ -101,3 +101,24 @@ def test_memory_is_counted_where_there_is_no_proc(monkeypatch: pytest.MonkeyPatc
 
     assert 1 << 20 < known < 1 << 40
     assert memory() >= known * 0.5
+
+
+def test_no_garbage_is_collected_by_the_watch(tmp_path: Path) -> None:
+    script = """
+import gc, sys, threading
+from pathlib import Path
+import pyoxigraph as ox
+from triplewire.cli import watch
+watch._PAUSE = 0.0
+sys.setswitchinterval(1e-5)
+threads = set()
+gc.callbacks.append(lambda *_: threads.add(threading.current_thread() is threading.main_thread()))
+with watch.watched(Path(".")):
+    for _ in range(5_000_000):
+        cycle = []
+        cycle.append(cycle)
+print(threads)
+"""
+    done = ended("-c", script)
+
+    assert (done.stdout, done.stderr) == ("{True}\n", "")

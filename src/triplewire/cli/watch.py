@@ -5,10 +5,12 @@ keeps every error: the memory of a process is full within seconds, and the syste
 word. Python gets no turn meanwhile, except in a thread of its own.
 """
 
+import _thread
+import gc
 import os
 import resource
 import sys
-import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,12 +31,13 @@ def watched(folder: Path) -> Iterator[None]:
 
     When it grows by much, the files of the store are looked at: a damaged one is named.
     """
-    ended = threading.Event()
-    threading.Thread(target=_watch, args=(folder, ended), daemon=True).start()
+    watch = _Watch()
+    # Not by threading, whose first steps in a thread make garbage.
+    _thread.start_new_thread(_watch, (watch, folder, memory(), _limit()))
     try:
         yield
     finally:
-        ended.set()
+        watch.ended = True
 
 
 def fail(error: TriplewireError) -> int:
@@ -46,17 +49,38 @@ def fail(error: TriplewireError) -> int:
     return 2 if isinstance(error, QueryError) else 3
 
 
-def _watch(folder: Path, ended: threading.Event) -> None:
-    seen, most = memory(), _limit()
-    while not ended.wait(_PAUSE):
-        now = memory()
-        if now - seen > max(_MUCH, seen):
-            seen = now
-            if (error := _damage(folder)) is not None:
-                _end(error)
-        if now > most:
-            what = f"this needs more memory than there is for it, {most >> 20:,} MiB"
-            _end(StoreError(what, where=str(folder), hint=_HINT))
+class _Watch:
+    """Whether a watch is over."""
+
+    ended = False
+
+
+def _watch(watch: _Watch, folder: Path, seen: int, most: int) -> None:
+    # What Oxigraph gives may be let go of by its own thread alone, so that no garbage is collected
+    # in this one. Sleeping makes none; to wait for an event would.
+    while not watch.ended:
+        time.sleep(_PAUSE)
+        collected = gc.isenabled()
+        gc.disable()
+        try:
+            seen = _look(folder, seen, most)
+        finally:
+            if collected:
+                gc.enable()
+
+
+def _look(folder: Path, seen: int, most: int) -> int:
+    """End this process if its memory has to run out; return at what size the store was verified."""
+    now = memory()
+    if now > most:
+        what = f"this needs more memory than there is for it, {most >> 20:,} MiB"
+        _end(StoreError(what, where=str(folder), hint=_HINT))
+    if now - seen <= max(_MUCH, seen):
+        return seen
+    error = _damage(folder)
+    if error is not None:
+        _end(error)
+    return now
 
 
 def _damage(folder: Path) -> TriplewireError | None:
