@@ -179,7 +179,7 @@ def test_a_graph_is_judged_a_few_times_and_not_for_ever(monkeypatch: pytest.Monk
         )
         return Report(graph=graph.iri, results=(result,))
 
-    monkeypatch.setattr(bench, "validate", accuse)
+    monkeypatch.setattr(bench, "validate_graph", accuse)
     made = made_of(STORY)
 
     assert isinstance(made, Fault)

@@ -123,7 +123,7 @@ time.sleep(600)
 """
 _POOLED = """\
 import time
-from triplewire import children
+from triplewire.system import children
 def begin():
     pass
 if __name__ == "__main__":
@@ -135,10 +135,10 @@ if __name__ == "__main__":
 """
 _STARTED = """\
 import subprocess
-from triplewire import children
+from triplewire.system import children
 subprocess.run(children.command("linger"))
 """
-_UNTOLD = "from triplewire import children\nchildren._ended_by_the_kernel = lambda: False\n"
+_UNTOLD = "from triplewire.system import children\nchildren._ended_by_the_kernel = lambda: False\n"
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_processors_are_those_that_the_process_may_use(monkeypatch: pytest.Monke
 
 _KILLED = """\
 import functools
-from triplewire import children
+from triplewire.system import children
 if __name__ == "__main__":
     # More than a pipe holds.
     with children.pool(2, functools.partial(len, "word " * 1_000_000)) as pool:

@@ -219,7 +219,7 @@ def test_a_command_with_a_bug_keeps_its_traceback(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("triplewire.publish.dump.release.write_dump", fail)
+    monkeypatch.setattr("triplewire.publish.dump.write_dump", fail)
     result = call("dump", "-o", desk / "dumps", "--store", desk / "store")
 
     assert isinstance(result.exception, RuntimeError)

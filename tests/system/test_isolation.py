@@ -22,7 +22,7 @@ HOSTILE = (
 RUN = """
 import socket, sys
 import pyoxigraph as ox
-from triplewire import isolation
+from triplewire.system import isolation
 if sys.argv[1] == "_unshared":
     isolation._filtered = lambda: False
 else:
@@ -137,7 +137,7 @@ def test_a_server_does_not_start_where_its_workers_would_keep_the_network(
 
 
 def test_whether_the_network_can_be_left_is_tried_by_another_process() -> None:
-    script = "from triplewire import isolation; print(isolation.leave_network())"
+    script = "from triplewire.system import isolation; print(isolation.leave_network())"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
