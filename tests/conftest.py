@@ -14,5 +14,5 @@ settings.load_profile("steady")
 def network() -> Iterator[None]:
     """Let the process of the tests keep its network: commands that give it up run in it too."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("triplewire.isolation.leave_network", lambda: True)
+        patch.setattr("triplewire.system.isolation.leave_network", lambda: True)
         yield

@@ -14,8 +14,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from triplewire.publish.columns import TABLES
-from triplewire.publish.dump import SUFFIXES
+from triplewire.publish.dump.rdf import SUFFIXES
+from triplewire.publish.dump.tables.columns import TABLES
 from triplewire.vocab import PREFIXES
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"

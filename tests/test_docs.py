@@ -75,7 +75,7 @@ def run(step: Step, source: str, desk: Path, environment: dict[str, str]) -> Non
         words = shlex.split(source)
         assert words[0] in {"triplewire", "curl"}, source
         if words[0] == "curl" and shutil.which("curl") is None:
-            return
+            pytest.skip("a page asks with curl, which is not here")
         command = words if words[0] == "curl" else [sys.executable, "-m", *words]
     result = subprocess.run(
         command,

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from tests.report.reading import sarif
 from triplewire.cli import main
-from triplewire.validate import FORMATS
+from triplewire.shacl import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -9,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from tests.validate.bad_files import report_of, turtle, vocabulary
 from triplewire import assets, vocab
-from triplewire.validate import ENGINES
+from triplewire.shacl import ENGINES
 
 _TW, _C = vocab.PREFIXES["tw"], vocab.PREFIXES["c"]
 _FILES = ("triplewire.ttl", "concepts.ttl")
@@ -195,3 +196,19 @@ def test_json_ld_by_the_context_is_read_alike_by_both_libraries() -> None:
 
     assert ours == expected
     assert turtle(theirs.serialize(format="nt")) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "pattern"),
+    [
+        (assets.ontology() / "triplewire.ttl", r"#  (\d+) classes, (\d+) properties\."),
+        (assets.ontology().parent / "docs" / "ontology.md", r"(\d+) classes and (\d+) properties"),
+    ],
+)
+def test_a_page_counts_the_terms_as_they_are(page: Path, pattern: str) -> None:
+    said = re.search(pattern, page.read_text(encoding="utf-8"))
+    classes = _properties("Class")
+    properties = _properties("ObjectProperty") | _properties("DatatypeProperty")
+
+    assert said is not None
+    assert (int(said[1]), int(said[2])) == (len(classes), len(properties))

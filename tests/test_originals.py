@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from triplewire.ask import ask, resolve
+from triplewire.build.ledger import Outcome
 from triplewire.cli import main
-from triplewire.ledger import Outcome
 from triplewire.pipeline import run
 from triplewire.store import Store
 

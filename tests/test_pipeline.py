@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from triplewire import crew
 from triplewire.ask import comparisons
+from triplewire.build import workers as crew
+from triplewire.build.faults import Fault
+from triplewire.build.ledger import Outcome
 from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError, StoreError
-from triplewire.faults import Fault
-from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
 from triplewire.store import Store
 
@@ -379,7 +379,7 @@ def test_a_finding_that_cannot_be_converted_keeps_its_article_out(
     def refuse(_: object) -> None:
         raise ConvertError("words not found")
 
-    monkeypatch.setattr("triplewire.bench.convert", refuse)
+    monkeypatch.setattr("triplewire.build.one_article.convert", refuse)
     outcome = room.build()
 
     assert [fault.reason for fault in outcome.faults] == ["words not found"] * 2

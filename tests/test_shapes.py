@@ -21,7 +21,9 @@ from tests.validate.bad_files import (
 )
 from triplewire import assets, vocab
 from triplewire.records import Graph, Report
-from triplewire.validate import ENGINES, context_of, index_shared
+from triplewire.shacl import ENGINES
+from triplewire.shacl.pyshacl.judge import shapes_graph
+from triplewire.validate import context_of, index_shared
 
 _EXAMPLE = HANDMADE.with_name("example.trig")
 _TEXTS = HANDMADE.with_name("seed-texts.trig")
@@ -35,17 +37,17 @@ def _report_of_file(path: Path, engine: str) -> Report:
 
 
 def _property_shapes() -> set[Node]:
-    full = shapes().full
+    full = shapes_graph(shapes().triples)
     return set(full.objects(None, SH.property)) | set(full.subjects(RDF.type, SH.PropertyShape))
 
 
 def _constraints() -> set[Node]:
-    return set(shapes().full.objects(None, SH.sparql))
+    return set(shapes_graph(shapes().triples).objects(None, SH.sparql))
 
 
 def _judging_node_shapes() -> set[Node]:
     """Return the node shapes that judge their focus nodes themselves."""
-    full = shapes().full
+    full = shapes_graph(shapes().triples)
     return {
         shape
         for shape in full.subjects(RDF.type, SH.NodeShape)
@@ -58,7 +60,7 @@ def _everything() -> set[Node]:
 
 
 def test_every_shape_has_an_iri_and_a_message() -> None:
-    full = shapes().full
+    full = shapes_graph(shapes().triples)
     silent = [shape for shape in _everything() if (shape, SH.message, None) not in full]
     nameless = [shape for shape in _everything() if isinstance(shape, BNode)]
 
@@ -67,7 +69,7 @@ def test_every_shape_has_an_iri_and_a_message() -> None:
 
 
 def test_every_property_shape_is_used() -> None:
-    full = shapes().full
+    full = shapes_graph(shapes().triples)
     unused = [shape for shape in _property_shapes() if (None, SH.property, shape) not in full]
 
     assert unused == []
@@ -87,7 +89,7 @@ def test_no_shape_depends_on_the_base_of_the_data() -> None:
 
 
 def test_every_prefix_of_a_query_is_declared_by_its_shapes_graph() -> None:
-    full = shapes().full
+    full = shapes_graph(shapes().triples)
     without = [query for query in _constraints() if (query, SH.prefixes, None) not in full]
 
     assert without == []

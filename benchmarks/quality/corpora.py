@@ -10,7 +10,7 @@ from extractors import drafts
 from scoring import Count
 
 from triplewire.extract import Analyser
-from triplewire.extract.dates import find_dates
+from triplewire.extract.text.dates import find_dates
 from triplewire.records import Draft
 
 Item = dict[str, Any]

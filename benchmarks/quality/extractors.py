@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from triplewire.build.gold import gold_layout
 from triplewire.extract import Analyser, extract_all
 from triplewire.records import Article, Draft, Metadata
-from triplewire.trace import gold_layout
 
 Item = dict[str, Any]
 Extractor = Callable[[Iterable[str], Analyser], Iterator[Item]]

@@ -15,13 +15,13 @@ from annotations import Annotated
 from extractors import _article
 from scoring import score
 
+from triplewire.build.gold import gold_layout
 from triplewire.extract import Analyser
-from triplewire.extract.claims import find_claims
-from triplewire.extract.events import propose_events
-from triplewire.extract.likelihood import LIKELY
-from triplewire.extract.prepare import prepare_pages
+from triplewire.extract.claims.find import find_claims
+from triplewire.extract.events.find import propose_events
+from triplewire.extract.events.likelihood import LIKELY
+from triplewire.extract.pages import prepare_pages
 from triplewire.records import Draft
-from triplewire.trace import gold_layout
 
 Item = dict[str, Any]
 _PENALTY = 4.0

@@ -25,8 +25,8 @@ import triplewire.cli.check
 import triplewire.cli.decide
 import triplewire.cli.dump
 import triplewire.decide
-import triplewire.publish.contents
-import triplewire.publish.release
+import triplewire.publish.dump.contents
+import triplewire.publish.dump.release
 from triplewire.cli.main import main
 from triplewire.errors import TriplewireError
 from triplewire.store import Store

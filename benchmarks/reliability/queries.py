@@ -38,11 +38,11 @@ from triplewire.ask.outline import outline
 from triplewire.ask.terms import known_prefixes
 from triplewire.errors import QueryError
 from triplewire.iris import BASE
-from triplewire.isolation import leave_network
-from triplewire.publish.web import guard
-from triplewire.publish.web.problem import Problem
+from triplewire.publish.web.http.problem import Problem
+from triplewire.publish.web.sparql import guard
 from triplewire.records import Graph
 from triplewire.store import Store, rebuild
+from triplewire.system.isolation import leave_network
 
 # What must be nought at the end.
 FAULTS = frozenset(

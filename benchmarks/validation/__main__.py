@@ -36,8 +36,8 @@ _LIMIT = 3600
 _OURS = """
 import json, sys
 from pathlib import Path
-from triplewire.validate import Options, validate_data
-found = validate_data(Path(sys.argv[2]), Path(sys.argv[1]), Options(workers=int(sys.argv[3])))
+from triplewire.validate import Options, validate
+found = validate(Path(sys.argv[2]), Path(sys.argv[1]), Options(workers=int(sys.argv[3])))
 rows = [[r.focus, r.path, r.component] for r in found]
 json.dump(rows, open(sys.argv[4], "w"))
 """

@@ -21,7 +21,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire.records import Graph, Result
-from triplewire.validate import shapes_of, validate
+from triplewire.shacl import shapes_of
+from triplewire.validate import validate_graph
 
 _SH = "http://www.w3.org/ns/shacl#"
 _PREFIXES = f"""@prefix sh: <{_SH}> .
@@ -265,7 +266,7 @@ def ours(case: Case, engine: str = "fast") -> Verdict:
     """Return what Triplewire finds, by the compiled shapes or by pySHACL."""
     graph = Graph(iri=case.base, triples=frozenset(_parse(case.data)))
     try:
-        report = validate(graph, (), shapes_of(_parse(case.shapes)), engine)
+        report = validate_graph(graph, (), shapes_of(_parse(case.shapes)), engine)
     except Exception as error:  # noqa: BLE001 - whatever a witness does is counted
         return Verdict(frozenset(), f"{type(error).__name__}: {error}"[:200])
     return Verdict(frozenset(map(_row, report.results)))

@@ -15,7 +15,7 @@ from pathlib import Path
 import news
 import pyoxigraph as ox
 
-from triplewire.validate import Validator, load_shapes
+from triplewire.shacl import Validator, load_shapes
 
 
 def main() -> None:

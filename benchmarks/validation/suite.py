@@ -20,9 +20,9 @@ import w3c
 from fuzz import report_rows, topquadrant_command
 
 from triplewire.errors import TriplewireError
-from triplewire.validate import shapes_of
-from triplewire.validate.engine.data import Data, rows_of
-from triplewire.validate.judge import judge
+from triplewire.shacl import shapes_of
+from triplewire.shacl.graph.index import Data, rows_of
+from triplewire.shacl.pyshacl.judge import judge
 
 _SH = "http://www.w3.org/ns/shacl#"
 Rows = Counter[tuple[str | None, ...]]

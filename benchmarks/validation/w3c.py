@@ -9,10 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire.records import Result
-from triplewire.validate.engine.data import Data, Term, rows_of
-from triplewire.validate.engine.paths import read_path
-from triplewire.validate.engine.terms import SH, sh, shown
-from triplewire.validate.files import read_triples
+from triplewire.shacl.files import read_triples
+from triplewire.shacl.graph.index import Data, Term, rows_of
+from triplewire.shacl.graph.paths import read_path
+from triplewire.shacl.graph.terms import SH, sh, shown
 
 SUITE = Path(__file__).resolve().parents[3] / "shared" / "suites" / "shacl" / "tests"
 _MF = "<http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"

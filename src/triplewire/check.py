@@ -13,17 +13,9 @@ import pyoxigraph as ox
 
 from triplewire import assets, vocab
 from triplewire.records import Graph, Report, Result
+from triplewire.shacl import Options, Shapes, Validator, order, rdf_files, read_triples, validate
 from triplewire.store import Store
-from triplewire.validate import (
-    Options,
-    Shapes,
-    Validator,
-    order,
-    rdf_files,
-    read_triples,
-    validate,
-    validate_data,
-)
+from triplewire.validate import validate_graph
 
 _SH = "http://www.w3.org/ns/shacl#"
 # How the files of a dump, and only they, begin to describe the vocabulary.
@@ -75,7 +67,7 @@ def _by_focus(
 ) -> tuple[Report, dict[str, list[Result]]]:
     """Return what an engine that knows no other way finds in everything, by focus node too."""
     everything = frozenset(quad.triple for quad in database)
-    report = validate(Graph(iri="", triples=everything), (), shapes, engine)
+    report = validate_graph(Graph(iri="", triples=everything), (), shapes, engine)
     by_focus: dict[str, list[Result]] = {}
     for result in report.results:
         plain = result.focus.startswith(("<", '"', "_:"))
@@ -139,8 +131,8 @@ def check_files(
             for number, file in enumerate(together)
             for triple in read_triples(file, f"f{number}" if several else "")
         )
-        return validate(Graph(iri=name, triples=triples), (), shapes, engine)
-    return _report(name, validate_data(shapes, together, options), shapes)
+        return validate_graph(Graph(iri=name, triples=triples), (), shapes, engine)
+    return _report(name, validate(shapes, together, options), shapes)
 
 
 def is_address(name: str) -> bool:
@@ -153,7 +145,7 @@ def check_endpoint(address: str, shapes: Shapes, options: Options | None = None)
 
     Raises: ValidateError when it does not answer.
     """
-    return _report(address, validate_data(shapes, address, options), shapes)
+    return _report(address, validate(shapes, address, options), shapes)
 
 
 def limited(shapes: Shapes, wanted: frozenset[str]) -> Shapes:

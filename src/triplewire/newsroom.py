@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from triplewire.errors import ConfigError
-from triplewire.files import read_text
 from triplewire.iris import BASE, is_web_address
+from triplewire.system.files import read_text
 
 CONFIG = "triplewire.toml"
 

@@ -19,21 +19,30 @@ import msgspec
 from pyoxigraph import RdfFormat, serialize
 
 from triplewire import vocab
-from triplewire.bench import Bench, Case, set_up
+from triplewire.build import (
+    Bench,
+    Case,
+    Crew,
+    Fault,
+    Ledger,
+    Memo,
+    Outcome,
+    Tools,
+    gold_layout,
+    guarded,
+    set_up,
+    write_log,
+)
 from triplewire.convert import convert
-from triplewire.crew import Crew, Tools
 from triplewire.decide import assign
 from triplewire.errors import ReadError
 from triplewire.extract import extract_all, load_analyser
-from triplewire.faults import Fault, guarded, write_log
-from triplewire.ledger import Ledger, Outcome
 from triplewire.link import HASH_DIGITS, NOTHING, Profile, identify, link
-from triplewire.memo import Memo, digest
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.read import Reading, read_data, read_file, source_bytes, sources
 from triplewire.records import Article, Decision, Draft
 from triplewire.store import rebuild
-from triplewire.trace import gold_layout
+from triplewire.system.hashes import digest
 
 Result = TypeVar("Result")
 # Counts up when files are read in another way, so that what was read before is read again.

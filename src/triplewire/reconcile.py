@@ -13,11 +13,11 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request
 
-from triplewire.durable import held
 from triplewire.errors import ConfigError, LinkError
 from triplewire.iris import is_web_address
-from triplewire.link.authorities import CANDIDATES
-from triplewire.remote import NoAnswerError, ask, shown, usable
+from triplewire.link import CANDIDATES
+from triplewire.system.durable import held
+from triplewire.system.remote import NoAnswerError, ask, shown, usable
 from triplewire.tables import Style, Table, encoded, parse_table, read_table, table_line
 
 _BATCH = 10

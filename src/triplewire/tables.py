@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 from triplewire.errors import LinkError
-from triplewire.files import read_bytes
+from triplewire.system.files import read_bytes
 
 _DELIMITERS = (",", ";", "\t")
 _MARKS = {

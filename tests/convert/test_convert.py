@@ -12,8 +12,8 @@ from triplewire.convert.observation import unit_code
 from triplewire.convert.passage import passage_iri
 from triplewire.errors import ConvertError
 from triplewire.link import link, load_authorities
+from triplewire.ontology import vocabulary
 from triplewire.records import Actor, Draft, Graph, Metadata, Passage, Story
-from triplewire.vocabulary import vocabulary
 
 BASE = "https://example.org/"
 AUTHORITIES = load_authorities(None, vocabulary(), BASE)

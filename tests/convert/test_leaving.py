@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drafts import TEXT, draft
-from triplewire import bench
-from triplewire.bench import Made, make, set_up
+from triplewire.build import one_article as bench
+from triplewire.build.faults import Fault
+from triplewire.build.one_article import Made, make, set_up
 from triplewire.convert import convert, without
-from triplewire.faults import Fault
 from triplewire.link import link
 from triplewire.newsroom import Newsroom, Settings
 from triplewire.records import Decision, Passage, Report, Result, Ruling, Story
@@ -179,7 +179,7 @@ def test_a_graph_is_judged_a_few_times_and_not_for_ever(monkeypatch: pytest.Monk
         )
         return Report(graph=graph.iri, results=(result,))
 
-    monkeypatch.setattr(bench, "validate", accuse)
+    monkeypatch.setattr(bench, "validate_graph", accuse)
     made = made_of(STORY)
 
     assert isinstance(made, Fault)

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triplewire.decide import COLUMNS, append, load_decisions
-from triplewire.durable import held
 from triplewire.errors import LinkError
 from triplewire.records import ACTIONS, Decision
+from triplewire.system.durable import held
 
 HEAD = ",".join(COLUMNS)
 GOOD = "reject,fish.txt,long overdue,quote,,Ada,2026-05-01,a title"

@@ -4,10 +4,10 @@ import hashlib
 from functools import cache
 
 from triplewire.extract import Analyser, load_analyser
-from triplewire.extract.claims import find_claims
-from triplewire.extract.events import find_events
-from triplewire.extract.page import Page
-from triplewire.extract.prepare import prepare_pages
+from triplewire.extract.claims.find import find_claims
+from triplewire.extract.events.find import find_events
+from triplewire.extract.pages import prepare_pages
+from triplewire.extract.text.page import Page
 from triplewire.records import Article, Claim, Event, Metadata
 
 PUBLISHED = "2024-03-14"

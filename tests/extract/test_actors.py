@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from tests.extract.pages import analyser, read
-from triplewire.extract.cast import Cast
-from triplewire.extract.named import add_named
+from triplewire.extract.actors.cast import Cast
+from triplewire.extract.actors.from_model import add_named
 from triplewire.records import Actor, Role
 
 

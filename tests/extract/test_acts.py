@@ -1,7 +1,7 @@
 import pytest
 
 from tests.extract.pages import read
-from triplewire.extract.acts import ACTS, act_of, form_of, modality_of
+from triplewire.extract.speech.acts import ACTS, act_of, form_of, modality_of
 
 
 def test_every_word_of_the_lexicon_has_one_act_for_a_form() -> None:

@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.extract.pages import claims_of, events_of, read
-from triplewire.extract.claims import find_claims
-from triplewire.extract.events import find_events
+from triplewire.extract.claims.find import find_claims
+from triplewire.extract.events.find import find_events
 
 PIECES = [
     '"', "“", "”", "'", "\n\n", ". ", ", ", ": ", "; ", "Maria Keller", " said", " told Norway",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.extract.dates import find_dates, read_date
+from triplewire.extract.text.dates import find_dates, read_date
 
 PUBLISHED = "2024-05-15"  # a Wednesday
 

@@ -13,10 +13,11 @@ from tests.drafts import TEXT, article
 from triplewire.convert import convert
 from triplewire.errors import ExtractError
 from triplewire.extract import extract_all, load_analyser
-from triplewire.extract.endpoint import answer_schema, endpoint_of_environment
+from triplewire.extract.endpoint.answer import answer_schema
+from triplewire.extract.endpoint.ask import endpoint_of_environment
 from triplewire.link import link, load_authorities
+from triplewire.ontology import vocabulary
 from triplewire.records import Draft
-from triplewire.vocabulary import vocabulary
 
 SENTENCE = '"Nobody can wait any longer," Dahl added.'
 FOUND: dict[str, Any] = {
@@ -186,7 +187,7 @@ def test_an_endpoint_that_does_not_answer_as_asked_is_an_error_with_the_article_
 
 
 def test_an_answer_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triplewire.extract.endpoint._LARGEST_ANSWER", 10)
+    monkeypatch.setattr("triplewire.extract.endpoint.ask._LARGEST_ANSWER", 10)
     with (
         served(monkeypatch, json.dumps(FOUND)),
         pytest.raises(ExtractError, match="too large"),

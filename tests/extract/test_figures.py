@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from tests.extract.pages import claims_of, one_claim, read
-from triplewire.extract.claims import find_claims
+from triplewire.extract.claims.find import find_claims
 from triplewire.records import Figure
 
 

@@ -1,9 +1,9 @@
 import pytest
 
 from tests.extract.pages import events_of, read
-from triplewire.extract.claims import find_claims
-from triplewire.extract.events import propose_events
-from triplewire.extract.likelihood import LIKELY, likelihood
+from triplewire.extract.claims.find import find_claims
+from triplewire.extract.events.find import propose_events
+from triplewire.extract.events.likelihood import LIKELY, likelihood
 
 
 def features(text: str) -> frozenset[str]:

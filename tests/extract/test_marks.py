@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.extract.marks import find_quotations
+from triplewire.extract.text.quotation_marks import find_quotations
 
 
 def quoted(text: str) -> list[str]:

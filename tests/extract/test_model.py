@@ -12,8 +12,9 @@ from spacy.language import Language
 
 from tests.extract.pages import analyser
 from triplewire.errors import ExtractError
-from triplewire.extract import extract_all, load_analyser, model
-from triplewire.extract.model import parse
+from triplewire.extract import extract_all, load_analyser
+from triplewire.extract.parse import model
+from triplewire.extract.parse.model import parse
 from triplewire.records import Article, Metadata
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.extract.markup import find_markup
-from triplewire.extract.noise import blank, bridge
-from triplewire.extract.page import Stretch
-from triplewire.extract.prepare import Sheet, make_sheet
+from triplewire.extract.layout.markup import find_markup
+from triplewire.extract.layout.noise import blank, bridge
+from triplewire.extract.layout.sheet import Sheet, make_sheet
+from triplewire.extract.text.page import Stretch
 from triplewire.records import Article, Metadata
 
 PIECES = [
@@ -178,12 +178,17 @@ def test_a_headline_repeated_between_sentences_is_blanked() -> None:
 
 
 def test_the_stated_title_is_found_and_stated_metadata_win() -> None:
-    sheet = sheet_of(
-        "Intro line of four words\nTea.\nBoats sail again.", title="Tea.", published="2020-01-01"
-    )
+    sheet = sheet_of("Tea again.\n\nBoats sail again.", title="Tea again.", published="2020-01-01")
 
-    assert sheet.layout.title is None or sheet.layout.title.start > 0
-    assert (sheet.metadata.title, sheet.metadata.published) == ("Tea.", "2020-01-01")
+    assert sheet.layout.title == Stretch(start=0, end=10)
+    assert (sheet.metadata.title, sheet.metadata.published) == ("Tea again.", "2020-01-01")
+
+
+def test_a_stated_title_that_is_not_at_the_top_is_no_headline() -> None:
+    sheet = sheet_of("Intro line of four words\nTea.\nBoats sail again.", title="Tea.")
+
+    assert sheet.layout.title is None
+    assert sheet.metadata.title == "Tea."
 
 
 def test_a_text_without_a_headline_has_no_title() -> None:

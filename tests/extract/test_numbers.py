@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.extract.numbers import find_numbers
+from triplewire.extract.figures.numbers import find_numbers
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@ from decimal import Decimal
 import pytest
 
 from tests.extract.pages import claims_of, read
+from triplewire.extract.claims.doubt import with_doubt
 from triplewire.extract.confidence import confidence_of, weigh
-from triplewire.extract.doubt import with_doubt
-from triplewire.extract.voices import find_statements
+from triplewire.extract.text.led_in import find_statements
 
 
 def test_the_paragraphs_behind_a_line_that_names_the_speaker_are_a_statement() -> None:

@@ -7,7 +7,7 @@ import pytest
 from triplewire.errors import LinkError
 from triplewire.link import load_authorities
 from triplewire.link.authorities import Authorities
-from triplewire.vocabulary import vocabulary
+from triplewire.ontology import vocabulary
 
 HEAD = "key,name,type,aliases,identifiers,within\n"
 

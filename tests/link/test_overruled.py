@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.decide.test_table import decision
-from triplewire.link.orders import Node, Order
-from triplewire.link.overruled import holding
+from triplewire.link.actors.orders import Node, Order
+from triplewire.link.actors.overruled import holding
 
 
 def order(line: int, what: str, one: str, *others: str, listed: str | None = None) -> Order:

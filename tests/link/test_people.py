@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.link.made import BASE, CHILE, KENYA, NORWAY, article, listed, org, person, ruling
 from triplewire.link import Authorities, Identity, identify, load_authorities
-from triplewire.link.facts import exclude, facts_of
+from triplewire.link.actors.signs import exclude, facts_of
 from triplewire.link.profiles import ActorProfile, Profile
-from triplewire.vocabulary import vocabulary
+from triplewire.ontology import vocabulary
 
 TRADE = "trade-minister|norway"
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.drafts import TEXT, WAIT, actor, article, claim, draft, passage
 from triplewire.link import Authorities, link, load_authorities
+from triplewire.ontology import vocabulary
 from triplewire.records import Actor, Draft, Metadata, Story
-from triplewire.vocabulary import vocabulary
 
 BASE = "https://example.org/"
 

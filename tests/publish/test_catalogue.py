@@ -10,8 +10,8 @@ import pytest
 from tests.graphs import BASE, TEXT, invented, store_of
 from triplewire import vocab
 from triplewire.convert import dataset
-from triplewire.publish.catalogue import catalogue
-from triplewire.publish.distributions import DumpFile, Served
+from triplewire.publish.dump.catalogue import catalogue
+from triplewire.publish.dump.distributions import DumpFile, Served
 from triplewire.records import Graph
 from triplewire.store import Store, rebuild
 from triplewire.vocab import term

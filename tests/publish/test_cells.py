@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triplewire.ask.terms import visible
-from triplewire.publish.cells import SEPARATOR, cell, words_of, write_rows
+from triplewire.publish.dump.tables.cells import SEPARATOR, cell, words_of, write_rows
 
 # What makes trouble, alone and in any mixture with anything else.
 _NASTY = st.sampled_from(

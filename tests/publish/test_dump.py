@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.publish.strategies import quads as odd_quads
 from triplewire import vocab
 from triplewire.errors import StoreError
-from triplewire.publish.dump import SUFFIXES, dump, write_quads
+from triplewire.publish.dump.rdf import SUFFIXES, dump, write_quads
 from triplewire.records import Graph
 from triplewire.store import Store, rebuild
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from triplewire.publish.files import write_atomically
+from triplewire.publish.dump.atomically import write_atomically
 
 
 def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:

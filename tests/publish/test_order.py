@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.publish.order import ordered
+from triplewire.publish.dump.order import ordered
 
 lines = st.lists(st.text(max_size=5).map(lambda text: text.replace("\n", "").encode() + b"\n"))
 

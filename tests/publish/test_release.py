@@ -19,8 +19,8 @@ import rdflib
 from tests.graphs import BASE, invented, store_of
 from triplewire import vocab
 from triplewire.errors import DiskError, StoreError
-from triplewire.publish import release
-from triplewire.publish.release import Dump, latest_dump, version_of, write_dump
+from triplewire.publish.dump import release
+from triplewire.publish.dump.release import Dump, latest_dump, version_of, write_dump
 from triplewire.store import Store
 
 RDF = ["triplewire.jsonld", "triplewire.nq", "triplewire.trig", "triplewire.ttl"]

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from tests.graphs import BASE, SHA, TEXT, invented, store_of
 from tests.publish.test_cells import visible_lines, words
 from triplewire import vocab
-from triplewire.publish.cells import words_of
-from triplewire.publish.columns import TABLES
-from triplewire.publish.csvw import csvw
-from triplewire.publish.tables import write_tables
+from triplewire.publish.dump.tables.cells import words_of
+from triplewire.publish.dump.tables.columns import TABLES
+from triplewire.publish.dump.tables.csvw import csvw
+from triplewire.publish.dump.tables.write import write_tables
 from triplewire.vocab import PREFIXES
 
 Rows = list[dict[str, str]]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from triplewire.build.memo import Memo
 from triplewire.errors import ReadError
-from triplewire.memo import Memo
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.pipeline import read_all
 from triplewire.read import Reading, source_bytes, sources

@@ -11,8 +11,8 @@ from triplewire.check import check_store
 from triplewire.pipeline import run
 from triplewire.records import Report
 from triplewire.report import Finding, store_findings
+from triplewire.shacl import load_shapes
 from triplewire.store import Store
-from triplewire.validate import load_shapes
 
 # In each, somebody says something, and nothing says what it is about.
 _TEXT = (

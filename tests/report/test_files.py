@@ -10,8 +10,8 @@ from tests.report.desk import desk, usual
 from triplewire import assets
 from triplewire.check import check_files
 from triplewire.report import Finding, file_findings
+from triplewire.shacl import load_shapes
 from triplewire.store import Store
-from triplewire.validate import load_shapes
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.report import subjects
-from triplewire.report.records import Place
-from triplewire.report.subjects import subject_places
+from triplewire.report.findings import Place
+from triplewire.report.places import rdf_lines as subjects
+from triplewire.report.places.rdf_lines import subject_places
 
 _TURTLE = r'''@prefix ex: <https://example.org/> .
 PREFIX p: <https://example.org/p/>

@@ -11,7 +11,8 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from triplewire import assets
 from triplewire.records import Graph, Report
-from triplewire.validate import Shapes, context_of, index_shared, load_shapes, validate
+from triplewire.shacl import Shapes, load_shapes
+from triplewire.validate import context_of, index_shared, validate_graph
 
 BAD = Path(__file__).resolve().parents[1] / "bad"
 BASE = BAD / "_base.ttl"
@@ -43,7 +44,7 @@ def base() -> frozenset[Triple]:
 
 def report_of(triples: frozenset[Triple], engine: str) -> Report:
     graph = Graph(iri="https://example.org/news/graph/x", triples=triples)
-    return validate(graph, context_of(graph, index_shared(vocabulary())), shapes(), engine)
+    return validate_graph(graph, context_of(graph, index_shared(vocabulary())), shapes(), engine)
 
 
 def expected(path: Path) -> tuple[str, str]:

@@ -5,8 +5,8 @@ import pytest
 from tests.validate.bad_files import turtle
 from triplewire.errors import ValidateError
 from triplewire.records import Result
-from triplewire.validate import shapes_of
-from triplewire.validate.engine.data import Data, rows_of
+from triplewire.shacl import shapes_of
+from triplewire.shacl.graph.index import Data, rows_of
 
 _PREFIXES = """
 @prefix e: <https://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from tests.validate.bad_files import turtle
 from triplewire.errors import ValidateError
 from triplewire.records import Graph
-from triplewire.validate import Options, Validator, load_shapes, shapes_of, validate, validate_data
-from triplewire.validate.engine.reach import reach_of
-from triplewire.validate.engine.survey import NotByGraphError, survey
+from triplewire.shacl import Options, Validator, load_shapes, shapes_of, validate
+from triplewire.shacl.reach.automaton import reach_of
+from triplewire.shacl.reach.survey import NotByGraphError, survey
+from triplewire.validate import validate_graph
 
 _SHAPES = Path(news.__file__).with_name("news.ttl")
 _PREFIXES = """
@@ -64,7 +65,7 @@ def test_all_that_is_planted_is_found_and_nothing_else(
 ) -> None:
     path, planted = generated
 
-    assert _planted(validate_data(_SHAPES, path, options)) == planted
+    assert _planted(validate(_SHAPES, path, options)) == planted
 
 
 def test_a_store_gives_the_same(generated: tuple[Path, Counter[news.Result]]) -> None:
@@ -72,7 +73,7 @@ def test_a_store_gives_the_same(generated: tuple[Path, Counter[news.Result]]) ->
     store = ox.Store()
     store.bulk_load(path=path)
 
-    assert _planted(validate_data(_SHAPES, store)) == planted
+    assert _planted(validate(_SHAPES, store)) == planted
 
 
 def test_large_files_of_other_formats_go_through_a_store(
@@ -84,7 +85,7 @@ def test_large_files_of_other_formats_go_through_a_store(
         triples = (quad.triple for quad in part)
         ox.serialize(triples, str(tmp_path / f"{number}.ttl"), format=ox.RdfFormat.TURTLE)
 
-    assert _planted(validate_data(_SHAPES, tmp_path, Options(small=0))) == planted
+    assert _planted(validate(_SHAPES, tmp_path, Options(small=0))) == planted
 
 
 def test_graphs_that_look_into_each_other_are_not_judged_alone(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_graphs_that_look_into_each_other_are_not_judged_alone(tmp_path: Path) -
 
     with pytest.raises(NotByGraphError):
         survey(data, reach_of(deep.program), [])
-    assert [r.value for r in validate_data(deep, data, Options(small=0))] == ["<e:c>"]
+    assert [r.value for r in validate(deep, data, Options(small=0))] == ["<e:c>"]
 
 
 def test_the_reader_takes_lines_in_any_legal_form(tmp_path: Path) -> None:
@@ -112,8 +113,8 @@ def test_the_reader_takes_lines_in_any_legal_form(tmp_path: Path) -> None:
     )
     expected = ['"1"', '"<e:g> .\\t\\""', '"café"@en-gb', '"x"', "<e:b>"]
 
-    assert sorted(str(r.value) for r in validate_data(_ANY, data)) == expected
-    assert sorted(str(r.value) for r in validate_data(_ANY, data, Options(small=0))) == expected
+    assert sorted(str(r.value) for r in validate(_ANY, data)) == expected
+    assert sorted(str(r.value) for r in validate(_ANY, data, Options(small=0))) == expected
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ def test_a_line_that_is_no_quad_is_refused_with_its_number(
     data.write_text(f"<e:a> <e:p> <e:b> <e:g> .\n{line}\n")
 
     with pytest.raises(ValidateError, match=r"data\.nq:2:"):
-        list(validate_data(_ANY, data, Options(small=small)))
+        list(validate(_ANY, data, Options(small=small)))
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_files_that_cannot_be_read_safely_are_refused(
     shapes = shapes_of(turtle(_PREFIXES + "e:S sh:targetNode e:a ; sh:nodeKind sh:IRI ."))
 
     with pytest.raises(ValidateError, match=f"(?i){what}"):
-        list(validate_data(shapes, tmp_path / name))
+        list(validate(shapes, tmp_path / name))
 
 
 def test_folders_are_read_whole_and_blank_nodes_kept_apart(tmp_path: Path) -> None:
@@ -161,7 +162,7 @@ def test_folders_are_read_whole_and_blank_nodes_kept_apart(tmp_path: Path) -> No
     )
     shapes = _PREFIXES + "e:S sh:targetSubjectsOf <e:p> ; sh:path <e:p> ; sh:maxCount 0 .\n"
 
-    assert sorted(r.focus for r in validate_data(shapes, tmp_path)) == [
+    assert sorted(r.focus for r in validate(shapes, tmp_path)) == [
         "_:f0x",
         "_:f1x",
         "e:c",
@@ -171,7 +172,7 @@ def test_folders_are_read_whole_and_blank_nodes_kept_apart(tmp_path: Path) -> No
 
 def test_a_folder_without_rdf_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValidateError, match="no RDF files"):
-        list(validate_data(_ANY, tmp_path))
+        list(validate(_ANY, tmp_path))
 
 
 def test_a_run_can_be_limited_to_shapes_and_to_focus_nodes(tmp_path: Path) -> None:
@@ -189,7 +190,7 @@ def test_a_run_can_be_limited_to_shapes_and_to_focus_nodes(tmp_path: Path) -> No
     )
 
     def found(**limits: tuple[str, ...]) -> list[tuple[str, str]]:
-        results = validate_data(shapes, data, Options(**limits))  # type: ignore[arg-type]
+        results = validate(shapes, data, Options(**limits))  # type: ignore[arg-type]
         return sorted((r.shape.rpartition("/")[2], r.focus) for r in results)
 
     assert found() == [("N", "e:a"), ("O", "e:b"), ("P", "e:a"), ("P", "e:b")]
@@ -237,7 +238,7 @@ def test_an_endpoint_is_read_page_by_page(endpoint: str) -> None:
         _Endpoint.store.add(ox.Quad(node, name, ox.Literal(number), graph))
     shapes = _PREFIXES + "e:S sh:targetSubjectsOf <e:p> ; sh:path <e:p> ; sh:maxExclusive 2 .\n"
 
-    assert sorted(r.focus for r in validate_data(shapes, endpoint)) == ["e:2", "e:3", "e:4"]
+    assert sorted(r.focus for r in validate(shapes, endpoint)) == ["e:2", "e:3", "e:4"]
 
 
 def test_an_endpoint_that_does_not_answer_is_named(endpoint: str) -> None:
@@ -245,7 +246,7 @@ def test_an_endpoint_that_does_not_answer_is_named(endpoint: str) -> None:
     shapes = _PREFIXES + "e:S sh:targetNode e:a ; sh:nodeKind sh:IRI .\n"
 
     with pytest.raises(ValidateError, match=r"http://127\.0\.0\.1:9/"):
-        list(validate_data(shapes, "http://127.0.0.1:9/"))
+        list(validate(shapes, "http://127.0.0.1:9/"))
 
 
 # ---------------------------------------------------------------- what is not compiled
@@ -261,7 +262,7 @@ def test_a_shape_that_is_not_compiled_is_judged_by_pyshacl_and_the_report_says_s
     graph = Graph(iri="e:g", triples=turtle(_PREFIXES + "e:a e:ok false ."))
     shapes = shapes_of(turtle(_PREFIXES + _EXPRESSION))
 
-    report = validate(graph, (), shapes)
+    report = validate_graph(graph, (), shapes)
 
     assert report.elsewhere == ("https://example.org/S",)
     assert {r.component.rpartition("#")[2] for r in report.results} == {
@@ -281,7 +282,7 @@ def test_a_query_left_to_oxigraph_is_asked_of_a_store_in_any_of_its_graphs(node:
         store.add(ox.Quad(triple.subject, triple.predicate, triple.object, graph))
     size = len(store)
 
-    (result,) = validate_data(_PREFIXES + text, store)
+    (result,) = validate(_PREFIXES + text, store)
 
     assert result.message == "x x"
     assert len(store) == size
@@ -292,7 +293,7 @@ def test_a_shape_in_javascript_is_refused() -> None:
     graph = Graph(iri="e:g", triples=turtle(_PREFIXES + "e:a e:p 1 ."))
 
     with pytest.raises(ValidateError, match="JavaScript"):
-        validate(graph, (), shapes_of(turtle(_PREFIXES + text)))
+        validate_graph(graph, (), shapes_of(turtle(_PREFIXES + text)))
 
 
 @pytest.mark.parametrize(
@@ -311,9 +312,9 @@ def test_a_query_that_asks_a_server_is_refused_where_it_is_not_compiled(
 
     if refused:
         with pytest.raises(ValidateError, match="SERVICE"):
-            validate(graph, (), shapes)
+            validate_graph(graph, (), shapes)
     else:
-        assert len(validate(graph, (), shapes).results) == 2
+        assert len(validate_graph(graph, (), shapes).results) == 2
 
 
 @pytest.mark.parametrize("kind", ["store", "file"])
@@ -323,10 +324,10 @@ def test_what_is_not_compiled_is_judged_in_any_mode(tmp_path: Path, kind: str) -
     store = ox.Store()
     store.bulk_load(path=path)
 
-    results = list(validate_data(_PREFIXES + _EXPRESSION, store if kind == "store" else path))
+    results = list(validate(_PREFIXES + _EXPRESSION, store if kind == "store" else path))
 
     assert len(results) == 2
-    assert len(list(validate_data(_PREFIXES + _EXPRESSION, path, Options(focus=("e:b",))))) == 0
+    assert len(list(validate(_PREFIXES + _EXPRESSION, path, Options(focus=("e:b",))))) == 0
 
 
 # ---------------------------------------------------------------- increments
@@ -424,7 +425,7 @@ def test_progress_is_told(generated: tuple[Path, Counter[news.Result]]) -> None:
     told: list[tuple[int, int]] = []
     path, _ = generated
 
-    list(validate_data(_SHAPES, path, Options(small=0, progress=lambda *seen: told.append(seen))))
+    list(validate(_SHAPES, path, Options(small=0, progress=lambda *seen: told.append(seen))))
 
     assert told[-1] == (path.stat().st_size, path.stat().st_size)
     assert json.dumps(told) == json.dumps(sorted(told))

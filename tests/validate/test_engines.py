@@ -11,8 +11,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from tests.validate.bad_files import base, report_of, shapes, turtle
 from triplewire.errors import ValidateError
 from triplewire.records import Graph
-from triplewire.validate import ENGINES, load_shapes, validate
-from triplewire.validate.terms import filled, ntriples
+from triplewire.shacl import ENGINES, load_shapes
+from triplewire.shacl.pyshacl.terms import filled, ntriples
+from triplewire.validate import validate_graph
 
 _ORDERED = sorted(base(), key=str)
 _SHAPES = """
@@ -36,7 +37,7 @@ def test_both_engines_agree_whatever_is_missing(missing: set[Triple]) -> None:
 
 def test_an_unknown_engine_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(ValidateError, match="no engine 'slow'") as caught:
-        validate(_graph(""), (), shapes(), engine="slow")
+        validate_graph(_graph(""), (), shapes(), engine="slow")
 
     assert caught.value.hint == "use one of fast, pyshacl"
 
@@ -54,7 +55,7 @@ def test_results_come_in_one_order_violations_first() -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_focus_nodes_that_are_no_iris_are_written_as_in_ntriples(engine: str) -> None:
-    report = validate(_graph('e:c tw:speaker "Ada"@en , _:somebody .'), (), shapes(), engine)
+    report = validate_graph(_graph('e:c tw:speaker "Ada"@en , _:somebody .'), (), shapes(), engine)
     focus = {result.focus for result in report.results}
 
     assert '"Ada"@en' in focus
@@ -64,7 +65,7 @@ def test_focus_nodes_that_are_no_iris_are_written_as_in_ntriples(engine: str) ->
 def test_both_engines_agree_on_focus_nodes_that_are_no_iris() -> None:
     graph = _graph('e:c tw:speaker "Ada"@en , _:somebody ; tw:actor "Bo" .')
 
-    fast, reference = (validate(graph, (), shapes(), engine) for engine in ENGINES)
+    fast, reference = (validate_graph(graph, (), shapes(), engine) for engine in ENGINES)
 
     assert fast == reference
 
@@ -84,7 +85,7 @@ def _told(tmp_path: Path) -> Path:
 def test_words_with_a_backslash_are_shown_by_the_fast_engine(tmp_path: Path) -> None:
     graph = _graph(r'e:c e:says "a \\d {?this} b" .')
 
-    report = validate(graph, (), load_shapes(_told(tmp_path)))
+    report = validate_graph(graph, (), load_shapes(_told(tmp_path)))
 
     assert [result.message for result in report.results] == [r"It says a \d {?this} b."]
 
@@ -93,7 +94,7 @@ def test_words_that_pyshacl_cannot_show_name_the_other_engine(tmp_path: Path) ->
     loaded = load_shapes(_told(tmp_path))
 
     with pytest.raises(ValidateError, match="cannot show a value") as caught:
-        validate(_graph(r'e:c e:says "a \\d b" .'), (), loaded, engine="pyshacl")
+        validate_graph(_graph(r'e:c e:says "a \\d b" .'), (), loaded, engine="pyshacl")
 
     assert caught.value.hint == "use the engine fast"
 
@@ -161,7 +162,7 @@ def test_ill_typed_values_are_results_and_nothing_is_written(
 ) -> None:
     graph = _graph('e:c tw:notBefore "soon"^^<http://www.w3.org/2001/XMLSchema#date> .')
 
-    report = validate(graph, (), shapes(), engine)
+    report = validate_graph(graph, (), shapes(), engine)
 
     assert "https://w3id.org/triplewire/shapes#Time-notBefore" in {r.shape for r in report.results}
     assert capfd.readouterr() == ("", "")

@@ -5,7 +5,9 @@ import pytest
 from tests.validate.bad_files import turtle
 from triplewire.errors import ValidateError
 from triplewire.records import Graph, Report
-from triplewire.validate import ENGINES, load_shapes, validate
+from triplewire.shacl import ENGINES, load_shapes
+from triplewire.shacl.pyshacl.judge import shapes_graph
+from triplewire.validate import validate_graph
 
 _PREFIXES = """
 @prefix e: <https://example.org/> .
@@ -25,7 +27,7 @@ def _folder(tmp_path: Path, text: str) -> Path:
 
 def _reports(folder: Path, data: str) -> list[Report]:
     graph = Graph(iri="https://example.org/graph", triples=turtle(_PREFIXES + data))
-    return [validate(graph, (), load_shapes(folder), engine) for engine in ENGINES]
+    return [validate_graph(graph, (), load_shapes(folder), engine) for engine in ENGINES]
 
 
 def test_a_folder_without_shapes_is_refused(tmp_path: Path) -> None:
@@ -48,7 +50,7 @@ def test_blank_nodes_of_two_files_stay_apart(tmp_path: Path) -> None:
             f"{_PREFIXES} e:{name} sh:or _:x . _:x e:is e:{name} ."
         )
 
-    assert len(set(load_shapes(tmp_path).full.objects(None, None))) == 4
+    assert len(set(shapes_graph(load_shapes(tmp_path).triples).objects(None, None))) == 4
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_a_query_is_asked_of_each_focus_node_and_its_own_message_comes_first(
         iri="https://example.org/graph",
         triples=turtle(_PREFIXES + "e:ann a e:T ; e:knows e:bob ."),
     )
-    report = validate(graph, (), load_shapes(folder))
+    report = validate_graph(graph, (), load_shapes(folder))
 
     assert [result.message for result in report.results] == messages
 

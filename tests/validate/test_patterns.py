@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triplewire.errors import ValidateError
-from triplewire.validate.engine.patterns import matcher, python_pattern
+from triplewire.shacl.graph.regex import matcher, python_pattern
 
 _PATTERNS = [
     "^a+$", "b$", "a.b", "[a-c]{2}", "^(a|b)c?$", r"\d\.", r"\p{Lu}", "(a+)+b", "a|b|cd", "x*",

@@ -6,15 +6,15 @@ import pytest
 
 from tests.validate.bad_files import base, shapes, turtle, vocabulary
 from triplewire.errors import ValidateError
-from triplewire.validate import shapes_of
-from triplewire.validate.engine.data import Data, rows_of
-from triplewire.validate.engine.elsewhere import answers, rewritten, store_of
-from triplewire.validate.engine.evaluate import solver
-from triplewire.validate.engine.expressions import UnknownFunctionError
-from triplewire.validate.engine.operators import ElsewhereError
-from triplewire.validate.engine.program import Program
-from triplewire.validate.engine.syntax import parse_query
-from triplewire.validate.engine.tokens import SyntaxUnknownError, tokens_of
+from triplewire.shacl import shapes_of
+from triplewire.shacl.graph.index import Data, rows_of
+from triplewire.shacl.shapes.program import Program
+from triplewire.shacl.sparql.expressions import UnknownFunctionError
+from triplewire.shacl.sparql.operators import ElsewhereError
+from triplewire.shacl.sparql.oxigraph import answers, rewritten, store_of
+from triplewire.shacl.sparql.parse import parse_query
+from triplewire.shacl.sparql.plan import solver
+from triplewire.shacl.sparql.tokens import SyntaxUnknownError, tokens_of
 
 _PREFIXES = """
 PREFIX e: <https://example.org/>
@@ -114,6 +114,16 @@ def _both(query: str, row: dict[str, str]) -> list[Counter[tuple[tuple[str, str]
     ]
 
 
+# Oxigraph answers these for us, so that there is nothing to compare.
+_NOT_COMPILED = (
+    "$this !(e:p|^e:q) ?x",
+    "$this e:p ?x BIND (EXISTS { ?x e:q ?y } AS ?z)",
+    "{ SELECT $this (COUNT(*) AS ?n) { $this e:p ?y } GROUP BY $this HAVING (COUNT(*) > 1) }",
+    "{ SELECT $this (GROUP_CONCAT(?y; separator=',') AS ?n) { $this e:n ?y } GROUP BY $this }",
+    "{ SELECT $this { $this e:p ?x } ORDER BY ?x LIMIT 1 }",
+)
+
+
 @pytest.mark.parametrize("where", _WHERE)
 def test_a_query_gives_what_oxigraph_gives(where: str) -> None:
     query = f"{_PREFIXES} SELECT $this ?x ?y ?z ?n ?l ?m ?a WHERE {{ {where} }}"
@@ -129,8 +139,7 @@ def test_a_query_gives_what_oxigraph_gives(where: str) -> None:
         # Oxigraph counts an alternative once, where SPARQL has a union of both ways.
         assert (set(ours) == set(theirs)) if "|" in where else (ours == theirs), node
 
-    left = ("EXISTS {", "HAVING", "GROUP_CONCAT", "LIMIT", "!(")
-    assert compared or any(each in where for each in left)
+    assert bool(compared) != (where in _NOT_COMPILED)
 
 
 @pytest.mark.parametrize("expression", _EXPRESSIONS)

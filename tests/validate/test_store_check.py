@@ -7,7 +7,7 @@ import pytest
 
 from tests.graphs import store_of
 from triplewire.check import check_store
-from triplewire.validate import ENGINES, Shapes, shapes_of, validate_data
+from triplewire.shacl import ENGINES, Shapes, shapes_of, validate
 
 DATA = """
 @prefix ex: <https://example.org/> .
@@ -42,7 +42,7 @@ def test_nodes_that_are_only_mentioned_or_only_named_by_a_shape_are_judged(
             for report in check_store(store, shapes(), engine)
             for result in report.results
         }
-        union = {result.focus for result in validate_data(shapes(), everything)}
+        union = {result.focus for result in validate(shapes(), everything)}
 
     assert found == {
         ("one", "https://example.org/nobody", "Say how old."),

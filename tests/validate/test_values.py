@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.validate.engine.terms import XSD
-from triplewire.validate.engine.values import compare, is_well_typed, value_of
+from triplewire.shacl.graph.terms import XSD
+from triplewire.shacl.graph.values import compare, is_well_typed, value_of
 
 
 def _literal(text: str, kind: str) -> str:

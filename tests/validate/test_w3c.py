@@ -6,8 +6,8 @@ import pytest
 import w3c
 
 from triplewire.errors import ValidateError
-from triplewire.validate import shapes_of
-from triplewire.validate.engine.data import Data, rows_of
+from triplewire.shacl import shapes_of
+from triplewire.shacl.graph.index import Data, rows_of
 
 _CASES = list(w3c.cases())
 

@@ -1,30 +1,74 @@
 """A question in, answers out: stored and free SPARQL queries, their parameters and their tables."""
 
 from triplewire.ask.comparisons import comparisons
-from triplewire.ask.outline import unknown_terms
+from triplewire.ask.evidence import Cited, Evidence
+from triplewire.ask.outline import UPDATES, unknown_terms
+from triplewire.ask.places import Places, kept_texts, line_and_column, resting
 from triplewire.ask.review import Doubt, doubts
-from triplewire.ask.run import ask, counts, prefixes_of
+from triplewire.ask.run import (
+    ask,
+    counts,
+    each_row,
+    literal_of,
+    node_of,
+    prefixes_of,
+    rows,
+    the_named,
+)
 from triplewire.ask.statements import statements
-from triplewire.ask.stored import StoredQuery, resolve, stored_queries
-from triplewire.ask.table import table
-from triplewire.ask.texts import Places, kept_texts, line_and_column
+from triplewire.ask.stored import LARGEST, StoredQuery, resolve, stored_queries
+from triplewire.ask.syntax import syntax_error
+from triplewire.ask.table import cell, table
+from triplewire.ask.terms import (
+    HIDDEN,
+    expand,
+    known_prefixes,
+    nearest,
+    require_text,
+    shorten,
+    visible,
+    visible_lines,
+)
+from triplewire.ask.tokens import Piece, readings
 from triplewire.ask.unidentified import unidentified
 
 __all__ = [
+    "HIDDEN",
+    "LARGEST",
+    "UPDATES",
+    "Cited",
     "Doubt",
+    "Evidence",
+    "Piece",
     "Places",
     "StoredQuery",
     "ask",
+    "cell",
     "comparisons",
     "counts",
     "doubts",
+    "each_row",
+    "expand",
     "kept_texts",
+    "known_prefixes",
     "line_and_column",
+    "literal_of",
+    "nearest",
+    "node_of",
     "prefixes_of",
+    "readings",
+    "require_text",
     "resolve",
+    "resting",
+    "rows",
+    "shorten",
     "statements",
     "stored_queries",
+    "syntax_error",
     "table",
+    "the_named",
     "unidentified",
     "unknown_terms",
+    "visible",
+    "visible_lines",
 ]

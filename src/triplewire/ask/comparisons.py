@@ -1,8 +1,8 @@
 """A store in, its comparisons of claims as plain values out."""
 
 from triplewire import vocab
+from triplewire.ask.places import Places
 from triplewire.ask.run import rows
-from triplewire.ask.texts import Places
 from triplewire.store import Store
 
 _CONCEPTS, _TW = vocab.PREFIXES["c"], vocab.PREFIXES["tw"]

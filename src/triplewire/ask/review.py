@@ -7,9 +7,9 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from triplewire import vocab
+from triplewire.ask.places import resting
 from triplewire.ask.run import rows
 from triplewire.ask.terms import visible
-from triplewire.ask.texts import resting
 from triplewire.store import Store
 
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from triplewire import assets
 from triplewire.ask.terms import nearest, require_text, visible
 from triplewire.errors import QueryError
-from triplewire.files import read_text
+from triplewire.system.files import read_text
 
 LARGEST = 1_000_000  # bytes of a query
 

@@ -57,9 +57,8 @@ def query_command(
       triplewire query who-said -p name='United Kingdom'
       triplewire query 'SELECT ?name { ?a a tw:Actor ; rdfs:label ?name }' --format csv
     """
-    from triplewire.ask import ask, resolve, stored_queries, unknown_terms
-    from triplewire.ask.terms import visible_lines
-    from triplewire.isolation import leave_network
+    from triplewire.ask import ask, resolve, stored_queries, unknown_terms, visible_lines
+    from triplewire.system.isolation import leave_network
 
     if listing:
         for name, stored in stored_queries().items():
@@ -82,7 +81,7 @@ def _read_stdin() -> str:
 
     Raises: QueryError when it is no text, or too long.
     """
-    from triplewire.ask.stored import LARGEST
+    from triplewire.ask import LARGEST
     from triplewire.errors import QueryError
 
     data = sys.stdin.buffer.read(LARGEST + 1)

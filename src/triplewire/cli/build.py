@@ -9,11 +9,10 @@ from textwrap import shorten
 
 import click
 
-from triplewire.ask.terms import visible, visible_lines
+from triplewire.ask import visible, visible_lines
+from triplewire.build import LOG, Fault, Outcome
 from triplewire.cli.options import model_option, store_option
 from triplewire.cli.watch import watched
-from triplewire.faults import LOG, Fault
-from triplewire.ledger import Outcome
 from triplewire.pipeline import Options, run
 from triplewire.records import Decision, Omission, Unmet
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from triplewire import assets
-from triplewire.ask.terms import expand, known_prefixes, visible
+from triplewire.ask import expand, known_prefixes, visible
 from triplewire.check import (
     check_endpoint,
     check_files,
@@ -37,14 +37,8 @@ from triplewire.report import (
     store_findings,
     summary,
 )
+from triplewire.shacl import ENGINES, Options, Shapes, load_shapes, rdf_files
 from triplewire.store import Store
-from triplewire.validate import (
-    ENGINES,
-    Options,
-    Shapes,
-    load_shapes,
-    rdf_files,
-)
 
 _FORMATS = {"trig": ".trig", "nquads": ".nq", "rdfxml": ".rdf", "jsonld": ".jsonld"}
 
@@ -153,7 +147,7 @@ def check_command(  # noqa: PLR0913  one for each option
       triplewire check -o report.sarif -o report.html
       triplewire check --shapes shapes.ttl data.nq --fail-on warning
     """
-    from triplewire.isolation import leave_network
+    from triplewire.system.isolation import leave_network
 
     if not any(map(is_address, sources)):
         # Shapes hold queries, which may be another's: they ask no other server.

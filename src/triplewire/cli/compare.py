@@ -66,7 +66,7 @@ def _text(found: Sequence[Found]) -> str:
 
 
 def _pair(one: Found) -> str:
-    from triplewire.ask.terms import visible
+    from triplewire.ask import visible
 
     width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size().columns)) // 2 - 3
     differs = one["differsIn"]
@@ -82,7 +82,7 @@ def _pair(one: Found) -> str:
 
 
 def _cell(value: object, part: str, width: int) -> Iterable[str]:
-    from triplewire.ask.terms import visible
+    from triplewire.ask import visible
 
     words = _UNKNOWN.get(part, "") if value is None else visible(str(value))
     quoted = f"»{words}«" if part == "words" else words

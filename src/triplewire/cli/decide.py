@@ -33,7 +33,7 @@ def decide_command(store: Path, newsroom: Path, **given: str | None) -> None:
       triplewire decide reject --quotation 'a day for all' --by Ada --why 'a title' --newsroom seeds
       triplewire decide correct-speaker --quotation 'We are ready' --value 'Ana Ruiz' --by Ada
     """
-    from triplewire.ask.terms import visible
+    from triplewire.ask import visible
     from triplewire.decide import append
 
     decision = _asked(given)
@@ -63,8 +63,7 @@ def _ask(name: str, default: str | None = None) -> str:
 
 def _look(decision: Decision, store: Path) -> None:
     """Refuse a decision whose words no stored article has, and name the nearest ones."""
-    from triplewire.ask import kept_texts
-    from triplewire.ask.terms import visible
+    from triplewire.ask import kept_texts, visible
     from triplewire.decide import nearest, places
     from triplewire.errors import StoreError
     from triplewire.store import Store

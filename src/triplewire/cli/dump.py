@@ -53,7 +53,7 @@ def dump_command(
         elif out is None:
             dump(current, sys.stdout.buffer, form or "", texts=current.manifest.publish_text)
         else:
-            from triplewire.publish.files import write_atomically
+            from triplewire.publish.dump import write_atomically
 
             with write_atomically(out) as file:
                 dump(current, file, form or "", texts=current.manifest.publish_text)
@@ -61,8 +61,8 @@ def dump_command(
 
 def _release(store: Store, out: Path, url: str | None, keep: int | None) -> None:
     """Write everything into a folder and say what was written."""
-    from triplewire.ask.terms import visible
-    from triplewire.publish.release import LATEST, write_dump
+    from triplewire.ask import visible
+    from triplewire.publish.dump import LATEST, write_dump
 
     written = write_dump(store, out, url=url, keep=keep)
     if written.fresh:

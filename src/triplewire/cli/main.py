@@ -8,8 +8,8 @@ import click
 
 from triplewire import __version__
 from triplewire.cli.watch import fail
-from triplewire.disk import explained
 from triplewire.errors import TriplewireError
+from triplewire.system.disk import explained
 
 
 class Commands(click.Group):
@@ -67,7 +67,7 @@ class Commands(click.Group):
         except TriplewireError as error:
             sys.exit(fail(error))
         except click.UsageError as error:
-            from triplewire.ask.terms import visible_lines
+            from triplewire.ask import visible_lines
 
             shown = visible_lines(error.format_message())
             raise click.UsageError(shown, error.ctx) from error

@@ -34,8 +34,7 @@ def reconcile_command(service: str, newsroom: Path, limit: int, number: int, sto
     Example:
       triplewire reconcile https://service.example/reconcile --newsroom seeds
     """
-    from triplewire.ask import unidentified
-    from triplewire.ask.terms import visible
+    from triplewire.ask import unidentified, visible
     from triplewire.reconcile import Asked, add_candidates, reconcile
     from triplewire.store import Store
 

@@ -71,8 +71,7 @@ def review_command(
       triplewire review --list
       triplewire review --by Ada --newsroom seeds
     """
-    from triplewire.ask import doubts
-    from triplewire.ask.terms import visible
+    from triplewire.ask import doubts, visible
     from triplewire.store import Store
 
     with watched(store), Store(store) as current:
@@ -134,7 +133,7 @@ def _decision(doubt: "Doubt", answer: str, by: str) -> Decision:
 
 def _shown(doubt: "Doubt", place: str, store: "Store") -> str:
     """Return a doubt for reading: what was found, the sentence it rests on, the question."""
-    from triplewire.ask.terms import visible
+    from triplewire.ask import visible
     from triplewire.explain import explain, sentences
 
     width = min(_WIDEST, shutil.get_terminal_size().columns)

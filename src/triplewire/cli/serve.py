@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from triplewire import children
 from triplewire.cli.options import store_option
 from triplewire.cli.watch import watched
+from triplewire.system import children
 
 _ORIGIN = re.compile(r"https?://[^\s/?#@]+")
 
@@ -109,7 +109,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
       triplewire serve
       triplewire serve --watch seeds
     """
-    from triplewire.ask.terms import visible
+    from triplewire.ask import visible
     from triplewire.publish.web.server import LOOPBACK, serve
     from triplewire.publish.web.settings import Settings
 
@@ -135,7 +135,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
 
 def _build(source: Path, store: Path) -> None:
     """Build for the first time: there is nothing to serve yet."""
-    from triplewire.ask.terms import visible
+    from triplewire.ask import visible
 
     click.echo(visible(f"Building {source} …"), err=True)
     command = children.command("triplewire", "build", str(source), "--store", str(store))

@@ -42,7 +42,7 @@ def watched(folder: Path) -> Iterator[None]:
 
 def fail(error: TriplewireError) -> int:
     """Print an error, whose words may be anybody's, and return the exit code for it."""
-    from triplewire.ask.terms import visible, visible_lines
+    from triplewire.ask import visible, visible_lines
 
     error.where = visible(error.where)
     click.echo(f"Error: {visible_lines(str(error))}", err=True)

@@ -8,6 +8,7 @@ from triplewire.decide.certain import TYPES, listed, named, put
 from triplewire.decide.correct import day, number, office_of, participants, subjects
 from triplewire.decide.pick import NotMet, claim_key, event_key
 from triplewire.decide.words import nearest, places
+from triplewire.ontology import concepts
 from triplewire.records import (
     Actor,
     Claim,
@@ -19,7 +20,6 @@ from triplewire.records import (
     Passage,
     Role,
 )
-from triplewire.vocabulary import concepts
 
 _END = re.compile(r"[.!?]['\"’”)]*(?=\s|$)|\n")
 _KEYS = frozenset(

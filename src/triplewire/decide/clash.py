@@ -8,8 +8,8 @@ from triplewire.decide.certain import listed
 from triplewire.decide.correct import correct, corrections
 from triplewire.decide.pick import Finding, NotMet, of
 from triplewire.decide.words import plain
+from triplewire.ontology import concepts
 from triplewire.records import Decision, Draft
-from triplewire.vocabulary import concepts
 
 _APART = frozenset({"merge", "keep-apart"})
 _NAMING = frozenset(

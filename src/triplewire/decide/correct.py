@@ -9,6 +9,7 @@ from triplewire.decide.pick import Finding, NotMet, can, event_key
 from triplewire.decide.words import places
 from triplewire.edtf import bounds
 from triplewire.errors import ConvertError
+from triplewire.ontology import concepts
 from triplewire.records import (
     ACTIONS,
     Actor,
@@ -19,7 +20,6 @@ from triplewire.records import (
     Figure,
     Participant,
 )
-from triplewire.vocabulary import concepts
 
 
 def correct(draft: Draft, decision: Decision, found: Finding) -> Draft:

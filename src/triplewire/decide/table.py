@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from triplewire.durable import held
 from triplewire.errors import LinkError
 from triplewire.records import ACTIONS, VALUELESS, Decision
+from triplewire.system.durable import held
 from triplewire.tables import Row, Style, Table, encoded, parse_table, read_table, table_line
 
 COLUMNS = ("what", "article", "quotation", "target", "value", "by", "when", "why")

@@ -1,7 +1,7 @@
 """A thing or a triple in, the sentences that it rests on out."""
 
 from triplewire.explain.evidence import explain
-from triplewire.explain.records import Excerpt, Explanation, Ground
+from triplewire.explain.explanation import Excerpt, Explanation, Ground
 from triplewire.explain.render import render, sentences
 from triplewire.explain.show import show
 

@@ -6,12 +6,22 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from triplewire.ask.run import literal_of, node_of, prefixes_of, rows
-from triplewire.ask.terms import expand, require_text, shorten, visible
-from triplewire.ask.texts import Places, line_and_column, resting
+from triplewire.ask import (
+    Places,
+    expand,
+    line_and_column,
+    literal_of,
+    node_of,
+    prefixes_of,
+    require_text,
+    resting,
+    rows,
+    shorten,
+    visible,
+)
 from triplewire.errors import QueryError
+from triplewire.explain.explanation import Excerpt, Explanation, Ground
 from triplewire.explain.find import THING, Description, describe, find
-from triplewire.explain.records import Excerpt, Explanation, Ground
 from triplewire.store import Store
 from triplewire.vocab import COMMENT, CONFIDENCE, OBSERVATION, RULE, TYPE
 

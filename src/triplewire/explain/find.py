@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from triplewire.ask.run import node_of, rows, the_named
-from triplewire.ask.terms import expand, nearest, shorten
+from triplewire.ask import expand, nearest, node_of, rows, shorten, the_named
 from triplewire.errors import QueryError
 from triplewire.store import Store
 from triplewire.vocab import LABEL, SKOS_PREF_LABEL, TYPE

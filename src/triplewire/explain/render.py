@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from triplewire.ask.terms import visible
-from triplewire.explain.records import Excerpt, Explanation, Ground
+from triplewire.ask import visible
+from triplewire.explain.explanation import Excerpt, Explanation, Ground
 
 _BOLD = ("\x1b[1;33m", "\x1b[0m")
 _PLAIN = ("»", "«")

@@ -6,9 +6,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from triplewire.ask.run import prefixes_of
-from triplewire.ask.table import cell
-from triplewire.ask.terms import require_text, shorten, visible
+from triplewire.ask import cell, prefixes_of, require_text, shorten, visible
 from triplewire.explain.find import Description, describe, find
 from triplewire.store import Store
 from triplewire.vocab import PREFIXES

@@ -6,7 +6,8 @@ Importing this package costs nothing; spaCy is loaded by the first call.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from triplewire.extract.model import ENDPOINT, Analyser, load_analyser
+from triplewire.extract.extractors import ENDPOINT, load_analyser
+from triplewire.extract.parse import Analyser
 from triplewire.records import Article, Draft
 
 __all__ = ["Analyser", "extract_all", "load_analyser"]
@@ -32,14 +33,13 @@ def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Dra
 
 def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:
     # The finders import spaCy, which takes a second.
-    from triplewire.extract.claims import find_claims  # noqa: PLC0415
+    from triplewire.extract.claims import find_claims, with_topics  # noqa: PLC0415
     from triplewire.extract.confidence import (  # noqa: PLC0415
         weigh_actors,
         weigh_claims,
     )
     from triplewire.extract.events import find_events  # noqa: PLC0415
-    from triplewire.extract.prepare import prepare_pages  # noqa: PLC0415
-    from triplewire.extract.topics import with_topics  # noqa: PLC0415
+    from triplewire.extract.pages import prepare_pages  # noqa: PLC0415
 
     drafts = []
     for page in prepare_pages(batch, analyser):

@@ -1,6 +1,6 @@
 """Names to IRIs, within an article and across all: a draft in, a story out."""
 
-from triplewire.link.authorities import Authorities, load_authorities
+from triplewire.link.authorities import CANDIDATES, Authorities, load_authorities
 from triplewire.link.identity import Identity, identify
 from triplewire.link.names import HASH_DIGITS
 from triplewire.link.profiles import Profile, profile
@@ -8,6 +8,7 @@ from triplewire.link.slices import NOTHING, Slice
 from triplewire.link.story import link
 
 __all__ = [
+    "CANDIDATES",
     "HASH_DIGITS",
     "NOTHING",
     "Authorities",

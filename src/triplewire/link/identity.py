@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from triplewire.link.actors import identify_actors
 from triplewire.link.authorities import Authorities
-from triplewire.link.occasions import identify_events
-from triplewire.link.people import identify_actors
+from triplewire.link.events import identify_events
 from triplewire.link.profiles import Profile
 from triplewire.link.slices import Slice
 from triplewire.records import IdentityLink, Unmet

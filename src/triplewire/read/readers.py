@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from triplewire.errors import ReadError
-from triplewire.files import read_bytes
 from triplewire.read.article import make_article
 from triplewire.read.decode import decode
 from triplewire.read.json_records import read_json, read_jsonl
@@ -15,6 +14,7 @@ from triplewire.read.reading import Found, Reading
 from triplewire.read.text import read_text
 from triplewire.read.web import read_html
 from triplewire.records import Article
+from triplewire.system.files import read_bytes
 
 Reader = Callable[[str, str], Iterator[Found | ReadError]]
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from triplewire.report.articles import store_findings
-from triplewire.report.as_json import report_json
 from triplewire.report.digest import FAIL_ON, fails, summary
-from triplewire.report.files import endpoint_findings, file_findings
-from triplewire.report.html import report_html
-from triplewire.report.junit import report_junit
-from triplewire.report.records import Finding, Place, Proposal, Rule, Run
+from triplewire.report.findings import Finding, Place, Proposal, Rule, Run
+from triplewire.report.places import endpoint_findings, file_findings, store_findings
 from triplewire.report.rules import named, prefixes_of, rules_of
-from triplewire.report.sarif import report_sarif
-from triplewire.report.text import report_text
-from triplewire.report.turtle import report_turtle
+from triplewire.report.writers import (
+    report_html,
+    report_json,
+    report_junit,
+    report_sarif,
+    report_text,
+    report_turtle,
+)
 
 __all__ = [
     "FAIL_ON",

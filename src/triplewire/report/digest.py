@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from triplewire.ask.terms import shorten, visible
-from triplewire.report.records import Finding, Rule, Run
+from triplewire.ask import shorten, visible
+from triplewire.report.findings import Finding, Rule, Run
 from triplewire.report.rules import rule_of
 
 # The order in which people want to see them, and what SARIF, JUnit and exit codes go by.

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from triplewire.report.records import Finding, Rule
+from triplewire.report.findings import Finding, Rule
 
 
 def fingerprint(finding: Finding, rule: Rule) -> str:

@@ -3,11 +3,10 @@
 import re
 import shlex
 
-from triplewire.ask.terms import visible
+from triplewire.ask import Cited, visible
 from triplewire.decide import COLUMNS
 from triplewire.records import Result
-from triplewire.report.evidence import Cited
-from triplewire.report.records import Proposal
+from triplewire.report.findings import Proposal
 from triplewire.report.rules import OURS
 from triplewire.tables import Style, table_line
 

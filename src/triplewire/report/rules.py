@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from triplewire.ask.terms import expand, nearest
+from triplewire.ask import expand, nearest
 from triplewire.errors import QueryError, ValidateError
 from triplewire.records import Result
-from triplewire.report.records import Rule
+from triplewire.report.findings import Rule
 from triplewire.vocab import COMMENT, LABEL
 
 OURS = "https://w3id.org/triplewire/shapes#"

@@ -6,6 +6,7 @@ generation and switches last, so whenever it is killed, readers find the last co
 """
 
 from triplewire.store.databases import TEXTS
+from triplewire.store.generations import sync, sync_tree
 from triplewire.store.graphs import Dataset, Store
 from triplewire.store.manifest import Entry, Folder, Manifest
 from triplewire.store.seals import verify
@@ -20,5 +21,7 @@ __all__ = [
     "Store",
     "Writer",
     "rebuild",
+    "sync",
+    "sync_tree",
     "verify",
 ]

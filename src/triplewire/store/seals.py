@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from triplewire.disk import reported
 from triplewire.errors import StoreError
 from triplewire.store.generations import current_generation, pin_current
+from triplewire.system.disk import reported
 
 _SEALS = "files.json"
 _DATA = frozenset({".sst", ".blob"})

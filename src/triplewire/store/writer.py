@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 import pyoxigraph as ox
 
-from triplewire.disk import reported
 from triplewire.errors import StoreError
 from triplewire.records import Graph
 from triplewire.store.content import changed_content
@@ -26,6 +25,7 @@ from triplewire.store.generations import (
 from triplewire.store.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from triplewire.store.private import make_private
 from triplewire.store.seals import seal, verified
+from triplewire.system.disk import reported
 
 # Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
 _FLUSH_AFTER = 100_000

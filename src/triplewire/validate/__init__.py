@@ -1,27 +1,6 @@
-"""A graph and the shapes in, a Report out: the compiled engine, the pySHACL reference."""
+"""An article's graph with what it mentions in, a Report out: our shapes, judged by shacl."""
 
 from triplewire.validate.context import context_of, index_shared
-from triplewire.validate.engine.incremental import Findings, Validator
-from triplewire.validate.engines import ENGINES, order, validate
-from triplewire.validate.files import FORMATS, rdf_files, read_triples
-from triplewire.validate.library import Options, validate_data
-from triplewire.validate.loading import load_shapes, shapes_of
-from triplewire.validate.shapes import Shapes
+from triplewire.validate.one_graph import validate_graph
 
-__all__ = [
-    "ENGINES",
-    "FORMATS",
-    "Findings",
-    "Options",
-    "Shapes",
-    "Validator",
-    "context_of",
-    "index_shared",
-    "load_shapes",
-    "order",
-    "rdf_files",
-    "read_triples",
-    "shapes_of",
-    "validate",
-    "validate_data",
-]
+__all__ = ["context_of", "index_shared", "validate_graph"]

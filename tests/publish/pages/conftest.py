@@ -13,7 +13,7 @@ from triplewire.convert import dataset
 from triplewire.pipeline import run
 from triplewire.publish.web.app import create_app
 from triplewire.publish.web.pages import routes
-from triplewire.publish.web.pages.site import Site, site_of
+from triplewire.publish.web.pages.graph.site import Site, site_of
 from triplewire.publish.web.settings import Settings
 from triplewire.store import Store, rebuild
 

@@ -149,7 +149,7 @@ def test_what_breaks_is_a_page_that_says_so(
     def broken(*_: object) -> None:
         raise RuntimeError("the disk is gone")
 
-    monkeypatch.setattr("triplewire.publish.web.pages.things.facts_of", broken)
+    monkeypatch.setattr("triplewire.publish.web.pages.thing_page.facts_of", broken)
     page = client.get("/actor/china.html", headers={"Accept": "text/html"})
 
     assert page.status_code == 500

@@ -11,24 +11,24 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tests.publish.pages.conftest import client_of
-from triplewire.publish.release import write_dump
-from triplewire.publish.web.pages.actor import actor_view
-from triplewire.publish.web.pages.article import (
+from triplewire.publish.dump.release import write_dump
+from triplewire.publish.web.pages.completion import terms_of
+from triplewire.publish.web.pages.graph.facts import Facts, facts_of
+from triplewire.publish.web.pages.graph.links import Ref
+from triplewire.publish.web.pages.graph.site import Site, site_of
+from triplewire.publish.web.pages.index import Catalogue
+from triplewire.publish.web.pages.prepared import Prepared
+from triplewire.publish.web.pages.views.actor import actor_view
+from triplewire.publish.web.pages.views.article import (
     ArticleView,
     Finding,
     _paragraphs,
     _stitched,
     article_view,
 )
-from triplewire.publish.web.pages.catalogue import Catalogue
-from triplewire.publish.web.pages.claim import claim_view
-from triplewire.publish.web.pages.facts import Facts, facts_of
-from triplewire.publish.web.pages.figures import Figure, _chart, groups_of
-from triplewire.publish.web.pages.links import Ref
-from triplewire.publish.web.pages.neighbours import neighbourhood
-from triplewire.publish.web.pages.prepared import Prepared
-from triplewire.publish.web.pages.site import Site, site_of
-from triplewire.publish.web.pages.terms import terms_of
+from triplewire.publish.web.pages.views.claim import claim_view
+from triplewire.publish.web.pages.views.figures import Figure, _chart, groups_of
+from triplewire.publish.web.pages.views.neighbours import neighbourhood
 from triplewire.store import Store, rebuild
 
 TEXT = st.text(alphabet="ab \n.", min_size=1, max_size=80)

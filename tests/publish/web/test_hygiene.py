@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.publish.web.serving import Running
-from triplewire.publish.web import connection
+from triplewire.publish.web.http import connection
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8080", "[::2]", ""])
@@ -104,7 +104,7 @@ def test_a_head_without_end_is_refused(server: Running) -> None:
 
 
 def test_half_a_body_is_not_waited_for(server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triplewire.publish.web.request._PATIENCE", 0.2)
+    monkeypatch.setattr("triplewire.publish.web.http.request._PATIENCE", 0.2)
     kind = b"Content-Type: application/sparql-query\r\nContent-Length: 100\r\n"
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as slow:
         slow.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\n" + kind + b"\r\nASK {")

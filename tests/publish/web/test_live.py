@@ -8,7 +8,7 @@ from pathlib import Path
 from watchfiles import Change
 
 from tests.publish.web.serving import put, running
-from triplewire.publish.web.live import _Sources
+from triplewire.publish.web.generation.watch import _Sources
 from triplewire.publish.web.settings import Settings
 
 ARTICLE = """Mayor opens bridge

@@ -6,9 +6,9 @@ import pyoxigraph as ox
 import pytest
 
 from tests.publish.web.serving import put
-from triplewire.publish.web import lookup
-from triplewire.publish.web.guard import plan_of
-from triplewire.publish.web.lookup import look_up
+from triplewire.publish.web.sparql import lookup
+from triplewire.publish.web.sparql.guard import plan_of
+from triplewire.publish.web.sparql.lookup import look_up
 from triplewire.store import Store
 
 BASE = "https://example.org/"

@@ -17,17 +17,17 @@ from tests.graphs import BASE, SHA
 from triplewire.ask.outline import outline
 from triplewire.ask.terms import known_prefixes
 from triplewire.errors import ConfigError, QueryError
-from triplewire.publish.web import worker
-from triplewire.publish.web.formats import BY_KIND, choose
-from triplewire.publish.web.guard import Plan, plan_of
-from triplewire.publish.web.kept import KeptAnswers
-from triplewire.publish.web.link import Link
-from triplewire.publish.web.negotiate import accepts_coding, best
-from triplewire.publish.web.pool import Pool
-from triplewire.publish.web.problem import Problem
-from triplewire.publish.web.queue import FairQueue
+from triplewire.publish.web.http.negotiate import accepts_coding, best
+from triplewire.publish.web.http.problem import Problem
 from triplewire.publish.web.settings import Settings
-from triplewire.publish.web.wire import (
+from triplewire.publish.web.sparql.formats import BY_KIND, choose
+from triplewire.publish.web.sparql.guard import Plan, plan_of
+from triplewire.publish.web.sparql.kept import KeptAnswers
+from triplewire.publish.web.workers import worker
+from triplewire.publish.web.workers.fair_queue import FairQueue
+from triplewire.publish.web.workers.pool import Pool
+from triplewire.publish.web.workers.process import Link
+from triplewire.publish.web.workers.wire import (
     DATA,
     END,
     FAULT,
@@ -378,8 +378,8 @@ def test_clients_are_served_in_turn() -> None:
 
 
 def test_kept_answers_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triplewire.publish.web.kept._ROOM", 10)
-    monkeypatch.setattr("triplewire.publish.web.kept._LARGEST", 6)
+    monkeypatch.setattr("triplewire.publish.web.sparql.kept._ROOM", 10)
+    monkeypatch.setattr("triplewire.publish.web.sparql.kept._LARGEST", 6)
     kept = KeptAnswers()
     kept.put("a", b"1234")
     kept.put("b", b"1234")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.publish.web.commanded import commanded, sent, status
 from tests.publish.web.serving import Running
-from triplewire.publish.web import connection
-from triplewire.publish.web.negotiate import is_current
+from triplewire.publish.web.http import connection
+from triplewire.publish.web.http.negotiate import is_current
 
 FORM = "Content-Type: application/x-www-form-urlencoded"
 ASK = "query=ASK%7B%7D"

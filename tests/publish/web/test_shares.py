@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.publish.web.commanded import status
 from tests.publish.web.hostile import HOSTILE
 from tests.publish.web.serving import Running, running
-from triplewire.publish.web import clients, connection
-from triplewire.publish.web.clients import Clients, FullError, Room, Turns
+from triplewire.publish.web.http import clients, connection
+from triplewire.publish.web.http.clients import Clients, FullError, Room, Turns
 from triplewire.publish.web.settings import Settings
 
 # A client of its own for the server: every address of 127.0.0.0/8 is this machine.
@@ -87,7 +87,7 @@ def test_connections_of_one_client_leave_places_for_others(folder: Path) -> None
 def test_listeners_of_one_client_leave_places_for_others(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("triplewire.publish.web.events._MOST_LISTENERS", 10)
+    monkeypatch.setattr("triplewire.publish.web.generation.news._MOST_LISTENERS", 10)
     hello = b"GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n"
     with running(folder, Settings(workers=1)) as server, ExitStack() as held:
         for _ in range(10):

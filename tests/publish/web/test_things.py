@@ -8,7 +8,7 @@ import pytest
 
 from tests.graphs import BASE, SHA
 from tests.publish.web.serving import Running, running
-from triplewire.publish.release import write_dump
+from triplewire.publish.dump.release import write_dump
 from triplewire.publish.web.settings import Settings
 from triplewire.store import Store
 

@@ -27,24 +27,27 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from triplewire.publish.web.clients import Clients, Room, Turns
-from triplewire.publish.web.downloads import downloads
-from triplewire.publish.web.endpoint import GraphStore, QueryEndpoint
-from triplewire.publish.web.events import News
-from triplewire.publish.web.holding import Holding
-from triplewire.publish.web.hygiene import App, Hygiene
-from triplewire.publish.web.live import Watcher
-from triplewire.publish.web.metrics import Metrics
-from triplewire.publish.web.negotiate import accepts_coding
-from triplewire.publish.web.pages import PAGES
-from triplewire.publish.web.plain import PLAIN
-from triplewire.publish.web.pool import Pool
-from triplewire.publish.web.problem import Problem, problem_response
-from triplewire.publish.web.request import Receive, Scope, header
-from triplewire.publish.web.respond import Send
+from triplewire.publish.web.generation import Holding, News, Watcher
+from triplewire.publish.web.http import (
+    App,
+    Clients,
+    Hygiene,
+    Metrics,
+    Problem,
+    Receive,
+    Room,
+    Scope,
+    Send,
+    Turns,
+    accepts_coding,
+    header,
+)
+from triplewire.publish.web.pages import PAGES, problem_response
+from triplewire.publish.web.service import PLAIN
 from triplewire.publish.web.settings import Settings
-from triplewire.publish.web.sparql import Sparql
-from triplewire.publish.web.things import thing_routes
+from triplewire.publish.web.sparql import GraphStore, QueryEndpoint, Sparql
+from triplewire.publish.web.things import downloads, thing_routes
+from triplewire.publish.web.workers import Pool
 
 
 def create_app(folder: Path, settings: Settings) -> Starlette:

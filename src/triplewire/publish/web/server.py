@@ -10,13 +10,13 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 
-from triplewire.ask.terms import visible
+from triplewire.ask import visible
 from triplewire.errors import ConfigError
-from triplewire.isolation import can_leave_network
 from triplewire.publish.web.app import create_app
-from triplewire.publish.web.connection import BoundedConnection
-from triplewire.publish.web.pool import network_stays
+from triplewire.publish.web.http import BoundedConnection
 from triplewire.publish.web.settings import Settings
+from triplewire.publish.web.workers import network_stays
+from triplewire.system.isolation import can_leave_network
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 # Files that a server has open beside its connections.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from triplewire import children
+from triplewire.system import children
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from triplewire import __version__
-from triplewire.ask.terms import HIDDEN, visible
-from triplewire.publish.web.pages.actor import MOST_LINES
+from triplewire.ask import HIDDEN, visible
+from triplewire.publish.web.pages.views import MOST_LINES
 from triplewire.publish.web.pages.words import (
     amount_text,
     counted,

@@ -11,24 +11,19 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from triplewire.ask.run import counts
-from triplewire.ask.stored import stored_queries
-from triplewire.publish.web.negotiate import is_current
-from triplewire.publish.web.pages import conflicts as conflicts_page
-from triplewire.publish.web.pages import curation as curation_page
-from triplewire.publish.web.pages import figures as figures_page
-from triplewire.publish.web.pages.catalogue import CATALOGUE, KINDS, PAGE_SIZE
-from triplewire.publish.web.pages.curation import curation_of
+from triplewire.ask import counts, stored_queries
+from triplewire.publish.web.http import is_current
+from triplewire.publish.web.pages.completion import terms_of
 from triplewire.publish.web.pages.errors import error_page
-from triplewire.publish.web.pages.facts import facts_of
-from triplewire.publish.web.pages.figures import groups_of
-from triplewire.publish.web.pages.links import KINDS as PAGED
-from triplewire.publish.web.pages.neighbours import neighbourhood
+from triplewire.publish.web.pages.graph import KINDS as PAGED
+from triplewire.publish.web.pages.graph import Site, facts_of, site_of
+from triplewire.publish.web.pages.index import CATALOGUE, KINDS, PAGE_SIZE
 from triplewire.publish.web.pages.prepared import Prepared
 from triplewire.publish.web.pages.render import STATIC, render
-from triplewire.publish.web.pages.report import report_of
-from triplewire.publish.web.pages.site import Site, site_of
-from triplewire.publish.web.pages.terms import terms_of
+from triplewire.publish.web.pages.views import conflicts as conflicts_page
+from triplewire.publish.web.pages.views import curation as curation_page
+from triplewire.publish.web.pages.views import curation_of, groups_of, neighbourhood, report_of
+from triplewire.publish.web.pages.views import figures as figures_page
 from triplewire.store import Store
 
 # Longer than this a reader is told that the page is on its way.

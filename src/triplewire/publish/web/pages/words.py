@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from triplewire.ask.terms import visible
+from triplewire.ask import visible
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -1,0 +1,148 @@
+"""The map of a build: one draft in, its checked graph or its fault out, nothing shared changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pyoxigraph import NamedNode, Triple
+
+from triplewire import __version__, assets
+from triplewire.convert import authority_graph, convert, faulty, text_graph, without
+from triplewire.decide import load_decisions
+from triplewire.errors import ConvertError
+from triplewire.build.faults import Fault
+from triplewire.system.files import read_bytes
+from triplewire.link import NOTHING, Authorities, Slice, link, load_authorities
+from triplewire.system.hashes import digest
+from triplewire.newsroom import Newsroom
+from triplewire.records import Article, Authority, Decision, Draft, Graph, Omission, Report, Story
+from triplewire.validate import context_of, index_shared, validate_graph
+from triplewire.shacl import Shapes, load_shapes
+from triplewire.ontology import vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What every article's way needs and no article changes; ``fingerprint`` names all of it."""
+
+    base: str
+    authorities: Authorities
+    decisions: tuple[Decision, ...]
+    index: dict[str, tuple[Triple, ...]]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An article with what a curator decided about it, and what other articles add to it."""
+
+    article: Article
+    decisions: tuple[Decision, ...] = ()
+    known: Slice = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An article's graphs, the listed things they mention, and what the shapes say of them.
+
+    ``omitted`` are the findings without which the graph conforms.
+    """
+
+    story: Story
+    graph: Graph
+    texts: Graph
+    used: tuple[str, ...]
+    report: Report
+    omitted: tuple[Omission, ...] = ()
+
+
+# What leaves a finding out may break another that hangs on it: a graph is judged so many times.
+_JUDGED = 5
+
+
+def set_up(newsroom: Newsroom, extractor: str) -> Bench:
+    """Load the authorities and the vocabulary; the shapes are loaded when the first graph is made.
+
+    Raises: LinkError when actors.csv or decisions.csv cannot be used.
+    """
+    terms, base = vocabulary(), newsroom.settings.base
+    shapes = sorted(assets.shapes().glob("*.ttl"))
+    return Bench(
+        base=base,
+        authorities=load_authorities(newsroom.actors, terms, base),
+        decisions=load_decisions(newsroom.decisions),
+        index=dict(index_shared(terms)),
+        fingerprint=digest(
+            __version__,
+            extractor,
+            base,
+            "\n".join(sorted(map(str, terms))),
+            read_bytes(newsroom.actors) if newsroom.actors else b"",
+            *(path.read_bytes() for path in shapes),
+        ),
+    )
+
+
+def make(draft: Draft, bench: Bench, known: Slice = NOTHING) -> Made | Fault:
+    """Take a draft the rest of its way: link, convert, validate.
+
+    A finding that breaks a shape, or cannot be converted, is left out and the others stay. A Fault
+    is what breaks a shape with no finding to leave out.
+    """
+    story = link(draft, bench.authorities, known)
+    omitted: list[Omission] = []
+    for _ in range(_JUDGED):
+        made = _judged(story, bench)
+        if isinstance(made, Made):
+            return replace(made, omitted=tuple(omitted))
+        left_out = faulty(story, made.report.results if made.report else ())
+        if not left_out:
+            break
+        omitted += left_out.values()
+        story = without(story, left_out.keys())
+    return made
+
+
+def _judged(story: Story, bench: Bench) -> Made | Fault:
+    """Convert a story and validate its graph, as it stands."""
+    name = story.draft.article.name
+    try:
+        graph = convert(story)
+    except ConvertError as error:
+        return Fault(name=name, reason=error.what, hint=error.hint)
+    texts = text_graph(story, bench.base)
+    used = tuple(_listed_in(graph, bench.authorities))
+    listed = authority_graph((bench.authorities.by_iri[iri] for iri in used), bench.base)
+    shared = bench.index | dict(index_shared(listed.triples))
+    report = validate_graph(graph, context_of(graph, shared) | texts.triples, _own_shapes())
+    if not report.conforms:
+        first = next(result for result in report.results if result.severity == "Violation")
+        return Fault(name=name, reason=first.message, report=report)
+    return Made(story=story, graph=graph, texts=texts, used=used, report=report)
+
+
+@cache
+def _own_shapes() -> Shapes:
+    return load_shapes(assets.shapes())
+
+
+def described(iris: set[str], bench: Bench) -> list[Authority]:
+    """Return what the authorities graph holds: the curator's table, and what articles mention."""
+    mentioned = (bench.authorities.by_iri.get(iri) for iri in sorted(iris))
+    return [*bench.authorities.listed, *filter(None, mentioned)]
+
+
+def _listed_in(graph: Graph, authorities: Authorities) -> Iterator[str]:
+    """Yield the listed things that a graph mentions, and what contains them, each once."""
+    objects = {t.object.value for t in graph.triples if isinstance(t.object, NamedNode)}
+    pending = sorted(objects & authorities.by_iri.keys(), reverse=True)
+    seen: set[str] = set()
+    while pending:
+        iri = pending.pop()
+        if iri in seen:
+            continue
+        seen.add(iri)
+        yield iri
+        within = authorities.by_iri[iri].within
+        if within is not None and within in authorities.by_iri:
+            pending.append(within)

@@ -1,0 +1,108 @@
+"""The form in which a model answers, and its JSON schema."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from triplewire.records import (
+    ActorType,
+)
+
+EventType = Literal[
+    "accuse", "agree", "aid", "announce", "appeal", "appoint", "assault", "coerce", "concede",
+    "conference", "cooperate", "corporate-action", "dialogue", "disaster", "economic-release",
+    "election", "meeting", "mobilize", "phone-call", "pledge", "protest", "publish-report",
+    "reject", "request", "retreat", "sanction", "sign-agreement", "support", "threaten", "visit",
+]  # fmt: skip
+PartRole = Literal["initiator", "recipient", "party", "host", "visitor", "organizer"]
+Act = Literal[
+    "state", "assess", "announce", "appeal", "invite", "request", "pledge", "agree", "support",
+    "accuse", "allege", "threaten", "reject", "concede",
+]  # fmt: skip
+
+
+class FoundRole(msgspec.Struct, frozen=True):
+    """A role with the words that give it to the actor."""
+
+    text: str
+    office: str
+    body: str | None
+    words: str
+
+
+class FoundActor(msgspec.Struct, frozen=True):
+    """An actor with its other names and its roles."""
+
+    name: str
+    type: ActorType
+    aliases: tuple[str, ...]
+    roles: tuple[FoundRole, ...]
+
+
+class FoundPart(msgspec.Struct, frozen=True):
+    """A participant of an event."""
+
+    name: str
+    role: PartRole
+
+
+class FoundEvent(msgspec.Struct, frozen=True):
+    """An event with the sentence that tells it."""
+
+    type: EventType
+    label: str
+    words: str
+    date: str | None
+    place: str | None
+    participants: tuple[FoundPart, ...]
+    planned: bool
+
+
+class FoundFigure(msgspec.Struct, frozen=True):
+    """A value; ``unit`` is an ISO 4217 code, "percent" or a singular noun, null for a rank."""
+
+    value: float
+    unit: str | None
+    measure: str
+
+
+class FoundClaim(msgspec.Struct, frozen=True):
+    """A claim: its words, the sentence they stand in, and who says it."""
+
+    kind: Literal["quote", "indirect", "statistic", "rank"]
+    words: str
+    sentence: str
+    speaker: str | None
+    act: Act
+    denied: bool
+    figure: FoundFigure | None
+
+
+class Found(msgspec.Struct, frozen=True):
+    """All that a model found in an article."""
+
+    actors: tuple[FoundActor, ...]
+    events: tuple[FoundEvent, ...]
+    claims: tuple[FoundClaim, ...]
+
+
+def answer_schema() -> dict[str, Any]:
+    """Return the JSON schema of an answer, every property required and no other allowed."""
+    schema: dict[str, Any] = _strict(msgspec.json.schema(Found))
+    return schema
+
+
+def _strict(part: Any) -> Any:
+    """Return a part of a schema in the strict form that endpoints ask for, without prose."""
+    if isinstance(part, list):
+        return [_strict(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    plain = {
+        key: _strict(value)
+        for key, value in part.items()
+        if not (key in {"title", "description"} and isinstance(value, str))
+    }
+    if plain.get("type") == "object":
+        plain |= {"required": list(plain["properties"]), "additionalProperties": False}
+    return plain

@@ -1,0 +1,117 @@
+"""The words that show an event on a page in, the event with its people, day and modality out."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from triplewire.extract.events.phrases import ANAPHORIC, ANCHORED, CALLED_OFF, NEGATED, PLANNED
+from triplewire.extract.events.scenes import Scene
+from triplewire.extract.events.when import date_of
+from triplewire.extract.events.who import nearby, participants_of, place_of
+from triplewire.extract.speech import modality_of
+from triplewire.extract.text import Page, tokens_of
+from triplewire.records import Event, Participant
+
+CONSULTATIONS = (
+    "phone-call",
+    "meeting",
+    "promotion-meeting",
+    "dialogue",
+    "visit",
+    "conference",
+)
+# Acts of speech need somebody who speaks.
+_VERBAL = frozenset({"accuse", "reject", "threaten", "support", "request", "concede"})
+_MAX_LABEL = 80
+
+
+def event_of(page: Page, scene: Scene, earlier: list[Event]) -> tuple[Event, bool] | None:
+    """Return the event that some words show, None when they deny it or only refer back.
+
+    With it comes whether its people only stand near the words, and not in their clause.
+    """
+    before = page.masked[scene.sentence.start : scene.start]
+    if NEGATED.search(before):
+        return None
+    refers_back = ANAPHORIC.search(before) is not None and scene.kind in CONSULTATIONS
+    alike = {scene.kind} if scene.rule == "phrase" else set(CONSULTATIONS)
+    if refers_back and any(event.type in alike for event in earlier):
+        return None
+    sentence = page.masked[scene.sentence.start : scene.sentence.end]
+    anchor = _anchor(earlier) if ANCHORED.search(sentence) else None
+    parts = participants_of(page, scene)
+    near = not parts
+    taken_up = scene.definite and any(event.type == scene.kind for event in earlier)
+    if not parts and not taken_up:
+        parts = nearby(page, scene) or _host(page, scene)
+    if anchor is not None and len(parts) < 2:
+        known = {part.name for part in parts}
+        parts = (*parts, *(part for part in anchor.participants if part.name not in known))
+    spoken = scene.kind in _VERBAL and scene.rule in {"verb", "phrase"}
+    needed = "visitor" if scene.kind == "visit" else "initiator" if spoken else None
+    verbal = scene.rule in {"verb", "frame"}
+    alone = scene.kind in {"meeting", "dialogue"} and verbal and len(parts) < 2
+    told = any(event.type == scene.kind for event in earlier) and scene.rule != "phrase"
+    if not parts and not told:
+        return None
+    if alone or (needed and all(part.role != needed for part in parts)):
+        return None
+    when = date_of(page, scene) or (anchor.when if anchor is not None else None)
+    event = Event(
+        type=scene.kind,
+        label=_label(page, scene, parts),
+        evidence=page.passage(scene.sentence.start, scene.sentence.end),
+        when=when,
+        place=place_of(page, scene),
+        participants=parts,
+        modality=_modality(before, sentence),
+        rule=scene.rule,
+        status=_status(page, scene),
+    )
+    return event, near
+
+
+def _host(page: Page, scene: Scene) -> tuple[Participant, ...]:
+    """Return the place of a gathering as its host, where nobody is said to be there."""
+    place = place_of(page, scene) if scene.kind in CONSULTATIONS else None
+    return (Participant(name=place, role="host"),) if place is not None else ()
+
+
+def _status(page: Page, scene: Scene) -> Literal["cancelled", "postponed"] | None:
+    """Say whether an event is told to be cancelled or postponed by the verb that governs it."""
+    words = tokens_of(page, scene.start, scene.end)
+    root = words[0].doc[words[0].i : words[-1].i + 1].root if words else None
+    if root is None or root.dep_ not in {"dobj", "nsubjpass", "xcomp"}:
+        return None
+    particle = next((child.lower_ for child in root.head.children if child.dep_ == "prt"), "")
+    verb = f"{root.head.lemma_.lower()} {particle}".strip()
+    if verb in CALLED_OFF["cancelled"]:
+        return "cancelled"
+    return "postponed" if verb in CALLED_OFF["postponed"] else None
+
+
+def _anchor(earlier: list[Event]) -> Event | None:
+    """Return the event that "the meeting", "the event" refer to: the first consultation told."""
+    return next((event for event in earlier if event.type in CONSULTATIONS), None)
+
+
+def _modality(before: str, sentence: str) -> str:
+    words = modality_of(sentence)
+    if words == "hearsay":
+        return words
+    if PLANNED.search(before):
+        return "intention"
+    return "possibility" if modality_of(before[-30:]) == "possibility" else "factual"
+
+
+def _label(page: Page, scene: Scene, parts: tuple[Participant, ...]) -> str:
+    """Return an event's own name, else its type with its participants."""
+    own = page.masked[scene.start : scene.end]
+    if scene.kind == "dialogue" and own[:1].isupper() | own[:1].isdigit():
+        return own[:_MAX_LABEL]
+    return short_label(scene.kind, (part.name for part in parts))
+
+
+def short_label(kind: str, names: Iterable[str]) -> str:
+    """Return a type with names, at most 80 characters."""
+    label = f"{kind.replace('-', ' ')}: {', '.join(names)}"
+    return label if len(label) <= _MAX_LABEL else label[: _MAX_LABEL - 1].rstrip(" ,") + "…"

@@ -1,0 +1,154 @@
+"""A page and its claims in, the events that its article reports out."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from spacy.tokens import Span
+
+from triplewire.extract.events.assemble import CONSULTATIONS, event_of
+from triplewire.extract.events.likelihood import LIKELY, Proposal, features_of, likelihood
+from triplewire.extract.events.scenes import Scene, by_phrase, by_word
+from triplewire.extract.events.speech_acts import find_statement_events, told_before
+from triplewire.extract.events.when import head_of
+from triplewire.extract.text import Page, Stretch, Zones, find_quotations, sentences, tokens_of
+from triplewire.records import Claim, Event
+
+# Of these an article tells one, unless days say otherwise.
+_SINGLE = frozenset({"disaster", "election"})
+# The part of a text in quotation marks from which it is somebody's statement.
+_STATEMENT = 0.5
+_SHORT = 300
+_CENT = Decimal("0.01")
+
+
+def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
+    """Return the events that a page most likely reports, in the order of its text."""
+    told = [(p.event, likelihood(p.features)) for p in propose_events(page, claims)]
+    return tuple(
+        replace(event, confidence=Decimal(chance).quantize(_CENT))
+        for event, chance in told
+        if chance >= LIKELY
+    )
+
+
+def propose_events(page: Page, claims: tuple[Claim, ...]) -> list[Proposal]:
+    """Return whatever the rules take for an event of a page, in the order of its text."""
+    quotations = find_quotations(page.masked)
+    quoted = Zones(Stretch(start=q.start, end=q.end) for q in quotations)
+    length = len(page.masked)
+    if length > _SHORT and quoted.share(0, length) > _STATEMENT:
+        # Of a statement in quotation marks the quoted words tell what happened.
+        quoted = Zones([])
+    title = Zones([page.title] if page.title else [])
+    told = sentences(page)
+    found = _Found(page=page)
+    for span, stretch in told:
+        if not title.hold(stretch.start):
+            _tell_all(found, span, stretch, quoted)
+    for event in find_statement_events(page, claims, title):
+        if not told_before(event, found.events):
+            words = tokens_of(page, event.evidence.start, event.evidence.end)
+            known = features_of(page, event, words[0].sent.root if words else None, near=False)
+            found.add(event, known)
+    for span, stretch in told:
+        if title.hold(stretch.start):
+            _tell_all(found, span, stretch, quoted)
+    return _once(found.events, found.features)
+
+
+class _Found:
+    """The events of a page so far, with their features."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.events: list[Event] = []
+        self.features: list[frozenset[str]] = []
+
+    def add(self, event: Event, features: frozenset[str]) -> None:
+        """Add an event that was not told before."""
+        repeated = any(event.type == other.type for other in self.events)
+        self.events.append(event)
+        self.features.append(features | {"type=repeated"} if repeated else features)
+
+    def join(self, place: int, event: Event) -> None:
+        """Add what an event says anew to the one at a place."""
+        self.events[place] = _joined(self.events[place], event)
+        self.features[place] |= {"told=again"}
+
+
+def _tell_all(found: _Found, span: Span, stretch: Stretch, quoted: Zones) -> None:
+    """Add the events that a sentence tells, or what they add to those told before."""
+    page = found.page
+    headline = page.title is not None and page.title.start <= stretch.start < page.title.end
+    taken: list[tuple[int, int]] = []
+    for scene in (*by_phrase(page, stretch, quoted), *by_word(page, span, stretch, quoted)):
+        if _is_taken(page, scene, taken):
+            continue
+        told = event_of(page, scene, found.events)
+        if told is None:
+            continue
+        taken.append((scene.start, scene.end))
+        event, near = told
+        if headline:
+            # The body dates what its headline tells.
+            event = replace(event, when=None)
+        place = _place_of_same(event, found.events, definite=scene.definite or headline)
+        if place is not None:
+            found.join(place, event)
+        elif event.participants:
+            known = features_of(page, event, head_of(page, scene), near=near)
+            found.add(event, known | {"place=title"} if headline else known)
+
+
+def _is_taken(page: Page, scene: Scene, taken: list[tuple[int, int]]) -> bool:
+    """Say whether words that told an event already are a scene's own or what its verb governs."""
+    word = head_of(page, scene)
+    own = [(scene.start, scene.end)]
+    if scene.rule == "frame" and scene.kind in CONSULTATIONS and word is not None:
+        own += [(t.idx, t.idx + len(t)) for t in word.children if t.dep_ in {"dobj", "nsubjpass"}]
+    return any(a < end and start < b for a, b in own for start, end in taken)
+
+
+def _place_of_same(event: Event, found: list[Event], *, definite: bool) -> int | None:
+    """Return where the same event stands among those told before."""
+    for place, other in enumerate(found):
+        again = definite and event.type == other.type and event.when in {None, other.when}
+        if again or _is_same(event, other):
+            return place
+    return None
+
+
+def _is_same(event: Event, other: Event) -> bool:
+    """Say whether two tellings are of one event: type, day, and one's people among the other's."""
+    if event.type != other.type or (event.when and other.when and event.when != other.when):
+        return False
+    if (event.modality, other.modality) == ("intention", "factual"):
+        return False
+    if event.type not in CONSULTATIONS and event.evidence == other.evidence:
+        return True
+    if event.type in _SINGLE:
+        return True
+    one = {part.name for part in event.participants}
+    two = {part.name for part in other.participants}
+    return one == two or len(one & two) > 1 or not one
+
+
+def _joined(first: Event, second: Event) -> Event:
+    """Return an event with the day, place and people that a second telling adds."""
+    known = {part.name for part in first.participants}
+    more = tuple(part for part in second.participants if part.name not in known)
+    return replace(
+        first,
+        when=first.when or second.when,
+        place=first.place or second.place,
+        participants=(*first.participants, *more),
+    )
+
+
+def _once(events: list[Event], features: list[frozenset[str]]) -> list[Proposal]:
+    """Return the first event of each type and evidence, in the order of the text."""
+    first: dict[tuple[str, int, int], Proposal] = {}
+    for event, known in zip(events, features, strict=True):
+        key = event.type, event.evidence.start, event.evidence.end
+        first.setdefault(key, Proposal(event=event, features=known))
+    return sorted(first.values(), key=lambda p: (p.event.evidence, p.event.type))

@@ -1,0 +1,72 @@
+"""A sentence of a page in, the words in it that show events, outside quotation marks, out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from triplewire.extract.events.phrases import ANAPHORIC, TRIGGERS, Trigger
+from triplewire.extract.events.words import is_told, roles_of, tellings
+from triplewire.extract.text import Page, Stretch, Zones, tokens_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The words in a sentence that show an event of a kind, found by a rule."""
+
+    kind: str
+    trigger: Trigger
+    start: int
+    end: int
+    sentence: Stretch
+    rule: str = "phrase"
+    definite: bool = False
+    quoted: bool = False
+
+
+_HOSTS = frozenset({"host", "receive", "welcome", "greet"})
+_ASKING = frozenset({"require", "ask", "want", "urge", "need", "demand", "request", "allow"})
+
+
+def by_phrase(page: Page, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
+    """Yield the first trigger of each type in a sentence, outside quotation marks."""
+    for kind, trigger in TRIGGERS.items():
+        for match in trigger.pattern.finditer(page.masked, sentence.start, sentence.end):
+            words = tokens_of(page, *match.span())
+            if not quoted.hold(match.start()) and all(_is_plain(word) for word in words[:1]):
+                yield Scene(
+                    kind=kind,
+                    trigger=trigger,
+                    start=match.start(),
+                    end=match.end(),
+                    sentence=sentence,
+                )
+                break
+
+
+def _is_plain(word: Token) -> bool:
+    """Say whether the first word of a phrase is no infinitive that is only asked for."""
+    only_asked = word.dep_ in {"xcomp", "ccomp"} and word.head.lemma_.lower() in _ASKING
+    return is_told(word) or not only_asked
+
+
+def by_word(page: Page, span: Span, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
+    """Yield the verbs and nouns of a sentence that tell events."""
+    for telling in tellings(span):
+        word = telling.word
+        inside = page.lookup.at(word.idx, word.idx + len(word))
+        named = inside is not None and inside.type in {"org", "document", "person"}
+        if not named and not quoted.hold(word.idx):
+            subject, other = roles_of(telling.kind)
+            if word.lemma_.lower() in _HOSTS:
+                subject, other = "host", "visitor"
+            yield Scene(
+                kind=telling.kind,
+                trigger=Trigger(pattern=ANAPHORIC, subject=subject, other=other),
+                start=word.idx,
+                end=word.idx + len(word),
+                sentence=sentence,
+                rule=telling.rule,
+                definite=telling.definite,
+                quoted=quoted.hold(word.idx),
+            )

@@ -1,0 +1,56 @@
+"""A text in, its links, addresses and markup out, with what they say."""
+
+import re
+from dataclasses import dataclass
+
+from triplewire.extract.text import Stretch
+from triplewire.iris import is_web_address
+
+# "([Label](https://...))" is a citation; "[words](https://...)" leaves its words in the sentence.
+_LINK = re.compile(
+    r"(?P<open>\(?)(?P<image>!?)\[(?P<label>[^\[\]\n]{0,300})\]"
+    r"\((?P<url>[^()\s]{1,2000})[^()\n]{0,200}\)(?P<close>\)?)"
+)
+_URL = re.compile(r"(?:https?://|www\.)[^\s()\[\]<>\"“”]{1,2000}")
+_TRAILING = ".,;:!?'’"
+_MARKUP = re.compile(
+    r"^[ \t]{0,8}(?:#{1,6}[ \t]|>[ \t]?|[*+•-][ \t]|[-*_=]{3,}[ \t]*$)|\*{2,3}|__|`", re.MULTILINE
+)
+# What is longer than any word (encoded data) would only cost the parser time.
+_BLOB = re.compile(r"[^\s]{200,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markup:
+    """What is not language in a text. ``labels`` are the words of its citations."""
+
+    noise: tuple[Stretch, ...]
+    urls: tuple[str, ...]
+    labels: tuple[Stretch, ...]
+
+
+def find_markup(text: str) -> Markup:
+    """Return the markup of a text and the addresses it holds, each once, in order."""
+    noise: list[Stretch] = []
+    labels = []
+    urls: dict[str, None] = {}
+    for match in _URL.finditer(text):
+        url = match.group().rstrip(_TRAILING)
+        urls[url if url.startswith("http") else f"https://{url}"] = None
+        noise.append(Stretch(start=match.start(), end=match.start() + len(url)))
+    for match in _LINK.finditer(text):
+        start, end = match.span("label")
+        if match["image"]:
+            noise.append(Stretch(start=match.start(), end=match.end()))
+        elif match["open"] and match["close"]:
+            labels.append(Stretch(start=start, end=end))
+            noise.append(Stretch(start=match.start(), end=match.end()))
+        else:
+            last = match.end() - len(match["close"])
+            noise.append(Stretch(start=start - 1, end=start))
+            noise.append(Stretch(start=end, end=last))
+    for pattern in (_MARKUP, _BLOB):
+        noise += [Stretch(start=m.start(), end=m.end()) for m in pattern.finditer(text)]
+    return Markup(
+        noise=tuple(noise), urls=tuple(filter(is_web_address, urls)), labels=tuple(labels)
+    )

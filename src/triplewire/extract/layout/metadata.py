@@ -1,0 +1,57 @@
+"""An article and its layout in, the article's metadata completed from the text out."""
+
+import re
+from dataclasses import replace
+
+from triplewire.extract.layout.lines import Layout
+from triplewire.extract.text import words
+from triplewire.records import Article, Metadata
+
+# Companies that distribute texts for payment.
+DISTRIBUTORS = frozenset(
+    words(
+        "accesswire businesswire einpresswire globenewswire newsfilecorp openpr prlog "
+        "prnewswire prweb acnnewswire asianetpakistan newswire"
+    )
+)
+_NAMED_AGENCY = re.compile(
+    r"\bnews agency (?P<after>[A-Z]\w{1,30})|\b(?P<before>[A-Z]\w{1,30}) [Nn]ews [Aa]gency\b"
+)
+
+
+def complete_metadata(
+    article: Article, layout: Layout, masked: str, urls: tuple[str, ...]
+) -> Metadata:
+    """Return the metadata of an article; what its format states wins over what its text shows."""
+    stated = article.metadata
+    text = article.text
+    title = text[layout.title.start : layout.title.end] if layout.title else None
+    place = text[layout.dateline.start : layout.dateline.end] if layout.dateline else None
+    sources = {layout.agency, layout.publisher, layout.credit, stated.publisher}
+    return replace(
+        stated,
+        title=stated.title or title,
+        publisher=stated.publisher or layout.publisher or layout.agency,
+        credited_source=stated.credited_source
+        or layout.credit
+        or layout.agency
+        or _named_agency(masked),
+        authors=stated.authors or layout.authors,
+        published=stated.published or layout.date,
+        dateline_place=stated.dateline_place
+        or (place.title() if place and place.isupper() else place),
+        section=stated.section or layout.section,
+        photo_credit=stated.photo_credit or layout.photo_credit,
+        urls=tuple(dict.fromkeys((*stated.urls, *urls))),
+        press_release=stated.press_release or any(is_distributor(name) for name in sources if name),
+    )
+
+
+def is_distributor(name: str) -> bool:
+    """Say whether a source is a company that distributes texts for payment."""
+    return re.sub(r"[^a-z]", "", name.lower()) in DISTRIBUTORS
+
+
+def _named_agency(text: str) -> str | None:
+    match = _NAMED_AGENCY.search(text)
+    return match and (match["after"] or match["before"])

@@ -1,0 +1,41 @@
+"""An article in, its sheet out: the text as it is parsed, with what was masked in it."""
+
+from dataclasses import dataclass
+
+from triplewire.extract.layout.lines import Layout, read_layout
+from triplewire.extract.layout.markup import Markup, find_markup
+from triplewire.extract.layout.metadata import complete_metadata
+from triplewire.extract.layout.noise import blank, bridge
+from triplewire.extract.names import find_wordlike_names, stand_in
+from triplewire.records import Article, Metadata
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """An article made ready for the parser; ``parsable`` is as long as its text."""
+
+    article: Article
+    metadata: Metadata
+    markup: Markup
+    layout: Layout
+    masked: str
+    wordlike: dict[str, str]
+    parsable: str
+
+
+def make_sheet(article: Article) -> Sheet:
+    """Return an article with its noise blanked and its metadata completed."""
+    markup = find_markup(article.text)
+    plain = blank(article.text, markup.noise)
+    layout = read_layout(plain, article.metadata.title)
+    masked = bridge(blank(plain, layout.noise), layout.joins)
+    wordlike = find_wordlike_names(masked)
+    return Sheet(
+        article=article,
+        metadata=complete_metadata(article, layout, masked, markup.urls),
+        markup=markup,
+        layout=layout,
+        masked=masked,
+        wordlike=wordlike,
+        parsable=stand_in(masked, wordlike),
+    )

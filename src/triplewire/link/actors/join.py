@@ -1,0 +1,266 @@
+"""The actors of all articles in, which are certainly one, which may be and which are not out.
+
+Persons of one full name are one unless something speaks against it; where several people have a
+name, whoever shows the signs of none stays apart from all. The bodies that every country has are
+one where their country is. Nothing is joined through a third.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from triplewire.link.actors.fitting import fit, initials, name_words, without_legal_form
+from triplewire.link.actors.naming import Group, Judgement, Status, links_of, name_groups
+from triplewire.link.actors.orders import Node, Order, orders_of, path_of
+from triplewire.link.actors.overruled import holding
+from triplewire.link.actors.signs import JOINABLE, exclude, facts_of, needs_country
+from triplewire.link.authorities import Authorities
+from triplewire.link.clusters import Clusters, Facts, known
+from triplewire.link.profiles import ActorProfile, Profile
+from triplewire.records import IdentityLink, Unmet
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
+_ALIKE = 80
+# Of a family name that more people have, these many are compared with each other.
+_MOST_NAMESAKES = 60
+_MOST_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actors:
+    """Who is who: the IRI of each name of each article.
+
+    ``renamed`` are the IRI and label of those whose own name would give another.
+    """
+
+    iris: Mapping[Node, str]
+    renamed: Mapping[Node, tuple[str, str]]
+    links: tuple[IdentityLink, ...]
+    unmet: tuple[Unmet, ...]
+
+
+def identify_actors(profiles: Sequence[Profile], authorities: Authorities) -> Actors:
+    """Return which names of the articles stand for one actor."""
+    actors = {
+        (profile.sha256, actor.name): actor
+        for profile in profiles
+        for actor in profile.actors
+        if actor.type in JOINABLE
+    }
+    found, unmet = orders_of(profiles, actors, authorities)
+    orders, overruled = holding(found)
+    desk = _Desk(actors, facts_of(profiles, orders))
+    for order in orders:
+        desk.obey(order)
+    desk.join_by_name()
+    desk.join_organisations()
+    desk.join_persons()
+    iris = {(p.sha256, actor.name): actor.iri for p in profiles for actor in p.actors}
+    named = name_groups(desk.groups(), actors, authorities)
+    iris |= {node: iri for node, (iri, _) in named.items()}
+    return Actors(
+        iris=iris,
+        renamed={n: name for n, name in named.items() if name != (actors[n].iri, actors[n].name)},
+        links=links_of(desk.judgements, actors, iris),
+        unmet=(*unmet, *overruled),
+    )
+
+
+class _Desk:
+    """The nodes of all articles while they are joined, and what was judged of them."""
+
+    def __init__(self, actors: dict[Node, ActorProfile], facts: dict[Node, Facts]) -> None:
+        self._actors = actors
+        self._own = facts
+        self._clusters: Clusters[Node] = Clusters(facts, exclude)
+        self.judgements: list[Judgement] = []
+
+    def groups(self) -> list[Group]:
+        """Return the groups, each with the table's IRI for it, if it has one."""
+        return [
+            (group, min(known(self._clusters.facts(group[0]), "listed"), default=None))
+            for group in self._clusters.groups()
+        ]
+
+    def obey(self, order: Order) -> None:
+        """Do what a curator decided; a later rule does not undo it."""
+        merged = order.decision.what == "merge"
+        status: Status = "joined" if merged else "kept-apart"
+        for other in order.others:
+            if merged:
+                self._clusters.join(order.node, other, force=True)
+        for other in order.others[:1]:
+            reason = order.decision.why or "a curator decided it"
+            self._judge(order.node, other, status, reason, order.decision.key)
+        if order.listed is not None:
+            self._clusters.learn(order.node, "listed", order.listed)
+
+    def join_by_name(self) -> None:
+        """Join what has one name: persons and common names with care, others unless forbidden."""
+        same: dict[str, list[Node]] = {}
+        for node, actor in self._actors.items():
+            same.setdefault(actor.iri, []).append(node)
+        for nodes in same.values():
+            first = self._actors[nodes[0]]
+            if needs_country(first):
+                self._join_namesakes(nodes, bare_ones=False)
+            elif first.type == "person" and not first.listed:
+                self._join_namesakes(nodes, bare_ones=True)
+            else:
+                for node in nodes[1:]:
+                    self._clusters.join(nodes[0], node)
+
+    def _join_namesakes(self, nodes: list[Node], *, bare_ones: bool) -> None:
+        """Join those of one name that share a sign, then those without one, where only one has."""
+        signs: dict[tuple[str, str], Node] = {}
+        for node in nodes:
+            for sign in _signs(self._own[node], self._actors[node].type):
+                self._clusters.join(signs.setdefault(sign, node), node)
+        groups = self._clusters.distinct(node for node in nodes if self._is_told(node))
+        for one, other in combinations(groups[:_MOST_CANDIDATES], 2):
+            if self._clusters.are_apart(one, other):
+                reason = "one name, and offices or countries that are not those of one"
+                self._judge(one, other, "kept-apart", reason)
+            else:
+                self._judge(one, other, "likely", "one name, other offices and other company")
+        bare = [node for node in nodes if not self._is_told(node)]
+        for node in bare:
+            targets = groups or bare[:1]
+            one_only = len(targets) == 1 and bare_ones
+            if one_only and not self._may_hold(targets[0], node):
+                self._judge(targets[0], node, "likely", "one name, and another description")
+            elif not (one_only and self._clusters.join(targets[0], node)):
+                for target in targets[:_MOST_CANDIDATES]:
+                    self._judge(target, node, "likely", "a name that several may have")
+
+    def join_organisations(self) -> None:
+        """Join organisations that differ by their legal form, or that an acronym stands for."""
+        orgs = [(node, actor) for node, actor in self._actors.items() if actor.type == "org"]
+        plain: dict[str, Node] = {}
+        acronyms: dict[str, list[Node]] = {}
+        for node, actor in orgs:
+            if not needs_country(actor):
+                first = plain.setdefault(without_legal_form(actor.name), node)
+                self._certain(first, node, "one name but for the legal form")
+            for alias in actor.aliases:
+                if " " in actor.name and _ACRONYM.fullmatch(alias):
+                    acronyms.setdefault(alias, []).append(node)
+        for node, actor in orgs:
+            groups = self._clusters.distinct(acronyms.get(actor.name, []))
+            if len(groups) == 1 and initials(self._actors[groups[0]].name) == actor.name:
+                self._certain(groups[0], node, f"another article introduces {actor.name} as it")
+            else:
+                for other in groups[:_MOST_CANDIDATES]:
+                    self._judge(other, node, "likely", f"{actor.name} is also its short form")
+
+    def join_persons(self) -> None:
+        """Join a family name alone, or one with another middle name or initial, to a full name."""
+        persons = [node for node, actor in self._actors.items() if actor.type == "person"]
+        families: dict[str, list[Node]] = {}
+        for node in self._clusters.distinct(persons):
+            families.setdefault(self._words(node)[-1], []).append(node)
+        for nodes in families.values():
+            full = [node for node in nodes if len(self._words(node)) > 1]
+            self._join_spellings(full[:_MOST_NAMESAKES])
+            for node in nodes:
+                if len(self._words(node)) == 1:
+                    self._place(node, self._clusters.distinct(full))
+
+    def _join_spellings(self, full: list[Node]) -> None:
+        """Judge people of one family name whose first names may be one."""
+        fitting: dict[Node, list[Node]] = {node: [] for node in full}
+        pairs = [
+            (one, other)
+            for one, other in combinations(full, 2)
+            if self._actors[one].iri != self._actors[other].iri
+        ]
+        for one, other in pairs:
+            if self._fit(one, other):
+                fitting[one].append(other)
+                fitting[other].append(one)
+        for one, other in pairs:
+            first, second = self._words(one)[0], self._words(other)[0]
+            shared = self._shared(one, other)
+            if other in fitting[one]:
+                # "J. Smith" is nobody for certain where John and Jane may both be.
+                alone = all(self._fit(other, third) for third in fitting[one] if third != other)
+                alone &= all(self._fit(one, third) for third in fitting[other] if third != one)
+                if shared and alone:
+                    self._certain(one, other, f"names that fit, and {shared}")
+                elif shared or first == second:
+                    self._judge(one, other, "likely", "names that fit")
+            elif shared and fuzz.ratio(first, second) >= _ALIKE:
+                self._judge(one, other, "likely", f"names alike, and {shared}")
+
+    def _place(self, node: Node, full: list[Node]) -> None:
+        """Judge whom a family name alone may stand for."""
+        same_office = [other for other in full if self._office(node, other)]
+        if len(same_office) == 1:
+            office = self._office(node, same_office[0])
+            self._certain(same_office[0], node, f"the family name, and {office}")
+            return
+        near = same_office or [other for other in full if self._shared(node, other)]
+        for other in near[:_MOST_CANDIDATES]:
+            self._judge(other, node, "likely", "the family name, and the same office or company")
+
+    def _words(self, node: Node) -> list[str]:
+        return name_words(self._actors[node].name)
+
+    def _fit(self, one: Node, other: Node) -> bool:
+        return fit(self._words(one), self._words(other))
+
+    def _office(self, one: Node, other: Node) -> str | None:
+        """Return an office of one body that two groups hold, in words."""
+        left, right = (known(self._clusters.facts(node), "office") for node in (one, other))
+        for office in sorted(left & right):
+            name, _, body = office.partition("|")
+            if body:
+                return f"{name.replace('-', ' ')} of {path_of(body)}"
+        return None
+
+    def _shared(self, one: Node, other: Node) -> str | None:
+        """Return an office or an acquaintance that two groups share, in words."""
+        left, right = (known(self._clusters.facts(node), "company") for node in (one, other))
+        company = f"named with {path_of(min(left & right))}" if left & right else None
+        return self._office(one, other) or company
+
+    def _is_told(self, node: Node) -> bool:
+        """Say whether something tells a group from its namesakes: a body's office, a country."""
+        facts = self._clusters.facts(node)
+        if self._actors[node].type == "person":
+            return any(not office.endswith("|") for office in known(facts, "office"))
+        return bool(known(facts, "country"))
+
+    def _may_hold(self, one: Node, other: Node) -> bool:
+        """Say whether what one article calls somebody fits what others call him."""
+        left, right = (
+            {office.partition("|")[0] for office in known(self._clusters.facts(node), "office")}
+            for node in (one, other)
+        )
+        return not left or not right or bool(left & right)
+
+    def _certain(self, one: Node, other: Node, reason: str) -> None:
+        if self._clusters.are_one(one, other):
+            return
+        joined = self._clusters.join(one, other)
+        doubt = "" if joined else ", but something else tells them apart"
+        self._judge(one, other, "joined" if joined else "likely", f"{reason}{doubt}")
+
+    def _judge(
+        self, one: Node, other: Node, status: Status, reason: str, decided: str | None = None
+    ) -> None:
+        self.judgements.append(
+            Judgement(one=one, other=other, status=status, reason=reason, decided=decided)
+        )
+
+
+def _signs(facts: Facts, kind: str) -> list[tuple[str, str]]:
+    """Return what namesakes are known to be one by: an office of a body, company, a country."""
+    if kind != "person":
+        return [("country", country) for country in sorted(known(facts, "country"))]
+    offices = (office for office in known(facts, "office") if not office.endswith("|"))
+    company = (("company", iri) for iri in known(facts, "company"))
+    return sorted([*company, *(("office", office) for office in offices)])

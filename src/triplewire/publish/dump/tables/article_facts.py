@@ -1,0 +1,123 @@
+"""A store in, what each article's graph says out, one article at a time, ready to be tabulated."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pyoxigraph as ox
+
+from triplewire import vocab
+from triplewire.ask import rows, shorten
+from triplewire.iris import BASE, mint
+from triplewire.store import Store
+
+_NAMES_KEPT = 50_000
+# The tightest words first, as `triplewire explain` shows them.
+_GROUNDS = (vocab.CONTENT, vocab.QUOTATION, vocab.EVIDENCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Exact words of an article. ``line`` counts from 1 in the file, None where there is no text.
+
+    Units: ``start`` and ``end`` count code points from 0 in the kept text.
+    """
+
+    start: int
+    end: int
+    words: str
+    file: str
+    line: int | None
+
+
+class Facts:
+    """What one named graph says, by subject and property."""
+
+    def __init__(self, store: Store, graph: str) -> None:
+        """Read a graph."""
+        self.graph = graph
+        self._values: dict[str, dict[ox.NamedNode, set[str]]] = {}
+        for quad in store.quads(graph):
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
+                about = self._values.setdefault(subject.value, {})
+                about.setdefault(quad.predicate, set()).add(value.value)
+        text = next(iter(self.members(vocab.SCHEMA_TEXT_OBJECT)), "")
+        self.file = self.one(text, vocab.SCHEMA_NAME) or ""
+        self.first_line = int(self.one(text, vocab.SCHEMA_POSITION) or 1)
+        self.sha256 = self.one(text, vocab.SCHEMA_SHA256)
+        self._text = (store.text(ox.NamedNode(text)) if text else None) or ""
+
+    def subjects(self) -> list[str]:
+        """Return everything that something is said of."""
+        return sorted(self._values)
+
+    def members(self, kind: ox.NamedNode) -> list[str]:
+        """Return the members of a class."""
+        name = kind.value
+        return sorted(s for s, said in self._values.items() if name in said.get(vocab.TYPE, ()))
+
+    def all(self, subject: str, name: ox.NamedNode) -> list[str]:
+        """Return the values of a property."""
+        return sorted(self._values.get(subject, {}).get(name, ()))
+
+    def one(self, subject: str, name: ox.NamedNode) -> str | None:
+        """Return the only or first value of a property, None if there is none."""
+        return min(self._values.get(subject, {}).get(name, ()), default=None)
+
+    def rests_on(self, subject: str) -> Words:
+        """Return the first of the tightest words that something rests on; none are empty words."""
+        for ground in _GROUNDS:
+            found = [self.words(node) for node in self.all(subject, ground)]
+            if found:
+                return min(found, key=lambda words: (words.start, words.end))
+        return Words(start=0, end=0, words="", file=self.file, line=None)
+
+    def words(self, passage: str) -> Words:
+        """Return the words of a passage."""
+        start = end = 0
+        exact = ""
+        for selector in self.all(passage, vocab.OA_HAS_SELECTOR):
+            exact = self.one(selector, vocab.OA_EXACT) or exact
+            start = int(self.one(selector, vocab.OA_START) or start)
+            end = int(self.one(selector, vocab.OA_END) or end)
+        line = None
+        if exact and self._text[start:end] == exact:
+            line = self.first_line + self._text.count("\n", 0, start)
+        return Words(start=start, end=end, words=exact, file=self.file, line=line)
+
+
+class Names:
+    """What the things of a store are called."""
+
+    def __init__(self, store: Store) -> None:
+        """Ask a store when a name is wanted, and remember the answers."""
+        self._store = store
+        self.called = lru_cache(_NAMES_KEPT)(self._called)
+
+    def _called(self, iri: str) -> str:
+        """Return the first of a thing's names, its IRI in short where it has none."""
+        found = rows(self._store, "called", {ox.Variable("thing"): ox.NamedNode(iri)})
+        return found[0]["name"].value if found else self.short(iri)
+
+    def short(self, iri: str) -> str:
+        """Return an IRI as prefix:name where there is a prefix for it."""
+        return shorten(iri, vocab.PREFIXES)
+
+    def code(self, iri: str) -> str:
+        """Return the local name of a concept of our own lists, what others are called."""
+        space = vocab.PREFIXES["c"]
+        return iri.removeprefix(space) if iri.startswith(space) else self.called(iri)
+
+
+def articles(store: Store) -> Iterator[Facts]:
+    """Yield what each article's graph says, in the order of the graphs' IRIs."""
+    prefix = mint("graph", "article", base=store.manifest.base or BASE) + "/"
+    for graph in store.graphs():
+        if graph.startswith(prefix):
+            yield Facts(store, graph)
+
+
+def listed(store: Store) -> Facts:
+    """Return what is said of listed actors, places and documents."""
+    return Facts(store, mint("graph", "authorities", base=store.manifest.base or BASE))

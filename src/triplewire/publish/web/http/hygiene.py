@@ -1,0 +1,126 @@
+"""An application in; the same behind a check of Host, with CORS and security headers, out."""
+
+import re
+import time
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from triplewire.publish.web.http.clients import Clients
+from triplewire.publish.web.http.metrics import Metrics
+from triplewire.publish.web.http.origins import METHODS, Origins
+from triplewire.publish.web.http.problem import BrokenAnswerError, Problem
+from triplewire.publish.web.http.request import Receive, Scope
+from triplewire.publish.web.http.respond import Send, refuse, respond
+from triplewire.publish.web.settings import Settings
+
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+_ALWAYS = [
+    (b"content-security-policy", POLICY.encode()),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+]
+_ASKED = ("/sparql", "/graph-store")
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:]+)(?::\d{0,5})?")
+
+
+class Hygiene:
+    """Stands before everything else.
+
+    ``settings`` say under which names it may be asked, none standing for all, and whose pages may
+    read it. A server on the loopback address is asked by name only, so that a foreign page whose
+    name was pointed at this machine (DNS rebinding) reads nothing. ``direct`` are applications by
+    path that are called without the router and what stands before it.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        metrics: Metrics,
+        clients: Clients,
+        settings: Settings,
+        direct: Mapping[str, App],
+    ) -> None:
+        self._app = app
+        self._clients = clients
+        self._direct = direct
+        self._metrics = metrics
+        self._hosts = frozenset(host.lower() for host in settings.hosts)
+        self._origins = Origins(settings.origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begin, status = time.perf_counter(), 0
+        scope["client"] = (self._clients.of(scope), 0)
+
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                own = self._origins.headers(scope)
+                message["headers"] = [*message.get("headers", ()), *_ALWAYS, *own]
+            await send(message)
+
+        try:
+            problem = self._problem(scope)
+            if problem is not None:
+                await refuse(sending, problem)
+            elif scope["method"] == "OPTIONS":
+                allow = (b"allow", METHODS)
+                await respond(sending, 204, [allow, *self._origins.preflight(scope)], b"")
+            else:
+                await self._of(scope["path"])(scope, receive, sending)
+        except BrokenAnswerError:
+            # Returning without the end of the response makes uvicorn break the connection.
+            status = 0
+        finally:
+            self._metrics.count(scope["path"], status, time.perf_counter() - begin)
+
+    def _problem(self, scope: Scope) -> Problem | None:
+        """Return why a request is not even looked at."""
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        if len(hosts) > 1 or (not hosts and scope["http_version"] == "1.1"):
+            return Problem(400, "a request has one Host header")
+        host = hosts[0].decode("latin-1") if hosts else ""
+        if not _is_text(scope["raw_path"]):
+            return Problem(400, "the address is not percent-encoded UTF-8")
+        if self._hosts and _name(host) not in self._hosts:
+            return Problem(421, "this server does not answer to that name", hint="see --allow-host")
+        asks = scope["path"].startswith(_ASKED) and (scope["query_string"] or not _reads(scope))
+        if self._origins.refuses(scope, costly=bool(asks)):
+            return Problem(403, "a page of another site may not ask this", hint="see --cors")
+        return None
+
+    def _of(self, path: str) -> App:
+        found = self._direct.get(path)
+        if found is None and path.startswith("/dumps/"):
+            found = self._direct.get("/dumps/")
+        return self._app if found is None else found
+
+
+def _is_text(path: bytes) -> bool:
+    """Say whether a path stands for text, and for none that ends before its end."""
+    found = unquote_to_bytes(path)
+    try:
+        found.decode()
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in found
+
+
+def _reads(scope: Scope) -> bool:
+    return scope["method"] in {"GET", "HEAD"}
+
+
+def _name(host: str) -> str | None:
+    """Return a Host header without its port, None where it is no name of a host."""
+    found = _HOST.fullmatch(host.lower())
+    return found and found[1]

@@ -1,0 +1,38 @@
+"""A store in, what pages show of it out: facts, neighbours, addresses."""
+
+from triplewire.publish.web.pages.graph.facts import (
+    Facts,
+    Ground,
+    Identity,
+    Ruled,
+    facts_of,
+    grounds_of,
+    identities_of,
+    rulings_of,
+)
+from triplewire.publish.web.pages.graph.links import KINDS, Ref, page_path
+from triplewire.publish.web.pages.graph.site import Row, Site, asked, site_of, value_of
+from triplewire.publish.web.pages.graph.walk import Days, Walk, passage_at, passages
+
+__all__ = [
+    "KINDS",
+    "Days",
+    "Facts",
+    "Ground",
+    "Identity",
+    "Ref",
+    "Row",
+    "Ruled",
+    "Site",
+    "Walk",
+    "asked",
+    "facts_of",
+    "grounds_of",
+    "identities_of",
+    "page_path",
+    "passage_at",
+    "passages",
+    "rulings_of",
+    "site_of",
+    "value_of",
+]

@@ -1,0 +1,123 @@
+"""A store in, how far it is curated out: what was decided, what was not met, what is uncertain."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from triplewire import vocab
+from triplewire.ask import rows
+from triplewire.publish.web.pages.graph import Ref, Site, Walk, passages, value_of
+from triplewire.records import Unmet
+from triplewire.store import Store
+
+PAGE_SIZE = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision that was applied, on which words, and something that it shaped."""
+
+    ref: Ref
+    label: str
+    type: str
+    who: str
+    when: str
+    why: str | None
+    words: str
+    article: Ref
+    thing: Ref | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Something that a curator should look at, with the sentence of the question."""
+
+    ref: Ref
+    confidence: str
+    question: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curation:
+    """The state of the curator's work.
+
+    ``likely`` are pairs of names that may stand for one thing; ``open`` are the findings that
+    nobody has decided on, the least certain first, with their confidence.
+    """
+
+    decided: tuple[Decided, ...]
+    unmet: tuple[Unmet, ...]
+    likely: tuple[Doubt, ...]
+    open: tuple[tuple[Decimal, str], ...]
+
+
+def curation_of(store: Store, site: Site) -> Curation:
+    """Return what was decided and what a curator should look at, the least certain first."""
+    decided = []
+    for row in rows(store, "pages/decisions"):
+        thing = value_of(row, "thing")
+        decided.append(
+            Decided(
+                ref=site.ref(row["decision"].value),
+                label=row["label"].value,
+                type=row["type"].value,
+                who=row["who"].value,
+                when=row["when"].value,
+                why=value_of(row, "why"),
+                words=row["words"].value,
+                article=site.ref(row["article"].value, row["headline"].value),
+                thing=site.ref(thing) if thing else None,
+            )
+        )
+    unmet = (one for of_root in store.manifest.unmet.values() for one in of_root)
+    return Curation(
+        decided=tuple(decided),
+        unmet=tuple(unmet),
+        likely=tuple(
+            Doubt(
+                ref=site.ref(
+                    row["link"].value, f"{row['oneName'].value} ≟ {row['otherName'].value}"
+                ),
+                confidence=row["confidence"].value,
+                question=f"Are these one? {row['reason'].value}",
+                source=row["source"].value,
+            )
+            for row in rows(store, "likely")
+        ),
+        open=tuple(_open(store, site.base)),
+    )
+
+
+def _open(store: Store, base: str) -> list[tuple[Decimal, str]]:
+    """Return the claims and events that no decision is about, the least certain first.
+
+    All that has a confidence is read in one go: to join it first takes minutes of large graphs.
+    """
+    seen = {triple.subject for triple in store.triples(predicate=vocab.PROV_WAS_INFLUENCED_BY)}
+    kinds = (f"{base}claim/", f"{base}event/")
+    return sorted(
+        (Decimal(triple.object.value), triple.subject.value)
+        for triple in store.triples(predicate=vocab.CONFIDENCE)
+        if isinstance(triple.subject, ox.NamedNode)
+        and isinstance(triple.object, ox.Literal)
+        and triple.subject not in seen
+        and triple.subject.value.startswith(kinds)
+    )
+
+
+def doubts_of(store: Store, site: Site, some: Iterable[tuple[Decimal, str]]) -> Iterator[Doubt]:
+    """Yield the questions about some of the open findings."""
+    walk = Walk(store)
+    for confidence, iri in some:
+        others = walk.labels(walk.out(iri, vocab.POSSIBLE_SPEAKER))
+        either = f" It may also be {', '.join(others)}." if others else ""
+        text = next((place.text for place in passages(walk, iri, vocab.EVIDENCE)), None)
+        yield Doubt(
+            ref=site.ref(iri, walk.label(iri)),
+            confidence=str(confidence),
+            question=f"Is this right? Found by the rule {walk.one(iri, vocab.RULE)}.{either}",
+            source=walk.one(text, vocab.SCHEMA_NAME),
+        )

@@ -1,0 +1,11 @@
+"""An IRI's path in, the document of that thing out, in the format asked for."""
+
+from triplewire.publish.web.things.documents import SUFFIXES
+from triplewire.publish.web.things.downloads import downloads
+from triplewire.publish.web.things.routes import thing_routes
+
+__all__ = [
+    "SUFFIXES",
+    "downloads",
+    "thing_routes",
+]

@@ -1,0 +1,140 @@
+"""The IRI of a thing in; 303 to the document about it, or that document, out."""
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from triplewire.publish.dump import catalogue
+from triplewire.publish.web.http import Problem, best, is_current
+from triplewire.publish.web.pages import page_for
+from triplewire.publish.web.things.documents import SUFFIXES, document, is_known, types_of, written
+from triplewire.publish.web.things.downloads import served
+from triplewire.store import Store
+
+_KINDS = (
+    "actor",
+    "agent",
+    "article",
+    "claim",
+    "comparison",
+    "concept",
+    "decision",
+    "document",
+    "event",
+    "graph",
+    "identity",
+    "measure",
+    "ns",
+    "office",
+    "place",
+    "role",
+    "run",
+    "text",
+)
+_SCHEMA = "https://schema.org/"
+
+
+def thing_routes() -> list[Route]:
+    """Return the routes of things by kind, each thing at its IRI's path."""
+    routes = [Route(f"/{kind}/{{rest:path}}", thing, methods=["GET"]) for kind in _KINDS]
+    return [*routes, Route("/dataset", thing), Route("/dataset.{suffix}", thing)]
+
+
+async def thing(request: Request) -> Response:
+    """Answer for a thing with 303, for a document with its bytes."""
+    response: Response = await request.app.state.turns.run(request.scope, _answer, request)
+    return response
+
+
+def _answer(request: Request) -> Response:
+    path = request.url.path.removeprefix("/")
+    stem, dot, suffix = path.rpartition(".")
+    with request.app.state.holding.held() as (store, tag):
+        base = store.manifest.base
+        if dot and suffix in SUFFIXES:
+            etag = f'W/"{tag}-{suffix}"'
+            if stem == "dataset":
+                etag = f'W/"{tag}-{served(request, store).version}-{suffix}"'
+            return _document(request, store, base + stem, suffix, etag)
+        iri = base + path
+        if not _is_known(store, iri):
+            raise Problem(404, "nothing is known of this", hint="look for it at /")
+        offers = _offers(store, iri)
+        wanted = best(request.headers.get("accept"), offers)
+        if wanted is None:
+            raise Problem(406, f"a document is offered as {', '.join(offers)}")
+        suffix = next(ending for ending, kind in SUFFIXES.items() if kind == wanted)
+        headers = {"Vary": "Accept", "Link": _links(store, iri, "")}
+        return RedirectResponse(f"/{path}.{suffix}", 303, headers=headers)
+
+
+def _document(request: Request, store: Store, iri: str, suffix: str, etag: str) -> Response:
+    known = _is_known(store, iri)
+    page = page_for(store, iri) if known and suffix == "html" else None
+    if not known or (suffix == "html" and page is None):
+        raise Problem(404, "nothing is known of this", hint="look for it at /")
+    if is_current(request.headers.get("if-none-match"), etag):
+        return Response(status_code=304, headers={"ETag": etag})
+    if page is not None:
+        response = page(request, store, iri)
+    else:
+        content = _content(request, store, iri, suffix)
+        response = Response(content, media_type=_with_charset(SUFFIXES[suffix]))
+    items = served(request, store).files if iri.endswith("/dataset") else ()
+    links = [_links(store, iri, suffix), *(f'</dumps/latest/{f.name}>; rel="item"' for f in items)]
+    response.headers.update({"ETag": etag, "Link": ", ".join(links)})
+    return response
+
+
+def _content(request: Request, store: Store, iri: str, suffix: str) -> bytes | None:
+    """Return the document about a thing; that about the dataset is its catalogue."""
+    if iri != f"{store.manifest.base}dataset":
+        return document(store, iri, suffix)
+    return written(sorted(catalogue(store, served(request, store)), key=str), suffix)
+
+
+def _with_charset(kind: str) -> str:
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+def _is_known(store: Store, iri: str) -> bool:
+    try:
+        ox.NamedNode(iri)
+    except ValueError:
+        return False
+    return iri == f"{store.manifest.base}dataset" or is_known(store, iri)
+
+
+def _offers(store: Store, iri: str) -> list[str]:
+    """Return the media types in which a thing is described; HTML where it has a page."""
+    paged = page_for(store, iri) is not None
+    return [kind for ending, kind in SUFFIXES.items() if ending != "html" or paged]
+
+
+def _links(store: Store, iri: str, suffix: str) -> str:
+    """Return the typed links of FAIR Signposting for a thing or a document about it.
+
+    Source: https://signposting.org/FAIR/
+    """
+    base = store.manifest.base
+    here = f"/{iri.removeprefix(base)}"
+    links = [f'<{iri}>; rel="cite-as"', f'<{base}dataset>; rel="collection"']
+    if suffix:
+        links.append(f'<{iri}>; rel="describes"')
+    for ending, kind in SUFFIXES.items():
+        if ending not in {suffix, "html"}:
+            relation = "describedby" if suffix in {"", "html"} else "alternate"
+            links.append(f'<{here}.{ending}>; rel="{relation}"; type="{kind}"')
+    types = (kind for kind in types_of(store, iri) if kind.startswith(_SCHEMA))
+    links.extend(f'<{kind}>; rel="type"' for kind in types)
+    licence = _licence(store)
+    if licence:
+        links.append(f'<{licence}>; rel="license"')
+    return ", ".join(links)
+
+
+def _licence(store: Store) -> str:
+    dataset = ox.NamedNode(f"{store.manifest.base}dataset")
+    found = store.triples(dataset, ox.NamedNode("http://purl.org/dc/terms/license"))
+    return next((t.object.value for t in found if isinstance(t.object, ox.NamedNode)), "")

@@ -1,0 +1,73 @@
+"""The nouns that travel from stage to stage: frozen, slotted, keyword-only, without behaviour.
+
+Offsets count Unicode code points from 0 in ``Article.text``; ``text == article.text[start:end]``
+holds for every Passage. Dates are EDTF level 1 ("2024", "2024-11", "2024-01/2024-11").
+Concepts (acts, roles, modalities ...) are the local names of the concepts in ontology/concepts.ttl.
+"""
+
+from triplewire.records.article import Article, Metadata, Passage
+from triplewire.records.comparison import Comparison, Measured, Relation, Statement
+from triplewire.records.decision import ACTIONS, VALUELESS, Decision, Ruling, Unmet
+from triplewire.records.draft import (
+    Actor,
+    ActorType,
+    Claim,
+    ClaimKind,
+    Draft,
+    Event,
+    Figure,
+    Mention,
+    MentionKind,
+    Participant,
+    Role,
+)
+from triplewire.records.graph import Graph, Omission, Report, Result, Severity
+from triplewire.records.story import (
+    Authority,
+    IdentityLink,
+    LinkedActor,
+    LinkedClaim,
+    LinkedEvent,
+    Office,
+    Participation,
+    Story,
+)
+
+__all__ = [
+    "ACTIONS",
+    "VALUELESS",
+    "Actor",
+    "ActorType",
+    "Article",
+    "Authority",
+    "Claim",
+    "ClaimKind",
+    "Comparison",
+    "Decision",
+    "Draft",
+    "Event",
+    "Figure",
+    "Graph",
+    "IdentityLink",
+    "LinkedActor",
+    "LinkedClaim",
+    "LinkedEvent",
+    "Measured",
+    "Mention",
+    "MentionKind",
+    "Metadata",
+    "Office",
+    "Omission",
+    "Participant",
+    "Participation",
+    "Passage",
+    "Relation",
+    "Report",
+    "Result",
+    "Role",
+    "Ruling",
+    "Severity",
+    "Statement",
+    "Story",
+    "Unmet",
+]

@@ -1,0 +1,50 @@
+"""What is read: an article with its text, and stretches of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Passage:
+    """A stretch of an article's text, with its exact words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What is known about an article as a publication; None and () mean the source does not say.
+
+    ``published`` is an ISO 8601 date or date-time. ``press_release`` marks paid-for distribution.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    credited_source: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    dateline_place: str | None = None
+    section: str | None = None
+    photo_credit: str | None = None
+    urls: tuple[str, ...] = ()
+    press_release: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as read. ``text`` is the snapshot that every offset counts into.
+
+    ``sha256`` is that of ``text`` in UTF-8. ``name`` is the source's path relative to the newsroom
+    folder, in POSIX form, followed by ``:LINE`` for a record inside a larger file; ``line`` is the
+    source line (from 1) on which ``text`` begins. ``metadata`` holds only what the format states.
+    """
+
+    text: str
+    sha256: str
+    name: str
+    line: int = 1
+    media_type: str
+    language: str
+    metadata: Metadata

@@ -1,0 +1,132 @@
+"""What an article says, with IRIs in the place of names."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from triplewire.records.article import Passage
+from triplewire.records.draft import Actor, ActorType, Claim, Draft, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """An actor, place or document of the authority file (actors.csv) or of the gazetteer.
+
+    ``types`` are full class IRIs; ``identifiers`` are entity IRIs for schema:sameAs; ``within`` is
+    the IRI of the authority that contains it.
+    """
+
+    iri: str
+    name: str
+    type: ActorType
+    types: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedActor:
+    """An actor of a draft with its IRI; ``listed`` is its type in the authority that describes it.
+
+    None says that only the article does. ``label`` is the name that articles share where it is not
+    this article's own.
+    """
+
+    iri: str
+    actor: Actor
+    listed: ActorType | None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office that an actor holds by the words of the article."""
+
+    iri: str
+    label: str
+    member: str
+    organization: str | None
+    role: str
+    role_label: str
+    evidence: tuple[Passage, ...]
+    rule: str
+    confidence: Decimal
+    decided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """A participant with IRIs: its own, the actor's and the office's."""
+
+    iri: str
+    actor: str
+    role: str
+    office: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedEvent:
+    """An event with IRIs."""
+
+    iri: str
+    event: Event
+    place: str | None
+    whole: str | None
+    participations: tuple[Participation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedClaim:
+    """A claim with IRIs. ``sources`` are documents that the claim is taken from.
+
+    ``quotations`` are the words given verbatim: the claim's own, or those inside reported speech.
+    """
+
+    iri: str
+    claim: Claim
+    quotations: tuple[Passage, ...]
+    speakers: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    sources: tuple[str, ...]
+    addressees: tuple[str, ...]
+    relayed_by: tuple[str, ...]
+    offices: tuple[str, ...]
+    about: tuple[str, ...]
+    figure_about: tuple[str, ...]
+    counterpart: str | None
+    among: str | None
+    measure: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A draft with IRIs in the place of names."""
+
+    draft: Draft
+    iri: str
+    graph: str
+    text_iri: str
+    publisher: str | None
+    credited_source: str | None
+    location_created: str | None
+    actors: tuple[LinkedActor, ...]
+    offices: tuple[Office, ...]
+    events: tuple[LinkedEvent, ...]
+    claims: tuple[LinkedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityLink:
+    """What is held of two names of articles, with IRIs: joined, likely or kept-apart, and why.
+
+    ``labels`` are their names in words; ``decided`` is the key of the decision that says so.
+    """
+
+    one: str
+    other: str
+    labels: tuple[str, str]
+    status: Literal["joined", "likely", "kept-apart"]
+    reason: str
+    confidence: Decimal
+    decided: str | None = None

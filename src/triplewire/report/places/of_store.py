@@ -1,0 +1,154 @@
+"""Reports of a store in, findings out: each result once, pointing at the article's words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from triplewire import vocab
+from triplewire.ask import Cited, Evidence
+from triplewire.build import place
+from triplewire.records import Report, Result
+from triplewire.report.findings import Finding, Place, Proposal
+from triplewire.report.labels import steady
+from triplewire.report.places.source_lines import Sources, place_in_text
+from triplewire.report.proposals import proposal_of
+from triplewire.store import Entry, Store
+
+# Nodes of which is kept in mind what the store says: those of a few articles.
+_MOST_SAID = 2_000
+
+
+def store_findings(store: Store, reports: Iterable[Report], here: Path) -> Iterator[Finding]:
+    """Yield the results for a store, each once, with places as seen from the folder ``here``.
+
+    A thing that several articles mention is reported with each of them: the first one shows it.
+    """
+    desk = _Desk(store, here)
+    seen: set[int] = set()
+    done: set[str] = set()
+    for report in map(steady, reports):
+        done.add(report.graph)
+        for result in report.results:
+            finding, own_graph = desk.finding(report.graph, result)
+            # What rests on one article is reported with its graph, and most results are: they need
+            # not be kept in mind to be told from those of other graphs that mention it.
+            if own_graph != report.graph:
+                key = hash((result.shape, result.focus, result.path, result.value, result.message))
+                if own_graph in done or key in seen:
+                    continue
+                seen.add(key)
+            yield finding
+
+
+class _Desk:
+    """Finds where results point; the graph and the text that were asked for last are kept."""
+
+    def __init__(self, store: Store, here: Path) -> None:
+        self._store = store
+        self._sources = Sources(here)
+        self._mentions: tuple[str, dict[str, list[ox.Triple]]] = ("", {})
+        self._text: tuple[str, str] = ("", "")
+        self._said: dict[str, tuple[ox.Triple, ...]] = {}
+
+    def finding(self, graph: str, result: Result) -> tuple[Finding, str | None]:
+        """Return a result with its places, and the graph of the article if it rests on one."""
+        evidence = Evidence(of=self._of, mentioning=lambda node: self._mentioning(graph, node))
+        cited = evidence.cited(result.focus)
+        places = [self._quoted(evidence, one) for one in cited] or [
+            self._beginning(evidence, result.focus)
+        ]
+        found = Finding(
+            result=result,
+            graph=graph,
+            label=evidence.label(result.focus),
+            places=tuple(dict.fromkeys(place for place in places if place is not None)),
+            proposal=self._proposal(evidence, result, cited),
+        )
+        alone = len({one.text for one in cited}) == 1
+        own = alone and all(result.focus.startswith(one.bearer) for one in cited)
+        entry = self._entry(evidence, cited[0].text) if own else None
+        return found, entry.graph if entry else None
+
+    def _proposal(self, evidence: Evidence, result: Result, cited: list[Cited]) -> Proposal | None:
+        entry = self._entry(evidence, cited[0].text) if cited else None
+        if entry is None:
+            return None
+        root = self._root(entry)
+        holder = evidence.value(cited[0].bearer, vocab.ORG_MEMBER)
+        found = proposal_of(result, cited[0], holder and evidence.label(holder))
+        folder = self._sources.shown(root.parent if root.is_file() else root)
+        return found and replace(found, article=entry.name, newsroom=folder)
+
+    def _quoted(self, evidence: Evidence, cited: Cited) -> Place | None:
+        entry = self._entry(evidence, cited.text)
+        if entry is None:
+            return None
+        text = self._content(cited.text, entry)
+        if text[cited.start : cited.end] == cited.words:
+            place = place_in_text(text, cited.start, cited.end, _first(evidence, cited.text))
+        else:
+            # The words are not where the graph says, which is what some shapes find.
+            place = Place(file="", line=1, column=1, words=cited.words)
+        return self._placed(evidence, place, cited.text, entry)
+
+    def _beginning(self, evidence: Evidence, node: str) -> Place | None:
+        """Return the first line of an article for the article itself and for its text."""
+        text = evidence.text_of(node)
+        entry = None if text is None else self._entry(evidence, text)
+        if text is None or entry is None:
+            return None
+        content = self._content(text, entry)
+        opening = re.search(r"\S.*", content)
+        start, end = opening.span() if opening else (0, 0)
+        place = place_in_text(content, start, end, _first(evidence, text))
+        return self._placed(evidence, place, text, entry)
+
+    def _placed(self, evidence: Evidence, place: Place, text: str, entry: Entry) -> Place:
+        article = evidence.value(text, vocab.SCHEMA_ENCODES_CREATIVE_WORK)
+        found = self._sources.find(place, self._root(entry), entry.name)
+        return replace(found, article=evidence.label(article) if article else None)
+
+    def _root(self, entry: Entry) -> Path:
+        """Return the newsroom that an article was read from."""
+        return place(self._store.folder, self._store.manifest, entry.root)
+
+    def _entry(self, evidence: Evidence, text: str) -> Entry | None:
+        sha256 = evidence.value(text, vocab.SCHEMA_SHA256)
+        return self._store.manifest.articles.get(sha256 or "")
+
+    def _content(self, text: str, entry: Entry) -> str:
+        if self._text[0] != text:
+            values = (quad.object for quad in self._store.quads(entry.text_graph))
+            content = next((term.value for term in values if isinstance(term, ox.Literal)), "")
+            self._text = (text, content)
+        return self._text[1]
+
+    def _of(self, node: str) -> tuple[ox.Triple, ...]:
+        if node.startswith(("_:", '"', "<")):
+            return ()
+        known = self._said.get(node)
+        if known is None:
+            if len(self._said) >= _MOST_SAID:
+                self._said.clear()
+            triples = (quad.triple for quad in self._store.about(node))
+            known = self._said[node] = tuple(dict.fromkeys(triples))
+        return known
+
+    def _mentioning(self, graph: str, node: str) -> list[ox.Triple]:
+        if self._mentions[0] != graph:
+            index: dict[str, list[ox.Triple]] = defaultdict(list)
+            for quad in self._store.quads(graph):
+                if isinstance(quad.object, ox.NamedNode):
+                    index[quad.object.value].append(quad.triple)
+            self._mentions = (graph, index)
+        return self._mentions[1].get(node, [])
+
+
+def _first(evidence: Evidence, text: str) -> int:
+    """Return the line of the source on which a text begins."""
+    line = evidence.value(text, vocab.SCHEMA_POSITION) or ""
+    return int(line) if line.isdecimal() else 1

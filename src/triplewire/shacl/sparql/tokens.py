@@ -1,0 +1,151 @@
+"""The text of a SPARQL query in, its tokens and terms out."""
+
+import re
+from collections.abc import Mapping
+
+from triplewire.shacl.graph import TYPE, XSD, canonical
+from triplewire.shacl.graph import literal as plain_literal
+from triplewire.shacl.sparql import algebra as al
+
+_TOKEN = re.compile(
+    r"""(?P<space>\s+|\#[^\n\r]*)
+    |(?P<iri><[^\x00-\x20<>"{}|^`\\]*>)
+    |(?P<var>[?$][A-Za-z0-9_\u00b7-\U000effff]+)
+    |(?P<string>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''
+        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    |(?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    |(?P<blank>_:[\w\u00b7](?:[\w.\-\u00b7]*[\w\-\u00b7])?)
+    |(?P<number>(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+)
+    |(?P<name>(?:[^\W\d_](?:[\w.\-\u00b7]*[\w\-\u00b7])?)?:
+        (?:(?:[\w:\u00b7]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
+        (?:(?:[\w.:\-\u00b7]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
+        (?:[\w:\-\u00b7]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)?)
+    |(?P<word>[A-Za-z][A-Za-z0-9_]*)
+    |(?P<sign>\^\^|&&|\|\||!=|<=|>=|[{}()\[\].,;*/^|!?+\-=<>])""",
+    re.VERBOSE | re.DOTALL,
+)
+END = al.Token("end", "", -1)
+
+
+class SyntaxUnknownError(Exception):
+    """Say that the structure of a query was not understood."""
+
+
+def tokens_of(text: str) -> list[al.Token]:
+    """Return the tokens of a query without spaces and comments.
+
+    Raises: SyntaxUnknownError at a character that begins none.
+    """
+    found: list[al.Token] = []
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise SyntaxUnknownError(text[at : at + 20])
+        if match.lastgroup != "space":
+            found.append(al.Token(match.lastgroup or "", match[0], at))
+        at = match.end()
+    return found
+
+
+class Reader:
+    """Reads a query token by token."""
+
+    def __init__(self, tokens: list[al.Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+        self._prefixes: dict[str, str] = {}
+        self._fresh = 0
+
+    def _peek(self, ahead: int = 0) -> al.Token:
+        at = self._at + ahead
+        return self._tokens[at] if at < len(self._tokens) else END
+
+    def _next(self) -> al.Token:
+        token = self._peek()
+        self._at += 1
+        return token
+
+    def _is(self, *texts: str) -> bool:
+        token = self._peek()
+        if token.kind == "word":
+            return token.text.upper() in texts
+        return token.kind in ("sign", "name") and token.text in texts
+
+    def _take(self, *texts: str) -> bool:
+        if self._is(*texts):
+            self._at += 1
+            return True
+        return False
+
+    def _need(self, text: str) -> al.Token:
+        if not self._is(text):
+            raise SyntaxUnknownError(f"{text} expected, not {self._peek().text!r}")
+        return self._next()
+
+    def _variable(self) -> al.Node:
+        token = self._next()
+        if token.kind != "var":
+            raise SyntaxUnknownError(token.text)
+        return "?" + token.text[1:]
+
+    def _anonymous(self) -> al.Node:
+        self._fresh += 1
+        return f"?_:{self._fresh}"
+
+    def _iri(self) -> str:
+        token = self._next()
+        if token.kind == "iri":
+            return token.text
+        if token.kind == "word" and token.text == "a":
+            return TYPE
+        if token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            if prefix in self._prefixes:
+                return f"<{self._prefixes[prefix]}{_LOCAL_ESCAPE.sub(_second, local)}>"
+        raise SyntaxUnknownError(token.text)
+
+    def _term(self) -> str:
+        token = self._peek()
+        if token.kind == "string":
+            return self._literal()
+        if token.kind == "number" or self._is("+", "-"):
+            sign = self._next().text if self._is("+", "-") else ""
+            number = self._next().text
+            kind = (
+                "double" if set("eE") & set(number) else "decimal" if "." in number else "integer"
+            )
+            return f'"{sign}{number}"^^<{XSD}{kind}>'
+        if token.kind == "word" and token.text.lower() in ("true", "false"):
+            return f'"{self._next().text.lower()}"^^<{XSD}boolean>'
+        return self._iri()
+
+    def _literal(self) -> str:
+        text = self._next().text
+        quotes = 3 if text[:3] in ('"""', "'''") else 1
+        body = unescape(text[quotes:-quotes])
+        if self._peek().kind == "lang":
+            return canonical(plain_literal(body) + self._next().text)
+        if self._take("^^"):
+            return canonical(f"{plain_literal(body)}^^{self._iri()}")
+        return plain_literal(body)
+
+
+_LOCAL_ESCAPE = re.compile(r"\\(.)")
+
+
+def _second(match: re.Match[str]) -> str:
+    return match[1]
+
+
+_ESCAPES: Mapping[str, str] = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+
+
+def unescape(text: str) -> str:
+    """Return the text of a string with its escapes undone."""
+
+    def plain(match: re.Match[str]) -> str:
+        code = match[1] or match[2]
+        return chr(int(code, 16)) if code else _ESCAPES.get(match[3], match[3])
+
+    return re.sub(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", plain, text)

@@ -1,1 +1,0 @@
-"""The compiled SHACL engine: shapes become closures over an index of terms in N-Triples form."""

@@ -1,0 +1,189 @@
+"""What is asked of the web comes whole and in time, and says nothing of a key or a password."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
+from urllib.request import Request
+
+import pytest
+from click.testing import CliRunner
+
+from triplewire.cli import main
+from triplewire.errors import ConfigError, ValidateError
+from triplewire.reconcile import reconcile
+from triplewire.shacl.endpoint import read_endpoint
+from triplewire.system.remote import NoAnswerError, ask, shown, usable
+
+KEY = "sk-0123456789"
+Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+@contextmanager
+def serving(answer: Answer) -> Iterator[tuple[str, list[str]]]:
+    """Yield the address of a server, and what paths it was asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            answer(self)
+
+        def log_message(self, *_: object) -> None:
+            """Keep the tests' output clean."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        thread = Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/", asked
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def bytes_of(body: bytes, length: int | None = None) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", str(len(body) if length is None else length))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return answer
+
+
+def moved(place: str) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        if handler.path == "/there":
+            bytes_of(b"found")(handler)
+            return
+        handler.send_response(302)
+        handler.send_header("Location", place)
+        handler.end_headers()
+
+    return answer
+
+
+def fetch(address: str, key: str = "", *, seconds: float = 5) -> bytes:
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    return ask(Request(address, headers=headers), seconds, 200_000)  # noqa: S310  our own server
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "ftp://a/b",
+        "example.org",
+        "http://",
+        "http://a b/",
+        "http://a\r\nb/",
+        "http://a:b/",
+        "http://a:99999/",
+        "http://[::1/",
+        "http://é.example/",
+        "javascript:1",
+        "",
+    ],
+)
+def test_only_an_address_of_the_web_is_usable(address: str) -> None:
+    with pytest.raises(NoAnswerError, match="not a web address"):
+        usable(address)
+
+
+def test_white_space_around_an_address_is_taken_off() -> None:
+    assert usable(" https://example.org/x?y=1\r\n") == "https://example.org/x?y=1"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ada:hunter2@example.org/x",
+        "https://hunter2@example.org/x",
+        "https://ada:hunter2?x@example.org/",
+        "https://ada:hun/hunter2@example.org/x",
+        "ada:hunter2@example.org/x",
+        "http://a:hunter2#@b/",
+        "http://a/?b=http://hunter2",
+        "https://example.org/x?key=hunter2",
+        "https://example.org:hunter2@/x",
+        " //a:hunter2@b",
+    ],
+)
+def test_no_password_and_no_query_is_shown(address: str) -> None:
+    assert "hunter2" not in shown(address)
+
+
+@pytest.mark.parametrize("user", ["ada:hunter2@", "hunter2@", "ada:hun/hunter2@"])
+def test_an_address_with_a_password_is_refused_and_the_password_not_said(user: str) -> None:
+    address = f"https://{user}example.org/x"
+    errors: list[str] = []
+    for refused in (
+        lambda: list(reconcile(address, [], limit=1)),
+        lambda: list(read_endpoint(address)),
+    ):
+        with pytest.raises((ConfigError, ValidateError)) as caught:
+            refused()
+        errors.append(str(caught.value))
+    result = CliRunner().invoke(main, ["check", address])
+
+    assert result.exit_code == 3
+    assert all("example.org/x" in said for said in [*errors, result.stderr])
+    assert not any("hunter2" in said for said in [*errors, result.output])
+
+
+def test_an_answer_comes_whole() -> None:
+    with serving(bytes_of(b"a" * 200_000)) as (address, _):
+        assert fetch(address) == b"a" * 200_000
+
+
+@pytest.mark.parametrize(
+    ("answer", "what"),
+    [
+        (bytes_of(b"a" * 200_001), "too large: longer than 0.2 MB"),
+        (bytes_of(b"a", 2), "ends too early|IncompleteRead"),
+        (lambda handler: handler.send_error(500, f"\x1b[2J not {KEY} again"), "HTTP Error 500"),
+        (lambda handler: handler.wfile.write(b"no HTTP\r\n\r\n"), "no HTTP"),
+        (moved("http://localhost:1/"), "another host or protocol"),
+        (moved("https://ada:hunter2@example.org/?hunter2"), "another host or protocol"),
+        (moved("file:///etc/passwd"), "not allowed"),
+    ],
+)
+def test_an_answer_that_cannot_be_used_is_said_without_secrets(answer: Answer, what: str) -> None:
+    with serving(answer) as (address, _):
+        with pytest.raises(NoAnswerError, match=what) as caught:
+            fetch(address)
+        with pytest.raises(NoAnswerError) as with_key:
+            fetch(address, KEY)
+
+    assert "hunter2" not in str(caught.value)
+    assert str(caught.value).isprintable()
+    assert KEY not in str(with_key.value)
+
+
+def test_a_redirection_is_followed_on_the_same_host_and_never_with_a_key() -> None:
+    with serving(moved("/there")) as (address, asked):
+        found = fetch(address)
+        with pytest.raises(NoAnswerError, match="302"):
+            fetch(address, KEY)
+
+    assert found == b"found"
+    assert asked == ["/", "/there", "/"]
+
+
+def test_an_answer_that_trickles_in_is_given_up() -> None:
+    over = Event()
+
+    def trickle(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        while not over.wait(0.02):
+            handler.wfile.write(b" ")
+
+    with serving(trickle) as (address, _):
+        try:
+            with pytest.raises(NoAnswerError, match=r"no whole answer within 0\.2 seconds"):
+                fetch(address, seconds=0.2)
+        finally:
+            over.set()
