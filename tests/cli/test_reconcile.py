@@ -21,7 +21,7 @@ def test_whom_nobody_has_identified_is_asked_about_and_has_candidates(tmp_path: 
     assert call("build", tmp_path, "--store", store).exit_code == 0
     with service() as (address, forms):
         told = call("reconcile", address, "--newsroom", tmp_path, "--store", store)
-        one = call("reconcile", address, "--newsroom", tmp_path, "--store", store, "--actors", 1)
+        one = call("reconcile", address, "--newsroom", tmp_path, "--store", store, "--actors", "1")
 
     assert told.exit_code == 0
     assert f"actors have candidates; see the last column of {tmp_path}/actors.csv" in told.output
