@@ -15,12 +15,12 @@ from tests.test_pipeline import FISH, RAIL, Newsroom
 from triplewire import pipeline
 from triplewire.build import one_article as bench
 from triplewire.build import workers as crew
+from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.ledger import Outcome
 from triplewire.build.one_article import make
 from triplewire.cli import main
 from triplewire.errors import ExtractError
 from triplewire.extract import extract_all
-from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.link import link as real_link
 from triplewire.read import read_data
 from triplewire.records import Story

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from triplewire.build.ledger import Outcome
+from triplewire.build.roots import place
 from triplewire.errors import StoreError
 from triplewire.pipeline import run
-from triplewire.build.roots import place
 from triplewire.store import Store
 
 FISH = "Norway met Chile in Oslo. They spoke of fish and of boats.\n"

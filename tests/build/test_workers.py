@@ -8,12 +8,12 @@ import pytest
 from tests.build import dying
 from tests.drafts import TEXT, article
 from triplewire.build import workers as crew
+from triplewire.build.faults import Fault
 from triplewire.build.memo import Memo
 from triplewire.build.one_article import Case, Made, set_up
 from triplewire.build.workers import Crew, Tools
 from triplewire.errors import ExtractError
 from triplewire.extract import load_analyser
-from triplewire.build.faults import Fault
 from triplewire.link import Profile
 from triplewire.newsroom import open_newsroom
 

@@ -1,18 +1,26 @@
-"""What a build is made of: the steps of one article, the processes that share them, and the books of a store."""
+"""What a build is made of: the steps of one article, the processes that share them, the books."""
 
-from triplewire.build.one_article import Bench
-from triplewire.build.one_article import Case
-from triplewire.build.workers import Crew
-from triplewire.build.faults import Fault
-from triplewire.build.faults import LOG
-from triplewire.build.ledger import Ledger
-from triplewire.build.memo import Memo
-from triplewire.build.ledger import Outcome
-from triplewire.build.workers import Tools
+from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.gold import gold_layout
-from triplewire.build.faults import guarded
+from triplewire.build.ledger import Ledger, Outcome
+from triplewire.build.memo import Memo
+from triplewire.build.one_article import Bench, Case, set_up
 from triplewire.build.roots import place
-from triplewire.build.one_article import set_up
-from triplewire.build.faults import write_log
+from triplewire.build.workers import Crew, Tools
 
-__all__ = ["Bench", "Case", "Crew", "Fault", "LOG", "Ledger", "Memo", "Outcome", "Tools", "gold_layout", "guarded", "place", "set_up", "write_log",]
+__all__ = [
+    "LOG",
+    "Bench",
+    "Case",
+    "Crew",
+    "Fault",
+    "Ledger",
+    "Memo",
+    "Outcome",
+    "Tools",
+    "gold_layout",
+    "guarded",
+    "place",
+    "set_up",
+    "write_log",
+]

@@ -4,30 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from triplewire import __version__
-from triplewire.ask import statements
-from triplewire.build.one_article import Bench, Case, Made, described
-from triplewire.compare import compare, decided
+from triplewire.build.faults import Fault
+from triplewire.build.one_article import Bench, Case, Made
+from triplewire.build.roots import recognise
+from triplewire.build.shared_graphs import SharedGraphs
 from triplewire.convert import (
-    authority_graph,
-    comparison_graph,
-    dataset,
-    identity_graph,
     provenance,
 )
 from triplewire.errors import StoreError
-from triplewire.build.faults import Fault
 from triplewire.iris import mint
-from triplewire.system.hashes import digest
 from triplewire.newsroom import Newsroom
 from triplewire.read import Reading
-from triplewire.records import Article, Decision, Graph, IdentityLink, Omission, Unmet
-from triplewire.build.roots import recognise
-from triplewire.build.shared_graphs import SharedGraphs
+from triplewire.records import Article, Decision, IdentityLink, Omission, Unmet
 from triplewire.store import Entry, Writer
-from triplewire.ontology import vocabulary
+from triplewire.system.hashes import digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

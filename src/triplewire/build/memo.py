@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+
 from triplewire.system.hashes import digest
 
 # Bytes of what stands before each value.

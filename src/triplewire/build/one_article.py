@@ -7,18 +7,18 @@ from functools import cache
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__, assets
+from triplewire.build.faults import Fault
 from triplewire.convert import authority_graph, convert, faulty, text_graph, without
 from triplewire.decide import load_decisions
 from triplewire.errors import ConvertError
-from triplewire.build.faults import Fault
-from triplewire.system.files import read_bytes
 from triplewire.link import NOTHING, Authorities, Slice, link, load_authorities
-from triplewire.system.hashes import digest
 from triplewire.newsroom import Newsroom
-from triplewire.records import Article, Authority, Decision, Draft, Graph, Omission, Report, Story
-from triplewire.validate import context_of, index_shared, validate_graph
-from triplewire.shacl import Shapes, load_shapes
 from triplewire.ontology import vocabulary
+from triplewire.records import Article, Authority, Decision, Draft, Graph, Omission, Report, Story
+from triplewire.shacl import Shapes, load_shapes
+from triplewire.system.files import read_bytes
+from triplewire.system.hashes import digest
+from triplewire.validate import context_of, index_shared, validate_graph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

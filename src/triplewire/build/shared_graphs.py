@@ -1,4 +1,4 @@
-"""The articles of a store in, the graphs that they share out: vocabulary, authorities, comparisons."""
+"""The articles of a store in, the graphs they share out: vocabulary, authorities, comparisons."""
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet

@@ -16,16 +16,16 @@ from typing import Self, TypeVar
 
 import msgspec
 
-from triplewire.system import children
+from triplewire.build.faults import Fault, guarded
+from triplewire.build.memo import Memo
 from triplewire.build.one_article import Bench, Case, Made, make
 from triplewire.decide import apply
 from triplewire.errors import ExtractError
 from triplewire.extract import Analyser, extract_all
-from triplewire.build.faults import Fault, guarded
 from triplewire.link import Profile, profile
-from triplewire.build.memo import Memo
-from triplewire.system.hashes import digest
 from triplewire.records import Article, Draft
+from triplewire.system import children
+from triplewire.system.hashes import digest
 
 # Enough articles at a time to keep the language model busy, few enough to stay small in memory.
 _BATCH = 16
