@@ -151,6 +151,16 @@ def test_a_sentence_that_does_not_end_is_cut(words: str) -> None:
     assert sum(lengths) == len(doc) > 1000
 
 
+@pytest.mark.parametrize("lead", ["", "So "])
+def test_a_sentence_is_cut_where_spaces_are_doubled_too(lead: str) -> None:
+    # Every other token is a space: with a word in front, all places to cut at are spaces.
+    (doc,) = parse(analyser(), [lead + "and  the  port  grew  " * 300])
+    before = [doc[sent.start - 1 : sent.start + 1] for sent in doc.sents if sent.start]
+
+    assert max(len(sentence) for sentence in doc.sents) <= 301
+    assert not [pair for pair in before if pair[1].is_space and not pair[0].is_space]
+
+
 def test_sentences_that_end_are_left_as_the_parser_has_them() -> None:
     text = "Norway met Chile. " * 300
     (doc,) = parse(analyser(), [text])

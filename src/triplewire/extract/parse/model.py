@@ -145,7 +145,8 @@ def _cut(nlp: Language, doc: Doc) -> Doc:
         return doc
     again = nlp.make_doc(doc.text)
     starts = np.zeros((len(again), 1), dtype="uint64")
-    starts[cuts] = 1
+    # No sentence begins with a space that stands behind a word: see paragraphs.py.
+    starts[[at + doc[at].is_space for at in cuts if at + 1 < len(doc)]] = 1
     return nlp(again.from_array(["SENT_START"], starts))  # type: ignore[arg-type]  # thinc's array
 
 
