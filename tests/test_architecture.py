@@ -1,6 +1,7 @@
 """The house as it is drawn, and as it stands."""
 
 import ast
+import importlib
 import tomllib
 from pathlib import Path
 
@@ -58,6 +59,14 @@ def test_a_folder_says_what_it_is_and_shows_a_face(folder: Path) -> None:
     assert doc
     assert doc.partition("\n")[0].endswith((".", ":"))
     assert public(folder) or folder.name in _ROOFS or not used
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_what_a_folder_shows_can_be_had_from_it(folder: Path) -> None:
+    name = ".".join(["triplewire", *folder.relative_to(SOURCE).parts])
+    module = importlib.import_module(name)
+
+    assert [shown for shown in public(folder) if not hasattr(module, shown)] == []
 
 
 def test_no_module_is_longer_than_300_lines() -> None:

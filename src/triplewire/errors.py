@@ -12,6 +12,9 @@ TriplewireError
 └── QueryError      a query that cannot be run
 """
 
+# The hint for a store that is damaged, wherever that shows.
+REBUILD = "delete the store's folder and build again; everything in it can be rebuilt"
+
 
 class TriplewireError(Exception):
     """Say what went wrong, where (file:line:column or IRI), and how to mend it."""

@@ -1,5 +1,6 @@
 """Memory that grows without an end, and how that ends."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,20 @@ def test_memory_that_grows_over_a_damaged_store_is_an_error(folder: Path) -> Non
 
     assert (done.returncode, done.stdout) == (3, "")
     assert "the store is damaged" in done.stderr
+
+
+def test_the_cursor_that_a_bar_of_progress_hides_is_shown_again(folder: Path) -> None:
+    break_data(folder)
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-c", GROWS, folder, "700"]
+    done = subprocess.run(command, check=False, stderr=theirs, timeout=60)
+    os.close(theirs)
+    told = os.read(ours, 10_000)
+    os.close(ours)
+
+    assert done.returncode == 3
+    assert told.startswith(b"\x1b[?25h")
+    assert b"the store is damaged" in told
 
 
 def test_memory_that_comes_near_what_there_is_ends_with_words(folder: Path) -> None:

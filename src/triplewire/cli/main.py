@@ -7,7 +7,7 @@ from typing import ClassVar
 import click
 
 from triplewire import __version__
-from triplewire.cli.watch import fail
+from triplewire.cli.failure import fail
 from triplewire.errors import TriplewireError
 from triplewire.system.disk import explained
 

@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
-from triplewire.errors import QueryError, StoreError, TriplewireError
+from triplewire.cli.failure import fail
+from triplewire.errors import StoreError, TriplewireError
 
 _PAUSE = 0.2  # seconds between two looks at the memory
 # Bytes by which the memory has grown when it is time to look at the store's files.
 _MUCH = 512 << 20
+# Shows the cursor that a bar of progress hides.
+_CURSOR = "\x1b[?25h"
 _HINT = "a disk that fails while it is read can cause that too; else ask for less, or use more"
 
 
@@ -38,15 +39,6 @@ def watched(folder: Path) -> Iterator[None]:
         yield
     finally:
         watch.ended = True
-
-
-def fail(error: TriplewireError) -> int:
-    """Print an error, whose words may be anybody's, and return the exit code for it."""
-    from triplewire.ask import visible, visible_lines
-
-    error.where = visible(error.where)
-    click.echo(f"Error: {visible_lines(str(error))}", err=True)
-    return 2 if isinstance(error, QueryError) else 3
 
 
 class _Watch:
@@ -72,15 +64,15 @@ def _watch(watch: _Watch, folder: Path, seen: int, most: int) -> None:
 def _look(folder: Path, seen: int, most: int) -> int:
     """End this process if its memory has to run out; return at what size the store was verified."""
     now = memory()
+    if now - seen > max(_MUCH, seen):
+        seen = now
+        error = _damage(folder)
+        if error is not None:
+            _end(error)
     if now > most:
         what = f"this needs more memory than there is for it, {most >> 20:,} MiB"
         _end(StoreError(what, where=str(folder), hint=_HINT))
-    if now - seen <= max(_MUCH, seen):
-        return seen
-    error = _damage(folder)
-    if error is not None:
-        _end(error)
-    return now
+    return seen
 
 
 def _damage(folder: Path) -> TriplewireError | None:
@@ -95,6 +87,8 @@ def _damage(folder: Path) -> TriplewireError | None:
 
 def _end(error: TriplewireError) -> None:
     """End this process at once: the thread that is stuck cannot be told to."""
+    if sys.stderr.isatty():
+        sys.stderr.write(_CURSOR)
     code = fail(error)
     sys.stderr.flush()
     os._exit(code)

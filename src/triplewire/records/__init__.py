@@ -21,7 +21,7 @@ from triplewire.records.draft import (
     Participant,
     Role,
 )
-from triplewire.records.graph import Graph, Omission, Report, Result, Severity
+from triplewire.records.graph import Graph, Omission, Report
 from triplewire.records.story import (
     Authority,
     IdentityLink,
@@ -32,6 +32,7 @@ from triplewire.records.story import (
     Participation,
     Story,
 )
+from triplewire.shacl import Result, Severity
 
 __all__ = [
     "ACTIONS",

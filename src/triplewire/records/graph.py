@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Triple
 
-from triplewire.shacl.results import Result, Severity
-
-__all__ = ["Graph", "Omission", "Report", "Result", "Severity"]
+from triplewire.shacl import Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from triplewire.errors import StoreError
+from triplewire.errors import REBUILD, StoreError
 
 # Graphs of kept texts are for display and checking; no query meets them without naming a graph.
 TEXTS = "/graph/text/"
@@ -51,5 +51,5 @@ class Databases:
             raise StoreError(
                 f"the store cannot be opened: {error}",
                 where=str(self._path / name),
-                hint="delete the store's folder and build again; everything in it can be rebuilt",
+                hint=REBUILD,
             ) from error

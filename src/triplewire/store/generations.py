@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import IO
 
-from triplewire.errors import StoreError
+from triplewire.errors import REBUILD, StoreError
 from triplewire.store.manifest import MANIFEST
 
 CURRENT = "current"
@@ -37,7 +37,7 @@ def current_generation(folder: Path) -> Path | None:
         raise StoreError(
             f"the store names a generation that is not there: {name[:40]!r}",
             where=str(folder / CURRENT),
-            hint="delete the folder and build again; everything in it can be rebuilt",
+            hint=REBUILD,
         )
     return folder / name
 
@@ -67,7 +67,7 @@ def pin_current(folder: Path) -> tuple[Path, IO[bytes]]:
             raise StoreError(
                 "the store is damaged: a file is missing",
                 where=str(path / IN_USE),
-                hint="delete the store's folder and build again; everything in it can be rebuilt",
+                hint=REBUILD,
             ) from error
         fcntl.flock(pin, fcntl.LOCK_SH)
         if current_generation(folder) == path:

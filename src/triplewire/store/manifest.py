@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from triplewire.errors import StoreError
+from triplewire.errors import REBUILD, StoreError
 from triplewire.records import Decision, Omission, Unmet
 
 MANIFEST = "manifest.json"
@@ -98,7 +98,7 @@ def read_manifest(path: Path) -> Manifest:
         raise StoreError(
             f"the manifest cannot be read: {error}",
             where=str(path),
-            hint="delete the store's folder and build again; everything in it can be rebuilt",
+            hint=REBUILD,
         ) from error
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from triplewire.errors import StoreError
+from triplewire.errors import REBUILD, StoreError
 from triplewire.store.generations import current_generation, pin_current
 from triplewire.system.disk import reported
 
@@ -42,7 +42,7 @@ def verified(generation: Path) -> dict[str, str]:
         raise StoreError(
             f"the store is damaged: {error}",
             where=str(path),
-            hint="delete the store's folder and build again; everything in it can be rebuilt",
+            hint=REBUILD,
         ) from error
     return seals
 

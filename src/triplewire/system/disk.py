@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from triplewire.errors import DiskError, StoreError, TriplewireError
+from triplewire.errors import REBUILD, DiskError, StoreError, TriplewireError
 
 _HINTS = {
     errno.ENOSPC: "make room on the disk and run it again; what was complete before still is",
@@ -31,7 +31,7 @@ def explained(error: OSError | RuntimeError, where: str = "") -> TriplewireError
     if said.startswith(_DAMAGED):
         return StoreError(
             f"the store is damaged: {said}",  # which names the file
-            hint="delete the store's folder and build again; everything in it can be rebuilt",
+            hint=REBUILD,
         )
     if isinstance(error, OSError):
         numbers = (n for n in _HINTS if n == error.errno or os.strerror(n) in said)

@@ -59,7 +59,11 @@ def endpoint_of_environment() -> Endpoint:
     return Endpoint(url=url.rstrip("/"), model=model, key=key or None)
 
 
-def _ask(endpoint: Endpoint, article: Article) -> Found:
+def ask_endpoint(endpoint: Endpoint, article: Article) -> Found:
+    """Return what the model behind an endpoint finds in an article.
+
+    Raises: ExtractError when it does not answer, or not in the schema.
+    """
     body = {
         "model": endpoint.model,
         "temperature": 0,

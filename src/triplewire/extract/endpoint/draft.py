@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from triplewire.extract.endpoint.answer import Found, FoundActor, FoundClaim, FoundEvent, FoundRole
-from triplewire.extract.endpoint.ask import _ask, endpoint_of_environment
+from triplewire.extract.endpoint.ask import ask_endpoint, endpoint_of_environment
 from triplewire.extract.layout import make_sheet
 from triplewire.extract.text import Stretch
 from triplewire.records import (
@@ -40,7 +40,7 @@ def extract_by_endpoint(articles: Iterable[Article], version: str) -> Iterator[D
     """
     endpoint = endpoint_of_environment()
     for article in articles:
-        yield _draft(article, _ask(endpoint, article), version)
+        yield _draft(article, ask_endpoint(endpoint, article), version)
 
 
 def _draft(article: Article, found: Found, version: str) -> Draft:

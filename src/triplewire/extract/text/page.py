@@ -38,7 +38,11 @@ _BLOCK = 32
 
 
 class Lookup:
-    """Answers which actor of the draft a stretch of text or a token denotes."""
+    """Answers which actor of the draft a stretch of text or a token denotes.
+
+    ``types`` are the actors' types by name, ``main`` the two that are mentioned most, ``countries``
+    those that are countries, the most mentioned first.
+    """
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         """Index every mention by where it starts, and by the blocks of text that it touches."""
