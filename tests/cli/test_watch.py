@@ -89,7 +89,7 @@ def test_memory_that_grows_over_a_damaged_store_is_an_error(folder: Path) -> Non
 def test_the_cursor_that_a_bar_of_progress_hides_is_shown_again(folder: Path) -> None:
     break_data(folder)
     ours, theirs = os.openpty()
-    command = [sys.executable, "-c", GROWS, folder, "700"]
+    command = [sys.executable, "-c", GROWS, str(folder), "700"]
     done = subprocess.run(command, check=False, stderr=theirs, timeout=60)
     os.close(theirs)
     told = os.read(ours, 10_000)
