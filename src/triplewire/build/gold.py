@@ -2,27 +2,8 @@
 
 from typing import Any
 
+from triplewire.event_types import event_types
 from triplewire.records import Actor, Claim, Draft, Event, Passage
-
-# Concepts of the scheme acts and the annotators' coarser kinds of event.
-_KINDS = {
-    "phone-call": "phone_call",
-    "meeting": "meeting",
-    "promotion-meeting": "meeting",
-    "visit": "visit",
-    "dialogue": "dialogue",
-    "sign-agreement": "agreement",
-    "agree": "agreement",
-    "announce": "policy_release",
-    "publish-report": "policy_release",
-    "appoint": "appointment",
-    "retreat": "concede",
-    **dict.fromkeys(
-        ("state", "assess", "concede", "appeal", "invite", "pledge", "support", "accuse", "allege"),
-        "statement",
-    ),
-    **dict.fromkeys(("request", "demand-yielding", "reject", "threaten"), "statement"),
-}
 
 
 def gold_layout(draft: Draft) -> dict[str, Any]:
@@ -72,7 +53,7 @@ def _actor(actor: Actor) -> dict[str, Any]:
 def _event(number: int, event: Event) -> dict[str, Any]:
     return {
         "id": f"e{number}",
-        "type": _KINDS.get(event.type, event.type.replace("-", "_")),
+        "type": _annotated(event.type),
         "label": event.label,
         "date": event.when,
         "place": event.place,
@@ -81,6 +62,12 @@ def _event(number: int, event: Event) -> dict[str, Any]:
         "modality": event.modality,
         **_found(event),
     }
+
+
+def _annotated(name: str) -> str:
+    """Return the annotators' kind for a type; a curator may use acts that the table lacks."""
+    kind = event_types().get(name)
+    return kind.annotated if kind is not None else name.replace("-", "_")
 
 
 def _claim(number: int, claim: Claim) -> dict[str, Any]:

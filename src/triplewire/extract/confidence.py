@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 
+from triplewire.assets import table
 from triplewire.records import Actor, Claim, Event, Role
 
 Finding = TypeVar("Finding", Actor, Claim, Event, Role)
@@ -21,12 +21,10 @@ _UNCOUNTED = Decimal("0.50")
 
 @cache
 def _table() -> dict[tuple[str, str], Decimal]:
-    rows = files("triplewire").joinpath("data/confidence.tsv").read_text("utf-8").splitlines()
-    table = {}
-    for row in rows[1:]:
-        kind, rule, right, found = row.split("\t")
-        table[kind, rule] = confidence_of(int(right), int(found))
-    return table
+    return {
+        (row["kind"], row["rule"]): confidence_of(int(row["right"]), int(row["found"]))
+        for row in table("confidence")
+    }
 
 
 def confidence_of(right: int, found: int) -> Decimal:
@@ -42,9 +40,9 @@ def confidence_of(right: int, found: int) -> Decimal:
 
 def weigh(kind: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings of a kind (quote, event, actor ...) with the confidence of their rules."""
-    table = _table()
+    measured = _table()
     return tuple(
-        replace(finding, confidence=table.get((kind, finding.rule), _UNCOUNTED))
+        replace(finding, confidence=measured.get((kind, finding.rule), _UNCOUNTED))
         for finding in findings
     )
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
+from triplewire.assets import table
 from triplewire.records import Claim
 
 
@@ -28,9 +28,7 @@ def topics_of(words: str) -> tuple[str, ...]:
 
 @cache
 def _table() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = files("triplewire").joinpath("data/topics.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines()[1:])
-    return tuple((topic, _pattern(words.split("|"))) for topic, words in rows)
+    return tuple((row["topic"], _pattern(row["words"].split("|"))) for row in table("topics"))
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:

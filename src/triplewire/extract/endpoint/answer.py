@@ -1,19 +1,16 @@
 """The form in which a model answers, and its JSON schema."""
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from triplewire.records import (
-    ActorType,
-)
+from triplewire.event_types import event_types, having
+from triplewire.records import ActorType
 
-EventType = Literal[
-    "accuse", "agree", "aid", "announce", "appeal", "appoint", "assault", "coerce", "concede",
-    "conference", "cooperate", "corporate-action", "dialogue", "disaster", "economic-release",
-    "election", "meeting", "mobilize", "phone-call", "pledge", "protest", "publish-report",
-    "reject", "request", "retreat", "sanction", "sign-agreement", "support", "threaten", "visit",
-]  # fmt: skip
+if TYPE_CHECKING:
+    EventType = str
+else:
+    EventType = Literal[tuple(t for t in event_types() if t not in having("act-only"))]
 PartRole = Literal["initiator", "recipient", "party", "host", "visitor", "organizer"]
 Act = Literal[
     "state", "assess", "announce", "appeal", "invite", "request", "pledge", "agree", "support",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from triplewire.event_types import event_types, having
 from triplewire.extract.events.phrases import ANAPHORIC, ANCHORED, CALLED_OFF, NEGATED, PLANNED
 from triplewire.extract.events.scenes import Scene
 from triplewire.extract.events.when import date_of
@@ -11,16 +12,6 @@ from triplewire.extract.speech import modality_of
 from triplewire.extract.text import Page, tokens_of
 from triplewire.records import Event, Participant
 
-CONSULTATIONS = (
-    "phone-call",
-    "meeting",
-    "promotion-meeting",
-    "dialogue",
-    "visit",
-    "conference",
-)
-# Acts of speech need somebody who speaks.
-_VERBAL = frozenset({"accuse", "reject", "threaten", "support", "request", "concede"})
 _MAX_LABEL = 80
 
 
@@ -32,8 +23,8 @@ def event_of(page: Page, scene: Scene, earlier: list[Event]) -> tuple[Event, boo
     before = page.masked[scene.sentence.start : scene.start]
     if NEGATED.search(before):
         return None
-    refers_back = ANAPHORIC.search(before) is not None and scene.kind in CONSULTATIONS
-    alike = {scene.kind} if scene.rule == "phrase" else set(CONSULTATIONS)
+    refers_back = ANAPHORIC.search(before) is not None and scene.kind in having("gathering")
+    alike = {scene.kind} if scene.rule == "phrase" else having("gathering")
     if refers_back and any(event.type in alike for event in earlier):
         return None
     sentence = page.masked[scene.sentence.start : scene.sentence.end]
@@ -46,14 +37,8 @@ def event_of(page: Page, scene: Scene, earlier: list[Event]) -> tuple[Event, boo
     if anchor is not None and len(parts) < 2:
         known = {part.name for part in parts}
         parts = (*parts, *(part for part in anchor.participants if part.name not in known))
-    spoken = scene.kind in _VERBAL and scene.rule in {"verb", "phrase"}
-    needed = "visitor" if scene.kind == "visit" else "initiator" if spoken else None
-    verbal = scene.rule in {"verb", "frame"}
-    alone = scene.kind in {"meeting", "dialogue"} and verbal and len(parts) < 2
     told = any(event.type == scene.kind for event in earlier) and scene.rule != "phrase"
-    if not parts and not told:
-        return None
-    if alone or (needed and all(part.role != needed for part in parts)):
+    if (not parts and not told) or _lacks_parties(scene, parts):
         return None
     when = date_of(page, scene) or (anchor.when if anchor is not None else None)
     event = Event(
@@ -70,9 +55,18 @@ def event_of(page: Page, scene: Scene, earlier: list[Event]) -> tuple[Event, boo
     return event, near
 
 
+def _lacks_parties(scene: Scene, parts: tuple[Participant, ...]) -> bool:
+    """Say whether somebody is missing without whom a sentence tells no event of the type."""
+    kind = event_types()[scene.kind]
+    if kind.needs == "two":
+        return scene.rule in {"verb", "frame"} and len(parts) < 2
+    needed = kind.needs == "doer" or (kind.needs == "speaker" and scene.rule in {"verb", "phrase"})
+    return needed and all(part.role != kind.doer for part in parts)
+
+
 def _host(page: Page, scene: Scene) -> tuple[Participant, ...]:
     """Return the place of a gathering as its host, where nobody is said to be there."""
-    place = place_of(page, scene) if scene.kind in CONSULTATIONS else None
+    place = place_of(page, scene) if scene.kind in having("gathering") else None
     return (Participant(name=place, role="host"),) if place is not None else ()
 
 
@@ -91,7 +85,7 @@ def _status(page: Page, scene: Scene) -> Literal["cancelled", "postponed"] | Non
 
 def _anchor(earlier: list[Event]) -> Event | None:
     """Return the event that "the meeting", "the event" refer to: the first consultation told."""
-    return next((event for event in earlier if event.type in CONSULTATIONS), None)
+    return next((event for event in earlier if event.type in having("gathering")), None)
 
 
 def _modality(before: str, sentence: str) -> str:
@@ -106,7 +100,7 @@ def _modality(before: str, sentence: str) -> str:
 def _label(page: Page, scene: Scene, parts: tuple[Participant, ...]) -> str:
     """Return an event's own name, else its type with its participants."""
     own = page.masked[scene.start : scene.end]
-    if scene.kind == "dialogue" and own[:1].isupper() | own[:1].isdigit():
+    if scene.kind in having("own-name") and own[:1].isupper() | own[:1].isdigit():
         return own[:_MAX_LABEL]
     return short_label(scene.kind, (part.name for part in parts))
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from spacy.tokens import Span
 
-from triplewire.extract.events.assemble import CONSULTATIONS, event_of
+from triplewire.event_types import having
+from triplewire.extract.events.assemble import event_of
 from triplewire.extract.events.likelihood import LIKELY, Proposal, features_of, likelihood
 from triplewire.extract.events.scenes import Scene, by_phrase, by_word
 from triplewire.extract.events.speech_acts import find_statement_events, told_before
@@ -13,8 +14,6 @@ from triplewire.extract.events.when import head_of
 from triplewire.extract.text import Page, Stretch, Zones, find_quotations, sentences, tokens_of
 from triplewire.records import Claim, Event
 
-# Of these an article tells one, unless days say otherwise.
-_SINGLE = frozenset({"disaster", "election"})
 # The part of a text in quotation marks from which it is somebody's statement.
 _STATEMENT = 0.5
 _SHORT = 300
@@ -104,7 +103,7 @@ def _is_taken(page: Page, scene: Scene, taken: list[tuple[int, int]]) -> bool:
     """Say whether words that told an event already are a scene's own or what its verb governs."""
     word = head_of(page, scene)
     own = [(scene.start, scene.end)]
-    if scene.rule == "frame" and scene.kind in CONSULTATIONS and word is not None:
+    if scene.rule == "frame" and scene.kind in having("gathering") and word is not None:
         own += [(t.idx, t.idx + len(t)) for t in word.children if t.dep_ in {"dobj", "nsubjpass"}]
     return any(a < end and start < b for a, b in own for start, end in taken)
 
@@ -124,9 +123,9 @@ def _is_same(event: Event, other: Event) -> bool:
         return False
     if (event.modality, other.modality) == ("intention", "factual"):
         return False
-    if event.type not in CONSULTATIONS and event.evidence == other.evidence:
+    if event.type not in having("gathering") and event.evidence == other.evidence:
         return True
-    if event.type in _SINGLE:
+    if event.type in having("once"):
         return True
     one = {part.name for part in event.participants}
     two = {part.name for part in other.participants}

@@ -9,10 +9,10 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
+from triplewire.assets import table
 from triplewire.extract.events.nouns import is_definite
 from triplewire.extract.speech import reports
 from triplewire.extract.text import Page
@@ -42,9 +42,7 @@ def likelihood(features: Iterable[str]) -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    table = files("triplewire").joinpath("data/likelihood.tsv").read_text("utf-8")
-    rows = (row.split("\t") for row in table.splitlines()[1:])
-    return {name: float(weight) for name, weight in rows}
+    return {row["feature"]: float(row["weight"]) for row in table("likelihood")}
 
 
 def features_of(page: Page, event: Event, word: Token | None, *, near: bool) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from triplewire.event_types import having
 from triplewire.extract.events.verbs import is_armed, lexicon
 from triplewire.extract.text import words
 
@@ -32,8 +33,6 @@ _LATELY = frozenset(words("recent latest last previous earlier subsequent"))
 _MILITARY = frozenset(
     words("military joint naval live fire field training air border annual war bilateral")
 )
-# What has names of its own: "Hurricane Example", "the Example Summit".
-_NAMED = frozenset({"disaster", "conference", "election", "dialogue"})
 # "Air strikes" are no strikes of workers.
 _WORKERS = frozenset(
     words(
@@ -50,7 +49,7 @@ def by_noun(noun: Token) -> str | None:
     """Return the type of event that a noun tells, None where it names a kind of thing."""
     kind = _kind(noun)
     # "Attack helicopters", "an election official": a word for a kind of thing.
-    named = noun.pos_ == "PROPN" and kind not in _NAMED
+    named = noun.pos_ == "PROPN" and kind not in having("named")
     bracketed = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == "("
     if kind is None or named or bracketed or noun.dep_ in {"compound", "nmod", "amod"}:
         return None

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from triplewire.extract.events.phrases import ANAPHORIC, TRIGGERS, Trigger
-from triplewire.extract.events.words import is_told, roles_of, tellings
+from triplewire.event_types import event_types
+from triplewire.extract.events.phrases import phrases
+from triplewire.extract.events.words import is_told, tellings
 from triplewire.extract.text import Page, Stretch, Zones, tokens_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """The words in a sentence that show an event of a kind, found by a rule."""
+    """The words in a sentence that show an event of a kind, found by a rule.
+
+    ``doer`` and ``other`` are the roles of who does it and of whom it is done with.
+    """
 
     kind: str
-    trigger: Trigger
+    doer: str
+    other: str
     start: int
     end: int
     sentence: Stretch
@@ -30,13 +35,14 @@ _ASKING = frozenset({"require", "ask", "want", "urge", "need", "demand", "reques
 
 def by_phrase(page: Page, sentence: Stretch, quoted: Zones) -> Iterator[Scene]:
     """Yield the first trigger of each type in a sentence, outside quotation marks."""
-    for kind, trigger in TRIGGERS.items():
-        for match in trigger.pattern.finditer(page.masked, sentence.start, sentence.end):
+    for kind, pattern in phrases().items():
+        for match in pattern.finditer(page.masked, sentence.start, sentence.end):
             words = tokens_of(page, *match.span())
             if not quoted.hold(match.start()) and all(_is_plain(word) for word in words[:1]):
                 yield Scene(
                     kind=kind,
-                    trigger=trigger,
+                    doer=event_types()[kind].doer,
+                    other=event_types()[kind].other,
                     start=match.start(),
                     end=match.end(),
                     sentence=sentence,
@@ -57,12 +63,12 @@ def by_word(page: Page, span: Span, sentence: Stretch, quoted: Zones) -> Iterato
         inside = page.lookup.at(word.idx, word.idx + len(word))
         named = inside is not None and inside.type in {"org", "document", "person"}
         if not named and not quoted.hold(word.idx):
-            subject, other = roles_of(telling.kind)
-            if word.lemma_.lower() in _HOSTS:
-                subject, other = "host", "visitor"
+            hosted = word.lemma_.lower() in _HOSTS
+            kind = event_types()[telling.kind]
             yield Scene(
                 kind=telling.kind,
-                trigger=Trigger(pattern=ANAPHORIC, subject=subject, other=other),
+                doer="host" if hosted else kind.doer,
+                other="visitor" if hosted else kind.other,
                 start=word.idx,
                 end=word.idx + len(word),
                 sentence=sentence,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from triplewire.extract.events.assemble import CONSULTATIONS, short_label
-from triplewire.extract.events.phrases import STATEMENT_ACTS
+from triplewire.event_types import having
+from triplewire.extract.events.assemble import short_label
 from triplewire.extract.events.when import dates_another, points
 from triplewire.extract.text import Page, Zones
 from triplewire.records import Claim, Event, Participant
@@ -12,7 +12,7 @@ from triplewire.records import Claim, Event, Participant
 def find_statement_events(page: Page, claims: tuple[Claim, ...], apart: Zones) -> Iterator[Event]:
     """Yield an event for every claim that is an act (appeal, pledge) or is at second hand."""
     for claim in claims:
-        acted = claim.act in STATEMENT_ACTS and claim.rule.startswith("verb-")
+        acted = claim.act in having("statement") and claim.rule.startswith("verb-")
         if apart.hold(claim.passage.start) or not claim.speakers or not (acted or claim.relayed_by):
             continue
         parts = dict.fromkeys(claim.speakers, "initiator")
@@ -40,7 +40,7 @@ def told_before(event: Event, earlier: list[Event]) -> bool:
         and event.when in {other.when, None}
         and (
             people <= {part.name for part in other.participants}
-            if event.type in CONSULTATIONS
+            if event.type in having("gathering")
             else other.evidence == event.evidence
             or (event.rule == "claim" and people == {part.name for part in other.participants})
         )

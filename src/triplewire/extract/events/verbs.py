@@ -1,6 +1,6 @@
 """A verb in, the type of event that it tells with the words it governs out.
 
-Source: data/happenings.tsv. A row has a type (a concept of the scheme acts), verbs, and nouns that
+Source: data/event_words.tsv. A row has a type (a concept of the scheme acts), verbs, and nouns that
 the verbs must govern; without nouns the verbs tell an event by themselves, without verbs the nouns
 do. ``@person``, ``@place``, ``@org`` and ``@money`` stand for any object of that kind, ``@to`` and
 ``@in`` for somewhere as the goal, ``@number`` for so many that go to somebody. Where a word has
@@ -11,11 +11,12 @@ several types the first row wins. The words are our own, to the definitions of t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 
 from spacy.tokens import Token
 
+from triplewire.assets import table
+from triplewire.event_types import having
 from triplewire.extract.text import OCCUPATIONS, OFFICES, words
 
 # What an economy's figures are figures of, and how they move.
@@ -34,8 +35,6 @@ _MOVES = frozenset(
 )
 _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "acomp")
 _WEAPONS = frozenset(words("bomb suicide grenade missile rocket mortar drone mine gun artillery"))
-# What happens to the subject: "the ferry sank".
-_BEFALLEN = frozenset({"disaster"})
 # "The trains collided, leaving 27 people hurt".
 _UP = 2
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -75,9 +74,8 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the table of the words that tell events."""
     found = Lexicon(verbs={}, nouns={}, frames={})
-    table = files("triplewire").joinpath("data/happenings.tsv").read_text("utf-8")
-    for row in table.splitlines()[1:]:
-        kind, verbs, nouns = row.split("\t")
+    for row in table("event_words"):
+        kind, verbs, nouns = row["type"], row["verbs"], row["nouns"]
         for verb in words(verbs):
             if nouns:
                 found.frames.setdefault(verb, []).append((kind, frozenset(words(nouns))))
@@ -103,7 +101,7 @@ def by_frame(verb: Token) -> str | None:
     for kind, nouns in lexicon().frames.get(lemma, ()):
         governed = [
             noun
-            for noun in _complements(verb, subject=kind in _BEFALLEN)
+            for noun in _complements(verb, subject=kind in having("befallen"))
             if noun.lemma_.lower() in nouns or noun.lower_ in nouns
         ]
         if governed:

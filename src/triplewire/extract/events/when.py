@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from triplewire.event_types import having
 from triplewire.extract.events.scenes import Scene
 from triplewire.extract.speech import reports
 from triplewire.extract.text import DateMention, Page, tokens_of
@@ -34,7 +35,7 @@ def date_of(page: Page, scene: Scene) -> str | None:
     ]
     if here:
         return min(here)[3]
-    if scene.kind in {"phone-call", "meeting"} and scene.sentence.start < _LEAD_REACH:
+    if scene.kind in having("dated-after") and scene.sentence.start < _LEAD_REACH:
         reach = scene.sentence.end + _LEAD_REACH
         following = [d for d in points(page, scene.sentence.end, reach) if d.precision == "day"]
         return following[0].value if following else None

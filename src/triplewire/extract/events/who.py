@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from triplewire.event_types import having
 from triplewire.extract.events.scenes import Scene
 from triplewire.extract.speech import addressees_of, denoted, reports, subject_of
 from triplewire.extract.text import Page, tokens_of
@@ -32,7 +33,6 @@ _PLACED = re.compile(
 )
 _MAX_CLIMB = 5
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj", "punct", "cc"})
-_SUFFERED = frozenset({"assault", "disaster", "protest", "election", "mobilize", "coerce"})
 # Verbs that only say that an event's noun took place, and by whom.
 _CARRYING = frozenset(
     _words(
@@ -72,13 +72,13 @@ def _around_verb(
     """Yield subject and agent, and those who are told: "X told Y so in a phone call"."""
     subject = subject_of(verb)
     if subject is not None and subject.dep_ == "nsubjpass":
-        yield _acting(page, subject), scene.trigger.other
+        yield _acting(page, subject), scene.other
     elif subject is not None and subject not in words:
-        role = _HOSTING.get(verb.lemma_.lower(), scene.trigger.subject)
+        role = _HOSTING.get(verb.lemma_.lower(), scene.doer)
         yield _acting(page, subject), role
-    yield from _agents(page, verb, scene.trigger.subject)
+    yield from _agents(page, verb, scene.doer)
     if verb not in words:
-        yield addressees_of(page, verb), scene.trigger.other
+        yield addressees_of(page, verb), scene.other
 
 
 def _around_word(
@@ -87,20 +87,20 @@ def _around_word(
     """Yield objects and companions: "met Y", "talks with Y", "an attack on Y"."""
     for child in word.children:
         if scene.rule == "noun" and child.dep_ in {"compound", "amod", "poss", "nmod"}:
-            yield _acting(page, child), scene.trigger.other
+            yield _acting(page, child), scene.other
         if child.dep_ in {"relcl", "acl"}:
-            yield from _agents(page, child, scene.trigger.subject)
+            yield from _agents(page, child, scene.doer)
         if child in words:
             continue
-        there = scene.kind in _SUFFERED and child.lower_ in {"in", "at", "near"}
+        there = scene.kind in having("suffered") and child.lower_ in {"in", "at", "near"}
         if child.dep_ in {"prep", "dative"} and (child.lower_ in _COMPANY or there):
             for noun in child.children:
                 if noun.dep_ == "pobj":
-                    yield _acting(page, noun), scene.trigger.other
+                    yield _acting(page, noun), scene.other
         # "Visit to X" has X as its host; "talks in X" have X as their place.
-        joined = word.lower_ in _COMPANY or scene.kind == "visit"
+        joined = word.lower_ in _COMPANY or scene.kind in having("hosted")
         if child.dep_ == "dobj" or (child.dep_ == "pobj" and joined):
-            yield _acting(page, child), scene.trigger.other
+            yield _acting(page, child), scene.other
 
 
 def _light_verb(words: list[Token]) -> Token | None:
@@ -197,7 +197,7 @@ def nearby(page: Page, scene: Scene) -> tuple[Participant, ...]:
 
     Places can suffer an attack or a disaster; in any other event they are where it takes place.
     """
-    acting = _ACTING if scene.kind in _SUFFERED else _ACTING - {"place"}
+    acting = _ACTING if scene.kind in having("suffered") else _ACTING - {"place"}
     told_by = {
         name
         for token in tokens_of(page, scene.sentence.start, scene.sentence.end)
@@ -212,7 +212,7 @@ def nearby(page: Page, scene: Scene) -> tuple[Participant, ...]:
         and not _CREDITED.search(page.masked, max(scene.sentence.start, start - 18), start)
     ]
     names = dict.fromkeys(name for name in found if name not in told_by) or dict.fromkeys(found)
-    return tuple(Participant(name=name, role=scene.trigger.other) for name in names)
+    return tuple(Participant(name=name, role=scene.other) for name in names)
 
 
 def place_of(page: Page, scene: Scene) -> str | None:
@@ -221,7 +221,7 @@ def place_of(page: Page, scene: Scene) -> str | None:
     for start, kind, actor in page.lookup.within(scene.sentence.start, scene.sentence.end):
         if actor.type in {"place", "country"} and kind != "adj":
             before = page.masked[max(scene.sentence.start, start - 48) : start]
-            inside_trigger = scene.kind == "visit" and scene.end <= start <= scene.end + 5
+            inside_trigger = scene.kind in having("hosted") and scene.end <= start <= scene.end + 5
             if _PLACED.search(before) or inside_trigger:
                 found.append((abs(start - scene.end), actor.name))
     return min(found)[1] if found else None

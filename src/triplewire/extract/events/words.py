@@ -1,6 +1,6 @@
 """A sentence in, the verbs and nouns in it that tell an event, with the event's type, out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,17 +91,3 @@ def _is_reported(verb: Token) -> bool:
     """Say whether "would" is the "will" of reported speech: "said it would reopen"."""
     clause = verb.head if verb.dep_ == "conj" else verb
     return clause.dep_ == "ccomp" and clause.head.lemma_.lower() in _REPORTED
-
-
-def roles_of(kind: str) -> tuple[str, str]:
-    """Return the roles of who does it and of whom it is done to."""
-    return _ROLES.get(kind, ("initiator", "recipient"))
-
-
-_ROLES: Mapping[str, tuple[str, str]] = {
-    "conference": ("party", "party"),
-    "dialogue": ("party", "party"),
-    "meeting": ("party", "party"),
-    "visit": ("visitor", "host"),
-    "cooperate": ("party", "party"),
-}

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
+from triplewire.event_types import having
 from triplewire.iris import digits_of, mint
 from triplewire.link.actors import Order, holding
 from triplewire.link.authorities import Authorities
@@ -27,14 +28,6 @@ from triplewire.link.events.tellings import (
 from triplewire.link.profiles import Profile
 from triplewire.records import Decision, IdentityLink, Unmet
 
-_SPOKEN = frozenset(
-    {"state", "assess", "announce", "appeal", "invite", "pledge", "agree", "accuse", "allege"}
-    | {"request", "demand-yielding", "reject", "threaten", "support", "concede"}
-)
-# What happens at a place to whoever is there.
-_AT_PLACE = frozenset(
-    ("assault", "disaster", "protest", "election", "conference", "promotion-meeting")
-)
 _MOST_PARTIES = 8
 _MOST_COMPARED = 40
 _NEAR_DAYS = 3
@@ -100,7 +93,7 @@ def _pairs(told: Iterable[Told], authorities: Authorities) -> Iterator[tuple[Tol
     """
     buckets: dict[tuple[str, ...], list[Told]] = {}
     for telling in told:
-        if telling.event.type not in _SPOKEN:
+        if telling.event.type not in having("spoken"):
             for key in _keys(telling):
                 buckets.setdefault(key, []).append(telling)
     seen: dict[tuple[Node, Node], tuple[Told, Told, bool]] = {}
@@ -124,7 +117,7 @@ def _keys(told: Told) -> Iterator[tuple[str, ...]]:
         yield ("month", told.event.type, day[:7], party)
         if exact:
             yield ("day", told.event.type, day, party)
-    if exact and told.place and told.event.type in _AT_PLACE:
+    if exact and told.place and told.event.type in having("at-place"):
         yield ("place", told.event.type, day, told.place)
 
 
@@ -154,7 +147,7 @@ def _judge(one: Told, other: Told, authorities: Authorities) -> bool | None:
         return False if len(parties) > 1 else None
     one_place = one.place is not None and one.place == other.place
     enough = len(parties) > 1 or (bool(parties) and one_place)
-    at_place = one_place and one.event.type in _AT_PLACE
+    at_place = one_place and one.event.type in having("at-place")
     return True if enough or at_place else (False if parties else None)
 
 
