@@ -1,4 +1,4 @@
-"""Dates in EDTF level 1, as Triplewire writes them, in; the days that they allow out."""
+"""Dates in EDTF level 1, as Triplewire writes them, in; the days they allow out; the calendar."""
 
 import re
 from calendar import monthrange
@@ -6,6 +6,11 @@ from datetime import date
 
 from triplewire.errors import ConvertError
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
 
 

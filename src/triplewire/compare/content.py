@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from triplewire.edtf import MONTHS, WEEKDAYS
+
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 _ENDINGS = ("'s", "’s", "ing", "edly", "ed", "es", "s", "ly")
 # Words that carry no meaning of their own.
@@ -25,8 +27,7 @@ _NEGATION = re.compile(
     r"|cannot|\w+n['’]t)\b"
 )
 _DATED = re.compile(
-    r"\b(?:january|february|march|april|june|july|august|september|october|november|december"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    rf"\b(?:{'|'.join(word for word in (*MONTHS, *WEEKDAYS) if word != 'May')})\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?:“\"] )(?<!^)(?<![“\"'‘])\b[A-Z][\w'’]*")

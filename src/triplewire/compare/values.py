@@ -7,31 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from triplewire.records import Measured
+from triplewire.units import units_by_code
 
 # What "about" and "nearly" leave open.
 _ROUGH = Decimal("0.05")
 _THOUSAND, _MILLION = Decimal(1000), Decimal(1_000_000)
 # Two that agree are one figure, more or less exactly told, only where they are near each other.
 _NEAR = Decimal("1.5")
-# QUDT units of one kind, in the smallest of them; money of two currencies has no common measure.
-_UNITS: dict[str, tuple[str, Decimal]] = {
-    "MIN": ("time", Decimal(1)),
-    "HR": ("time", Decimal(60)),
-    "DAY": ("time", Decimal(1440)),
-    "WK": ("time", Decimal(10080)),
-    "MO": ("time", Decimal(43830)),
-    "YR": ("time", Decimal(525960)),
-    "M": ("length", Decimal(1)),
-    "KiloM": ("length", Decimal(1000)),
-    "MI": ("length", Decimal("1609.344")),
-    "KiloGM": ("mass", Decimal(1)),
-    "TONNE": ("mass", Decimal(1000)),
-    "TON_Metric": ("mass", Decimal(1000)),
-    "AC": ("area", Decimal("0.40468564")),
-    "HA": ("area", Decimal(1)),
-    "MegaW": ("power", Decimal(1)),
-    "GigaW": ("power", Decimal(1000)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +32,10 @@ def kind_of(unit: str | None) -> str:
     """
     if unit is None:
         return "rank"
-    return "money" if unit.startswith("CCY_") else _UNITS.get(unit, (unit, 1))[0]
+    if unit.startswith("CCY_"):
+        return "money"
+    known = units_by_code().get(unit)
+    return known.kind if known is not None and known.kind else unit
 
 
 def convertible(one: str | None, other: str | None) -> bool:
@@ -83,8 +68,12 @@ def finer(a: Measured, b: Measured) -> bool:
 
 
 def _amount(measured: Measured) -> Decimal:
-    factor = _UNITS.get(measured.unit or "", ("", Decimal(1)))[1]
-    return measured.value * factor
+    return measured.value * _factor(measured.unit)
+
+
+def _factor(unit: str | None) -> Decimal:
+    known = units_by_code().get(unit or "")
+    return known.factor if known is not None else Decimal(1)
 
 
 def _range(measured: Measured) -> _Range:
@@ -129,4 +118,4 @@ def _half_step(measured: Measured) -> Decimal:
         place = min(place, Decimal(1).scaleb(value.adjusted() - 1))
     else:
         place = min(place, Decimal(1))
-    return place * _UNITS.get(measured.unit, ("", Decimal(1)))[1] / 2
+    return place * _factor(measured.unit) / 2

@@ -8,33 +8,9 @@ from triplewire import vocab
 from triplewire.convert.event import when_triples
 from triplewire.convert.literals import number, text
 from triplewire.records import Figure, LinkedClaim, Story
+from triplewire.units import units_by_word
 
 _UNIT = vocab.PREFIXES["unit"]
-# Units of the figures that are not counts of things; a count is unit:NUM of its measure.
-_UNITS = {
-    "percent": "PERCENT",
-    "percentage point": "PERCENT",
-    "year": "YR",
-    "month": "MO",
-    "week": "WK",
-    "day": "DAY",
-    "hour": "HR",
-    "minute": "MIN",
-    "kilometre": "KiloM",
-    "kilometer": "KiloM",
-    "metre": "M",
-    "meter": "M",
-    "mile": "MI",
-    "tonne": "TONNE",
-    "ton": "TON_Metric",
-    "kilogram": "KiloGM",
-    "degree": "DEG_C",
-    "megawatt": "MegaW",
-    "gigawatt": "GigaW",
-    "barrel": "BBL",
-    "hectare": "HA",
-    "acre": "AC",
-}
 
 
 def observation_triples(linked: LinkedClaim, figure: Figure, story: Story) -> Iterator[Triple]:
@@ -77,7 +53,9 @@ def unit_code(unit: str) -> str:
     """
     if len(unit) == 3 and unit.isupper():
         return f"CCY_{unit}"
-    return _UNITS.get(unit, "NUM")
+    known = units_by_word().get(unit)
+    # What is no unit of measure is counted; a count is unit:NUM of its measure.
+    return (known.code if known is not None else "") or "NUM"
 
 
 def _label(figure: Figure) -> str:

@@ -4,7 +4,9 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+from triplewire.edtf import MONTHS
+
+_MONTHS = [month[:3].lower() for month in MONTHS]
 _MONTH = r"(?P<month>[A-Za-z]{3})[a-z]{0,6}\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WRITTEN = (

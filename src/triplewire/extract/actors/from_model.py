@@ -5,16 +5,15 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
+from triplewire.edtf import MONTHS, WEEKDAYS
 from triplewire.extract.actors.cast import Cast
 from triplewire.extract.names import Forms, entry
 from triplewire.extract.text import (
-    MONTHS,
     NOT_IN_NAMES,
     OCCUPATIONS,
     OFFICE_MODIFIERS,
     OFFICES,
     ORGANISATION_HEADS,
-    WEEKDAYS,
     Stretch,
     words,
 )

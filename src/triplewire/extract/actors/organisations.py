@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from triplewire.edtf import MONTHS, WEEKDAYS
 from triplewire.extract.names import Forms, Sighting, entry, takes_article
 from triplewire.extract.text import (
     DOCUMENT_HEADS,
     GATHERING_HEADS,
-    MONTHS,
     MUNICIPALITIES,
     NOT_IN_NAMES,
     OCCUPATIONS,
@@ -16,7 +16,6 @@ from triplewire.extract.text import (
     ORGANISATION_HEADS,
     PLACE_HEADS,
     STATE_BODIES,
-    WEEKDAYS,
     words,
 )
 from triplewire.gazetteer import given_names

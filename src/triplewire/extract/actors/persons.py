@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from triplewire.edtf import MONTHS, WEEKDAYS
 from triplewire.extract.actors.cast import Cast
 from triplewire.extract.actors.organisations import without_company
 from triplewire.extract.names import (
@@ -21,14 +22,12 @@ from triplewire.extract.names import (
 )
 from triplewire.extract.text import (
     HONORIFICS,
-    MONTHS,
     NOT_IN_NAMES,
     OCCUPATIONS,
     OFFICE_MODIFIERS,
     OFFICES,
     ORGANISATION_HEADS,
     PLACE_HEADS,
-    WEEKDAYS,
     Stretch,
     words,
 )

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from triplewire.edtf import MONTHS, WEEKDAYS
 from triplewire.extract.actors.cast import Cast, Part
 from triplewire.extract.text import (
-    MONTHS,
     NOT_IN_NAMES,
     OCCUPATIONS,
     OFFICE_MODIFIERS,
     OFFICES,
-    WEEKDAYS,
     Stretch,
     words,
 )

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from triplewire.edtf import MONTHS, WEEKDAYS
 from triplewire.extract.actors.cast import Cast, Part
-from triplewire.extract.text import MONTHS, OCCUPATIONS, OFFICES, WEEKDAYS, words
+from triplewire.extract.text import OCCUPATIONS, OFFICES, words
 from triplewire.records import Role
 
 _HEADS = OFFICES | OCCUPATIONS

@@ -21,14 +21,10 @@ from triplewire.extract.text import (
     words,
 )
 from triplewire.records import Claim, Figure
+from triplewire.units import currencies, units
 
 # Countries whose press writes a plain "$" for their own dollar.
-_DOLLARS = {
-    "Australia": "AUD",
-    "Canada": "CAD",
-    "New Zealand": "NZD",
-    "Singapore": "SGD",
-}
+_DOLLARS = {money.dollar_of: money.code for money in currencies().values() if money.dollar_of}
 # What is counted in passing, without being measured: parties, ways, turns.
 _NOT_COUNTED = frozenset(
     words(
@@ -39,8 +35,8 @@ _NOT_COUNTED = frozenset(
 )
 _CLOCK = frozenset(words("am pm o'clock of a.m. p.m. party part one"))
 _WITHOUT_PLURAL = frozenset(
-    words("km kg cm mm ft mph personnel staff police crew aircraft sheep cattle people percent")
-)
+    words("personnel staff police crew aircraft sheep cattle people percent")
+) | frozenset(short for unit in units() for short in unit.abbreviations)
 _SINGULARS = {"people": "person", "airmen": "airman", "personnel": "person", "staff": "person"}
 _BEFALL = frozenset(
     words(
@@ -49,7 +45,7 @@ _BEFALL = frozenset(
     )
 )
 _FAR = 6
-_DURATIONS = frozenset(words("year month week day hour minute second decade century"))
+_DURATIONS = frozenset(word for unit in units() if unit.kind == "time" for word in unit.words)
 _ADVERBIAL = frozenset(
     words(
         "in for over within during since after before until by ago through from at about past last"

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from triplewire.extract.speech import denoted, subject_of
 from triplewire.extract.text import Page, extent, words
 from triplewire.records import Actor
+from triplewire.units import units_by_word
 
 _MODIFIES = {"nummod", "compound", "quantmod", "amod", "nmod", "npadvmod", "appos"}
 _NOUNS = {"NOUN", "PROPN"}
@@ -22,15 +23,8 @@ _CHANGES: dict[str, str] = {
     ),
     **dict.fromkeys(words("shrink contract"), "contraction"),
 }
-# Units of extent: what is measured is another noun ("5 million tonnes of rice").
-_EXTENTS = frozenset(
-    words(
-        "km kg cm mm ft mph tonne ton kilogram kilo gram pound litre liter barrel gallon"
-        " kilometer kilometre mile metre meter foot hectare acre degree megawatt gigawatt"
-        " kilowatt hour minute second day week month year decade century percentage-point"
-        " point basis-point square-kilometre square-mile"
-    )
-)
+# What is measured in units is another noun ("5 million tonnes of rice").
+_EXTENTS = frozenset(word for word, unit in units_by_word().items() if unit.kind)
 _SPENDING = frozenset(words("spend pay invest allocate earmark commit donate"))
 _DETERMINERS = {"WP$", "PRP$", "POS", "DT", "WDT"}
 _COUNTERS = frozenset(words("number total amount value volume figure rate level average sum"))

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from triplewire.extract.text import MONTHS, words
+from triplewire.edtf import MONTHS
+from triplewire.extract.text import words
+from triplewire.units import currencies
 
 _UNITS = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen"
@@ -40,22 +42,8 @@ _SCALES: dict[str, Decimal] = {
 # Symbols and words of money; "$" and "dollars" wait for the article's country.
 DOLLAR = "$"
 _CURRENCIES: dict[str, str] = {
-    "us$": "USD", "u.s.$": "USD", "usd": "USD", "hk$": "HKD", "hkd": "HKD", "a$": "AUD",
-    "au$": "AUD", "aud": "AUD", "c$": "CAD", "ca$": "CAD", "cad": "CAD", "nz$": "NZD",
-    "nzd": "NZD", "s$": "SGD", "sgd": "SGD", "nt$": "TWD", "r$": "BRL", "$": DOLLAR, "£": "GBP",
-    "gbp": "GBP", "€": "EUR", "eur": "EUR", "¥": "JPY", "rmb": "CNY", "cny": "CNY", "jpy": "JPY",
-    "₹": "INR", "rs": "INR", "rs.": "INR", "inr": "INR", "₩": "KRW", "krw": "KRW", "₽": "RUB",
-    "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "₺": "TRY", "₴": "UAH", "₪": "ILS",
-    "₦": "NGN",
-    "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "dollar": DOLLAR,
-    "australian dollar": "AUD", "canadian dollar": "CAD", "hong kong dollar": "HKD",
-    "new zealand dollar": "NZD", "singapore dollar": "SGD", "pound": "GBP", "british pound": "GBP",
-    "pound sterling": "GBP", "euro": "EUR", "yuan": "CNY", "renminbi": "CNY", "yen": "JPY",
-    "rupee": "INR", "won": "KRW", "rouble": "RUB", "ruble": "RUB", "swiss franc": "CHF",
-    "real": "BRL", "rand": "ZAR", "lira": "TRY", "shekel": "ILS", "naira": "NGN", "hryvnia": "UAH",
-    "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "zloty": "PLN", "forint": "HUF",
-    "peso": "MXN", "dirham": "AED", "riyal": "SAR",
-}  # fmt: skip
+    written: money.code for money in currencies().values() for written in money.written
+}
 _QUALIFIERS: dict[str, str] = {
     "over": "at-least", "more than": "at-least", "at least": "at-least",
     "no fewer than": "at-least", "no less than": "at-least", "not less than": "at-least",

@@ -10,7 +10,6 @@ from triplewire.extract.text.lexicon import (
     GATHERING_HEADS,
     GROUP_NOUNS,
     HONORIFICS,
-    MONTHS,
     MUNICIPALITIES,
     NOT_IN_NAMES,
     OCCUPATIONS,
@@ -21,7 +20,6 @@ from triplewire.extract.text.lexicon import (
     STATE_BODIES,
     STATE_NOUNS,
     STATE_VERBS,
-    WEEKDAYS,
     words,
 )
 from triplewire.extract.text.page import DateMention, Lookup, Page, Stretch
@@ -45,7 +43,6 @@ __all__ = [
     "GATHERING_HEADS",
     "GROUP_NOUNS",
     "HONORIFICS",
-    "MONTHS",
     "MUNICIPALITIES",
     "NOT_IN_NAMES",
     "OCCUPATIONS",
@@ -56,7 +53,6 @@ __all__ = [
     "STATE_BODIES",
     "STATE_NOUNS",
     "STATE_VERBS",
-    "WEEKDAYS",
     "DateMention",
     "Lookup",
     "Page",

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from triplewire.extract.text.lexicon import MONTHS, WEEKDAYS, words
+from triplewire.edtf import MONTHS, WEEKDAYS
+from triplewire.extract.text.lexicon import words
 
 _MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
 _MONTH_NUMBER |= {name[:3]: number for name, number in _MONTH_NUMBER.items()} | {"sept": 9}

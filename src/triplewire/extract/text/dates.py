@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from triplewire.edtf import MONTHS, WEEKDAYS
 from triplewire.extract.text.date_forms import (
     NUMBERS,
     Reader,
@@ -24,7 +25,6 @@ from triplewire.extract.text.date_forms import (
     read_years,
     read_years_ago,
 )
-from triplewire.extract.text.lexicon import MONTHS, WEEKDAYS
 from triplewire.extract.text.page import DateMention
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"

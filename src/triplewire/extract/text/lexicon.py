@@ -6,11 +6,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-MONTHS = words(
-    "January February March April May June July August September October November December"
-)
-WEEKDAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-
 # Offices that somebody holds.
 OFFICES = frozenset(
     words(

@@ -6,21 +6,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from triplewire.ask import visible
+from triplewire.edtf import MONTHS
+from triplewire.units import currencies, units_by_code
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _DAY = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _MARKS = {"?": "perhaps ", "~": "about ", "%": "perhaps about "}
 _SCHEMES = ("http://", "https://", "mailto:")
-_CURRENCIES = {"USD": "US$", "EUR": "€", "GBP": "£", "CNY": "CN¥", "JPY": "JP¥", "INR": "₹"}
-_UNITS = {
-    "PERCENT": "%", "YR": "years", "MO": "months", "WK": "weeks", "DAY": "days", "HR": "hours",
-    "MIN": "minutes", "KiloM": "km", "M": "m", "MI": "miles", "TONNE": "tonnes",
-    "TON_Metric": "tonnes", "KiloGM": "kg", "DEG_C": "°C", "MegaW": "MW", "GigaW": "GW",
-    "BBL": "barrels", "HA": "hectares", "AC": "acres", "NUM": "",
-}  # fmt: skip
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 
 
@@ -44,7 +35,7 @@ def _end_text(edtf: str) -> str:
     year, month, day = found.groups()
     if month is None or not 1 <= int(month) <= 12:
         return f"{mark}{edtf.rstrip('?~%') if month else year}"
-    name = _MONTHS[int(month) - 1]
+    name = MONTHS[int(month) - 1]
     return f"{mark}{int(day)} {name} {year}" if day else f"{mark}{name} {year}"
 
 
@@ -75,8 +66,12 @@ def amount_text(value: str, unit: str | None) -> str:
     digits = _scaled(number)
     if unit.startswith("CCY_"):
         code = unit.removeprefix("CCY_")
-        return f"{_CURRENCIES[code]}{digits}" if code in _CURRENCIES else f"{digits} {code}"
-    return f"{digits} {_UNITS.get(unit, unit)}".rstrip()
+        money = currencies().get(code)
+        return f"{money.sign}{digits}" if money and money.sign else f"{digits} {code}"
+    known = units_by_code().get(unit)
+    if unit == "NUM":
+        return digits
+    return f"{digits} {known.sign if known is not None else unit}"
 
 
 def _scaled(number: Decimal) -> str:
