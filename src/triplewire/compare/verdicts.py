@@ -3,7 +3,7 @@
 Whatever may keep two values from being about one thing makes them look-alikes, no contradiction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,13 @@ _TOLLS = frozenset(
     | {"displaced", "evacuated", "rescued", "hospitalised", "hospitalized", "infected", "cases"}
     | {"casualties", "fatalities", "votes", "toll"}
 )
-_IN_WORDS = {"unit": "another unit", "period": "another period", "scope": "another scope"}
+# Dimension (a concept of the scheme dimensions) -> whether two figures of one measure differ in it.
+# Such figures are about two things, whatever their values.
+_APART: Mapping[str, Callable[[Measured, Measured], bool]] = {
+    "unit": lambda a, b: not convertible(a.unit, b.unit),
+    "period": lambda a, b: bool(a.when and b.when) and (a.first, a.last) != (b.first, b.last),
+    "scope": lambda a, b: a.among != b.among,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +73,9 @@ def is_mutual(measure: str) -> bool:
 def judge(one: Told, other: Told, copies: Copies) -> Verdict | None:
     """Return what two figures of one measure, kind of unit and parties are; None for nothing."""
     left, right, a, b = one.statement, other.statement, one.measured, other.measured
-    apart = [name for name in _IN_WORDS if _differ(a, b, name)]
+    apart = [dimension for dimension, differ in _APART.items() if differ(a, b)]
     if apart:
-        said = " and ".join(_IN_WORDS[name] for name in apart)
+        said = " and ".join(f"another {dimension}" for dimension in apart)
         return _alike(one, other, apart, f"The same measure, for {said}.", "0.85")
     same_value = convertible(a.unit, b.unit) and agree(a, b)
     if left.denied != right.denied:
@@ -92,14 +98,6 @@ def beside(one: Told, other: Told, respect: str) -> Verdict:
         "definition": "The same period and parties, for a measure that counts something else.",
     }
     return _alike(one, other, [respect], reasons[respect], "0.7")
-
-
-def _differ(a: Measured, b: Measured, respect: str) -> bool:
-    if respect == "period":
-        return bool(a.when and b.when) and (a.first, a.last) != (b.first, b.last)
-    if respect == "scope":
-        return a.among != b.among
-    return not convertible(a.unit, b.unit)
 
 
 def _alike(one: Told, other: Told, differs: Iterable[str], reason: str, sure: str) -> Verdict:

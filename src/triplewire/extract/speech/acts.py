@@ -15,7 +15,7 @@ _VERBS = {row["verb"]: row for row in table("reporting_verbs")}
 FORMS: dict[str, tuple[str, ...]] = {
     verb: tuple(cell.split("=")[0] for cell in row["forms"].split()) for verb, row in _VERBS.items()
 }
-_ACTS: dict[tuple[str, str], str] = {
+ACTS: dict[tuple[str, str], str] = {
     (verb, form): act
     for verb, row in _VERBS.items()
     for form, act in (cell.split("=") for cell in row["forms"].split())
@@ -90,10 +90,10 @@ def is_infinitive(verb: Token) -> bool:
 def act_of(token: Token, form: str) -> str:
     """Return the act of a reporting word whose content has a form; "state" when none is known."""
     lemma = token.lemma_.lower()
-    if (lemma, form) in _ACTS:
-        return _ACTS[lemma, form]
+    if (lemma, form) in ACTS:
+        return ACTS[lemma, form]
     forms = FORMS.get(lemma, ())
-    return _ACTS[lemma, forms[0]] if forms else "state"
+    return ACTS[lemma, forms[0]] if forms else "state"
 
 
 def polarity_of(token: Token, form: str) -> str:
