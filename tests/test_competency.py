@@ -18,7 +18,7 @@ from tests.ask.test_queries import EXPECTED, QUESTIONS, Question, asked
 from tests.graphs import store_of
 from tests.handmade import SHARED, handmade_quads
 from triplewire.ask import comparisons
-from triplewire.build.ledger import Outcome
+from triplewire.build.write import Outcome
 from triplewire.link import HASH_DIGITS
 from triplewire.pipeline import run
 from triplewire.store import Store

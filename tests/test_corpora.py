@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.test_originals import SHARED
-from triplewire.build.ledger import Outcome
+from triplewire.build.write import Outcome
 from triplewire.pipeline import run
 
 CORPORA = SHARED / "corpora"

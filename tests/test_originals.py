@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from triplewire.ask import ask, resolve
-from triplewire.build.ledger import Outcome
+from triplewire.build.write import Outcome
 from triplewire.cli import main
 from triplewire.pipeline import run
 from triplewire.store import Store

@@ -7,9 +7,9 @@ it before stays.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -20,27 +20,31 @@ from pyoxigraph import RdfFormat, serialize
 
 from triplewire import vocab
 from triplewire.build import (
-    Bench,
-    Case,
-    Crew,
     Fault,
-    Ledger,
     Memo,
     Outcome,
+    Setup,
+    Task,
     Tools,
+    Workers,
+    assigned,
+    changed,
+    gather,
     gold_layout,
     guarded,
+    identified,
+    refuse_shrinking,
     set_up,
+    write,
     write_log,
 )
 from triplewire.convert import convert
-from triplewire.decide import assign
 from triplewire.errors import ReadError
 from triplewire.extract import extract_all, load_analyser
-from triplewire.link import HASH_DIGITS, NOTHING, Profile, identify, link
+from triplewire.link import link
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.read import Reading, read_data, read_file, source_bytes, sources
-from triplewire.records import Article, Decision, Draft
+from triplewire.records import Article, Draft
 from triplewire.store import rebuild
 from triplewire.system.hashes import digest
 
@@ -77,53 +81,31 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     analyser = load_analyser(options.model)
     stamp = f"{analyser.version} trafilatura/{version('trafilatura')}"
     with rebuild(store) as writer, closing(Memo(store / "memo.sqlite", stamp)) as memo:
-        bench = set_up(newsroom, analyser.version)
-        ledger = Ledger(newsroom, bench, writer)
-        articles = ledger.gather(read_all(newsroom, memo, store))
-        assigned = assign(bench.decisions, articles)
-        cases = [
-            Case(article=article, decisions=assigned.by_article.get(article.sha256, ()))
-            for article in articles
-        ]
-        with Crew(Tools(analyser=analyser, bench=bench), memo, options.jobs) as crew:
-            surveyed = list(_told(options, "extracting", crew.survey(cases), len(cases)))
-            profiles = [found for _, found in surveyed if isinstance(found, Profile)]
-            ledger.reject(found for _, found in surveyed if isinstance(found, Fault))
-            identity = identify(profiles, bench.authorities)
-            unmet = (*assigned.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet)
-            ledger.settle(unmet, allow_shrink=options.allow_shrink)
-            known = [
-                replace(case, known=identity.slices.get(case.article.sha256, NOTHING))
-                for case, found in surveyed
-                if isinstance(found, Profile)
-            ]
-            todo = ledger.sort_out(known)
-            for case, made in _told(options, "linking", crew.make(todo), len(todo)):
-                ledger.enter(case, made)
-        outcome = ledger.finish(identity.links, _related(profiles))
+        setup = set_up(newsroom, analyser.version)
+        gathered = gather(read_all(newsroom, memo, store), newsroom, writer)
+        given = assigned(gathered, setup.decisions)
+        with Workers(Tools(analyser=analyser, setup=setup), memo, options.jobs) as workers:
+            profiles = workers.profiles(given.tasks)
+            known = identified(
+                given, _with_progress(options, "extracting", profiles, given.tasks), setup
+            )
+            if not options.allow_shrink:
+                refuse_shrinking(known, newsroom, writer.manifest)
+            todo = changed(known, setup, writer.manifest)
+            graphs = _with_progress(options, "linking", workers.graphs(todo), todo)
+            outcome = write(known, graphs, setup, newsroom, writer)
     write_log(store, outcome.faults)
     return outcome
 
 
-def _related(profiles: Iterable[Profile]) -> dict[str, tuple[Decision, ...]]:
-    """Return the decisions that relate a claim to another, by the end of the claim's IRI."""
-    found: dict[str, tuple[Decision, ...]] = {}
-    for profile in profiles:
-        for ruling in profile.rulings:
-            if ruling.decision.what == "relate":
-                key = f"{profile.sha256[:HASH_DIGITS]}/{ruling.subject}"
-                found[key] = (*found.get(key, ()), ruling.decision)
-    return found
-
-
-def _told(
-    options: Options, stage: str, steps: Iterator[tuple[Case, Result]], total: int
-) -> Iterator[tuple[Case, Result]]:
-    """Yield the steps of a stage, and tell how far it is."""
-    for done, (case, result) in enumerate(steps, start=1):
-        yield case, result
+def _with_progress(
+    options: Options, stage: str, steps: Iterable[tuple[Task, Result]], tasks: Sequence[Task]
+) -> Iterator[tuple[Task, Result]]:
+    """Yield the steps of a stage, and say how far it is."""
+    for done, (task, result) in enumerate(steps, start=1):
+        yield task, result
         if options.progress is not None:
-            options.progress(stage, done, total, case.article.name)
+            options.progress(stage, done, len(tasks), task.article.name)
 
 
 def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str, Reading | Fault]]:
@@ -172,23 +154,23 @@ def trace(path: Path, until: str, model: str | None) -> Iterator[tuple[str, obje
     """
     newsroom = open_newsroom(path)
     analyser = load_analyser(model)
-    bench = set_up(newsroom, analyser.version)
+    setup = set_up(newsroom, analyser.version)
     reading = read_file(path, path.name, newsroom.settings.limit)
     for error in reading.rejected:
         raise error
     for draft in extract_all(reading.articles, analyser):
-        yield draft.article.name, STAGES[until](draft, bench)
+        yield draft.article.name, STAGES[until](draft, setup)
 
 
-def _traced_graph(draft: Draft, bench: Bench) -> str:
-    triples = sorted(convert(link(draft, bench.authorities)).triples, key=str)
+def _traced_graph(draft: Draft, setup: Setup) -> str:
+    triples = sorted(convert(link(draft, setup.authorities)).triples, key=str)
     out = BytesIO()
     serialize(triples, out, RdfFormat.TURTLE, prefixes=vocab.PREFIXES)
     return out.getvalue().decode()
 
 
-STAGES: dict[str, Callable[[Draft, Bench], object]] = {
+STAGES: dict[str, Callable[[Draft, Setup], object]] = {
     "draft": lambda draft, _: gold_layout(draft),
-    "story": lambda draft, bench: msgspec.to_builtins(link(draft, bench.authorities)),
+    "story": lambda draft, setup: msgspec.to_builtins(link(draft, setup.authorities)),
     "graph": _traced_graph,
 }

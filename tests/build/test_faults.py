@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from tests.test_pipeline import FISH, RAIL, Newsroom
 from triplewire import pipeline
-from triplewire.build import one_article as bench
-from triplewire.build import workers as crew
+from triplewire.build import one_article, workers
 from triplewire.build.faults import LOG, Fault, guarded, write_log
-from triplewire.build.ledger import Outcome
-from triplewire.build.one_article import make
+from triplewire.build.one_article import graphs_of
+from triplewire.build.write import Outcome
 from triplewire.cli import main
 from triplewire.errors import ExtractError
 from triplewire.extract import extract_all
@@ -52,11 +51,11 @@ def fishy(*args: Any) -> bool:
 
 
 @pytest.mark.parametrize("error", CRASHES, ids=lambda error: type(error).__name__)
-@pytest.mark.parametrize("stage", ["extract_all", "apply", "profile", "make"])
+@pytest.mark.parametrize("stage", ["extract_all", "apply", "profile", "graphs_of"])
 def test_a_crash_in_one_article_is_its_own_fault_alone(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch, stage: str, error: Exception
 ) -> None:
-    monkeypatch.setattr(crew, stage, raising(error, fishy, getattr(crew, stage)))
+    monkeypatch.setattr(workers, stage, raising(error, fishy, getattr(workers, stage)))
     outcome = room.build()
 
     assert [fault.name for fault in outcome.faults] == ["articles/fish.txt"]
@@ -86,7 +85,7 @@ def test_what_crashes_keeps_its_last_good_graph_and_is_tried_again(
     before = room.quads()
     room.write("fish.txt", FISH.replace("Tuesday", "Monday"))
     with monkeypatch.context() as broken:
-        broken.setattr(crew, "extract_all", raising(ValueError(), fishy, extract_all))
+        broken.setattr(workers, "extract_all", raising(ValueError(), fishy, extract_all))
         crashed = room.build()
         assert (room.quads(), len(crashed.faults)) == (before, 1)
         assert (room.store / LOG).exists()
@@ -100,7 +99,7 @@ def test_an_error_that_is_no_articles_fault_ends_the_build(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     error = ExtractError("the endpoint is gone")
-    monkeypatch.setattr(crew, "extract_all", raising(error, fishy, extract_all))
+    monkeypatch.setattr(workers, "extract_all", raising(error, fishy, extract_all))
 
     with pytest.raises(ExtractError, match="gone"):
         room.build()
@@ -124,7 +123,7 @@ def test_a_log_of_many_crashes_is_bounded_and_nobody_elses(tmp_path: Path) -> No
 def test_the_command_asks_to_report_a_crash_and_says_where_the_log_is(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "make", raising(ValueError(), fishy, make))
+    monkeypatch.setattr(workers, "graphs_of", raising(ValueError(), fishy, graphs_of))
     result = CliRunner().invoke(main, ["build", str(room.root), "--store", str(room.store)])
 
     assert result.exit_code == 1
@@ -146,7 +145,7 @@ def unsure(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
         unsure = replace(first, claim=replace(first.claim, polarity="unsure"))
         return replace(story, claims=(unsure, *others))
 
-    monkeypatch.setattr(bench, "link", link)
+    monkeypatch.setattr(one_article, "link", link)
     return room
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from triplewire.build.ledger import Outcome
 from triplewire.build.roots import place
+from triplewire.build.write import Outcome
 from triplewire.errors import StoreError
 from triplewire.pipeline import run
 from triplewire.store import Store

@@ -7,27 +7,27 @@ import pytest
 
 from tests.build import dying
 from tests.drafts import TEXT, article
-from triplewire.build import workers as crew
+from triplewire.build import workers
 from triplewire.build.faults import Fault
 from triplewire.build.memo import Memo
-from triplewire.build.one_article import Case, Made, set_up
-from triplewire.build.workers import Crew, Tools
+from triplewire.build.one_article import ArticleGraphs, Task, set_up
+from triplewire.build.workers import Tools, Workers
 from triplewire.errors import ExtractError
 from triplewire.extract import load_analyser
 from triplewire.link import Profile
 from triplewire.newsroom import open_newsroom
 
-CASES = [Case(article=article(f"{TEXT} The port has {number} docks.")) for number in range(2, 22)]
+TASKS = [Task(article=article(f"{TEXT} The port has {number} docks.")) for number in range(2, 22)]
 
 
 def worked(
     folder: Path, jobs: int, memo_name: str
-) -> tuple[list[tuple[Case, Profile | Fault]], list[tuple[Case, Made | Fault]]]:
+) -> tuple[list[tuple[Task, Profile | Fault]], list[tuple[Task, ArticleGraphs | Fault]]]:
     (folder / "articles").mkdir(exist_ok=True)
     analyser = load_analyser()
-    tools = Tools(analyser=analyser, bench=set_up(open_newsroom(folder), analyser.version))
-    with closing(Memo(folder / memo_name, "test")) as memo, Crew(tools, memo, jobs) as hands:
-        return list(hands.survey(CASES)), list(hands.make(CASES))
+    tools = Tools(analyser=analyser, setup=set_up(open_newsroom(folder), analyser.version))
+    with closing(Memo(folder / memo_name, "test")) as memo, Workers(tools, memo, jobs) as hands:
+        return list(hands.profiles(TASKS)), list(hands.graphs(TASKS))
 
 
 def test_several_processes_make_what_one_makes_in_the_same_order(tmp_path: Path) -> None:
@@ -35,16 +35,16 @@ def test_several_processes_make_what_one_makes_in_the_same_order(tmp_path: Path)
     together = worked(tmp_path, 2, "two.sqlite")
 
     assert together == alone
-    assert [case for case, _ in alone[0]] == CASES
-    assert [case for case, _ in alone[1]] == CASES
+    assert [task for task, _ in alone[0]] == TASKS
+    assert [task for task, _ in alone[1]] == TASKS
 
 
-def test_what_was_surveyed_once_is_not_extracted_again(
+def test_what_was_extracted_once_is_not_extracted_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = worked(tmp_path, 1, "memo.sqlite")
     monkeypatch.setattr(
-        crew,
+        workers,
         "extract_all",
         lambda articles, _: iter(()) if not articles else pytest.fail("extracted again"),
     )
@@ -55,7 +55,7 @@ def test_what_was_surveyed_once_is_not_extracted_again(
 def test_a_process_that_is_killed_is_an_error_that_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "_work", dying.work)
+    monkeypatch.setattr(workers, "_work", dying.work)
 
     with pytest.raises(ExtractError, match="killed") as caught:
         worked(tmp_path, 2, "memo.sqlite")

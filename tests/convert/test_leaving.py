@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drafts import TEXT, draft
-from triplewire.build import one_article as bench
+from triplewire.build import one_article
 from triplewire.build.faults import Fault
-from triplewire.build.one_article import Made, make, set_up
+from triplewire.build.one_article import ArticleGraphs, graphs_of, set_up
 from triplewire.convert import convert, without
 from triplewire.link import link
 from triplewire.newsroom import Newsroom, Settings
@@ -24,8 +24,8 @@ ROOM = Newsroom(root=Path(), settings=Settings(), actors=None, decisions=None)
 ELSEWHERE = Passage(start=1, end=4, text="not in the text")
 
 
-BENCH = set_up(ROOM, "test")
-STORY = link(draft(), BENCH.authorities)
+SETUP = set_up(ROOM, "test")
+STORY = link(draft(), SETUP.authorities)
 
 # Each makes one finding of its kind break one shape, or show words that are not there.
 CLAIM: list[dict[str, Any]] = [
@@ -43,15 +43,15 @@ EVENT: list[dict[str, Any]] = [
     {"when": "one day"},
 ]
 OFFICE: list[dict[str, Any]] = [
-    {"role": f"{BENCH.base}concept/visit"},
+    {"role": f"{SETUP.base}concept/visit"},
     {"rule": "test", "confidence": Decimal(7)},
     {"evidence": (ELSEWHERE,)},
 ]
 
 
-def made_of(story: Story) -> Made | Fault:
-    with mock.patch.object(bench, "link", return_value=story):
-        return make(story.draft, BENCH)
+def made_of(story: Story) -> ArticleGraphs | Fault:
+    with mock.patch.object(one_article, "link", return_value=story):
+        return graphs_of(story.draft, SETUP)
 
 
 def replaced(kind: str, number: int, change: Callable[[Any], Any]) -> Story:
@@ -82,12 +82,12 @@ def broken(draw: st.DrawFn) -> tuple[Story, str, str]:
 
 @given(broken())
 def test_a_finding_that_breaks_a_shape_is_left_out_and_all_others_stay(
-    case: tuple[Story, str, str],
+    task: tuple[Story, str, str],
 ) -> None:
-    story, iri, words = case
+    story, iri, words = task
     made = made_of(story)
 
-    assert isinstance(made, Made)
+    assert isinstance(made, ArticleGraphs)
     assert [omission.words for omission in made.omitted] == [words]
     assert made.omitted[0].reason
     assert made.graph == convert(without(STORY, {iri}))
@@ -97,7 +97,7 @@ def test_a_finding_that_breaks_a_shape_is_left_out_and_all_others_stay(
 def test_a_story_without_a_fault_is_left_whole() -> None:
     made = made_of(STORY)
 
-    assert isinstance(made, Made)
+    assert isinstance(made, ArticleGraphs)
     assert made.omitted == ()
     assert made.graph == convert(STORY)
 
@@ -111,18 +111,18 @@ def test_what_is_left_out_is_named_with_its_line_and_shape() -> None:
     )
     made = made_of(story)
 
-    assert isinstance(made, Made)
+    assert isinstance(made, ArticleGraphs)
     assert made.omitted[0].where == "articles/fish.txt:6"
     assert made.omitted[0].shape.endswith("shapes#Claim-polarity")
 
 
 def test_without_an_actor_goes_what_would_say_something_else_without_it() -> None:
-    astrid, nowhere = STORY.actors[0].iri, f"{BENCH.base}place/reykjavik"
+    astrid, nowhere = STORY.actors[0].iri, f"{SETUP.base}place/reykjavik"
     story = replaced("actors", 0, lambda a: replace(a, actor=replace(a.actor, type="document")))
     made = made_of(story)
     less = without(STORY, {nowhere})
 
-    assert isinstance(made, Made)
+    assert isinstance(made, ArticleGraphs)
     assert not any(astrid in str(triple) for triple in made.graph.triples)
     assert {claim.claim.kind for claim in made.story.claims} == {"rank"}
     assert made.story.events == ()
@@ -147,7 +147,7 @@ def test_what_a_curator_decided_in_a_way_that_no_shape_allows_is_left_out() -> N
     ruled = replace(STORY.draft, rulings=(Ruling(decision=decision, passage=words),))
     made = made_of(replace(STORY, draft=ruled))
 
-    assert isinstance(made, Made)
+    assert isinstance(made, ArticleGraphs)
     assert [omission.words for omission in made.omitted] == ["met"]
     assert made.graph == convert(STORY)
 
@@ -179,7 +179,7 @@ def test_a_graph_is_judged_a_few_times_and_not_for_ever(monkeypatch: pytest.Monk
         )
         return Report(graph=graph.iri, results=(result,))
 
-    monkeypatch.setattr(bench, "validate_graph", accuse)
+    monkeypatch.setattr(one_article, "validate_graph", accuse)
     made = made_of(STORY)
 
     assert isinstance(made, Fault)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from triplewire import pipeline
 from triplewire.build import workers as crew
-from triplewire.build.ledger import Outcome
+from triplewire.build.write import Outcome
 from triplewire.cli import main
 from triplewire.decide import COLUMNS
 from triplewire.errors import StoreError

@@ -1,26 +1,33 @@
-"""What a build is made of: the steps of one article, the processes that share them, the books."""
+"""What a build is made of: its steps, those of one article, the processes that share them."""
 
 from triplewire.build.faults import LOG, Fault, guarded, write_log
+from triplewire.build.gather import gather
 from triplewire.build.gold import gold_layout
-from triplewire.build.ledger import Ledger, Outcome
+from triplewire.build.identify import assigned, changed, identified, refuse_shrinking
 from triplewire.build.memo import Memo
-from triplewire.build.one_article import Bench, Case, set_up
+from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
-from triplewire.build.workers import Crew, Tools
+from triplewire.build.workers import Tools, Workers
+from triplewire.build.write import Outcome, write
 
 __all__ = [
     "LOG",
-    "Bench",
-    "Case",
-    "Crew",
     "Fault",
-    "Ledger",
     "Memo",
     "Outcome",
+    "Setup",
+    "Task",
     "Tools",
+    "Workers",
+    "assigned",
+    "changed",
+    "gather",
     "gold_layout",
     "guarded",
+    "identified",
     "place",
+    "refuse_shrinking",
     "set_up",
+    "write",
     "write_log",
 ]

@@ -1,4 +1,4 @@
-"""The map of a build: one draft in, its checked graph or its fault out, nothing shared changed."""
+"""The map of a build: one decided draft in, its checked graphs or its fault out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from triplewire.validate import context_of, index_shared, validate_graph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
+class Setup:
     """What every article's way needs and no article changes; ``fingerprint`` names all of it."""
 
     base: str
@@ -33,8 +33,8 @@ class Bench:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """An article with what a curator decided about it, and what other articles add to it."""
+class Task:
+    """An article to be built, with what a curator decided of it and what other articles add."""
 
     article: Article
     decisions: tuple[Decision, ...] = ()
@@ -42,7 +42,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class ArticleGraphs:
     """An article's graphs, the listed things they mention, and what the shapes say of them.
 
     ``omitted`` are the findings without which the graph conforms.
@@ -60,14 +60,14 @@ class Made:
 _JUDGED = 5
 
 
-def set_up(newsroom: Newsroom, extractor: str) -> Bench:
+def set_up(newsroom: Newsroom, extractor: str) -> Setup:
     """Load the authorities and the vocabulary; the shapes are loaded when the first graph is made.
 
     Raises: LinkError when actors.csv or decisions.csv cannot be used.
     """
     terms, base = vocabulary(), newsroom.settings.base
     shapes = sorted(assets.shapes().glob("*.ttl"))
-    return Bench(
+    return Setup(
         base=base,
         authorities=load_authorities(newsroom.actors, terms, base),
         decisions=load_decisions(newsroom.decisions),
@@ -83,42 +83,42 @@ def set_up(newsroom: Newsroom, extractor: str) -> Bench:
     )
 
 
-def make(draft: Draft, bench: Bench, known: Slice = NOTHING) -> Made | Fault:
+def graphs_of(draft: Draft, setup: Setup, known: Slice = NOTHING) -> ArticleGraphs | Fault:
     """Take a draft the rest of its way: link, convert, validate.
 
     A finding that breaks a shape, or cannot be converted, is left out and the others stay. A Fault
     is what breaks a shape with no finding to leave out.
     """
-    story = link(draft, bench.authorities, known)
+    story = link(draft, setup.authorities, known)
     omitted: list[Omission] = []
     for _ in range(_JUDGED):
-        made = _judged(story, bench)
-        if isinstance(made, Made):
-            return replace(made, omitted=tuple(omitted))
-        left_out = faulty(story, made.report.results if made.report else ())
+        judged = _judged(story, setup)
+        if isinstance(judged, ArticleGraphs):
+            return replace(judged, omitted=tuple(omitted))
+        left_out = faulty(story, judged.report.results if judged.report else ())
         if not left_out:
             break
         omitted += left_out.values()
         story = without(story, left_out.keys())
-    return made
+    return judged
 
 
-def _judged(story: Story, bench: Bench) -> Made | Fault:
+def _judged(story: Story, setup: Setup) -> ArticleGraphs | Fault:
     """Convert a story and validate its graph, as it stands."""
     name = story.draft.article.name
     try:
         graph = convert(story)
     except ConvertError as error:
         return Fault(name=name, reason=error.what, hint=error.hint)
-    texts = text_graph(story, bench.base)
-    used = tuple(_listed_in(graph, bench.authorities))
-    listed = authority_graph((bench.authorities.by_iri[iri] for iri in used), bench.base)
-    shared = bench.index | dict(index_shared(listed.triples))
+    texts = text_graph(story, setup.base)
+    used = tuple(_listed_in(graph, setup.authorities))
+    listed = authority_graph((setup.authorities.by_iri[iri] for iri in used), setup.base)
+    shared = setup.index | dict(index_shared(listed.triples))
     report = validate_graph(graph, context_of(graph, shared) | texts.triples, _own_shapes())
     if not report.conforms:
         first = next(result for result in report.results if result.severity == "Violation")
         return Fault(name=name, reason=first.message, report=report)
-    return Made(story=story, graph=graph, texts=texts, used=used, report=report)
+    return ArticleGraphs(story=story, graph=graph, texts=texts, used=used, report=report)
 
 
 @cache
@@ -126,10 +126,10 @@ def _own_shapes() -> Shapes:
     return load_shapes(assets.shapes())
 
 
-def described(iris: set[str], bench: Bench) -> list[Authority]:
+def described(iris: set[str], setup: Setup) -> list[Authority]:
     """Return what the authorities graph holds: the curator's table, and what articles mention."""
-    mentioned = (bench.authorities.by_iri.get(iri) for iri in sorted(iris))
-    return [*bench.authorities.listed, *filter(None, mentioned)]
+    mentioned = (setup.authorities.by_iri.get(iri) for iri in sorted(iris))
+    return [*setup.authorities.listed, *filter(None, mentioned)]
 
 
 def _listed_in(graph: Graph, authorities: Authorities) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Articles in, their checked graphs out, by one process or several: same results, same order.
 
-Twice through the articles: what each says is surveyed first, because who and what is one can only
-be told from all of them; then each is taken the rest of its way. Drafts are kept in between.
+Twice through the articles: what each says comes first, because who and what is one can only be told
+from all of them; then each is taken the rest of its way. Drafts are kept in between.
 """
 
 import signal
@@ -18,7 +18,7 @@ import msgspec
 
 from triplewire.build.faults import Fault, guarded
 from triplewire.build.memo import Memo
-from triplewire.build.one_article import Bench, Case, Made, make
+from triplewire.build.one_article import ArticleGraphs, Setup, Task, graphs_of
 from triplewire.decide import apply
 from triplewire.errors import ExtractError
 from triplewire.extract import Analyser, extract_all
@@ -33,10 +33,20 @@ _BATCH = 16
 _AHEAD = 2
 
 Result = TypeVar("Result")
-# A case with its draft, where the text was analysed before.
-Batch = tuple[tuple[Case, Draft | None], ...]
-# A draft that was made now, as the memo keeps it, and what the article can be recognised by.
-Surveyed = tuple[bytes | None, Profile]
+# A task with its draft, where the text was analysed before.
+Batch = tuple[tuple[Task, Draft | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profiled:
+    """What the actors and events of an article can be recognised by; drafts as the memo keeps them.
+
+    ``draft`` is what was extracted now, ``decided`` the same with the decisions applied.
+    """
+
+    profile: Profile
+    draft: bytes | None = None
+    decided: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +54,17 @@ class Tools:
     """What every process works with."""
 
     analyser: Analyser
-    bench: Bench
+    setup: Setup
 
 
-class Crew:
-    """One or several processes that survey articles and make their graphs.
+class Workers:
+    """One or several processes that extract articles and make their graphs.
 
     A draft depends on the text and the metadata alone, so it survives a renamed file.
     """
 
     def __init__(self, tools: Tools, memo: Memo, jobs: int | None) -> None:
-        """Hire ``jobs`` processes when there is enough to do; None stands for one a processor."""
+        """Start ``jobs`` processes when there is enough to do; None stands for one a processor."""
         self._tools = tools
         self._memo = memo
         self._jobs = jobs or children.processors()
@@ -66,47 +76,49 @@ class Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Dismiss the processes."""
+        """End the processes."""
         self._stack.close()
 
-    def survey(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Profile | Fault]]:
-        """Yield the profile of each case, in order; texts that were not yet analysed are now.
+    def profiles(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Profile | Fault]]:
+        """Yield the profile of each task, in order; texts that were not yet analysed are now.
 
         Raises: ExtractError when a process is killed.
         """
-        for batch, found in self._through(cases, self._profiled, survey_batch):
-            for case, one in zip(batch, found, strict=True):
+        for batch, found in self._through(tasks, self._known, self._draft, profile_batch):
+            for task, one in zip(batch, found, strict=True):
                 if isinstance(one, Fault):
-                    yield case, one
+                    yield task, one
                     continue
-                fresh, surveyed = one
-                if fresh is not None:
-                    self._memo.put(_draft_key(case.article), fresh)
-                self._memo.put(self._profile_key(case), msgspec.json.encode(surveyed))
-                yield case, surveyed
+                if one.draft is not None:
+                    self._memo.put(_draft_key(task.article), one.draft)
+                if one.decided is not None:
+                    self._memo.put(self._decided_key(task), one.decided)
+                self._memo.put(self._profile_key(task), msgspec.json.encode(one.profile))
+                yield task, one.profile
 
-    def make(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Made | Fault]]:
-        """Yield what becomes of each case, in order.
+    def graphs(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, ArticleGraphs | Fault]]:
+        """Yield the graphs of each task, in order.
 
         Raises: ExtractError when a process is killed.
         """
-        for batch, found in self._through(cases, lambda _: None, make_batch):
+        for batch, found in self._through(tasks, lambda _: None, self._decided, graph_batch):
             yield from zip(batch, found, strict=True)
 
     def _through(
         self,
-        cases: Sequence[Case],
-        known: Callable[[Case], Result | None],
+        tasks: Sequence[Task],
+        known: Callable[[Task], Result | None],
+        draft: Callable[[Task], Draft | None],
         work: Callable[[Tools, Batch], list[Result]],
-    ) -> Iterator[tuple[list[Case], list[Result]]]:
-        """Yield batches of cases with their results: known ones, and those that are worked out."""
-        batches = [list(cases[n : n + _BATCH]) for n in range(0, len(cases), _BATCH)]
-        waiting: deque[tuple[list[Case], list[Result | None], Callable[[], list[Result]]]] = deque()
+    ) -> Iterator[tuple[list[Task], list[Result]]]:
+        """Yield batches of tasks with their results: known ones, and those that are worked out."""
+        batches = [list(tasks[n : n + _BATCH]) for n in range(0, len(tasks), _BATCH)]
+        waiting: deque[tuple[list[Task], list[Result | None], Callable[[], list[Result]]]] = deque()
         for batch in batches:
-            found = [known(case) for case in batch]
+            found = [known(task) for task in batch]
             todo = tuple(
-                (case, self._draft(case))
-                for case, result in zip(batch, found, strict=True)
+                (task, draft(task))
+                for task, result in zip(batch, found, strict=True)
                 if result is None
             )
             waiting.append((batch, found, self._begin(work, todo, len(batches))))
@@ -133,58 +145,77 @@ class Crew:
             raise _killed(self._jobs) from error
         return _awaited(future, self._jobs)
 
-    def _draft(self, case: Case) -> Draft | None:
-        known = self._memo.get(_draft_key(case.article))
+    def _draft(self, task: Task) -> Draft | None:
+        return self._kept(task, _draft_key(task.article))
+
+    def _decided(self, task: Task) -> Draft | None:
+        return self._kept(task, self._decided_key(task))
+
+    def _kept(self, task: Task, key: str) -> Draft | None:
+        known = self._memo.get(key)
         if known is None:
             return None
-        return replace(msgspec.json.decode(known, type=Draft), article=case.article)
+        return replace(msgspec.json.decode(known, type=Draft), article=task.article)
 
-    def _profiled(self, case: Case) -> Surveyed | Fault | None:
-        known = self._memo.get(self._profile_key(case))
-        if known is None or self._memo.get(_draft_key(case.article)) is None:
+    def _known(self, task: Task) -> Profiled | Fault | None:
+        known = self._memo.get(self._profile_key(task))
+        if known is None or self._memo.get(self._decided_key(task)) is None:
             return None
-        return None, msgspec.json.decode(known, type=Profile)
+        return Profiled(profile=msgspec.json.decode(known, type=Profile))
 
-    def _profile_key(self, case: Case) -> str:
-        decided = msgspec.json.encode(case.decisions)
-        article = msgspec.json.encode(case.article)
-        return digest("profile", self._tools.bench.fingerprint, article, decided)
+    def _profile_key(self, task: Task) -> str:
+        return self._key("profile", task)
+
+    def _decided_key(self, task: Task) -> str:
+        return self._key("decided", task) if task.decisions else _draft_key(task.article)
+
+    def _key(self, what: str, task: Task) -> str:
+        decided = msgspec.json.encode(task.decisions)
+        article = msgspec.json.encode(task.article)
+        return digest(what, self._tools.setup.fingerprint, article, decided)
 
 
-def survey_batch(tools: Tools, batch: Batch) -> list[Surveyed | Fault]:
+def profile_batch(tools: Tools, batch: Batch) -> list[Profiled | Fault]:
     """Return the profiles of some articles, with the drafts that were made for them."""
     return [
         draft
         if isinstance(draft, Fault)
-        else guarded(case.article.name, _surveyed, tools, case, draft, fresh=fresh)
-        for case, draft, fresh in _drafts(tools, batch)
+        else guarded(task.article.name, _profiled, tools, task, draft, fresh=fresh)
+        for task, draft, fresh in _drafts(tools, batch)
     ]
 
 
-def _surveyed(tools: Tools, case: Case, draft: Draft, *, fresh: bool) -> Surveyed:
-    decided, unmet = apply(draft, case.decisions)
-    known = profile(decided, tools.bench.authorities, unmet)
-    return (_encoded(draft) if fresh else None, known)
+def _profiled(tools: Tools, task: Task, draft: Draft, *, fresh: bool) -> Profiled:
+    decided, unmet = apply(draft, task.decisions)
+    return Profiled(
+        profile=profile(decided, tools.setup.authorities, unmet),
+        draft=_encoded(draft) if fresh else None,
+        decided=_encoded(decided) if task.decisions else None,
+    )
 
 
-def make_batch(tools: Tools, batch: Batch) -> list[Made | Fault]:
-    """Return what becomes of some articles."""
+def graph_batch(tools: Tools, batch: Batch) -> list[ArticleGraphs | Fault]:
+    """Return the graphs of some articles, of which the decided drafts are at hand or made now."""
     return [
-        draft if isinstance(draft, Fault) else guarded(case.article.name, _made, tools, case, draft)
-        for case, draft, _ in _drafts(tools, batch)
+        draft
+        if isinstance(draft, Fault)
+        else guarded(task.article.name, _graphs, tools, task, draft, fresh=fresh)
+        for task, draft, fresh in _drafts(tools, batch)
     ]
 
 
-def _made(tools: Tools, case: Case, draft: Draft) -> Made | Fault:
-    return make(apply(draft, case.decisions)[0], tools.bench, case.known)
+def _graphs(tools: Tools, task: Task, draft: Draft, *, fresh: bool) -> ArticleGraphs | Fault:
+    # Only a memo that cannot keep anything has the draft made and decided anew.
+    decided = apply(draft, task.decisions)[0] if fresh else draft
+    return graphs_of(decided, tools.setup, task.known)
 
 
-def _drafts(tools: Tools, batch: Batch) -> Iterator[tuple[Case, Draft | Fault, bool]]:
-    """Yield the draft of each case, and whether it was made now."""
-    missing = [case.article for case, draft in batch if draft is None]
+def _drafts(tools: Tools, batch: Batch) -> Iterator[tuple[Task, Draft | Fault, bool]]:
+    """Yield the draft of each task, and whether it was made now."""
+    missing = [task.article for task, draft in batch if draft is None]
     fresh = iter(_extracted(missing, tools.analyser))
-    for case, draft in batch:
-        yield (case, next(fresh), True) if draft is None else (case, draft, False)
+    for task, draft in batch:
+        yield (task, next(fresh), True) if draft is None else (task, draft, False)
 
 
 def _extracted(articles: list[Article], analyser: Analyser) -> list[Draft | Fault]:
@@ -201,8 +232,8 @@ def _extract(articles: list[Article], analyser: Analyser) -> list[Draft]:
 
 
 def _finished(
-    batch: list[Case], found: list[Result | None], worked_out: Callable[[], list[Result]]
-) -> tuple[list[Case], list[Result]]:
+    batch: list[Task], found: list[Result | None], worked_out: Callable[[], list[Result]]
+) -> tuple[list[Task], list[Result]]:
     made = iter(worked_out())
     return batch, [next(made) if result is None else result for result in found]
 
@@ -225,12 +256,12 @@ def _killed(jobs: int) -> ExtractError:
     )
 
 
-# What a process of the crew works with, set once when it begins.
+# What a process works with, set once when it begins.
 _tools: list[Tools] = []
 
 
 def _set_up(tools: Tools) -> None:
-    # An interrupt is the parent's to handle; it ends the crew.
+    # An interrupt is the parent's to handle; it ends the processes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _tools.append(tools)
 

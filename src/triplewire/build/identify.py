@@ -1,0 +1,123 @@
+"""What each article can be recognised by in, who and what is one in all of them out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from triplewire import __version__
+from triplewire.build.faults import Fault
+from triplewire.build.gather import Gathered
+from triplewire.build.one_article import Setup, Task
+from triplewire.decide import assign
+from triplewire.errors import StoreError
+from triplewire.iris import mint
+from triplewire.link import HASH_DIGITS, NOTHING, Profile, identify
+from triplewire.newsroom import Newsroom
+from triplewire.records import Decision, IdentityLink, Unmet
+from triplewire.store import Manifest
+from triplewire.system.hashes import digest
+
+# Of the decisions about findings that were applied once, the share that may get lost in silence.
+_MAY_GET_LOST = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """The articles of a folder with the decisions about each; ``unmet`` found no article."""
+
+    gathered: Gathered
+    tasks: tuple[Task, ...]
+    unmet: tuple[Unmet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The articles that got so far, with what the others add to each, and how things are linked.
+
+    ``related`` are the decisions that relate a claim to another, by the end of the claim's IRI;
+    ``unmet`` those that found nothing, or were overruled; ``faults`` are all until now.
+    """
+
+    gathered: Gathered
+    tasks: tuple[Task, ...]
+    links: tuple[IdentityLink, ...]
+    related: Mapping[str, tuple[Decision, ...]]
+    unmet: tuple[Unmet, ...]
+    faults: tuple[Fault, ...]
+
+
+def assigned(gathered: Gathered, decisions: tuple[Decision, ...]) -> Assigned:
+    """Return the articles of a folder with the decisions about each."""
+    found = assign(decisions, gathered.articles)
+    return Assigned(
+        gathered=gathered,
+        tasks=tuple(
+            Task(article=article, decisions=found.by_article.get(article.sha256, ()))
+            for article in gathered.articles
+        ),
+        unmet=found.unmet,
+    )
+
+
+def identified(
+    given: Assigned, profiled: Iterable[tuple[Task, Profile | Fault]], setup: Setup
+) -> Identified:
+    """Return who and what is one in all articles, and which decisions were in vain."""
+    found = list(profiled)
+    profiles = [profile for _, profile in found if isinstance(profile, Profile)]
+    identity = identify(profiles, setup.authorities)
+    return Identified(
+        gathered=given.gathered,
+        tasks=tuple(
+            replace(task, known=identity.slices.get(task.article.sha256, NOTHING))
+            for task, profile in found
+            if isinstance(profile, Profile)
+        ),
+        links=identity.links,
+        related=_related(profiles),
+        unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet),
+        faults=(*given.gathered.faults, *(f for _, f in found if isinstance(f, Fault))),
+    )
+
+
+def _related(profiles: Iterable[Profile]) -> dict[str, tuple[Decision, ...]]:
+    found: dict[str, tuple[Decision, ...]] = {}
+    for profile in profiles:
+        for ruling in profile.rulings:
+            if ruling.decision.what == "relate":
+                key = f"{profile.sha256[:HASH_DIGITS]}/{ruling.subject}"
+                found[key] = (*found.get(key, ()), ruling.decision)
+    return found
+
+
+def refuse_shrinking(known: Identified, newsroom: Newsroom, manifest: Manifest) -> None:
+    """Refuse to go on where too many of the decisions that once were applied find nothing now.
+
+    Raises: StoreError.
+    """
+    before = set(manifest.decided.get(known.gathered.root, ()))
+    gone = [one for one in known.unmet if one.decision.key in before and not one.overruled_by]
+    if len(gone) > _MAY_GET_LOST * len(before):
+        first = gone[0].decision
+        raise StoreError(
+            f"{len(gone)} of {len(before)} decisions that were applied before find nothing now,"
+            f" such as that on {first.quotation[:60]!r}",
+            where=f"{newsroom.decisions}:{first.line}",
+            hint="mend the articles or the decisions, or build with --allow-shrink",
+        )
+
+
+def changed(known: Identified, setup: Setup, manifest: Manifest) -> list[Task]:
+    """Return the tasks whose graphs have to be made anew."""
+    entries = ((task, manifest.articles.get(task.article.sha256)) for task in known.tasks)
+    return [task for task, entry in entries if entry is None or entry.run != run_of(task, setup)]
+
+
+def run_of(task: Task, setup: Setup) -> str:
+    """Return the IRI of the run that makes an article's graph: the hash of all that goes in."""
+    # A line above that says nothing of an article changes nothing of it.
+    numberless = tuple(replace(decision, line=0) for decision in task.decisions)
+    given = msgspec.json.encode(replace(task, decisions=numberless))
+    inputs = digest(setup.fingerprint, given)
+    return mint("run", f"{__version__}-{inputs[:16]}", base=setup.base)

@@ -1,0 +1,159 @@
+"""The graphs of the changed articles in; a store that says what a folder says now out."""
+
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from pyoxigraph import Triple
+
+from triplewire.build.faults import Fault
+from triplewire.build.identify import Identified, run_of
+from triplewire.build.one_article import ArticleGraphs, Setup, Task
+from triplewire.build.shared_graphs import Changes, write_shared
+from triplewire.convert import provenance
+from triplewire.newsroom import Newsroom
+from triplewire.records import Decision, Omission, Unmet
+from triplewire.store import Entry, Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a build did. ``duplicates`` pairs a source with the earlier one of the same text.
+
+    ``omitted`` is what the folder's stored articles had to leave out, by this build or an earlier.
+    ``decided`` counts the decisions that were applied; ``unmet`` are those that were not, and
+    ``disappeared`` those that the table had at the last build and has no more.
+    """
+
+    articles: int
+    added: int
+    replaced: int
+    unchanged: int
+    removed: int
+    warnings: int
+    duplicates: tuple[tuple[str, str], ...]
+    faults: tuple[Fault, ...]
+    omitted: tuple[Omission, ...]
+    decided: int
+    unmet: tuple[Unmet, ...]
+    disappeared: tuple[Decision, ...]
+
+
+def write(
+    known: Identified,
+    graphs: Iterable[tuple[Task, ArticleGraphs | Fault]],
+    setup: Setup,
+    newsroom: Newsroom,
+    writer: Writer,
+) -> Outcome:
+    """Store the graphs of a folder's changed articles and what all share; remove what has gone.
+
+    What was stored of an article that now has a fault stays.
+    """
+    manifest, root = writer.manifest, known.gathered.root
+    writer.publish_texts(publish=newsroom.settings.publish_text)
+    changes = _Changes(known, setup, writer)
+    faults = list(known.faults)
+    unchanged = len(known.tasks)
+    for task, found in graphs:
+        unchanged -= 1
+        if isinstance(found, Fault):
+            faults.append(found)
+        else:
+            changes.enter(task, found)
+    changes.remove_gone({fault.name for fault in faults})
+    lost = {one.decision.key for one in known.unmet}
+    there = {decision.key for decision in setup.decisions}
+    earlier = manifest.decisions.get(root, ())
+    manifest.decisions[root] = setup.decisions
+    manifest.decided[root] = tuple(d.key for d in setup.decisions if d.key not in lost)
+    unmet = known.unmet + write_shared(known, changes.made, setup, newsroom.settings, writer)
+    manifest.unmet[root] = unmet
+    entries = manifest.articles.values()
+    return Outcome(
+        articles=len(entries),
+        added=changes.count["added"],
+        replaced=changes.count["replaced"],
+        unchanged=unchanged,
+        removed=changes.count["removed"],
+        warnings=sum(entry.warnings for entry in entries),
+        duplicates=known.gathered.duplicates,
+        faults=tuple(faults),
+        omitted=tuple(
+            omission
+            for entry in sorted(entries, key=lambda entry: entry.name)
+            if entry.root == root
+            for omission in entry.omitted
+        ),
+        decided=len(manifest.decided[root]),
+        unmet=unmet,
+        disappeared=tuple(decision for decision in earlier if decision.key not in there),
+    )
+
+
+class _Changes:
+    """What a build changes of the articles of one folder, in the store and in its manifest."""
+
+    def __init__(self, known: Identified, setup: Setup, writer: Writer) -> None:
+        self._gathered = known.gathered
+        self._setup = setup
+        self._writer = writer
+        self._entries = writer.manifest.articles
+        self._by_name = {e.name: sha for sha, e in self._entries.items() if e.root == self._root}
+        self._born: set[Triple] = set()
+        self._dead: set[str] = set()
+        self.count = Counter[str]()
+
+    @property
+    def _root(self) -> str:
+        return self._gathered.root
+
+    @property
+    def made(self) -> Changes:
+        """What is new and what has gone."""
+        return Changes(born=frozenset(self._born), dead=frozenset(self._dead), any=bool(self.count))
+
+    def enter(self, task: Task, graphs: ArticleGraphs) -> None:
+        """Store an article's graphs in the place of those that its text, or its name, had."""
+        article = task.article
+        earlier = {article.sha256} & self._entries.keys()
+        named = self._by_name.get(article.name)
+        if named in self._entries and named not in self._gathered.texts:
+            earlier.add(named)
+        for sha256 in earlier:
+            self._forget(sha256, keep=(graphs.graph.iri, graphs.texts.iri))
+        self.count["replaced" if earlier else "added"] += 1
+        self._writer.replace(graphs.graph)
+        self._writer.replace(graphs.texts)
+        run = run_of(task, self._setup)
+        self._born |= set(provenance(graphs.story, run))
+        self._entries[article.sha256] = Entry(
+            root=self._root,
+            name=article.name,
+            graph=graphs.graph.iri,
+            text_graph=graphs.texts.iri,
+            run=run,
+            authorities=graphs.used,
+            warnings=sum(result.severity == "Warning" for result in graphs.report.results),
+            omitted=graphs.omitted,
+        )
+
+    def remove_gone(self, faulty: AbstractSet[str]) -> None:
+        """Remove the articles whose sources are no longer there; a rejected source still is."""
+        for sha256, entry in sorted(self._entries.items()):
+            if entry.root != self._root or sha256 in self._gathered.texts:
+                continue
+            # "wire.jsonl:12:7" is gone unless it, or the line, or the whole file was rejected.
+            parts = entry.name.split(":")
+            if not any(":".join(parts[:n]) in faulty for n in range(1, len(parts) + 1)):
+                self._forget(sha256)
+                self.count["removed"] += 1
+
+    def _forget(self, sha256: str, keep: tuple[str, ...] = ()) -> None:
+        """Strike out an entry, and remove its graphs but for those about to be replaced."""
+        entry = self._entries.pop(sha256)
+        self._dead |= {entry.run, entry.graph}
+        for graph in (entry.graph, entry.text_graph):
+            if graph not in keep:
+                self._writer.remove(graph)
