@@ -5,6 +5,8 @@ What other modules may rely on:
 - ``request.app.state.holding`` is the ``Holding``: ``with holding.reading() as store:``;
   ``holding.tag`` names the generation (use it in ETags).
 - ``request.app.state.settings`` are the ``Settings``.
+- ``request.app.state.overviews`` are what this application keeps of the whole graph. Nothing that
+  it keeps is held by a module, so that two applications in one process share nothing.
 - ``GET /events`` is a stream of server-sent events: ``event: generation`` with the tag as data
   (at once, and again whenever a build has switched), ``event: building`` when a build begins and
   ``event: failed`` with what it said as data (JSON: ``{"message": …}``).
@@ -14,7 +16,7 @@ What other modules may rely on:
 - Headers (Link, ETag, Vary, CORS, security) are added here, so a page sets none of them. The
   content security policy is ``default-src 'self'``: no inline script or style; a page that needs
   them serves files from /static/.
-- Routes of ``pages.PAGES`` come first but for /sparql, /health, /metrics, /events.
+- Routes of ``pages.page_routes`` come first but for /sparql, /health, /metrics, /events.
 """
 
 import asyncio
@@ -42,8 +44,8 @@ from triplewire.publish.web.http import (
     accepts_coding,
     header,
 )
-from triplewire.publish.web.pages import PAGES, problem_response
-from triplewire.publish.web.service import PLAIN
+from triplewire.publish.web.pages import Overviews, page_routes, problem_response
+from triplewire.publish.web.service import plain_routes
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.sparql import GraphStore, QueryEndpoint, Sparql
 from triplewire.publish.web.things import downloads, thing_routes
@@ -57,7 +59,7 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     """
     holding = Holding(folder)
     pool, news, metrics = Pool(folder, settings), News(holding), Metrics()
-    clients = Clients(settings.proxies)
+    clients, overviews = Clients(settings.proxies), Overviews()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -74,10 +76,11 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
             with suppress(asyncio.CancelledError):
                 await task
         await pool.stop()
+        overviews.close()
         holding.close()
 
     app = Starlette(
-        routes=[*PLAIN, *PAGES, *thing_routes()],
+        routes=[*plain_routes(), *page_routes(), *thing_routes()],
         middleware=[
             Middleware(Hygiene, metrics, clients, settings, _protocols(holding, pool, settings)),
             Middleware(_Packing, minimum_size=1024, compresslevel=5),
@@ -91,6 +94,7 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     )
     app.state.holding = holding
     app.state.settings = settings
+    app.state.overviews = overviews
     app.state.pool = pool
     app.state.news = news
     app.state.clients = clients
@@ -113,8 +117,7 @@ class _Packing(GZipMiddleware):
 
 def _protocols(holding: Holding, pool: Pool, settings: Settings) -> dict[str, App]:
     sparql = Sparql(holding, pool, settings)
-    html = any(route.path == "/workbench" for route in PAGES)
-    endpoint = QueryEndpoint(sparql, holding, settings, html=html)
+    endpoint = QueryEndpoint(sparql, holding, settings)
     graphs = GraphStore(sparql, holding)
     direct: dict[str, App] = {"/sparql": endpoint, "/sparql/": endpoint, "/graph-store": graphs}
     if settings.dumps is not None:

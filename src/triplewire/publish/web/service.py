@@ -67,15 +67,17 @@ async def void(request: Request) -> Response:
     return RedirectResponse(f"/dataset.{kinds[kind]}", 303, {"Vary": "Accept"})
 
 
-PLAIN = [
-    Route("/health", health),
-    Route("/metrics", metrics),
-    Route("/events", events),
-    Route("/robots.txt", robots),
-    Route("/sitemap.xml", sitemap),
-    Route("/sitemap-{number:int}.xml", sitemap),
-    Route("/.well-known/void", void),
-]
+def plain_routes() -> list[Route]:
+    """Return the routes of the small documents."""
+    return [
+        Route("/health", health),
+        Route("/metrics", metrics),
+        Route("/events", events),
+        Route("/robots.txt", robots),
+        Route("/sitemap.xml", sitemap),
+        Route("/sitemap-{number:int}.xml", sitemap),
+        Route("/.well-known/void", void),
+    ]
 
 
 def _sitemap(request: Request) -> Response:

@@ -12,7 +12,6 @@ import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.iris import BASE
-from triplewire.publish.web.pages.prepared import Prepared
 from triplewire.store import Store
 
 KINDS = {"article": "Articles", "actor": "Actors", "event": "Events", "claim": "Claims",
@@ -229,6 +228,3 @@ def _named(said: _Said, labels: dict[str, str], base: str) -> Iterator[tuple[Ent
             weight=mentions[base + local],
         )
         yield entry, " ".join(sorted(names.get(local, ())))
-
-
-CATALOGUE = Prepared(Catalogue, "catalogue")

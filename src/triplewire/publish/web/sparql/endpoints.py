@@ -19,11 +19,10 @@ _HTML = "text/html"
 class QueryEndpoint:
     """Answers the SPARQL 1.1 Protocol; a bare GET returns the service description."""
 
-    def __init__(self, sparql: Sparql, holding: Holding, settings: Settings, *, html: bool) -> None:
+    def __init__(self, sparql: Sparql, holding: Holding, settings: Settings) -> None:
         self._sparql = sparql
         self._holding = holding
         self._settings = settings
-        self._html = html
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -37,7 +36,7 @@ class QueryEndpoint:
 
     async def _describe(self, scope: Scope, send: Send, asked: Asked) -> None:
         accept = header(scope, b"accept")
-        if self._html and not asked.form and best(accept, ["text/turtle", _HTML]) == _HTML:
+        if not asked.form and best(accept, ["text/turtle", _HTML]) == _HTML:
             headers = [(b"location", b"/workbench"), (b"vary", b"Accept")]
             await respond(send, 303, headers, b"")
             return
