@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from datetime import date, tzinfo
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache, partial
+from functools import _lru_cache_wrapper, partial
 from json import JSONDecoder
 from pathlib import Path, PurePath
 from types import GenericAlias, MappingProxyType, ModuleType, UnionType
@@ -41,7 +41,6 @@ NAMES = sorted(
     if not info.name.endswith("__main__")
 )
 WEB = "triplewire.publish.web"
-Memo = type(lru_cache(int))
 _PLAIN = (
     *(bool, bytes, complex, float, int, str, Decimal, Enum, date, range, tzinfo, type(None)),
     *(PurePath, re.Pattern, struct.Struct, ox.Literal, ox.NamedNode, ox.Variable),
@@ -83,7 +82,7 @@ def is_constant(value: object) -> bool:
     if isinstance(value, MappingProxyType):
         return is_table(dict(value))
     if dataclasses.is_dataclass(value):
-        frozen = type(value).__dataclass_params__.frozen  # type: ignore[attr-defined]
+        frozen: bool = getattr(value, "__dataclass_params__").frozen  # noqa: B009  unknown to mypy
         parts = (getattr(value, field.name) for field in dataclasses.fields(value))
         return frozen and all(is_constant(part) or is_table(part) for part in parts)
     # Aliases and special forms of typing, and what ``from __future__`` brings.
@@ -94,7 +93,7 @@ def is_table(value: object) -> bool:
     """Say whether something is a container that was full from the beginning."""
     if type(value) is dict:
         return bool(value) and all(is_constant(v) or is_table(v) for v in value.values())
-    return type(value) in {list, set} and bool(value) and all(map(is_constant, value))
+    return isinstance(value, list | set) and bool(value) and all(map(is_constant, value))
 
 
 def held(name: str) -> Iterator[tuple[str, object]]:
@@ -111,9 +110,11 @@ def held(name: str) -> Iterator[tuple[str, object]]:
                     yield f"{name}.{key}.{part}", inner
 
 
-def own_memos(name: str) -> Iterator[tuple[str, Memo]]:
+def own_memos(name: str) -> Iterator[tuple[str, "_lru_cache_wrapper[object]"]]:
     for _, value in held(name):
-        if isinstance(value, Memo) and value.__wrapped__.__module__.startswith("triplewire"):
+        if isinstance(value, _lru_cache_wrapper) and value.__wrapped__.__module__.startswith(
+            "triplewire"
+        ):
             yield f"{value.__wrapped__.__module__}.{value.__name__}", value
 
 
@@ -153,7 +154,7 @@ def test_a_module_holds_nothing_but_constants_tables_and_memos(name: str) -> Non
     other = {
         key: value
         for key, value in held(name)
-        if not (is_constant(value) or is_table(value) or isinstance(value, Memo))
+        if not (is_constant(value) or is_table(value) or isinstance(value, _lru_cache_wrapper))
     }
 
     assert other.keys() <= _OF_WORKERS | _EMPTY

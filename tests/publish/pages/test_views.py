@@ -15,7 +15,7 @@ from triplewire.publish.web.pages.completion import terms_of
 from triplewire.publish.web.pages.graph.facts import Facts, facts_of
 from triplewire.publish.web.pages.graph.links import Ref
 from triplewire.publish.web.pages.graph.site import Site, site_of
-from triplewire.publish.web.pages.index import Catalogue
+from triplewire.publish.web.pages.index import Index
 from triplewire.publish.web.pages.views.actor import actor_view
 from triplewire.publish.web.pages.views.article import (
     ArticleView,
@@ -33,7 +33,7 @@ TEXT = st.text(alphabet="ab \n.", min_size=1, max_size=80)
 
 
 def article_views(store: Store, site: Site) -> list[ArticleView]:
-    found = Catalogue(store).listed("article").entries
+    found = Index(store).listed("article").entries
     return [article_view(store, site, facts(store, site, entry.iri)) for entry in found]
 
 
@@ -178,7 +178,7 @@ def test_the_neighbourhood_of_a_thing_is_drawn_the_same_each_time(store: Store, 
 
 
 def test_search_finds_names_before_words_and_unfinished_words(store: Store) -> None:
-    index = Catalogue(store)
+    index = Index(store)
 
     assert index.search("wang").entries[0].label == "Wang Yi"
     assert index.search("cros").entries[0].label.endswith("reached a crossroads")
@@ -189,7 +189,7 @@ def test_search_finds_names_before_words_and_unfinished_words(store: Store) -> N
 
 
 def test_lists_come_in_pages_without_gap_or_repetition(store: Store) -> None:
-    index = Catalogue(store)
+    index = Index(store)
     total = index.listed("claim").total
     pages = [index.listed("claim", page, 7).entries for page in range(1, total // 7 + 2)]
 

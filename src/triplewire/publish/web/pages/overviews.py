@@ -8,7 +8,7 @@ from starlette.requests import Request
 from triplewire.ask import counts
 from triplewire.publish.web.pages.completion import terms_of
 from triplewire.publish.web.pages.graph import Site, site_of
-from triplewire.publish.web.pages.index import Catalogue
+from triplewire.publish.web.pages.index import Index
 from triplewire.publish.web.pages.per_generation import PerGeneration
 from triplewire.publish.web.pages.views import conflicts, curation_of, groups_of, report_of
 from triplewire.store import Store
@@ -20,7 +20,7 @@ class Overviews:
     """What one application's pages show of the whole graph, each made once a generation."""
 
     def __init__(self) -> None:
-        self.index = PerGeneration(Catalogue, "index")
+        self.index = PerGeneration(Index, "index")
         self.counts = PerGeneration(counts, "counts")
         self.terms = PerGeneration(terms_of, "terms")
         self.pairs = PerGeneration(_with_site(conflicts.pairs_of), "pairs")

@@ -13,10 +13,11 @@ from starlette.staticfiles import StaticFiles
 
 from triplewire.ask import stored_queries
 from triplewire.publish.web.http import is_current
+from triplewire.publish.web.pages.entries import KINDS
 from triplewire.publish.web.pages.errors import error_page
 from triplewire.publish.web.pages.graph import KINDS as PAGED
 from triplewire.publish.web.pages.graph import Site, facts_of, site_of
-from triplewire.publish.web.pages.index import KINDS, PAGE_SIZE, Catalogue
+from triplewire.publish.web.pages.index import PAGE_SIZE, Index
 from triplewire.publish.web.pages.overviews import overviews_of
 from triplewire.publish.web.pages.per_generation import PerGeneration
 from triplewire.publish.web.pages.render import STATIC, render
@@ -108,7 +109,7 @@ def _ready(kept: PerGeneration[Value], store: Store, what: str) -> Value:
     return value
 
 
-def _index(request: Request, store: Store) -> Catalogue:
+def _index(request: Request, store: Store) -> Index:
     return _ready(overviews_of(request).index, store, "The index of names and words")
 
 
