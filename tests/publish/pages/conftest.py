@@ -103,4 +103,4 @@ def client_of(folder: Path, dumps: Path | None = None) -> Iterator[TestClient]:
     app = create_app(folder, Settings(dumps=dumps))
     yield TestClient(app, follow_redirects=False, raise_server_exceptions=False)
     app.state.overviews.close()
-    app.state.holding.close()
+    app.state.generation.close()

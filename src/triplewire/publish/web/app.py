@@ -2,8 +2,8 @@
 
 What other modules may rely on:
 
-- ``request.app.state.holding`` is the ``Holding``: ``with holding.reading() as store:``;
-  ``holding.tag`` names the generation (use it in ETags).
+- ``request.app.state.generation`` is the ``CurrentGeneration``:
+  ``with generation.reading() as store:``; its ``tag`` names it (use that in ETags).
 - ``request.app.state.settings`` are the ``Settings``.
 - ``request.app.state.overviews`` are what this application keeps of the whole graph. Nothing that
   it keeps is held by a module, so that two applications in one process share nothing.
@@ -29,18 +29,18 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from triplewire.publish.web.generation import Holding, News, Watcher
+from triplewire.publish.web.generation import Broadcaster, CurrentGeneration, Watcher
 from triplewire.publish.web.http import (
     App,
     Clients,
-    Hygiene,
+    FairSlots,
+    FairThreads,
+    Gateway,
     Metrics,
     Problem,
     Receive,
-    Room,
     Scope,
     Send,
-    Turns,
     accepts_coding,
     header,
 )
@@ -57,17 +57,17 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
 
     Raises: StoreError when the folder holds no store.
     """
-    holding = Holding(folder)
-    pool, news, metrics = Pool(folder, settings), News(holding), Metrics()
+    generation = CurrentGeneration(folder)
+    pool, broadcaster, metrics = Pool(folder, settings), Broadcaster(generation), Metrics()
     clients, overviews = Clients(settings.proxies), Overviews()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await pool.start()
-        tasks = [asyncio.create_task(news.watch())]
+        tasks = [asyncio.create_task(broadcaster.watch())]
         if settings.source is not None:
             apart = () if settings.dumps is None else (settings.dumps,)
-            watcher = Watcher(settings.source, folder, news, apart)
+            watcher = Watcher(settings.source, folder, broadcaster, apart)
             tasks.append(asyncio.create_task(watcher.follow()))
         app.state.announce()
         yield
@@ -77,13 +77,13 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
                 await task
         await pool.stop()
         overviews.close()
-        holding.close()
+        generation.close()
 
     app = Starlette(
         routes=[*plain_routes(), *page_routes(), *thing_routes()],
         middleware=[
-            Middleware(Hygiene, metrics, clients, settings, _protocols(holding, pool, settings)),
-            Middleware(_Packing, minimum_size=1024, compresslevel=5),
+            Middleware(Gateway, metrics, clients, settings, _protocols(generation, pool, settings)),
+            Middleware(_Compression, minimum_size=1024, compresslevel=5),
         ],
         exception_handlers={
             Problem: problem_response,
@@ -92,20 +92,20 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
         },
         lifespan=lifespan,
     )
-    app.state.holding = holding
+    app.state.generation = generation
     app.state.settings = settings
     app.state.overviews = overviews
     app.state.pool = pool
-    app.state.news = news
+    app.state.broadcaster = broadcaster
     app.state.clients = clients
-    app.state.connections = Room(settings.connections)
-    app.state.turns = Turns()
+    app.state.connections = FairSlots(settings.connections)
+    app.state.threads = FairThreads()
     app.state.metrics = metrics
     app.state.announce = lambda: None
     return app
 
 
-class _Packing(GZipMiddleware):
+class _Compression(GZipMiddleware):
     """Compresses for those who take that; Starlette's own looks for the bare word."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -115,10 +115,10 @@ class _Packing(GZipMiddleware):
             await self.app(scope, receive, send)
 
 
-def _protocols(holding: Holding, pool: Pool, settings: Settings) -> dict[str, App]:
-    sparql = Sparql(holding, pool, settings)
-    endpoint = QueryEndpoint(sparql, holding, settings)
-    graphs = GraphStore(sparql, holding)
+def _protocols(generation: CurrentGeneration, pool: Pool, settings: Settings) -> dict[str, App]:
+    sparql = Sparql(generation, pool, settings)
+    endpoint = QueryEndpoint(sparql, generation, settings)
+    graphs = GraphStore(sparql, generation)
     direct: dict[str, App] = {"/sparql": endpoint, "/sparql/": endpoint, "/graph-store": graphs}
     if settings.dumps is not None:
         # Past the compression: files may be large, and are there as gzip too.

@@ -63,8 +63,9 @@ def _page(handler: Handler) -> Callable[[Request], Any]:
 
     @wraps(handler)
     async def endpoint(request: Request) -> Response:
-        turns = request.app.state.turns
-        response: Response = await turns.run(request.scope, _answer, handler, request)
+        response: Response = await request.app.state.threads.run(
+            request.scope, _answer, handler, request
+        )
         return response
 
     return endpoint
@@ -72,7 +73,7 @@ def _page(handler: Handler) -> Callable[[Request], Any]:
 
 def _answer(handler: Handler, request: Request) -> Response:
     """Return the page, or 304: the same state of the graph gives the same page at an address."""
-    with request.app.state.holding.held() as (store, tag):
+    with request.app.state.generation.tagged() as (store, tag):
         digest = hashlib.sha256(str(request.url).encode()).hexdigest()[:16]
         etag = f'W/"{tag}-{digest}"'
         headers = {"ETag": etag, "Cache-Control": "no-cache"}

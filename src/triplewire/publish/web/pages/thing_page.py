@@ -22,7 +22,7 @@ from triplewire.publish.web.pages.views import (
 )
 from triplewire.store import Store
 
-# What makes the HTML of one thing: called within ``holding.reading()``, in a worker thread.
+# What makes the HTML of one thing: called within ``generation.reading()``, in a worker thread.
 Page = Callable[[Request, Store, str], Response]
 
 _VIEWS: tuple[tuple[ox.NamedNode, str, Callable[[Store, Site, Facts], object]], ...] = (

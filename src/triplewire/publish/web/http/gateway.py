@@ -29,7 +29,7 @@ _ASKED = ("/sparql", "/graph-store")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:]+)(?::\d{0,5})?")
 
 
-class Hygiene:
+class Gateway:
     """Stands before everything else.
 
     ``settings`` say under which names it may be asked, none standing for all, and whose pages may
