@@ -114,9 +114,9 @@ def _index(request: Request, store: Store) -> Index:
     return _ready(overviews_of(request).index, store, "The index of names and words")
 
 
-def _number(request: Request, name: str = "page") -> int:
+def _number(request: Request) -> int:
     """Return a page's number, 1 for what is none."""
-    text = request.query_params.get(name, "1")
+    text = request.query_params.get("page", "1")
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
