@@ -9,7 +9,9 @@ from triplewire.ask.tokens import Piece, readings
 from triplewire.ontology import vocabulary
 from triplewire.vocab import PREFIXES
 
-UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+UPDATES = frozenset(
+    {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,4 +102,5 @@ def client_of(folder: Path, dumps: Path | None = None) -> Iterator[TestClient]:
     """Yield a client of the pages of a store; queries have no workers here."""
     app = create_app(folder, Settings(dumps=dumps))
     yield TestClient(app, follow_redirects=False, raise_server_exceptions=False)
-    app.state.holding.close()
+    app.state.overviews.close()
+    app.state.generation.close()

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from threading import Event
 
 import pytest
 from hypothesis import given
@@ -16,8 +15,7 @@ from triplewire.publish.web.pages.completion import terms_of
 from triplewire.publish.web.pages.graph.facts import Facts, facts_of
 from triplewire.publish.web.pages.graph.links import Ref
 from triplewire.publish.web.pages.graph.site import Site, site_of
-from triplewire.publish.web.pages.index import Catalogue
-from triplewire.publish.web.pages.prepared import Prepared
+from triplewire.publish.web.pages.index import Index
 from triplewire.publish.web.pages.views.actor import actor_view
 from triplewire.publish.web.pages.views.article import (
     ArticleView,
@@ -29,13 +27,13 @@ from triplewire.publish.web.pages.views.article import (
 from triplewire.publish.web.pages.views.claim import claim_view
 from triplewire.publish.web.pages.views.figures import Figure, _chart, groups_of
 from triplewire.publish.web.pages.views.neighbours import neighbourhood
-from triplewire.store import Store, rebuild
+from triplewire.store import Store
 
 TEXT = st.text(alphabet="ab \n.", min_size=1, max_size=80)
 
 
 def article_views(store: Store, site: Site) -> list[ArticleView]:
-    found = Catalogue(store).listed("article").entries
+    found = Index(store).listed("article").entries
     return [article_view(store, site, facts(store, site, entry.iri)) for entry in found]
 
 
@@ -180,7 +178,7 @@ def test_the_neighbourhood_of_a_thing_is_drawn_the_same_each_time(store: Store, 
 
 
 def test_search_finds_names_before_words_and_unfinished_words(store: Store) -> None:
-    index = Catalogue(store)
+    index = Index(store)
 
     assert index.search("wang").entries[0].label == "Wang Yi"
     assert index.search("cros").entries[0].label.endswith("reached a crossroads")
@@ -191,7 +189,7 @@ def test_search_finds_names_before_words_and_unfinished_words(store: Store) -> N
 
 
 def test_lists_come_in_pages_without_gap_or_repetition(store: Store) -> None:
-    index = Catalogue(store)
+    index = Index(store)
     total = index.listed("claim").total
     pages = [index.listed("claim", page, 7).entries for page in range(1, total // 7 + 2)]
 
@@ -256,39 +254,11 @@ def test_the_dataset_lists_the_files_of_the_latest_dump(
     assert "They hold what is served here." in page
 
 
-def test_what_is_prepared_is_made_once_a_generation(small: Path, tmp_path: Path) -> None:
-    made: list[str] = []
-
-    def make(store: Store) -> int:
-        made.append(store.path.name)
-        return len(made)
-
-    prepared = Prepared(make, "test")
-    with Store(small) as store:
-        assert prepared.of(store) == prepared.of(store) == 1
-    with rebuild(small) as writer:
-        writer.publish_texts(publish=not writer.manifest.publish_text)
-    with Store(small) as store:
-        assert prepared.of(store) == 2
-
-    assert len(set(made)) == 2
-
-
-def test_who_will_not_wait_is_told_that_it_is_not_there_yet(small: Path) -> None:
-    go = Event()
-    prepared = Prepared(lambda _: go.wait(5), "slow")
-    with Store(small) as store:
-        early = prepared.of(store, 0.01)
-        go.set()
-
-        assert early is None
-        assert prepared.of(store, 5) is True
-
-
 def test_a_page_that_is_not_ready_says_when_to_come_back(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("triplewire.publish.web.pages.routes.report.of", lambda *_: None)
+    overviews = client.app.state.overviews  # type: ignore[attr-defined]
+    monkeypatch.setattr(overviews.report, "of", lambda *_: None)
     page = client.get("/report")
 
     assert page.status_code == 503

@@ -89,9 +89,9 @@ def test_readers_keep_the_generation_that_they_opened(tmp_path: Path) -> None:
     base = "https://example.org/"
     put(tmp_path, base, a='<x:s> <x:p> "old" .')
     with running(tmp_path, Settings(workers=1)) as server:
-        holding = server.app.state.holding
+        generation = server.app.state.generation
         assert server.rows("SELECT ?o { ?s ?p ?o FILTER(true) }") == [{"o": "old"}]
-        with holding.reading() as store:
+        with generation.reading() as store:
             put(tmp_path, base, a='<x:s> <x:p> "new" .')
             found = server.rows("SELECT ?o { ?s ?p ?o FILTER(true) }")
             held = [triple.object.value for triple in store.triples()]

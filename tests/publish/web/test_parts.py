@@ -20,9 +20,9 @@ from triplewire.errors import ConfigError, QueryError
 from triplewire.publish.web.http.negotiate import accepts_coding, best
 from triplewire.publish.web.http.problem import Problem
 from triplewire.publish.web.settings import Settings
+from triplewire.publish.web.sparql.cache import AnswerCache
 from triplewire.publish.web.sparql.formats import BY_KIND, choose
 from triplewire.publish.web.sparql.guard import Plan, plan_of
-from triplewire.publish.web.sparql.kept import KeptAnswers
 from triplewire.publish.web.workers import worker
 from triplewire.publish.web.workers.fair_queue import FairQueue
 from triplewire.publish.web.workers.pool import Pool
@@ -378,15 +378,15 @@ def test_clients_are_served_in_turn() -> None:
 
 
 def test_kept_answers_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triplewire.publish.web.sparql.kept._ROOM", 10)
-    monkeypatch.setattr("triplewire.publish.web.sparql.kept._LARGEST", 6)
-    kept = KeptAnswers()
-    kept.put("a", b"1234")
-    kept.put("b", b"1234")
-    kept.put("large", b"1234567")
-    assert kept.get("a") == b"1234"
-    kept.put("c", b"1234")
+    monkeypatch.setattr("triplewire.publish.web.sparql.cache._CAPACITY", 10)
+    monkeypatch.setattr("triplewire.publish.web.sparql.cache._LARGEST", 6)
+    cache = AnswerCache()
+    cache.put("a", b"1234")
+    cache.put("b", b"1234")
+    cache.put("large", b"1234567")
+    assert cache.get("a") == b"1234"
+    cache.put("c", b"1234")
 
-    assert kept.get("b") is None
-    assert kept.get("large") is None
-    assert (kept.get("a"), kept.get("c")) == (b"1234", b"1234")
+    assert cache.get("b") is None
+    assert cache.get("large") is None
+    assert (cache.get("a"), cache.get("c")) == (b"1234", b"1234")

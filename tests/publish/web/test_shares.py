@@ -15,7 +15,7 @@ from tests.publish.web.commanded import status
 from tests.publish.web.hostile import HOSTILE
 from tests.publish.web.serving import Running, running
 from triplewire.publish.web.http import clients, connection
-from triplewire.publish.web.http.clients import Clients, FullError, Room, Turns
+from triplewire.publish.web.http.clients import Clients, FairSlots, FairThreads, FullError
 from triplewire.publish.web.settings import Settings
 
 # A client of its own for the server: every address of 127.0.0.0/8 is this machine.
@@ -87,7 +87,7 @@ def test_connections_of_one_client_leave_places_for_others(folder: Path) -> None
 def test_listeners_of_one_client_leave_places_for_others(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("triplewire.publish.web.generation.news._MOST_LISTENERS", 10)
+    monkeypatch.setattr("triplewire.publish.web.generation.broadcast._MOST_LISTENERS", 10)
     hello = b"GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n"
     with running(folder, Settings(workers=1)) as server, ExitStack() as held:
         for _ in range(10):
@@ -111,7 +111,7 @@ def test_a_listener_that_asked_again_behind_itself_is_let_go_when_it_goes(
         b"GET /events HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
     )
     with running(folder, Settings(workers=1)) as server:
-        listeners = server.app.state.news._listeners
+        listeners = server.app.state.broadcaster._listeners
         for _ in range(5):
             with connect(server, GREEDY) as greedy:
                 greedy.sendall(twice)
@@ -156,11 +156,11 @@ def test_pages_of_one_client_take_half_of_the_threads(monkeypatch: pytest.Monkey
             running_now -= 1
 
     async def together() -> float:
-        turns = Turns()
-        greedy = [asyncio.create_task(turns.run({"client": ("a", 0)}, work)) for _ in range(30)]
+        threads = FairThreads()
+        greedy = [asyncio.create_task(threads.run({"client": ("a", 0)}, work)) for _ in range(30)]
         await asyncio.sleep(0.01)
         begin = time.monotonic()
-        await turns.run({"client": ("b", 0)}, time.sleep, 0.001)
+        await threads.run({"client": ("b", 0)}, time.sleep, 0.001)
         took = time.monotonic() - begin
         await asyncio.gather(*greedy)
         return took
@@ -173,17 +173,17 @@ def test_pages_of_one_client_take_half_of_the_threads(monkeypatch: pytest.Monkey
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=200))
 def test_places_go_to_who_has_fewest(steps: list[tuple[str, bool]]) -> None:
-    room: Room[tuple[str, int]] = Room(6)
+    slots: FairSlots[tuple[str, int]] = FairSlots(6)
     for number, (client, enters) in enumerate(steps):
-        before = list(room)
+        before = list(slots)
         shares = {name: sum(held[0] == name for held in before) for name in "abc"}
         if not enters:
             for held in before:
                 if held[0] == client:
-                    room.leave(client, held)
+                    slots.leave(client, held)
             continue
         try:
-            displaced = room.enter(client, (client, number))
+            displaced = slots.enter(client, (client, number))
         except FullError:
             assert len(before) == 6
             assert shares[client] + 1 >= max(shares.values())
@@ -191,8 +191,8 @@ def test_places_go_to_who_has_fewest(steps: list[tuple[str, bool]]) -> None:
             assert (displaced is not None) == (len(before) == 6)
             if displaced is not None:
                 assert shares[displaced[0]] == max(shares.values()) > shares[client] + 1
-                assert displaced not in room
-        assert len(list(room)) <= 6
+                assert displaced not in slots
+        assert len(list(slots)) <= 6
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 What other modules may rely on:
 
-- ``request.app.state.holding`` is the ``Holding``: ``with holding.reading() as store:``;
-  ``holding.tag`` names the generation (use it in ETags).
+- ``request.app.state.generation`` is the ``CurrentGeneration``:
+  ``with generation.reading() as store:``; its ``tag`` names it (use that in ETags).
 - ``request.app.state.settings`` are the ``Settings``.
+- ``request.app.state.overviews`` are what this application keeps of the whole graph. Nothing that
+  it keeps is held by a module, so that two applications in one process share nothing.
 - ``GET /events`` is a stream of server-sent events: ``event: generation`` with the tag as data
   (at once, and again whenever a build has switched), ``event: building`` when a build begins and
   ``event: failed`` with what it said as data (JSON: ``{"message": …}``).
@@ -14,7 +16,7 @@ What other modules may rely on:
 - Headers (Link, ETag, Vary, CORS, security) are added here, so a page sets none of them. The
   content security policy is ``default-src 'self'``: no inline script or style; a page that needs
   them serves files from /static/.
-- Routes of ``pages.PAGES`` come first but for /sparql, /health, /metrics, /events.
+- Routes of ``pages.page_routes`` come first but for /sparql, /health, /metrics, /events.
 """
 
 import asyncio
@@ -27,23 +29,23 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from triplewire.publish.web.generation import Holding, News, Watcher
+from triplewire.publish.web.generation import Broadcaster, CurrentGeneration, Watcher
 from triplewire.publish.web.http import (
     App,
     Clients,
-    Hygiene,
+    FairSlots,
+    FairThreads,
+    Gateway,
     Metrics,
     Problem,
     Receive,
-    Room,
     Scope,
     Send,
-    Turns,
     accepts_coding,
     header,
 )
-from triplewire.publish.web.pages import PAGES, problem_response
-from triplewire.publish.web.service import PLAIN
+from triplewire.publish.web.pages import Overviews, page_routes, problem_response
+from triplewire.publish.web.service import plain_routes
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.sparql import GraphStore, QueryEndpoint, Sparql
 from triplewire.publish.web.things import downloads, thing_routes
@@ -55,17 +57,17 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
 
     Raises: StoreError when the folder holds no store.
     """
-    holding = Holding(folder)
-    pool, news, metrics = Pool(folder, settings), News(holding), Metrics()
-    clients = Clients(settings.proxies)
+    generation = CurrentGeneration(folder)
+    pool, broadcaster, metrics = Pool(folder, settings), Broadcaster(generation), Metrics()
+    clients, overviews = Clients(settings.proxies), Overviews()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await pool.start()
-        tasks = [asyncio.create_task(news.watch())]
+        tasks = [asyncio.create_task(broadcaster.watch())]
         if settings.source is not None:
             apart = () if settings.dumps is None else (settings.dumps,)
-            watcher = Watcher(settings.source, folder, news, apart)
+            watcher = Watcher(settings.source, folder, broadcaster, apart)
             tasks.append(asyncio.create_task(watcher.follow()))
         app.state.announce()
         yield
@@ -74,13 +76,14 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
             with suppress(asyncio.CancelledError):
                 await task
         await pool.stop()
-        holding.close()
+        overviews.close()
+        generation.close()
 
     app = Starlette(
-        routes=[*PLAIN, *PAGES, *thing_routes()],
+        routes=[*plain_routes(), *page_routes(), *thing_routes()],
         middleware=[
-            Middleware(Hygiene, metrics, clients, settings, _protocols(holding, pool, settings)),
-            Middleware(_Packing, minimum_size=1024, compresslevel=5),
+            Middleware(Gateway, metrics, clients, settings, _protocols(generation, pool, settings)),
+            Middleware(_Compression, minimum_size=1024, compresslevel=5),
         ],
         exception_handlers={
             Problem: problem_response,
@@ -89,19 +92,20 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
         },
         lifespan=lifespan,
     )
-    app.state.holding = holding
+    app.state.generation = generation
     app.state.settings = settings
+    app.state.overviews = overviews
     app.state.pool = pool
-    app.state.news = news
+    app.state.broadcaster = broadcaster
     app.state.clients = clients
-    app.state.connections = Room(settings.connections)
-    app.state.turns = Turns()
+    app.state.connections = FairSlots(settings.connections)
+    app.state.threads = FairThreads()
     app.state.metrics = metrics
     app.state.announce = lambda: None
     return app
 
 
-class _Packing(GZipMiddleware):
+class _Compression(GZipMiddleware):
     """Compresses for those who take that; Starlette's own looks for the bare word."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -111,11 +115,10 @@ class _Packing(GZipMiddleware):
             await self.app(scope, receive, send)
 
 
-def _protocols(holding: Holding, pool: Pool, settings: Settings) -> dict[str, App]:
-    sparql = Sparql(holding, pool, settings)
-    html = any(route.path == "/workbench" for route in PAGES)
-    endpoint = QueryEndpoint(sparql, holding, settings, html=html)
-    graphs = GraphStore(sparql, holding)
+def _protocols(generation: CurrentGeneration, pool: Pool, settings: Settings) -> dict[str, App]:
+    sparql = Sparql(generation, pool, settings)
+    endpoint = QueryEndpoint(sparql, generation, settings)
+    graphs = GraphStore(sparql, generation)
     direct: dict[str, App] = {"/sparql": endpoint, "/sparql/": endpoint, "/graph-store": graphs}
     if settings.dumps is not None:
         # Past the compression: files may be large, and are there as gzip too.

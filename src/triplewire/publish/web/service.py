@@ -26,9 +26,9 @@ async def health(request: Request) -> Response:
     ready = state.pool.readiness
     body = {
         "status": "ok" if pool["workers"] else "no worker is alive",
-        "generation": state.holding.tag,
-        "fault": state.holding.fault or None,
-        "build": state.news.last_failure or None,
+        "generation": state.generation.tag,
+        "fault": state.generation.fault or None,
+        "build": state.broadcaster.last_failure or None,
         **pool,
         "workers_without_network": bool(ready and ready.network),
         "workers_with_memory_limit": bool(ready and ready.memory),
@@ -53,7 +53,7 @@ async def robots(request: Request) -> Response:
 
 async def sitemap(request: Request) -> Response:
     """Return the index of the sitemaps, or one of them."""
-    response: Response = await request.app.state.turns.run(request.scope, _sitemap, request)
+    response: Response = await request.app.state.threads.run(request.scope, _sitemap, request)
     return response
 
 
@@ -67,19 +67,21 @@ async def void(request: Request) -> Response:
     return RedirectResponse(f"/dataset.{kinds[kind]}", 303, {"Vary": "Accept"})
 
 
-PLAIN = [
-    Route("/health", health),
-    Route("/metrics", metrics),
-    Route("/events", events),
-    Route("/robots.txt", robots),
-    Route("/sitemap.xml", sitemap),
-    Route("/sitemap-{number:int}.xml", sitemap),
-    Route("/.well-known/void", void),
-]
+def plain_routes() -> list[Route]:
+    """Return the routes of the small documents."""
+    return [
+        Route("/health", health),
+        Route("/metrics", metrics),
+        Route("/events", events),
+        Route("/robots.txt", robots),
+        Route("/sitemap.xml", sitemap),
+        Route("/sitemap-{number:int}.xml", sitemap),
+        Route("/.well-known/void", void),
+    ]
 
 
 def _sitemap(request: Request) -> Response:
-    with request.app.state.holding.reading() as store:
+    with request.app.state.generation.reading() as store:
         paths = _addresses(store)
     number = request.path_params.get("number")
     count = -(-len(paths) // _MOST_ADDRESSES) or 1

@@ -1,12 +1,12 @@
-"""A store folder in, the generation that is served out, and the news when it changes."""
+"""A store folder in, the generation that is served out, and events when it changes."""
 
-from triplewire.publish.web.generation.holding import Holding
-from triplewire.publish.web.generation.news import News, events
+from triplewire.publish.web.generation.broadcast import Broadcaster, events
+from triplewire.publish.web.generation.current import CurrentGeneration
 from triplewire.publish.web.generation.watch import Watcher
 
 __all__ = [
-    "Holding",
-    "News",
+    "Broadcaster",
+    "CurrentGeneration",
     "Watcher",
     "events",
 ]

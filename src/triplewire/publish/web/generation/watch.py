@@ -10,7 +10,7 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, awatch
 
-from triplewire.publish.web.generation.news import News, message
+from triplewire.publish.web.generation.broadcast import Broadcaster, message
 from triplewire.system import children
 
 # Milliseconds that a burst of changes may last before the build begins.
@@ -22,10 +22,12 @@ _REJECTED = 1
 class Watcher:
     """Builds a newsroom again whenever one of its files has changed."""
 
-    def __init__(self, source: Path, store: Path, news: News, apart: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self, source: Path, store: Path, broadcaster: Broadcaster, apart: tuple[Path, ...] = ()
+    ) -> None:
         self._source = source
         self._store = store
-        self._news = news
+        self._broadcaster = broadcaster
         self._apart = tuple(path.resolve() for path in (store, *apart))
 
     async def follow(self) -> None:
@@ -45,7 +47,7 @@ class Watcher:
 
     async def build(self) -> None:
         """Build once, and tell how that ended when it did not go well."""
-        self._news.tell("building", message("building"))
+        self._broadcaster.send("building", message("building"))
         process = await asyncio.create_subprocess_exec(
             *children.command(
                 "triplewire", "build", str(self._source), "--store", str(self._store)
@@ -63,11 +65,11 @@ class Watcher:
             raise
         words = said.decode(errors="replace").strip()[-_MOST_SAID:]
         if process.returncode == _REJECTED:
-            self._news.tell("rejected", message(words))
+            self._broadcaster.send("rejected", message(words))
         elif process.returncode:
-            self._news.tell("failed", message(words))
+            self._broadcaster.send("failed", message(words))
         else:
-            self._news.tell("built", message(words))
+            self._broadcaster.send("built", message(words))
 
 
 class _Sources(DefaultFilter):

@@ -1,8 +1,8 @@
 """The protocol in, requests and answers out: connections, negotiation, problems, headers."""
 
-from triplewire.publish.web.http.clients import Clients, FullError, Room, Turns
+from triplewire.publish.web.http.clients import Clients, FairSlots, FairThreads, FullError
 from triplewire.publish.web.http.connection import BoundedConnection
-from triplewire.publish.web.http.hygiene import App, Hygiene
+from triplewire.publish.web.http.gateway import App, Gateway
 from triplewire.publish.web.http.metrics import Metrics
 from triplewire.publish.web.http.negotiate import accepts_coding, best, is_current
 from triplewire.publish.web.http.problem import BrokenAnswerError, Problem
@@ -14,16 +14,16 @@ __all__ = [
     "BoundedConnection",
     "BrokenAnswerError",
     "Clients",
+    "FairSlots",
+    "FairThreads",
     "FullError",
+    "Gateway",
     "Headers",
-    "Hygiene",
     "Metrics",
     "Problem",
     "Receive",
-    "Room",
     "Scope",
     "Send",
-    "Turns",
     "accepts_coding",
     "best",
     "header",

@@ -48,7 +48,7 @@ class Clients:
         return f"{network} {port}" if network in self._proxies else network
 
 
-class Room(Generic[Held]):
+class FairSlots(Generic[Held]):
     """Places by client; when all are taken, whoever has most makes room for who has fewer."""
 
     def __init__(self, most: int) -> None:
@@ -96,7 +96,7 @@ class Room(Generic[Held]):
                 del self._held[client]
 
 
-class Turns:
+class FairThreads:
     """Threads for pages: half of them at most for one client at a time."""
 
     def __init__(self) -> None:

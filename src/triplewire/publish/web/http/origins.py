@@ -13,11 +13,11 @@ from triplewire.publish.web.http.respond import Headers
 ANY = "*"
 METHODS = b"GET, HEAD, POST, OPTIONS"
 _READABLE = (b"access-control-expose-headers", b"ETag, Link, Retry-After")
-_PREFLIGHT = [
+_PREFLIGHT = (
     (b"access-control-allow-methods", METHODS),
     (b"access-control-allow-headers", b"Accept, Cache-Control, Content-Type, If-None-Match"),
     (b"access-control-max-age", b"86400"),
-]
+)
 
 
 class Origins:
@@ -47,7 +47,7 @@ class Origins:
     def preflight(self, scope: Scope) -> Headers:
         """Return what an OPTIONS request is told beside the other headers."""
         origin = (header(scope, b"origin") or "").lower()
-        return _PREFLIGHT if self._any or origin in self._allowed else []
+        return list(_PREFLIGHT) if self._any or origin in self._allowed else []
 
     def refuses(self, scope: Scope, *, costly: bool) -> bool:
         """Say whether a request comes from a page of another site that may not make it.

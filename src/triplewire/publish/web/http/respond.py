@@ -21,17 +21,17 @@ async def respond(send: Send, status: int, headers: Headers, body: bytes) -> Non
 
 
 async def stream(
-    send: Send, headers: Headers, head: bytes, rest: AsyncIterator[bytes], *, packed: bool
+    send: Send, headers: Headers, head: bytes, rest: AsyncIterator[bytes], *, compressed: bool
 ) -> None:
     """Send a response whose length is not known; an error in ``rest`` breaks the connection."""
-    packer = zlib.compressobj(5, wbits=_GZIP) if packed else None
-    if packer is not None:
+    compressor = zlib.compressobj(5, wbits=_GZIP) if compressed else None
+    if compressor is not None:
         headers = [*headers, (b"content-encoding", b"gzip")]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await _part(send, head if packer is None else packer.compress(head))
+    await _part(send, head if compressor is None else compressor.compress(head))
     async for data in rest:
-        await _part(send, data if packer is None else packer.compress(data))
-    last = b"" if packer is None else packer.flush()
+        await _part(send, data if compressor is None else compressor.compress(data))
+    last = b"" if compressor is None else compressor.flush()
     await send({"type": "http.response.body", "body": last})
 
 

@@ -1,12 +1,14 @@
 """The pages for people: routes of their own, and the page of a thing."""
 
 from triplewire.publish.web.pages.errors import problem_response
-from triplewire.publish.web.pages.routes import ROUTES as PAGES
+from triplewire.publish.web.pages.overviews import Overviews
+from triplewire.publish.web.pages.routes import page_routes
 from triplewire.publish.web.pages.thing_page import Page, page_for
 
 __all__ = [
-    "PAGES",
+    "Overviews",
     "Page",
     "page_for",
+    "page_routes",
     "problem_response",
 ]

@@ -24,7 +24,7 @@ def wants_page(request: Request) -> bool:
 def error_page(request: Request, status: int, detail: str, hint: str = "") -> Response:
     """Return the page for a status; for what is not there it offers to search for its name."""
     words = re.split(r"[/.]", request.url.path.removesuffix(".html"))[-1].replace("-", " ").strip()
-    with request.app.state.holding.reading() as store:
+    with request.app.state.generation.reading() as store:
         html = render(
             "error.html.jinja",
             site=site_of(store),
@@ -48,9 +48,8 @@ async def problem_response(request: Request, problem: Exception) -> Response:
         problem = Problem(500, "The answer could not be made.")
     headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
     if wants_page(request):
-        turns = request.app.state.turns
         about = (request, problem.status, problem.detail, problem.hint)
-        page: Response = await turns.run(request.scope, error_page, *about)
+        page: Response = await request.app.state.threads.run(request.scope, error_page, *about)
         page.headers.update(headers)
         return page
     return Response(problem.body(), problem.status, headers, "application/problem+json")

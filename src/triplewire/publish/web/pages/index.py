@@ -2,34 +2,17 @@
 
 import re
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-import pyoxigraph as ox
-
-from triplewire import vocab
-from triplewire.iris import BASE
-from triplewire.publish.web.pages.prepared import Prepared
+from triplewire.publish.web.pages.entries import Entry, entries
 from triplewire.store import Store
 
-KINDS = {"article": "Articles", "actor": "Actors", "event": "Events", "claim": "Claims",
-         "place": "Places", "document": "Documents"}  # fmt: skip
 PAGE_SIZE = 50
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 12
-_FOUND_IN_ARTICLES = frozenset({"article", "event", "claim"})
-_TYPES = (
-    vocab.SCHEMA_PERSON,
-    vocab.SCHEMA_ORGANIZATION,
-    vocab.SCHEMA_COUNTRY,
-    vocab.FOAF_GROUP,
-    vocab.SCHEMA_PLACE,
-    vocab.SCHEMA_CREATIVE_WORK,
-)
-_ACTING = ("Person", "Organization", "Country", "Group")
 _SCHEMA = """
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, label TEXT, detail TEXT,
   day TEXT, weight INTEGER);
@@ -54,18 +37,6 @@ _ORDERS = {"actor": "weight DESC", "place": "weight DESC", "document": "weight D
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A thing that can be found; ``weight`` counts the articles that mention it."""
-
-    iri: str
-    kind: str
-    label: str
-    detail: str
-    day: str
-    weight: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
     """One page of what was found, and how many there are of each kind."""
 
@@ -74,7 +45,7 @@ class Hits:
     total: int
 
 
-class Catalogue:
+class Index:
     """The index; SQLite keeps it in a temporary file that goes with it."""
 
     def __init__(self, store: Store) -> None:
@@ -82,24 +53,15 @@ class Catalogue:
         self._lock = Lock()
         self._db = sqlite3.connect("", check_same_thread=False)
         self._db.executescript(_SCHEMA)
-        for number, (entry, more) in enumerate(_entries(store), start=1):
-            row = (
-                number,
-                entry.iri,
-                entry.kind,
-                entry.label,
-                entry.detail,
-                entry.day,
-                entry.weight,
-            )
-            self._db.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        for number, (entry, more) in enumerate(entries(store), start=1):
+            self._db.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *entry))
             self._db.execute(
                 "INSERT INTO words (rowid, label, more) VALUES (?, ?, ?)",
                 (number, entry.label, f"{more} {entry.detail}"),
             )
         self._db.executescript(_INDEXES)
         self._db.commit()
-        self.counts = self._counted("SELECT kind, count(*) FROM thing GROUP BY kind", {})
+        self._counts = self._counted("SELECT kind, count(*) FROM thing GROUP BY kind", {})
 
     def search(self, text: str, kind: str = "", page: int = 1) -> Hits:
         """Return what has all words of a text, in names first; the last one may be unfinished."""
@@ -112,7 +74,7 @@ class Catalogue:
                  "start": (page - 1) * PAGE_SIZE}  # fmt: skip
         facets = self._counted(_FACETS, bound)
         total = facets.get(kind, 0) if kind else sum(facets.values())
-        return Hits(entries=tuple(self._entries(_FOUND, bound)), facets=facets, total=total)
+        return Hits(entries=self._entries(_FOUND, bound), facets=facets, total=total)
 
     def days(self, iris: list[str]) -> dict[str, str]:
         """Return the days of those things that have one."""
@@ -128,12 +90,11 @@ class Catalogue:
         """Return things of a kind: the latest first, or those that most articles mention."""
         order = _ORDERS.get(kind, "day DESC")
         bound = {"kind": kind, "size": size, "start": (page - 1) * size}
-        entries = self._entries(_LISTED.format(order=order), bound)
-        return Hits(entries=tuple(entries), facets=self.counts, total=self.counts.get(kind, 0))
+        found = self._entries(_LISTED.format(order=order), bound)
+        return Hits(entries=found, facets=self._counts, total=self._counts.get(kind, 0))
 
-    def _entries(self, sql: str, bound: dict[str, object]) -> Iterator[Entry]:
-        for iri, kind, label, detail, day, weight in self._ask(sql, bound):
-            yield Entry(iri=iri, kind=kind, label=label, detail=detail, day=day, weight=weight)
+    def _entries(self, sql: str, bound: dict[str, object]) -> tuple[Entry, ...]:
+        return tuple(map(Entry._make, self._ask(sql, bound)))
 
     def _counted(self, sql: str, bound: dict[str, object]) -> dict[str, int]:
         return {str(kind): int(number) for kind, number in self._ask(sql, bound)}
@@ -147,88 +108,3 @@ def batched(iris: list[str], size: int = 500) -> Iterator[list[str]]:
     """Yield a list in parts, none longer than SQLite takes at once."""
     for start in range(0, len(iris), size):
         yield iris[start : start + size]
-
-
-class _Said:
-    """What the graph says by property, each read in one go: joins would cost many times as much."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._base = store.manifest.base or BASE
-
-    def pairs(
-        self, name: ox.NamedNode, value: ox.NamedNode | None = None
-    ) -> Iterator[tuple[str, str]]:
-        """Yield things of the dataset, without the base, with their values of a property."""
-        for triple in self._store.triples(predicate=name, value=value):
-            subject, found = triple.subject, triple.object
-            if isinstance(subject, ox.NamedNode) and isinstance(found, ox.NamedNode | ox.Literal):
-                local = subject.value.removeprefix(self._base)
-                if local != subject.value and "#" not in local:
-                    yield local, found.value
-
-    def first(self, name: ox.NamedNode) -> dict[str, str]:
-        """Return the least value of a property by thing."""
-        found: dict[str, str] = {}
-        for subject, value in self.pairs(name):
-            found[subject] = min(value, found.get(subject, value))
-        return found
-
-    def all(self, name: ox.NamedNode) -> dict[str, set[str]]:
-        """Return the values of a property by thing."""
-        found: dict[str, set[str]] = {}
-        for subject, value in self.pairs(name):
-            found.setdefault(subject, set()).add(value)
-        return found
-
-
-def _entries(store: Store) -> Iterator[tuple[Entry, str]]:
-    """Yield everything that can be found, with the other words it can be found by."""
-    base, said = store.manifest.base or BASE, _Said(store)
-    labels, words = said.first(vocab.LABEL), said.first(vocab.SCHEMA_TEXT)
-    published, begun = said.first(vocab.SCHEMA_DATE_PUBLISHED), said.first(vocab.NOT_BEFORE)
-    reported, publisher = said.first(vocab.REPORTED_IN), said.first(vocab.SCHEMA_PUBLISHER)
-    for local, label in labels.items():
-        kind = local.partition("/")[0]
-        if kind not in _FOUND_IN_ARTICLES:
-            continue
-        article = local if kind == "article" else reported.get(local, "").removeprefix(base)
-        told_by = publisher.get(local, "").removeprefix(base) if kind == "article" else article
-        day = begun.get(local, "") if kind == "event" else published.get(article, "")
-        entry = Entry(
-            iri=base + local,
-            kind=kind,
-            label=label,
-            detail=labels.get(told_by, ""),
-            day=day[:10],
-            weight=0,
-        )
-        yield entry, words.get(local, "")
-    yield from _named(said, labels, base)
-
-
-def _named(said: _Said, labels: dict[str, str], base: str) -> Iterator[tuple[Entry, str]]:
-    """Yield actors, places and documents; who acts is an actor, whatever else it is."""
-    mentions = Counter(iri for _, iri in said.pairs(vocab.SCHEMA_MENTIONS))
-    names = said.all(vocab.SCHEMA_ALTERNATE_NAME)
-    types: dict[str, set[str]] = {}
-    for of_type in _TYPES:
-        for local, iri in said.pairs(vocab.TYPE, of_type):
-            types.setdefault(local, set()).add(re.split(r"[/#]", iri)[-1])
-    for local, kinds in types.items():
-        if local not in labels:
-            continue
-        kind = next((known for known in _ACTING if known in kinds), None)
-        fallback = "document" if "CreativeWork" in kinds else "place"
-        entry = Entry(
-            iri=base + local,
-            kind="actor" if kind else fallback,
-            label=labels[local],
-            detail=(kind or "").replace("Organization", "Organisation"),
-            day="",
-            weight=mentions[base + local],
-        )
-        yield entry, " ".join(sorted(names.get(local, ())))
-
-
-CATALOGUE = Prepared(Catalogue, "catalogue")

@@ -4,26 +4,27 @@ import hashlib
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from triplewire.ask import counts, stored_queries
+from triplewire.ask import stored_queries
 from triplewire.publish.web.http import is_current
-from triplewire.publish.web.pages.completion import terms_of
+from triplewire.publish.web.pages.entries import KINDS
 from triplewire.publish.web.pages.errors import error_page
 from triplewire.publish.web.pages.graph import KINDS as PAGED
 from triplewire.publish.web.pages.graph import Site, facts_of, site_of
-from triplewire.publish.web.pages.index import CATALOGUE, KINDS, PAGE_SIZE
-from triplewire.publish.web.pages.prepared import Prepared
+from triplewire.publish.web.pages.index import PAGE_SIZE, Index
+from triplewire.publish.web.pages.overviews import overviews_of
+from triplewire.publish.web.pages.per_generation import PerGeneration
 from triplewire.publish.web.pages.render import STATIC, render
 from triplewire.publish.web.pages.views import conflicts as conflicts_page
 from triplewire.publish.web.pages.views import curation as curation_page
-from triplewire.publish.web.pages.views import curation_of, groups_of, neighbourhood, report_of
 from triplewire.publish.web.pages.views import figures as figures_page
+from triplewire.publish.web.pages.views import neighbourhood
 from triplewire.store import Store
 
 # Longer than this a reader is told that the page is on its way.
@@ -31,13 +32,30 @@ _PATIENCE: float | None = 8.0
 _RECENT = 8
 _LONGEST_QUERY = 20_000
 Handler = Callable[[Request, Store, Site], Response]
+Value = TypeVar("Value")
 
-report = Prepared(lambda store: report_of(store, site_of(store)), "report")
-figures = Prepared(lambda store: groups_of(store, site_of(store)), "figures")
-curation = Prepared(lambda store: curation_of(store, site_of(store)), "curation")
-pairs = Prepared(lambda store: conflicts_page.pairs_of(store, site_of(store)), "pairs")
-terms = Prepared(terms_of, "terms")
-tallies = Prepared(counts, "counts")
+
+class NotReadyError(Exception):
+    """Say what a reader should wait for."""
+
+
+def page_routes() -> list[Route | Mount]:
+    """Return the routes of the pages that are about the graph as a whole."""
+    return [
+        Route("/", _page(home)),
+        Route("/search", _page(search)),
+        *(Route(f"/browse/{kind}s", _page(listing(kind))) for kind in KINDS),
+        Route("/conflicts", _page(conflicts)),
+        Route("/statistics", _page(statistics)),
+        Route("/curation", _page(curate)),
+        Route("/neighbourhood", _page(graph_view)),
+        Route("/report", _page(validation)),
+        Route("/workbench", _page(workbench)),
+        Route("/workbench/terms.json", _page(completion)),
+        Route("/workbench/things.json", _page(suggestions)),
+        Route("/favicon.ico", favicon),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
 
 
 def _page(handler: Handler) -> Callable[[Request], Any]:
@@ -45,8 +63,9 @@ def _page(handler: Handler) -> Callable[[Request], Any]:
 
     @wraps(handler)
     async def endpoint(request: Request) -> Response:
-        turns = request.app.state.turns
-        response: Response = await turns.run(request.scope, _answer, handler, request)
+        response: Response = await request.app.state.threads.run(
+            request.scope, _answer, handler, request
+        )
         return response
 
     return endpoint
@@ -54,13 +73,17 @@ def _page(handler: Handler) -> Callable[[Request], Any]:
 
 def _answer(handler: Handler, request: Request) -> Response:
     """Return the page, or 304: the same state of the graph gives the same page at an address."""
-    with request.app.state.holding.held() as (store, tag):
+    with request.app.state.generation.tagged() as (store, tag):
         digest = hashlib.sha256(str(request.url).encode()).hexdigest()[:16]
         etag = f'W/"{tag}-{digest}"'
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
         if is_current(request.headers.get("if-none-match"), etag):
             return Response(status_code=304, headers=headers)
-        response = handler(request, store, site_of(store))
+        site = site_of(store)
+        try:
+            response = handler(request, store, site)
+        except NotReadyError as missing:
+            return _wait(site, str(missing))
         if response.status_code == HTTPStatus.OK:
             response.headers.update(headers)
         return response
@@ -76,22 +99,35 @@ def _wait(site: Site, what: str) -> Response:
     return response
 
 
-def _number(request: Request, name: str = "page") -> int:
+def _ready(kept: PerGeneration[Value], store: Store, what: str) -> Value:
+    """Return what is made of the whole graph.
+
+    Raises: NotReadyError when a reader would wait for too long.
+    """
+    value = kept.of(store, _PATIENCE)
+    if value is None:
+        raise NotReadyError(what)
+    return value
+
+
+def _index(request: Request, store: Store) -> Index:
+    return _ready(overviews_of(request).index, store, "The index of names and words")
+
+
+def _number(request: Request) -> int:
     """Return a page's number, 1 for what is none."""
-    text = request.query_params.get(name, "1")
+    text = request.query_params.get("page", "1")
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
-def home(_: Request, store: Store, site: Site) -> Response:
+def home(request: Request, store: Store, site: Site) -> Response:
     """Show what is there, what is new, and where to look."""
-    index = CATALOGUE.of(store, _PATIENCE)
-    if index is None:
-        return _wait(site, "The index of names and words")
-    found = pairs.of(store, _PATIENCE) or {}
+    index, overviews = _index(request, store), overviews_of(request)
+    found = overviews.pairs.of(store, _PATIENCE) or {}
     return _html(
         "home",
         site=site,
-        counts=tallies.of(store),
+        counts=overviews.counts.of(store),
         articles=index.listed("article", size=_RECENT).entries,
         actors=index.listed("actor", size=2 * _RECENT).entries,
         events=index.listed("event", size=_RECENT).entries,
@@ -105,11 +141,8 @@ def search(request: Request, store: Store, site: Site) -> Response:
     text = request.query_params.get("q", "")[:500].strip()
     kind = request.query_params.get("kind", "")
     kind = kind if kind in KINDS else ""
-    index = CATALOGUE.of(store, _PATIENCE)
-    if index is None:
-        return _wait(site, "The index of names and words")
     page = _number(request)
-    hits = index.search(text, kind, page)
+    hits = _index(request, store).search(text, kind, page)
     return _html(
         "search", site=site, text=text, kind=kind, kinds=KINDS, hits=hits, page=page,
         size=PAGE_SIZE,
@@ -120,12 +153,10 @@ def listing(kind: str) -> Handler:
     """Return the handler that lists all things of a kind."""
 
     def handler(request: Request, store: Store, site: Site) -> Response:
-        index = CATALOGUE.of(store, _PATIENCE)
-        if index is None:
-            return _wait(site, "The index of names and words")
         page = _number(request)
+        hits = _index(request, store).listed(kind, page)
         return _html(
-            "listing", site=site, kind=kind, kinds=KINDS, hits=index.listed(kind, page), page=page,
+            "listing", site=site, kind=kind, kinds=KINDS, hits=hits, page=page,
             size=PAGE_SIZE,
         )  # fmt: skip
 
@@ -134,9 +165,7 @@ def listing(kind: str) -> Handler:
 
 def conflicts(request: Request, store: Store, site: Site) -> Response:
     """Show claims that contradict, refine, repeat or compare with each other."""
-    found = pairs.of(store, _PATIENCE)
-    if found is None:
-        return _wait(site, "The list of comparisons")
+    found = _ready(overviews_of(request).pairs, store, "The list of comparisons")
     page = _number(request)
     view = conflicts_page.conflicts(found, request.query_params.get("relation", ""), page)
     return _html("conflicts", site=site, view=view, page=page, size=conflicts_page.PAGE_SIZE)
@@ -144,9 +173,7 @@ def conflicts(request: Request, store: Store, site: Site) -> Response:
 
 def statistics(request: Request, store: Store, site: Site) -> Response:
     """Show the figures, those that can be compared in charts."""
-    groups = figures.of(store, _PATIENCE)
-    if groups is None:
-        return _wait(site, "The charts")
+    groups = _ready(overviews_of(request).figures, store, "The charts")
     page, size = _number(request), figures_page.PAGE_SIZE
     return _html(
         "statistics", site=site, groups=groups[(page - 1) * size : page * size],
@@ -156,9 +183,7 @@ def statistics(request: Request, store: Store, site: Site) -> Response:
 
 def curate(request: Request, store: Store, site: Site) -> Response:
     """Show what was decided, what was not met, and what is uncertain."""
-    view = curation.of(store, _PATIENCE)
-    if view is None:
-        return _wait(site, "The state of curation")
+    view = _ready(overviews_of(request).curation, store, "The state of curation")
     page, size = _number(request), curation_page.PAGE_SIZE
     some = view.open[(page - 1) * size : page * size]
     doubts = tuple(curation_page.doubts_of(store, site, some))
@@ -174,11 +199,9 @@ def graph_view(request: Request, store: Store, site: Site) -> Response:
     return _html("neighbourhood", site=site, view=neighbourhood(store, site, facts), facts=facts)
 
 
-def validation(_: Request, store: Store, site: Site) -> Response:
+def validation(request: Request, store: Store, site: Site) -> Response:
     """Show what SHACL finds."""
-    view = report.of(store, _PATIENCE)
-    if view is None:
-        return _wait(site, "The validation of every article")
+    view = _ready(overviews_of(request).report, store, "The validation of every article")
     return _html("report", site=site, view=view)
 
 
@@ -201,14 +224,14 @@ def workbench(request: Request, _: Store, site: Site) -> Response:
     )
 
 
-def completion(_: Request, store: Store, site: Site) -> Response:
+def completion(request: Request, store: Store, _: Site) -> Response:
     """Return what the editor completes."""
-    return JSONResponse(terms.of(store) or {"prefixes": site.prefixes, "terms": []})
+    return JSONResponse(overviews_of(request).terms.of(store))
 
 
 def suggestions(request: Request, store: Store, site: Site) -> Response:
     """Return things whose names begin so, for the editor and the search box."""
-    index = CATALOGUE.of(store, 0.5)
+    index = overviews_of(request).index.of(store, 0.5)
     text = request.query_params.get("q", "")[:100]
     entries = index.search(text).entries[:20] if index else ()
     return JSONResponse(
@@ -222,20 +245,3 @@ def suggestions(request: Request, store: Store, site: Site) -> Response:
 def favicon(_: Request) -> Response:
     """Point to the icon, for browsers that ask without being told."""
     return RedirectResponse("/static/icon.svg", 308)
-
-
-ROUTES: list[Route | Mount] = [
-    Route("/", _page(home), name="home"),
-    Route("/search", _page(search)),
-    *(Route(f"/browse/{kind}s", _page(listing(kind))) for kind in KINDS),
-    Route("/conflicts", _page(conflicts)),
-    Route("/statistics", _page(statistics)),
-    Route("/curation", _page(curate)),
-    Route("/neighbourhood", _page(graph_view)),
-    Route("/report", _page(validation)),
-    Route("/workbench", _page(workbench), name="workbench"),
-    Route("/workbench/terms.json", _page(completion)),
-    Route("/workbench/things.json", _page(suggestions)),
-    Route("/favicon.ico", favicon),
-    Mount("/static", StaticFiles(directory=STATIC), name="static"),
-]

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from triplewire import vocab
 from triplewire.publish.web.pages.graph import Days, Facts, Site, facts_of, page_path, site_of
-from triplewire.publish.web.pages.index import CATALOGUE
+from triplewire.publish.web.pages.overviews import overviews_of
 from triplewire.publish.web.pages.render import render
 from triplewire.publish.web.pages.schema_org import linked_data
 from triplewire.publish.web.pages.views import (
@@ -22,7 +22,7 @@ from triplewire.publish.web.pages.views import (
 )
 from triplewire.store import Store
 
-# What makes the HTML of one thing: called within ``holding.reading()``, in a worker thread.
+# What makes the HTML of one thing: called within ``generation.reading()``, in a worker thread.
 Page = Callable[[Request, Store, str], Response]
 
 _VIEWS: tuple[tuple[ox.NamedNode, str, Callable[[Store, Site, Facts], object]], ...] = (
@@ -58,12 +58,12 @@ def dataset_page(request: Request, store: Store, iri: str) -> Response:
     )
 
 
-def thing_page(_: Request, store: Store, iri: str) -> Response:
+def thing_page(request: Request, store: Store, iri: str) -> Response:
     """Return the page of a thing that the store knows."""
     site = site_of(store)
     facts = facts_of(store, site, iri)
     # The index is asked for, and not waited for: without it the days are looked up one by one.
-    index = CATALOGUE.of(store, 0)
+    index = overviews_of(request).index.of(store, 0)
     html = thing_html(
         store, site, facts or Facts(iri=iri, site=site, facts=()), index.days if index else None
     )

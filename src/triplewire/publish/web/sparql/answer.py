@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from triplewire.ask import known_prefixes
 from triplewire.iris import BASE
-from triplewire.publish.web.generation import Holding
+from triplewire.publish.web.generation import CurrentGeneration
 from triplewire.publish.web.http import (
     Headers,
     Problem,
@@ -26,9 +26,9 @@ from triplewire.publish.web.http import (
     stream,
 )
 from triplewire.publish.web.settings import Settings
+from triplewire.publish.web.sparql.cache import AnswerCache
 from triplewire.publish.web.sparql.formats import choose, media_type
 from triplewire.publish.web.sparql.guard import Plan, plan_of
-from triplewire.publish.web.sparql.kept import KeptAnswers
 from triplewire.publish.web.sparql.lookup import look_up
 from triplewire.publish.web.sparql.protocol import Asked, read_query
 from triplewire.publish.web.workers import Answer, Job, Pool
@@ -36,7 +36,7 @@ from triplewire.publish.web.workers import Answer, Job, Pool
 # Seconds after which it is noticed that a client has gone.
 _WATCH_AFTER = 0.2
 # Bytes above which an answer is compressed, and above which that is done in a thread.
-_PACKED, _THREADED = 1 << 10, 64 << 10
+_COMPRESSED, _THREADED = 1 << 10, 64 << 10
 # Characters above which a query is planned in a thread: that takes milliseconds.
 _THREADED_TEXT = 8 << 10
 # Requests that are remembered as prepared, and the longest of them.
@@ -44,7 +44,7 @@ _MOST_PREPARED, _LONGEST_PREPARED = 4_096, 2_048
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedQuery:
     """A query that was read, planned and negotiated: all that does not depend on the data.
 
     ``digest`` is the rest of the ETag after the generation's; empty where answers may differ.
@@ -60,14 +60,14 @@ class Prepared:
 class Sparql:
     """Answers queries over the current generation."""
 
-    def __init__(self, holding: Holding, pool: Pool, settings: Settings) -> None:
-        self._holding = holding
+    def __init__(self, generation: CurrentGeneration, pool: Pool, settings: Settings) -> None:
+        self._generation = generation
         self._pool = pool
         self._settings = settings
         self._base = ""
         self._prefixes: dict[str, str] = {}
-        self._prepared: dict[tuple[bytes, bytes | None], Prepared] = {}
-        self._kept = KeptAnswers()
+        self._prepared: dict[tuple[bytes, bytes | None], PreparedQuery] = {}
+        self._cache = AnswerCache()
 
     async def get(self, scope: Scope, receive: Receive, send: Send) -> bool:
         """Answer a GET whose like was answered before; say whether this is one."""
@@ -87,7 +87,7 @@ class Sparql:
         text = asked.text or ""
         if len(text.encode()) > self._settings.query_size:
             raise Problem(413, f"the query is longer than {self._settings.query_size} bytes")
-        with self._holding.reading() as store:
+        with self._generation.reading() as store:
             self._use(store.manifest.base or BASE)
         if len(text) > _THREADED_TEXT:
             plan = await run_in_threadpool(plan_of, text, self._prefixes)
@@ -104,7 +104,7 @@ class Sparql:
             (b"vary", b"Accept, Accept-Encoding"),
         ]
         digest = "" if plan.volatile else _digest(asked, form)
-        prepared = Prepared(plan, asked, form, digest, headers)
+        prepared = PreparedQuery(plan, asked, form, digest, headers)
         if scope["method"] == "GET" and len(scope["query_string"]) <= _LONGEST_PREPARED:
             if len(self._prepared) >= _MOST_PREPARED:
                 self._prepared.clear()
@@ -112,17 +112,17 @@ class Sparql:
         await self._query(scope, receive, send, prepared, arrived)
 
     async def _query(
-        self, scope: Scope, receive: Receive, send: Send, prepared: Prepared, arrived: float
+        self, scope: Scope, receive: Receive, send: Send, prepared: PreparedQuery, arrived: float
     ) -> None:
         headers = prepared.headers
-        with self._holding.held() as (store, tag):
+        with self._generation.tagged() as (store, tag):
             etag = f'W/"{tag}-{prepared.digest}"' if prepared.digest else ""
             if etag:
                 headers = [*headers, (b"etag", etag.encode()), (b"cache-control", b"no-cache")]
                 if is_current(header(scope, b"if-none-match"), etag):
                     await respond(send, 304, headers, b"")
                     return
-            body = self._kept.get(etag) if etag and not _asks_anew(scope) else None
+            body = self._cache.get(etag) if etag and not _asks_anew(scope) else None
             if body is None and not prepared.asked.default and not prepared.asked.named:
                 # A text that Oxigraph refuses goes to a worker, which finds the place.
                 with suppress(SyntaxError, ValueError):
@@ -138,10 +138,10 @@ class Sparql:
                 answer = Answer(body, None, _nothing)
         try:
             if answer.rest is not None:
-                await stream(send, headers, answer.head, answer.rest, packed=_packs(scope))
+                await stream(send, headers, answer.head, answer.rest, compressed=_takes_gzip(scope))
                 return
             if etag:
-                self._kept.put(etag, answer.head)
+                self._cache.put(etag, answer.head)
             await _send_whole(scope, send, headers, answer.head)
         finally:
             answer.end()
@@ -170,7 +170,7 @@ async def read_and_query(
 
 
 async def _send_whole(scope: Scope, send: Send, headers: Headers, body: bytes) -> None:
-    if len(body) > _PACKED and _packs(scope):
+    if len(body) > _COMPRESSED and _takes_gzip(scope):
         headers = [*headers, (b"content-encoding", b"gzip")]
         if len(body) > _THREADED:
             body = await run_in_threadpool(gzip.compress, body, 5)
@@ -208,7 +208,7 @@ async def _disconnected(receive: Receive) -> None:
         pass
 
 
-def _job(generation: str, prepared: Prepared) -> Job:
+def _job(generation: str, prepared: PreparedQuery) -> Job:
     """Return the job for a query; a dataset of the request takes the place of the query's own."""
     asked = prepared.asked
     return Job(
@@ -229,7 +229,7 @@ def _accept(scope: Scope) -> bytes | None:
     return next((value for name, value in scope["headers"] if name == b"accept"), None)
 
 
-def _packs(scope: Scope) -> bool:
+def _takes_gzip(scope: Scope) -> bool:
     return accepts_coding(header(scope, b"accept-encoding"), "gzip")
 
 

@@ -32,7 +32,7 @@ RDF_FORMATS = {
     "nquads": ox.RdfFormat.N_QUADS,
 }
 _MOST_GRAPHS = 100
-_PREFIXED = {"turtle", "trig", "rdfxml"}
+_PREFIXED = frozenset({"turtle", "trig", "rdfxml"})
 
 
 def description(store: Store, address: str, form: str) -> bytes:

@@ -3,7 +3,7 @@
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 
-from triplewire.publish.web.generation import Holding
+from triplewire.publish.web.generation import CurrentGeneration
 from triplewire.publish.web.http import Problem, Receive, Scope, Send, best, header, refuse, respond
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.sparql.answer import Sparql, read_and_query
@@ -19,11 +19,10 @@ _HTML = "text/html"
 class QueryEndpoint:
     """Answers the SPARQL 1.1 Protocol; a bare GET returns the service description."""
 
-    def __init__(self, sparql: Sparql, holding: Holding, settings: Settings, *, html: bool) -> None:
+    def __init__(self, sparql: Sparql, generation: CurrentGeneration, settings: Settings) -> None:
         self._sparql = sparql
-        self._holding = holding
+        self._generation = generation
         self._settings = settings
-        self._html = html
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -37,12 +36,12 @@ class QueryEndpoint:
 
     async def _describe(self, scope: Scope, send: Send, asked: Asked) -> None:
         accept = header(scope, b"accept")
-        if self._html and not asked.form and best(accept, ["text/turtle", _HTML]) == _HTML:
+        if not asked.form and best(accept, ["text/turtle", _HTML]) == _HTML:
             headers = [(b"location", b"/workbench"), (b"vary", b"Accept")]
             await respond(send, 303, headers, b"")
             return
         form = choose("triples", accept, asked.form)
-        with self._holding.held() as (store, tag):
+        with self._generation.tagged() as (store, tag):
             # In a thread: a store may have a hundred thousand graphs.
             body = await run_in_threadpool(description, store, _address(scope), form)
         headers = [
@@ -57,9 +56,9 @@ class QueryEndpoint:
 class GraphStore:
     """Answers the reading half of the SPARQL 1.1 Graph Store HTTP Protocol."""
 
-    def __init__(self, sparql: Sparql, holding: Holding) -> None:
+    def __init__(self, sparql: Sparql, generation: CurrentGeneration) -> None:
         self._sparql = sparql
-        self._holding = holding
+        self._generation = generation
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -78,7 +77,7 @@ class GraphStore:
             raise Problem(400, "name one graph", hint="?default, or ?graph=<its IRI>")
         graphs: tuple[str, ...] = ()
         if not whole:
-            with self._holding.reading() as store:
+            with self._generation.reading() as store:
                 hidden = TEXTS in names[0] and not store.manifest.publish_text
                 if hidden or not store.has_graph(names[0]):
                     raise Problem(404, "there is no such graph", hint="GET /sparql lists them")

@@ -43,14 +43,14 @@ def thing_routes() -> list[Route]:
 
 async def thing(request: Request) -> Response:
     """Answer for a thing with 303, for a document with its bytes."""
-    response: Response = await request.app.state.turns.run(request.scope, _answer, request)
+    response: Response = await request.app.state.threads.run(request.scope, _answer, request)
     return response
 
 
 def _answer(request: Request) -> Response:
     path = request.url.path.removeprefix("/")
     stem, dot, suffix = path.rpartition(".")
-    with request.app.state.holding.held() as (store, tag):
+    with request.app.state.generation.tagged() as (store, tag):
         base = store.manifest.base
         if dot and suffix in SUFFIXES:
             etag = f'W/"{tag}-{suffix}"'

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triplewire.errors import ConfigError
-from triplewire.publish.web.http import BrokenAnswerError, FullError, Problem, Room
+from triplewire.publish.web.http import BrokenAnswerError, FairSlots, FullError, Problem
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.workers.fair_queue import FairQueue
 from triplewire.publish.web.workers.process import Link, WorkerLostError
@@ -47,7 +47,7 @@ class Pool:
         self._lanes: dict[Link, str] = {}
         self._idle: dict[str, list[Link]] = {"light": [], "any": []}
         self._rows: dict[str, FairQueue[Link]] = {"light": FairQueue(), "any": FairQueue()}
-        self._waiting: Room[asyncio.Future[Link]] = Room(settings.queue)
+        self._waiting: FairSlots[asyncio.Future[Link]] = FairSlots(settings.queue)
         self._asked_by: dict[Link, str] = {}
         self._spawning: set[asyncio.Task[None]] = set()
         self._reaping: set[asyncio.Task[None]] = set()

@@ -55,7 +55,7 @@ _TRIPLES = {
     "trig": ox.RdfFormat.TRIG,
     "nquads": ox.RdfFormat.N_QUADS,
 }
-_PREFIXED = {"turtle", "trig", "rdfxml"}
+_PREFIXED = frozenset({"turtle", "trig", "rdfxml"})
 # Yes and no have no CSV or TSV of their own: a row with the word, as others answer.
 _BOOLEANS = {"csv": (b"false\r\n", b"true\r\n"), "tsv": (b"false\n", b"true\n")}
 

@@ -24,7 +24,7 @@ RELATIONS = {
     vocab.REPEATS.value: "repeats",
 }
 _BACKWARD = {"refines": "is refined by", "repeats": "is repeated by"}
-_VERBATIM = {vocab.concept("direct-quotation").value}
+_VERBATIM = vocab.concept("direct-quotation").value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ def claim_view(store: Store, site: Site, facts: Facts) -> ClaimView:
     return ClaimView(
         facts=facts,
         words=facts.text(vocab.SCHEMA_TEXT) or facts.label,
-        verbatim=facts.text(vocab.ATTRIBUTION_MODE) in _VERBATIM,
+        verbatim=facts.text(vocab.ATTRIBUTION_MODE) == _VERBATIM,
         speakers=facts.refs(vocab.SPEAKER),
         sources=facts.refs(vocab.PROV_HAD_PRIMARY_SOURCE),
         unnamed=facts.text(vocab.SCHEMA_CREDIT_TEXT),

@@ -13,18 +13,18 @@ from triplewire.store import Store
 
 
 @dataclass(slots=True)
-class _Held:
+class _Opened:
     store: Store
     tag: str
     readers: int = 0
 
 
-class Holding:
+class CurrentGeneration:
     """The current generation of a store, kept open and shared by all requests.
 
     A handler reads like this, in a thread or in the event loop alike::
 
-        with request.app.state.holding.reading() as store:
+        with request.app.state.generation.reading() as store:
             ...  # a triplewire.store.Store that stays as it is inside the block
 
     A build that switches meanwhile is noticed by the next ``reading`` (one ``stat`` each); the
@@ -42,37 +42,37 @@ class Holding:
         self.fault = ""
         self._lock = Lock()
         self._stamp = self._look()
-        self._held = _open(folder)
+        self._opened = _open(folder)
 
     @property
     def tag(self) -> str:
         """Return what names the current state in ETags: its number and its manifest's hash."""
         self._follow()
-        return self._held.tag
+        return self._opened.tag
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
         """Yield the store on the current generation, held until the block ends."""
-        with self.held() as (store, _):
+        with self.tagged() as (store, _):
             yield store
 
     @contextmanager
-    def held(self) -> Iterator[tuple[Store, str]]:
+    def tagged(self) -> Iterator[tuple[Store, str]]:
         """Yield the store with the tag of its generation, held until the block ends."""
         self._follow()
         with self._lock:
-            held = self._held
-            held.readers += 1
+            opened = self._opened
+            opened.readers += 1
         try:
-            yield held.store, held.tag
+            yield opened.store, opened.tag
         finally:
             with self._lock:
-                held.readers -= 1
-                self._release(held)
+                opened.readers -= 1
+                self._release(opened)
 
     def close(self) -> None:
         """Let go of the generation."""
-        self._held.store.close()
+        self._opened.store.close()
 
     def _follow(self) -> None:
         """Open the new generation if a build has switched; keep the old one if that fails."""
@@ -89,7 +89,7 @@ class Holding:
                 self.fault = str(error)
                 return
             self.fault = ""
-            old, self._held = self._held, new
+            old, self._opened = self._opened, new
             self._release(old)
 
     def _look(self) -> tuple[int, int]:
@@ -98,12 +98,12 @@ class Holding:
             return found.st_ino, found.st_mtime_ns
         return 0, 0
 
-    def _release(self, held: _Held) -> None:
-        if held is not self._held and held.readers == 0:
-            held.store.close()
+    def _release(self, opened: _Opened) -> None:
+        if opened is not self._opened and opened.readers == 0:
+            opened.store.close()
 
 
-def _open(folder: Path) -> _Held:
+def _open(folder: Path) -> _Opened:
     store = Store(folder)
     digest = hashlib.sha256((store.path / "manifest.json").read_bytes()).hexdigest()
-    return _Held(store=store, tag=f"{store.path.name}-{digest[:16]}")
+    return _Opened(store=store, tag=f"{store.path.name}-{digest[:16]}")

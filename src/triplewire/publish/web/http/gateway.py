@@ -20,16 +20,16 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
-_ALWAYS = [
+_ALWAYS = (
     (b"content-security-policy", POLICY.encode()),
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
-]
+)
 _ASKED = ("/sparql", "/graph-store")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:]+)(?::\d{0,5})?")
 
 
-class Hygiene:
+class Gateway:
     """Stands before everything else.
 
     ``settings`` say under which names it may be asked, none standing for all, and whose pages may

@@ -3,10 +3,10 @@
 from collections import OrderedDict
 
 # Bytes of all answers together, and of the largest that is kept.
-_ROOM, _LARGEST = 64 << 20, 256 << 10
+_CAPACITY, _LARGEST = 64 << 20, 256 << 10
 
 
-class KeptAnswers:
+class AnswerCache:
     """Complete answers by their ETag, which names the generation: none can be out of date."""
 
     def __init__(self) -> None:
@@ -26,6 +26,6 @@ class KeptAnswers:
             return
         self._bodies[etag] = body
         self._size += len(body)
-        while self._size > _ROOM:
+        while self._size > _CAPACITY:
             _, dropped = self._bodies.popitem(last=False)
             self._size -= len(dropped)
