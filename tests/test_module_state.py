@@ -55,8 +55,9 @@ _CODE = (
 _OF_WORKERS = {"triplewire.build.workers._tools", "triplewire.shacl.reach.stream._judge"}
 # What is said of a node that is not there.
 _EMPTY = {"triplewire.shacl.graph.index._NOTHING"}
-# Memos by the name of a file, or of a part of one: there are as many as that.
+# Memos by the name of a file, of a part of one, or of a trait: there are as many as that.
 _OF_FILES = {
+    "triplewire.event_types.having",
     "triplewire.extract.parse.model._load",
     "triplewire.ontology.concepts",
     "triplewire.report.writers.html._asset",
