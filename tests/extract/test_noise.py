@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from triplewire.extract.layout.markup import find_markup
 from triplewire.extract.layout.noise import blank, bridge
-from triplewire.extract.layout.sheet import Sheet, make_sheet
-from triplewire.extract.text.page import Stretch
+from triplewire.extract.layout.prepared import PreparedArticle, prepare_article
+from triplewire.extract.text.page import Zone
 from triplewire.records import Article, Metadata
 
 PIECES = [
@@ -21,8 +21,8 @@ PIECES = [
 ]  # fmt: skip
 
 
-def sheet_of(text: str, **stated: str) -> Sheet:
-    return make_sheet(
+def sheet_of(text: str, **stated: str) -> PreparedArticle:
+    return prepare_article(
         Article(
             text=text,
             sha256=hashlib.sha256(text.encode()).hexdigest(),
@@ -36,28 +36,28 @@ def sheet_of(text: str, **stated: str) -> Sheet:
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=20).map("".join))
 def test_masking_never_moves_a_character(text: str) -> None:
-    sheet = sheet_of(text)
+    prepared = sheet_of(text)
 
-    assert len(sheet.masked) == len(sheet.parsable) == len(text)
-    assert all(kept in {there, " "} for kept, there in zip(sheet.masked, text, strict=True))
+    assert len(prepared.masked) == len(prepared.parsable) == len(text)
+    assert all(kept in {there, " "} for kept, there in zip(prepared.masked, text, strict=True))
 
 
 @given(
     st.text(max_size=40), st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=5)
 )
 def test_blanking_keeps_the_length_and_the_lines(text: str, spans: list[tuple[int, int]]) -> None:
-    stretches = [Stretch(start=start, end=min(end, len(text))) for start, end in spans]
+    zones = [Zone(start=start, end=min(end, len(text))) for start, end in spans]
 
-    assert len(bridge(text, stretches)) == len(text)
-    assert blank(text, stretches).count("\n") == text.count("\n")
+    assert len(bridge(text, zones)) == len(text)
+    assert blank(text, zones).count("\n") == text.count("\n")
 
 
 def test_a_citation_is_blanked_and_a_link_keeps_its_words() -> None:
     text = "Rents fell ([Daily](https://a.example/x)). See [the report](https://b.example)."
-    sheet = sheet_of(text)
+    prepared = sheet_of(text)
 
-    assert sheet.masked.split() == ["Rents", "fell", ".", "See", "the", "report", "."]
-    assert sheet.metadata.urls == ("https://a.example/x", "https://b.example")
+    assert prepared.masked.split() == ["Rents", "fell", ".", "See", "the", "report", "."]
+    assert prepared.metadata.urls == ("https://a.example/x", "https://b.example")
 
 
 def test_an_address_is_listed_once_without_the_full_stop() -> None:
@@ -71,15 +71,15 @@ def test_an_image_is_blanked_whole() -> None:
 
 
 def test_a_release_tells_agency_place_and_day() -> None:
-    sheet = sheet_of(
+    prepared = sheet_of(
         "BERGEN, Norway, May 3, 2021 /PRNewswire/ -- Acme opened a shop. It sells tea."
     )
 
-    assert sheet.metadata.publisher == sheet.metadata.credited_source == "PRNewswire"
-    assert sheet.metadata.dateline_place == "Bergen"
-    assert sheet.metadata.published == "2021-05-03"
-    assert sheet.metadata.press_release
-    assert sheet.masked.strip().startswith("Acme opened")
+    assert prepared.metadata.publisher == prepared.metadata.credited_source == "PRNewswire"
+    assert prepared.metadata.dateline_place == "Bergen"
+    assert prepared.metadata.published == "2021-05-03"
+    assert prepared.metadata.press_release
+    assert prepared.masked.strip().startswith("Acme opened")
 
 
 def test_a_dateline_of_an_agency_is_no_press_release() -> None:
@@ -91,13 +91,13 @@ def test_a_dateline_of_an_agency_is_no_press_release() -> None:
 
 
 def test_the_head_of_an_export_tells_day_and_section() -> None:
-    sheet = sheet_of(
+    prepared = sheet_of(
         "date 2024-05-01 WORLD NEWS\nFerry strike ends after a week\nBoats sail again."
     )
 
-    assert sheet.metadata.published == "2024-05-01"
-    assert sheet.metadata.section == "WORLD NEWS"
-    assert sheet.metadata.title == "Ferry strike ends after a week"
+    assert prepared.metadata.published == "2024-05-01"
+    assert prepared.metadata.section == "WORLD NEWS"
+    assert prepared.metadata.title == "Ferry strike ends after a week"
 
 
 def test_an_impossible_day_in_the_head_is_not_believed() -> None:
@@ -105,20 +105,20 @@ def test_an_impossible_day_in_the_head_is_not_believed() -> None:
 
 
 def test_a_line_with_a_date_dates_the_article() -> None:
-    sheet = sheet_of("Ferry strike ends after a week\n\nMay 3, 2021\n\nBoats sail again.")
+    prepared = sheet_of("Ferry strike ends after a week\n\nMay 3, 2021\n\nBoats sail again.")
 
-    assert sheet.metadata.published == "2021-05-03"
-    assert "2021" not in sheet.masked
+    assert prepared.metadata.published == "2021-05-03"
+    assert "2021" not in prepared.masked
 
 
 @pytest.mark.parametrize(
     "line", ["Source: Daily Post", "Credited from: Daily Post", "VIA : Daily Post"]
 )
 def test_a_credit_line_names_the_source(line: str) -> None:
-    sheet = sheet_of(f"{line}\nBoats sail again, the harbour said.")
+    prepared = sheet_of(f"{line}\nBoats sail again, the harbour said.")
 
-    assert sheet.metadata.credited_source == "Daily Post"
-    assert "Post" not in sheet.masked
+    assert prepared.metadata.credited_source == "Daily Post"
+    assert "Post" not in prepared.masked
 
 
 @pytest.mark.parametrize(
@@ -130,25 +130,27 @@ def test_a_quoted_agency_is_the_source(words: str) -> None:
 
 
 def test_a_byline_names_the_authors() -> None:
-    sheet = sheet_of("Ferry strike ends after a week\nBy Ann Roe and Bo Ek\nBoats sail again.")
+    prepared = sheet_of("Ferry strike ends after a week\nBy Ann Roe and Bo Ek\nBoats sail again.")
 
-    assert sheet.metadata.authors == ("Ann Roe", "Bo Ek")
+    assert prepared.metadata.authors == ("Ann Roe", "Bo Ek")
 
 
 def test_a_caption_credits_its_photographer() -> None:
-    sheet = sheet_of("Boats lie in the port on Monday. / AFP\nBoats sail again, the harbour said.")
+    prepared = sheet_of(
+        "Boats lie in the port on Monday. / AFP\nBoats sail again, the harbour said."
+    )
 
-    [caption] = sheet.layout.captions
-    assert sheet.metadata.photo_credit == "AFP"
-    assert sheet.article.text[caption.start : caption.end].endswith("/ AFP")
-    assert "AFP" not in sheet.masked
+    [caption] = prepared.layout.captions
+    assert prepared.metadata.photo_credit == "AFP"
+    assert prepared.article.text[caption.start : caption.end].endswith("/ AFP")
+    assert "AFP" not in prepared.masked
 
 
 def test_a_related_line_names_the_publisher() -> None:
-    sheet = sheet_of("Boats sail again.\n\nRelatedDaily Post - Ferry strike ends")
+    prepared = sheet_of("Boats sail again.\n\nRelatedDaily Post - Ferry strike ends")
 
-    assert sheet.metadata.publisher == "Daily Post"
-    assert sheet.masked.strip() == "Boats sail again."
+    assert prepared.metadata.publisher == "Daily Post"
+    assert prepared.masked.strip() == "Boats sail again."
 
 
 @pytest.mark.parametrize("line", ["Read more: Boats", "Sign up for our letter", "Advertisement"])
@@ -164,31 +166,35 @@ def test_a_sentence_that_begins_like_furniture_is_kept() -> None:
 
 def test_a_headline_repeated_inside_a_sentence_is_bridged() -> None:
     title = "Ferry strike ends after a week"
-    sheet = sheet_of(f"{title}\n\nBoats sail again between the islands\n\n{title}\n\nof the north.")
+    prepared = sheet_of(
+        f"{title}\n\nBoats sail again between the islands\n\n{title}\n\nof the north."
+    )
 
-    assert " ".join(sheet.masked.split()).endswith("between the islands of the north.")
-    assert "\n" not in sheet.masked[sheet.masked.index("islands") :]
+    assert " ".join(prepared.masked.split()).endswith("between the islands of the north.")
+    assert "\n" not in prepared.masked[prepared.masked.index("islands") :]
 
 
 def test_a_headline_repeated_between_sentences_is_blanked() -> None:
     title = "Ferry strike ends after a week"
-    sheet = sheet_of(f"{title}\n\nBoats sail again.\n\n{title}\n\nThe north is glad.")
+    prepared = sheet_of(f"{title}\n\nBoats sail again.\n\n{title}\n\nThe north is glad.")
 
-    assert sheet.masked.count("Ferry") == 1
+    assert prepared.masked.count("Ferry") == 1
 
 
 def test_the_stated_title_is_found_and_stated_metadata_win() -> None:
-    sheet = sheet_of("Tea again.\n\nBoats sail again.", title="Tea again.", published="2020-01-01")
+    prepared = sheet_of(
+        "Tea again.\n\nBoats sail again.", title="Tea again.", published="2020-01-01"
+    )
 
-    assert sheet.layout.title == Stretch(start=0, end=10)
-    assert (sheet.metadata.title, sheet.metadata.published) == ("Tea again.", "2020-01-01")
+    assert prepared.layout.title == Zone(start=0, end=10)
+    assert (prepared.metadata.title, prepared.metadata.published) == ("Tea again.", "2020-01-01")
 
 
 def test_a_stated_title_that_is_not_at_the_top_is_no_headline() -> None:
-    sheet = sheet_of("Intro line of four words\nTea.\nBoats sail again.", title="Tea.")
+    prepared = sheet_of("Intro line of four words\nTea.\nBoats sail again.", title="Tea.")
 
-    assert sheet.layout.title is None
-    assert sheet.metadata.title == "Tea."
+    assert prepared.layout.title is None
+    assert prepared.metadata.title == "Tea."
 
 
 def test_a_text_without_a_headline_has_no_title() -> None:
@@ -196,13 +202,13 @@ def test_a_text_without_a_headline_has_no_title() -> None:
 
 
 def test_a_surname_that_is_a_word_gets_a_stand_in() -> None:
-    sheet = sheet_of(
+    prepared = sheet_of(
         "The minister, He Lifan, spoke. As the envoy He put it, it rained. He said so."
     )
 
-    assert sheet.parsable.count("Li Lifan") == 1
-    assert "envoy Li put" in sheet.parsable
-    assert sheet.parsable.endswith("He said so.")
+    assert prepared.parsable.count("Li Lifan") == 1
+    assert "envoy Li put" in prepared.parsable
+    assert prepared.parsable.endswith("He said so.")
 
 
 @pytest.mark.parametrize(

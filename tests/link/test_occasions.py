@@ -23,7 +23,7 @@ def authorities() -> Authorities:
     return load_once()
 
 
-def told(name: str, *events: EventProfile, **more: object) -> Profile:
+def reports(name: str, *events: EventProfile, **more: object) -> Profile:
     return article(name, *EVERYBODY, *events, **more)
 
 
@@ -82,7 +82,7 @@ def statuses(found: Identity) -> list[str]:
 def test_two_tellings_are_one_happening_or_may_be_or_are_not(
     one: EventProfile, other: EventProfile, expected: str, authorities: Authorities
 ) -> None:
-    profiles = [told("one", one), told("other", other)]
+    profiles = [reports("one", one), reports("other", other)]
     found = identify(profiles, authorities)
     same = iri(found, profiles[0]) == iri(found, profiles[1])
 
@@ -91,9 +91,9 @@ def test_two_tellings_are_one_happening_or_may_be_or_are_not(
 
 
 def test_an_undated_telling_weeks_after_is_another_happening(authorities: Authorities) -> None:
-    one = told("one", event("meeting", DAY, *BOTH))
-    late = told("late", event("meeting", None, *BOTH), published="2025-03-20")
-    undated = told("undated", event("meeting", None, *BOTH), published="")
+    one = reports("one", event("meeting", DAY, *BOTH))
+    late = reports("late", event("meeting", None, *BOTH), published="2025-03-20")
+    undated = reports("undated", event("meeting", None, *BOTH), published="")
     found = identify([one, late, undated], authorities)
 
     assert found.links == ()
@@ -101,8 +101,8 @@ def test_an_undated_telling_weeks_after_is_another_happening(authorities: Author
 
 
 def test_two_events_of_one_article_stay_two(authorities: Authorities) -> None:
-    one = told("one", event("meeting", DAY, *BOTH), event("meeting", DAY, *BOTH, at=50))
-    other = told("other", event("meeting", DAY, *BOTH))
+    one = reports("one", event("meeting", DAY, *BOTH), event("meeting", DAY, *BOTH, at=50))
+    other = reports("other", event("meeting", DAY, *BOTH))
     found = identify([one, other], authorities)
 
     assert iri(found, one, 0) != iri(found, one, 1)
@@ -110,9 +110,9 @@ def test_two_events_of_one_article_stay_two(authorities: Authorities) -> None:
 
 
 def test_a_telling_without_a_place_does_not_join_two_places(authorities: Authorities) -> None:
-    first = told("first", event("meeting", DAY, *BOTH, place="Oslo"))
-    second = told("second", event("meeting", DAY, *BOTH))
-    third = told("third", event("meeting", DAY, *BOTH, place="Lima"))
+    first = reports("first", event("meeting", DAY, *BOTH, place="Oslo"))
+    second = reports("second", event("meeting", DAY, *BOTH))
+    third = reports("third", event("meeting", DAY, *BOTH, place="Lima"))
     found = identify([first, second, third], authorities)
 
     assert iri(found, first) != iri(found, third)
@@ -120,7 +120,8 @@ def test_a_telling_without_a_place_does_not_join_two_places(authorities: Authori
 
 def test_a_later_telling_changes_no_iri(authorities: Authorities) -> None:
     profiles = [
-        told(str(n), event("meeting", DAY, *BOTH), published=f"2025-03-0{n + 2}") for n in range(5)
+        reports(str(n), event("meeting", DAY, *BOTH), published=f"2025-03-0{n + 2}")
+        for n in range(5)
     ]
     before = identify(profiles[:2], authorities)
     after = identify(profiles, authorities)
@@ -133,7 +134,7 @@ def test_many_meetings_of_two_people_are_compared_with_their_neighbours_alone(
     authorities: Authorities,
 ) -> None:
     profiles = [
-        told(f"{day}-{copy}", event("meeting", f"2025-03-{day:02}", *BOTH))
+        reports(f"{day}-{copy}", event("meeting", f"2025-03-{day:02}", *BOTH))
         for day in range(1, 29, 3)
         for copy in range(6)
     ]
@@ -153,10 +154,10 @@ def test_many_meetings_of_two_people_are_compared_with_their_neighbours_alone(
 def test_a_curator_joins_and_the_decision_can_be_taken_back(
     value: Callable[[Profile], str], authorities: Authorities
 ) -> None:
-    one = told("one", event("meeting", "2025-03-09", *BOTH, at=50))
+    one = reports("one", event("meeting", "2025-03-09", *BOTH, at=50))
     made = ruling("merge", "meeting-0-20", value(one), why="a slip of the pen")
-    other = told("other", event("meeting", DAY, *BOTH), rulings=[made])
-    plain = told("other", event("meeting", DAY, *BOTH))
+    other = reports("other", event("meeting", DAY, *BOTH), rulings=[made])
+    plain = reports("other", event("meeting", DAY, *BOTH))
     found = identify([one, other], authorities)
 
     assert iri(found, one) == iri(found, other)
@@ -166,10 +167,10 @@ def test_a_curator_joins_and_the_decision_can_be_taken_back(
 
 
 def test_a_curator_keeps_apart_what_would_be_joined(authorities: Authorities) -> None:
-    one = told("one", event("meeting", DAY, *BOTH, at=50))
+    one = reports("one", event("meeting", DAY, *BOTH, at=50))
     made = ruling("keep-apart", "meeting-0-20", "a meeting of 50 words")
-    other = told("other", event("meeting", DAY, *BOTH), rulings=[made])
-    third = told("third", event("meeting", DAY, *BOTH))
+    other = reports("other", event("meeting", DAY, *BOTH), rulings=[made])
+    third = reports("third", event("meeting", DAY, *BOTH))
     found = identify([one, other, third], authorities)
 
     assert iri(found, one) != iri(found, other)
@@ -179,13 +180,13 @@ def test_a_curator_keeps_apart_what_would_be_joined(authorities: Authorities) ->
 def test_a_decision_on_events_that_finds_none_or_two_is_reported(
     authorities: Authorities,
 ) -> None:
-    one = told("one", event("meeting", DAY, *BOTH, at=50))
-    two = told("two", event("meeting", DAY, *BOTH, at=50))
+    one = reports("one", event("meeting", DAY, *BOTH, at=50))
+    two = reports("two", event("meeting", DAY, *BOTH, at=50))
     none, both = (
         ruling("merge", "meeting-0-20", "a feast"),
         ruling("merge", "meeting-0-20", "50 words"),
     )
-    other = told("other", event("meeting", DAY, *BOTH), rulings=[none, both])
+    other = reports("other", event("meeting", DAY, *BOTH), rulings=[none, both])
     unmet = identify([one, two, other], authorities).unmet
 
     assert [u.decision for u in unmet] == [none[0], both[0]]
@@ -214,7 +215,7 @@ _events = st.builds(
 def test_what_shares_an_iri_is_of_one_type_day_place_and_of_different_articles(
     articles: list[list[EventProfile]], random: object
 ) -> None:
-    profiles = [told(str(n), *events) for n, events in enumerate(articles)]
+    profiles = [reports(str(n), *events) for n, events in enumerate(articles)]
     found = identify(profiles, load_once())
     shuffled = list(profiles)
     random.shuffle(shuffled)  # type: ignore[attr-defined]

@@ -92,7 +92,7 @@ def test_what_may_be_two_stays_two_and_is_listed(
 ) -> None:
     names, found = joined(authorities, one, other)
 
-    assert [told for told, _ in links(found)] == ([status] if status else [])
+    assert [reports for reports, _ in links(found)] == ([status] if status else [])
     assert (len(set(names)) == 1) == (status == "joined")
 
 

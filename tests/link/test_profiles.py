@@ -48,18 +48,18 @@ def test_a_profile_has_events_decisions_and_what_was_not_met(authorities: Author
     decided, _ = apply(draft(), [made])
     unmet = Unmet(decision=made, reason="none")
     found = profile(decided, authorities, [unmet])
-    (told,) = found.events
+    (reports,) = found.events
 
     assert (found.published, found.unmet) == ("2024-03-06", (unmet,))
     assert [ruling.decision for ruling in found.rulings] == [made]
-    assert told.key == f"meeting-0-{len(told.words)}"
-    assert told.iri == f"{draft().article.sha256[:16]}/{told.key}"
-    assert (told.when, told.place, told.participants) == (
+    assert reports.key == f"meeting-0-{len(reports.words)}"
+    assert reports.iri == f"{draft().article.sha256[:16]}/{reports.key}"
+    assert (reports.when, reports.place, reports.participants) == (
         "2024-03-05",
         "Reykjavik",
         ("Astrid Dahl",),
     )
-    assert told.factual
+    assert reports.factual
 
 
 @pytest.mark.parametrize("changes", [{"modality": "intention"}, {"status": "cancelled"}])
@@ -78,13 +78,13 @@ def test_what_other_articles_know_goes_before_the_name_alone(authorities: Author
         events=((event.key, f"{BASE}event/joined/meeting-1", "Fish talks"),),
     )
     story = link(draft(), authorities, known)
-    (told,) = story.events
+    (reports,) = story.events
 
     assert story.actors[0].iri == f"{BASE}actor/astrid-b-dahl"
     assert story.actors[0].label == "Astrid B. Dahl"
     assert story.offices[0].label == "Astrid B. Dahl, fish minister of Norway"
-    assert (told.iri, told.event.label) == (f"{BASE}event/joined/meeting-1", "Fish talks")
-    assert told.participations[0].iri == f"{BASE}event/joined/meeting-1#astrid-b-dahl-party"
+    assert (reports.iri, reports.event.label) == (f"{BASE}event/joined/meeting-1", "Fish talks")
+    assert reports.participations[0].iri == f"{BASE}event/joined/meeting-1#astrid-b-dahl-party"
 
 
 def test_an_actor_that_a_curator_lists_elsewhere_is_the_listed_one(

@@ -67,7 +67,10 @@ def build_command(
         for name, first in outcome.duplicates
     )
     _tell(map(_unmet, outcome.unmet))
-    _tell(f"decisions.csv: gone since the last build: {_told(one)}" for one in outcome.disappeared)
+    _tell(
+        f"decisions.csv: gone since the last build: {_decision_text(one)}"
+        for one in outcome.disappeared
+    )
     click.echo(_summary(source, store, outcome))
     sys.exit(1 if outcome.faults or outcome.omitted or outcome.unmet else 0)
 
@@ -104,14 +107,14 @@ def _report(store: Path, crashed: int) -> str:
 def _unmet(unmet: Unmet) -> str:
     """Return in words why a decision was not applied, and what it may have meant, or what holds."""
     decision, later = unmet.decision, unmet.overruled_by
-    head = f"decisions.csv:{decision.line}: not applied: {unmet.reason}: {_told(decision)}"
+    head = f"decisions.csv:{decision.line}: not applied: {unmet.reason}: {_decision_text(decision)}"
     lines = [head, *(f"  nearest: {candidate}" for candidate in unmet.candidates)]
     if later is not None:
-        lines.append(f"  decisions.csv:{later.line}: holds: {_told(later)}")
+        lines.append(f"  decisions.csv:{later.line}: holds: {_decision_text(later)}")
     return "\n".join(map(visible, lines))
 
 
-def _told(decision: Decision) -> str:
+def _decision_text(decision: Decision) -> str:
     """Return which decision it is, by whom and from when."""
     return visible(f"{decision.what} {decision.quotation!r} ({decision.by}, {decision.when})")
 

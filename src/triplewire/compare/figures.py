@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from triplewire.compare.reprints import Copies
 from triplewire.compare.values import agree, convertible, finer, kind_of
-from triplewire.compare.verdicts import Told, Verdict, beside, is_mutual, judge, words_of
+from triplewire.compare.verdicts import ReportedFigure, Verdict, beside, is_mutual, judge, words_of
 from triplewire.records import Comparison, Measured, Statement
 
 # Of figures of one measure and parties, so many neighbours in time are compared with each.
@@ -29,14 +29,14 @@ def compare_figures(statements: Iterable[Statement], copies: Copies) -> Iterator
         measured = statement.measured
         if measured is not None and _is_particular(measured):
             blocks[_key(measured)].append((statement, measured))
-    heads: list[Told] = []
+    heads: list[ReportedFigure] = []
     for block in blocks.values():
         groups = _alike(block)
         for first, *others in groups:
             for other in others:
-                yield from _compared(_told([first]), _told([other]), copies)
+                yield from _compared(_reported([first]), _reported([other]), copies)
         muddled = _muddled(groups)
-        own = sorted((_told(group, muddled) for group in groups), key=_place_in_time)
+        own = sorted((_reported(group, muddled) for group in groups), key=_place_in_time)
         for index, one in enumerate(own):
             for other_head in own[index + 1 : index + 1 + _NEIGHBOURS]:
                 yield from _compared(one, other_head, copies)
@@ -66,17 +66,17 @@ def _alike(block: Iterable[Pair]) -> list[list[Pair]]:
     """Return the figures of a block in groups that say the same."""
     groups: defaultdict[tuple[object, ...], list[Pair]] = defaultdict(list)
     for statement, measured in block:
-        told = (measured.value, measured.unit, measured.qualifier, statement.denied)
+        reported = (measured.value, measured.unit, measured.qualifier, statement.denied)
         meant = (measured.first, measured.last, measured.among, statement.modality)
-        groups[*told, *meant].append((statement, measured))
+        groups[*reported, *meant].append((statement, measured))
     return list(groups.values())
 
 
-def _told(group: list[Pair], muddled: frozenset[object] = frozenset()) -> Told:
+def _reported(group: list[Pair], muddled: frozenset[object] = frozenset()) -> ReportedFigure:
     statement, measured = group[0]
-    tellings = {(one.article, one.voices) for one, _ in group}
-    sure = {t for t in tellings if (*t, measured.first, measured.last) not in muddled}
-    return Told(statement=statement, measured=measured, tellings=frozenset(sure))
+    sources = {(one.article, one.voices) for one, _ in group}
+    sure = {t for t in sources if (*t, measured.first, measured.last) not in muddled}
+    return ReportedFigure(statement=statement, measured=measured, sources=frozenset(sure))
 
 
 def _muddled(groups: Iterable[list[Pair]]) -> frozenset[object]:
@@ -93,17 +93,22 @@ def _muddled(groups: Iterable[list[Pair]]) -> frozenset[object]:
     )
 
 
-def _place_in_time(told: Told) -> tuple[object, ...]:
-    return told.measured.first, told.measured.last, told.measured.value, told.statement.iri
+def _place_in_time(reported: ReportedFigure) -> tuple[object, ...]:
+    return (
+        reported.measured.first,
+        reported.measured.last,
+        reported.measured.value,
+        reported.statement.iri,
+    )
 
 
-def _compared(one: Told, other: Told, copies: Copies) -> Iterator[Comparison]:
+def _compared(one: ReportedFigure, other: ReportedFigure, copies: Copies) -> Iterator[Comparison]:
     verdict = judge(one, other, copies)
     if verdict is not None:
         yield _comparison(one, other, verdict)
 
 
-def _comparison(one: Told, other: Told, verdict: Verdict) -> Comparison:
+def _comparison(one: ReportedFigure, other: ReportedFigure, verdict: Verdict) -> Comparison:
     """Return what the figure that appeared later, or says more exactly, is to the other."""
     pair = (one, other)
     older, newer = sorted(pair, key=lambda t: (t.statement.published or "9999", t.statement.iri))
@@ -120,34 +125,34 @@ def _comparison(one: Told, other: Told, verdict: Verdict) -> Comparison:
     )
 
 
-def _is_finer(one: Told, other: Told) -> bool:
+def _is_finer(one: ReportedFigure, other: ReportedFigure) -> bool:
     a, b = one.measured, other.measured
     return finer(a, b) if bool(a.when) == bool(b.when) else bool(a.when)
 
 
-def _beside(heads: Iterable[Told]) -> Iterator[Comparison]:
+def _beside(heads: Iterable[ReportedFigure]) -> Iterator[Comparison]:
     """Yield the look-alikes among figures of which one is of a part of what the other is of.
 
     Two kinds of one thing, as core and headline inflation, stand beside each other as well; what is
     counted has too many kinds for that.
     """
-    wholes: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
-    parts: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
-    for told in heads:
-        measured = told.measured
+    wholes: defaultdict[tuple[object, ...], list[ReportedFigure]] = defaultdict(list)
+    parts: defaultdict[tuple[object, ...], list[ReportedFigure]] = defaultdict(list)
+    for reported in heads:
+        measured = reported.measured
         # Ranks and figures without a period are of too many things at once.
         if measured.unit is None or not measured.when or measured.counterpart:
             continue
         common = (kind_of(measured.unit), measured.first, measured.last)
         words = words_of(measured.measure)
         for respect in ("area", "definition"):
-            wholes[respect, " ".join(words), measured.about, *common].append(told)
+            wholes[respect, " ".join(words), measured.about, *common].append(reported)
         for parties in sorted(_wider(measured), key=sorted):
-            parts["area", " ".join(words), parties, *common].append(told)
+            parts["area", " ".join(words), parties, *common].append(reported)
         for index, broader in enumerate(_broader(words)):
-            parts["definition", broader, measured.about, *common].append(told)
+            parts["definition", broader, measured.about, *common].append(reported)
             if index == 0 and measured.unit != "NUM":
-                wholes["definition", broader, measured.about, *common].append(told)
+                wholes["definition", broader, measured.about, *common].append(reported)
     seen: set[frozenset[str]] = set()
     for key, narrow in parts.items():
         for one in narrow:

@@ -13,7 +13,7 @@ from triplewire.compare.values import agree, convertible, equal, near
 from triplewire.records import Measured, Relation, Statement
 
 # An article, and who speaks in it.
-Telling = tuple[str, frozenset[str]]
+Source = tuple[str, frozenset[str]]
 
 # Without a period a statement is about the days around its publication.
 _PRESENT_DAYS = 31
@@ -42,12 +42,12 @@ _APART: Mapping[str, Callable[[Measured, Measured], bool]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A figure with all who tell it alike; ``tellings`` are those that do not tell another too."""
+class ReportedFigure:
+    """A figure with all who tell it alike; ``sources`` are those that do not tell another too."""
 
     statement: Statement
     measured: Measured
-    tellings: frozenset[Telling]
+    sources: frozenset[Source]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def is_mutual(measure: str) -> bool:
     return not _MUTUAL.isdisjoint(words_of(measure))
 
 
-def judge(one: Told, other: Told, copies: Copies) -> Verdict | None:
+def judge(one: ReportedFigure, other: ReportedFigure, copies: Copies) -> Verdict | None:
     """Return what two figures of one measure, kind of unit and parties are; None for nothing."""
     left, right, a, b = one.statement, other.statement, one.measured, other.measured
     apart = [dimension for dimension, differ in _APART.items() if differ(a, b)]
@@ -91,7 +91,7 @@ def judge(one: Told, other: Told, copies: Copies) -> Verdict | None:
     return _conflict(one, other, copies)
 
 
-def beside(one: Told, other: Told, respect: str) -> Verdict:
+def beside(one: ReportedFigure, other: ReportedFigure, respect: str) -> Verdict:
     """Return what two figures are of which one is of a part of what the other is of."""
     reasons = {
         "area": "The same measure and period, for a part of the area or parties.",
@@ -100,7 +100,9 @@ def beside(one: Told, other: Told, respect: str) -> Verdict:
     return _alike(one, other, [respect], reasons[respect], "0.7")
 
 
-def _alike(one: Told, other: Told, differs: Iterable[str], reason: str, sure: str) -> Verdict:
+def _alike(
+    one: ReportedFigure, other: ReportedFigure, differs: Iterable[str], reason: str, sure: str
+) -> Verdict:
     """Return that two figures look alike; a difference in value or source goes without saying."""
     found = list(differs)
     if one.statement.voices != other.statement.voices:
@@ -119,14 +121,14 @@ def _verdict(relation: Relation, differs: Iterable[str], reason: str, sure: str)
     )
 
 
-def _denied(one: Told, other: Told) -> Verdict:
+def _denied(one: ReportedFigure, other: ReportedFigure) -> Verdict:
     if not _is_of_one_time(one, other):
         reason = "One affirms the figure that the other denies; a period is not stated."
         return _verdict("comparableWith", ["period"], reason, "0.5")
     return _verdict("contradicts", [], "One affirms the figure that the other denies.", "0.75")
 
 
-def _agreed(one: Told, other: Told, copies: Copies) -> Verdict | None:
+def _agreed(one: ReportedFigure, other: ReportedFigure, copies: Copies) -> Verdict | None:
     a, b = one.measured, other.measured
     unit = ["unit"] if a.unit != b.unit else []
     if bool(a.when) != bool(b.when):
@@ -149,14 +151,14 @@ def _agreed(one: Told, other: Told, copies: Copies) -> Verdict | None:
     return _verdict("refines", ["value", *unit], "A figure and its rounding or bound agree.", "0.8")
 
 
-def _conflict(one: Told, other: Told, copies: Copies) -> Verdict | None:
+def _conflict(one: ReportedFigure, other: ReportedFigure, copies: Copies) -> Verdict | None:
     """Return what two values that cannot both be exact are: a contradiction is the last resort."""
     left, right, a, b = one.statement, other.statement, one.measured, other.measured
     if left.article == right.article and left.voices == right.voices:
         return None
     value = ["value", "source"] if left.voices != right.voices else ["value"]
     for doubtful, respect, reason, sure in (
-        (not one.tellings or not other.tellings, "definition", _SEVERAL, "0.4"),
+        (not one.sources or not other.sources, "definition", _SEVERAL, "0.4"),
         (not _is_of_one_time(one, other), "period", _UNDATED, "0.5"),
         (a.unit != b.unit, "unit", _CONVERTED, "0.6"),
         (a.unit is None and a.among is None, "scope", _NO_FIELD, "0.5"),
@@ -184,7 +186,7 @@ _UNFINISHED = "Values that differ; one was published before the period was over.
 _FORECASTS = "Two plans or forecasts."
 
 
-def _are_copies(one: Told, other: Told, copies: Copies) -> bool:
+def _are_copies(one: ReportedFigure, other: ReportedFigure, copies: Copies) -> bool:
     return tuple(sorted((one.statement.article, other.statement.article))) in copies
 
 
@@ -196,15 +198,15 @@ def _is_open(statement: Statement) -> bool:
     return statement.modality in _OPEN
 
 
-def _is_of_one_time(one: Told, other: Told) -> bool:
+def _is_of_one_time(one: ReportedFigure, other: ReportedFigure) -> bool:
     """Say whether both have a period, or are ranks as they stand when the articles appear."""
     if one.measured.unit is None and not (one.measured.when or other.measured.when):
         return _appear_together(one, other)
     return bool(one.measured.when and other.measured.when)
 
 
-def _appear_together(one: Told, other: Told) -> bool:
-    days = [told.statement.published for told in (one, other)]
+def _appear_together(one: ReportedFigure, other: ReportedFigure) -> bool:
+    days = [reported.statement.published for reported in (one, other)]
     if not all(days):
         return False
     first, second = map(date.fromisoformat, days)
@@ -222,23 +224,25 @@ def _is_undirected(measured: Measured) -> bool:
     return several and not is_mutual(measured.measure)
 
 
-def _is_revised(one: Told, other: Told, copies: Copies) -> bool:
+def _is_revised(one: ReportedFigure, other: ReportedFigure, copies: Copies) -> bool:
     """Say whether one source gives two values, one later than the other."""
-    left, right = ({v for _, voices in told.tellings for v in voices} for told in (one, other))
+    left, right = (
+        {v for _, voices in reported.sources for v in voices} for reported in (one, other)
+    )
     same = bool(left & right) or _are_copies(one, other, copies)
     return same and not _appeared_at_once(one, other)
 
 
-def _is_toll(one: Told, other: Told) -> bool:
+def _is_toll(one: ReportedFigure, other: ReportedFigure) -> bool:
     ongoing = not _TOLLS.isdisjoint(words_of(one.measured.measure))
     return ongoing and not _appeared_at_once(one, other)
 
 
-def _appeared_at_once(one: Told, other: Told) -> bool:
+def _appeared_at_once(one: ReportedFigure, other: ReportedFigure) -> bool:
     return one.statement.published == other.statement.published != ""
 
 
-def _is_unfinished(one: Told, other: Told) -> bool:
+def _is_unfinished(one: ReportedFigure, other: ReportedFigure) -> bool:
     """Say whether one was published before its period was over, and the other later."""
-    last, days = one.measured.last, [told.statement.published for told in (one, other)]
+    last, days = one.measured.last, [reported.statement.published for reported in (one, other)]
     return all(days) and min(days) <= last and not _appear_together(one, other)

@@ -25,14 +25,14 @@ def apply(draft: Draft, decisions: Iterable[Decision]) -> tuple[Draft, tuple[Unm
     kept: set[str] = set()
     # Each pass settles one line at least, from the last one up.
     for _ in range(2 * len(decisions) + 1):
-        desk = _Desk(draft, overruled, kept)
+        revision = _Revision(draft, overruled, kept)
         for decision in decisions:
             if decision.key not in overruled:
-                desk.take(decision)
-        unmet = {one.decision.key for one in desk.unmet}
+                revision.take(decision)
+        unmet = {one.decision.key for one in revision.unmet}
         # What a later decision builds on, or says nothing usable of, is not overruled by it.
         missed = {key for key, later in overruled.items() if later.key in unmet}
-        fresh = desk.surely_overruled()
+        fresh = revision.surely_overruled()
         if not missed and not fresh:
             break
         kept |= missed
@@ -42,19 +42,19 @@ def apply(draft: Draft, decisions: Iterable[Decision]) -> tuple[Draft, tuple[Unm
             for key, by in (overruled | fresh).items()
             if key not in kept and by.key not in fresh
         }
-    return desk.draft, _told(desk, decisions, overruled)
+    return revision.draft, _unmet(revision, decisions, overruled)
 
 
-def _told(
-    desk: "_Desk", decisions: Iterable[Decision], overruled: dict[str, Decision]
+def _unmet(
+    revision: "_Revision", decisions: Iterable[Decision], overruled: dict[str, Decision]
 ) -> tuple[Unmet, ...]:
     """Return what was not applied, or not all of it, in the order of the lines."""
-    unmet = list(desk.unmet)
+    unmet = list(revision.unmet)
     for decision in decisions:
         if decision.key in overruled:
             unmet.append(_overruled(decision, overruled[decision.key], "overruled"))
-        elif decision.key in desk.partly:
-            unmet.append(_overruled(decision, desk.partly[decision.key], "in part overruled"))
+        elif decision.key in revision.partly:
+            unmet.append(_overruled(decision, revision.partly[decision.key], "in part overruled"))
     return tuple(sorted(unmet, key=lambda one: one.decision.line))
 
 
@@ -72,7 +72,7 @@ class _Rejection:
     subject: str
 
 
-class _Desk:
+class _Revision:
     """A draft while decisions are applied to it one by one, and which of them are overruled."""
 
     def __init__(self, draft: Draft, dropped: dict[str, Decision], kept: set[str]) -> None:

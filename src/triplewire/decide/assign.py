@@ -30,11 +30,11 @@ def assign(decisions: Iterable[Decision], articles: Iterable[Article]) -> Assign
     decisions = tuple(decisions)
     if not decisions:
         return Assignment(by_article={}, unmet=())
-    shelf = _Shelf(articles)
+    index = _ArticleIndex(articles)
     found: dict[str, list[Decision]] = {}
     unmet: list[Unmet] = []
     for decision in decisions:
-        holding = shelf.named_with(decision) or shelf.any_with(decision)
+        holding = index.named_with(decision) or index.any_with(decision)
         if len(holding) == 1:
             found.setdefault(holding[0].sha256, []).append(decision)
         elif holding:
@@ -43,14 +43,14 @@ def assign(decisions: Iterable[Decision], articles: Iterable[Article]) -> Assign
             unmet.append(Unmet(decision=decision, reason=reason, candidates=names))
         else:
             reason = "no article has these words"
-            nearby = tuple(shelf.nearest(decision))
+            nearby = tuple(index.nearest(decision))
             unmet.append(Unmet(decision=decision, reason=reason, candidates=nearby))
     return Assignment(
         by_article={sha: tuple(those) for sha, those in found.items()}, unmet=tuple(unmet)
     )
 
 
-class _Shelf:
+class _ArticleIndex:
     """The articles of a build, by what a curator may call them and by their words."""
 
     def __init__(self, articles: Iterable[Article]) -> None:

@@ -24,7 +24,7 @@ from triplewire.records import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class LinkingContext:
     """What the claims and events of one draft are linked with."""
 
     names: Names
@@ -50,7 +50,7 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
     publisher, credited = (
         names.organisation(name) for name in (metadata.publisher, metadata.credited_source)
     )
-    desk = Desk(
+    context = LinkingContext(
         names=names,
         authorities=authorities,
         offices=_offices(draft, names, authorities),
@@ -66,9 +66,9 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
         credited_source=credited,
         location_created=names.iri(metadata.dateline_place or ""),
         actors=names.actors(),
-        offices=tuple(desk.offices.values()),
-        events=tuple(_event(event, desk) for event in draft.events),
-        claims=tuple(_claim(claim, quoted, desk) for claim, quoted in fold(draft.claims)),
+        offices=tuple(context.offices.values()),
+        events=tuple(_event(event, context) for event in draft.events),
+        claims=tuple(_claim(claim, quoted, context) for claim, quoted in fold(draft.claims)),
     )
 
 
@@ -118,19 +118,19 @@ def _complete(roles: Sequence[Role]) -> Iterator[Role]:
         yield replace(role, body=bodies.pop()) if not role.body and len(bodies) == 1 else role
 
 
-def _event(event: Event, desk: Desk) -> LinkedEvent:
-    names = desk.names
+def _event(event: Event, context: LinkingContext) -> LinkedEvent:
+    names = context.names
     key = f"{event.type}-{event.evidence.start}-{event.evidence.end}"
-    iri, label = _event_iri(key, desk), event.label
-    if key in desk.shared:
-        label = desk.shared[key][1]
+    iri, label = _event_iri(key, context), event.label
+    if key in context.shared:
+        label = context.shared[key][1]
     participations: dict[str, Participation] = {}
     for participant in event.participants:
         actor = names.party(participant.name)
         if actor is not None and actor not in participations:
-            held = _held_by([actor], desk.offices)
+            held = _held_by([actor], context.offices)
             # Two articles may give an actor two parts in one event.
-            part = f"-{participant.role}" if key in desk.shared else ""
+            part = f"-{participant.role}" if key in context.shared else ""
             participations[actor] = Participation(
                 iri=f"{iri}#{_tail(actor)}{part}",
                 actor=actor,
@@ -141,22 +141,24 @@ def _event(event: Event, desk: Desk) -> LinkedEvent:
         iri=iri,
         event=replace(event, label=label),
         place=names.place(event.place or ""),
-        whole=_event_iri(event.part_of, desk) if event.part_of else None,
+        whole=_event_iri(event.part_of, context) if event.part_of else None,
         participations=tuple(participations.values()),
     )
 
 
-def _event_iri(key: str, desk: Desk) -> str:
+def _event_iri(key: str, context: LinkingContext) -> str:
     """Return the IRI of an event: its own, or the one that several articles share."""
-    return desk.shared.get(key, (mint("event", desk.digits, key, base=desk.names.base),))[0]
+    return context.shared.get(key, (mint("event", context.digits, key, base=context.names.base),))[
+        0
+    ]
 
 
-def _claim(claim: Claim, quoted: tuple[Passage, ...], desk: Desk) -> LinkedClaim:
-    names = desk.names
+def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -> LinkedClaim:
+    names = context.names
     speakers = names.parties(claim.speakers)
     figure = claim.figure
     return LinkedClaim(
-        iri=mint("claim", desk.digits, _span(claim.kind, claim.passage), base=names.base),
+        iri=mint("claim", context.digits, _span(claim.kind, claim.passage), base=names.base),
         claim=claim,
         quotations=quoted,
         speakers=speakers,
@@ -164,12 +166,12 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], desk: Desk) -> LinkedClaim
         sources=names.iris(name for name in claim.speakers if names.is_document(name)),
         addressees=names.parties(claim.addressees),
         relayed_by=names.parties(claim.relayed_by),
-        offices=_held_by(speakers, desk.offices),
+        offices=_held_by(speakers, context.offices),
         about=names.iris((*claim.about, *(figure.about if figure else ()))),
         figure_about=names.iris(figure.about) if figure else (),
         counterpart=names.iri(figure.counterpart or "") if figure else None,
         among=names.field(figure.among or "") if figure else None,
-        measure=_measure(figure, desk.authorities) if figure else None,
+        measure=_measure(figure, context.authorities) if figure else None,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from triplewire.extract.actors.cast import Cast, Part
 from triplewire.extract.actors.organisations import without_company
 from triplewire.extract.names import Forms, Sighting, entry
-from triplewire.extract.text import Stretch
+from triplewire.extract.text import Zone
 
 _INITIALS = re.compile(r" \((?:the )?[\"“]?(?P<short>[A-Z][A-Za-z&.-]{1,11})[\"”]?\)")
 _INTRODUCED = re.compile(
@@ -19,7 +19,7 @@ _TURNED = re.compile(r"(?P<field>[A-Z]\w+) (?P<head>Department|Ministry|Office|B
 _CAPITAL = re.compile(r"\b[A-Z]|(?<=[a-z])[A-Z]")
 
 
-def add_sources(cast: Cast, labels: tuple[Stretch, ...], sources: frozenset[str]) -> None:
+def add_sources(cast: Cast, labels: tuple[Zone, ...], sources: frozenset[str]) -> None:
     """Note where the text names the source it is taken from: credits, citations, datelines.
 
     A citation's label counts only when it is a known organisation or one of the sources.

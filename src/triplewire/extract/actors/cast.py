@@ -33,7 +33,7 @@ def _is_mentioned(part: Part) -> bool:
 
 
 class Cast:
-    """Collects the actors of one article; each stretch of names belongs to one of them."""
+    """Collects the actors of one article; each zone of names belongs to one of them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -42,11 +42,11 @@ class Cast:
         self._bodies: dict[str, str] = {}
 
     def free(self, start: int, end: int) -> bool:
-        """Say whether no name has the stretch yet."""
+        """Say whether no name has the zone yet."""
         return self._taken.find(1, start, end) < 0
 
     def take(self, start: int, end: int) -> None:
-        """Keep other names out of the stretch."""
+        """Keep other names out of the zone."""
         self._taken[start:end] = b"\1" * (end - start)
 
     def part(self, name: str, kind: ActorType, rule: str = "") -> Part:
@@ -68,7 +68,7 @@ class Cast:
         del self.parts[part.name]
 
     def mention(self, part: Part, span: tuple[int, int], kind: MentionKind = "name") -> None:
-        """Note that a stretch denotes an actor; names and adjectives take their stretch."""
+        """Note that a zone denotes an actor; names and adjectives take their zone."""
         part.mentions.setdefault(span, kind)
         if kind in {"name", "adj"}:
             self.take(*span)
@@ -132,5 +132,5 @@ class Cast:
             )
 
     def passage(self, start: int, end: int) -> Passage:
-        """Return a stretch with its exact words."""
+        """Return a zone with its exact words."""
         return Passage(start=start, end=end, text=self.text[start:end])

@@ -25,19 +25,19 @@ from triplewire.extract.actors.persons import (
 )
 from triplewire.extract.actors.pronouns import add_pronouns
 from triplewire.extract.actors.roles_beside import add_roles
-from triplewire.extract.actors.roles_told import add_posts
-from triplewire.extract.layout import Sheet
+from triplewire.extract.actors.roles_in_sentences import add_posts
+from triplewire.extract.layout import PreparedArticle
 from triplewire.extract.names import find_known
 from triplewire.extract.text import find_quotations
 from triplewire.records import Actor
 
 
-def find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
+def find_actors(prepared: PreparedArticle, doc: Doc) -> tuple[Actor, ...]:
     """Return the actors: what the rules are sure of first, guesses in the room that is left."""
-    text, title = sheet.masked, sheet.layout.title
-    cast = Cast(sheet.article.text)
+    text, title = prepared.masked, prepared.layout.title
+    cast = Cast(prepared.article.text)
     organisations = [*find_by_head(text), *find_employers(text)]
-    names = find_names(doc, text, sheet.wordlike.values(), title)
+    names = find_names(doc, text, prepared.wordlike.values(), title)
     names = without_organisations(names, organisations)
     organisations = list(without_persons(organisations, names))
     known = list(find_known(text, frozenset(short_names(names))))
@@ -52,7 +52,7 @@ def find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
         ]
     )
     add_short_names(cast, text, names)
-    _add_credits(cast, sheet)
+    _add_credits(cast, prepared)
     add_short_organisations(cast, text)
     add_named(cast, doc, text, title)
     join_short_names(cast)
@@ -66,12 +66,12 @@ def find_actors(sheet: Sheet, doc: Doc) -> tuple[Actor, ...]:
     return tuple(cast.actors())
 
 
-def _add_credits(cast: Cast, sheet: Sheet) -> None:
+def _add_credits(cast: Cast, prepared: PreparedArticle) -> None:
     """Note the sources the layout names, and the place of the dateline."""
-    metadata, layout = sheet.metadata, sheet.layout
+    metadata, layout = prepared.metadata, prepared.layout
     sources = {metadata.publisher, metadata.credited_source, metadata.photo_credit}
     named = frozenset(source for source in sources if source)
-    add_sources(cast, (*layout.credits, *sheet.markup.labels), named)
+    add_sources(cast, (*layout.credits, *prepared.markup.labels), named)
     if layout.dateline is not None and metadata.dateline_place is not None:
         part = cast.part(metadata.dateline_place, "place", "dateline")
         cast.mention(part, (layout.dateline.start, layout.dateline.end))

@@ -14,7 +14,7 @@ from triplewire.extract.text import (
     OFFICE_MODIFIERS,
     OFFICES,
     ORGANISATION_HEADS,
-    Stretch,
+    Zone,
     words,
 )
 from triplewire.records import ActorType
@@ -67,7 +67,7 @@ _THINGS = frozenset(
 )
 
 
-def add_named(cast: Cast, doc: Doc, text: str, title: Stretch | None) -> None:
+def add_named(cast: Cast, doc: Doc, text: str, title: Zone | None) -> None:
     """Add organisations and places by the model's word, where the text is still free."""
     _add_heads(cast, text)
     _add_near(cast, text)

@@ -28,7 +28,7 @@ from triplewire.extract.text import (
     OFFICES,
     ORGANISATION_HEADS,
     PLACE_HEADS,
-    Stretch,
+    Zone,
     words,
 )
 from triplewire.gazetteer import given_names
@@ -87,7 +87,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _SPLIT = re.compile(r"\s+")
 
 
-def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | None) -> list[str]:
+def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Zone | None) -> list[str]:
     """Return the names of the persons, the longest form of each, in text order."""
     places: dict[str, int] = {name: text.find(name) for name in wordlike}
     single: dict[str, int] = {}
@@ -108,7 +108,7 @@ def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Stretch | No
 
 
 def _candidates(
-    doc: Doc, running: RunningText, title: Stretch | None
+    doc: Doc, running: RunningText, title: Zone | None
 ) -> Iterator[tuple[str, int, int]]:
     """Yield what may be names of persons, where, and how much each counts for a single name."""
     text = running.text

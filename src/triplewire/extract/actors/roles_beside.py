@@ -12,7 +12,7 @@ from triplewire.extract.text import (
     OCCUPATIONS,
     OFFICE_MODIFIERS,
     OFFICES,
-    Stretch,
+    Zone,
     words,
 )
 from triplewire.records import Role
@@ -272,7 +272,7 @@ def add_roles(cast: Cast, doc: Doc, text: str) -> None:
         for rule, phrase in phrases.items():
             if phrase is None:
                 continue
-            role = _role(cast, phrase, Stretch(start=start, end=end), last_office)
+            role = _role(cast, phrase, Zone(start=start, end=end), last_office)
             role = replace(role, rule=rule)
             cast.mention(part, (phrase.start, phrase.end), "nominal")
             part.roles.append(role)
@@ -280,7 +280,7 @@ def add_roles(cast: Cast, doc: Doc, text: str) -> None:
                 last_office = role.office
 
 
-def _role(cast: Cast, phrase: _Phrase, name: Stretch, last_office: str | None) -> Role:
+def _role(cast: Cast, phrase: _Phrase, name: Zone, last_office: str | None) -> Role:
     """Return a role; a counterpart holds the office that the text gave last."""
     words = cast.text[phrase.start : phrase.end]
     determiner = _DETERMINER.match(words)

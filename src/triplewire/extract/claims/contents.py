@@ -1,4 +1,4 @@
-"""A reporting word in, the stretch of what it reports out: a function for each form."""
+"""A reporting word in, the zone of what it reports out: a function for each form."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from triplewire.extract.speech import FORMS, is_infinitive, reports, subject_of
-from triplewire.extract.text import Page, Stretch, Zones, extent, sentence, tokens_of, trim
+from triplewire.extract.text import Page, Zone, Zones, extent, sentence, tokens_of, trim
 
 EDGES = " ,;:—–-"
 _VEHICLES = frozenset(
@@ -35,7 +35,7 @@ class Report:
     verb: Token
 
 
-def _clause(report: Report) -> Stretch | None:
+def _clause(report: Report) -> Zone | None:
     """X says (that) ...; ..., X says; ..., as X says, ...."""
     verb = report.verb
     for child in verb.children:
@@ -72,7 +72,7 @@ def _in_a_statement(verb: Token) -> Token | None:
     return None
 
 
-def _after_as_clause(report: Report) -> Stretch | None:
+def _after_as_clause(report: Report) -> Zone | None:
     """Return what follows "As X told Y, ..." at the head of a sentence."""
     clause = list(report.verb.subtree)
     opens = not any(
@@ -95,7 +95,7 @@ def _is_question(first: Token, clause: Token) -> bool:
     return asks and first.head == clause
 
 
-def _to_the_left(report: Report, clause: Token) -> Stretch | None:
+def _to_the_left(report: Report, clause: Token) -> Zone | None:
     """Return a clause that comes before its reporting verb, up to the verb's own subject."""
     verb, subject = report.verb, subject_of(report.verb)
     opening = [child.left_edge.i for child in verb.children if child.dep_ in {"aux", "neg"}]
@@ -106,12 +106,12 @@ def _to_the_left(report: Report, clause: Token) -> Stretch | None:
     return _trimmed(report, extent(inside), EDGES) if inside else None
 
 
-def _whole_sentence(report: Report) -> Stretch:
+def _whole_sentence(report: Report) -> Zone:
     whole = sentence(report.page, report.verb.idx, report.verb.idx + len(report.verb))
     return _trimmed(report, whole, _ENDS)
 
 
-def _infinitive(report: Report) -> Stretch | None:
+def _infinitive(report: Report) -> Zone | None:
     """X vows to ...; X urges Y to ..., X calls on Y to ..., Y included."""
     verb = report.verb
     for child in verb.children:
@@ -131,7 +131,7 @@ def _infinitive(report: Report) -> Stretch | None:
     return _infinitive_behind(report)
 
 
-def _infinitive_behind(report: Report) -> Stretch | None:
+def _infinitive_behind(report: Report) -> Zone | None:
     """X urges Y, who is Z, to ...: the parser hangs the infinitive on what describes Y."""
     verb = report.verb
     if verb.lemma_.lower() not in _URGING:
@@ -144,7 +144,7 @@ def _infinitive_behind(report: Report) -> Stretch | None:
     return _to_the_right(report, person.left_edge)
 
 
-def _gerund(report: Report) -> Stretch | None:
+def _gerund(report: Report) -> Zone | None:
     """X denies having ...."""
     verb = report.verb
     for child in verb.children:
@@ -155,7 +155,7 @@ def _gerund(report: Report) -> Stretch | None:
     return None
 
 
-def _noun(report: Report) -> Stretch | None:
+def _noun(report: Report) -> Zone | None:
     """X stresses the need ...; X invites Y to ...."""
     verb = report.verb
     for child in verb.children:
@@ -173,7 +173,7 @@ def _continues_noun(token: Token) -> bool:
     return token.dep_ in {"prep", "xcomp", "advcl", "dative", "acl"} and not reported
 
 
-def _preposition(report: Report) -> Stretch | None:
+def _preposition(report: Report) -> Zone | None:
     """X calls for ...; X warns of ...; X agrees on ...; X accuses Y of ...."""
     verb = report.verb
     lemma = verb.lemma_.lower()
@@ -186,21 +186,21 @@ def _preposition(report: Report) -> Stretch | None:
     return None
 
 
-def _forward(report: Report) -> Stretch | None:
+def _forward(report: Report) -> Zone | None:
     """X looks forward to ...."""
     after = [token for token in report.verb.subtree if token.i > report.verb.i]
     forward = [token.lower_ for token in after[:2]] == ["forward", "to"]
     return _to_the_right(report, after[2]) if forward and len(after) > 2 else None
 
 
-def _ruled_out(report: Report) -> Stretch | None:
+def _ruled_out(report: Report) -> Zone | None:
     """X rules out ...."""
     out = any(child.lower_ == "out" for child in report.verb.children)
     return _noun(report) if out else None
 
 
 # In the order in which they are tried; the keys are the forms of the lexicon in acts.py.
-CONTENTS: dict[str, Callable[[Report], Stretch | None]] = {
+CONTENTS: dict[str, Callable[[Report], Zone | None]] = {
     "that": _clause,
     "to": _infinitive,
     "forward": _forward,
@@ -215,7 +215,7 @@ CONTENTS: dict[str, Callable[[Report], Stretch | None]] = {
 }
 
 
-def _to_the_right(report: Report, first: Token) -> Stretch | None:
+def _to_the_right(report: Report, first: Token) -> Zone | None:
     """Return the content from its first token to the end of the sentence or the next report."""
     page, verb = report.page, report.verb
     last = max([first, *(token for token in verb.subtree if token.i >= first.i)], key=_place)
@@ -243,5 +243,5 @@ def _clause_start(verb: Token) -> int:
     return edge.nbor(-1).idx if joined else edge.idx
 
 
-def _trimmed(report: Report, stretch: Stretch, edges: str) -> Stretch:
-    return trim(report.page, stretch.start, stretch.end, edges)
+def _trimmed(report: Report, zone: Zone, edges: str) -> Zone:
+    return trim(report.page, zone.start, zone.end, edges)

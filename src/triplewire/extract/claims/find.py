@@ -6,7 +6,7 @@ from triplewire.extract.claims.own_voice import find_assertions
 from triplewire.extract.claims.quotes import find_quotes
 from triplewire.extract.figures import find_figures, find_ranks
 from triplewire.extract.speech import find_according
-from triplewire.extract.text import Page, Stretch, Zones, find_quotations
+from triplewire.extract.text import Page, Zone, Zones, find_quotations
 from triplewire.records import Claim
 
 _SAME = 0.9
@@ -15,7 +15,7 @@ _SAME = 0.9
 def find_claims(page: Page) -> tuple[Claim, ...]:
     """Return the claims of a page in the order of its text, none twice."""
     quotations = find_quotations(page.masked)
-    quoted = Zones(Stretch(start=q.start, end=q.end) for q in quotations)
+    quoted = Zones(Zone(start=q.start, end=q.end) for q in quotations)
     according = find_according(page)
     quotes = find_quotes(page, quotations, according)
     indirect = find_indirect(page, quoted, according)
@@ -24,9 +24,9 @@ def find_claims(page: Page) -> tuple[Claim, ...]:
     ranks = find_ranks(page, reported, according)
     # A clause that states a figure is one claim: the statistic says all that the report says.
     indirect = tuple(claim for claim in indirect if not any(_is_same(claim, f) for f in figures))
-    told = (*quotes, *indirect, *figures, *ranks)
-    doubted = tuple(with_doubt(page, claim) for claim in told)
-    return _ordered((*doubted, *find_assertions(page, told)))
+    reported = (*quotes, *indirect, *figures, *ranks)
+    doubted = tuple(with_doubt(page, claim) for claim in reported)
+    return _ordered((*doubted, *find_assertions(page, reported)))
 
 
 def _is_same(claim: Claim, other: Claim) -> bool:

@@ -25,7 +25,7 @@ from triplewire.extract.speech import (
 from triplewire.extract.text import (
     Page,
     Statement,
-    Stretch,
+    Zone,
     Zones,
     find_statements,
     sentence,
@@ -154,13 +154,13 @@ def _ends_name(page: Page, token: Token) -> bool:
     return here is None or page.lookup.at(behind, behind + 1) != here
 
 
-def _with_mark(report: Report, content: Stretch) -> Stretch:
+def _with_mark(report: Report, content: Zone) -> Zone:
     """Return content that begins with quoted words with their opening mark."""
     opens = report.quoted.hold(content.start) and not report.quoted.hold(content.start - 1)
     return trim(report.page, content.start - opens, content.end)
 
 
-def _holds(content: Stretch, token: Token) -> bool:
+def _holds(content: Zone, token: Token) -> bool:
     return content.start <= token.idx < content.end
 
 
@@ -200,8 +200,8 @@ def _describes(page: Page, start: int, end: int) -> bool:
     return page.masked.startswith(",", start) and not any(token.tag_ in _FINITE for token in rest)
 
 
-def _size(stretch: Stretch) -> int:
-    return stretch.end - stretch.start
+def _size(zone: Zone) -> int:
+    return zone.end - zone.start
 
 
 def _headline(page: Page) -> Iterator[Claim]:
@@ -210,7 +210,7 @@ def _headline(page: Page) -> Iterator[Claim]:
     match = _HEADLINE.fullmatch(page.masked, title.start, title.end) if title else None
     if match is None:
         return
-    place = Stretch(start=match.start("who"), end=match.end("who"))
+    place = Zone(start=match.start("who"), end=match.end("who"))
     inside = [a for _, kind, a in page.lookup.within(place.start, place.end) if kind != "adj"]
     persons = [actor for actor in inside if actor.type == "person"]
     for actor in (persons or inside)[:1]:

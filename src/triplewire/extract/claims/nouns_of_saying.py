@@ -33,10 +33,8 @@ def find_nominal(page: Page, quoted: Zones) -> Iterator[Claim]:
             said = Attribution(
                 source=source, act=act, polarity="affirmed", place=extent([token]), rule="noun"
             )
-            stretch = extent(content)
-            yield make_claim(
-                page, "indirect", trim(page, stretch.start, stretch.end, " ,;.:"), said
-            )
+            zone = extent(content)
+            yield make_claim(page, "indirect", trim(page, zone.start, zone.end, " ,;.:"), said)
 
 
 def _owner(page: Page, noun: Token) -> Source:

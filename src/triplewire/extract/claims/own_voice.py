@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from triplewire.extract.speech import NOBODY, by_phrase, make_claim
-from triplewire.extract.text import Page, Stretch, Zones, sentences
+from triplewire.extract.text import Page, Zone, Zones, sentences
 from triplewire.records import Claim
 
 _SHORTEST = 50
@@ -15,24 +15,24 @@ def find_assertions(page: Page, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     covered = Zones(_merge((claim.passage.start, claim.passage.end) for claim in claims))
     apart = Zones([*([page.title] if page.title else []), *page.captions])
     found = []
-    for span, stretch in sentences(page):
+    for span, zone in sentences(page):
         if (
-            stretch.end - stretch.start >= _SHORTEST
-            and not apart.hold(stretch.start)
-            and covered.share(stretch.start, stretch.end) <= _MOSTLY
+            zone.end - zone.start >= _SHORTEST
+            and not apart.hold(zone.start)
+            and covered.share(zone.start, zone.end) <= _MOSTLY
             and any(token.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for token in span)
         ):
-            said = by_phrase(stretch, NOBODY, "own-voice")
-            found.append(make_claim(page, "assertion", stretch, said))
+            said = by_phrase(zone, NOBODY, "own-voice")
+            found.append(make_claim(page, "assertion", zone, said))
     return tuple(found)
 
 
-def _merge(stretches: Iterable[tuple[int, int]]) -> list[Stretch]:
-    """Join the stretches that overlap."""
-    merged: list[Stretch] = []
-    for start, end in sorted(stretches):
+def _merge(zones: Iterable[tuple[int, int]]) -> list[Zone]:
+    """Join the zones that overlap."""
+    merged: list[Zone] = []
+    for start, end in sorted(zones):
         if merged and start <= merged[-1].end:
-            merged[-1] = Stretch(start=merged[-1].start, end=max(end, merged[-1].end))
+            merged[-1] = Zone(start=merged[-1].start, end=max(end, merged[-1].end))
         else:
-            merged.append(Stretch(start=start, end=end))
+            merged.append(Zone(start=start, end=end))
     return merged

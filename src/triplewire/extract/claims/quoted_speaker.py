@@ -21,7 +21,7 @@ from triplewire.extract.speech import (
     speaker_of,
     subject_of,
 )
-from triplewire.extract.text import Page, Quotation, Stretch, Zones, extent, tokens_of
+from triplewire.extract.text import Page, Quotation, Zone, Zones, extent, tokens_of
 
 # How far attributions reach, in characters, and how near their verb must be, in words.
 _WINDOW = 240
@@ -39,7 +39,7 @@ class Setting:
     quoted: Zones
     according: tuple[According, ...]
     quotation: Quotation
-    paragraph: Stretch
+    paragraph: Zone
 
     @property
     def opening(self) -> int:
@@ -213,7 +213,7 @@ def _label(setting: Setting) -> Attribution | None:
     actor = setting.page.lookup.at(*match.span(1))
     if actor is None:
         return None
-    place = Stretch(start=match.start(1), end=match.end(1))
+    place = Zone(start=match.start(1), end=match.end(1))
     source = replace(NOBODY, speakers=(actor.name,))
     return by_phrase(place, source, "label")
 
@@ -225,7 +225,7 @@ def _signed(setting: Setting) -> Attribution | None:
     actor = page.lookup.at(*match.span("who")) if match else None
     if match is None or actor is None:
         return None
-    place = Stretch(start=match.start("who"), end=match.end("who"))
+    place = Zone(start=match.start("who"), end=match.end("who"))
     return by_phrase(place, replace(NOBODY, speakers=(actor.name,)), "signed")
 
 

@@ -19,7 +19,7 @@ from triplewire.extract.speech import (
 from triplewire.extract.text import (
     Page,
     Quotation,
-    Stretch,
+    Zone,
     Zones,
     extent,
     paragraph,
@@ -48,7 +48,7 @@ def find_quotes(
     page: Page, quotations: tuple[Quotation, ...], according: tuple[According, ...]
 ) -> tuple[Claim, ...]:
     """Return a claim for every quotation of speech; names, titles and scare quotes are left out."""
-    quoted = Zones(Stretch(start=q.start, end=q.end) for q in quotations)
+    quoted = Zones(Zone(start=q.start, end=q.end) for q in quotations)
     settings = [
         Setting(
             page=page,
@@ -69,7 +69,7 @@ def _claims(
     page: Page, quotations: tuple[Quotation, ...], said: list[Attribution | None]
 ) -> Iterable[Claim]:
     for quotation, attribution in zip(quotations, said, strict=True):
-        content = Stretch(start=quotation.start, end=quotation.end)
+        content = Zone(start=quotation.start, end=quotation.end)
         whole = _is_whole(page, quotation)
         if attribution is not None:
             yield make_claim(page, "quote", content, attribution, partial=not whole)

@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from triplewire.extract.endpoint.answer import Found, FoundActor, FoundClaim, FoundEvent, FoundRole
 from triplewire.extract.endpoint.ask import ask_endpoint, endpoint_of_environment
-from triplewire.extract.layout import make_sheet
-from triplewire.extract.text import Stretch
+from triplewire.extract.layout import prepare_article
+from triplewire.extract.text import Zone
 from triplewire.records import (
     Actor,
     Article,
@@ -48,7 +48,7 @@ def _draft(article: Article, found: Found, version: str) -> Draft:
     known = {name: actor.name for actor in actors for name in (actor.name, *actor.aliases)}
     return Draft(
         article=article,
-        metadata=make_sheet(article).metadata,
+        metadata=prepare_article(article).metadata,
         actors=actors,
         events=tuple(_events(article.text, found.events, known)),
         claims=tuple(_claims(article.text, found.claims, known)),
@@ -56,13 +56,13 @@ def _draft(article: Article, found: Found, version: str) -> Draft:
     )
 
 
-def _places(text: str, words: str) -> Iterator[Stretch]:
+def _places(text: str, words: str) -> Iterator[Zone]:
     """Yield where some words stand, as whole words."""
     if words.strip():
         before = r"(?<!\w)" if words[0].isalnum() else ""
         after = r"(?!\w)" if words[-1].isalnum() else ""
         for match in re.finditer(before + re.escape(words) + after, text):
-            yield Stretch(start=match.start(), end=match.end())
+            yield Zone(start=match.start(), end=match.end())
 
 
 def _passage(text: str, words: str, within: Passage | None = None) -> Passage | None:

@@ -8,10 +8,10 @@ from spacy.tokens import Span
 from triplewire.event_types import having
 from triplewire.extract.events.assemble import event_of
 from triplewire.extract.events.likelihood import LIKELY, Proposal, features_of, likelihood
-from triplewire.extract.events.scenes import Scene, by_phrase, by_word
-from triplewire.extract.events.speech_acts import find_statement_events, told_before
+from triplewire.extract.events.speech_acts import find_statement_events, is_reported_before
+from triplewire.extract.events.triggers import Trigger, by_phrase, by_word
 from triplewire.extract.events.when import head_of
-from triplewire.extract.text import Page, Stretch, Zones, find_quotations, sentences, tokens_of
+from triplewire.extract.text import Page, Zone, Zones, find_quotations, sentences, tokens_of
 from triplewire.records import Claim, Event
 
 # The part of a text in quotation marks from which it is somebody's statement.
@@ -22,10 +22,10 @@ _CENT = Decimal("0.01")
 
 def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
     """Return the events that a page most likely reports, in the order of its text."""
-    told = [(p.event, likelihood(p.features)) for p in propose_events(page, claims)]
+    proposed = [(p.event, likelihood(p.features)) for p in propose_events(page, claims)]
     return tuple(
         replace(event, confidence=Decimal(chance).quantize(_CENT))
-        for event, chance in told
+        for event, chance in proposed
         if chance >= LIKELY
     )
 
@@ -33,25 +33,25 @@ def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
 def propose_events(page: Page, claims: tuple[Claim, ...]) -> list[Proposal]:
     """Return whatever the rules take for an event of a page, in the order of its text."""
     quotations = find_quotations(page.masked)
-    quoted = Zones(Stretch(start=q.start, end=q.end) for q in quotations)
+    quoted = Zones(Zone(start=q.start, end=q.end) for q in quotations)
     length = len(page.masked)
     if length > _SHORT and quoted.share(0, length) > _STATEMENT:
         # Of a statement in quotation marks the quoted words tell what happened.
         quoted = Zones([])
     title = Zones([page.title] if page.title else [])
-    told = sentences(page)
+    spans = sentences(page)
     found = _Found(page=page)
-    for span, stretch in told:
-        if not title.hold(stretch.start):
-            _tell_all(found, span, stretch, quoted)
+    for span, zone in spans:
+        if not title.hold(zone.start):
+            _add_all(found, span, zone, quoted)
     for event in find_statement_events(page, claims, title):
-        if not told_before(event, found.events):
+        if not is_reported_before(event, found.events):
             words = tokens_of(page, event.evidence.start, event.evidence.end)
             known = features_of(page, event, words[0].sent.root if words else None, near=False)
             found.add(event, known)
-    for span, stretch in told:
-        if title.hold(stretch.start):
-            _tell_all(found, span, stretch, quoted)
+    for span, zone in spans:
+        if title.hold(zone.start):
+            _add_all(found, span, zone, quoted)
     return _once(found.events, found.features)
 
 
@@ -75,35 +75,35 @@ class _Found:
         self.features[place] |= {"told=again"}
 
 
-def _tell_all(found: _Found, span: Span, stretch: Stretch, quoted: Zones) -> None:
+def _add_all(found: _Found, span: Span, zone: Zone, quoted: Zones) -> None:
     """Add the events that a sentence tells, or what they add to those told before."""
     page = found.page
-    headline = page.title is not None and page.title.start <= stretch.start < page.title.end
+    headline = page.title is not None and page.title.start <= zone.start < page.title.end
     taken: list[tuple[int, int]] = []
-    for scene in (*by_phrase(page, stretch, quoted), *by_word(page, span, stretch, quoted)):
-        if _is_taken(page, scene, taken):
+    for trigger in (*by_phrase(page, zone, quoted), *by_word(page, span, zone, quoted)):
+        if _is_taken(page, trigger, taken):
             continue
-        told = event_of(page, scene, found.events)
-        if told is None:
+        reported = event_of(page, trigger, found.events)
+        if reported is None:
             continue
-        taken.append((scene.start, scene.end))
-        event, near = told
+        taken.append((trigger.start, trigger.end))
+        event, near = reported
         if headline:
             # The body dates what its headline tells.
             event = replace(event, when=None)
-        place = _place_of_same(event, found.events, definite=scene.definite or headline)
+        place = _place_of_same(event, found.events, definite=trigger.definite or headline)
         if place is not None:
             found.join(place, event)
         elif event.participants:
-            known = features_of(page, event, head_of(page, scene), near=near)
+            known = features_of(page, event, head_of(page, trigger), near=near)
             found.add(event, known | {"place=title"} if headline else known)
 
 
-def _is_taken(page: Page, scene: Scene, taken: list[tuple[int, int]]) -> bool:
+def _is_taken(page: Page, trigger: Trigger, taken: list[tuple[int, int]]) -> bool:
     """Say whether words that told an event already are a scene's own or what its verb governs."""
-    word = head_of(page, scene)
-    own = [(scene.start, scene.end)]
-    if scene.rule == "frame" and scene.kind in having("gathering") and word is not None:
+    word = head_of(page, trigger)
+    own = [(trigger.start, trigger.end)]
+    if trigger.rule == "frame" and trigger.kind in having("gathering") and word is not None:
         own += [(t.idx, t.idx + len(t)) for t in word.children if t.dep_ in {"dobj", "nsubjpass"}]
     return any(a < end and start < b for a, b in own for start, end in taken)
 

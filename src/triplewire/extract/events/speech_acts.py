@@ -32,7 +32,7 @@ def find_statement_events(page: Page, claims: tuple[Claim, ...], apart: Zones) -
         )
 
 
-def told_before(event: Event, earlier: list[Event]) -> bool:
+def is_reported_before(event: Event, earlier: list[Event]) -> bool:
     """Say whether an event of the same type, day and people has been told."""
     people = {part.name for part in event.participants}
     return any(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from triplewire.event_types import having
-from triplewire.extract.events.scenes import Scene
+from triplewire.extract.events.triggers import Trigger
 from triplewire.extract.speech import reports
 from triplewire.extract.text import DateMention, Page, tokens_of
 
@@ -21,23 +21,23 @@ _APART = frozenset({"relcl", "acl"})
 _NOT_THEN = re.compile(r"\b(?:since|until|till|before|after|by|for|from)(?: the)? $", re.IGNORECASE)
 
 
-def date_of(page: Page, scene: Scene) -> str | None:
+def date_of(page: Page, trigger: Trigger) -> str | None:
     """Return the date that an event's own clause gives it, else the nearest of its sentence.
 
     A consultation told at the head of an article without a date takes the first day after it.
     """
-    word = head_of(page, scene)
+    word = head_of(page, trigger)
     here = [
-        (distance, abs(d.start - scene.end), d.start, d.value)
-        for d in points(page, scene.sentence.start, scene.sentence.end)
-        if not dates_another(page, d, scene.start)
+        (distance, abs(d.start - trigger.end), d.start, d.value)
+        for d in points(page, trigger.sentence.start, trigger.sentence.end)
+        if not dates_another(page, d, trigger.start)
         and (distance := _clauses_between(page, d, word)) is not None
     ]
     if here:
         return min(here)[3]
-    if scene.kind in having("dated-after") and scene.sentence.start < _LEAD_REACH:
-        reach = scene.sentence.end + _LEAD_REACH
-        following = [d for d in points(page, scene.sentence.end, reach) if d.precision == "day"]
+    if trigger.kind in having("dated-after") and trigger.sentence.start < _LEAD_REACH:
+        reach = trigger.sentence.end + _LEAD_REACH
+        following = [d for d in points(page, trigger.sentence.end, reach) if d.precision == "day"]
         return following[0].value if following else None
     return None
 
@@ -70,9 +70,9 @@ def _clauses_between(page: Page, date: DateMention, word: Token | None) -> int |
     return None if verb.dep_ in {"relcl", "acl"} else 3
 
 
-def head_of(page: Page, scene: Scene) -> Token | None:
+def head_of(page: Page, trigger: Trigger) -> Token | None:
     """Return the word that governs the others of a trigger."""
-    words = tokens_of(page, scene.start, scene.end)
+    words = tokens_of(page, trigger.start, trigger.end)
     return page.doc[words[0].i : words[-1].i + 1].root if words else None
 
 
@@ -86,7 +86,7 @@ def dates_another(page: Page, date: DateMention, trigger: int) -> bool:
 
 
 def points(page: Page, start: int, end: int) -> Iterator[DateMention]:
-    """Yield the dates of a stretch that an event can have happened on: not "since Monday"."""
+    """Yield the dates of a zone that an event can have happened on: not "since Monday"."""
     for date in page.dates_within(start, end):
         before = page.masked[max(0, date.start - 12) : date.start]
         spans = "/" in date.value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from triplewire.event_types import having
-from triplewire.extract.events.scenes import Scene
+from triplewire.extract.events.triggers import Trigger
 from triplewire.extract.speech import addressees_of, denoted, reports, subject_of
 from triplewire.extract.text import Page, tokens_of
 from triplewire.extract.text import words as _words
@@ -42,65 +42,65 @@ _CARRYING = frozenset(
 )
 
 
-def participants_of(page: Page, scene: Scene) -> tuple[Participant, ...]:
+def participants_of(page: Page, trigger: Trigger) -> tuple[Participant, ...]:
     """Return who took part, each once, in the first role: doer, company, names nearby."""
     types = page.lookup.types
     found: dict[str, str] = {}
-    for names, role in _parts(page, scene):
+    for names, role in _parts(page, trigger):
         for name in names:
             if types.get(name) in _ACTING:
                 found.setdefault(name, role)
-    if not found and scene.rule == "phrase":
-        return nearby(page, scene)
+    if not found and trigger.rule == "phrase":
+        return nearby(page, trigger)
     return tuple(Participant(name=name, role=role) for name, role in found.items())
 
 
-def _parts(page: Page, scene: Scene) -> Iterator[tuple[tuple[str, ...], str]]:
+def _parts(page: Page, trigger: Trigger) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield names and roles: subject, agent, companions, and the parties in an event's own name."""
-    words = tokens_of(page, scene.start, scene.end)
-    verb = _verb_of(words) if scene.rule != "noun" else _light_verb(words)
+    words = tokens_of(page, trigger.start, trigger.end)
+    verb = _verb_of(words) if trigger.rule != "noun" else _light_verb(words)
     if verb is not None:
-        yield from _around_verb(page, scene, verb, words)
+        yield from _around_verb(page, trigger, verb, words)
     for word in words:
-        yield from _around_word(page, scene, word, words)
-    yield _in_name(page, scene), "party"
+        yield from _around_word(page, trigger, word, words)
+    yield _in_name(page, trigger), "party"
 
 
 def _around_verb(
-    page: Page, scene: Scene, verb: Token, words: list[Token]
+    page: Page, trigger: Trigger, verb: Token, words: list[Token]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield subject and agent, and those who are told: "X told Y so in a phone call"."""
     subject = subject_of(verb)
     if subject is not None and subject.dep_ == "nsubjpass":
-        yield _acting(page, subject), scene.other
+        yield _acting(page, subject), trigger.other
     elif subject is not None and subject not in words:
-        role = _HOSTING.get(verb.lemma_.lower(), scene.doer)
+        role = _HOSTING.get(verb.lemma_.lower(), trigger.doer)
         yield _acting(page, subject), role
-    yield from _agents(page, verb, scene.doer)
+    yield from _agents(page, verb, trigger.doer)
     if verb not in words:
-        yield addressees_of(page, verb), scene.other
+        yield addressees_of(page, verb), trigger.other
 
 
 def _around_word(
-    page: Page, scene: Scene, word: Token, words: list[Token]
+    page: Page, trigger: Trigger, word: Token, words: list[Token]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield objects and companions: "met Y", "talks with Y", "an attack on Y"."""
     for child in word.children:
-        if scene.rule == "noun" and child.dep_ in {"compound", "amod", "poss", "nmod"}:
-            yield _acting(page, child), scene.other
+        if trigger.rule == "noun" and child.dep_ in {"compound", "amod", "poss", "nmod"}:
+            yield _acting(page, child), trigger.other
         if child.dep_ in {"relcl", "acl"}:
-            yield from _agents(page, child, scene.doer)
+            yield from _agents(page, child, trigger.doer)
         if child in words:
             continue
-        there = scene.kind in having("suffered") and child.lower_ in {"in", "at", "near"}
+        there = trigger.kind in having("suffered") and child.lower_ in {"in", "at", "near"}
         if child.dep_ in {"prep", "dative"} and (child.lower_ in _COMPANY or there):
             for noun in child.children:
                 if noun.dep_ == "pobj":
-                    yield _acting(page, noun), scene.other
+                    yield _acting(page, noun), trigger.other
         # "Visit to X" has X as its host; "talks in X" have X as their place.
-        joined = word.lower_ in _COMPANY or scene.kind in having("hosted")
+        joined = word.lower_ in _COMPANY or trigger.kind in having("hosted")
         if child.dep_ == "dobj" or (child.dep_ == "pobj" and joined):
-            yield _acting(page, child), scene.other
+            yield _acting(page, child), trigger.other
 
 
 def _light_verb(words: list[Token]) -> Token | None:
@@ -187,41 +187,43 @@ def _of(page: Page, noun: Token) -> tuple[str, ...]:
     return ()
 
 
-def _in_name(page: Page, scene: Scene) -> tuple[str, ...]:
+def _in_name(page: Page, trigger: Trigger) -> tuple[str, ...]:
     """Return the countries that an event's name is made of ("the Franco-German ...")."""
-    return page.lookup.countries_of(re.split(r"[\s-]+", page.masked[scene.start : scene.end]))
+    return page.lookup.countries_of(re.split(r"[\s-]+", page.masked[trigger.start : trigger.end]))
 
 
-def nearby(page: Page, scene: Scene) -> tuple[Participant, ...]:
+def nearby(page: Page, trigger: Trigger) -> tuple[Participant, ...]:
     """Return the actors of the sentence, as the other side: those who only speak of it left out.
 
     Places can suffer an attack or a disaster; in any other event they are where it takes place.
     """
-    acting = _ACTING if scene.kind in having("suffered") else _ACTING - {"place"}
+    acting = _ACTING if trigger.kind in having("suffered") else _ACTING - {"place"}
     told_by = {
         name
-        for token in tokens_of(page, scene.sentence.start, scene.sentence.end)
+        for token in tokens_of(page, trigger.sentence.start, trigger.sentence.end)
         if reports(token) and (subject := subject_of(token)) is not None
         for name in denoted(page, subject)
     }
-    inside = page.lookup.within(scene.sentence.start, scene.sentence.end)
+    inside = page.lookup.within(trigger.sentence.start, trigger.sentence.end)
     found = [
         actor.name
         for start, _, actor in inside
         if actor.type in acting
-        and not _CREDITED.search(page.masked, max(scene.sentence.start, start - 18), start)
+        and not _CREDITED.search(page.masked, max(trigger.sentence.start, start - 18), start)
     ]
     names = dict.fromkeys(name for name in found if name not in told_by) or dict.fromkeys(found)
-    return tuple(Participant(name=name, role=scene.other) for name in names)
+    return tuple(Participant(name=name, role=trigger.other) for name in names)
 
 
-def place_of(page: Page, scene: Scene) -> str | None:
+def place_of(page: Page, trigger: Trigger) -> str | None:
     """Return where an event took place: the nearest place after "in" or "at" in its sentence."""
     found: list[tuple[int, str]] = []
-    for start, kind, actor in page.lookup.within(scene.sentence.start, scene.sentence.end):
+    for start, kind, actor in page.lookup.within(trigger.sentence.start, trigger.sentence.end):
         if actor.type in {"place", "country"} and kind != "adj":
-            before = page.masked[max(scene.sentence.start, start - 48) : start]
-            inside_trigger = scene.kind in having("hosted") and scene.end <= start <= scene.end + 5
+            before = page.masked[max(trigger.sentence.start, start - 48) : start]
+            inside_trigger = (
+                trigger.kind in having("hosted") and trigger.end <= start <= trigger.end + 5
+            )
             if _PLACED.search(before) or inside_trigger:
-                found.append((abs(start - scene.end), actor.name))
+                found.append((abs(start - trigger.end), actor.name))
     return min(found)[1] if found else None

@@ -37,7 +37,7 @@ Rule = Literal["verb", "frame", "noun"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class TriggerWord:
     """A word that tells an event of a type; ``rule`` is what kind of row of the lexicon it is."""
 
     kind: str
@@ -52,15 +52,15 @@ class Telling:
         )
 
 
-def is_told(verb: Token) -> bool:
+def is_asserted(verb: Token) -> bool:
     """Say whether a verb tells what happens or is planned, and not what is wished or possible."""
-    return verb.pos_ not in {"VERB", "AUX"} or _is_told(verb)
+    return verb.pos_ not in {"VERB", "AUX"} or _is_asserted(verb)
 
 
-def tellings(sentence: Iterable[Token]) -> Iterator[Telling]:
+def trigger_words(sentence: Iterable[Token]) -> Iterator[TriggerWord]:
     """Yield the words of a sentence that tell events, in text order."""
     for token in sentence:
-        if token.pos_ in {"VERB", "AUX"} and _is_told(token):
+        if token.pos_ in {"VERB", "AUX"} and _is_asserted(token):
             framed = by_frame(token)
             kind = framed or by_verb(token)
             rule: Rule = "frame" if framed else "verb"
@@ -69,10 +69,10 @@ def tellings(sentence: Iterable[Token]) -> Iterator[Telling]:
         else:
             continue
         if kind is not None:
-            yield Telling(kind=kind, word=token, rule=rule)
+            yield TriggerWord(kind=kind, word=token, rule=rule)
 
 
-def _is_told(verb: Token) -> bool:
+def _is_asserted(verb: Token) -> bool:
     """Say whether a verb tells what happens or is planned, not what is wished or possible."""
     marks = {child.lower_ for child in verb.children if child.dep_ in {"aux", "mark"}}
     if marks & _UNREAL or ("would" in marks and not _is_reported(verb)):
@@ -84,7 +84,7 @@ def _is_told(verb: Token) -> bool:
     if verb.dep_ == "pcomp":
         charged = verb.head.head.lemma_.lower() in _CHARGES
         return verb.head.lower_ in _CHARGED and (charged or verb.head.lower_ in {"after", "by"})
-    return verb.dep_ != "conj" or verb.head.pos_ not in {"VERB", "AUX"} or _is_told(verb.head)
+    return verb.dep_ != "conj" or verb.head.pos_ not in {"VERB", "AUX"} or _is_asserted(verb.head)
 
 
 def _is_reported(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from triplewire.extract.speech import NOBODY, According, Attribution, Source, by
 from triplewire.extract.text import (
     DateMention,
     Page,
-    Stretch,
+    Zone,
     Zones,
     sentence,
     tokens_of,
@@ -67,7 +67,7 @@ class _Found:
     """A number in its words; ``token`` is their root, ``counted`` the noun that it counts."""
 
     number: Number
-    stretch: Stretch
+    zone: Zone
     token: Token
     counted: Token | None
     unit: str
@@ -77,13 +77,13 @@ def find_figures(
     page: Page, reported: Iterable[Claim], according: tuple[According, ...]
 ) -> tuple[Claim, ...]:
     """Return a claim for every figure, said by whom the words around it are said by."""
-    dated = Zones(Stretch(start=date.start, end=date.end) for date in page.dates)
+    dated = Zones(Zone(start=date.start, end=date.end) for date in page.dates)
     numbers = (n for n in find_numbers(page.masked) if not dated.share(n.digits, n.end))
     found = [
         item for number in numbers for whole in _figures(page, number) for item in _bounds(whole)
     ]
     spoken = Spoken(page, reported, according)
-    starts = sorted(item.stretch.start for item in found)
+    starts = sorted(item.zone.start for item in found)
     claims: list[Claim] = []
     for item in found:
         measured = measured_by(page, item.token, item.counted)
@@ -92,10 +92,10 @@ def find_figures(
             unit=item.unit,
             measure=measured.words,
             qualifier=item.number.qualifier,
-            when=_period(page, item.stretch),
+            when=_period(page, item.zone),
             about=measured.actors,
         )
-        said = spoken.around(item.stretch)
+        said = spoken.around(item.zone)
         content = _content(page, item, starts)
         claims.append(make_claim(page, "statistic", content, said, figure=figure))
     return tuple(claims)
@@ -109,7 +109,7 @@ def _bounds(item: _Found) -> Iterator[_Found]:
         return
     yield item
     upper = replace(number, value=number.upper, qualifier="at-most", upper=None)
-    yield replace(item, number=upper, stretch=Stretch(start=number.middle, end=item.stretch.end))
+    yield replace(item, number=upper, zone=Zone(start=number.middle, end=item.zone.end))
 
 
 def _figures(page: Page, number: Number) -> Iterator[_Found]:
@@ -120,24 +120,22 @@ def _figures(page: Page, number: Number) -> Iterator[_Found]:
     if number.unit is not None:
         end = max(number.end, tokens[-1].idx + len(tokens[-1]))
         unit = _dollar(page) if number.unit == DOLLAR else number.unit
-        whole = Stretch(start=start, end=end)
-        yield _Found(number=number, stretch=whole, token=root, counted=None, unit=unit)
+        whole = Zone(start=start, end=end)
+        yield _Found(number=number, zone=whole, token=root, counted=None, unit=unit)
         return
     if root.dep_ in {"dobj", "nsubjpass"} and root.head.lemma_.lower() in _BEFALL:
         # "Killing 107 or more": who is killed, hurt or saved is a person.
-        whole = Stretch(start=start, end=number.end)
-        yield _Found(number=number, stretch=whole, token=root, counted=None, unit="person")
+        whole = Zone(start=start, end=number.end)
+        yield _Found(number=number, zone=whole, token=root, counted=None, unit="person")
         return
     counted = _counted(page, number, root) or _reached(page, number, root)
     if counted is not None and counted.i < root.i:
-        whole = Stretch(start=start, end=number.end)
+        whole = Zone(start=start, end=number.end)
         unit = _unit_of(counted)
-        yield _Found(number=number, stretch=whole, token=root, counted=None, unit=unit)
+        yield _Found(number=number, zone=whole, token=root, counted=None, unit=unit)
     elif counted is not None:
-        whole = Stretch(start=start, end=counted.idx + len(counted))
-        yield _Found(
-            number=number, stretch=whole, token=root, counted=counted, unit=_unit_of(counted)
-        )
+        whole = Zone(start=start, end=counted.idx + len(counted))
+        yield _Found(number=number, zone=whole, token=root, counted=counted, unit=_unit_of(counted))
 
 
 def _reached(page: Page, number: Number, root: Token) -> Token | None:
@@ -214,33 +212,33 @@ def _dollar(page: Page) -> str:
     return _DOLLARS.get(named[0], "USD") if len(named) == 1 else "USD"
 
 
-def _period(page: Page, stretch: Stretch) -> str | None:
+def _period(page: Page, zone: Zone) -> str | None:
     """Return the period that a figure is for: the nearest of its sentence, days last."""
-    around = sentence(page, stretch.start, stretch.end)
+    around = sentence(page, zone.start, zone.end)
     here = list(page.dates_within(around.start, around.end))
 
     def distance(date: DateMention) -> tuple[bool, int, int]:
-        gap = max(date.start - stretch.end, stretch.start - date.end)
+        gap = max(date.start - zone.end, zone.start - date.end)
         return (not date.period and date.precision == "day", gap, date.start)
 
     return min(here, key=distance).value if here else None
 
 
-def _content(page: Page, item: _Found, starts: list[int]) -> Stretch:
+def _content(page: Page, item: _Found, starts: list[int]) -> Zone:
     """Return the clause that states a figure; its own words when the clause states several.
 
     ``starts`` are those of all figures, in order.
     """
-    own = trim(page, item.stretch.start, item.stretch.end)
+    own = trim(page, item.zone.start, item.zone.end)
     if item.counted is not None:
         return own
     start, end = _clause(page, own)
     others = bisect_left(starts, end) - bisect_left(starts, start)
-    others -= start <= item.stretch.start < end
+    others -= start <= item.zone.start < end
     return own if others else trim(page, start, end, " .,;")
 
 
-def _clause(page: Page, own: Stretch) -> tuple[int, int]:
+def _clause(page: Page, own: Zone) -> tuple[int, int]:
     whole = sentence(page, own.start, own.end)
     start = max(whole.start, page.masked.rfind(";", whole.start, own.start) + 1)
     lead = _LEAD.match(page.masked, start)
@@ -267,18 +265,18 @@ class Spoken:
             for block in range(claim.passage.start // _BLOCK, claim.passage.end // _BLOCK + 1):
                 self._blocks.setdefault(block, []).append(claim)
 
-    def around(self, stretch: Stretch) -> Attribution:
-        """Return who says the words of a stretch."""
-        for claim in self._blocks.get(stretch.start // _BLOCK, ()):
-            if claim.passage.start <= stretch.start and stretch.end <= claim.passage.end:
+    def around(self, zone: Zone) -> Attribution:
+        """Return who says the words of a zone."""
+        for claim in self._blocks.get(zone.start // _BLOCK, ()):
+            if claim.passage.start <= zone.start and zone.end <= claim.passage.end:
                 source = Source(
                     speakers=claim.speakers, unnamed=claim.unnamed, relayed_by=claim.relayed_by
                 )
-                place = Stretch(start=claim.evidence.start, end=claim.evidence.end)
+                place = Zone(start=claim.evidence.start, end=claim.evidence.end)
                 return by_phrase(place, source, "figure-reported")
-        whole = sentence(self._page, stretch.start, stretch.end)
+        whole = sentence(self._page, zone.start, zone.end)
         first = bisect_left(self._according, whole.start, key=lambda phrase: phrase.place.start)
         for phrase in self._according[first : first + 1]:
             if phrase.place.start < whole.end:
                 return by_phrase(phrase.place, phrase.source, "figure-according")
-        return by_phrase(stretch, NOBODY, "figure")
+        return by_phrase(zone, NOBODY, "figure")

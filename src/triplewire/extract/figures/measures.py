@@ -172,7 +172,7 @@ def _two_countries(page: Page, token: Token) -> tuple[str, ...]:
 
 
 def _named(page: Page, start: int, end: int) -> list[Actor]:
-    """Return the actors named in a stretch, once each; the "US" of "US$" names none."""
+    """Return the actors named in a zone, once each; the "US" of "US$" names none."""
     found: dict[str, Actor] = {}
     for offset, _, actor in page.lookup.within(start, end):
         if "$" not in page.masked[offset : offset + 4]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from triplewire.extract.speech import denoted, subject_of
-from triplewire.extract.text import Page, Stretch, extent, sentence, tokens_of, trim, words
+from triplewire.extract.text import Page, Zone, extent, sentence, tokens_of, trim, words
 
 _FIRST_WORDS = words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
@@ -30,7 +30,7 @@ class Place:
     measure: str
     about: tuple[str, ...]
     among: str | None
-    content: Stretch
+    content: Zone
 
 
 def place_of_ordinal(ordinal: str) -> int:
@@ -80,7 +80,7 @@ def _first_to(page: Page, noun: Token) -> Place | None:
     if ordinal is None or deed is None or not definite:
         return None
     inside = [noun, *(token for token in noun.subtree if not token.is_punct)]
-    stretch = extent(inside)
+    zone = extent(inside)
     between = page.masked[ordinal.idx + len(ordinal) : deed.left_edge.idx]
     subject = subject_of(noun.head) if noun.dep_ in {"attr", "oprd"} else None
     if noun.dep_ == "appos":
@@ -90,7 +90,7 @@ def _first_to(page: Page, noun: Token) -> Place | None:
         measure=" ".join(between.lower().split())[:60] or noun.lemma_.lower(),
         about=denoted(page, subject) if subject is not None else (),
         among=None,
-        content=trim(page, stretch.start, stretch.end, " ,;."),
+        content=trim(page, zone.start, zone.end, " ,;."),
     )
 
 

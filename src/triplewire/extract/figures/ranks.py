@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from triplewire.extract.figures.figures import Spoken
 from triplewire.extract.figures.placings import ORDINAL, Place, find_places, place_of_ordinal
 from triplewire.extract.speech import According, denoted, make_claim, subject_of
-from triplewire.extract.text import Page, Stretch, extent, tokens_of, trim, words
+from triplewire.extract.text import Page, Zone, extent, tokens_of, trim, words
 from triplewire.records import Claim, Figure
 
 # Superlatives of what can be measured; "best", "latest" and their like rank nothing.
@@ -192,13 +192,13 @@ def _measure(noun: Token, match: re.Match[str]) -> str:
             inside.extend(t for t in child.subtree if t.idx >= match.end())
         elif child.dep_ == "prep" and child.lower_ == "of":
             inside.extend(t for t in child.subtree if t.ent_type_ not in {"GPE", "DATE", "LOC"})
-    stretch = extent(inside)
-    words = re.sub(r"\s+", " ", noun.doc.text[stretch.start : stretch.end]).lower()[:60].strip(" ,")
+    zone = extent(inside)
+    words = re.sub(r"\s+", " ", noun.doc.text[zone.start : zone.end]).lower()[:60].strip(" ,")
     degree = match["degree"].lower()
     return words if degree in _PLAIN else f"{degree} {words}"
 
 
-def _content(page: Page, noun: Token) -> Stretch:
+def _content(page: Page, noun: Token) -> Zone:
     """Return the ranked noun phrase, with "X is" before it where it says that."""
     inside = [noun]
     for child in noun.children:
@@ -214,8 +214,8 @@ def _content(page: Page, noun: Token) -> Stretch:
             inside.append(noun.head)
         elif noun.i - subject.left_edge.i < 25 and not _breaks(subject, noun):
             inside.extend([subject.left_edge, subject])
-    stretch = extent(inside)
-    return trim(page, stretch.start, stretch.end, " ,;.")
+    zone = extent(inside)
+    return trim(page, zone.start, zone.end, " ,;.")
 
 
 def _breaks(noun: Token, token: Token) -> bool:

@@ -1,8 +1,8 @@
 """The text of an article in, what of it is prose out: lines, markup, noise and metadata."""
 
-from triplewire.extract.layout.sheet import Sheet, make_sheet
+from triplewire.extract.layout.prepared import PreparedArticle, prepare_article
 
 __all__ = [
-    "Sheet",
-    "make_sheet",
+    "PreparedArticle",
+    "prepare_article",
 ]

@@ -1,11 +1,11 @@
-"""A text without its markup in, the stretches that are not running prose out: headline, credits."""
+"""A text without its markup in, the zones that are not running prose out: headline, credits."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from triplewire.extract.names import entry
-from triplewire.extract.text import Stretch, find_dates, read_date
+from triplewire.extract.text import Zone, find_dates, read_date
 
 _WORDS = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"
@@ -50,24 +50,24 @@ _TOP_LINES = 3
 class Layout:
     """What stands where in a text.
 
-    ``credits`` are the stretches in which a source is named; ``noise`` is to be blanked, ``joins``
+    ``credits`` are the zones in which a source is named; ``noise`` is to be blanked, ``joins``
     to be blanked with the line ends inside, because a sentence goes on behind it.
     """
 
-    title: Stretch | None = None
+    title: Zone | None = None
     section: str | None = None
     date: str | None = None
-    dateline: Stretch | None = None
+    dateline: Zone | None = None
     agency: str | None = None
     wire: bool = False
     credit: str | None = None
     publisher: str | None = None
     photo_credit: str | None = None
     authors: tuple[str, ...] = ()
-    captions: list[Stretch] = field(default_factory=list)
-    credits: list[Stretch] = field(default_factory=list)
-    noise: list[Stretch] = field(default_factory=list)
-    joins: list[Stretch] = field(default_factory=list)
+    captions: list[Zone] = field(default_factory=list)
+    credits: list[Zone] = field(default_factory=list)
+    noise: list[Zone] = field(default_factory=list)
+    joins: list[Zone] = field(default_factory=list)
 
 
 def read_layout(text: str, title: str | None) -> Layout:
@@ -81,7 +81,7 @@ def read_layout(text: str, title: str | None) -> Layout:
         if _read_furniture(line, start, layout, top=number < _TOP_LINES and not body):
             continue
         if layout.title is None and not body and _is_title(line, title):
-            layout.title = Stretch(start=start, end=end)
+            layout.title = Zone(start=start, end=end)
             continue
         if layout.title is not None and line == text[layout.title.start : layout.title.end]:
             _read_repeated_title(text, start, end, layout)
@@ -107,7 +107,7 @@ def _read_head(text: str, layout: Layout) -> int:
     if match is None:
         return 0
     layout.date = match[1] if find_dates(match[1], None) else None
-    layout.noise.append(Stretch(start=match.start(), end=match.end()))
+    layout.noise.append(Zone(start=match.start(), end=match.end()))
     return match.end()
 
 
@@ -118,13 +118,13 @@ def _read_dated_opening(text: str, start: int, end: int, layout: Layout) -> int:
     if match is None or day is None:
         return start
     layout.date = layout.date or day
-    layout.noise.append(Stretch(start=start, end=match.end()))
+    layout.noise.append(Zone(start=start, end=match.end()))
     return match.end()
 
 
 def _read_furniture(line: str, start: int, layout: Layout, *, top: bool) -> bool:
     """Read a line that is no prose at all; say whether it was one."""
-    whole = Stretch(start=start, end=start + len(line))
+    whole = Zone(start=start, end=start + len(line))
     credit, byline, related = _CREDIT.fullmatch(line), _BYLINE.fullmatch(line), _RELATED.match(line)
     day = read_date(line)
     if credit:
@@ -146,8 +146,8 @@ def _read_furniture(line: str, start: int, layout: Layout, *, top: bool) -> bool
     return True
 
 
-def _shift(match: re.Match[str], group: str, by: int) -> Stretch:
-    return Stretch(start=by + match.start(group), end=by + match.end(group))
+def _shift(match: re.Match[str], group: str, by: int) -> Zone:
+    return Zone(start=by + match.start(group), end=by + match.end(group))
 
 
 def _is_title(line: str, known: str | None) -> bool:
@@ -167,9 +167,9 @@ def _read_repeated_title(text: str, start: int, end: int, layout: Layout) -> Non
     """Blank a page header; when a sentence runs on behind it, with the line ends around it."""
     before, after = text[:start].rstrip(), text[end:].lstrip()
     if before and before[-1] not in '.!?:"”' and after[:1].islower():
-        layout.joins.append(Stretch(start=len(before), end=len(text) - len(after)))
+        layout.joins.append(Zone(start=len(before), end=len(text) - len(after)))
     else:
-        layout.noise.append(Stretch(start=start, end=end))
+        layout.noise.append(Zone(start=start, end=end))
 
 
 def _read_dateline(text: str, start: int, end: int, layout: Layout) -> None:
@@ -178,14 +178,14 @@ def _read_dateline(text: str, start: int, end: int, layout: Layout) -> None:
         _read_place(text, start, end, layout)
     if match is None or layout.agency is not None:
         return
-    layout.dateline = Stretch(start=match.start("place"), end=match.end("place"))
+    layout.dateline = Zone(start=match.start("place"), end=match.end("place"))
     layout.wire = match["wire"] is not None
     group = "wire" if layout.wire else "agency"
     layout.agency = match[group].strip()
     layout.credits.append(_shift(match, group, 0))
     days = find_dates(match["day"] or "", None)
     layout.date = layout.date or (days[0].value if days else None)
-    layout.noise.append(Stretch(start=match.start(), end=match.end()))
+    layout.noise.append(Zone(start=match.start(), end=match.end()))
 
 
 def _read_place(text: str, start: int, end: int, layout: Layout) -> None:
@@ -193,8 +193,8 @@ def _read_place(text: str, start: int, end: int, layout: Layout) -> None:
     match = _PLACE.match(text, start, end)
     known = entry(match["place"]) or entry(match["place"].title()) if match else None
     if match is not None and known is not None and known[1] in {"place", "country"}:
-        layout.dateline = Stretch(start=match.start("place"), end=match.end("place"))
-        layout.noise.append(Stretch(start=match.start(), end=match.end()))
+        layout.dateline = Zone(start=match.start("place"), end=match.end("place"))
+        layout.noise.append(Zone(start=match.start(), end=match.end()))
 
 
 def _read_caption(line: str, start: int, layout: Layout) -> None:
@@ -203,7 +203,7 @@ def _read_caption(line: str, start: int, layout: Layout) -> None:
         return
     group = "name" if match["name"] else "by"
     layout.photo_credit = layout.photo_credit or match[group]
-    layout.captions.append(Stretch(start=start, end=start + len(line)))
+    layout.captions.append(Zone(start=start, end=start + len(line)))
     if match["name"]:
         layout.credits.append(_shift(match, group, start))
-    layout.noise.append(Stretch(start=start + match.start(), end=start + len(line)))
+    layout.noise.append(Zone(start=start + match.start(), end=start + len(line)))

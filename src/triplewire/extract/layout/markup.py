@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from triplewire.extract.text import Stretch
+from triplewire.extract.text import Zone
 from triplewire.iris import is_web_address
 
 # "([Label](https://...))" is a citation; "[words](https://...)" leaves its words in the sentence.
@@ -24,33 +24,33 @@ _BLOB = re.compile(r"[^\s]{200,}")
 class Markup:
     """What is not language in a text. ``labels`` are the words of its citations."""
 
-    noise: tuple[Stretch, ...]
+    noise: tuple[Zone, ...]
     urls: tuple[str, ...]
-    labels: tuple[Stretch, ...]
+    labels: tuple[Zone, ...]
 
 
 def find_markup(text: str) -> Markup:
     """Return the markup of a text and the addresses it holds, each once, in order."""
-    noise: list[Stretch] = []
+    noise: list[Zone] = []
     labels = []
     urls: dict[str, None] = {}
     for match in _URL.finditer(text):
         url = match.group().rstrip(_TRAILING)
         urls[url if url.startswith("http") else f"https://{url}"] = None
-        noise.append(Stretch(start=match.start(), end=match.start() + len(url)))
+        noise.append(Zone(start=match.start(), end=match.start() + len(url)))
     for match in _LINK.finditer(text):
         start, end = match.span("label")
         if match["image"]:
-            noise.append(Stretch(start=match.start(), end=match.end()))
+            noise.append(Zone(start=match.start(), end=match.end()))
         elif match["open"] and match["close"]:
-            labels.append(Stretch(start=start, end=end))
-            noise.append(Stretch(start=match.start(), end=match.end()))
+            labels.append(Zone(start=start, end=end))
+            noise.append(Zone(start=match.start(), end=match.end()))
         else:
             last = match.end() - len(match["close"])
-            noise.append(Stretch(start=start - 1, end=start))
-            noise.append(Stretch(start=end, end=last))
+            noise.append(Zone(start=start - 1, end=start))
+            noise.append(Zone(start=end, end=last))
     for pattern in (_MARKUP, _BLOB):
-        noise += [Stretch(start=m.start(), end=m.end()) for m in pattern.finditer(text)]
+        noise += [Zone(start=m.start(), end=m.end()) for m in pattern.finditer(text)]
     return Markup(
         noise=tuple(noise), urls=tuple(filter(is_web_address, urls)), labels=tuple(labels)
     )

@@ -3,35 +3,35 @@
 import re
 from collections.abc import Iterable
 
-from triplewire.extract.text import Stretch
+from triplewire.extract.text import Zone
 
 
-def blank(text: str, stretches: Iterable[Stretch]) -> str:
-    """Return the text with spaces in place of the stretches; line ends stay.
+def blank(text: str, zones: Iterable[Zone]) -> str:
+    """Return the text with spaces in place of the zones; line ends stay.
 
-    Overlapping stretches are allowed.
+    Overlapping zones are allowed.
     """
-    return _replace(text, stretches, keep_lines=True)
+    return _replace(text, zones, keep_lines=True)
 
 
-def bridge(text: str, stretches: Iterable[Stretch]) -> str:
-    """Return the text with spaces in place of the stretches, line ends included."""
-    return _replace(text, stretches, keep_lines=False)
+def bridge(text: str, zones: Iterable[Zone]) -> str:
+    """Return the text with spaces in place of the zones, line ends included."""
+    return _replace(text, zones, keep_lines=False)
 
 
-def _replace(text: str, stretches: Iterable[Stretch], *, keep_lines: bool) -> str:
+def _replace(text: str, zones: Iterable[Zone], *, keep_lines: bool) -> str:
     pieces = []
     done = 0
-    for stretch in sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)):
-        start = max(done, stretch.start)
-        if stretch.end <= start:
+    for zone in sorted(zones, key=lambda zone: (zone.start, zone.end)):
+        start = max(done, zone.start)
+        if zone.end <= start:
             continue
-        gone = text[start : stretch.end]
+        gone = text[start : zone.end]
         pieces += [
             text[done:start],
             _NOT_A_LINE_END.sub(" ", gone) if keep_lines else " " * len(gone),
         ]
-        done = stretch.end
+        done = zone.end
     return "".join([*pieces, text[done:]])
 
 

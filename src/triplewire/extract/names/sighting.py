@@ -7,7 +7,7 @@ from triplewire.records import ActorType, MentionKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """A stretch that names an actor; without a ``type`` it names something that is no actor.
+    """A zone that names an actor; without a ``type`` it names something that is no actor.
 
     ``open`` says that the names inside keep their own meaning ("the Danish army"); ``rule`` names
     the rule that saw it.

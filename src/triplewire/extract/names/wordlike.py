@@ -3,7 +3,7 @@
 import re
 
 from triplewire.extract.names.gazetteer import entry
-from triplewire.extract.text import Stretch, words
+from triplewire.extract.text import Zone, words
 from triplewire.gazetteer import given_names
 
 # A stand-in is as long as its surname, so that offsets hold, and is a surname for any parser.
@@ -91,10 +91,10 @@ def is_wordlike(word: str) -> bool:
     return word in _STAND_INS
 
 
-def wordlike_places(text: str, surname: str) -> list[Stretch]:
+def wordlike_places(text: str, surname: str) -> list[Zone]:
     """Return where a wordlike surname stands alone in mid-sentence, and so is a name."""
     found = re.finditer(rf"{_MID_SENTENCE}{surname}\b(?! [A-Z])", text)
-    return [Stretch(start=match.start(), end=match.end()) for match in found]
+    return [Zone(start=match.start(), end=match.end()) for match in found]
 
 
 def surname_of(full: str) -> str:

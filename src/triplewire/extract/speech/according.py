@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from triplewire.extract.speech.speaker import Source, denoted, speaker_of
-from triplewire.extract.text import Page, Stretch, tokens_of
+from triplewire.extract.text import Page, Zone, tokens_of
 
 _MAX_NAME = 90
 # A clause without a comma before it opens with one of these.
@@ -18,9 +18,9 @@ _APPOSED = re.compile(r",\s([A-Z][^,.;\n]{1,60})(?=,)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class According:
-    """The stretch of "according to X", and X as a source."""
+    """The zone of "according to X", and X as a source."""
 
-    place: Stretch
+    place: Zone
     source: Source
 
 
@@ -35,7 +35,7 @@ def find_according(page: Page) -> tuple[According, ...]:
         words = tokens_of(page, match.end(), end)
         if words:
             source = _source(page, words)
-            found.append(According(place=Stretch(start=match.start(), end=end), source=source))
+            found.append(According(place=Zone(start=match.start(), end=end), source=source))
     return tuple(found)
 
 

@@ -6,18 +6,18 @@ from spacy.tokens import Token
 
 from triplewire.extract.speech.acts import act_of, modality_of, polarity_of
 from triplewire.extract.speech.speaker import Source
-from triplewire.extract.text import Page, Stretch, extent, passage, sentence
+from triplewire.extract.text import Page, Zone, extent, passage, sentence
 from triplewire.records import Claim, ClaimKind, Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who said something and how; ``place`` is the stretch of the words that say so."""
+    """Who said something and how; ``place`` is the zone of the words that say so."""
 
     source: Source
     act: str
     polarity: str
-    place: Stretch
+    place: Zone
     rule: str
 
 
@@ -32,7 +32,7 @@ def by_verb(verb: Token, form: str, source: Source, rule: str) -> Attribution:
     )
 
 
-def by_phrase(place: Stretch, source: Source, rule: str) -> Attribution:
+def by_phrase(place: Zone, source: Source, rule: str) -> Attribution:
     """Return the attribution that words without a verb make ("according to", a label)."""
     return Attribution(source=source, act="state", polarity="affirmed", place=place, rule=rule)
 
@@ -40,7 +40,7 @@ def by_phrase(place: Stretch, source: Source, rule: str) -> Attribution:
 def make_claim(
     page: Page,
     kind: ClaimKind,
-    content: Stretch,
+    content: Zone,
     said: Attribution,
     *,
     partial: bool = False,
@@ -49,7 +49,7 @@ def make_claim(
     """Return the claim that some words make; its evidence is the sentences they stand in."""
     words = passage(page, content)
     basis = sentence(page, min(content.start, said.place.start), max(content.end, said.place.end))
-    evidence = Stretch(start=min(basis.start, content.start), end=max(basis.end, content.end))
+    evidence = Zone(start=min(basis.start, content.start), end=max(basis.end, content.end))
     about = page.lookup.names_within(content.start, content.end)
     return Claim(
         kind=kind,

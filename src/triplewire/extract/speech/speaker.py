@@ -174,10 +174,10 @@ def noun_phrase(page: Page, token: Token) -> str:
         follows = child.i == max(word.i for word in inside) + 1
         if (short and child.i < token.i) or (prepositional and follows):
             inside.extend(child.subtree)
-    stretch = extent(inside)
-    if stretch.end - stretch.start > _MAX_NAME:
-        stretch = extent([word for word in inside if word.i <= token.i])
-    inner = trim(page, stretch.start, min(stretch.end, stretch.start + _MAX_NAME), ',;:."“”')
+    zone = extent(inside)
+    if zone.end - zone.start > _MAX_NAME:
+        zone = extent([word for word in inside if word.i <= token.i])
+    inner = trim(page, zone.start, min(zone.end, zone.start + _MAX_NAME), ',;:."“”')
     return re.sub(r"\s+", " ", page.article.text[inner.start : inner.end])
 
 

@@ -1,4 +1,4 @@
-"""A page and its stretches in, answers about characters out: marks, dates, sentences."""
+"""A page and its zones in, answers about characters out: marks, dates, sentences."""
 
 from triplewire.extract.text.dates import find_dates, read_date
 from triplewire.extract.text.led_in import Statement, find_statements
@@ -22,7 +22,7 @@ from triplewire.extract.text.lexicon import (
     STATE_VERBS,
     words,
 )
-from triplewire.extract.text.page import DateMention, Lookup, Page, Stretch
+from triplewire.extract.text.page import DateMention, Lookup, Page, Zone
 from triplewire.extract.text.quotation_marks import Quotation, find_quotations
 from triplewire.extract.text.spans import (
     Zones,
@@ -58,7 +58,7 @@ __all__ = [
     "Page",
     "Quotation",
     "Statement",
-    "Stretch",
+    "Zone",
     "Zones",
     "extent",
     "find_dates",

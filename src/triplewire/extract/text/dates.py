@@ -41,7 +41,7 @@ _BESIDE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
-    """How one way to write a date is found and read; the group "value" narrows the stretch."""
+    """How one way to write a date is found and read; the group "value" narrows the zone."""
 
     pattern: re.Pattern[str]
     read: Reader
@@ -104,7 +104,7 @@ _YEAR_CUE = (
 
 _DAYS, _MONTHS, _YEARS = "day", "month", "year"
 _POINT, _PERIOD = False, True
-# (precision, whether a period, reader, pattern): the first rule that reads a stretch has it.
+# (precision, whether a period, reader, pattern): the first rule that reads a zone has it.
 _TABLE: tuple[tuple[str, bool, Reader, str], ...] = (
     (
         _DAYS,

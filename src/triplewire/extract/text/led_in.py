@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from triplewire.extract.text.page import Stretch
+from triplewire.extract.text.page import Zone
 
 _LINE = re.compile(r"[^\n]+")
 _LEAD = re.compile(
@@ -23,8 +23,8 @@ _MOST = 20
 class Statement:
     """A line that says who speaks, and the paragraphs that are spoken."""
 
-    lead: Stretch
-    paragraphs: tuple[Stretch, ...]
+    lead: Zone
+    paragraphs: tuple[Zone, ...]
 
 
 def find_statements(masked: str) -> tuple[Statement, ...]:
@@ -37,7 +37,7 @@ def find_statements(masked: str) -> tuple[Statement, ...]:
     for place, lead in enumerate(lines):
         if not _LEAD.fullmatch(masked, lead.start, lead.end):
             continue
-        paragraphs: list[Stretch] = []
+        paragraphs: list[Zone] = []
         for line in lines[place + 1 : place + 1 + _MOST]:
             words = masked[line.start : line.end]
             if _SPOKEN.match(words) or _NOTES.match(words) or words.endswith(":"):
@@ -48,7 +48,7 @@ def find_statements(masked: str) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-def _trimmed(match: re.Match[str]) -> Stretch:
+def _trimmed(match: re.Match[str]) -> Zone:
     line = match.group()
     start = match.start() + len(line) - len(line.lstrip())
-    return Stretch(start=start, end=start + len(line.strip()))
+    return Zone(start=start, end=start + len(line.strip()))

@@ -11,7 +11,7 @@ from triplewire.records import Actor, Article, Metadata, Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Zone:
     """A half-open range of offsets into the article's text."""
 
     start: int
@@ -38,7 +38,7 @@ _BLOCK = 32
 
 
 class Lookup:
-    """Answers which actor of the draft a stretch of text or a token denotes.
+    """Answers which actor of the draft a zone of text or a token denotes.
 
     ``types`` are the actors' types by name, ``main`` the two that are mentioned most, ``countries``
     those that are countries, the most mentioned first.
@@ -84,7 +84,7 @@ class Lookup:
         return min(found, key=lambda entry: entry[:3], default=(0, 0, "", None))[3]
 
     def within(self, start: int, end: int) -> Iterator[tuple[int, str, Actor]]:
-        """Yield (start, kind, actor) of every mention that begins in the stretch, in text order."""
+        """Yield (start, kind, actor) of every mention that begins in the zone, in text order."""
         first = bisect_left(self._mentions, start, key=lambda entry: entry[0])
         for begin, _, kind, actor in islice(self._mentions, first, None):
             if begin >= end:
@@ -97,7 +97,7 @@ class Lookup:
         return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
     def names_within(self, start: int, end: int) -> tuple[str, ...]:
-        """Return the names of the actors mentioned in the stretch, each once, in text order."""
+        """Return the names of the actors mentioned in the zone, each once, in text order."""
         return tuple(dict.fromkeys(actor.name for _, _, actor in self.within(start, end)))
 
     def by_token(self, token: Token, depth: int = 0) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ class Page:
 
     ``masked`` is as long as the article's text: noise (links, markup, repeated headers, related
     lines) is blanked by spaces, so every offset into it, and every ``token.idx`` of ``doc``, is an
-    offset into the text. ``title`` and ``captions`` are stretches of the text. ``day`` is that of
+    offset into the text. ``title`` and ``captions`` are zones of the text. ``day`` is that of
     its publication, or else the last one that it names; it may be empty.
     """
 
@@ -133,15 +133,15 @@ class Page:
     metadata: Metadata
     masked: str
     doc: Doc
-    title: Stretch | None
-    captions: tuple[Stretch, ...]
+    title: Zone | None
+    captions: tuple[Zone, ...]
     dates: tuple[DateMention, ...]
     actors: tuple[Actor, ...]
     lookup: Lookup
     day: str
 
     def dates_within(self, start: int, end: int) -> Iterator[DateMention]:
-        """Yield the dates that begin in a stretch, in text order."""
+        """Yield the dates that begin in a zone, in text order."""
         first = bisect_left(self.dates, start, key=lambda date: date.start)
         for date in islice(self.dates, first, None):
             if date.start >= end:
@@ -149,5 +149,5 @@ class Page:
             yield date
 
     def passage(self, start: int, end: int) -> Passage:
-        """Return the stretch with its exact words."""
+        """Return the zone with its exact words."""
         return Passage(start=start, end=end, text=self.article.text[start:end])

@@ -1,4 +1,4 @@
-"""Masked text in, the stretches between quotation marks out."""
+"""Masked text in, the zones between quotation marks out."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ _MARKS = re.compile(r"[\"“”„«»‟]")
 _OPENING = "“„«‟"
 _CLOSING = "”»"
 _LINE = re.compile(r"[^\n]+")
-# Single marks are apostrophes too: a short stretch, opened after a space and closed before one.
+# Single marks are apostrophes too: a short zone, opened after a space and closed before one.
 _SINGLE = re.compile(
     r"(?<![^\s(\[])(?:'(?=[A-Za-z])([^\"“”\n]{2,400}?)'|‘([^‘\"“”\n]{2,400}?)’)(?=[\s.,;:!?)\]]|$)"
 )

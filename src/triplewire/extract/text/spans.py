@@ -1,40 +1,39 @@
-"""Offsets on a page in, tidy stretches out: trimmed, whole sentences, sets of stretches."""
+"""Offsets on a page in, tidy zones out: trimmed, whole sentences, sets of zones."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
-from triplewire.extract.text.page import Page, Stretch
+from triplewire.extract.text.page import Page, Zone
 from triplewire.records import Passage
 
 
 class Zones:
-    """Answers whether an offset or a token lies in one of some stretches that do not overlap."""
+    """Answers whether an offset or a token lies in one of some zones that do not overlap."""
 
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
-        """Order the stretches for look-up by bisection."""
-        self._stretches = sorted(stretches, key=lambda stretch: stretch.start)
-        self._starts = [stretch.start for stretch in self._stretches]
+    def __init__(self, zones: Iterable[Zone]) -> None:
+        """Order the zones for look-up by bisection."""
+        self._zones = sorted(zones, key=lambda zone: zone.start)
+        self._starts = [zone.start for zone in self._zones]
 
     def hold(self, offset: int) -> bool:
-        """Say whether an offset is inside a stretch."""
+        """Say whether an offset is inside a zone."""
         place = bisect_right(self._starts, offset) - 1
-        return place >= 0 and offset < self._stretches[place].end
+        return place >= 0 and offset < self._zones[place].end
 
     def share(self, start: int, end: int) -> float:
-        """Return the part of a stretch that the zones cover, from 0 to 1."""
+        """Return the part of a zone that the zones cover, from 0 to 1."""
         first = max(0, bisect_right(self._starts, start) - 1)
         last = bisect_left(self._starts, end)
         covered = sum(
-            max(0, min(end, stretch.end) - max(start, stretch.start))
-            for stretch in self._stretches[first:last]
+            max(0, min(end, zone.end) - max(start, zone.start)) for zone in self._zones[first:last]
         )
         return covered / max(1, end - start)
 
 
-def trim(page: Page, start: int, end: int, also: str = "") -> Stretch:
-    """Return a stretch without the blanks, and other characters, at its ends."""
+def trim(page: Page, start: int, end: int, also: str = "") -> Zone:
+    """Return a zone without the blanks, and other characters, at its ends."""
     text = page.masked
     while start < end and (text[start].isspace() or text[start] in also):
         start += 1
@@ -45,18 +44,18 @@ def trim(page: Page, start: int, end: int, also: str = "") -> Stretch:
         if not (last.isspace() or last in also or stray):
             break
         end -= 1
-    return Stretch(start=start, end=end)
+    return Zone(start=start, end=end)
 
 
 def tokens_of(page: Page, start: int, end: int) -> list[Token]:
-    """Return the tokens that a stretch touches, blanks left out."""
+    """Return the tokens that a zone touches, blanks left out."""
     inner = trim(page, start, end)
     span = page.doc.char_span(inner.start, inner.end, alignment_mode="expand")
     return [] if span is None else [token for token in span if not token.is_space]
 
 
-def sentence(page: Page, start: int, end: int) -> Stretch:
-    """Return the whole sentences that a stretch touches, trimmed."""
+def sentence(page: Page, start: int, end: int) -> Zone:
+    """Return the whole sentences that a zone touches, trimmed."""
     touched = tokens_of(page, start, end)
     if not touched:
         return trim(page, start, end)
@@ -64,8 +63,8 @@ def sentence(page: Page, start: int, end: int) -> Stretch:
     return trim(page, min(first.start_char, start), max(last.end_char, end))
 
 
-def sentences(page: Page) -> list[tuple[Span, Stretch]]:
-    """Return every sentence that has words, with its trimmed stretch."""
+def sentences(page: Page) -> list[tuple[Span, Zone]]:
+    """Return every sentence that has words, with its trimmed zone."""
     found = []
     for span in page.doc.sents:
         inner = trim(page, span.start_char, span.end_char)
@@ -74,22 +73,22 @@ def sentences(page: Page) -> list[tuple[Span, Stretch]]:
     return found
 
 
-def paragraph(page: Page, offset: int) -> Stretch:
+def paragraph(page: Page, offset: int) -> Zone:
     """Return the line that an offset is on."""
     start = page.masked.rfind("\n", 0, offset) + 1
     end = page.masked.find("\n", offset)
-    return Stretch(start=start, end=len(page.masked) if end < 0 else end)
+    return Zone(start=start, end=len(page.masked) if end < 0 else end)
 
 
-def extent(tokens: Iterable[Token]) -> Stretch:
-    """Return the stretch from the first to the last of some tokens."""
+def extent(tokens: Iterable[Token]) -> Zone:
+    """Return the zone from the first to the last of some tokens."""
     ordered = list(tokens)
-    return Stretch(
+    return Zone(
         start=min(token.idx for token in ordered),
         end=max(token.idx + len(token) for token in ordered),
     )
 
 
-def passage(page: Page, stretch: Stretch) -> Passage:
-    """Return a stretch with its exact words."""
-    return page.passage(stretch.start, stretch.end)
+def passage(page: Page, zone: Zone) -> Passage:
+    """Return a zone with its exact words."""
+    return page.passage(zone.start, zone.end)

@@ -52,24 +52,24 @@ def identify_actors(profiles: Sequence[Profile], authorities: Authorities) -> Ac
     }
     found, unmet = orders_of(profiles, actors, authorities)
     orders, overruled = holding(found)
-    desk = _Desk(actors, facts_of(profiles, orders))
+    joining = _Joining(actors, facts_of(profiles, orders))
     for order in orders:
-        desk.obey(order)
-    desk.join_by_name()
-    desk.join_organisations()
-    desk.join_persons()
+        joining.obey(order)
+    joining.join_by_name()
+    joining.join_organisations()
+    joining.join_persons()
     iris = {(p.sha256, actor.name): actor.iri for p in profiles for actor in p.actors}
-    named = name_groups(desk.groups(), actors, authorities)
+    named = name_groups(joining.groups(), actors, authorities)
     iris |= {node: iri for node, (iri, _) in named.items()}
     return Actors(
         iris=iris,
         renamed={n: name for n, name in named.items() if name != (actors[n].iri, actors[n].name)},
-        links=links_of(desk.judgements, actors, iris),
+        links=links_of(joining.judgements, actors, iris),
         unmet=(*unmet, *overruled),
     )
 
 
-class _Desk:
+class _Joining:
     """The nodes of all articles while they are joined, and what was judged of them."""
 
     def __init__(self, actors: dict[Node, ActorProfile], facts: dict[Node, Facts]) -> None:

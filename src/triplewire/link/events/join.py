@@ -15,15 +15,15 @@ from triplewire.iris import digits_of, mint
 from triplewire.link.actors import Order, holding
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters
-from triplewire.link.events.tellings import (
+from triplewire.link.events.event_reports import (
+    EventReport,
     Node,
-    Told,
     decisions_about,
     elsewhere,
+    event_reports,
     excluding,
     facts_of,
     kept_apart,
-    tellings,
 )
 from triplewire.link.profiles import Profile
 from triplewire.records import Decision, IdentityLink, Unmet
@@ -47,14 +47,14 @@ def identify_events(
     profiles: Sequence[Profile], actors: Mapping[Node, str], authorities: Authorities
 ) -> Events:
     """Return which events of the articles are one happening."""
-    told = {t.node: t for profile in profiles for t in tellings(profile, actors)}
-    found, unmet = decisions_about(profiles, told)
+    reports = {t.node: t for profile in profiles for t in event_reports(profile, actors)}
+    found, unmet = decisions_about(profiles, reports)
     held, overruled = holding(
         Order(decision=decision, node=one, others=(other,), listed=None)
         for one, other, decision in found
     )
     decisions = [(order.node, order.others[0], order.decision) for order in held]
-    facts = {node: facts_of(telling) for node, telling in told.items()}
+    facts = {node: facts_of(report) for node, report in reports.items()}
     for one, other, decision in decisions:
         if decision.what == "keep-apart":
             facts[one].setdefault("side", set()).add(f"{decision.key}+")
@@ -65,7 +65,7 @@ def identify_events(
             clusters.join(one, other, force=True)
     likely = [
         (one, other)
-        for one, other, sure in _pairs(told.values(), authorities)
+        for one, other, sure in _pairs(reports.values(), authorities)
         if not (sure and clusters.join(one.node, other.node))
     ]
     base = authorities.base
@@ -73,30 +73,34 @@ def identify_events(
         node: called
         for group in clusters.groups()
         if len({sha for sha, _ in group}) > 1
-        for node, called in _named(group, told, base)
+        for node, called in _named(group, reports, base)
     }
 
     def name(node: Node) -> str:
-        return shared[node][0] if node in shared else mint("event", told[node].event.iri, base=base)
+        return (
+            shared[node][0] if node in shared else mint("event", reports[node].event.iri, base=base)
+        )
 
     return Events(
         shared=shared,
-        links=(*_decided(decisions, name, told, base), *_likely(likely, clusters, name)),
+        links=(*_decided(decisions, name, reports, base), *_likely(likely, clusters, name)),
         unmet=(*unmet, *overruled),
     )
 
 
-def _pairs(told: Iterable[Told], authorities: Authorities) -> Iterator[tuple[Told, Told, bool]]:
+def _pairs(
+    reports: Iterable[EventReport], authorities: Authorities
+) -> Iterator[tuple[EventReport, EventReport, bool]]:
     """Yield pairs that may be one happening, and whether they surely are: the sure ones first.
 
     Only what has a type, a month and a party or place in common is compared.
     """
-    buckets: dict[tuple[str, ...], list[Told]] = {}
-    for telling in told:
-        if telling.event.type not in having("spoken"):
-            for key in _keys(telling):
-                buckets.setdefault(key, []).append(telling)
-    seen: dict[tuple[Node, Node], tuple[Told, Told, bool]] = {}
+    buckets: dict[tuple[str, ...], list[EventReport]] = {}
+    for report in reports:
+        if report.event.type not in having("spoken"):
+            for key in _keys(report):
+                buckets.setdefault(key, []).append(report)
+    seen: dict[tuple[Node, Node], tuple[EventReport, EventReport, bool]] = {}
     for _, bucket in sorted(buckets.items()):
         for one, other in _neighbours(bucket):
             pair = (one.node, other.node)
@@ -107,21 +111,21 @@ def _pairs(told: Iterable[Told], authorities: Authorities) -> Iterator[tuple[Tol
     yield from sorted(seen.values(), key=lambda pair: (not pair[2], pair[0].node, pair[1].node))
 
 
-def _keys(told: Told) -> Iterator[tuple[str, ...]]:
+def _keys(reports: EventReport) -> Iterator[tuple[str, ...]]:
     """Yield where a telling is looked for: by its day, or by the day of its article."""
-    day = told.first or told.published
+    day = reports.first or reports.published
     if not day:
         return
-    exact = told.first == told.last != ""
-    for party in sorted(told.parties)[:_MOST_PARTIES]:
-        yield ("month", told.event.type, day[:7], party)
+    exact = reports.first == reports.last != ""
+    for party in sorted(reports.parties)[:_MOST_PARTIES]:
+        yield ("month", reports.event.type, day[:7], party)
         if exact:
-            yield ("day", told.event.type, day, party)
-    if exact and told.place and told.event.type in having("at-place"):
-        yield ("place", told.event.type, day, told.place)
+            yield ("day", reports.event.type, day, party)
+    if exact and reports.place and reports.event.type in having("at-place"):
+        yield ("place", reports.event.type, day, reports.place)
 
 
-def _neighbours(bucket: list[Told]) -> Iterator[tuple[Told, Told]]:
+def _neighbours(bucket: list[EventReport]) -> Iterator[tuple[EventReport, EventReport]]:
     """Yield the pairs of a bucket; of a large one, those that follow each other by day."""
     ordered = sorted(bucket, key=lambda t: (t.first or t.published, t.node))
     if len(ordered) <= _MOST_COMPARED:
@@ -132,7 +136,7 @@ def _neighbours(bucket: list[Told]) -> Iterator[tuple[Told, Told]]:
             yield one, other
 
 
-def _judge(one: Told, other: Told, authorities: Authorities) -> bool | None:
+def _judge(one: EventReport, other: EventReport, authorities: Authorities) -> bool | None:
     """Return True for what is certainly one, False for what may be, None for what is not."""
     if elsewhere(one.place, other.place, authorities) or one.event.factual != other.event.factual:
         return None
@@ -156,11 +160,11 @@ def _days_between(one: str, other: str) -> int:
 
 
 def _named(
-    group: list[Node], told: Mapping[Node, Told], base: str
+    group: list[Node], reports: Mapping[Node, EventReport], base: str
 ) -> Iterator[tuple[Node, tuple[str, str]]]:
     """Yield the IRI and label that the tellings of one happening share, after the first of them."""
-    first = min(group, key=lambda node: (told[node].published or "9999", node))
-    event = told[first].event
+    first = min(group, key=lambda node: (reports[node].published or "9999", node))
+    event = reports[first].event
     iri = mint("event", "joined", f"{event.type}-{digits_of(*first)}", base=base)
     for node in group:
         yield node, (iri, event.label)
@@ -169,7 +173,7 @@ def _named(
 def _decided(
     decisions: Iterable[tuple[Node, Node, Decision]],
     name: Callable[[Node], str],
-    told: Mapping[Node, Told],
+    reports: Mapping[Node, EventReport],
     base: str,
 ) -> Iterator[IdentityLink]:
     """Yield what a curator said of two events; of joined ones, the IRI that the other had."""
@@ -177,8 +181,8 @@ def _decided(
         joined = decision.what == "merge"
         yield IdentityLink(
             one=name(one),
-            other=mint("event", told[other].event.iri, base=base) if joined else name(other),
-            labels=(told[one].event.label, told[other].event.label),
+            other=mint("event", reports[other].event.iri, base=base) if joined else name(other),
+            labels=(reports[one].event.label, reports[other].event.label),
             status="joined" if joined else "kept-apart",
             reason=decision.why or "a curator decided it",
             confidence=_SURE,
@@ -187,7 +191,9 @@ def _decided(
 
 
 def _likely(
-    pairs: Iterable[tuple[Told, Told]], clusters: Clusters[Node], name: Callable[[Node], str]
+    pairs: Iterable[tuple[EventReport, EventReport]],
+    clusters: Clusters[Node],
+    name: Callable[[Node], str],
 ) -> Iterator[IdentityLink]:
     """Yield what a curator should look at, each pair once; what cannot be one is left out."""
     seen: set[frozenset[str]] = set()

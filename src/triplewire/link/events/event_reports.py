@@ -14,7 +14,7 @@ Node = tuple[str, str]  # the hash of an article's text, the key of an event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class EventReport:
     """One telling of an event with what is compared of it; actors and places by IRI."""
 
     node: Node
@@ -26,12 +26,12 @@ class Told:
     place: str | None
 
 
-def tellings(profile: Profile, actors: Mapping[Node, str]) -> Iterator[Told]:
+def event_reports(profile: Profile, actors: Mapping[Node, str]) -> Iterator[EventReport]:
     """Yield what an article tells of events, with the IRIs of ``actors`` for their names."""
     for event in profile.events:
         names = [(profile.sha256, name) for name in event.participants]
         first, last = bounds(event.when) if event.when else ("", "")
-        yield Told(
+        yield EventReport(
             node=(profile.sha256, event.key),
             event=event,
             published=profile.published,
@@ -42,13 +42,13 @@ def tellings(profile: Profile, actors: Mapping[Node, str]) -> Iterator[Told]:
         )
 
 
-def facts_of(told: Told) -> dict[str, set[str]]:
+def facts_of(report: EventReport) -> dict[str, set[str]]:
     """Return what is known of the happening that a telling is of."""
     return {
-        "type": {told.event.type},
-        "article": {told.node[0]},
-        "day": {f"{told.first}/{told.last}"} if told.first else set(),
-        "place": {told.place} if told.place else set(),
+        "type": {report.event.type},
+        "article": {report.node[0]},
+        "day": {f"{report.first}/{report.last}"} if report.first else set(),
+        "place": {report.place} if report.place else set(),
     }
 
 
@@ -92,42 +92,44 @@ def _around(place: str, authorities: Authorities) -> set[str]:
 
 
 def decisions_about(
-    profiles: Sequence[Profile], told: Mapping[Node, Told]
+    profiles: Sequence[Profile], reports: Mapping[Node, EventReport]
 ) -> tuple[list[tuple[Node, Node, Decision]], list[Unmet]]:
     """Return the decisions about two events, and those whose other event is not found.
 
     The value of such a decision is the other event's IRI, or words that its article tells it by.
     """
-    by_key = {told[node].event.iri: node for node in told}
+    by_key = {reports[node].event.iri: node for node in reports}
     found: list[tuple[Node, Node, Decision]] = []
     unmet: list[Unmet] = []
     for profile in profiles:
         for ruling in profile.rulings:
             node = (profile.sha256, ruling.subject)
-            if ruling.decision.what not in {"merge", "keep-apart"} or node not in told:
+            if ruling.decision.what not in {"merge", "keep-apart"} or node not in reports:
                 continue
             others = [
                 other
                 for key, other in by_key.items()
                 if other[0] != node[0]
-                and (ruling.decision.value.endswith(key) or _says(told[other], ruling.decision))
+                and (ruling.decision.value.endswith(key) or _says(reports[other], ruling.decision))
             ]
             if len(others) == 1:
                 found.append((node, others[0], ruling.decision))
             else:
-                unmet.append(_unmet(ruling.decision, len(others), told, node))
+                unmet.append(_unmet(ruling.decision, len(others), reports, node))
     return found, unmet
 
 
-def _says(told: Told, decision: Decision) -> bool:
-    return normal(decision.value) in normal(told.event.words)
+def _says(report: EventReport, decision: Decision) -> bool:
+    return normal(decision.value) in normal(report.event.words)
 
 
-def _unmet(decision: Decision, number: int, told: Mapping[Node, Told], node: Node) -> Unmet:
+def _unmet(
+    decision: Decision, number: int, reports: Mapping[Node, EventReport], node: Node
+) -> Unmet:
     same_type = [
         other.event.words
-        for other in told.values()
-        if other.event.type == told[node].event.type and other.node[0] != node[0]
+        for other in reports.values()
+        if other.event.type == reports[node].event.type and other.node[0] != node[0]
     ]
     return Unmet(
         decision=decision,

@@ -11,7 +11,7 @@ from triplewire.records import Article, Metadata
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class PreparedArticle:
     """An article made ready for the parser; ``parsable`` is as long as its text."""
 
     article: Article
@@ -23,14 +23,14 @@ class Sheet:
     parsable: str
 
 
-def make_sheet(article: Article) -> Sheet:
+def prepare_article(article: Article) -> PreparedArticle:
     """Return an article with its noise blanked and its metadata completed."""
     markup = find_markup(article.text)
     plain = blank(article.text, markup.noise)
     layout = read_layout(plain, article.metadata.title)
     masked = bridge(blank(plain, layout.noise), layout.joins)
     wordlike = find_wordlike_names(masked)
-    return Sheet(
+    return PreparedArticle(
         article=article,
         metadata=complete_metadata(article, layout, masked, markup.urls),
         markup=markup,
