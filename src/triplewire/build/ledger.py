@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 import msgspec
 from pyoxigraph import Triple
 
-from triplewire import __version__
+from triplewire import __version__, assets
 from triplewire.build.faults import Fault
-from triplewire.build.one_article import Bench, Case, Made
+from triplewire.build.one_article import Bench, Case, Made, own_shapes
 from triplewire.build.roots import recognise
 from triplewire.build.shared_graphs import SharedGraphs
-from triplewire.convert import (
-    provenance,
-)
+from triplewire.convert import provenance
 from triplewire.errors import StoreError
 from triplewire.iris import mint
 from triplewire.newsroom import Newsroom
@@ -21,6 +19,7 @@ from triplewire.read import Reading
 from triplewire.records import Article, Decision, IdentityLink, Omission, Unmet
 from triplewire.store import Entry, Writer
 from triplewire.system.hashes import digest
+from triplewire.validate import count_warnings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +180,6 @@ class Ledger:
             text_graph=made.texts.iri,
             run=run,
             authorities=made.used,
-            warnings=sum(result.severity == "Warning" for result in made.report.results),
             omitted=made.omitted,
         )
 
@@ -201,7 +199,7 @@ class Ledger:
         self._writer.manifest.unmet[self._root] = self._unmet
         return Outcome(
             articles=len(self._entries),
-            warnings=sum(entry.warnings for entry in self._entries.values()),
+            warnings=self._warnings(),
             duplicates=tuple(self._duplicates),
             faults=tuple(self._faults),
             omitted=tuple(
@@ -215,6 +213,16 @@ class Ledger:
             disappeared=self._disappeared,
             **self._count,
         )
+
+    def _warnings(self) -> int:
+        """Return how often a check of the store will warn, counted anew when anything changed."""
+        manifest = self._writer.manifest
+        shapes = sorted(assets.shapes().glob("*.ttl"))
+        stamp = digest(manifest.content, *(path.read_bytes() for path in shapes))
+        if manifest.judged != stamp:
+            manifest.warnings = count_warnings(self._writer.database(), own_shapes())
+            manifest.judged = stamp
+        return manifest.warnings
 
     def _run(self, case: Case) -> str:
         """Return the IRI of the run that makes an article's graph: the hash of all that goes in."""
