@@ -16,12 +16,13 @@ from triplewire.publish.web.pages.prepared import Prepared
 from triplewire.store import Store
 
 KINDS = {"article": "Articles", "actor": "Actors", "event": "Events", "claim": "Claims",
-         "place": "Places", "document": "Documents"}  # fmt: skip
+         "place": "Places", "document": "Documents", "mention": "Only mentioned"}  # fmt: skip
 PAGE_SIZE = 50
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 12
 _FOUND_IN_ARTICLES = frozenset({"article", "event", "claim"})
 _TYPES = (
+    vocab.ACTOR,
     vocab.SCHEMA_PERSON,
     vocab.SCHEMA_ORGANIZATION,
     vocab.SCHEMA_COUNTRY,
@@ -29,7 +30,7 @@ _TYPES = (
     vocab.SCHEMA_PLACE,
     vocab.SCHEMA_CREATIVE_WORK,
 )
-_ACTING = ("Person", "Organization", "Country", "Group")
+_PARTIES = ("Person", "Organization", "Country", "Group")
 _SCHEMA = """
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, label TEXT, detail TEXT,
   day TEXT, weight INTEGER);
@@ -50,7 +51,8 @@ _FACETS = """SELECT t.kind, count(*) FROM words JOIN thing t ON t.id = words.row
   WHERE words MATCH :words GROUP BY t.kind"""
 _LISTED = """SELECT iri, kind, label, detail, day, weight FROM thing WHERE kind = :kind
   ORDER BY {order}, label, iri LIMIT :size OFFSET :start"""
-_ORDERS = {"actor": "weight DESC", "place": "weight DESC", "document": "weight DESC"}
+_ORDERS = {"actor": "weight DESC", "place": "weight DESC", "document": "weight DESC",
+           "mention": "weight DESC"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +210,10 @@ def _entries(store: Store) -> Iterator[tuple[Entry, str]]:
 
 
 def _named(said: _Said, labels: dict[str, str], base: str) -> Iterator[tuple[Entry, str]]:
-    """Yield actors, places and documents; who acts is an actor, whatever else it is."""
+    """Yield actors, places and documents, and who is mentioned and does not act.
+
+    Who acts is an actor, whatever else it is.
+    """
     mentions = Counter(iri for _, iri in said.pairs(vocab.SCHEMA_MENTIONS))
     names = said.all(vocab.SCHEMA_ALTERNATE_NAME)
     types: dict[str, set[str]] = {}
@@ -218,17 +223,24 @@ def _named(said: _Said, labels: dict[str, str], base: str) -> Iterator[tuple[Ent
     for local, kinds in types.items():
         if local not in labels:
             continue
-        kind = next((known for known in _ACTING if known in kinds), None)
-        fallback = "document" if "CreativeWork" in kinds else "place"
+        party = next((known for known in _PARTIES if known in kinds), "")
         entry = Entry(
             iri=base + local,
-            kind="actor" if kind else fallback,
+            kind=_kind_of(kinds, party),
             label=labels[local],
-            detail=(kind or "").replace("Organization", "Organisation"),
+            detail=party.replace("Organization", "Organisation"),
             day="",
             weight=mentions[base + local],
         )
         yield entry, " ".join(sorted(names.get(local, ())))
+
+
+def _kind_of(types: set[str], party: str) -> str:
+    if "Actor" in types:
+        return "actor"
+    if party:
+        return "mention"
+    return "document" if "CreativeWork" in types else "place"
 
 
 CATALOGUE = Prepared(Catalogue, "catalogue")
