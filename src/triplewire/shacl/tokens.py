@@ -13,19 +13,31 @@ from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+# What the grammar of SPARQL has names made of.
+_LETTER = (
+    r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    r"\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_IN_NAME = rf"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040\-"
+_IN_VARIABLE = _IN_NAME.removesuffix(r"\-")
+_ESCAPED = r"%[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%]"
 # Every alternative is possessive, so that no text makes the scan go back over itself.
 TOKEN = re.compile(
-    r'''
+    rf'''
       (?P<comment> \#[^\n\r]*+ )
-    | (?P<iri>     < [^<>"{}|^`\x00-\x20]*+ > )
+    | (?P<iri>     < [^<>"{{}}|^`\x00-\x20]*+ > )
     | (?P<string>  """ (?: [^"\\] | \\. | "(?!"") )*+ """
                  | \'\'\' (?: [^'\\] | \\. | '(?!\'\') )*+ \'\'\'
                  | " (?: [^"\\\n\r] | \\[^\n\r] )*+ "
                  | ' (?: [^'\\\n\r] | \\[^\n\r] )*+ ' )
-    | (?P<other>   [?$]\w++ | @[A-Za-z]++(?:-\w++)*+ | _:[\w.-]++ )
-    | (?P<name>    (?P<prefix> (?:[^\W\d_][\w.-]{0,99}+)?+ ) :
-                   (?P<local> (?: [\w:-] | %[0-9A-Fa-f]{2} | \\[^\w\s] | \.++(?=[\w:%\\-]) )*+ ) )
-    | (?P<number>  [+-]?+ (?: \d++(?:\.\d++)?+ | \.\d++ ) (?:[eE][+-]?+\d++)?+ )
+    | (?P<var>     [?$] [{_IN_VARIABLE}]++ )
+    | (?P<lang>    @[A-Za-z]++ (?: -[A-Za-z0-9]++ )*+ )
+    | (?P<blank>   _: [{_LETTER}_0-9] (?: [{_IN_NAME}] | \.++(?=[{_IN_NAME}]) )*+ )
+    | (?P<name>    (?P<prefix> (?: [{_LETTER}] [{_IN_NAME}.]{{0,99}}+ )?+ ) :
+                   (?P<local> (?: (?: [{_LETTER}_0-9:] | {_ESCAPED} )
+                     (?: [{_IN_NAME}:] | {_ESCAPED} | \.++(?=[{_IN_NAME}:%\\]) )*+ )?+ ) )
+    | (?P<number>  [+-]?+ (?: [0-9]++ (?: \.[0-9]++ | \.(?=[eE][+-]?[0-9]) )?+ | \.[0-9]++ )
+                   (?: [eE][+-]?+[0-9]++ )?+ )
     | (?P<word>    [A-Za-z_]\w*+ )
     | (?P<space>   \s++ )
     | (?P<sign>    && | \|\| | \^\^ | [<>!]= | << | >> | . )
