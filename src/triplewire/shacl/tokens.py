@@ -13,14 +13,13 @@ from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-# What the grammar of SPARQL has names made of.
-_LETTER = (
-    r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
-    r"\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_IN_NAME = rf"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040\-"
-_IN_VARIABLE = _IN_NAME.removesuffix(r"\-")
-_ESCAPED = r"%[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%]"
+# What names are made of: told by what they are not, because a class of all letters takes long to
+# compile. Some characters from U+00C0 on are no letters, but those stand nowhere outside strings.
+_NOT_HERE = r"\x00-,;-@\[-^`{-\xb6\xb8-\xbf"
+_LETTER = r"[^\x00-@\[-`{-\xbf]"
+_FIRST = r"[^\x00-/:-@\[-^`{-\xbf]"
+_INSIDE = rf"[^{_NOT_HERE}./:]"
+_ESCAPED = r"(?: %[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%] )"
 # Every alternative is possessive, so that no text makes the scan go back over itself.
 TOKEN = re.compile(
     rf'''
@@ -30,12 +29,12 @@ TOKEN = re.compile(
                  | \'\'\' (?: [^'\\] | \\. | '(?!\'\') )*+ \'\'\'
                  | " (?: [^"\\\n\r] | \\[^\n\r] )*+ "
                  | ' (?: [^'\\\n\r] | \\[^\n\r] )*+ ' )
-    | (?P<var>     [?$] [{_IN_VARIABLE}]++ )
+    | (?P<var>     [?$] [^{_NOT_HERE}./:-]++ )
     | (?P<lang>    @[A-Za-z]++ (?: -[A-Za-z0-9]++ )*+ )
-    | (?P<blank>   _: [{_LETTER}_0-9] (?: [{_IN_NAME}] | \.++(?=[{_IN_NAME}]) )*+ )
-    | (?P<name>    (?P<prefix> (?: [{_LETTER}] [{_IN_NAME}.]{{0,99}}+ )?+ ) :
-                   (?P<local> (?: (?: [{_LETTER}_0-9:] | {_ESCAPED} )
-                     (?: [{_IN_NAME}:] | {_ESCAPED} | \.++(?=[{_IN_NAME}:%\\]) )*+ )?+ ) )
+    | (?P<blank>   _: {_FIRST} (?: {_INSIDE} | \.++(?={_INSIDE}) )*+ )
+    | (?P<name>    (?P<prefix> (?: {_LETTER} [^{_NOT_HERE}/:]{{0,99}}+ )?+ ) :
+                   (?P<local> (?: (?: {_FIRST} | : | {_ESCAPED} )
+                     (?: [^{_NOT_HERE}./] | {_ESCAPED} | \.++(?=[^{_NOT_HERE}./]|[%\\]) )*+ )?+ ) )
     | (?P<number>  [+-]?+ (?: [0-9]++ (?: \.[0-9]++ | \.(?=[eE][+-]?[0-9]) )?+ | \.[0-9]++ )
                    (?: [eE][+-]?+[0-9]++ )?+ )
     | (?P<word>    [A-Za-z_]\w*+ )
