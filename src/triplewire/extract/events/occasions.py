@@ -26,7 +26,8 @@ def with_occasions(
 
 
 def _occasion(page: Page, claim: Claim, events: Sequence[Event]) -> str | None:
-    verb = _verb_of(page, claim) if claim.rule.startswith("verb") else None
+    # What the article says itself is said in the article.
+    verb = _verb_of(page, claim) if claim.kind != "assertion" else None
     if verb is None:
         return None
     found = {
