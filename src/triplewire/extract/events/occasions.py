@@ -12,7 +12,6 @@ from triplewire.extract.text import Page, Stretch, Zones, tokens_of
 from triplewire.records import Claim, Event
 
 _AT = frozenset({"at", "during", "in"})
-_NOTHING_QUOTED = Zones([])
 
 
 def with_occasions(
@@ -56,10 +55,9 @@ def _named_by(page: Page, noun: Token, events: Sequence[Event]) -> Iterator[Even
     """Yield the gatherings among the events that a noun stands for."""
     sent = noun.sent
     around = Stretch(start=sent.start_char, end=sent.end_char)
-    told = (
-        *by_phrase(page, around, _NOTHING_QUOTED),
-        *by_word(page, sent, around, _NOTHING_QUOTED),
-    )
+    # What stands in quotation marks hangs on no verb that quotes it.
+    quoted = Zones([])
+    told = (*by_phrase(page, around, quoted), *by_word(page, sent, around, quoted))
     for scene in told:
         if scene.kind in CONSULTATIONS and scene.start <= noun.idx < scene.end:
             yield from _told_by(scene, events)
