@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from triplewire import assets
 from triplewire.ask import comparisons
 from triplewire.build import workers
 from triplewire.build.faults import Fault
 from triplewire.build.write import Outcome
+from triplewire.check import check_store
 from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError, StoreError
 from triplewire.pipeline import Options, run
+from triplewire.report import store_findings
+from triplewire.shacl import load_shapes
 from triplewire.store import Store
 
 FISH = (
@@ -95,6 +99,22 @@ def test_the_first_build_knows_already_what_lies_within_what(tmp_path: Path) -> 
     assert [(one["relation"], one["differsIn"]) for one in found] == [
         ("comparableWith", ["area", "value"])
     ]
+
+
+def test_a_build_counts_the_warnings_that_a_check_has(room: Newsroom) -> None:
+    for number in range(3):
+        text = f'Foreign Secretary Jana Kral spoke. "It is day {number}," Kral said.\n'
+        room.write(f"kral{number}.txt", text)
+    outcome = room.build()
+    with Store(room.store) as store:
+        reports = check_store(store, load_shapes(assets.shapes()))
+        found = list(store_findings(store, reports, room.root))
+    warned = [one.result for one in found if one.result.severity == "Warning"]
+
+    assert [one.focus for one in warned if one.shape.endswith("Office-body")] == [
+        "https://w3id.org/triplewire/office/jana-kral-foreign-secretary"
+    ]
+    assert outcome.warnings == room.build().warnings == len(warned)
 
 
 def test_a_second_build_changes_nothing_and_extracts_nothing(

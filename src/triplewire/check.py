@@ -11,13 +11,12 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from triplewire import assets, vocab
+from triplewire import assets
 from triplewire.records import Graph, Report, Result
 from triplewire.shacl import Options, Shapes, Validator, order, rdf_files, read_triples, validate
 from triplewire.store import Store
 from triplewire.validate import validate_graph
 
-_SH = "http://www.w3.org/ns/shacl#"
 # How the files of a dump, and only they, begin to describe the vocabulary.
 _DECLARED = b"\n<https://w3id.org/triplewire/ns> "
 
@@ -146,30 +145,6 @@ def check_endpoint(address: str, shapes: Shapes, options: Options | None = None)
     Raises: ValidateError when it does not answer.
     """
     return _report(address, validate(shapes, address, options), shapes)
-
-
-def limited(shapes: Shapes, wanted: frozenset[str]) -> Shapes:
-    """Return the shapes with targets that some shapes belong to; all where that cannot be told."""
-    holders: dict[str, set[str]] = {}
-    targeted, classes = set[str](), set[str]()
-    for triple in shapes.triples:
-        subject, name = str(triple.subject), triple.predicate.value
-        if name in {f"{_SH}property", f"{_SH}sparql"}:
-            holders.setdefault(str(triple.object), set()).add(subject)
-        elif name.startswith(f"{_SH}target"):
-            targeted.add(subject)
-        elif triple.predicate == vocab.TYPE and triple.object.value.endswith("Class"):  # type: ignore[union-attr]  # a type is an IRI
-            classes.add(subject)
-    reached = {f"<{iri}>" for iri in wanted}
-    agenda = list(reached)
-    while agenda:
-        above = holders.get(agenda.pop(), set()) - reached
-        reached |= above
-        agenda.extend(above)
-    roots = reached & targeted
-    if not roots or reached & classes or any(root.startswith("_:") for root in roots):
-        return shapes
-    return shapes.only(root[1:-1] for root in roots)
 
 
 def _report(name: str, results: Iterable[Result], shapes: Shapes) -> Report:

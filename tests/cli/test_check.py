@@ -16,7 +16,6 @@ from click.testing import CliRunner, Result
 from tests.report.desk import desk
 from tests.report.reading import junit, sarif, turtle
 from triplewire import assets
-from triplewire.check import limited
 from triplewire.cli import check as check_module
 from triplewire.cli import main
 from triplewire.records import Report
@@ -183,10 +182,10 @@ def test_a_node_shape_stands_for_all_that_it_has(folder: Path) -> None:
 def test_only_the_shapes_that_have_what_is_asked_for_are_judged() -> None:
     ours = load_shapes(assets.shapes())
     prefix = "https://w3id.org/triplewire/shapes#"
-    some = limited(ours, frozenset({f"{prefix}Claim-about"}))
+    some = ours.holding(frozenset({f"{prefix}Claim-about"}))
 
     assert len(some.program.targets) == 1
-    assert limited(ours, frozenset({"https://example.org/none"})) is ours
+    assert ours.holding(frozenset({"https://example.org/none"})) is ours
 
 
 def test_a_run_is_limited_to_a_focus_node(folder: Path) -> None:

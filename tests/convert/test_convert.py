@@ -86,6 +86,16 @@ def test_the_articles_own_voice_is_narration_and_an_unnamed_source_is_credited()
     assert values(graph, made.claims[1].iri, vocab.LABEL) == {"officials: the talks were"}
 
 
+def test_a_claim_is_made_during_an_event_that_the_article_has() -> None:
+    before = draft()
+    first, *others = before.claims
+    at = replace(before, claims=(replace(first, during=before.events[0].key), *others))
+    made, without_event = story(at), story(replace(at, events=()))
+
+    assert values(convert(made), made.claims[0].iri, vocab.MADE_DURING) == {made.events[0].iri}
+    assert values(convert(without_event), made.claims[0].iri, vocab.MADE_DURING) == set()
+
+
 def test_only_statements_and_assessments_are_factual_claims() -> None:
     appeal = replace(draft().claims[1], act="appeal")
     made = story(draft(claims=(appeal, draft().claims[0])))

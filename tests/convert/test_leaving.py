@@ -61,6 +61,15 @@ def replaced(kind: str, number: int, change: Callable[[Any], Any]) -> Story:
     return replace(STORY, **changes)
 
 
+def test_a_claim_stays_when_the_event_at_which_it_was_made_is_left_out() -> None:
+    event = STORY.events[0].iri
+    story = replaced("claims", 0, lambda claim: replace(claim, during=event))
+    left = without(story, {event})
+
+    assert story.claims[0].during == event
+    assert left.claims[0] == STORY.claims[0]
+
+
 @st.composite
 def broken(draw: st.DrawFn) -> tuple[Story, str, str]:
     """Return a story of which one finding is broken, the finding's IRI and its words."""

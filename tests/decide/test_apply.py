@@ -117,6 +117,19 @@ def test_an_event_is_corrected(what: str, value: str, field: str, expected: obje
     assert getattr(event_of(result), field) == expected
 
 
+def test_a_claim_stays_with_an_event_whose_type_is_corrected() -> None:
+    before = draft()
+    placed = replace(before.claims[0], during=before.events[0].key)
+    told = replace(before, claims=(placed, *before.claims[1:]))
+    change = decision(
+        what="correct-type", quotation="met trade officials", target="event meeting", value="visit"
+    )
+    result, _ = apply(told, [change])
+
+    assert result.claims[0].during == event_of(result).key
+    assert event_of(result).type == "visit"
+
+
 def test_the_people_of_an_event_are_corrected() -> None:
     value = "Astrid Dahl: visitor; Iceland: host"
     result, _ = decided(("correct-participants", "met trade officials", "event", value))

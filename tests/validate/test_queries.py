@@ -14,7 +14,7 @@ from triplewire.shacl.sparql.operators import ElsewhereError
 from triplewire.shacl.sparql.oxigraph import answers, rewritten, store_of
 from triplewire.shacl.sparql.parse import parse_query
 from triplewire.shacl.sparql.plan import solver
-from triplewire.shacl.sparql.tokens import SyntaxUnknownError, tokens_of
+from triplewire.shacl.sparql.reader import SyntaxUnknownError, tokens_of
 
 _PREFIXES = """
 PREFIX e: <https://example.org/>

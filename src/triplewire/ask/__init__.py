@@ -29,7 +29,6 @@ from triplewire.ask.terms import (
     visible,
     visible_lines,
 )
-from triplewire.ask.tokens import Piece, readings
 from triplewire.ask.unidentified import unidentified
 
 __all__ = [
@@ -39,7 +38,6 @@ __all__ = [
     "Cited",
     "Doubt",
     "Evidence",
-    "Piece",
     "Places",
     "StoredQuery",
     "ask",
@@ -56,7 +54,6 @@ __all__ = [
     "nearest",
     "node_of",
     "prefixes_of",
-    "readings",
     "require_text",
     "resolve",
     "resting",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from triplewire.ask.place import error_at
 from triplewire.ask.terms import known_prefixes, nearest, shorten
-from triplewire.ask.tokens import Piece, readings
 from triplewire.ontology import vocabulary
+from triplewire.shacl import Piece, readings
 from triplewire.vocab import PREFIXES
 
 UPDATES = frozenset(

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from triplewire.ask.outline import outline
 from triplewire.ask.place import error_at
 from triplewire.ask.terms import nearest, visible
-from triplewire.ask.tokens import TOKEN
 from triplewire.errors import QueryError
+from triplewire.shacl import TOKEN
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _TOLD = re.compile(r"The SELECT [a-z ]+")

@@ -114,7 +114,7 @@ def _judged(story: Story, setup: Setup) -> ArticleGraphs | Fault:
     used = tuple(_listed_in(graph, setup.authorities))
     listed = authority_graph((setup.authorities.by_iri[iri] for iri in used), setup.base)
     shared = setup.index | dict(index_shared(listed.triples))
-    report = validate_graph(graph, context_of(graph, shared) | texts.triples, _own_shapes())
+    report = validate_graph(graph, context_of(graph, shared) | texts.triples, own_shapes())
     if not report.conforms:
         first = next(result for result in report.results if result.severity == "Violation")
         return Fault(name=name, reason=first.message, report=report)
@@ -122,7 +122,8 @@ def _judged(story: Story, setup: Setup) -> ArticleGraphs | Fault:
 
 
 @cache
-def _own_shapes() -> Shapes:
+def own_shapes() -> Shapes:
+    """Return the shapes of this program, compiled once in a process."""
     return load_shapes(assets.shapes())
 
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from pyoxigraph import Triple
 
+from triplewire import assets
 from triplewire.build.faults import Fault
 from triplewire.build.identify import Identified, run_of
-from triplewire.build.one_article import ArticleGraphs, Setup, Task
+from triplewire.build.one_article import ArticleGraphs, Setup, Task, own_shapes
 from triplewire.build.shared_graphs import Changes, write_shared
 from triplewire.convert import provenance
 from triplewire.newsroom import Newsroom
 from triplewire.records import Decision, Omission, Unmet
 from triplewire.store import Entry, Writer
+from triplewire.system.hashes import digest
+from triplewire.validate import count_warnings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,7 @@ def write(
         replaced=changes.count["replaced"],
         unchanged=unchanged,
         removed=changes.count["removed"],
-        warnings=sum(entry.warnings for entry in entries),
+        warnings=_warnings(writer),
         duplicates=known.gathered.duplicates,
         faults=tuple(faults),
         omitted=tuple(
@@ -90,6 +93,17 @@ def write(
         unmet=unmet,
         disappeared=tuple(decision for decision in earlier if decision.key not in there),
     )
+
+
+def _warnings(writer: Writer) -> int:
+    """Return how often a check of the store will warn, counted anew when anything changed."""
+    manifest = writer.manifest
+    shapes = sorted(assets.shapes().glob("*.ttl"))
+    stamp = digest(manifest.content, *(path.read_bytes() for path in shapes))
+    if manifest.judged != stamp:
+        manifest.warnings = count_warnings(writer.database(), own_shapes())
+        manifest.judged = stamp
+    return manifest.warnings
 
 
 class _Changes:
@@ -135,7 +149,6 @@ class _Changes:
             text_graph=graphs.texts.iri,
             run=run,
             authorities=graphs.used,
-            warnings=sum(result.severity == "Warning" for result in graphs.report.results),
             omitted=graphs.omitted,
         )
 

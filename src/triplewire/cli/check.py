@@ -16,7 +16,6 @@ from triplewire.check import (
     check_files,
     check_store,
     is_address,
-    limited,
     spooled,
 )
 from triplewire.cli.options import store_option
@@ -157,7 +156,7 @@ def check_command(  # noqa: PLR0913  one for each option
     run = _run(sources, store, places, fail_on, engine)
     wanted = frozenset(named(run.rules, only, run.prefixes))
     shapes = load_shapes(*places)
-    shapes = limited(shapes, wanted) if wanted else shapes
+    shapes = shapes.holding(wanted) if wanted else shapes
     run = replace(run, elsewhere=shapes.elsewhere if engine == "fast" else ())
     asked = Asked(
         sources=sources,

@@ -40,6 +40,8 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
     yield from when_triples(iri, claim.when)
     for topic in claim.topics:
         yield Triple(iri, vocab.SCHEMA_ABOUT, vocab.concept(topic))
+    if linked.during:
+        yield Triple(iri, vocab.MADE_DURING, NamedNode(linked.during))
     for quotation in linked.quotations:
         yield Triple(iri, vocab.QUOTATION, passage_iri(story, quotation))
     if claim.passage not in linked.quotations:

@@ -107,6 +107,7 @@ class _Kept:
             addressees=self.all(linked.addressees),
             offices=self.all(linked.offices),
             about=self.all(linked.about),
+            during=self.one(linked.during),
         )
 
 

@@ -69,8 +69,14 @@ class _Correction:
             draft, claim = self._claim(draft, draft.claims[found.index])
             return replace(draft, claims=put(draft.claims, found.index, claim))
         if found.kind == "event":
-            draft, event = self._event(draft, draft.events[found.index])
-            return replace(draft, events=put(draft.events, found.index, event))
+            before = draft.events[found.index]
+            draft, event = self._event(draft, before)
+            claims = tuple(
+                replace(claim, during=event.key) if claim.during == before.key else claim
+                for claim in draft.claims
+            )
+            events = put(draft.events, found.index, event)
+            return replace(draft, claims=claims, events=events)
         if found.kind == "role":
             return self._role(draft, found)
         kind = _one_of(TYPES, self.value)

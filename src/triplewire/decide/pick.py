@@ -39,7 +39,7 @@ _EDGES = " .,;:!?\"'"
 
 def event_key(event: Event) -> str:
     """Return what names an event within its article: its type and its passage."""
-    return f"{event.type}-{event.evidence.start}-{event.evidence.end}"
+    return event.key
 
 
 def claim_key(claim: Claim) -> str:

@@ -38,19 +38,21 @@ def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:
         weigh_actors,
         weigh_claims,
     )
-    from triplewire.extract.events import find_events  # noqa: PLC0415
+    from triplewire.extract.events import find_events, with_occasions  # noqa: PLC0415
     from triplewire.extract.pages import prepare_pages  # noqa: PLC0415
 
     drafts = []
     for page in prepare_pages(batch, analyser):
         claims = find_claims(page)
+        events = find_events(page, claims)
+        placed = with_occasions(page, claims, events)
         drafts.append(
             Draft(
                 article=page.article,
                 metadata=page.metadata,
                 actors=weigh_actors(page.actors),
-                events=find_events(page, claims),
-                claims=with_topics(weigh_claims(claims)),
+                events=events,
+                claims=with_topics(weigh_claims(placed)),
                 extractor=analyser.version,
             )
         )

@@ -32,6 +32,7 @@ class LinkingContext:
     offices: Mapping[str, Office]
     digits: str
     shared: Mapping[str, tuple[str, str]]
+    events: frozenset[str]
 
 
 def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Story:
@@ -56,6 +57,7 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
         offices=_offices(draft, names, authorities),
         digits=digits,
         shared={key: (iri, label) for key, iri, label in known.events},
+        events=frozenset(event.key for event in draft.events),
     )
     return Story(
         draft=draft,
@@ -119,8 +121,7 @@ def _complete(roles: Sequence[Role]) -> Iterator[Role]:
 
 
 def _event(event: Event, context: LinkingContext) -> LinkedEvent:
-    names = context.names
-    key = f"{event.type}-{event.evidence.start}-{event.evidence.end}"
+    names, key = context.names, event.key
     iri, label = _event_iri(key, context), event.label
     if key in context.shared:
         label = context.shared[key][1]
@@ -172,6 +173,8 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
         counterpart=names.iri(figure.counterpart or "") if figure else None,
         among=names.field(figure.among or "") if figure else None,
         measure=_measure(figure, context.authorities) if figure else None,
+        # An event that a curator left out is no occasion any more.
+        during=_event_iri(claim.during, context) if claim.during in context.events else None,
     )
 
 

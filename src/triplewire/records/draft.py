@@ -92,6 +92,11 @@ class Event:
     decided: tuple[str, ...] = ()
     part_of: str | None = None
 
+    @property
+    def key(self) -> str:
+        """Return what names the event within its article: its type and its passage."""
+        return f"{self.type}-{self.evidence.start}-{self.evidence.end}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -126,7 +131,8 @@ class Claim:
     whole sentence. ``figure`` is set for statistics and ranks that state a number. ``rule`` names
     the rule that found it, ``confidence`` how sure that rule is, from 0 to 1; ``alternatives`` are
     the other actors who may have said it, where the text leaves that open. ``when`` is the time of
-    the saying, ``topics`` are concepts of the scheme topics.
+    the saying, ``topics`` are concepts of the scheme topics. ``during`` is the key of the event of
+    the draft at which it was said.
     """
 
     kind: ClaimKind
@@ -148,6 +154,7 @@ class Claim:
     decided: tuple[str, ...] = ()
     when: str | None = None
     topics: tuple[str, ...] = ()
+    during: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

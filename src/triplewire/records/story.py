@@ -81,6 +81,7 @@ class LinkedClaim:
     """A claim with IRIs. ``sources`` are documents that the claim is taken from.
 
     ``quotations`` are the words given verbatim: the claim's own, or those inside reported speech.
+    ``during`` is the event at which it was made.
     """
 
     iri: str
@@ -97,6 +98,7 @@ class LinkedClaim:
     counterpart: str | None
     among: str | None
     measure: str | None
+    during: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

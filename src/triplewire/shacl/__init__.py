@@ -15,20 +15,24 @@ if TYPE_CHECKING:
     from triplewire.shacl.reach import Findings, Validator
     from triplewire.shacl.results import Result, Severity, order
     from triplewire.shacl.shapes_graph import Shapes
+    from triplewire.shacl.tokens import TOKEN, Piece, readings
 
 _HOMES = {
     "ENGINES": "engines",
     "FORMATS": "files",
     "Findings": "reach.incremental",
     "Options": "data_graph",
+    "Piece": "tokens",
     "Result": "results",
     "Severity": "results",
     "Shapes": "shapes_graph",
+    "TOKEN": "tokens",
     "Validator": "reach.incremental",
     "load_shapes": "loading",
     "order": "results",
     "rdf_files": "files",
     "read_triples": "files",
+    "readings": "tokens",
     "shapes_of": "loading",
     "validate": "data_graph",
 }
@@ -36,8 +40,10 @@ _HOMES = {
 __all__ = [
     "ENGINES",
     "FORMATS",
+    "TOKEN",
     "Findings",
     "Options",
+    "Piece",
     "Result",
     "Severity",
     "Shapes",
@@ -46,6 +52,7 @@ __all__ = [
     "order",
     "rdf_files",
     "read_triples",
+    "readings",
     "shapes_of",
     "validate",
 ]

@@ -29,7 +29,6 @@ class Entry:
     text_graph: str
     run: str
     authorities: tuple[str, ...]
-    warnings: int
     omitted: tuple[Omission, ...] = ()
 
 
@@ -53,7 +52,8 @@ class Manifest:
     ``listed`` names, for each folder that was built, what its actors.csv lists; ``decisions`` are
     those of its decisions.csv, ``decided`` the keys of those that were applied, ``unmet`` those
     that the last build could not apply.
-    ``compared`` names the way in which its claims were compared. ``content`` names the set of its
+    ``compared`` names the way in which its claims were compared; ``judged`` the content and the
+    shapes for which ``warnings`` were counted. ``content`` names the set of its
     quads: equal sets have equal names, on every machine, whatever was changed on the way to them.
     """
 
@@ -64,6 +64,8 @@ class Manifest:
     folders: dict[str, Folder] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     compared: str = ""
+    judged: str = ""
+    warnings: int = 0
     content: str = ""
     decisions: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -59,10 +59,14 @@ class Writer:
         )
         return frozenset(quad.triple for quad in found)
 
+    def database(self) -> ox.Store:
+        """Return all that the store holds now but for texts kept apart; for reading only."""
+        databases = self._new or self._old
+        return ox.Store() if databases is None else databases.public
+
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query over what the store holds now, the changes made so far included."""
-        databases = self._new or self._old
-        return (ox.Store() if databases is None else databases.public).query(sparql)
+        return self.database().query(sparql)
 
     def publish_texts(self, *, publish: bool) -> None:
         """Have the texts among what may be asked, or apart from it; move those that are there."""

@@ -2,5 +2,6 @@
 
 from triplewire.validate.context import context_of, index_shared
 from triplewire.validate.one_graph import validate_graph
+from triplewire.validate.warnings import count_warnings
 
-__all__ = ["context_of", "index_shared", "validate_graph"]
+__all__ = ["context_of", "count_warnings", "index_shared", "validate_graph"]

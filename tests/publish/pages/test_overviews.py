@@ -11,6 +11,7 @@ import pytest
 from tests.graphs import BASE
 from tests.publish.pages.conftest import client_of
 from tests.publish.web.serving import put, running
+from triplewire import vocab
 from triplewire.publish.web.pages.per_generation import PerGeneration
 from triplewire.publish.web.settings import Settings
 from triplewire.store import Store, rebuild
@@ -23,8 +24,8 @@ PATHS = (
 
 def named(folder: Path, name: str) -> None:
     """Put an actor of a name into a store."""
-    rdfs, schema = "http://www.w3.org/2000/01/rdf-schema#", "https://schema.org/"
-    said = f'<{BASE}actor/one> a <{schema}Person> ; <{rdfs}label> "{name}"@en .'
+    kinds = f"{vocab.SCHEMA_PERSON} , {vocab.ACTOR}"
+    said = f'<{BASE}actor/one> a {kinds} ; {vocab.LABEL} "{name}"@en .'
     put(folder, BASE, authorities=said)
 
 

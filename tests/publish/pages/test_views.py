@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tests.publish.pages.conftest import client_of
+from triplewire.ask import counts
+from triplewire.pipeline import run
 from triplewire.publish.dump.release import write_dump
 from triplewire.publish.web.pages.completion import terms_of
 from triplewire.publish.web.pages.graph.facts import Facts, facts_of
@@ -188,6 +190,19 @@ def test_search_finds_names_before_words_and_unfinished_words(store: Store) -> N
     assert index.search("  ").total == 0
 
 
+def test_every_page_counts_the_same_actors(tmp_path: Path) -> None:
+    article = "Jana Kral met Ivo Mann of Oxfam in Oslo.\n\nThe prize bears the name of Eva Lind.\n"
+    (tmp_path / "one.txt").write_text(article, encoding="utf-8")
+    run(tmp_path / "one.txt", tmp_path / "store")
+    with Store(tmp_path / "store") as store:
+        index = Index(store)
+        told = counts(store)["actors"]
+        mentioned = [entry.label for entry in index.listed("mention").entries]
+
+    assert index.listed("actor").total == told > 0
+    assert "Eva Lind" in mentioned
+
+
 def test_lists_come_in_pages_without_gap_or_repetition(store: Store) -> None:
     index = Index(store)
     total = index.listed("claim").total
@@ -217,6 +232,10 @@ def test_curation_tells_what_was_applied_and_what_found_nothing(curated: Path) -
     assert "Line 3: accept" in page
     assert "The moon is dry" in page
     assert "Ada Moor, 7 March 2024: She said so" in page
+
+
+def test_the_report_counts_the_articles_and_not_the_graphs_they_share(client: TestClient) -> None:
+    assert "SHACL over 4 articles:" in client.get("/report").text
 
 
 def test_the_report_groups_what_the_shapes_say(client: TestClient) -> None:

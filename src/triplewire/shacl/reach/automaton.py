@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from triplewire.shacl.graph import SUB_CLASS_OF, TRUE, TYPE, Data, Path, Term, read_path, reads, sh
-from triplewire.shacl.shapes import Program, below
+from triplewire.shacl.shapes import CORE, Program, below
 from triplewire.shacl.sparql import algebra as al
 
 States = dict[al.Node, int]
@@ -17,8 +17,6 @@ Names = set[al.Node]
 
 ANY = ""
 """In place of a predicate: all of them."""
-
-_PAIRED = tuple(map(sh, ("equals", "disjoint", "lessThan", "lessThanOrEquals")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +146,14 @@ class _Builder:
             return
         paths = described.get(sh("path"))
         values = reach.along(read_path(self._shapes, paths[0]), focus) if paths else focus
-        for parameter in _PAIRED:
-            for predicate in described.get(parameter, ()):
-                reach.read(focus, predicate, forward=True)
-        if sh("class") in described:
-            self.types(values)
-        if TRUE in described.get(sh("closed"), ()):
-            reach.read(values, ANY, forward=True)
+        for name, parameter in CORE.items():
+            for value in described.get(sh(name), ()):
+                if parameter.reads == "named":
+                    reach.read(focus, value, forward=True)
+                elif parameter.reads == "types":
+                    self.types(values)
+                elif parameter.reads == "all" and value == TRUE:
+                    reach.read(values, ANY, forward=True)
         for inner in below(self._shapes, node):
             self.shape(inner, values)
         for sibling in self._siblings(node):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from triplewire.errors import ValidateError
 from triplewire.shacl.errors import NotCompiledError
 from triplewire.shacl.graph import TRUE, Data, Path, Term, lexical, read_path, sh, shown, walk
-from triplewire.shacl.shapes.core import CORE, ONLY_WITH_PATH, SINGLE
+from triplewire.shacl.shapes.core import CORE
 from triplewire.shacl.shapes.parts import (
     DEACTIVATED,
     Compiled,
@@ -100,18 +100,18 @@ class Compiler:
 
     def _core(self, node: Term, path: Path | None) -> Iterator[ValueTest | SetCheck]:
         described, setting = self.shapes.out[node], Setting(self.shapes, node)
-        for parameter, build in CORE.items():
-            values = described.get(sh(parameter), ())
-            if (len(values) > 1 and parameter in SINGLE) or (
-                values and path is None and parameter in ONLY_WITH_PATH
+        for name, parameter in CORE.items():
+            values = described.get(sh(name), ())
+            if (len(values) > 1 and parameter.once) or (
+                values and path is None and parameter.of_paths
             ):
-                raise setting.odd(parameter, " and ".join(values))
+                raise setting.odd(name, " and ".join(values))
             for value in values:
-                piece = build(setting, value)
+                piece = parameter.build(setting, value)
                 if piece is not None:
                     yield piece
-        for parameter, combine in _COMBINED.items():
-            for value in described.get(sh(parameter), ()):
+        for name, combine in _COMBINED.items():
+            for value in described.get(sh(name), ()):
                 yield combine(self, setting, value)
         for value in described.get(sh("qualifiedValueShape"), ()):
             yield from self._qualified(setting, value)

@@ -1,6 +1,7 @@
 """Parameters of SHACL Core in, tests and checks of value nodes out: one function a parameter."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from triplewire.shacl.graph import (
     CHECKS,
@@ -36,6 +37,21 @@ _KINDS = {
 
 
 Build = Callable[[Setting, Term], ValueTest | SetCheck | None]
+
+
+class Parameter(NamedTuple):
+    """What builds a constraint, and what is true of the parameter that declares it.
+
+    A shape has the parameter ``once``; ``of_paths`` says that only a property shape has it.
+    ``reads`` tells what the constraint looks at beyond the value nodes themselves: their types,
+    the focus node's values of the predicate that the parameter names, or, where the parameter is
+    true, all that is said of the value nodes.
+    """
+
+    build: Build
+    once: bool = False
+    of_paths: bool = False
+    reads: Literal["nothing", "types", "named", "all"] = "nothing"
 
 
 def _class(_: Setting, kind: Term) -> ValueTest:
@@ -244,37 +260,29 @@ def _closed(setting: Setting, value: Term) -> SetCheck | None:
     return SetCheck("Closed", check, "A property that the closed shape does not have.")
 
 
-CORE: dict[str, Build] = {
-    "class": _class,
-    "datatype": _datatype,
-    "nodeKind": _node_kind,
-    "minCount": _min_count,
-    "maxCount": _max_count,
-    "minExclusive": _bound("MinExclusive", "minExclusive", (1,)),
-    "minInclusive": _bound("MinInclusive", "minInclusive", (0, 1)),
-    "maxExclusive": _bound("MaxExclusive", "maxExclusive", (-1,)),
-    "maxInclusive": _bound("MaxInclusive", "maxInclusive", (-1, 0)),
-    "minLength": _length("MinLength", "minLength"),
-    "maxLength": _length("MaxLength", "maxLength"),
-    "pattern": _pattern,
-    "languageIn": _language_in,
-    "uniqueLang": _unique_lang,
-    "equals": _equals,
-    "disjoint": _disjoint,
-    "lessThan": _less("LessThan", "lessThan", (-1,)),
-    "lessThanOrEquals": _less("LessThanOrEquals", "lessThanOrEquals", (-1, 0)),
-    "hasValue": _has_value,
-    "in": _in,
-    "closed": _closed,
+CORE: dict[str, Parameter] = {
+    "class": Parameter(_class, reads="types"),
+    "datatype": Parameter(_datatype, once=True),
+    "nodeKind": Parameter(_node_kind, once=True),
+    "minCount": Parameter(_min_count, once=True, of_paths=True),
+    "maxCount": Parameter(_max_count, once=True, of_paths=True),
+    "minExclusive": Parameter(_bound("MinExclusive", "minExclusive", (1,)), once=True),
+    "minInclusive": Parameter(_bound("MinInclusive", "minInclusive", (0, 1)), once=True),
+    "maxExclusive": Parameter(_bound("MaxExclusive", "maxExclusive", (-1,)), once=True),
+    "maxInclusive": Parameter(_bound("MaxInclusive", "maxInclusive", (-1, 0)), once=True),
+    "minLength": Parameter(_length("MinLength", "minLength"), once=True),
+    "maxLength": Parameter(_length("MaxLength", "maxLength"), once=True),
+    "pattern": Parameter(_pattern),
+    "languageIn": Parameter(_language_in, once=True),
+    "uniqueLang": Parameter(_unique_lang, once=True, of_paths=True),
+    "equals": Parameter(_equals, reads="named"),
+    "disjoint": Parameter(_disjoint, reads="named"),
+    "lessThan": Parameter(_less("LessThan", "lessThan", (-1,)), of_paths=True, reads="named"),
+    "lessThanOrEquals": Parameter(
+        _less("LessThanOrEquals", "lessThanOrEquals", (-1, 0)), of_paths=True, reads="named"
+    ),
+    "hasValue": Parameter(_has_value),
+    "in": Parameter(_in, once=True),
+    "closed": Parameter(_closed, once=True, reads="all"),
 }
 """Constraints that need no other shape, by the parameter that declares them."""
-
-SINGLE = frozenset(
-    {"datatype", "nodeKind", "minCount", "maxCount", "minLength", "maxLength", "closed"}
-    | {"minExclusive", "minInclusive", "maxExclusive", "maxInclusive"}
-    | {"languageIn", "uniqueLang", "in"}
-)
-"""Parameters that a shape may have once."""
-
-ONLY_WITH_PATH = frozenset(["minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals"])
-"""Parameters that only a property shape may have."""

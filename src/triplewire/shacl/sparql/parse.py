@@ -8,7 +8,7 @@ from collections.abc import Callable
 from triplewire.shacl.graph import RDF, Path
 from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.sparql.parse_expressions import ExpressionReader
-from triplewire.shacl.sparql.tokens import END, SyntaxUnknownError, tokens_of
+from triplewire.shacl.sparql.reader import END, SyntaxUnknownError, tokens_of
 
 
 def parse_query(text: str) -> al.Parsed:

@@ -1,7 +1,7 @@
 """The expressions of a query in, their algebra out."""
 
 from triplewire.shacl.sparql import algebra as al
-from triplewire.shacl.sparql.tokens import Reader, SyntaxUnknownError, unescape
+from triplewire.shacl.sparql.reader import Reader, SyntaxUnknownError, unescape
 
 _AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 _LEVELS = (("||",), ("&&",), ("=", "!=", "<", ">", "<=", ">=", "IN", "NOT"), ("+", "-"), ("*", "/"))

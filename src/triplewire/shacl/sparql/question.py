@@ -16,8 +16,8 @@ from triplewire.shacl.sparql.operators import ElsewhereError
 from triplewire.shacl.sparql.oxigraph import answers, has_blank, rewritten, store_of
 from triplewire.shacl.sparql.parse import parse_query
 from triplewire.shacl.sparql.plan import Solve, solver
+from triplewire.shacl.sparql.reader import SyntaxUnknownError
 from triplewire.shacl.sparql.scope import certain
-from triplewire.shacl.sparql.tokens import SyntaxUnknownError
 
 _IMPORTS = "<http://www.w3.org/2002/07/owl#imports>"
 _PATH = re.compile(r"[$?]PATH\b")

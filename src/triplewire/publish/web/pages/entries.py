@@ -12,9 +12,10 @@ from triplewire.iris import BASE
 from triplewire.store import Store
 
 KINDS = {"article": "Articles", "actor": "Actors", "event": "Events", "claim": "Claims",
-         "place": "Places", "document": "Documents"}  # fmt: skip
+         "place": "Places", "document": "Documents", "mention": "Only mentioned"}  # fmt: skip
 _FOUND_IN_ARTICLES = frozenset({"article", "event", "claim"})
 _TYPES = (
+    vocab.ACTOR,
     vocab.SCHEMA_PERSON,
     vocab.SCHEMA_ORGANIZATION,
     vocab.SCHEMA_COUNTRY,
@@ -22,7 +23,7 @@ _TYPES = (
     vocab.SCHEMA_PLACE,
     vocab.SCHEMA_CREATIVE_WORK,
 )
-_ACTING = ("Person", "Organization", "Country", "Group")
+_PARTIES = ("Person", "Organization", "Country", "Group")
 
 
 class Entry(NamedTuple):
@@ -95,7 +96,10 @@ def entries(store: Store) -> Iterator[tuple[Entry, str]]:
 
 
 def _named(said: _Said, labels: dict[str, str], base: str) -> Iterator[tuple[Entry, str]]:
-    """Yield actors, places and documents; who acts is an actor, whatever else it is."""
+    """Yield actors, places and documents, and who is mentioned and does not act.
+
+    Who acts is an actor, whatever else it is.
+    """
     mentions = Counter(iri for _, iri in said.pairs(vocab.SCHEMA_MENTIONS))
     names = said.all(vocab.SCHEMA_ALTERNATE_NAME)
     types: dict[str, set[str]] = {}
@@ -105,14 +109,21 @@ def _named(said: _Said, labels: dict[str, str], base: str) -> Iterator[tuple[Ent
     for local, kinds in types.items():
         if local not in labels:
             continue
-        kind = next((known for known in _ACTING if known in kinds), None)
-        fallback = "document" if "CreativeWork" in kinds else "place"
+        party = next((known for known in _PARTIES if known in kinds), "")
         entry = Entry(
             iri=base + local,
-            kind="actor" if kind else fallback,
+            kind=_kind_of(kinds, party),
             label=labels[local],
-            detail=(kind or "").replace("Organization", "Organisation"),
+            detail=party.replace("Organization", "Organisation"),
             day="",
             weight=mentions[base + local],
         )
         yield entry, " ".join(sorted(names.get(local, ())))
+
+
+def _kind_of(types: set[str], party: str) -> str:
+    if "Actor" in types:
+        return "actor"
+    if party:
+        return "mention"
+    return "document" if "CreativeWork" in types else "place"

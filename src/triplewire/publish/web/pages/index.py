@@ -33,7 +33,8 @@ _FACETS = """SELECT t.kind, count(*) FROM words JOIN thing t ON t.id = words.row
   WHERE words MATCH :words GROUP BY t.kind"""
 _LISTED = """SELECT iri, kind, label, detail, day, weight FROM thing WHERE kind = :kind
   ORDER BY {order}, label, iri LIMIT :size OFFSET :start"""
-_ORDERS = {"actor": "weight DESC", "place": "weight DESC", "document": "weight DESC"}
+_ORDERS = {"actor": "weight DESC", "place": "weight DESC", "document": "weight DESC",
+           "mention": "weight DESC"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ the workers have no network, no texts that are kept back, and their limits.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triplewire.ask import UPDATES, Piece, readings
+from triplewire.ask import UPDATES
 from triplewire.publish.web.http import Problem
 from triplewire.publish.web.sparql.triple_patterns import Pattern, patterns_of
+from triplewire.shacl import Piece, readings
 
 MOST_DEPTH = 40
 MOST_TOKENS = 8_000

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from triplewire.ask import Piece
+from triplewire.shacl import Piece
 from triplewire.vocab import PREFIXES
 
 _RDF_TYPE = f"{PREFIXES['rdf']}type"
@@ -73,7 +73,7 @@ class _Reader:
             raise _OtherError
         piece = self.pieces[self.at]
         self.at += 1
-        if piece.kind == "other" and piece.text[0] in "?$":
+        if piece.kind == "var":
             return None
         if piece.kind == "word" and piece.text == "a":
             return _RDF_TYPE

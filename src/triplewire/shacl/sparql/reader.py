@@ -1,4 +1,4 @@
-"""The text of a SPARQL query in, its tokens and terms out."""
+"""The text of a SPARQL query in, its tokens without spaces, and their terms, out."""
 
 import re
 from collections.abc import Mapping
@@ -6,24 +6,13 @@ from collections.abc import Mapping
 from triplewire.shacl.graph import TYPE, XSD, canonical
 from triplewire.shacl.graph import literal as plain_literal
 from triplewire.shacl.sparql import algebra as al
+from triplewire.shacl.tokens import TOKEN
 
-_TOKEN = re.compile(
-    r"""(?P<space>\s+|\#[^\n\r]*)
-    |(?P<iri><[^\x00-\x20<>"{}|^`\\]*>)
-    |(?P<var>[?$][A-Za-z0-9_\u00b7-\U000effff]+)
-    |(?P<string>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''
-        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    |(?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    |(?P<blank>_:[\w\u00b7](?:[\w.\-\u00b7]*[\w\-\u00b7])?)
-    |(?P<number>(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+)
-    |(?P<name>(?:[^\W\d_](?:[\w.\-\u00b7]*[\w\-\u00b7])?)?:
-        (?:(?:[\w:\u00b7]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
-        (?:(?:[\w.:\-\u00b7]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
-        (?:[\w:\-\u00b7]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)?)
-    |(?P<word>[A-Za-z][A-Za-z0-9_]*)
-    |(?P<sign>\^\^|&&|\|\||!=|<=|>=|[{}()\[\].,;*/^|!?+\-=<>])""",
-    re.VERBOSE | re.DOTALL,
-)
+_SIGNS = frozenset((*"{}()[].,;*/^|!?+-=<>", "^^", "&&", "||", "!=", "<=", ">="))
+# Two signs here: a comparison with an IRI, such as ``?a<<https://example.org/>``.
+_DOUBLE = frozenset(("<<", ">>"))
+_SILENT = frozenset(("space", "comment"))
+
 END = al.Token("end", "", -1)
 
 
@@ -32,19 +21,21 @@ class SyntaxUnknownError(Exception):
 
 
 def tokens_of(text: str) -> list[al.Token]:
-    """Return the tokens of a query without spaces and comments.
+    """Return the tokens of a query without spaces and comments; a number has no sign.
 
-    Raises: SyntaxUnknownError at a character that begins none.
+    Raises: SyntaxUnknownError at what no query has that is understood here.
     """
     found: list[al.Token] = []
     at = 0
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None:
+    while match := TOKEN.match(text, at):
+        kind, token = match.lastgroup or "", match[0]
+        if token in _DOUBLE or (kind == "number" and token[0] in "+-"):
+            kind, token = "sign", token[0]
+        if (kind == "sign" and token not in _SIGNS) or (kind == "iri" and "\\" in token):
             raise SyntaxUnknownError(text[at : at + 20])
-        if match.lastgroup != "space":
-            found.append(al.Token(match.lastgroup or "", match[0], at))
-        at = match.end()
+        if kind not in _SILENT:
+            found.append(al.Token(kind, token, at))
+        at += len(token)
     return found
 
 

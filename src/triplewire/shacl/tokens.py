@@ -13,19 +13,30 @@ from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+# What names are made of: told by what they are not, because a class of all letters takes long to
+# compile. Some characters from U+00C0 on are no letters, but those stand nowhere outside strings.
+_NOT_HERE = r"\x00-,;-@\[-^`{-\xb6\xb8-\xbf"
+_LETTER = r"[^\x00-@\[-`{-\xbf]"
+_FIRST = r"[^\x00-/:-@\[-^`{-\xbf]"
+_INSIDE = rf"[^{_NOT_HERE}./:]"
+_ESCAPED = r"(?: %[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%] )"
 # Every alternative is possessive, so that no text makes the scan go back over itself.
 TOKEN = re.compile(
-    r'''
+    rf'''
       (?P<comment> \#[^\n\r]*+ )
-    | (?P<iri>     < [^<>"{}|^`\x00-\x20]*+ > )
+    | (?P<iri>     < [^<>"{{}}|^`\x00-\x20]*+ > )
     | (?P<string>  """ (?: [^"\\] | \\. | "(?!"") )*+ """
                  | \'\'\' (?: [^'\\] | \\. | '(?!\'\') )*+ \'\'\'
                  | " (?: [^"\\\n\r] | \\[^\n\r] )*+ "
                  | ' (?: [^'\\\n\r] | \\[^\n\r] )*+ ' )
-    | (?P<other>   [?$]\w++ | @[A-Za-z]++(?:-\w++)*+ | _:[\w.-]++ )
-    | (?P<name>    (?P<prefix> (?:[^\W\d_][\w.-]{0,99}+)?+ ) :
-                   (?P<local> (?: [\w:-] | %[0-9A-Fa-f]{2} | \\[^\w\s] | \.++(?=[\w:%\\-]) )*+ ) )
-    | (?P<number>  [+-]?+ (?: \d++(?:\.\d++)?+ | \.\d++ ) (?:[eE][+-]?+\d++)?+ )
+    | (?P<var>     [?$] [^{_NOT_HERE}./:-]++ )
+    | (?P<lang>    @[A-Za-z]++ (?: -[A-Za-z0-9]++ )*+ )
+    | (?P<blank>   _: {_FIRST} (?: {_INSIDE} | \.++(?={_INSIDE}) )*+ )
+    | (?P<name>    (?P<prefix> (?: {_LETTER} [^{_NOT_HERE}/:]{{0,99}}+ )?+ ) :
+                   (?P<local> (?: (?: {_FIRST} | : | {_ESCAPED} )
+                     (?: [^{_NOT_HERE}./] | {_ESCAPED} | \.++(?=[^{_NOT_HERE}./]|[%\\]) )*+ )?+ ) )
+    | (?P<number>  [+-]?+ (?: [0-9]++ (?: \.[0-9]++ | \.(?=[eE][+-]?[0-9]) )?+ | \.[0-9]++ )
+                   (?: [eE][+-]?+[0-9]++ )?+ )
     | (?P<word>    [A-Za-z_]\w*+ )
     | (?P<space>   \s++ )
     | (?P<sign>    && | \|\| | \^\^ | [<>!]= | << | >> | . )
