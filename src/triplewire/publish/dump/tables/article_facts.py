@@ -8,12 +8,11 @@ import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.ask import rows, shorten
+from triplewire.ask.evidence import Evidence, located
 from triplewire.iris import BASE, mint
 from triplewire.store import Store
 
 _NAMES_KEPT = 50_000
-# The tightest words first, as `triplewire explain` shows them.
-_GROUNDS = (vocab.CONTENT, vocab.QUOTATION, vocab.EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +42,11 @@ class Facts:
                 about = self._values.setdefault(subject.value, {})
                 about.setdefault(quad.predicate, set()).add(value.value)
         text = next(iter(self.members(vocab.SCHEMA_TEXT_OBJECT)), "")
-        self.file = self.one(text, vocab.SCHEMA_NAME) or ""
-        self.first_line = int(self.one(text, vocab.SCHEMA_POSITION) or 1)
+        self._evidence = Evidence(self.all)
+        source = self._evidence.source(text)
+        self.file, self.first_line = source.name or "", source.first_line
         self.sha256 = self.one(text, vocab.SCHEMA_SHA256)
-        self._text = (store.text(ox.NamedNode(text)) if text else None) or ""
+        self._text = store.text(ox.NamedNode(text)) if text else None
 
     def subjects(self) -> list[str]:
         """Return everything that something is said of."""
@@ -67,24 +67,23 @@ class Facts:
 
     def rests_on(self, subject: str) -> Words:
         """Return the first of the tightest words that something rests on; none are empty words."""
-        for ground in _GROUNDS:
-            found = [self.words(node) for node in self.all(subject, ground)]
-            if found:
-                return min(found, key=lambda words: (words.start, words.end))
-        return Words(start=0, end=0, words="", file=self.file, line=None)
+        found = self._evidence.resting(subject)
+        if not found:
+            return Words(start=0, end=0, words="", file=self.file, line=None)
+        first = found[0]
+        at = located(first, self._text, self.first_line)
+        return Words(
+            start=first.start,
+            end=first.end,
+            words=first.words,
+            file=self.file,
+            line=at[0] if at else None,
+        )
 
-    def words(self, passage: str) -> Words:
-        """Return the words of a passage."""
-        start = end = 0
-        exact = ""
-        for selector in self.all(passage, vocab.OA_HAS_SELECTOR):
-            exact = self.one(selector, vocab.OA_EXACT) or exact
-            start = int(self.one(selector, vocab.OA_START) or start)
-            end = int(self.one(selector, vocab.OA_END) or end)
-        line = None
-        if exact and self._text[start:end] == exact:
-            line = self.first_line + self._text.count("\n", 0, start)
-        return Words(start=start, end=end, words=exact, file=self.file, line=line)
+    def sentence(self, claim: str) -> str | None:
+        """Return the words that say a claim and whose it is."""
+        found = self._evidence.passages(claim, vocab.EVIDENCE)
+        return min((passage.words for passage in found), default=None)
 
 
 class Names:
