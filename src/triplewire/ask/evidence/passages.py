@@ -96,13 +96,9 @@ class Evidence:
         if text is None:
             return None
         selectors = sorted(self.values(node, vocab.OA_HAS_SELECTOR))
-
-        def said(name: ox.NamedNode) -> str | None:
-            found = (self.value(selector, name) for selector in selectors)
-            return next((value for value in found if value is not None), None)
-
-        start, end = _number(said(vocab.OA_START)), _number(said(vocab.OA_END))
-        words = said(vocab.OA_EXACT)
+        start = _number(self._first(selectors, vocab.OA_START))
+        end = _number(self._first(selectors, vocab.OA_END))
+        words = self._first(selectors, vocab.OA_EXACT)
         if start is None or end is None or words is None:
             return None
         return Passage(
@@ -110,8 +106,8 @@ class Evidence:
             start=start,
             end=end,
             words=words,
-            before=said(vocab.OA_PREFIX) or "",
-            after=said(vocab.OA_SUFFIX) or "",
+            before=self._first(selectors, vocab.OA_PREFIX) or "",
+            after=self._first(selectors, vocab.OA_SUFFIX) or "",
         )
 
     def bearers(self, node: str) -> list[str]:
@@ -188,6 +184,13 @@ class Evidence:
     def value(self, node: str, name: ox.NamedNode) -> str | None:
         """Return the least of a node's values for a property."""
         return min(self.values(node, name), default=None)
+
+    def _first(self, nodes: Iterable[str], name: ox.NamedNode) -> str | None:
+        for node in nodes:
+            value = self.value(node, name)
+            if value is not None:
+                return value
+        return None
 
 
 def _number(written: str | None) -> int | None:
