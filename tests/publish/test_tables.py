@@ -54,7 +54,7 @@ def another_report() -> Iterator[ox.Quad]:
     tw:participation <event/{SHA[:8]}/meet-1#bo-host> ; tw:evidence <p> .
   <event/{SHA[:8]}/meet-1#bo-host> a tw:Participation ; tw:actor <actor/bo> ;
     tw:participationRole c:host ; tw:evidence <p> .
-  <p> oa:hasSelector <p/1> , <p/2> .
+  <p> oa:hasSource <text/{OTHER[:16]}> ; oa:hasSelector <p/1> , <p/2> .
   <p/1> oa:start {start} ; oa:end {start + 21} .
   <p/2> oa:exact "The mayor met Bo Lind" .
 }}
