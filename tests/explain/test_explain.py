@@ -149,6 +149,8 @@ def test_a_triple_that_is_not_there_is_refused(store: Store) -> None:
         ("Ada Mor", r"did you mean actor:ada-moor \(Ada Moor\)"),
         ("actor:ada-mor", "did you mean actor:ada-moor"),
         ("three plain words", "check its spelling"),
+        ("actor:ada-moor said so", "knows nothing of 'actor:ada-moor said so'"),
+        ("somebody tw:speaker actor:ada-moor", "knows nothing of 'somebody"),
         ("Bo", "say which: actor:bo-lind, actor:bo"),
         ("<no iri>", "not an IRI"),
     ],
