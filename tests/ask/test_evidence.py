@@ -248,6 +248,30 @@ def test_lines_and_columns_count_from_one(start: int, first: int, where: tuple[i
     assert line_and_column("One\nTwo\n", start, first) == where
 
 
+def test_a_text_that_begins_with_an_empty_line_has_its_words_on_the_second() -> None:
+    assert line_and_column("\nOne", 1, 1) == (2, 1)
+
+
+def test_of_several_answers_the_first_in_order_counts_however_they_come() -> None:
+    turtle = """
+        <p> oa:hasSource <t/2> , <t/1> ; oa:hasSelector <s/2> , <s/1> .
+        <s/2> oa:start 3 ; oa:end 5 ; oa:exact 'later' . <s/1> oa:start 1 ; oa:exact 'w' .
+        <e> tw:participation <r/2> , <r/1> .
+        <r/1> tw:actor <a> ; tw:evidence <p> . <r/2> tw:actor <a> ; tw:evidence <p> .
+        <g/2> prov:wasDerivedFrom <t/1> ; prov:wasGeneratedBy <run/2> .
+        <g/1> prov:wasDerivedFrom <t/1> ; prov:wasGeneratedBy <run/1> .
+        <run/1> dcterms:description 'first' . <run/2> dcterms:description 'second' .
+    """
+    quads = parsed(turtle)
+    for found in (held(quads), held(reversed(quads))):
+        read = found.passage(f"{BASE}p")
+
+        assert read is not None
+        assert (read.text, read.start, read.end, read.words) == (f"{BASE}t/1", 1, 5, "w")
+        assert found.roles(f"{BASE}e", f"{BASE}a") == [f"{BASE}r/1", f"{BASE}r/2"]
+        assert found.run(f"{BASE}t/1") == "first"
+
+
 def test_a_passage_is_located_where_its_text_has_its_words() -> None:
     exports = passage("Exports")
 

@@ -303,6 +303,7 @@ def test_twenty_grounds_are_all_that_there_are(tmp_path: Path) -> None:
         ("One is. Two is here.” Three.", "is here", ("Two ", ".”")),
         ("One is. Two is here! Three.", "here!", ("Two is ", "")),
         ("One.\nTwo is here\nThree.", "is", ("Two ", " here")),
+        ("\nTwo is here", "is", ("Two ", " here")),
         ("One 2.5 is here.", "is", ("One 2.5 ", " here.")),
         ("The words", "The words", ("", "")),
         ("a" * 400 + " w " + "b" * 400, "w", ("a" * 299 + " ", " " + "b" * 299)),
