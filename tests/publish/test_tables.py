@@ -97,6 +97,15 @@ def test_a_claim_comes_with_its_speaker_its_words_and_where_they_stand(
     }
 
 
+def test_a_claim_without_evidence_has_a_row_without_words(tmp_path: Path) -> None:
+    evidence = {vocab.EVIDENCE, vocab.QUOTATION, vocab.CONTENT}
+    quads = [quad for quad in invented() if quad.predicate not in evidence]
+    row = tables(quads, tmp_path)["claims"][0]
+
+    assert (row["words"], row["sentence"], row["line"]) == ("", "", "")
+    assert row["file"] == "articles/bridge.txt"
+
+
 def test_claims_stand_in_the_order_of_the_text(read: dict[str, Rows]) -> None:
     places = [TEXT.index(row["words"]) for row in read["claims"]]
 

@@ -48,7 +48,6 @@ class Known:
 
     def _pointing(self, node: str, *names: ox.NamedNode) -> Iterator[str]:
         for triple in self.mentioning(node):
-            if isinstance(triple.subject, ox.NamedNode) and triple.predicate in (
-                names or {triple.predicate}
-            ):
+            named = not names or triple.predicate in names
+            if named and isinstance(triple.subject, ox.NamedNode):
                 yield triple.subject.value
