@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 
-from tests.graphs import BASE, SHA, invented
+from tests.graphs import BASE, SHA, TEXT, invented
 from triplewire.report.places.known import Known
 from triplewire.vocab import LABEL, SCHEMA_ABOUT, SCHEMA_NAME
 
@@ -25,6 +25,13 @@ def test_no_more_than_three_passages_show_a_node() -> None:
     shown = [one.passage.words for one in known(*links).cited(thing.value)]
 
     assert shown == ["Ada Moor said", "The bridge is safe.", "Exports"]
+
+
+def test_a_selector_stands_for_its_passage() -> None:
+    start = TEXT.index("Exports")
+    selector = f"{BASE}text/{SHA[:16]}/quote/{start}-{start + len('Exports')}"
+
+    assert [one.passage.words for one in known().cited(selector)] == ["Exports"]
 
 
 def test_a_node_without_an_iri_speaks_of_nothing() -> None:

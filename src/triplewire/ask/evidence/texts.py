@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from triplewire.store import TEXTS, Store
 
-_MOST_TEXTS = 100
+_MOST_TEXTS = 16
 
 
 def kept_texts(store: Store) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.evidence import Cited, Passage, stands
+from triplewire.ask.evidence import Cited, Passage, Texts, stands
 from triplewire.build import place
 from triplewire.records import Report, Result
 from triplewire.report.findings import Finding, Place, Proposal
@@ -46,13 +46,13 @@ def store_findings(store: Store, reports: Iterable[Report], here: Path) -> Itera
 
 
 class _Desk:
-    """Finds where results point; the graph and the text that were asked for last are kept."""
+    """Finds where results point; the graph and the texts that were asked for last are kept."""
 
     def __init__(self, store: Store, here: Path) -> None:
         self._store = store
         self._sources = Sources(here)
         self._mentions: tuple[str, dict[str, list[ox.Triple]]] = ("", {})
-        self._text: tuple[str, str] = ("", "")
+        self._texts = Texts(store)
         self._said: dict[str, tuple[ox.Triple, ...]] = {}
 
     def finding(self, graph: str, result: Result) -> tuple[Finding, str | None]:
@@ -88,7 +88,7 @@ class _Desk:
         entry = self._entry(known, passage.text)
         if entry is None:
             return None
-        text = self._content(passage.text, entry)
+        text = self._texts.of(passage.text) or ""
         if stands(passage, text):
             first = known.evidence.source(passage.text).first_line
             place = place_in_text(text, passage.start, passage.end, first)
@@ -103,7 +103,7 @@ class _Desk:
         entry = None if text is None else self._entry(known, text)
         if text is None or entry is None:
             return None
-        content = self._content(text, entry)
+        content = self._texts.of(text) or ""
         opening = re.search(r"\S.*", content)
         start, end = opening.span() if opening else (0, 0)
         place = place_in_text(content, start, end, known.evidence.source(text).first_line)
@@ -121,13 +121,6 @@ class _Desk:
     def _entry(self, known: Known, text: str) -> Entry | None:
         sha256 = known.evidence.value(text, vocab.SCHEMA_SHA256)
         return self._store.manifest.articles.get(sha256 or "")
-
-    def _content(self, text: str, entry: Entry) -> str:
-        if self._text[0] != text:
-            values = (quad.object for quad in self._store.quads(entry.text_graph))
-            content = next((term.value for term in values if isinstance(term, ox.Literal)), "")
-            self._text = (text, content)
-        return self._text[1]
 
     def _of(self, node: str) -> tuple[ox.Triple, ...]:
         if node.startswith(("_:", '"', "<")):
