@@ -107,6 +107,10 @@ def test_what_is_claimed_comes_before_what_is_quoted_and_that_before_all_else() 
     assert tightest == [[spans[name] for name in reversed(names[:count])] for count in (1, 2, 3)]
 
 
+def test_a_passage_that_is_said_twice_is_one(evidence: Evidence) -> None:
+    assert held([*invented(), *invented()]).cited(CLAIM) == evidence.cited(CLAIM)
+
+
 def test_passages_come_in_the_order_of_the_text() -> None:
     one, other = (passage(words) for words in ("Exports", "Ada Moor said"))
     links = " , ".join(f"<text/{SHA[:16]}#char={each.start},{each.end}>" for each in (one, other))

@@ -87,7 +87,7 @@ class Evidence:
 
     def passages(self, node: str, name: ox.NamedNode) -> list[Passage]:
         """Return the passages that a property leads to, in text order."""
-        found = (self.passage(value) for value in self.values(node, name))
+        found = {self.passage(value) for value in self.values(node, name)}
         return sorted(passage for passage in found if passage is not None)
 
     def passage(self, node: str) -> Passage | None:
@@ -116,9 +116,12 @@ class Evidence:
         A node without words of its own (an actor, a figure, an article) is shown by what speaks of
         it: the claims, events and offices.
         """
-        ends = [node] if self.rests(node) else self.judged(node) or [node]
-        shown = (end for end in ends for end in ([end] if self.rests(end) else self.speaking(end)))
-        return list(dict.fromkeys(shown))
+        if self.rests(node):
+            return [node]
+        found: list[str] = []
+        for end in self.judged(node) or [node]:
+            found += [end] if self.rests(end) else self.speaking(end)
+        return list(dict.fromkeys(found))
 
     def rests(self, node: str) -> bool:
         """Say whether a node has passages of its own."""
@@ -151,14 +154,10 @@ class Evidence:
             return []
         own = [node, *self.pointing(node, vocab.OA_HAS_SELECTOR)]
         found = [Cited(passage=p, bearer=one) for one in own if (p := self.passage(one))]
-        return sorted(
-            found
-            or {
-                Cited(passage=passage, bearer=bearer)
-                for bearer in self.bearers(node)
-                for passage in self.resting(bearer)
-            }
-        )
+        if not found:
+            for bearer in self.bearers(node):
+                found += [Cited(passage=p, bearer=bearer) for p in self.resting(bearer)]
+        return sorted(found)
 
     def text_of(self, node: str) -> str | None:
         """Return the text that an article or a text stands for."""
@@ -177,7 +176,9 @@ class Evidence:
     def run(self, text: str) -> str | None:
         """Return what the run that made the graph of a text says of itself."""
         graphs = sorted(self.pointing(text, vocab.PROV_WAS_DERIVED_FROM))
-        runs = (run for one in graphs for run in self.values(one, vocab.PROV_WAS_GENERATED_BY))
+        runs = (
+            run for one in graphs for run in sorted(self.values(one, vocab.PROV_WAS_GENERATED_BY))
+        )
         said = (self.value(run, vocab.DCTERMS_DESCRIPTION) for run in runs)
         return next((words for words in said if words is not None), None)
 
