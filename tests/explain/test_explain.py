@@ -12,6 +12,7 @@ from triplewire.errors import QueryError
 from triplewire.explain import Excerpt, Explanation, Ground, explain, render, show
 from triplewire.explain.evidence import _sentence
 from triplewire.store import Store
+from triplewire.vocab import PREFIXES
 
 CLAIM = f"claim:{SHA[:8]}/quote-1"
 FIGURES = f"claim:{SHA[:8]}/statistic-1"
@@ -23,6 +24,22 @@ OFFICE = "office:ada-moor-mayor"
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with store_of(invented(), tmp_path_factory.mktemp("explain") / "store") as store:
         yield store
+
+
+def parsed(turtle: str) -> list[ox.Quad]:
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    return list(ox.parse(head + turtle, format=ox.RdfFormat.TURTLE, base_iri=BASE))
+
+
+def repeated(times: int) -> list[ox.Quad]:
+    """Return the article in which Ada Moor says what she says so many times more."""
+    quads = invented()
+    for number in range(times):
+        claim = ox.NamedNode(f"{BASE}claim/{SHA[:8]}/more-{number}")
+        for quad in invented():
+            if str(quad.subject).endswith("quote-1>"):
+                quads.append(ox.Quad(claim, quad.predicate, quad.object, quad.graph_name))
+    return quads
 
 
 def names(explanation: Explanation) -> list[str]:
@@ -132,6 +149,8 @@ def test_a_triple_that_is_not_there_is_refused(store: Store) -> None:
         ("Ada Mor", r"did you mean actor:ada-moor \(Ada Moor\)"),
         ("actor:ada-mor", "did you mean actor:ada-moor"),
         ("three plain words", "check its spelling"),
+        ("actor:ada-moor said so", "knows nothing of 'actor:ada-moor said so'"),
+        ("somebody tw:speaker actor:ada-moor", "knows nothing of 'somebody"),
         ("Bo", "say which: actor:bo-lind, actor:bo"),
         ("<no iri>", "not an IRI"),
     ],
@@ -144,13 +163,7 @@ def test_an_unknown_thing_is_refused_with_the_nearest(
 
 
 def test_no_more_than_twenty_grounds_are_shown_and_the_rest_is_counted(tmp_path: Path) -> None:
-    quads = invented()
-    for number in range(30):
-        claim = ox.NamedNode(f"{BASE}claim/{SHA[:8]}/more-{number}")
-        for quad in invented():
-            if str(quad.subject).endswith("quote-1>"):
-                quads.append(ox.Quad(claim, quad.predicate, quad.object, quad.graph_name))
-    with store_of(quads, tmp_path) as store:
+    with store_of(repeated(30), tmp_path) as store:
         found = explain(store, "actor:ada-moor")
 
     assert (len(found.grounds), found.more) == (20, 12)
@@ -224,5 +237,81 @@ def test_turtle_holds_exactly_the_triples_of_the_thing(store: Store) -> None:
     assert "@prefix oa:" not in text
 
 
-def test_a_stop_inside_the_words_does_not_end_their_sentence() -> None:
-    assert _sentence("Go. Mr. B said no. Yes.", 4, 9) == ("", " said no.")
+def test_an_explanation_says_by_which_rule_and_what_was_decided(tmp_path: Path) -> None:
+    decided = f"""
+        <claim/{SHA[:8]}/quote-1> tw:rule "quoted" ; tw:confidence 0.75 ;
+          prov:wasInfluencedBy <decision/1> , <decision/2> .
+        <decision/1> rdfs:label "Accepted"@en ; dcterms:date "2025-02-01"^^xsd:date ;
+          prov:wasAssociatedWith <agent/cy> ; rdfs:comment "She said so."@en .
+        <decision/2> rdfs:label "Corrected"@en ; dcterms:date "2025-01-01"^^xsd:date ;
+          prov:wasAssociatedWith <agent/cy> .
+        <agent/cy> rdfs:label "Cy Fox"@en .
+    """
+    with store_of([*invented(), *parsed(decided)], tmp_path) as store:
+        (ground,), text = explain(store, CLAIM).grounds, render(explain(store, CLAIM), color=False)
+        (other,) = explain(store, FIGURES).grounds
+
+    assert (ground.rule, ground.confidence) == ("quoted", "0.75")
+    assert ground.decisions == (
+        "Corrected (Cy Fox, 2025-01-01)",
+        "Accepted (Cy Fox, 2025-02-01): She said so.",
+    )
+    assert (other.rule, other.confidence, other.decisions) == (None, None, ())
+    assert text.endswith(
+        "  found by rules 1, model 2, rule quoted, confidence 0.75\n"
+        "  decided: Corrected (Cy Fox, 2025-01-01)\n"
+        "  decided: Accepted (Cy Fox, 2025-02-01): She said so."
+    )
+
+
+def test_a_judgement_is_explained_by_both_its_sides_and_says_why(tmp_path: Path) -> None:
+    said = f"""
+        <comparison/1> a tw:ClaimComparison ; rdfs:comment "One is about a bridge."@en ;
+          tw:subjectClaim <claim/{SHA[:8]}/statistic-1> ; tw:objectClaim <claim/{SHA[:8]}/quote-1> .
+        <actor/bo-lind> rdfs:comment "Not a judgement."@en .
+    """
+    with store_of([*invented(), *parsed(said)], tmp_path) as store:
+        found, person = explain(store, "comparison:1"), explain(store, "actor:bo-lind")
+
+    assert names(found) == [CLAIM, FIGURES]
+    assert found.reason == "One is about a bridge."
+    assert "\n  One is about a bridge.\n" in render(found, color=False)
+    assert person.reason is None
+
+
+def test_lines_are_those_of_the_file_in_which_the_text_begins_later(tmp_path: Path) -> None:
+    text = f"<text/{SHA[:16]}> schema:position 7 ."
+    with store_of([*invented(), *parsed(text)], tmp_path) as store:
+        (excerpt,) = explain(store, FIGURES).grounds[0].excerpts
+
+    assert (excerpt.line, excerpt.column) == (9, 1)
+
+
+def test_twenty_grounds_are_all_that_there_are(tmp_path: Path) -> None:
+    with store_of(repeated(18), tmp_path) as store:
+        found = explain(store, "actor:ada-moor")
+
+    assert (len(found.grounds), found.more) == (20, 0)
+    assert "more;" not in render(found, color=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "around"),
+    [
+        ("Go. Mr. B said no. Yes.", "Mr. B", ("", " said no.")),
+        ("One is. Two is here. Three.", "is here", ("Two ", ".")),
+        ("One is. Two is here.” Three.", "is here", ("Two ", ".”")),
+        ("One is. Two is here! Three.", "here!", ("Two is ", "")),
+        ("One.\nTwo is here\nThree.", "is", ("Two ", " here")),
+        ("\nTwo is here", "is", ("Two ", " here")),
+        ("One 2.5 is here.", "is", ("One 2.5 ", " here.")),
+        ("The words", "The words", ("", "")),
+        ("a" * 400 + " w " + "b" * 400, "w", ("a" * 299 + " ", " " + "b" * 299)),
+    ],
+)
+def test_words_are_shown_in_their_sentence_on_their_line(
+    text: str, words: str, around: tuple[str, str]
+) -> None:
+    start = text.rindex(words)
+
+    assert _sentence(text, start, start + len(words)) == around

@@ -54,7 +54,7 @@ def another_report() -> Iterator[ox.Quad]:
     tw:participation <event/{SHA[:8]}/meet-1#bo-host> ; tw:evidence <p> .
   <event/{SHA[:8]}/meet-1#bo-host> a tw:Participation ; tw:actor <actor/bo> ;
     tw:participationRole c:host ; tw:evidence <p> .
-  <p> oa:hasSelector <p/1> , <p/2> .
+  <p> oa:hasSource <text/{OTHER[:16]}> ; oa:hasSelector <p/1> , <p/2> .
   <p/1> oa:start {start} ; oa:end {start + 21} .
   <p/2> oa:exact "The mayor met Bo Lind" .
 }}
@@ -95,6 +95,15 @@ def test_a_claim_comes_with_its_speaker_its_words_and_where_they_stand(
         "file": "articles/bridge.txt",
         "line": "1",
     }
+
+
+def test_a_claim_without_evidence_has_a_row_without_words(tmp_path: Path) -> None:
+    evidence = {vocab.EVIDENCE, vocab.QUOTATION, vocab.CONTENT}
+    quads = [quad for quad in invented() if quad.predicate not in evidence]
+    row = tables(quads, tmp_path)["claims"][0]
+
+    assert (row["words"], row["sentence"], row["line"]) == ("", "", "")
+    assert row["file"] == "articles/bridge.txt"
 
 
 def test_claims_stand_in_the_order_of_the_text(read: dict[str, Rows]) -> None:

@@ -1,9 +1,8 @@
 """A question in, answers out: stored and free SPARQL queries, their parameters and their tables."""
 
 from triplewire.ask.comparisons import comparisons
-from triplewire.ask.evidence import Cited, Evidence
+from triplewire.ask.evidence import kept_texts
 from triplewire.ask.outline import UPDATES, unknown_terms
-from triplewire.ask.places import Places, kept_texts, line_and_column, resting
 from triplewire.ask.review import Doubt, doubts
 from triplewire.ask.run import (
     ask,
@@ -35,10 +34,7 @@ __all__ = [
     "HIDDEN",
     "LARGEST",
     "UPDATES",
-    "Cited",
     "Doubt",
-    "Evidence",
-    "Places",
     "StoredQuery",
     "ask",
     "cell",
@@ -49,14 +45,12 @@ __all__ = [
     "expand",
     "kept_texts",
     "known_prefixes",
-    "line_and_column",
     "literal_of",
     "nearest",
     "node_of",
     "prefixes_of",
     "require_text",
     "resolve",
-    "resting",
     "rows",
     "shorten",
     "statements",

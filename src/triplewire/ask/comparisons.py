@@ -1,8 +1,9 @@
 """A store in, its comparisons of claims as plain values out."""
 
 from triplewire import vocab
-from triplewire.ask.places import Places
+from triplewire.ask.evidence import Evidence, Lookups, Texts, located
 from triplewire.ask.run import rows
+from triplewire.ask.terms import visible
 from triplewire.store import Store
 
 _CONCEPTS, _TW = vocab.PREFIXES["c"], vocab.PREFIXES["tw"]
@@ -22,7 +23,7 @@ def comparisons(store: Store) -> list[dict[str, object]]:
     Shape: comparison, one, relation, other, differsIn (a list), reason, confidence, and words,
     article, place (file:line:column) and voice of both; a voice is None where nobody is named.
     """
-    places = Places(store)
+    evidence, texts = Lookups(store).evidence, Texts(store)
     found: dict[str, dict[str, object]] = {}
     differs: dict[str, set[str]] = {}
     voices: dict[tuple[str, str], set[str]] = {}
@@ -43,9 +44,19 @@ def comparisons(store: Store) -> list[dict[str, object]]:
     for iri, one in found.items():
         one["differsIn"] = sorted(differs.get(iri, ()))
         for side in ("one", "other"):
-            one[f"{side}_place"] = places.of(str(one[side]))
+            one[f"{side}_place"] = _place(evidence, texts, str(one[side]))
             one[f"{side}_voice"] = ", ".join(sorted(voices.get((iri, side), ()))) or None
     return [found[iri] for iri in sorted(found)]
+
+
+def _place(evidence: Evidence, texts: Texts, claim: str) -> str | None:
+    """Return file:line:column of the first words that a claim rests on, None for no words."""
+    found = evidence.resting(claim)
+    if not found:
+        return None
+    source = evidence.source(found[0].text)
+    at = located(found[0], texts.of(found[0].text), source.first_line)
+    return ":".join([visible(source.name or "text"), *map(str, at or ())])
 
 
 def _shown(term: object) -> str | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.places import resting
+from triplewire.ask.evidence import Evidence, Lookups
 from triplewire.ask.run import rows
 from triplewire.ask.terms import visible
 from triplewire.store import Store
@@ -49,14 +49,17 @@ def doubts(store: Store) -> Iterator[Doubt]:
             target="event" if event else f"actor {row['otherName'].value}",
             value=row["one"].value.removeprefix(base),
         )
+    evidence = Lookups(store).evidence
     for row in rows(store, "uncertain"):
-        yield from _finding(store, row["node"], Decimal(row["confidence"].value))
+        yield from _finding(store, evidence, row["node"], Decimal(row["confidence"].value))
 
 
-def _finding(store: Store, node: ox.NamedNode, confidence: Decimal) -> Iterator[Doubt]:
+def _finding(
+    store: Store, evidence: Evidence, node: ox.NamedNode, confidence: Decimal
+) -> Iterator[Doubt]:
     """Yield the doubt about a claim or an event, whose particulars are looked up by themselves."""
     about = rows(store, "doubted", {ox.Variable("node"): node})
-    where = resting(store, node)
+    where = evidence.resting(node.value)
     if not about or not where:
         return
     first = about[0]
@@ -69,8 +72,8 @@ def _finding(store: Store, node: ox.NamedNode, confidence: Decimal) -> Iterator[
         question=f"Is this right? Found by the rule {first['rule'].value}.{either}",
         confidence=confidence,
         what="accept",
-        article=where[0]["source"].value,
-        quotation=where[0]["words"].value,
+        article=evidence.source(where[0].text).name or "",
+        quotation=where[0].words,
         target="" if kind is None else f"event {kind.value.removeprefix(vocab.PREFIXES['c'])}",
         value="",
     )

@@ -2,28 +2,31 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 import pyoxigraph as ox
 
 from triplewire.ask import (
-    Places,
     expand,
-    line_and_column,
     literal_of,
     node_of,
     prefixes_of,
     require_text,
-    resting,
     rows,
-    shorten,
     visible,
 )
+from triplewire.ask.evidence import Evidence, Lookups, Passage, Texts, located
 from triplewire.errors import QueryError
 from triplewire.explain.explanation import Excerpt, Explanation, Ground
-from triplewire.explain.find import THING, Description, describe, find
+from triplewire.explain.find import Description, describe, find
 from triplewire.store import Store
-from triplewire.vocab import COMMENT, CONFIDENCE, OBSERVATION, RULE, TYPE
+from triplewire.vocab import (
+    COMMENT,
+    CONFIDENCE,
+    LABEL,
+    OBSERVATION,
+    RULE,
+    TYPE,
+)
 
 _MOST_GROUNDS = 20
 _CONTEXT = 300
@@ -40,49 +43,24 @@ def explain(store: Store, what: str) -> Explanation:
     Raises: QueryError when the store has no such thing or triple.
     """
     require_text(what)
-    prefixes = prefixes_of(store)
+    prefixes, evidence = prefixes_of(store), Lookups(store).evidence
     triple = _triple(what, prefixes)
     if triple is not None:
-        return _explanation(
-            store, _carriers(store, triple), prefixes, visible(what), "triple", None
-        )
-    node = find(store, what, prefixes)
-    found = describe(store, node, prefixes)
-    explained = _explanation(
-        store, _nodes(store, node), prefixes, found.name, found.kind, found.label
-    )
-    reason = _said(found, COMMENT) if rows(store, "judged", {THING: node}) else None
-    return replace(explained, reason=reason)
-
-
-def _nodes(store: Store, node: ox.NamedNode) -> list[ox.NamedNode]:
-    """Return what shows the words that a thing rests on: itself, what it judges, or its bearers."""
-    if _rests(store, node):
-        return [node]
-    judged = [row["node"] for row in rows(store, "judged", {THING: node})]
-    ends = judged or [node]
-    found = [
-        bearer
-        for end in ends
-        for bearer in ([end] if _rests(store, end) else [r["node"] for r in _bearers(store, end)])
-    ]
-    return list(dict.fromkeys(found))
-
-
-def _explanation(
-    store: Store,
-    nodes: list[ox.NamedNode],
-    prefixes: Mapping[str, str],
-    name: str,
-    kind: str,
-    label: str | None,
-) -> Explanation:
+        bearers = _carriers(store, evidence, triple)
+        name, kind, label, reason = visible(what), "triple", None, None
+    else:
+        node = find(store, what, prefixes)
+        bearers = evidence.bearers(node.value)
+        found = describe(store, node, prefixes)
+        name, kind, label = found.name, found.kind, found.label
+        reason = _said(found, COMMENT) if evidence.judged(node.value) else None
     return Explanation(
         name=name,
         kind=kind,
         label=label,
-        grounds=tuple(_grounds(store, nodes[:_MOST_GROUNDS], prefixes)),
-        more=max(0, len(nodes) - _MOST_GROUNDS),
+        grounds=tuple(_grounds(store, evidence, bearers[:_MOST_GROUNDS], prefixes)),
+        more=max(0, len(bearers) - _MOST_GROUNDS),
+        reason=reason,
     )
 
 
@@ -100,37 +78,29 @@ def _triple(what: str, prefixes: Mapping[str, str]) -> Triple | None:
     return node_of(subject), node_of(predicate), last
 
 
-def _carriers(store: Store, triple: Triple) -> list[ox.NamedNode]:
+def _carriers(store: Store, evidence: Evidence, triple: Triple) -> list[str]:
     """Return the nodes whose evidence shows a triple, the most particular ones only."""
-    subject, _, value = triple
     names = map(ox.Variable, ("subject", "predicate", "object"))
     if not rows(store, "holds", dict(zip(names, triple, strict=True))):
         raise QueryError("the store does not hold this triple", hint="look with `triplewire show`")
-    ends = {ox.Variable("subject"): subject, ox.Variable("object"): value}
-    taking_part = [row["node"] for row in rows(store, "participation", ends)]
-    if taking_part or _rests(store, subject):
-        return taking_part or [subject]
-    return [row["node"] for row in _bearers(store, subject) if row["property"] == OBSERVATION]
-
-
-def _bearers(store: Store, node: ox.NamedNode) -> list[ox.QuerySolution]:
-    found = {row["node"]: row for row in rows(store, "bearers", {THING: node})}
-    return list(found.values())
-
-
-def _rests(store: Store, node: ox.NamedNode) -> bool:
-    return bool(rows(store, "passages-of", {ox.Variable("node"): node}))
+    subject, value = triple[0].value, triple[2].value
+    return evidence.roles(subject, value) or (
+        [subject] if evidence.rests(subject) else evidence.speaking(subject, OBSERVATION)
+    )
 
 
 def _grounds(
-    store: Store, nodes: Iterable[ox.NamedNode], prefixes: Mapping[str, str]
-) -> Iterable[Ground]:
-    places = Places(store)
+    store: Store, evidence: Evidence, nodes: Iterable[str], prefixes: Mapping[str, str]
+) -> Iterator[Ground]:
+    texts = Texts(store)
     for node in nodes:
-        found = describe(store, node, prefixes)
-        excerpts = [_excerpt(row, places.text(row["text"])) for row in resting(store, node)]
+        found = describe(store, ox.NamedNode(node), prefixes)
+        excerpts = (
+            _excerpt(evidence, passage, texts.of(passage.text))
+            for passage in evidence.resting(node)
+        )
         yield Ground(
-            name=shorten(node.value, prefixes),
+            name=found.name,
             kind=found.kind,
             label=found.label,
             excerpts=tuple(dict.fromkeys(excerpts)),
@@ -140,9 +110,9 @@ def _grounds(
         )
 
 
-def _decisions(store: Store, node: ox.NamedNode) -> Iterator[str]:
+def _decisions(store: Store, node: str) -> Iterator[str]:
     """Yield what was decided about a node: what, by whom, when and why."""
-    for row in rows(store, "decided", {ox.Variable("node"): node}):
+    for row in rows(store, "decided", {ox.Variable("node"): ox.NamedNode(node)}):
         why = f": {row['why'].value}" if row["why"] is not None else ""
         yield f"{row['label'].value} ({row['who'].value}, {row['when'].value}){why}"
 
@@ -152,34 +122,26 @@ def _said(found: Description, name: ox.NamedNode) -> str | None:
     return next(values, None)
 
 
-def _excerpt(row: ox.QuerySolution, text: str | None) -> Excerpt:
-    start, end, words = int(row["start"].value), int(row["end"].value), row["words"].value
-    before, after, line, column = (
-        _value(row, "before") or "",
-        _value(row, "after") or "",
-        None,
-        None,
-    )
-    if text is not None and text[start:end] == words:
-        before, after = _sentence(text, start, end)
-        line, column = line_and_column(text, start, int(_value(row, "first") or 1))
+def _excerpt(evidence: Evidence, passage: Passage, text: str | None) -> Excerpt:
+    source = evidence.source(passage.text)
+    at = located(passage, text, source.first_line)
+    if text is None or at is None:
+        before, after = passage.before, passage.after
+    else:
+        before, after = _sentence(text, passage.start, passage.end)
+    line, column = at or (None, None)
     return Excerpt(
-        article=_value(row, "article"),
-        source=_value(row, "source"),
-        start=start,
-        end=end,
+        article=evidence.value(source.article, LABEL) if source.article else None,
+        source=source.name,
+        start=passage.start,
+        end=passage.end,
         line=line,
         column=column,
         before=before,
-        words=words,
+        words=passage.words,
         after=after,
-        run=_value(row, "run"),
+        run=evidence.run(passage.text),
     )
-
-
-def _value(row: ox.QuerySolution, name: str) -> str | None:
-    term = row[name]
-    return None if term is None else term.value
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from triplewire.ask import expand, nearest, node_of, rows, shorten, the_named
+from triplewire.ask.evidence import Lookups
 from triplewire.errors import QueryError
 from triplewire.store import Store
 from triplewire.vocab import LABEL, SKOS_PREF_LABEL, TYPE
 
-THING = ox.Variable("thing")
+_THING = ox.Variable("thing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,8 @@ def find(store: Store, name: str, prefixes: Mapping[str, str]) -> ox.NamedNode:
     """
     iri = expand(name, prefixes)
     node = the_named(store, name, prefixes) if iri is None else node_of(iri)
-    if node is None or not any(
-        rows(store, part, {THING: node}) for part in ("described", "bearers")
+    if node is None or not (
+        rows(store, "described", {_THING: node}) or Lookups(store).evidence.speaking(node.value)
     ):
         raise _unknown(store, name, prefixes)
     return node
@@ -41,7 +42,7 @@ def describe(store: Store, node: ox.NamedNode, prefixes: Mapping[str, str]) -> D
     """Return what a store says of a thing."""
     properties = tuple(
         (row["property"], row["value"], row["label"] and row["label"].value)
-        for row in rows(store, "described", {THING: node})
+        for row in rows(store, "described", {_THING: node})
     )
     labels = [value.value for name, value, _ in properties if name in {LABEL, SKOS_PREF_LABEL}]
     kinds = {shorten(value.value, prefixes) for name, value, _ in properties if name == TYPE}

@@ -3,7 +3,8 @@
 import re
 import shlex
 
-from triplewire.ask import Cited, visible
+from triplewire.ask import visible
+from triplewire.ask.evidence import Cited
 from triplewire.decide import COLUMNS
 from triplewire.records import Result
 from triplewire.report.findings import Proposal
@@ -61,7 +62,7 @@ def proposal_of(result: Result, cited: Cited, holder: str | None) -> Proposal | 
     if name not in _MENDS and (result.severity != "Violation" or not result.shape.startswith(OURS)):
         return None
     target = _target(cited.bearer, holder)
-    words = _shown(cited.words)
+    words = _shown(cited.passage.words)
     if target is None or not words:
         return None
     return Proposal(what=what, quotation=words, target=target, value=value)

@@ -8,24 +8,19 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask import Cited, Evidence
+from triplewire.ask.evidence import FOLLOWED, READ, Passage
 from triplewire.records import Report
 from triplewire.report.findings import Finding, Place
 from triplewire.report.labels import steady
+from triplewire.report.places.known import Known
 from triplewire.report.places.rdf_lines import subject_places
 from triplewire.report.places.source_lines import Sources
 from triplewire.shacl import read_triples
 
 # What leads from a node to the words it rests on, and what leads there the other way round.
-_ONWARD = frozenset(
-    {vocab.CONTENT, vocab.QUOTATION, vocab.EVIDENCE, vocab.OA_HAS_SOURCE, vocab.OA_HAS_SELECTOR}
-    | {vocab.SCHEMA_ENCODING, vocab.SCHEMA_ENCODES_CREATIVE_WORK, vocab.SUBJECT_CLAIM}
-)
+_ONWARD = FOLLOWED | {vocab.SUBJECT_CLAIM}
 _BACK = frozenset({vocab.OBSERVATION, vocab.HAS_PARTICIPATION, vocab.OA_HAS_SELECTOR})
-_SAID = frozenset(
-    {vocab.LABEL, vocab.SKOS_PREF_LABEL, vocab.SCHEMA_NAME, vocab.SCHEMA_SHA256}
-    | {vocab.OA_START, vocab.OA_END, vocab.OA_EXACT, vocab.SCHEMA_POSITION}
-)
+_SAID = READ | {vocab.LABEL, vocab.SKOS_PREF_LABEL}
 _STEPS = 4
 
 
@@ -46,18 +41,18 @@ def file_findings(
         wanted = {_label(r.focus, number): r.focus for r in report.results if r.focus not in lines}
         places = subject_places(file, called, wanted)
         lines |= {wanted[node]: place for node, place in places.items()}
-    evidence = _neighbourhood(files, {result.focus for result in report.results})
+    known = _neighbourhood(files, {result.focus for result in report.results})
     beside = files[0].absolute().parent
     for result in report.results:
         place = lines.get(result.focus, Place(file=names[0]))
-        cited = evidence.cited(result.focus)
-        words = [_words(evidence, one, beside, sources) for one in cited]
+        cited = known.cited(result.focus)
+        words = [_words(known, one.passage, beside, sources) for one in cited]
         # An article that is at hand comes first; a name alone is no place to go to.
         places_of = [w for w in words if w.line], [place], [w for w in words if not w.line]
         yield Finding(
             result=result,
             graph=place.file,
-            label=evidence.label(result.focus),
+            label=known.label(result.focus),
             places=tuple(dict.fromkeys(one for several in places_of for one in several)),
         )
 
@@ -73,18 +68,16 @@ def _label(node: str, number: int) -> str:
     return f"_:{node.removeprefix(f'_:f{number}')}" if node.startswith(f"_:f{number}") else node
 
 
-def _words(evidence: Evidence, cited: Cited, folder: Path, sources: Sources) -> Place:
+def _words(known: Known, passage: Passage, folder: Path, sources: Sources) -> Place:
     """Return where words stand in their article, or which article has them."""
-    name = evidence.value(cited.text, vocab.SCHEMA_NAME) or cited.text
-    article = evidence.value(cited.text, vocab.SCHEMA_ENCODES_CREATIVE_WORK)
-    label = evidence.label(article) if article else None
-    first = evidence.value(cited.text, vocab.SCHEMA_POSITION) or ""
-    line = int(first) if first.isdecimal() else 1
-    found = sources.search(cited, folder, name, line) or Place(file=name, words=cited.words)
-    return replace(found, article=label)
+    source = known.evidence.source(passage.text)
+    name = source.name or passage.text
+    found = sources.search(passage, folder, name, source.first_line)
+    label = known.label(source.article) if source.article else None
+    return replace(found or Place(file=name, words=passage.words), article=label)
 
 
-def _neighbourhood(files: Sequence[Path], nodes: Iterable[str]) -> Evidence:
+def _neighbourhood(files: Sequence[Path], nodes: Iterable[str]) -> Known:
     """Return what files say of nodes, as far as it leads to words: one reading a step.
 
     So nothing but what is asked for is held in memory, however large the file.
@@ -113,4 +106,4 @@ def _neighbourhood(files: Sequence[Path], nodes: Iterable[str]) -> Evidence:
         wanted = reached - known
         if not wanted:
             break
-    return Evidence(of=lambda node: of.get(node, []), mentioning=lambda node: back.get(node, []))
+    return Known(of=lambda node: of.get(node, []), mentioning=lambda node: back.get(node, []))

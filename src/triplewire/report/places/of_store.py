@@ -9,11 +9,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask import Cited, Evidence
+from triplewire.ask.evidence import Cited, Passage, Texts, stands
 from triplewire.build import place
 from triplewire.records import Report, Result
 from triplewire.report.findings import Finding, Place, Proposal
 from triplewire.report.labels import steady
+from triplewire.report.places.known import Known
 from triplewire.report.places.source_lines import Sources, place_in_text
 from triplewire.report.proposals import proposal_of
 from triplewire.store import Entry, Store
@@ -45,87 +46,81 @@ def store_findings(store: Store, reports: Iterable[Report], here: Path) -> Itera
 
 
 class _Desk:
-    """Finds where results point; the graph and the text that were asked for last are kept."""
+    """Finds where results point; the graph and the texts that were asked for last are kept."""
 
     def __init__(self, store: Store, here: Path) -> None:
         self._store = store
         self._sources = Sources(here)
         self._mentions: tuple[str, dict[str, list[ox.Triple]]] = ("", {})
-        self._text: tuple[str, str] = ("", "")
+        self._texts = Texts(store)
         self._said: dict[str, tuple[ox.Triple, ...]] = {}
 
     def finding(self, graph: str, result: Result) -> tuple[Finding, str | None]:
         """Return a result with its places, and the graph of the article if it rests on one."""
-        evidence = Evidence(of=self._of, mentioning=lambda node: self._mentioning(graph, node))
-        cited = evidence.cited(result.focus)
-        places = [self._quoted(evidence, one) for one in cited] or [
-            self._beginning(evidence, result.focus)
+        known = Known(of=self._of, mentioning=lambda node: self._mentioning(graph, node))
+        cited = known.cited(result.focus)
+        places = [self._quoted(known, one.passage) for one in cited] or [
+            self._beginning(known, result.focus)
         ]
         found = Finding(
             result=result,
             graph=graph,
-            label=evidence.label(result.focus),
+            label=known.label(result.focus),
             places=tuple(dict.fromkeys(place for place in places if place is not None)),
-            proposal=self._proposal(evidence, result, cited),
+            proposal=self._proposal(known, result, cited),
         )
-        alone = len({one.text for one in cited}) == 1
+        alone = len({one.passage.text for one in cited}) == 1
         own = alone and all(result.focus.startswith(one.bearer) for one in cited)
-        entry = self._entry(evidence, cited[0].text) if own else None
+        entry = self._entry(known, cited[0].passage.text) if own else None
         return found, entry.graph if entry else None
 
-    def _proposal(self, evidence: Evidence, result: Result, cited: list[Cited]) -> Proposal | None:
-        entry = self._entry(evidence, cited[0].text) if cited else None
+    def _proposal(self, known: Known, result: Result, cited: list[Cited]) -> Proposal | None:
+        entry = self._entry(known, cited[0].passage.text) if cited else None
         if entry is None:
             return None
         root = self._root(entry)
-        holder = evidence.value(cited[0].bearer, vocab.ORG_MEMBER)
-        found = proposal_of(result, cited[0], holder and evidence.label(holder))
+        holder = known.evidence.value(cited[0].bearer, vocab.ORG_MEMBER)
+        found = proposal_of(result, cited[0], holder and known.label(holder))
         folder = self._sources.shown(root.parent if root.is_file() else root)
         return found and replace(found, article=entry.name, newsroom=folder)
 
-    def _quoted(self, evidence: Evidence, cited: Cited) -> Place | None:
-        entry = self._entry(evidence, cited.text)
+    def _quoted(self, known: Known, passage: Passage) -> Place | None:
+        entry = self._entry(known, passage.text)
         if entry is None:
             return None
-        text = self._content(cited.text, entry)
-        if text[cited.start : cited.end] == cited.words:
-            place = place_in_text(text, cited.start, cited.end, _first(evidence, cited.text))
+        text = self._texts.of(passage.text) or ""
+        if stands(passage, text):
+            first = known.evidence.source(passage.text).first_line
+            place = place_in_text(text, passage.start, passage.end, first)
         else:
             # The words are not where the graph says, which is what some shapes find.
-            place = Place(file="", line=1, column=1, words=cited.words)
-        return self._placed(evidence, place, cited.text, entry)
+            place = Place(file="", line=1, column=1, words=passage.words)
+        return self._placed(known, place, passage.text, entry)
 
-    def _beginning(self, evidence: Evidence, node: str) -> Place | None:
+    def _beginning(self, known: Known, node: str) -> Place | None:
         """Return the first line of an article for the article itself and for its text."""
-        text = evidence.text_of(node)
-        entry = None if text is None else self._entry(evidence, text)
+        text = known.evidence.text_of(node)
+        entry = None if text is None else self._entry(known, text)
         if text is None or entry is None:
             return None
-        content = self._content(text, entry)
+        content = self._texts.of(text) or ""
         opening = re.search(r"\S.*", content)
         start, end = opening.span() if opening else (0, 0)
-        place = place_in_text(content, start, end, _first(evidence, text))
-        return self._placed(evidence, place, text, entry)
+        place = place_in_text(content, start, end, known.evidence.source(text).first_line)
+        return self._placed(known, place, text, entry)
 
-    def _placed(self, evidence: Evidence, place: Place, text: str, entry: Entry) -> Place:
-        article = evidence.value(text, vocab.SCHEMA_ENCODES_CREATIVE_WORK)
+    def _placed(self, known: Known, place: Place, text: str, entry: Entry) -> Place:
+        article = known.evidence.source(text).article
         found = self._sources.find(place, self._root(entry), entry.name)
-        return replace(found, article=evidence.label(article) if article else None)
+        return replace(found, article=known.label(article) if article else None)
 
     def _root(self, entry: Entry) -> Path:
         """Return the newsroom that an article was read from."""
         return place(self._store.folder, self._store.manifest, entry.root)
 
-    def _entry(self, evidence: Evidence, text: str) -> Entry | None:
-        sha256 = evidence.value(text, vocab.SCHEMA_SHA256)
+    def _entry(self, known: Known, text: str) -> Entry | None:
+        sha256 = known.evidence.value(text, vocab.SCHEMA_SHA256)
         return self._store.manifest.articles.get(sha256 or "")
-
-    def _content(self, text: str, entry: Entry) -> str:
-        if self._text[0] != text:
-            values = (quad.object for quad in self._store.quads(entry.text_graph))
-            content = next((term.value for term in values if isinstance(term, ox.Literal)), "")
-            self._text = (text, content)
-        return self._text[1]
 
     def _of(self, node: str) -> tuple[ox.Triple, ...]:
         if node.startswith(("_:", '"', "<")):
@@ -146,9 +141,3 @@ class _Desk:
                     index[quad.object.value].append(quad.triple)
             self._mentions = (graph, index)
         return self._mentions[1].get(node, [])
-
-
-def _first(evidence: Evidence, text: str) -> int:
-    """Return the line of the source on which a text begins."""
-    line = evidence.value(text, vocab.SCHEMA_POSITION) or ""
-    return int(line) if line.isdecimal() else 1

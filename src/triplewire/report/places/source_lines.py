@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from triplewire.ask import Cited
+from triplewire.ask.evidence import Passage, line_and_column, stands
 from triplewire.errors import ReadError
 from triplewire.read import LINE_END, clean, decode
 from triplewire.report.findings import Place
@@ -26,14 +26,14 @@ def place_in_text(text: str, start: int, end: int, first: int) -> Place:
     Units: offsets count code points from 0. The file is left unsaid.
     """
     head, tail = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line = text.count("\n", 0, start) + first
-    end_line = text.count("\n", 0, end) + first
+    line, column = line_and_column(text, start, first)
+    end_line, end_column = line_and_column(text, end, first)
     return Place(
         file="",
         line=line,
-        column=start - head + 1,
+        column=column,
         end_line=end_line,
-        end_column=end - text.rfind("\n", 0, end),
+        end_column=end_column,
         before=text[max(head, start - _CONTEXT) : start],
         words=text[start:end],
         after=text[end : min(len(text) if tail < 0 else tail, end + _CONTEXT)],
@@ -78,8 +78,8 @@ class Sources:
         bare = min(max(line, 1), len(lines))
         return replace(place, line=bare, column=None, end_line=None, end_column=None)
 
-    def search(self, cited: Cited, folder: Path, name: str, first: int) -> Place | None:
-        """Return the place of cited words in a source that lies beside a file or above it.
+    def search(self, passage: Passage, folder: Path, name: str, first: int) -> Place | None:
+        """Return the place of a passage in a source that lies beside a file or above it.
 
         ``first`` is the line on which the text begins. None where there is no such file, or it does
         not have the words at their offsets: they may stand elsewhere as well.
@@ -90,9 +90,9 @@ class Sources:
             lines = self._read(path) if path.resolve().is_relative_to(near.resolve()) else None
             if lines is not None:
                 text = clean("\n".join(lines[first - 1 :]))
-                if text[cited.start : cited.end] != cited.words:
+                if not stands(passage, text):
                     return None
-                place = place_in_text(text, cited.start, cited.end, first)
+                place = place_in_text(text, passage.start, passage.end, first)
                 return self.find(place, near, name)
         return None
 

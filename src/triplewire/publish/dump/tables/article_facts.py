@@ -1,19 +1,20 @@
 """A store in, what each article's graph says out, one article at a time, ready to be tabulated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.ask import rows, shorten
+from triplewire.ask.evidence import Evidence, located
 from triplewire.iris import BASE, mint
 from triplewire.store import Store
 
 _NAMES_KEPT = 50_000
-# The tightest words first, as `triplewire explain` shows them.
-_GROUNDS = (vocab.CONTENT, vocab.QUOTATION, vocab.EVIDENCE)
+
+_Values = dict[str, dict[ox.NamedNode, set[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,17 +37,24 @@ class Facts:
     def __init__(self, store: Store, graph: str) -> None:
         """Read a graph."""
         self.graph = graph
-        self._values: dict[str, dict[ox.NamedNode, set[str]]] = {}
+        self._values: _Values = {}
         for quad in store.quads(graph):
             subject, value = quad.subject, quad.object
             if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
                 about = self._values.setdefault(subject.value, {})
                 about.setdefault(quad.predicate, set()).add(value.value)
+        self._members: dict[str, list[str]] = {}
+        for thing, said in self._values.items():
+            for kind in said.get(vocab.TYPE, ()):
+                self._members.setdefault(kind, []).append(thing)
         text = next(iter(self.members(vocab.SCHEMA_TEXT_OBJECT)), "")
-        self.file = self.one(text, vocab.SCHEMA_NAME) or ""
-        self.first_line = int(self.one(text, vocab.SCHEMA_POSITION) or 1)
+        # Not by a method of its own: a graph is let go of as soon as the next one is read.
+        self._evidence = Evidence(partial(_said, self._values))
+        self._rests: dict[str, Words] = {}
+        source = self._evidence.source(text)
+        self.file, self.first_line = source.name or "", source.first_line
         self.sha256 = self.one(text, vocab.SCHEMA_SHA256)
-        self._text = (store.text(ox.NamedNode(text)) if text else None) or ""
+        self._text = store.text(ox.NamedNode(text)) if text else None
 
     def subjects(self) -> list[str]:
         """Return everything that something is said of."""
@@ -54,37 +62,45 @@ class Facts:
 
     def members(self, kind: ox.NamedNode) -> list[str]:
         """Return the members of a class."""
-        name = kind.value
-        return sorted(s for s, said in self._values.items() if name in said.get(vocab.TYPE, ()))
+        return sorted(self._members.get(kind.value, ()))
 
     def all(self, subject: str, name: ox.NamedNode) -> list[str]:
         """Return the values of a property."""
-        return sorted(self._values.get(subject, {}).get(name, ()))
+        return sorted(_said(self._values, subject, name))
 
     def one(self, subject: str, name: ox.NamedNode) -> str | None:
         """Return the only or first value of a property, None if there is none."""
-        return min(self._values.get(subject, {}).get(name, ()), default=None)
+        return min(_said(self._values, subject, name), default=None)
 
     def rests_on(self, subject: str) -> Words:
         """Return the first of the tightest words that something rests on; none are empty words."""
-        for ground in _GROUNDS:
-            found = [self.words(node) for node in self.all(subject, ground)]
-            if found:
-                return min(found, key=lambda words: (words.start, words.end))
-        return Words(start=0, end=0, words="", file=self.file, line=None)
+        # A claim is asked for in its own row, in its figure's and for each of its parties.
+        if subject not in self._rests:
+            self._rests[subject] = self._words(subject)
+        return self._rests[subject]
 
-    def words(self, passage: str) -> Words:
-        """Return the words of a passage."""
-        start = end = 0
-        exact = ""
-        for selector in self.all(passage, vocab.OA_HAS_SELECTOR):
-            exact = self.one(selector, vocab.OA_EXACT) or exact
-            start = int(self.one(selector, vocab.OA_START) or start)
-            end = int(self.one(selector, vocab.OA_END) or end)
-        line = None
-        if exact and self._text[start:end] == exact:
-            line = self.first_line + self._text.count("\n", 0, start)
-        return Words(start=start, end=end, words=exact, file=self.file, line=line)
+    def _words(self, subject: str) -> Words:
+        found = self._evidence.resting(subject)
+        if not found:
+            return Words(start=0, end=0, words="", file=self.file, line=None)
+        first = found[0]
+        at = located(first, self._text, self.first_line)
+        return Words(
+            start=first.start,
+            end=first.end,
+            words=first.words,
+            file=self.file,
+            line=at[0] if at else None,
+        )
+
+    def sentence(self, claim: str) -> str | None:
+        """Return the words that say a claim and whose it is."""
+        found = self._evidence.passages(claim, vocab.EVIDENCE)
+        return min((passage.words for passage in found), default=None)
+
+
+def _said(values: _Values, subject: str, name: ox.NamedNode) -> Iterable[str]:
+    return values.get(subject, {}).get(name, ())
 
 
 class Names:

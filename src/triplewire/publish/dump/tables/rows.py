@@ -69,7 +69,6 @@ def claim_rows(facts: Facts, names: Names) -> Iterator[Row]:
     placed = [(facts.rests_on(iri), iri) for iri in facts.members(vocab.CLAIM)]
     for words, iri in sorted(placed, key=lambda each: (each[0].start, each[0].end, each[1])):
         speakers, addressees = (facts.all(iri, p) for p in (vocab.SPEAKER, vocab.ADDRESSEE))
-        evidence = [facts.words(node) for node in facts.all(iri, vocab.EVIDENCE)]
         yield {
             "claim": iri,
             "article": facts.one(iri, vocab.REPORTED_IN),
@@ -90,7 +89,7 @@ def claim_rows(facts: Facts, names: Names) -> Iterator[Row]:
             "modality": _code(facts, iri, vocab.MODALITY, names),
             **_when(facts, iri),
             **_shown(words),
-            "sentence": min((e.words for e in evidence), default=None),
+            "sentence": facts.sentence(iri),
             **_found(facts, iri),
         }
 

@@ -12,7 +12,7 @@ from triplewire.publish.web.pages.graph.facts import (
 )
 from triplewire.publish.web.pages.graph.links import KINDS, Ref, page_path
 from triplewire.publish.web.pages.graph.site import Row, Site, asked, site_of, value_of
-from triplewire.publish.web.pages.graph.walk import Days, Walk, passage_at, passages
+from triplewire.publish.web.pages.graph.walk import Days, Walk
 
 __all__ = [
     "KINDS",
@@ -30,8 +30,6 @@ __all__ = [
     "grounds_of",
     "identities_of",
     "page_path",
-    "passage_at",
-    "passages",
     "rulings_of",
     "site_of",
     "value_of",

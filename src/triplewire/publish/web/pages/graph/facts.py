@@ -6,9 +6,10 @@ import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.ask import rows
+from triplewire.ask.evidence import Passage
 from triplewire.publish.web.pages.graph.links import Ref
 from triplewire.publish.web.pages.graph.site import Site, asked, value_of
-from triplewire.publish.web.pages.graph.walk import Place, Walk, passages
+from triplewire.publish.web.pages.graph.walk import Walk
 from triplewire.store import Store
 
 
@@ -81,7 +82,7 @@ def facts_of(store: Store, site: Site, iri: str) -> Facts | None:
 class Ground:
     """The words that a finding rests on, the file they were read from and the run that found it."""
 
-    place: Place
+    place: Passage
     source: str | None
     run: str | None
 
@@ -98,26 +99,15 @@ class Ruled:
 
 def grounds_of(store: Store, iri: str) -> tuple[Ground, ...]:
     """Return the passages that a finding rests on, the tightest ones."""
-    walk = Walk(store)
-    for names in ((vocab.CONTENT,), (vocab.QUOTATION,), (vocab.EVIDENCE,)):
-        found = [
-            Ground(
-                place=place,
-                source=walk.one(place.text, vocab.SCHEMA_NAME),
-                run=_run(walk, place.text),
-            )
-            for place in passages(walk, iri, *names)
-        ]
-        if found:
-            return tuple(sorted(found, key=lambda g: (g.place.text, g.place.start, g.place.end)))
-    return ()
-
-
-def _run(walk: Walk, text: str) -> str | None:
-    """Return what the run that made the graph of a text says of itself."""
-    graphs = walk.into(text, vocab.PROV_WAS_DERIVED_FROM)
-    runs = [run for graph in graphs for run in walk.out(graph, vocab.PROV_WAS_GENERATED_BY)]
-    return next((d for run in runs if (d := walk.one(run, vocab.DCTERMS_DESCRIPTION))), None)
+    evidence = Walk(store).evidence
+    return tuple(
+        Ground(
+            place=passage,
+            source=evidence.source(passage.text).name,
+            run=evidence.run(passage.text),
+        )
+        for passage in evidence.resting(iri)
+    )
 
 
 def rulings_of(store: Store, iri: str) -> tuple[Ruled, ...]:

@@ -1,27 +1,15 @@
-"""A store in, the neighbours of single things out, each looked up by itself.
+"""A store in, the neighbours of single things out, with the names and the days that pages show."""
 
-A page needs little of a large graph. Look-ups cost what they find; joins of the same shape in
-SPARQL were seen to read every passage of ten thousand articles for the words of one claim.
-"""
-
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable
 
 import pyoxigraph as ox
 
 from triplewire import vocab
+from triplewire.ask.evidence import Lookups
 from triplewire.store import Store
 
 # Of what points at a thing, so much is looked at.
 MOST = 20_000
-_SELECTED = (
-    vocab.OA_START,
-    vocab.OA_END,
-    vocab.OA_EXACT,
-    vocab.OA_PREFIX,
-    vocab.OA_SUFFIX,
-)
 _PUBLISHED = vocab.SCHEMA_DATE_PUBLISHED
 _NAMES = (vocab.LABEL, vocab.SKOS_PREF_LABEL)
 
@@ -30,34 +18,18 @@ _NAMES = (vocab.LABEL, vocab.SKOS_PREF_LABEL)
 Days = Callable[[list[str]], dict[str, str]]
 
 
-class Walk:
-    """Goes from thing to thing along properties; things are IRIs, values are texts."""
+class Walk(Lookups):
+    """Goes from thing to thing as a page does: it looks at so much, and keeps what it read."""
 
     def __init__(self, store: Store, days: Days | None = None) -> None:
         """Say where to go; ``days`` knows the days of many things at once, where there is one."""
-        self._store = store
+        super().__init__(store)
         self._days = days
         self._labels: dict[str, str | None] = {}
 
-    def out(self, iri: str, *names: ox.NamedNode) -> list[str]:
-        """Return the values of properties, each once, sorted."""
-        return sorted({value for name in names for value in self._values(iri, name)})
-
-    def one(self, iri: str | None, name: ox.NamedNode) -> str | None:
-        """Return the least value of a property."""
-        return min(self._values(iri, name), default=None) if iri else None
-
-    def into(self, iri: str, *names: ox.NamedNode, most: int = MOST) -> list[str]:
+    def into(self, iri: str, *names: ox.NamedNode, most: int | None = MOST) -> list[str]:
         """Return the things that have this one as the value of properties, sorted."""
-        node = ox.NamedNode(iri)
-        return sorted(
-            {
-                triple.subject.value
-                for name in names
-                for triple in islice(self._store.triples(predicate=name, value=node), most)
-                if isinstance(triple.subject, ox.NamedNode)
-            }
-        )
+        return super().into(iri, *names, most=most)
 
     def latest(self, iris: list[str], most: int) -> list[tuple[str, str]]:
         """Return things with their days, the latest first and those without a day last."""
@@ -84,52 +56,3 @@ class Walk:
     def labels(self, iris: list[str]) -> list[str]:
         """Return what things are called; those without a name are left out."""
         return [label for iri in iris if (label := self.label(iri)) is not None]
-
-    def _values(self, iri: str, name: ox.NamedNode) -> Iterator[str]:
-        for triple in self._store.triples(ox.NamedNode(iri), name):
-            if isinstance(triple.object, ox.NamedNode | ox.Literal):
-                yield triple.object.value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A passage: its words from ``start`` to ``end`` of a text, and those around them.
-
-    ``text`` is an IRI; offsets count code points from 0.
-    """
-
-    text: str
-    start: int
-    end: int
-    words: str
-    before: str
-    after: str
-
-
-def passages(walk: Walk, iri: str, *names: ox.NamedNode) -> Iterator[Place]:
-    """Yield the passages that properties of a thing lead to."""
-    for passage in walk.out(iri, *names):
-        found = passage_at(walk, passage)
-        if found is not None:
-            yield found
-
-
-def passage_at(walk: Walk, passage: str) -> Place | None:
-    """Return a passage, None when its selectors do not say what it is."""
-    said = {
-        name: next((v for s in selectors if (v := walk.one(s, name)) is not None), None)
-        for selectors in [walk.out(passage, vocab.OA_HAS_SELECTOR)]
-        for name in _SELECTED
-    }
-    text = walk.one(passage, vocab.OA_HAS_SOURCE)
-    start, end, words = said[vocab.OA_START], said[vocab.OA_END], said[vocab.OA_EXACT]
-    if text is None or start is None or end is None or words is None:
-        return None
-    return Place(
-        text=text,
-        start=int(start),
-        end=int(end),
-        words=words,
-        before=said[vocab.OA_PREFIX] or "",
-        after=said[vocab.OA_SUFFIX] or "",
-    )

@@ -13,7 +13,6 @@ from triplewire.publish.web.pages.graph import (
     Walk,
     asked,
     identities_of,
-    passage_at,
 )
 from triplewire.publish.web.pages.words import safe_href
 from triplewire.store import Store
@@ -238,8 +237,8 @@ def _offices(walk: Walk, site: Site, iris: list[str]) -> tuple[Office, ...]:
 
 def _words(walk: Walk, site: Site, passage: str) -> Iterator[tuple[str, Ref, str | None]]:
     """Yield the words of a passage with the article that has them and its day."""
-    found = passage_at(walk, passage)
+    found = walk.evidence.passage(passage)
     if found is not None:
-        article = walk.one(found.text, vocab.SCHEMA_ENCODES_CREATIVE_WORK) or ""
+        article = walk.evidence.source(found.text).article or ""
         published = walk.one(article, vocab.SCHEMA_DATE_PUBLISHED)
         yield found.words, site.ref(article, walk.label(article)), published

@@ -1,23 +1,18 @@
 """An article of the store in, its page's view out: the words with what was found in them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.ask import rows
-from triplewire.publish.web.pages.graph import Facts, Ref, Site, Walk, passages
+from triplewire.publish.web.pages.graph import Facts, Ref, Site, Walk
 from triplewire.publish.web.pages.words import safe_href
 from triplewire.store import Store
 
 _NARRATION = vocab.concept("narration")
-_PARTS = (
-    ("content", vocab.CONTENT),
-    ("quotation", vocab.QUOTATION),
-    ("evidence", vocab.EVIDENCE),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +73,7 @@ class _Found:
     type: str
     confidence: str | None
     voices: list[str]
-    passages: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
-
-    def spans(self) -> list[tuple[int, int]]:
-        """Return where its words stand: what is claimed, or else all that it rests on."""
-        for parts in (("content",), ("quotation",), ("evidence",)):
-            spans = {span for part in parts for span in self.passages.get(part, ())}
-            if spans:
-                return sorted(spans)
-        return []
+    spans: list[tuple[int, int]]
 
 
 def article_view(store: Store, site: Site, facts: Facts) -> ArticleView:
@@ -138,22 +125,20 @@ def _findings(store: Store, iri: str) -> tuple[dict[str, _Found], dict[tuple[int
     walk, pieces = Walk(store), dict[tuple[int, int], str]()
     found: dict[str, _Found] = {}
     for finding in walk.into(iri, vocab.REPORTED_IN):
-        kind = _kind(walk, finding)
-        if kind is None:
+        kind, layers = _kind(walk, finding), list(walk.evidence.layers(finding))
+        if kind is None or not layers:
             continue
+        pieces |= {(p.start, p.end): p.words for passages in layers for p in passages}
         voices = walk.labels(walk.out(finding, vocab.SPEAKER, vocab.PROV_HAD_PRIMARY_SOURCE))
-        one = found[finding] = _Found(
+        found[finding] = _Found(
             kind=kind,
             label=walk.label(finding) or finding,
             type=", ".join(walk.labels(walk.out(finding, vocab.SPEECH_ACT, vocab.EVENT_TYPE))),
             confidence=walk.one(finding, vocab.CONFIDENCE),
             voices=voices or walk.out(finding, vocab.SCHEMA_CREDIT_TEXT),
+            spans=sorted({(passage.start, passage.end) for passage in layers[0]}),
         )
-        for part, name in _PARTS:
-            for place in passages(walk, finding, name):
-                one.passages.setdefault(part, set()).add((place.start, place.end))
-                pieces[place.start, place.end] = place.words
-    return {finding: one for finding, one in found.items() if one.passages}, pieces
+    return found, pieces
 
 
 def _kind(walk: Walk, finding: str) -> str | None:
@@ -166,7 +151,7 @@ def _kind(walk: Walk, finding: str) -> str | None:
 
 def _numbered(found: dict[str, _Found], site: Site) -> list[Finding]:
     """Return the findings in the order in which their words end, so that notes follow the text."""
-    order = sorted(found, key=lambda iri: (found[iri].spans()[-1][::-1], found[iri].kind, iri))
+    order = sorted(found, key=lambda iri: (found[iri].spans[-1][::-1], found[iri].kind, iri))
     return [
         Finding(
             number=number,
@@ -175,7 +160,7 @@ def _numbered(found: dict[str, _Found], site: Site) -> list[Finding]:
             voices=tuple(sorted(found[iri].voices)),
             type=found[iri].type,
             confidence=found[iri].confidence,
-            spans=tuple(found[iri].spans()),
+            spans=tuple(found[iri].spans),
         )
         for number, iri in enumerate(order, start=1)
     ]

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.ask import rows
-from triplewire.publish.web.pages.graph import Ref, Site, Walk, passages, value_of
+from triplewire.publish.web.pages.graph import Ref, Site, Walk, value_of
 from triplewire.records import Unmet
 from triplewire.store import Store
 
@@ -114,10 +114,10 @@ def doubts_of(store: Store, site: Site, some: Iterable[tuple[Decimal, str]]) -> 
     for confidence, iri in some:
         others = walk.labels(walk.out(iri, vocab.POSSIBLE_SPEAKER))
         either = f" It may also be {', '.join(others)}." if others else ""
-        text = next((place.text for place in passages(walk, iri, vocab.EVIDENCE)), None)
+        found = walk.evidence.passages(iri, vocab.EVIDENCE)
         yield Doubt(
             ref=site.ref(iri, walk.label(iri)),
             confidence=str(confidence),
             question=f"Is this right? Found by the rule {walk.one(iri, vocab.RULE)}.{either}",
-            source=walk.one(text, vocab.SCHEMA_NAME),
+            source=walk.evidence.source(found[0].text).name if found else None,
         )

@@ -1,0 +1,200 @@
+"""What is said of a node in, the passages of articles that it rests on out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from triplewire import vocab
+
+# The tightest first: what is claimed, the quoted words, whatever it rests on.
+_TIGHTEST = (vocab.CONTENT, vocab.QUOTATION, vocab.EVIDENCE)
+_JUDGED = (vocab.SUBJECT_CLAIM, vocab.OBJECT_CLAIM, vocab.ONE, vocab.OTHER)
+
+# What leads from a node to the words it rests on, and what is read there: whoever holds no more of
+# a graph than this holds its evidence.
+FOLLOWED = frozenset(
+    {*_TIGHTEST, vocab.OA_HAS_SOURCE, vocab.OA_HAS_SELECTOR}
+    | {vocab.SCHEMA_ENCODING, vocab.SCHEMA_ENCODES_CREATIVE_WORK}
+)
+READ = frozenset(
+    {vocab.OA_START, vocab.OA_END, vocab.OA_EXACT, vocab.OA_PREFIX, vocab.OA_SUFFIX}
+    | {vocab.SCHEMA_NAME, vocab.SCHEMA_POSITION, vocab.SCHEMA_SHA256}
+)
+# No text is so long that its offsets have more digits; Python takes no number of thousands.
+_MOST_DIGITS = 18
+
+# The values, IRIs and literals, of a node's property.
+Values = Callable[[str, ox.NamedNode], Iterable[str]]
+
+
+class Pointing(Protocol):
+    """What knows the way back."""
+
+    def __call__(self, node: str, /, *names: ox.NamedNode) -> Iterable[str]:
+        """Return the nodes that point at one by properties, or by any where none is named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Passage:
+    """Words from ``start`` to ``end`` of a text, an IRI, with those around them.
+
+    Units: offsets count code points from 0.
+    """
+
+    text: str
+    start: int
+    end: int
+    words: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Cited:
+    """A passage with the node that rests on it."""
+
+    passage: Passage
+    bearer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a text was read from: its name, the line there on which the text begins, the article."""
+
+    name: str | None
+    first_line: int
+    article: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The way from a node to passages, in whatever knows ``values`` and who is ``pointing``."""
+
+    values: Values
+    pointing: Pointing = lambda _node, *_names: ()
+
+    def resting(self, node: str) -> list[Passage]:
+        """Return the tightest passages that a node rests on itself, in text order."""
+        return next(self.layers(node), [])
+
+    def layers(self, node: str) -> Iterator[list[Passage]]:
+        """Yield the passages that a node rests on, the tightest ones first."""
+        for name in _TIGHTEST:
+            if found := self.passages(node, name):
+                yield found
+
+    def passages(self, node: str, name: ox.NamedNode) -> list[Passage]:
+        """Return the passages that a property leads to, in text order."""
+        found = {self.passage(value) for value in self.values(node, name)}
+        return sorted(passage for passage in found if passage is not None)
+
+    def passage(self, node: str) -> Passage | None:
+        """Return a passage by its IRI, None for what is none or does not say where it stands."""
+        text = self.value(node, vocab.OA_HAS_SOURCE)
+        if text is None:
+            return None
+        selectors = sorted(self.values(node, vocab.OA_HAS_SELECTOR))
+        start = _number(self._first(selectors, vocab.OA_START))
+        end = _number(self._first(selectors, vocab.OA_END))
+        words = self._first(selectors, vocab.OA_EXACT)
+        if start is None or end is None or words is None:
+            return None
+        return Passage(
+            text=text,
+            start=start,
+            end=end,
+            words=words,
+            before=self._first(selectors, vocab.OA_PREFIX) or "",
+            after=self._first(selectors, vocab.OA_SUFFIX) or "",
+        )
+
+    def bearers(self, node: str) -> list[str]:
+        """Return what shows the words that a node rests on: itself, or what it judges, or others.
+
+        A node without words of its own (an actor, a figure, an article) is shown by what speaks of
+        it: the claims, events and offices.
+        """
+        if self.rests(node):
+            return [node]
+        found: list[str] = []
+        for end in self.judged(node) or [node]:
+            found += [end] if self.rests(end) else self.speaking(end)
+        return list(dict.fromkeys(found))
+
+    def rests(self, node: str) -> bool:
+        """Say whether a node has passages of its own."""
+        # All that has tighter ones has evidence as well, so that is looked for first.
+        return any(True for name in reversed(_TIGHTEST) for _ in self.values(node, name))
+
+    def judged(self, node: str) -> list[str]:
+        """Return the two things that a comparison or an identity link judges."""
+        return sorted({value for name in _JUDGED for value in self.values(node, name)})
+
+    def speaking(self, node: str, *names: ox.NamedNode) -> list[str]:
+        """Return what points at a node, by properties or any, and has passages of its own."""
+        return sorted(one for one in set(self.pointing(node, *names)) if self.rests(one))
+
+    def roles(self, event: str, actor: str) -> list[str]:
+        """Return the participations by which an actor takes part in an event."""
+        return sorted(
+            role
+            for role in self.values(event, vocab.HAS_PARTICIPATION)
+            if actor in self.values(role, vocab.HAS_ACTOR) and self.rests(role)
+        )
+
+    def cited(self, node: str) -> list[Cited]:
+        """Return the passages of a node, or of what shows its words, in text order.
+
+        A passage and its selectors stand for themselves; an article or a text rests on all of
+        itself: it has none.
+        """
+        if self.text_of(node) is not None:
+            return []
+        own = [node, *self.pointing(node, vocab.OA_HAS_SELECTOR)]
+        found = [Cited(passage=p, bearer=one) for one in own if (p := self.passage(one))]
+        if not found:
+            for bearer in self.bearers(node):
+                found += [Cited(passage=p, bearer=bearer) for p in self.resting(bearer)]
+        return sorted(found)
+
+    def text_of(self, node: str) -> str | None:
+        """Return the text that an article or a text stands for."""
+        if self.value(node, vocab.SCHEMA_SHA256) is not None:
+            return node
+        return self.value(node, vocab.SCHEMA_ENCODING)
+
+    def source(self, text: str) -> Source:
+        """Return what a text was read from."""
+        return Source(
+            name=self.value(text, vocab.SCHEMA_NAME),
+            first_line=_number(self.value(text, vocab.SCHEMA_POSITION)) or 1,
+            article=self.value(text, vocab.SCHEMA_ENCODES_CREATIVE_WORK),
+        )
+
+    def run(self, text: str) -> str | None:
+        """Return what the run that made the graph of a text says of itself."""
+        graphs = sorted(self.pointing(text, vocab.PROV_WAS_DERIVED_FROM))
+        runs = (
+            run for one in graphs for run in sorted(self.values(one, vocab.PROV_WAS_GENERATED_BY))
+        )
+        said = (self.value(run, vocab.DCTERMS_DESCRIPTION) for run in runs)
+        return next((words for words in said if words is not None), None)
+
+    def value(self, node: str, name: ox.NamedNode) -> str | None:
+        """Return the least of a node's values for a property."""
+        return min(self.values(node, name), default=None)
+
+    def _first(self, nodes: Iterable[str], name: ox.NamedNode) -> str | None:
+        for node in nodes:
+            value = self.value(node, name)
+            if value is not None:
+                return value
+        return None
+
+
+def _number(written: str | None) -> int | None:
+    if written is None or len(written) > _MOST_DIGITS or not written.isdecimal():
+        return None
+    return int(written)
