@@ -75,9 +75,8 @@ class Link:
             )
         self._process = process
         self._watch = asyncio.create_task(self._until_gone(process))
-        reader, self._writer = await asyncio.open_connection(sock=ours, limit=_READ_AHEAD)
-        self._reader = reader
-        await self._take(reader)
+        self._reader, self._writer = await asyncio.open_connection(sock=ours, limit=_READ_AHEAD)
+        await self._take()
         if self.ready is None:
             self.kill()
             raise WorkerLostError
@@ -94,11 +93,7 @@ class Link:
 
         Raises: WorkerLostError when the worker ended first.
         """
-        if self.done:
-            return b""
-        if self._reader is None:
-            raise WorkerLostError
-        return await self._take(self._reader)
+        return b"" if self.done else await self._take()
 
     def kill(self) -> None:
         """Stop the process at once, whatever it is doing."""
@@ -123,13 +118,15 @@ class Link:
         self.kill()
         self._gone(self)
 
-    async def _take(self, reader: asyncio.StreamReader) -> bytes:
+    async def _take(self) -> bytes:
         """Take what the worker says next; return the bytes of an answer.
 
         Raises: WorkerLostError when it ended, or does not speak as agreed.
         """
+        if self._reader is None:
+            raise WorkerLostError
         try:
-            kind, body = await next_frame(reader)
+            kind, body = await next_frame(self._reader)
             if kind == FAULT:
                 self.fault = msgspec.msgpack.decode(body, type=Fault)
             elif kind == READY and self.ready is None:
