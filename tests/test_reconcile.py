@@ -214,24 +214,6 @@ def test_a_service_that_answers_amiss_is_refused(answer: Answer, reason: str) ->
     assert caught.value.where == address
 
 
-def test_an_answer_that_trickles_in_is_not_waited_for() -> None:
-    """Every byte comes in time; the whole never would."""
-    over = Event()
-
-    def trickle(handler: BaseHTTPRequestHandler, _: bytes) -> None:
-        handler.send_response(200)
-        handler.end_headers()
-        while not over.wait(0.02):
-            handler.wfile.write(b" ")
-
-    with service(trickle) as (address, _):
-        try:
-            with pytest.raises(ConfigError, match="no whole answer within"):
-                list(reconcile(address, [RUIZ], limit=3, seconds=0.2))
-        finally:
-            over.set()
-
-
 def test_a_service_that_is_silent_is_given_up() -> None:
     over = Event()
 

@@ -10,14 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
-from urllib.request import Request
 
 from triplewire.errors import ConfigError, LinkError
 from triplewire.iris import is_web_address
 from triplewire.link import CANDIDATES
 from triplewire.system.durable import held
-from triplewire.system.remote import NoAnswerError, ask, shown, usable
+from triplewire.system.remote import Limits, NoAnswerError, ask, shown
 from triplewire.tables import Style, Table, encoded, parse_table, read_table, table_line
 
 _BATCH = 10
@@ -70,11 +68,6 @@ def reconcile(
     Units: no answer may take longer than ``seconds``.
     Raises: ConfigError when the service cannot be reached or does not answer as it should.
     """
-    try:
-        service = usable(service)
-    except NoAnswerError as error:
-        hint = "name the service's endpoint"
-        raise ConfigError(str(error), where=shown(service), hint=hint) from error
     manifest = _manifest(_ask(service, seconds), service)
     remaining = list(actors)
     for start in range(0, len(remaining), _BATCH):
@@ -110,13 +103,16 @@ def _query(asked: Asked, manifest: _Manifest, limit: int) -> dict[str, str | int
 
 
 def _ask(service: str, seconds: float, form: Mapping[str, str] | None = None) -> dict[str, Any]:
-    data = urlencode(form).encode() if form else None
-    request = Request(service, data=data, headers={"Accept": "application/json"})  # noqa: S310  http or https alone: see usable
     where = shown(service)
+    limits = Limits(seconds=seconds, most_bytes=_MOST_BYTES)
     try:
-        body = ask(request, seconds, _MOST_BYTES)
+        body = ask(service, limits, {"Accept": "application/json"}, form)
     except NoAnswerError as error:
-        raise ConfigError(f"the service cannot be asked: {error}", where=where) from error
+        raise ConfigError(
+            f"the service cannot be asked: {error}",
+            where=where,
+            hint="name the endpoint of a service of the Reconciliation API",
+        ) from error
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:

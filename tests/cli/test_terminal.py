@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from triplewire.ask.terms import visible, visible_lines
 from triplewire.cli import build as building
@@ -104,3 +105,19 @@ def test_what_claims_say_is_compared_with_escapes() -> None:
     }
 
     assert not _OBEYED.search(_text([pair]))
+
+
+def test_both_sides_of_a_comparison_are_as_wide_as_their_characters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    sides = {"one": "海关总署" * 12, "other": "été e\u0301te\u0301 customs"}
+    cells = {
+        f"{side}_{part}": words for side, words in sides.items() for part in ("voice", "words")
+    }
+    pair = {"relation": "repeats", "differsIn": [], "reason": "", "confidence": Decimal(1), **cells}
+    lines = _text([pair | {"one_place": "a.txt:1:1", "other_place": "b.txt:1:1"}]).splitlines()[3:]
+
+    assert {cell_len(line.partition("|")[0]) for line in lines} == {30}
+    assert all(cell_len(line) <= 60 for line in lines)
+    assert sum(line.count("海") for line in lines) == 24

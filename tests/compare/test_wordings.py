@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.compare.made import said, shown
 from triplewire.compare import compare
-from triplewire.compare.content import is_negated, opposites, proper
+from triplewire.compare.content import content, is_negated, opposites, proper
 from triplewire.records import Statement
 
 B = "b"
@@ -35,6 +35,13 @@ PORT = "The new port would cost the country nothing before the autumn harvest"
             ),
             ("refines", ()),
         ),
+        (
+            said("Trading policies of the harbour are changing", voices="dahl"),
+            said("The harbour changed its trade policy", B, voices="dahl"),
+            ("repeats", ()),
+        ),
+        (said("Prices of fish are rising"), said("Prices of fish are falling", B),
+         ("contradicts", ())),
         (said(PORT), said(PORT, B, denied=True), ("contradicts", ())),
         (
             said(PORT, voices="dahl"),
@@ -188,6 +195,11 @@ def test_names_and_days_make_a_claim_particular() -> None:
     assert proper("The talks with Chile end on monday") == {"chile", "monday"}
     assert proper("They may end in May") == {"may5"}
     assert proper("“Nobody knows. We wait,” she said") == frozenset()
+
+
+def test_forms_of_one_word_have_one_stem_and_other_words_another() -> None:
+    assert content("China’s policy") == content("China's policies") == {"china", "polici"}
+    assert not content("universe police news") & content("university policy new")
 
 
 def test_opposites_are_found_by_their_stems() -> None:

@@ -18,6 +18,7 @@ from triplewire.extract.endpoint.ask import endpoint_of_environment
 from triplewire.link import link, load_authorities
 from triplewire.ontology import vocabulary
 from triplewire.records import Draft
+from triplewire.system.remote import Limits
 
 SENTENCE = '"Nobody can wait any longer," Dahl added.'
 FOUND: dict[str, Any] = {
@@ -187,7 +188,7 @@ def test_an_endpoint_that_does_not_answer_as_asked_is_an_error_with_the_article_
 
 
 def test_an_answer_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triplewire.extract.endpoint.ask._LARGEST_ANSWER", 10)
+    monkeypatch.setattr("triplewire.extract.endpoint.ask._LIMITS", Limits(seconds=5, most_bytes=10))
     with (
         served(monkeypatch, json.dumps(FOUND)),
         pytest.raises(ExtractError, match="too large"),

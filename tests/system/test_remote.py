@@ -1,19 +1,20 @@
 """What is asked of the web comes whole and in time, and says nothing of a key or a password."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
-from urllib.request import Request
 
 import pytest
 from click.testing import CliRunner
 
+from triplewire import __version__
 from triplewire.cli import main
 from triplewire.errors import ConfigError, ValidateError
 from triplewire.reconcile import reconcile
 from triplewire.shacl.endpoint import read_endpoint
-from triplewire.system.remote import NoAnswerError, ask, shown, usable
+from triplewire.system.remote import Limits, NoAnswerError, ask, shown, usable
 
 KEY = "sk-0123456789"
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -28,6 +29,9 @@ def serving(answer: Answer) -> Iterator[tuple[str, list[str]]]:
         def do_GET(self) -> None:
             asked.append(self.path)
             answer(self)
+
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             """Keep the tests' output clean."""
@@ -67,7 +71,7 @@ def moved(place: str) -> Answer:
 
 def fetch(address: str, key: str = "", *, seconds: float = 5) -> bytes:
     headers = {"Authorization": f"Bearer {key}"} if key else {}
-    return ask(Request(address, headers=headers), seconds, 200_000)  # noqa: S310  our own server
+    return ask(address, Limits(seconds=seconds, most_bytes=200_000), headers)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +94,12 @@ def fetch(address: str, key: str = "", *, seconds: float = 5) -> bytes:
 def test_only_an_address_of_the_web_is_usable(address: str) -> None:
     with pytest.raises(NoAnswerError, match="not a web address"):
         usable(address)
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:,x"])
+def test_no_other_protocol_is_asked(address: str) -> None:
+    with pytest.raises(NoAnswerError, match="not a web address"):
+        fetch(address)
 
 
 def test_white_space_around_an_address_is_taken_off() -> None:
@@ -172,18 +182,67 @@ def test_a_redirection_is_followed_on_the_same_host_and_never_with_a_key() -> No
     assert asked == ["/", "/there", "/"]
 
 
-def test_an_answer_that_trickles_in_is_given_up() -> None:
-    over = Event()
-
-    def trickle(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(200)
-        handler.end_headers()
+def trickling(head: bytes, over: Event) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(head)
         while not over.wait(0.02):
             handler.wfile.write(b" ")
 
-    with serving(trickle) as (address, _):
+    return answer
+
+
+def silent(_: bytes, over: Event) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        over.wait(5)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("slow", "head"),
+    [
+        (trickling, b"HTTP/1.1 200 OK\r\n\r\n"),
+        (trickling, b"HTTP/1.1 200 OK\r\nX: "),
+        (trickling, b""),
+        (silent, b""),
+    ],
+    ids=["body", "header", "status", "nothing"],
+)
+def test_an_answer_that_does_not_end_in_time_is_given_up(
+    slow: Callable[[bytes, Event], Answer], head: bytes
+) -> None:
+    over = Event()
+    with serving(slow(head, over)) as (address, _):
+        began = time.monotonic()
         try:
             with pytest.raises(NoAnswerError, match=r"no whole answer within 0\.2 seconds"):
                 fetch(address, seconds=0.2)
+            took = time.monotonic() - began
         finally:
             over.set()
+
+    assert took < 2
+
+
+def test_a_name_that_is_looked_up_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = Event()
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_: over.wait(5) and [])
+    try:
+        with pytest.raises(NoAnswerError, match="timed out"):
+            fetch("http://example.org/", seconds=0.1)
+    finally:
+        over.set()
+
+
+def test_a_form_and_the_name_of_this_program_are_sent() -> None:
+    got: list[tuple[str, str, bytes]] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        body = handler.rfile.read(int(handler.headers["Content-Length"]))
+        got.append((handler.command, handler.headers["User-Agent"], body))
+        bytes_of(b"{}")(handler)
+
+    with serving(answer) as (address, _):
+        ask(address, Limits(seconds=5, most_bytes=10), {}, {"query": "ASK {}", "ä": "&"})
+
+    assert got == [("POST", f"triplewire/{__version__}", b"query=ASK+%7B%7D&%C3%A4=%26")]

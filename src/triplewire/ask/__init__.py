@@ -17,7 +17,7 @@ from triplewire.ask.run import (
 from triplewire.ask.statements import statements
 from triplewire.ask.stored import LARGEST, StoredQuery, resolve, stored_queries
 from triplewire.ask.syntax import syntax_error
-from triplewire.ask.table import cell, table
+from triplewire.ask.table import cell, padded, table, wrapped
 from triplewire.ask.terms import (
     HIDDEN,
     expand,
@@ -48,6 +48,7 @@ __all__ = [
     "literal_of",
     "nearest",
     "node_of",
+    "padded",
     "prefixes_of",
     "require_text",
     "resolve",
@@ -62,4 +63,5 @@ __all__ = [
     "unknown_terms",
     "visible",
     "visible_lines",
+    "wrapped",
 ]

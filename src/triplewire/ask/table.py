@@ -56,15 +56,22 @@ def _fitted(columns: list[tuple[str, ...]], widths: list[int], total: int) -> li
 
 def _laid_out(cells: Sequence[str], widths: list[int]) -> Iterator[str]:
     """Yield one row as lines, each cell wrapped to its column."""
-    wrapped = [_wrapped(text, size) for text, size in zip(cells, widths, strict=True)]
-    for parts in zip_longest(*wrapped, fillvalue=""):
-        padded = (
-            part + " " * (size - cell_len(part)) for part, size in zip(parts, widths, strict=True)
-        )
-        yield _GAP.join(padded).rstrip()
+    wrapped_cells = [wrapped(text, size) for text, size in zip(cells, widths, strict=True)]
+    for parts in zip_longest(*wrapped_cells, fillvalue=""):
+        yield _GAP.join(map(padded, parts, widths)).rstrip()
 
 
-def _wrapped(text: str, size: int) -> list[str]:
+def padded(text: str, size: int) -> str:
+    """Return a text with the spaces that it lacks to a number of cells."""
+    return text + " " * (size - cell_len(text))
+
+
+def wrapped(text: str, size: int) -> list[str]:
+    """Return a text as lines of at most so many cells, broken at spaces where it has any.
+
+    >>> wrapped("talks in 北京 end", 6)
+    ['talks', 'in', '北京', 'end']
+    """
     lines, line = [], ""
     for word in text.split(" "):
         joined = f"{line} {word}" if line else word

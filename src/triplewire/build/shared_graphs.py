@@ -21,7 +21,7 @@ from triplewire.system.hashes import digest
 # The graphs that articles share, in the order in which they are written.
 _SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons")
 # Counts up when claims are compared in another way.
-_COMPARED = 3
+_COMPARED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

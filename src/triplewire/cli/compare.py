@@ -66,7 +66,7 @@ def _text(found: Sequence[Found]) -> str:
 
 
 def _pair(one: Found) -> str:
-    from triplewire.ask import visible
+    from triplewire.ask import padded, visible
 
     width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size().columns)) // 2 - 3
     differs = one["differsIn"]
@@ -75,15 +75,19 @@ def _pair(one: Found) -> str:
     for part in ("voice", "words", "place"):
         columns = [_cell(one[f"{side}_{part}"], part, width) for side in ("one", "other")]
         lines += [
-            f"  {left:<{width}} | {right}".rstrip()
+            f"  {padded(left, width)} | {right}".rstrip()
             for left, right in zip_longest(*columns, fillvalue="")
         ]
     return "\n".join(lines)
 
 
 def _cell(value: object, part: str, width: int) -> Iterable[str]:
-    from triplewire.ask import visible
+    from rich.cells import cell_len
+
+    from triplewire.ask import visible, wrapped
 
     words = _UNKNOWN.get(part, "") if value is None else visible(str(value))
     quoted = f"»{words}«" if part == "words" else words
-    return textwrap.wrap(quoted, width)
+    lines = textwrap.wrap(quoted, width)
+    # A character of East Asia takes two cells, for which only ours can count.
+    return wrapped(quoted, width) if any(cell_len(line) > width for line in lines) else lines

@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
+from snowballstemmer.english_stemmer import EnglishStemmer
+
 from triplewire.edtf import MONTHS, WEEKDAYS
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
-_ENDINGS = ("'s", "’s", "ing", "edly", "ed", "es", "s", "ly")
 # Words that carry no meaning of their own.
 _EMPTY = frozenset(
     re.findall(
@@ -21,7 +22,6 @@ _EMPTY = frozenset(
         """,
     )
 )
-_SHORTEST = 3
 _NEGATION = re.compile(
     r"\b(?:not(?! (?:only|just|merely))|no(?! doubt)|never|nobody|none|nothing|neither|without"
     r"|cannot|\w+n['’]t)\b"
@@ -93,11 +93,11 @@ def _is_not(word: str) -> bool:
     return word.endswith(("n't", "n’t"))
 
 
+@lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            return word.removesuffix(ending)
-    return word
+    # By its own class: stemmer("english") is another implementation where PyStemmer is installed.
+    stem: str = EnglishStemmer().stemWord(word.replace("’", "'"))
+    return stem
 
 
 def _opposed() -> dict[str, set[str]]:

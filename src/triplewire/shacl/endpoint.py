@@ -1,19 +1,16 @@
 """The address of a SPARQL endpoint in, its triples out, page by page."""
 
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from typing import cast
 
 import pyoxigraph as ox
 
-from triplewire import __version__
 from triplewire.errors import ValidateError
-from triplewire.system.remote import NoAnswerError, ask, shown, usable
+from triplewire.system.remote import Limits, NoAnswerError, ask, shown
 
 _PAGE = 10_000
-_SECONDS = 120.0
-_MAX_BYTES = 256 << 20
+_LIMITS = Limits(seconds=120.0, most_bytes=256 << 20)
+_RESULTS = {"Accept": "application/sparql-results+json"}
 _QUERY = """SELECT DISTINCT ?s ?p ?o WHERE {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}
 ORDER BY ?s ?p ?o LIMIT {limit} OFFSET {offset}"""
 
@@ -25,10 +22,6 @@ def read_endpoint(address: str, page: int = _PAGE) -> Iterator[ox.Quad]:
 
     Raises: ValidateError when the endpoint does not answer, or not with results.
     """
-    try:
-        address = usable(address)
-    except NoAnswerError as error:
-        raise ValidateError(str(error), where=shown(address)) from error
     offset = 0
     while True:
         rows = 0
@@ -41,16 +34,8 @@ def read_endpoint(address: str, page: int = _PAGE) -> Iterator[ox.Quad]:
 
 
 def _answer(address: str, query: str) -> ox.QuerySolutions:
-    request = urllib.request.Request(  # noqa: S310 - http and https only, see library.py
-        address,
-        data=urllib.parse.urlencode({"query": query}).encode(),
-        headers={
-            "Accept": "application/sparql-results+json",
-            "User-Agent": f"triplewire/{__version__}",
-        },
-    )
     try:
-        body = ask(request, _SECONDS, _MAX_BYTES)
+        body = ask(address, _LIMITS, _RESULTS, {"query": query})
         results = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
     except (NoAnswerError, SyntaxError, ValueError) as error:
         raise ValidateError(

@@ -1,15 +1,20 @@
-"""A request of the web in, the whole answer out: bounded in size and time, never sent elsewhere.
+"""An address of the web in, its whole answer out: bounded in size and time, never sent elsewhere.
 
 What is said of an address, or of what went wrong there, has no password, key or control character.
 """
 
 import re
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage
+from threading import Thread
 from typing import IO
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from triplewire import __version__
 
 _CHUNK = 65_536
 _SHOWN = 300
@@ -54,33 +59,73 @@ def shown(address: str) -> str:
     return _visible(f"{scheme}{visible}{'?…' if query else ''}")
 
 
-def ask(request: Request, seconds: float, most_bytes: int) -> bytes:
-    """Return the body of the answer to a request to a usable address.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long the whole answer may take, in seconds, and how many bytes it may have."""
+
+    seconds: float
+    most_bytes: int
+
+
+def ask(
+    address: str,
+    limits: Limits,
+    headers: Mapping[str, str],
+    body: bytes | Mapping[str, str] | None = None,
+) -> bytes:
+    """Return the body of the answer to a GET, or to a POST of a body or the fields of a form.
 
     A redirection is followed on the same host, and not at all where the request has a key.
-    Units: the whole answer must come within ``seconds``.
-    Raises: NoAnswerError when none comes, or a longer one.
+    Raises: NoAnswerError when none comes, not in time, or a longer one.
     """
-    deadline = time.monotonic() + seconds
+    data = urlencode(body).encode() if isinstance(body, Mapping) else body
+    sent = {"User-Agent": f"triplewire/{__version__}", **headers}
+    request = Request(usable(address), data, sent)  # noqa: S310  http or https alone: see usable
+    said: list[bytes | NoAnswerError] = []
+
+    def work() -> None:
+        try:
+            said.append(_answer(request, limits))
+        except NoAnswerError as error:
+            said.append(error)
+
+    # A socket's time-out begins anew with every byte that trickles in, and looking a name up has
+    # none: who waits for a thread waits no longer than this.
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(limits.seconds)
+    answer = _late(limits) if thread.is_alive() else said.pop()
+    if isinstance(answer, NoAnswerError):
+        raise answer
+    return answer
+
+
+def _answer(request: Request, limits: Limits) -> bytes:
+    deadline = time.monotonic() + limits.seconds
     body = bytearray()
     try:
-        with build_opener(_SameHost).open(request, timeout=seconds) as answer:
-            # Piece by piece: the time-out of a socket begins anew with every byte that trickles in.
+        with build_opener(_SameHost).open(request, timeout=limits.seconds) as answer:
             while chunk := answer.read1(_CHUNK):
                 body += chunk
-                if len(body) > most_bytes:
-                    raise NoAnswerError(
-                        f"the answer is too large: longer than {most_bytes / 1e6:g} MB"
-                    )
+                if len(body) > limits.most_bytes:
+                    size = f"{limits.most_bytes / 1e6:g} MB"
+                    raise NoAnswerError(f"the answer is too large: longer than {size}")
                 if time.monotonic() > deadline:
-                    raise NoAnswerError(f"no whole answer within {seconds:g} seconds")
+                    # Nobody waits for this thread any more.
+                    raise _late(limits)
             if answer.length:
                 raise NoAnswerError("the answer ends too early")
+    except TimeoutError:
+        raise _late(limits) from None
     except (OSError, HTTPException, ValueError) as error:
         if isinstance(error, HTTPError):
             error.close()
         raise NoAnswerError(_said(error, request)) from None
     return bytes(body)
+
+
+def _late(limits: Limits) -> NoAnswerError:
+    return NoAnswerError(f"timed out: no whole answer within {limits.seconds:g} seconds")
 
 
 def _said(error: Exception, request: Request) -> str:

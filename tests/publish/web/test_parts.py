@@ -1,9 +1,11 @@
 """The small parts of the server, each alone: negotiation, plans, frames, rows, kept answers."""
 
 import asyncio
+import io
 import shutil
 import socket
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +37,11 @@ from triplewire.publish.web.workers.wire import (
     READY,
     Fault,
     FrameError,
-    Frames,
     Job,
     Readiness,
     frame,
+    next_frame,
+    read_frame,
 )
 
 KNOWN = known_prefixes(BASE)
@@ -236,17 +239,48 @@ def test_a_token_that_could_be_another_leaves_a_query_to_the_workers(text: str) 
 
 
 @given(st.lists(st.tuples(st.sampled_from([DATA, END, READY]), st.binary(max_size=50))))
-def test_frames_survive_any_cut(messages: list[tuple[bytes, bytes]]) -> None:
-    stream = b"".join(frame(kind, body) for kind, body in messages)
-    frames = Frames()
-    found = [got for at in range(len(stream)) for got in frames.feed(stream[at : at + 1])]
+def test_frames_survive_any_cut_and_a_part_of_one_is_none(
+    messages: list[tuple[bytes, bytes]],
+) -> None:
+    whole = b"".join(frame(kind, body) for kind, body in messages)
+    stream = whole + frame(DATA, b"cut")[:-1]
 
-    assert found == messages
+    async def read() -> list[tuple[bytes, bytes]]:
+        reader = asyncio.StreamReader()
+        got = asyncio.create_task(collected(reader))
+        for at in range(len(stream)):
+            reader.feed_data(stream[at : at + 1])
+            await asyncio.sleep(0)
+        reader.feed_eof()
+        return await got
+
+    async def collected(reader: asyncio.StreamReader) -> list[tuple[bytes, bytes]]:
+        found = []
+        with suppress(EOFError):
+            while True:
+                found.append(await next_frame(reader))
+        return found
+
+    assert asyncio.run(read()) == messages
+    assert frames_of(stream) == messages
+    assert frames_of(whole) == messages
 
 
 def test_a_frame_that_is_too_long_is_refused() -> None:
+    async def read() -> None:
+        reader = asyncio.StreamReader()
+        reader.feed_data(b"\x01\x00\x00\x01D")
+        await next_frame(reader)
+
     with pytest.raises(FrameError):
-        list(Frames().feed(b"\xff\xff\xff\xffD"))
+        asyncio.run(read())
+    with pytest.raises(FrameError):
+        frames_of(b"\xff\xff\xff\xffD")
+
+
+def frames_of(data: bytes) -> list[tuple[bytes, bytes]]:
+    file = io.BytesIO(data)
+    return list(iter(partial(read_frame, file), None))
 
 
 def answered(folder: Path, **job: object) -> list[tuple[bytes, bytes]]:
@@ -260,7 +294,7 @@ def answered(folder: Path, **job: object) -> list[tuple[bytes, bytes]]:
         data = b""
         while part := ours.recv(1 << 16):
             data += part
-    return list(Frames().feed(data))
+    return frames_of(data)
 
 
 @pytest.mark.parametrize(
@@ -330,7 +364,7 @@ def test_a_worker_is_limited_and_speaks_first(
     monkeypatch.setattr("os.nice", lambda _: 0)
     monkeypatch.setattr("sys.argv", ["worker", str(theirs.detach()), str(folder), "7", "0"])
     worker.main()
-    frames = list(Frames().feed(ours.recv(1 << 16)))
+    frames = frames_of(ours.recv(1 << 16))
     ours.close()
 
     assert [kind for kind, _ in frames] == [READY, DATA, END]

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import urllib.request
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,15 +10,12 @@ import msgspec
 
 from triplewire.errors import ExtractError
 from triplewire.extract.endpoint.answer import Found, answer_schema
-from triplewire.records import (
-    Article,
-)
-from triplewire.system.remote import NoAnswerError, ask, usable
+from triplewire.records import Article
+from triplewire.system.remote import Limits, NoAnswerError, ask, usable
 
 _URL, _MODEL, _KEY = "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_API_KEY"
 _HINT = f"set {_URL}, {_MODEL} and, where the endpoint asks for one, {_KEY}"
-_SECONDS = 300.0
-_LARGEST_ANSWER = 2_000_000
+_LIMITS = Limits(seconds=300.0, most_bytes=2_000_000)
 _SENT = re.compile(r"[!-~]*")
 _PROMPT = (
     "Extract from the news article what it says. Copy every passage letter by letter from the "
@@ -93,11 +89,9 @@ def _post(endpoint: Endpoint, body: dict[str, Any], where: str) -> bytes:
     headers = {"Content-Type": "application/json"}
     if endpoint.key:
         headers["Authorization"] = f"Bearer {endpoint.key}"
-    request = urllib.request.Request(  # noqa: S310  (the scheme is checked with the environment)
-        f"{endpoint.url}/chat/completions", json.dumps(body).encode(), headers
-    )
+    address = f"{endpoint.url}/chat/completions"
     try:
-        return ask(request, _SECONDS, _LARGEST_ANSWER)
+        return ask(address, _LIMITS, headers, json.dumps(body).encode())
     except NoAnswerError as error:
         raise ExtractError(
             f"the endpoint {endpoint.url} failed: {error}", where=where, hint=_HINT

@@ -4,10 +4,8 @@ import asyncio
 import os
 import signal
 import socket
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
 
 import msgspec
 
@@ -19,17 +17,15 @@ from triplewire.publish.web.workers.wire import (
     READY,
     Fault,
     FrameError,
-    Frames,
     Job,
     Readiness,
     frame,
+    next_frame,
 )
 from triplewire.system import children
 
-# Unread bytes of an answer at which the worker is made to wait, and at which it goes on.
-_HIGH, _LOW = 4 << 20, 1 << 20
-
-
+# At twice as many unread bytes of an answer the worker is made to wait, at these it goes on.
+_READ_AHEAD = 2 << 20
 # Few arenas: each one of glibc's takes address space, of which a worker has little.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 
@@ -38,7 +34,7 @@ class WorkerLostError(Exception):
     """Say that a worker ended before its answer did."""
 
 
-class Link(asyncio.Protocol):
+class Link:
     """A worker process and the answer that it is giving.
 
     ``gone`` is called when the process has ended; ``expired`` says that its time was up.
@@ -46,13 +42,10 @@ class Link(asyncio.Protocol):
 
     def __init__(self, gone: Callable[["Link"], None]) -> None:
         self._gone = gone
-        self._frames = Frames()
-        self._chunks: deque[bytes] = deque()
-        self._size = 0
-        self._waiter: asyncio.Future[None] | None = None
-        self._transport: asyncio.Transport | None = None
+        self._reader: asyncio.StreamReader | None = None
+        self._writer: asyncio.StreamWriter | None = None
         self._process: asyncio.subprocess.Process | None = None
-        self._paused = False
+        self._watch: asyncio.Task[None] | None = None
         self.ready: Readiness | None = None
         self.fault: Fault | None = None
         self.done = True
@@ -67,7 +60,7 @@ class Link(asyncio.Protocol):
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         with theirs:
-            self._process = await asyncio.create_subprocess_exec(
+            process = await asyncio.create_subprocess_exec(
                 *children.command(
                     "triplewire.publish.web.workers.worker",
                     str(theirs.fileno()),
@@ -80,46 +73,35 @@ class Link(asyncio.Protocol):
                 pass_fds=(theirs.fileno(),),
                 env={**os.environ, **_ENVIRONMENT},
             )
-        loop = asyncio.get_running_loop()
-        await loop.create_connection(lambda: self, sock=ours)
-        while self.ready is None and not self.lost:
-            await self._change()
-        if self.lost:
+        self._process = process
+        self._watch = asyncio.create_task(self._until_gone(process))
+        self._reader, self._writer = await asyncio.open_connection(sock=ours, limit=_READ_AHEAD)
+        await self._take()
+        if self.ready is None:
+            self.kill()
             raise WorkerLostError
 
     def send(self, job: Job) -> None:
         """Give the worker its next job."""
         self.done, self.fault = False, None
-        self._chunks.clear()
-        self._size = 0
-        if self._transport is None or self.lost:
+        if self._writer is None or self.lost:
             raise WorkerLostError
-        self._transport.write(frame(JOB, msgspec.msgpack.encode(job)))
+        self._writer.write(frame(JOB, msgspec.msgpack.encode(job)))
 
     async def chunk(self) -> bytes:
         """Return the next bytes of the answer, none at its end.
 
         Raises: WorkerLostError when the worker ended first.
         """
-        while not self._chunks:
-            if self.lost and not self.done:
-                raise WorkerLostError
-            if self.done:
-                return b""
-            await self._change()
-        data = self._chunks.popleft()
-        self._size -= len(data)
-        if self._paused and self._size < _LOW and self._transport is not None and not self.lost:
-            self._paused = False
-            self._transport.resume_reading()
-        return data
+        return b"" if self.done else await self._take()
 
     def kill(self) -> None:
         """Stop the process at once, whatever it is doing."""
+        self.lost = True
         if self._process is not None and self._process.returncode is None:
             self._process.send_signal(signal.SIGKILL)
-        if self._transport is not None:
-            self._transport.abort()
+        if self._writer is not None:
+            self._writer.transport.abort()
 
     def expire(self) -> None:
         """Stop the process because its time is up."""
@@ -128,48 +110,31 @@ class Link(asyncio.Protocol):
 
     async def reap(self) -> None:
         """Wait until the process has gone."""
-        if self._process is not None:
-            await self._process.wait()
+        if self._watch is not None:
+            await self._watch
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the transport: asyncio calls this."""
-        self._transport = cast("asyncio.Transport", transport)
-
-    def data_received(self, data: bytes) -> None:
-        """Take what the worker says: asyncio calls this."""
-        try:
-            for kind, body in self._frames.feed(data):
-                self._take(kind, body)
-        except (FrameError, msgspec.DecodeError):
-            self.kill()
-        self._wake()
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  asyncio's signature
-        """Note that the worker has gone: asyncio calls this."""
-        self.lost = True
-        self._wake()
+    async def _until_gone(self, process: asyncio.subprocess.Process) -> None:
+        await process.wait()
+        self.kill()
         self._gone(self)
 
-    def _take(self, kind: bytes, body: bytes) -> None:
-        if kind == DATA:
-            self._chunks.append(body)
-            self._size += len(body)
-            if self._size > _HIGH and not self._paused and self._transport is not None:
-                self._paused = True
-                self._transport.pause_reading()
-        elif kind == READY:
-            self.ready = msgspec.msgpack.decode(body, type=Readiness)
-        elif kind in {END, FAULT}:
+    async def _take(self) -> bytes:
+        """Take what the worker says next; return the bytes of an answer.
+
+        Raises: WorkerLostError when it ended, or does not speak as agreed.
+        """
+        if self._reader is None:
+            raise WorkerLostError
+        try:
+            kind, body = await next_frame(self._reader)
             if kind == FAULT:
                 self.fault = msgspec.msgpack.decode(body, type=Fault)
-            self.done = True
-        else:
-            raise FrameError
-
-    async def _change(self) -> None:
-        self._waiter = asyncio.get_running_loop().create_future()
-        await self._waiter
-
-    def _wake(self) -> None:
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)
+            elif kind == READY and self.ready is None:
+                self.ready = msgspec.msgpack.decode(body, type=Readiness)
+            elif kind not in {DATA, END}:
+                raise FrameError
+        except (EOFError, OSError, FrameError, msgspec.DecodeError):
+            self.kill()
+            raise WorkerLostError from None
+        self.done = kind != DATA
+        return body if kind == DATA else b""

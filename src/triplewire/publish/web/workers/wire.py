@@ -4,8 +4,9 @@ A frame is four bytes of length (big-endian), one of its kind, and the body. The
 a worker answers with ``DATA`` and then ``END`` or ``FAULT``.
 """
 
+import asyncio
 import struct
-from collections.abc import Iterator
+from typing import BinaryIO
 
 import msgspec
 
@@ -54,26 +55,30 @@ def frame(kind: bytes, body: bytes = b"") -> bytes:
     return _HEAD.pack(len(body), kind) + body
 
 
-class Frames:
-    """Bytes as they arrive in, whole frames out."""
+async def next_frame(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
+    """Return the next frame's kind and body.
 
-    def __init__(self) -> None:
-        self._buffer = bytearray()
+    Raises: FrameError when it is longer than any that is sent; EOFError, OSError at the end.
+    """
+    length, kind = _head(await reader.readexactly(_HEAD.size))
+    return kind, await reader.readexactly(length)
 
-    def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """Yield each complete frame's kind and body.
 
-        Raises: FrameError when a frame is longer than any that is sent.
-        """
-        self._buffer += data
-        start = 0
-        while len(self._buffer) - start >= _HEAD.size:
-            length, kind = _HEAD.unpack_from(self._buffer, start)
-            if length > _LONGEST:
-                raise FrameError
-            end = start + _HEAD.size + length
-            if len(self._buffer) < end:
-                break
-            yield kind, bytes(self._buffer[start + _HEAD.size : end])
-            start = end
-        del self._buffer[:start]
+def read_frame(file: BinaryIO) -> tuple[bytes, bytes] | None:
+    """Return the next frame's kind and body, None where no whole one follows.
+
+    Raises: FrameError when it is longer than any that is sent.
+    """
+    head = file.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return None
+    length, kind = _head(head)
+    body = file.read(length)
+    return (kind, body) if len(body) == length else None
+
+
+def _head(data: bytes) -> tuple[int, bytes]:
+    length, kind = _HEAD.unpack(data)
+    if length > _LONGEST:
+        raise FrameError
+    return length, kind

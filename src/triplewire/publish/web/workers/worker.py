@@ -31,10 +31,10 @@ from triplewire.publish.web.workers.wire import (
     READY,
     Fault,
     FrameError,
-    Frames,
     Job,
     Readiness,
     frame,
+    read_frame,
 )
 from triplewire.store import Dataset, Store
 from triplewire.system.isolation import leave_network
@@ -137,14 +137,17 @@ def main() -> None:
     limited = limit(int(memory))
     os.nice(int(nice))
     readiness = msgspec.msgpack.encode(Readiness(network=network, memory=limited))
-    frames, jobs = Frames(), msgspec.msgpack.Decoder(Job)
-    with socket.socket(fileno=int(descriptor)) as link, closing(Desk(Path(folder))) as desk:
+    with (
+        socket.socket(fileno=int(descriptor)) as link,
+        link.makefile("rb") as jobs,
+        closing(Desk(Path(folder))) as desk,
+    ):
         link.sendall(frame(READY, readiness))
-        while data := link.recv(1 << 16):
-            for kind, body in frames.feed(data):
-                if kind != JOB:
-                    raise FrameError
-                answer(desk, jobs.decode(body), link)
+        while (found := read_frame(jobs)) is not None:
+            kind, body = found
+            if kind != JOB:
+                raise FrameError
+            answer(desk, msgspec.msgpack.decode(body, type=Job), link)
 
 
 def answer(desk: Desk, job: Job, link: socket.socket) -> None:
