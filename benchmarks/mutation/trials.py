@@ -1,0 +1,137 @@
+"""A change in, whether the tests notice it out; the tests that execute it run first, in a copy."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from importlib.util import cache_from_source
+from pathlib import Path
+
+from changes import Change, changed
+from coverage import CoverageData
+
+RECORDED = ".coverage.tests"
+# One test may take so many seconds, all tests of one change so many.
+_TEST, _CHANGE = 60, 300
+_LIMITED = ["-o", f"faulthandler_timeout={_TEST}", "-o", "faulthandler_exit_on_timeout=true"]
+_COPY_WITHOUT = shutil.ignore_patterns(
+    ".git", ".venv", ".*_cache", ".coverage*", ".hypothesis", "node_modules", "__pycache__"
+)
+# What pytest answers where all tests pass, or none is left to run.
+_PASSED = frozenset({0, 5})
+# Branches are not recorded: which test comes to a line is all that is asked.
+_SETTINGS = f"[run]\nrelative_files = true\ndata_file = {RECORDED}\n"
+_PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+
+
+class Recorded:
+    """Which tests execute a line, as the suite was recorded."""
+
+    def __init__(self, root: Path) -> None:
+        if not (root / RECORDED).is_file():
+            sys.exit(f"Error: no {RECORDED}\n  hint: run `python benchmarks/mutation record` first")
+        self._data = CoverageData(str(root / RECORDED))
+        self._data.read()
+        self.all = {name.rpartition("|")[0] for name in self._data.measured_contexts()}
+        self._since = (root / RECORDED).stat().st_mtime
+        self._root = root
+
+    def tests(self, change: Change) -> set[str]:
+        """Return the tests of a statement; of all of its file, where import or an edit runs it."""
+        lines = self._data.contexts_by_lineno(change.path)
+        first, last = change.lines
+        if change.inside and (self._root / change.path).stat().st_mtime < self._since:
+            lines = {line: names for line, names in lines.items() if first <= line <= last}
+        return {name.rpartition("|")[0] for names in lines.values() for name in names if name}
+
+
+class Bench:
+    """A copy of the tree, in which one change at a time is made and tested."""
+
+    def __init__(self, root: Path, room: Path) -> None:
+        self.tree = room / "tree"
+        shutil.copytree(root, self.tree, symlinks=True, ignore=_COPY_WITHOUT)
+        if (root.parent / "shared").is_dir():
+            (room / "shared").symlink_to((root.parent / "shared").resolve())
+        self._lists = {"MUTANTS_CHOSEN": room / "chosen", "MUTANTS_KNOWN": room / "known"}
+
+    def pytest(self, *arguments: str, limit: float | None = None) -> int | None:
+        """Run tests and return their exit code, or None where time ran out."""
+        paths = os.pathsep.join([str(self.tree / "src"), str(Path(__file__).parent)])
+        lists = {name: str(path) for name, path in self._lists.items()}
+        # With CI, Hypothesis tries the same examples each time.
+        environment = {**os.environ, "PYTHONPATH": paths, "CI": "1", **lists}
+        output = subprocess.DEVNULL if limit else None
+        with subprocess.Popen(
+            [*_PYTEST, *arguments],
+            cwd=self.tree,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        ) as process:
+            try:
+                return process.wait(limit)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                return None
+
+    def verdict(self, change: Change, recorded: Recorded) -> str:
+        """Return what the tests make of a change: noticed, survived or out of time."""
+        path = self.tree / change.path
+        source = path.read_bytes()
+        # Compiled code is told by second and size: a change of one byte would not be seen.
+        compiled = Path(cache_from_source(str(path)))
+        compiled.unlink(missing_ok=True)
+        path.write_bytes(changed(source, change))
+        try:
+            return self._tested(change, recorded)
+        finally:
+            path.write_bytes(source)
+            compiled.unlink(missing_ok=True)
+
+    def _tested(self, change: Change, recorded: Recorded) -> str:
+        chosen = recorded.tests(change)
+        self._lists["MUTANTS_CHOSEN"].write_text("\n".join(chosen), encoding="utf-8")
+        self._lists["MUTANTS_KNOWN"].write_text("\n".join(recorded.all), encoding="utf-8")
+        near = mirrored(change.path, self.tree)
+        files = {name.partition("::")[0] for name in chosen}
+        ordered = sorted(
+            (name for name in files if (self.tree / name).exists()),
+            key=lambda name: (not any(name.startswith(folder) for folder in near), name),
+        )
+        for arguments in (["-p", "chosen", *ordered] if ordered else [], near):
+            if not arguments:
+                continue
+            code = self.pytest("-x", *_LIMITED, *arguments, limit=_CHANGE)
+            if code is None:
+                return "out of time"
+            if code not in _PASSED:
+                return "noticed"
+        return "survived"
+
+
+def mirrored(path: str, tree: Path) -> list[str]:
+    """Return the folder of tests that mirrors the one of a file, or the file of its tests."""
+    _, _, *folders, name = Path(path).parts
+    for depth in range(len(folders), 0, -1):
+        if (tree / (folder := "/".join(["tests", *folders[:depth]]))).is_dir():
+            return [folder]
+    beside = f"tests/test_{name}"
+    return [beside] if (tree / beside).is_file() else []
+
+
+def record(root: Path) -> None:
+    """Run the suite and keep which test executes which line."""
+    with tempfile.TemporaryDirectory() as room:
+        bench = Bench(root, Path(room))
+        settings = Path(room) / "coveragerc"
+        settings.write_text(_SETTINGS, encoding="utf-8")
+        code = bench.pytest(
+            "--cov=src", f"--cov-config={settings}", "--cov-context=test", "--cov-report="
+        )
+        if code:
+            sys.exit("Error: a test fails as things are\n  hint: mend it, then record again")
+        shutil.copy(bench.tree / RECORDED, root / RECORDED)
