@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from importlib.util import cache_from_source
 from pathlib import Path
 
@@ -34,15 +35,15 @@ class Recorded:
             sys.exit(f"Error: no {RECORDED}\n  hint: run `python benchmarks/mutation record` first")
         self._data = CoverageData(str(root / RECORDED))
         self._data.read()
-        self.all = {name.rpartition("|")[0] for name in self._data.measured_contexts()}
-        self._since = (root / RECORDED).stat().st_mtime
+        self.known = {name.rpartition("|")[0] for name in self._data.measured_contexts()}
+        self.since = (root / RECORDED).stat().st_mtime
         self._root = root
 
     def tests(self, change: Change) -> set[str]:
         """Return the tests of a statement; of all of its file, where import or an edit runs it."""
         lines = self._data.contexts_by_lineno(change.path)
         first, last = change.lines
-        if change.inside and (self._root / change.path).stat().st_mtime < self._since:
+        if change.inside and (self._root / change.path).stat().st_mtime < self.since:
             lines = {line: names for line, names in lines.items() if first <= line <= last}
         return {name.rpartition("|")[0] for names in lines.values() for name in names if name}
 
@@ -51,23 +52,21 @@ class Bench:
     """A copy of the tree, in which one change at a time is made and tested."""
 
     def __init__(self, root: Path, room: Path) -> None:
-        self.tree = room / "tree"
+        self._room, self.tree = room, room / "tree"
         shutil.copytree(root, self.tree, symlinks=True, ignore=_COPY_WITHOUT)
         if (root.parent / "shared").is_dir():
             (room / "shared").symlink_to((root.parent / "shared").resolve())
-        self._lists = {"MUTANTS_CHOSEN": room / "chosen", "MUTANTS_KNOWN": room / "known"}
 
     def pytest(self, *arguments: str, limit: float | None = None) -> int | None:
         """Run tests and return their exit code, or None where time ran out."""
         paths = os.pathsep.join([str(self.tree / "src"), str(Path(__file__).parent)])
-        lists = {name: str(path) for name, path in self._lists.items()}
         # With CI, Hypothesis tries the same examples each time.
-        environment = {**os.environ, "PYTHONPATH": paths, "CI": "1", **lists}
+        own = {"PYTHONPATH": paths, "CI": "1", "MUTATION_ROOM": str(self._room)}
         output = subprocess.DEVNULL if limit else None
         with subprocess.Popen(
             [*_PYTEST, *arguments],
             cwd=self.tree,
-            env=environment,
+            env={**os.environ, **own},
             stdout=output,
             stderr=output,
             start_new_session=True,
@@ -94,13 +93,15 @@ class Bench:
 
     def _tested(self, change: Change, recorded: Recorded) -> str:
         chosen = recorded.tests(change)
-        self._lists["MUTANTS_CHOSEN"].write_text("\n".join(chosen), encoding="utf-8")
-        self._lists["MUTANTS_KNOWN"].write_text("\n".join(recorded.all), encoding="utf-8")
+        (self._room / "chosen").write_text("\n".join(chosen), encoding="utf-8")
+        (self._room / "known").write_text("\n".join(recorded.known), encoding="utf-8")
+        os.utime(self._room / "known", (recorded.since, recorded.since))
         near = mirrored(change.path, self.tree)
-        files = {name.partition("::")[0] for name in chosen}
+        files = Counter(name.partition("::")[0] for name in chosen)
+        # The nearest tests first, then the files of which most tests come to the statement.
         ordered = sorted(
             (name for name in files if (self.tree / name).exists()),
-            key=lambda name: (not any(name.startswith(folder) for folder in near), name),
+            key=lambda name: (not any(map(name.startswith, near)), -files[name], name),
         )
         for arguments in (["-p", "chosen", *ordered] if ordered else [], near):
             if not arguments:
