@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from tests.extract.pages import analyser, read
 from triplewire.extract.actors.cast import Cast
-from triplewire.extract.actors.from_model import add_named
+from triplewire.extract.actors.from_model import _is_name, add_named
 from triplewire.records import Actor, Role
 
 
@@ -419,6 +419,16 @@ def test_a_chain_of_modifiers_is_cut() -> None:
 
 def test_a_capital_alone_is_a_place() -> None:
     assert "Beijing" in actors_of("Beijing.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Stoicism", "Chartist", "Chartists", "Anglophobia", "Globalisation", "Digitization", "IE9",
+     "Group G", "Up"],
+)  # fmt: skip
+def test_ideas_versions_and_two_letters_are_no_names(name: str) -> None:
+    assert not _is_name(name)
+    assert _is_name("Larvikson")
 
 
 def test_guesses_of_the_model_fill_only_free_room() -> None:

@@ -5,11 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 from threading import Event
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from tests.graphs import BASE, invented, store_of
 from tests.publish.pages.conftest import client_of
 from triplewire.publish.dump.release import write_dump
 from triplewire.publish.web.pages.completion import terms_of
@@ -156,6 +158,42 @@ def test_figures_of_one_measure_stand_together_by_period(store: Store, site: Sit
     assert groups["rank as trading partner"].chart is None
 
 
+def test_figures_are_of_one_group_that_are_of_one_unit_and_the_same_parties(
+    tmp_path: Path,
+) -> None:
+    """A party is one whether it is what a figure is about or what that is set against."""
+    figures = [
+        ("one", "<actor/norland>", "tw:counterpart <actor/ada-moor> ; schema:unitCode unit:KiloGM"),
+        ("two", "<actor/norland> , <actor/ada-moor>", "schema:unitCode unit:KiloGM"),
+        ("three", "<actor/norland> , <actor/ada-moor>", "tw:x 1"),
+        ("four", "<actor/norland>", "schema:unitCode unit:KiloGM"),
+    ]
+    prefixes = """
+        @prefix c: <https://w3id.org/triplewire/concept/> .
+        @prefix schema: <https://schema.org/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix tw: <https://w3id.org/triplewire/ns#> .
+        @prefix unit: <http://qudt.org/vocab/unit/> .
+        c:exactly skos:prefLabel "exactly" .
+    """
+    told = "".join(
+        f"""<claim/{name}> tw:observation <claim/{name}#it> ; schema:text "{name}" ;
+            tw:reportedIn <article/bridge> .
+        <claim/{name}#it> schema:variableMeasured c:exports ; schema:value 2 ;
+            tw:valueQualifier c:exactly ; schema:observationAbout {about} ; {rest} ."""
+        for name, about, rest in figures
+    )
+    quads = ox.parse(prefixes + told, format=ox.RdfFormat.TURTLE, base_iri=BASE)
+    with store_of([*invented(), *quads], tmp_path / "store") as store:
+        found = groups_of(store, site_of(store))
+
+    assert [(group.about, [figure.words for figure in group.figures]) for group in found] == [
+        ("Ada Moor · Norland", ["one", "two"]),
+        ("Ada Moor · Norland", ["three"]),
+        ("Norland", ["four"]),
+    ]
+
+
 DAYS = st.dates(max_value=date(9000, 1, 1))
 
 
@@ -209,6 +247,18 @@ def test_the_editor_is_told_the_terms_in_use_and_their_meaning(store: Store) -> 
     assert terms["tw:Claim"]["kind"] == "class"
     assert terms["c:appeal"]["kind"] == "concept"
     assert found["prefixes"]["actor"] == "https://w3id.org/triplewire/actor/"
+
+
+def test_the_editor_is_told_terms_of_our_ontology_that_no_one_uses(store: Store) -> None:
+    unused = {(t["kind"], t["name"]) for t in terms_of(store)["terms"] if t["uses"] == 0}
+
+    assert unused >= {("class", "tw:Decision"), ("property", "tw:madeDuring"), ("concept", "c:aid")}
+    assert {kind for kind, _ in unused} == {"class", "property", "concept"}
+    assert all(name.startswith("tw:") for kind, name in unused if kind != "concept")
+
+
+def test_the_editor_asks_the_server_for_the_terms(client: TestClient, store: Store) -> None:
+    assert client.get("/workbench/terms.json").json() == terms_of(store)
 
 
 def test_curation_tells_what_was_applied_and_what_found_nothing(curated: Path) -> None:
