@@ -41,11 +41,24 @@ class Recorded:
 
     def tests(self, change: Change) -> set[str]:
         """Return the tests of a statement; of all of its file, where import or an edit runs it."""
-        lines = self._data.contexts_by_lineno(change.path)
         first, last = change.lines
-        if change.inside and (self._root / change.path).stat().st_mtime < self.since:
-            lines = {line: names for line, names in lines.items() if first <= line <= last}
-        return {name.rpartition("|")[0] for names in lines.values() for name in names if name}
+        if not change.inside or self._is_newer(change.path):
+            first, last = 0, sys.maxsize
+        return self._between(change.path, first, last)
+
+    def edited(self, path: str) -> set[str]:
+        """Return the files of the tests of a file that are newer than the record."""
+        tests = self._between(path, 0, sys.maxsize)
+        return set(filter(self._is_newer, {name.partition("::")[0] for name in tests}))
+
+    def _between(self, path: str, first: int, last: int) -> set[str]:
+        lines = self._data.contexts_by_lineno(path)
+        found = {name for line, names in lines.items() if first <= line <= last for name in names}
+        return {name.rpartition("|")[0] for name in found if name}
+
+    def _is_newer(self, path: str) -> bool:
+        file = self._root / path
+        return file.exists() and file.stat().st_mtime > self.since
 
 
 class Bench:
@@ -98,6 +111,7 @@ class Bench:
         os.utime(self._room / "known", (recorded.since, recorded.since))
         near = mirrored(change.path, self.tree)
         files = Counter(name.partition("::")[0] for name in chosen)
+        files.update(dict.fromkeys(recorded.edited(change.path), 0))
         # The nearest tests first, then the files of which most tests come to the statement.
         ordered = sorted(
             (name for name in files if (self.tree / name).exists()),
