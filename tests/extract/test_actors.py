@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Span
 from tests.extract.pages import analyser, read
 from triplewire.extract.actors.cast import Cast
 from triplewire.extract.actors.from_model import _is_name, add_named
+from triplewire.extract.actors.persons import _by_form
+from triplewire.extract.names.running_text import RunningText
 from triplewire.records import Actor, Role
 
 
@@ -147,6 +149,12 @@ def test_of_two_namesakes_the_last_named_is_meant() -> None:
 
     assert words_of(text, "Peter Keller", "name") == ["Peter Keller", "Keller"]
     assert words_of(text, "Maria Keller", "name") == ["Maria Keller", "Maria Keller", "Keller"]
+
+
+def test_who_speaks_by_two_names_is_a_person_whatever_the_model_says() -> None:
+    told = "Wexor J. Tamblin said no. Senior Tamblin told us. Oslo Tamblin added more."
+
+    assert [name for name, _ in _by_form(RunningText(told))] == ["Wexor J. Tamblin"]
 
 
 def test_a_surname_may_stand_first() -> None:

@@ -37,6 +37,13 @@ for query in sys.argv[2:]:
 """
 
 
+def filters_calls() -> bool:
+    """Say whether the kernel lets a process take calls from itself, on a machine that we know."""
+    status = Path("/proc/self/status")
+    known = os.uname().machine in {"x86_64", "aarch64"}
+    return known and status.exists() and "\nSeccomp_filters:" in status.read_text()
+
+
 @pytest.mark.parametrize("way", ["_filtered", "_unshared"])
 def test_a_query_reaches_no_listener_in_either_way(way: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
@@ -45,6 +52,7 @@ def test_a_query_reaches_no_listener_in_either_way(way: str) -> None:
         command = [sys.executable, "-c", RUN, way, *queries]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.stderr == "cannot\n":
+            assert not (way == "_filtered" and filters_calls())
             pytest.skip(f"{way}: not on this system")
 
         assert (done.returncode, len(done.stdout.splitlines())) == (0, 2), done.stderr

@@ -29,8 +29,10 @@ from triplewire.publish.web.pages.views.article import (
     article_view,
 )
 from triplewire.publish.web.pages.views.claim import claim_view
-from triplewire.publish.web.pages.views.figures import Figure, _chart, groups_of
+from triplewire.publish.web.pages.views.figures import Figure, _chart, _round_step, groups_of
 from triplewire.publish.web.pages.views.neighbours import neighbourhood
+from triplewire.publish.web.pages.views.report import _broken
+from triplewire.records import Result
 from triplewire.store import Store, rebuild
 
 TEXT = st.text(alphabet="ab \n.", min_size=1, max_size=80)
@@ -192,6 +194,50 @@ def test_figures_are_of_one_group_that_are_of_one_unit_and_the_same_parties(
         ("Ada Moor · Norland", ["three"]),
         ("Norland", ["four"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("least", "step"),
+    [("1", "1"), ("1.1", "2"), ("2", "2"), ("3", "5"), ("6", "10"), ("0.3", "0.5"), ("90", "100")],
+)
+def test_lines_of_a_chart_are_one_two_or_five_apart(least: str, step: str) -> None:
+    assert _round_step(Decimal(least)) == Decimal(step)
+
+
+def test_a_shape_that_says_one_thing_says_it_once(store: Store, site: Site) -> None:
+    def result(focus: str, message: str, shape: str) -> Result:
+        return Result(
+            severity="Warning", focus=f"<{focus}>", path=None, value=None, message=message,
+            shape=f"https://example.org/{shape}", component="x",
+        )  # fmt: skip
+
+    told = [
+        result("e:a", "Date it.", "Dated"), result("e:b", "Date it.", "Dated"),
+        result("e:a", "Name Ada.", "Named"), result("e:b", "Name Bo.", "Named"),
+    ]  # fmt: skip
+    found = {one.shape: one for one in _broken(store, site, told)}
+
+    assert {name: (one.message, one.count) for name, one in found.items()} == {
+        "Dated": ("Date it.", 2),
+        "Named": (None, 2),
+    }
+    assert [message for _, _, message in found["Named"].nodes] == ["Name Ada.", "Name Bo."]
+
+
+def test_who_acts_is_listed_as_an_actor_and_what_does_not_as_a_place_or_document(
+    store: Store,
+) -> None:
+    catalogue = Catalogue(store)
+    kinds = {
+        kind: {entry.detail for entry in catalogue.listed(kind, 1, 1000).entries}
+        for kind in ("actor", "place", "document")
+    }
+
+    assert kinds == {
+        "actor": {"Country", "Group", "Organisation", "Person"},
+        "place": {""},
+        "document": {""},
+    }
 
 
 DAYS = st.dates(max_value=date(9000, 1, 1))
