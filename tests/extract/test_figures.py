@@ -110,6 +110,7 @@ def test_a_figure_says_what_it_measures(
         "He has lived there for six years, and two days ago he left.",
         "Call 020 7946 0000 for the tickets.",
         "The 2014 protests were long over.",
+        "Drivers 40 and older pay less.",
         # One is counted in the singular, and several are not.
         "The committee heard 30 evidence.",
         "The past ten years were hard for the town.",

@@ -83,6 +83,7 @@ _EXPRESSIONS = [
     "1 + 2 * 3 - 4 / 2", "7 / 2", "1 / 3", "1 / 0", "-2 + +1", "0.1 + 0.2", "1e0 + 1", "2.50 * 2",
     "1 = 1.0", '"a" = "a"@en', '"a" < "b"', "1 < 'a'", "1 IN (2, 1.0)", "1 NOT IN (2)",
     '"a" IN (1, "a")', "true && (1/0 = 1)", "false && (1/0 = 1)", "true || (1/0 = 1)", "!true",
+    "!0", "!0.0", "!0.5", '!"NaN"^^xsd:double', '!""', "!e:a",
     '!"x"', 'IF("", 1, 2)', 'COALESCE(1/0, "b")', "ABS(-2)", "CEIL(1.2)", "FLOOR(-1.2)",
     "ROUND(2.5)", 'STRLEN("été")', 'SUBSTR("abcde", 2, 3)', 'SUBSTR("abc"@en, 2)',
     'SUBSTR("abc", 0)', 'UCASE("a"@en)', 'LCASE("AB")', 'STRSTARTS("abc", "ab")',

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from tests.graphs import BASE, invented, store_of
 from tests.publish.pages.conftest import client_of
+from triplewire import vocab
 from triplewire.publish.dump.release import write_dump
 from triplewire.publish.web.pages.completion import terms_of
 from triplewire.publish.web.pages.graph.facts import Facts, facts_of
@@ -124,6 +125,15 @@ def test_an_article_whose_text_is_published_is_shown_whole(curated: Path) -> Non
     assert [n.voices for n in view.paragraphs[-1].notes] == [("Kari Moe",), ("Jon Arnason",)]
 
 
+def test_what_is_neither_said_nor_done_is_no_finding_of_an_article(tmp_path: Path) -> None:
+    reported = f"<{BASE}office/ada-moor-mayor> <{vocab.REPORTED_IN.value}> <{BASE}article/bridge> ."
+    quads = [*invented(), *ox.parse(reported, format=ox.RdfFormat.TURTLE)]
+    with store_of(quads, tmp_path / "store") as store:
+        (view,) = article_views(store, site_of(store))
+
+    assert view.tally == {"claim": 2, "told": 0, "event": 1}
+
+
 def test_an_actor_has_claims_events_offices_and_company(store: Store, site: Site) -> None:
     view = actor_view(store, site, facts(store, site, f"{site.base}actor/wang-yi"))
 
@@ -168,6 +178,7 @@ def test_figures_are_of_one_group_that_are_of_one_unit_and_the_same_parties(
         ("one", "<actor/norland>", "tw:counterpart <actor/ada-moor> ; schema:unitCode unit:KiloGM"),
         ("two", "<actor/norland> , <actor/ada-moor>", "schema:unitCode unit:KiloGM"),
         ("three", "<actor/norland> , <actor/ada-moor>", "tw:x 1"),
+        ("tons", "<actor/norland> , <actor/ada-moor>", "schema:unitCode unit:TON_Metric"),
         ("four", "<actor/norland>", "schema:unitCode unit:KiloGM"),
     ]
     prefixes = """
@@ -192,6 +203,7 @@ def test_figures_are_of_one_group_that_are_of_one_unit_and_the_same_parties(
     assert [(group.about, [figure.words for figure in group.figures]) for group in found] == [
         ("Ada Moor · Norland", ["one", "two"]),
         ("Ada Moor · Norland", ["three"]),
+        ("Ada Moor · Norland", ["tons"]),
         ("Norland", ["four"]),
     ]
 
