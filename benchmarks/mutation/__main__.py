@@ -9,7 +9,7 @@ moved by one, `and` and `or` are swapped, a return is emptied, a call left out. 
 that execute the statement, then, where they notice nothing, all tests of the folder that mirrors
 the file's. A seed chooses the same changes of the same code. A table by package and the changes
 that survived are printed; of these, those that change nothing (a limit that no input reaches) are
-no holes: that is for the reader to say. (Of the kept tools, mutmut 3 changes the bodies of functions
+no holes: that is for the reader to say. (Of the kept tools, mutmut 3 changes bodies of functions
 without a decorator alone, and cosmic-ray runs one command for every change; neither samples by
 seed.)
 """
