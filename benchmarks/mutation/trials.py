@@ -87,8 +87,10 @@ class Bench:
             try:
                 return process.wait(limit)
             except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
                 return None
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
 
     def verdict(self, change: Change, recorded: Recorded) -> str:
         """Return what the tests make of a change: noticed, survived or out of time."""
