@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from tests.extract.pages import analyser, read
 from triplewire.extract.actors.cast import Cast
 from triplewire.extract.actors.from_model import _is_name, add_named
-from triplewire.extract.actors.persons import _by_form
+from triplewire.extract.actors.persons import _by_form, _is_full_name
 from triplewire.extract.names.running_text import RunningText
 from triplewire.records import Actor, Role
 
@@ -149,6 +149,33 @@ def test_of_two_namesakes_the_last_named_is_meant() -> None:
 
     assert words_of(text, "Peter Keller", "name") == ["Peter Keller", "Keller"]
     assert words_of(text, "Maria Keller", "name") == ["Maria Keller", "Maria Keller", "Keller"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana Ruiz", "Ana M. Ruiz", "Ana Maria Lopez Ruiz Perez", "Michael Jordan"]
+)
+def test_two_to_five_words_may_be_a_persons_name(name: str) -> None:
+    assert _is_full_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ana",
+        "Ana Maria Lopez Ruiz Perez Gil",
+        "Space Shuttle",
+        "Shuttle Ruiz",
+        "Ana March",
+        "Norway Ruiz",
+        "Wexor Jordan",
+        "Ana Minister",
+        "Ana J.",
+        "Ana ruiz",
+        "New York",
+    ],
+)
+def test_things_places_titles_and_initials_are_no_persons_name(name: str) -> None:
+    assert not _is_full_name(name)
 
 
 def test_who_speaks_by_two_names_is_a_person_whatever_the_model_says() -> None:
