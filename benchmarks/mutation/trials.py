@@ -67,8 +67,9 @@ class Bench:
     def __init__(self, root: Path, room: Path) -> None:
         self._room, self.tree = room, room / "tree"
         shutil.copytree(root, self.tree, symlinks=True, ignore=_COPY_WITHOUT)
-        if (root.parent / "shared").is_dir():
-            (room / "shared").symlink_to((root.parent / "shared").resolve())
+        shared = root.resolve().parent / "shared"
+        if shared.is_dir():
+            (room / "shared").symlink_to(shared.resolve())
 
     def pytest(self, *arguments: str, limit: float | None = None) -> int | None:
         """Run tests and return their exit code, or None where time ran out."""
