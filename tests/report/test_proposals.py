@@ -6,7 +6,8 @@ import pytest
 
 from triplewire.ask.evidence import Cited
 from triplewire.records import Result
-from triplewire.report.proposals import OURS, proposal_of
+from triplewire.report.proposals import proposal_of
+from triplewire.report.rules import OURS
 
 RESULT = Result(
     severity="Violation",
