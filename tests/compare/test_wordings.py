@@ -36,6 +36,7 @@ PORT = "The new port would cost the country nothing before the autumn harvest"
             ("refines", ()),
         ),
         (said(PORT), said(PORT, B, denied=True), ("contradicts", ())),
+        (said("It is so", denied=True), said("It is so!", B), ("contradicts", ())),
         (
             said(PORT, voices="dahl"),
             said(PORT, B, voices="ruiz", denied=True, published=LATER),

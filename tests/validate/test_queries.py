@@ -37,6 +37,8 @@ _WHERE = [
     "$this e:p|e:q ?x",
     "$this ^e:p ?x",
     "$this e:p+ ?x",
+    "?x e:p+ $this",
+    "?x e:p/e:q $this",
     "$this e:p* ?x",
     "$this e:p?/e:q ?x",
     "$this !(e:p|^e:q) ?x",
