@@ -1,7 +1,7 @@
 """A result names the rule that it broke, also where no file of shapes is known to have it."""
 
 from triplewire.records import Result
-from triplewire.report.rules import Rule, rule_of
+from triplewire.report.rules import OURS, Rule, rule_of
 
 
 def result(shape: str, path: str | None = None) -> Result:
@@ -19,7 +19,8 @@ def result(shape: str, path: str | None = None) -> Result:
 def test_a_shape_that_no_file_tells_of_is_named_by_its_iri() -> None:
     iri = "https://example.org/shapes#Named"
 
-    assert rule_of(result(iri), {}) == Rule(id="Named", iri=iri, severity="Warning")
+    assert rule_of(result(iri), {}) == Rule(id=iri, iri=iri, severity="Warning")
+    assert rule_of(result(f"{OURS}Named"), {}).id == "Named"
 
 
 def test_a_known_shape_is_the_rule_of_its_file() -> None:
