@@ -1,7 +1,8 @@
 """A result names the rule that it broke, also where no file of shapes is known to have it."""
 
 from triplewire.records import Result
-from triplewire.report.rules import OURS, Rule, rule_of
+from triplewire.report.findings import Rule
+from triplewire.report.rules import OURS, rule_of
 
 
 def result(shape: str, path: str | None = None) -> Result:
