@@ -45,3 +45,14 @@ def test_a_violation_of_our_own_shapes_may_be_rejected() -> None:
 )
 def test_what_no_decision_would_change_is_not_proposed(result: Result, cited: Cited) -> None:
     assert proposal_of(result, cited, None) is None
+
+
+@pytest.mark.parametrize(("holder", "target"), [("Ana Ruiz", "role Ana Ruiz"), (None, "role")])
+def test_an_office_is_told_by_its_holder_where_there_is_one(
+    holder: str | None, target: str
+) -> None:
+    office = replace(CITED, bearer="https://example.org/office/ab")
+    proposal = proposal_of(RESULT, office, holder)
+
+    assert proposal is not None
+    assert proposal.target == target

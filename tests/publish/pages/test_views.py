@@ -33,6 +33,7 @@ from triplewire.publish.web.pages.views.claim import claim_view
 from triplewire.publish.web.pages.views.figures import Figure, _chart, _round_step, groups_of
 from triplewire.publish.web.pages.views.neighbours import neighbourhood
 from triplewire.publish.web.pages.views.report import _broken
+from triplewire.publish.web.pages.words import when_text
 from triplewire.records import Result
 from triplewire.store import Store, rebuild
 
@@ -402,3 +403,18 @@ def test_a_page_that_is_not_ready_says_when_to_come_back(
     assert page.status_code == 503
     assert page.headers["retry-after"] == "3"
     assert "One moment" in page.text
+
+
+@pytest.mark.parametrize(
+    ("edtf", "shown"),
+    [
+        ("2024-01", "January 2024"),
+        ("2024-12", "December 2024"),
+        ("2024-13", "2024-13"),
+        ("2024-21~", "about 2024-21"),
+        ("2024", "2024"),
+        ("2024-05/..", "May 2024 – …"),
+    ],
+)
+def test_a_time_is_written_as_a_person_would(edtf: str, shown: str) -> None:
+    assert when_text(edtf) == shown
