@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from triplewire.build.roots import place
+from triplewire.build.roots import _stands, place
 from triplewire.build.write import Outcome
 from triplewire.errors import StoreError
 from triplewire.pipeline import run
@@ -288,3 +288,11 @@ def test_a_folder_whose_name_is_not_unicode_is_kept(store: Path, tmp_path: Path)
 
     assert done(first) == (1, 0, 0, 0)
     assert done(run(odd, store)) == (0, 0, 1, 0)
+
+
+def test_a_folder_stands_where_it_has_articles(room: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    assert _stands(room)
+    assert not _stands(tmp_path / "empty")
+    assert not _stands(tmp_path / "gone")

@@ -295,3 +295,13 @@ def test_python_m_triplewire_is_the_same_command() -> None:
     ).stdout
 
     assert output.startswith("triplewire, version ")
+
+
+def test_a_reader_that_goes_away_is_no_error(store: Path) -> None:
+    ends, written = os.pipe()
+    os.close(ends)
+    with os.fdopen(written, "wb") as gone:
+        command = [sys.executable, "-m", "triplewire", "query", "timeline", "--store", str(store)]
+        result = subprocess.run(command, stdout=gone, stderr=subprocess.PIPE, check=False)
+
+    assert (result.returncode, result.stderr) == (0, b"")

@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -112,6 +113,21 @@ def test_what_is_not_given_by_options_is_asked_for_on_a_terminal(
     assert [(row["what"], row["quotation"], row["by"]) for row in table(room)] == [
         ("reject", "keep the peace", "Ada")
     ]
+
+
+def test_a_decision_is_of_the_day_that_is_told_or_of_today(room: Path) -> None:
+    where = ("--newsroom", str(room), "--store", str(room / "store"), "--by", "Ada")
+    told = decide(room, "reject", "--quotation", "keep the peace", "--by", "Ada")
+    before = datetime.now(UTC).date()
+    untold = call(
+        "decide", "accept", "--quotation", "before the summer", "--article", "one", *where
+    )
+    after = datetime.now(UTC).date()
+
+    assert (told.exit_code, untold.exit_code) == (0, 0), told.output + untold.output
+    first, second = (row["when"] for row in table(room))
+    assert first == "2026-05-01"
+    assert second in {before.isoformat(), after.isoformat()}
 
 
 def test_what_is_pasted_over_several_lines_is_written_on_one(room: Path) -> None:

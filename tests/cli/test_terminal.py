@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -90,6 +91,21 @@ def test_a_file_may_be_called_what_looks_like_markup(monkeypatch: pytest.MonkeyP
         show("reading", 1, 2, "a[/red]\x1b[2J.txt")
 
     assert "\x1b[2J" not in terminal.getvalue()
+
+
+def test_how_far_a_build_is_shows_on_stderr_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    with building._progress() as show:
+        assert show is not None
+        show("reading", 1, 2, "one.txt")
+    printed = capsys.readouterr()
+
+    assert "reading" in printed.err
+    assert "one.txt" in printed.err
+    assert printed.out == ""
 
 
 def test_what_claims_say_is_compared_with_escapes() -> None:

@@ -190,6 +190,13 @@ def test_two_figures_are_what_they_are_whichever_comes_first(
             figure("5", measure="steel-workers", unit="NUM"),
             figure("6", B, measure="farm-workers", unit="NUM"),
         ),
+        # What has no period, or is a rank or of two parties, is of too many things at once.
+        (figure("80E9", when=None), figure("70E9", B, measure="goods-exports", when=None)),
+        (rank("3", when="2024"), rank("4", B, measure="main-partner-rank", when="2024")),
+        (
+            figure("80E9", counterpart=CHILE),
+            figure("70E9", B, measure="goods-exports", counterpart=CHILE),
+        ),
         # A narrower measure or area of another period.
         (figure("80E9"), figure("70E9", B, measure="goods-exports", when="2023")),
         (figure("80E9"), figure("70E9", B, about=(NORWAY, CHILE), when="2023")),

@@ -53,6 +53,33 @@ def test_values_agree_when_both_can_be_true(
     assert agree(measured(*other), measured(*one)) is expected
 
 
+@pytest.mark.parametrize(
+    ("larger", "count", "smaller"),
+    [
+        ("HR", "60", "MIN"),
+        ("DAY", "24", "HR"),
+        ("WK", "7", "DAY"),
+        ("MO", "43830", "MIN"),
+        ("YR", "12", "MO"),
+        ("KiloM", "1000", "M"),
+        ("MI", "1609.344", "M"),
+        ("TONNE", "1000", "KiloGM"),
+        ("TON_Metric", "1", "TONNE"),
+        ("HA", "2.4710538", "AC"),
+        ("GigaW", "1000", "MegaW"),
+    ],
+)
+def test_so_many_of_a_unit_are_one_of_a_larger_one(larger: str, count: str, smaller: str) -> None:
+    """Hundreds of each, told to so many digits that nothing is left to rounding but the last."""
+    one = measured("700.000", unit=larger)
+    same = measured(f"{700 * Decimal(count):.3f}", unit=smaller)
+    other = measured(f"{701 * Decimal(count):.3f}", unit=smaller)
+
+    assert convertible(larger, smaller)
+    assert agree(one, same)
+    assert not agree(one, other)
+
+
 def test_money_of_two_currencies_is_of_one_kind_and_not_convertible() -> None:
     assert kind_of("CCY_USD") == kind_of("CCY_EUR") == "money"
     assert not convertible("CCY_USD", "CCY_EUR")

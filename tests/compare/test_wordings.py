@@ -43,6 +43,7 @@ PORT = "The new port would cost the country nothing before the autumn harvest"
         (said("Prices of fish are rising"), said("Prices of fish are falling", B),
          ("contradicts", ())),
         (said(PORT), said(PORT, B, denied=True), ("contradicts", ())),
+        (said("It is so", denied=True), said("It is so!", B), ("contradicts", ())),
         (
             said(PORT, voices="dahl"),
             said(PORT, B, voices="ruiz", denied=True, published=LATER),

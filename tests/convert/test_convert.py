@@ -8,12 +8,23 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from tests.drafts import RANK, TEXT, WAIT, article, claim, draft, passage
 from triplewire import vocab
 from triplewire.convert import authority_graph, convert, dataset, provenance, text_graph
+from triplewire.convert.actor import actor_triples, authority_triples
 from triplewire.convert.observation import unit_code
 from triplewire.convert.passage import passage_iri
 from triplewire.errors import ConvertError
 from triplewire.link import link, load_authorities
 from triplewire.ontology import vocabulary
-from triplewire.records import Actor, Draft, Graph, Metadata, Passage, Story
+from triplewire.records import (
+    Actor,
+    ActorType,
+    Authority,
+    Draft,
+    Graph,
+    LinkedActor,
+    Metadata,
+    Passage,
+    Story,
+)
 
 BASE = "https://example.org/"
 AUTHORITIES = load_authorities(None, vocabulary(), BASE)
@@ -205,6 +216,28 @@ def test_a_listed_actor_is_described_in_the_authorities_graph_alone() -> None:
     assert values(graph, norway.iri, vocab.LABEL) == set()
     assert values(listed, norway.iri, vocab.LABEL) == {"Norway"}
     assert values(listed, norway.iri, vocab.SCHEMA_SAME_AS) == {"https://sws.geonames.org/3144096/"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "acts"),
+    [
+        ("person", True),
+        ("org", True),
+        ("country", True),
+        ("group", True),
+        ("place", False),
+        ("document", False),
+    ],
+)
+def test_whoever_is_listed_as_one_that_acts_is_an_actor_there(kind: ActorType, acts: bool) -> None:
+    iri = f"{BASE}actor/one"
+    listed = Authority(iri=iri, name="One", type=kind, types=())
+    actor = Actor(name="One", type=kind, aliases=(), mentions=(), roles=())
+    told = actor_triples(LinkedActor(iri=iri, actor=actor, listed=kind), "en", acts=True)
+    is_actor = Triple(NamedNode(iri), vocab.TYPE, vocab.ACTOR)
+
+    assert (is_actor in set(authority_triples(listed))) == acts
+    assert set(told) == (set() if acts else {is_actor})
 
 
 def test_a_place_that_acts_is_an_actor_in_that_article() -> None:

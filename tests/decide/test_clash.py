@@ -121,6 +121,16 @@ def test_a_correction_of_what_was_added_leaves_it_there() -> None:
     assert overruled == [(2, 3, "in part overruled by line 3")]
 
 
+def test_what_was_rejected_and_added_again_may_be_corrected() -> None:
+    result, overruled = told(
+        ("reject", QUOTE, ""), ("add", QUOTE, "act=accuse"), ("correct-act", QUOTE, "assess")
+    )
+    (claim,) = (c for c in result.claims if c.passage.text == WAIT)
+
+    assert claim.act == "assess"
+    assert overruled == [(3, 4, "in part overruled by line 4")]
+
+
 def test_what_a_later_line_builds_on_is_applied_first() -> None:
     result, overruled = told(
         ("correct-type", MET, "visit"), ("correct-type", (MET[0], "event visit"), "agree")

@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Span
 
 from tests.extract.pages import analyser, read
 from triplewire.extract.actors.cast import Cast
-from triplewire.extract.actors.from_model import add_named
+from triplewire.extract.actors.from_model import _is_name, add_named
+from triplewire.extract.actors.persons import _by_form, _is_full_name
+from triplewire.extract.names.running_text import RunningText
 from triplewire.records import Actor, Role
 
 
@@ -147,6 +149,39 @@ def test_of_two_namesakes_the_last_named_is_meant() -> None:
 
     assert words_of(text, "Peter Keller", "name") == ["Peter Keller", "Keller"]
     assert words_of(text, "Maria Keller", "name") == ["Maria Keller", "Maria Keller", "Keller"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana Ruiz", "Ana M. Ruiz", "Ana Maria Lopez Ruiz Perez", "Michael Jordan"]
+)
+def test_two_to_five_words_may_be_a_persons_name(name: str) -> None:
+    assert _is_full_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ana",
+        "Ana Maria Lopez Ruiz Perez Gil",
+        "Space Shuttle",
+        "Shuttle Ruiz",
+        "Ana March",
+        "Norway Ruiz",
+        "Wexor Jordan",
+        "Ana Minister",
+        "Ana J.",
+        "Ana ruiz",
+        "New York",
+    ],
+)
+def test_things_places_titles_and_initials_are_no_persons_name(name: str) -> None:
+    assert not _is_full_name(name)
+
+
+def test_who_speaks_by_two_names_is_a_person_whatever_the_model_says() -> None:
+    told = "Wexor J. Tamblin said no. Senior Tamblin told us. Oslo Tamblin added more."
+
+    assert [name for name, _ in _by_form(RunningText(told))] == ["Wexor J. Tamblin"]
 
 
 def test_a_surname_may_stand_first() -> None:
@@ -419,6 +454,16 @@ def test_a_chain_of_modifiers_is_cut() -> None:
 
 def test_a_capital_alone_is_a_place() -> None:
     assert "Beijing" in actors_of("Beijing.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Stoicism", "Chartist", "Chartists", "Anglophobia", "Globalisation", "Digitization", "IE9",
+     "Group G", "Up"],
+)  # fmt: skip
+def test_ideas_versions_and_two_letters_are_no_names(name: str) -> None:
+    assert not _is_name(name)
+    assert _is_name("Larvikson")
 
 
 def test_guesses_of_the_model_fill_only_free_room() -> None:

@@ -83,6 +83,9 @@ def test_a_figure_in_reported_speech_is_said_by_its_speaker() -> None:
             "rise in number of ships",
             "exactly",
         ),
+        ("The firm sold 1 car.", "1", "car", "car", "exactly"),
+        ("The fleet lost 40 crew.", "40", "crew", "crew", "exactly"),
+        ("They opened a 131-page report.", "131", "page", "page", "exactly"),
         ("12 percent voted for it.", "12", "percent", "amount", "exactly"),
         ("The court gave him a sentence of 12 years.", "12", "year", "sentence", "exactly"),
     ],
@@ -107,6 +110,9 @@ def test_a_figure_says_what_it_measures(
         "He has lived there for six years, and two days ago he left.",
         "Call 020 7946 0000 for the tickets.",
         "The 2014 protests were long over.",
+        "Drivers 40 and older pay less.",
+        # One is counted in the singular, and several are not.
+        "The committee heard 30 evidence.",
         "The past ten years were hard for the town.",
     ],
 )

@@ -51,6 +51,21 @@ def test_a_straight_mark_reopens_after_a_sentence() -> None:
     assert quoted(text) == ["It is late.", "Go home now,"]
 
 
+def test_a_mark_that_can_only_open_reopens_wherever_it_stands() -> None:
+    assert quoted('He said "it is late “Go home now,” she said.') == ["it is late", "Go home now,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ('The "Old "Mill" burnt.', "Old"),
+        ('A "plan of sorts. "Go home now," she said.', "plan of sorts."),
+    ],
+)
+def test_a_straight_mark_reopens_after_a_whole_sentence_alone(text: str, first: str) -> None:
+    assert quoted(text) == [first]
+
+
 @given(st.text(alphabet="ab \n.,'\"“”‘’«»", max_size=200))
 def test_quotations_lie_in_the_text_and_never_overlap(text: str) -> None:
     found = find_quotations(text)

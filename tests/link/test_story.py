@@ -22,6 +22,14 @@ def names(story: Story) -> dict[str, str]:
     return {a.actor.name: a.iri.removeprefix(BASE) for a in story.actors}
 
 
+def test_whoever_speaks_is_no_other_who_may_have_spoken(authorities: Authorities) -> None:
+    said = replace(draft().claims[0], alternatives=("Astrid Dahl", "Norway"))
+    (linked,) = link(draft(claims=(said,)), authorities).claims
+
+    assert linked.speakers == (f"{BASE}actor/astrid-dahl",)
+    assert linked.alternatives == (f"{BASE}actor/norway",)
+
+
 def test_listed_and_unlisted_actors_get_their_iris(authorities: Authorities) -> None:
     story = link(draft(), authorities)
 

@@ -29,12 +29,26 @@ else:
     isolation._unshared = lambda: False
 if not isolation.leave_network():
     sys.exit("cannot")
+if sys.argv[1] == "_filtered":
+    try:
+        socket.socket()
+    except PermissionError:
+        pass
+    else:
+        sys.exit("a socket was given")
 for query in sys.argv[2:]:
     try:
         list(ox.Store().query(query))
     except OSError as error:
         print(error)
 """
+
+
+def filters_calls() -> bool:
+    """Say whether the kernel lets a process take calls from itself, on a machine that we know."""
+    status = Path("/proc/self/status")
+    known = os.uname().machine in {"x86_64", "aarch64"}
+    return known and status.exists() and "\nSeccomp_filters:" in status.read_text()
 
 
 @pytest.mark.parametrize("way", ["_filtered", "_unshared"])
@@ -45,6 +59,7 @@ def test_a_query_reaches_no_listener_in_either_way(way: str) -> None:
         command = [sys.executable, "-c", RUN, way, *queries]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.stderr == "cannot\n":
+            assert not (way == "_filtered" and filters_calls())
             pytest.skip(f"{way}: not on this system")
 
         assert (done.returncode, len(done.stdout.splitlines())) == (0, 2), done.stderr

@@ -18,6 +18,7 @@ from tests.validate.bad_files import turtle
 from triplewire.errors import ValidateError
 from triplewire.records import Graph
 from triplewire.shacl import Options, Validator, load_shapes, shapes_of, validate
+from triplewire.shacl.files import check_safe
 from triplewire.shacl.reach.automaton import reach_of
 from triplewire.shacl.reach.survey import NotByGraphError, survey
 from triplewire.validate import validate_graph
@@ -131,12 +132,19 @@ def test_a_line_that_is_no_quad_is_refused_with_its_number(
         list(validate(_ANY, data, Options(small=small)))
 
 
+def test_json_may_be_nested_so_deeply_and_brackets_in_strings_are_none(tmp_path: Path) -> None:
+    data = tmp_path / "data.jsonld"
+    data.write_text("[" * 63 + '{"[[[": "a\\"[[["}' + "]" * 63 + "[]" * 99)
+
+    assert check_safe(data) == ox.RdfFormat.JSON_LD
+
+
 @pytest.mark.parametrize(
     ("name", "text", "what"),
     [
         ("data.txt", "", "not a format"),
         ("data.rdf", "<!DOCTYPE x [ <!ENTITY a 'b'> ]>", "DTD"),
-        ("data.jsonld", "[" * 100, "nested"),
+        ("data.jsonld", "[{" * 32 + "[", "nested"),
         ("data.ttl", "<e:a> <e:p>", "not Turtle"),
         ("gone.nt", None, "no such file"),
     ],

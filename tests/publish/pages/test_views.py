@@ -4,12 +4,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from tests.graphs import BASE, invented, store_of
 from tests.publish.pages.conftest import client_of
+from triplewire import vocab
 from triplewire.ask import counts
 from triplewire.pipeline import run
 from triplewire.publish.dump.release import write_dump
@@ -27,8 +30,11 @@ from triplewire.publish.web.pages.views.article import (
     article_view,
 )
 from triplewire.publish.web.pages.views.claim import claim_view
-from triplewire.publish.web.pages.views.figures import Figure, _chart, groups_of
+from triplewire.publish.web.pages.views.figures import Figure, _chart, _round_step, groups_of
 from triplewire.publish.web.pages.views.neighbours import neighbourhood
+from triplewire.publish.web.pages.views.report import _broken
+from triplewire.publish.web.pages.words import when_text
+from triplewire.records import Result
 from triplewire.store import Store
 
 TEXT = st.text(alphabet="ab \n.", min_size=1, max_size=80)
@@ -120,6 +126,15 @@ def test_an_article_whose_text_is_published_is_shown_whole(curated: Path) -> Non
     assert [n.voices for n in view.paragraphs[-1].notes] == [("Kari Moe",), ("Jon Arnason",)]
 
 
+def test_what_is_neither_said_nor_done_is_no_finding_of_an_article(tmp_path: Path) -> None:
+    reported = f"<{BASE}office/ada-moor-mayor> <{vocab.REPORTED_IN.value}> <{BASE}article/bridge> ."
+    quads = [*invented(), *ox.parse(reported, format=ox.RdfFormat.TURTLE)]
+    with store_of(quads, tmp_path / "store") as store:
+        (view,) = article_views(store, site_of(store))
+
+    assert view.tally == {"claim": 2, "told": 0, "event": 1}
+
+
 def test_an_actor_has_claims_events_offices_and_company(store: Store, site: Site) -> None:
     view = actor_view(store, site, facts(store, site, f"{site.base}actor/wang-yi"))
 
@@ -154,6 +169,88 @@ def test_figures_of_one_measure_stand_together_by_period(store: Store, site: Sit
     assert trade.chart is not None
     assert trade.chart.marks[0].right < trade.chart.marks[1].right
     assert groups["rank as trading partner"].chart is None
+
+
+def test_figures_are_of_one_group_that_are_of_one_unit_and_the_same_parties(
+    tmp_path: Path,
+) -> None:
+    """A party is one whether it is what a figure is about or what that is set against."""
+    figures = [
+        ("one", "<actor/norland>", "tw:counterpart <actor/ada-moor> ; schema:unitCode unit:KiloGM"),
+        ("two", "<actor/norland> , <actor/ada-moor>", "schema:unitCode unit:KiloGM"),
+        ("three", "<actor/norland> , <actor/ada-moor>", "tw:x 1"),
+        ("tons", "<actor/norland> , <actor/ada-moor>", "schema:unitCode unit:TON_Metric"),
+        ("four", "<actor/norland>", "schema:unitCode unit:KiloGM"),
+    ]
+    prefixes = """
+        @prefix c: <https://w3id.org/triplewire/concept/> .
+        @prefix schema: <https://schema.org/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix tw: <https://w3id.org/triplewire/ns#> .
+        @prefix unit: <http://qudt.org/vocab/unit/> .
+        c:exactly skos:prefLabel "exactly" .
+    """
+    told = "".join(
+        f"""<claim/{name}> tw:observation <claim/{name}#it> ; schema:text "{name}" ;
+            tw:reportedIn <article/bridge> .
+        <claim/{name}#it> schema:variableMeasured c:exports ; schema:value 2 ;
+            tw:valueQualifier c:exactly ; schema:observationAbout {about} ; {rest} ."""
+        for name, about, rest in figures
+    )
+    quads = ox.parse(prefixes + told, format=ox.RdfFormat.TURTLE, base_iri=BASE)
+    with store_of([*invented(), *quads], tmp_path / "store") as store:
+        found = groups_of(store, site_of(store))
+
+    assert [(group.about, [figure.words for figure in group.figures]) for group in found] == [
+        ("Ada Moor · Norland", ["one", "two"]),
+        ("Ada Moor · Norland", ["three"]),
+        ("Ada Moor · Norland", ["tons"]),
+        ("Norland", ["four"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("least", "step"),
+    [("1", "1"), ("1.1", "2"), ("2", "2"), ("3", "5"), ("6", "10"), ("0.3", "0.5"), ("90", "100")],
+)
+def test_lines_of_a_chart_are_one_two_or_five_apart(least: str, step: str) -> None:
+    assert _round_step(Decimal(least)) == Decimal(step)
+
+
+def test_a_shape_that_says_one_thing_says_it_once(store: Store, site: Site) -> None:
+    def result(focus: str, message: str, shape: str) -> Result:
+        return Result(
+            severity="Warning", focus=f"<{focus}>", path=None, value=None, message=message,
+            shape=f"https://example.org/{shape}", component="x",
+        )  # fmt: skip
+
+    told = [
+        result("e:a", "Date it.", "Dated"), result("e:b", "Date it.", "Dated"),
+        result("e:a", "Name Ada.", "Named"), result("e:b", "Name Bo.", "Named"),
+    ]  # fmt: skip
+    found = {one.shape: one for one in _broken(store, site, told)}
+
+    assert {name: (one.message, one.count) for name, one in found.items()} == {
+        "Dated": ("Date it.", 2),
+        "Named": (None, 2),
+    }
+    assert [message for _, _, message in found["Named"].nodes] == ["Name Ada.", "Name Bo."]
+
+
+def test_who_acts_is_listed_as_an_actor_and_what_does_not_as_a_place_or_document(
+    store: Store,
+) -> None:
+    catalogue = Catalogue(store)
+    kinds = {
+        kind: {entry.detail for entry in catalogue.listed(kind, 1, 1000).entries}
+        for kind in ("actor", "place", "document")
+    }
+
+    assert kinds == {
+        "actor": {"Country", "Group", "Organisation", "Person"},
+        "place": {""},
+        "document": {""},
+    }
 
 
 DAYS = st.dates(max_value=date(9000, 1, 1))
@@ -224,6 +321,18 @@ def test_the_editor_is_told_the_terms_in_use_and_their_meaning(store: Store) -> 
     assert found["prefixes"]["actor"] == "https://w3id.org/triplewire/actor/"
 
 
+def test_the_editor_is_told_terms_of_our_ontology_that_no_one_uses(store: Store) -> None:
+    unused = {(t["kind"], t["name"]) for t in terms_of(store)["terms"] if t["uses"] == 0}
+
+    assert unused >= {("class", "tw:Decision"), ("property", "tw:madeDuring"), ("concept", "c:aid")}
+    assert {kind for kind, _ in unused} == {"class", "property", "concept"}
+    assert all(name.startswith("tw:") for kind, name in unused if kind != "concept")
+
+
+def test_the_editor_asks_the_server_for_the_terms(client: TestClient, store: Store) -> None:
+    assert client.get("/workbench/terms.json").json() == terms_of(store)
+
+
 def test_curation_tells_what_was_applied_and_what_found_nothing(curated: Path) -> None:
     with client_of(curated) as client:
         page = client.get("/curation").text
@@ -283,3 +392,18 @@ def test_a_page_that_is_not_ready_says_when_to_come_back(
     assert page.status_code == 503
     assert page.headers["retry-after"] == "3"
     assert "One moment" in page.text
+
+
+@pytest.mark.parametrize(
+    ("edtf", "shown"),
+    [
+        ("2024-01", "January 2024"),
+        ("2024-12", "December 2024"),
+        ("2024-13", "2024-13"),
+        ("2024-21~", "about 2024-21"),
+        ("2024", "2024"),
+        ("2024-05/..", "May 2024 – …"),
+    ],
+)
+def test_a_time_is_written_as_a_person_would(edtf: str, shown: str) -> None:
+    assert when_text(edtf) == shown
