@@ -1,7 +1,7 @@
 """The documents that our model learns from.
 
-python corpus             count what is annotated, and say what is wrong with it
-python corpus FILE ...    the same for some documents
+python training_set             count what is annotated, and say what is wrong with it
+python training_set FILE ...    the same for some documents
 """
 
 import sys

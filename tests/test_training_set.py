@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markup import MarkupError, problems, read
 
-DOCUMENTS = sorted((Path(__file__).parents[1] / "corpus" / "documents").rglob("*.txt"))
+DOCUMENTS = sorted((Path(__file__).parents[1] / "training_set" / "documents").rglob("*.txt"))
 HEAD = "genre: wire\npublished: 2024-01-02\nannotator: a\n---\n"
 
 
