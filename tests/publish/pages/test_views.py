@@ -240,9 +240,9 @@ def test_a_shape_that_says_one_thing_says_it_once(store: Store, site: Site) -> N
 def test_who_acts_is_listed_as_an_actor_and_what_does_not_as_a_place_or_document(
     store: Store,
 ) -> None:
-    catalogue = Catalogue(store)
+    index = Index(store)
     kinds = {
-        kind: {entry.detail for entry in catalogue.listed(kind, 1, 1000).entries}
+        kind: {entry.detail for entry in index.listed(kind, 1, 1000).entries}
         for kind in ("actor", "place", "document")
     }
 
