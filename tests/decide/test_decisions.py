@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from triplewire import pipeline
-from triplewire.build import workers as crew
+from triplewire.build import workers
 from triplewire.build.write import Outcome
 from triplewire.cli import main
 from triplewire.decide import COLUMNS
@@ -170,7 +170,7 @@ def _another_rule(monkeypatch: pytest.MonkeyPatch, change: Callable[[Draft], Dra
         return map(change, extract_all(articles, analyser))
 
     version = replace(load_analyser(), version="rules/next")
-    monkeypatch.setattr(crew, "extract_all", extract)
+    monkeypatch.setattr(workers, "extract_all", extract)
     monkeypatch.setattr(pipeline, "load_analyser", lambda _: version)
 
 
@@ -272,7 +272,7 @@ def test_what_was_lost_comes_back_with_its_words(room: Room) -> None:
 def test_what_a_curator_added_and_a_rule_has_come_to_find_is_one_finding(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "extract_all", _every_sentence)
+    monkeypatch.setattr(workers, "extract_all", _every_sentence)
     room.write("fish.txt", "The quay is full. Fish is dear.\n")
     rows = [("add", "fish.txt", "Fish is dear", "assertion", "act=assess; modality=possibility")]
     room.decide(rows)
@@ -350,7 +350,7 @@ def test_no_decision_is_lost_from_one_build_to_the_next(
     before: dict[str, list[str]],
     after: dict[str, list[str]],
 ) -> None:
-    monkeypatch.setattr(crew, "extract_all", _every_sentence)
+    monkeypatch.setattr(workers, "extract_all", _every_sentence)
     with TemporaryDirectory() as folder:
         room = Room(Path(folder))
         room.decide([(*row, _VALUES.get(row[0], "")) for row in rows])

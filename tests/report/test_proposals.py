@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from triplewire.ask.evidence import Cited
+from triplewire.ask.evidence import Cited, Passage
 from triplewire.records import Result
 from triplewire.report.proposals import proposal_of
 from triplewire.report.rules import OURS
@@ -18,11 +18,11 @@ RESULT = Result(
     shape=f"{OURS}Claim-text",
     component="x",
 )
+PASSAGE = Passage(
+    text="https://example.org/text/1", start=0, end=5, words="Well.", before="", after=""
+)
 CITED = Cited(
-    text="https://example.org/text/1",
-    start=0,
-    end=5,
-    words="Well.",
+    passage=PASSAGE,
     bearer="https://example.org/claim/ab/quote-0-5",
 )
 
@@ -39,7 +39,7 @@ def test_a_violation_of_our_own_shapes_may_be_rejected() -> None:
     [
         (replace(RESULT, severity="Warning"), CITED),
         (replace(RESULT, shape="https://example.org/Mine"), CITED),
-        (RESULT, replace(CITED, words="")),
+        (RESULT, replace(CITED, passage=replace(PASSAGE, words=""))),
         (RESULT, replace(CITED, bearer="https://example.org/article/ab")),
     ],
 )
