@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from triplewire.publish.web.workers.messages import READY, Job, Readiness, frame
 from triplewire.publish.web.workers.process import Link, WorkerLostError
-from triplewire.publish.web.workers.wire import READY, Job, Readiness, frame
 
 # A process in a worker's place: it is ready, waits for a job, says something, and waits again.
 _STAND_IN = """

@@ -27,9 +27,7 @@ from triplewire.publish.web.sparql.formats import BY_KIND, choose
 from triplewire.publish.web.sparql.guard import Plan, plan_of
 from triplewire.publish.web.workers import worker
 from triplewire.publish.web.workers.fair_queue import FairQueue
-from triplewire.publish.web.workers.pool import Pool
-from triplewire.publish.web.workers.process import Link
-from triplewire.publish.web.workers.wire import (
+from triplewire.publish.web.workers.messages import (
     DATA,
     END,
     FAULT,
@@ -43,6 +41,8 @@ from triplewire.publish.web.workers.wire import (
     next_frame,
     read_frame,
 )
+from triplewire.publish.web.workers.pool import Pool
+from triplewire.publish.web.workers.process import Link
 
 KNOWN = known_prefixes(BASE)
 TEXTS = (f"{BASE}graph/text/{SHA[:16]}",)
@@ -288,8 +288,8 @@ def answered(folder: Path, **job: object) -> list[tuple[bytes, bytes]]:
     current = (folder / "current").read_text(encoding="utf-8")
     parts: dict[str, Any] = {"generation": current, "form": "json", **job}
     ours, theirs = socket.socketpair()
-    with ours, theirs, closing(worker.Desk(folder)) as desk:
-        worker.answer(desk, Job(**parts), theirs)
+    with ours, theirs, closing(worker.OpenStore(folder)) as opened:
+        worker.answer(opened, Job(**parts), theirs)
         theirs.shutdown(socket.SHUT_WR)
         data = b""
         while part := ours.recv(1 << 16):

@@ -28,13 +28,13 @@ def store_findings(store: Store, reports: Iterable[Report], here: Path) -> Itera
 
     A thing that several articles mention is reported with each of them: the first one shows it.
     """
-    desk = _Desk(store, here)
+    finder = _Finder(store, here)
     seen: set[int] = set()
     done: set[str] = set()
     for report in map(steady, reports):
         done.add(report.graph)
         for result in report.results:
-            finding, own_graph = desk.finding(report.graph, result)
+            finding, own_graph = finder.finding(report.graph, result)
             # What rests on one article is reported with its graph, and most results are: they need
             # not be kept in mind to be told from those of other graphs that mention it.
             if own_graph != report.graph:
@@ -45,7 +45,7 @@ def store_findings(store: Store, reports: Iterable[Report], here: Path) -> Itera
             yield finding
 
 
-class _Desk:
+class _Finder:
     """Finds where results point; the graph and the texts that were asked for last are kept."""
 
     def __init__(self, store: Store, here: Path) -> None:

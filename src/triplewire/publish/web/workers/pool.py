@@ -16,8 +16,8 @@ from triplewire.errors import ConfigError
 from triplewire.publish.web.http import BrokenAnswerError, FairSlots, FullError, Problem
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.workers.fair_queue import FairQueue
+from triplewire.publish.web.workers.messages import Job, Readiness
 from triplewire.publish.web.workers.process import Link, WorkerLostError
-from triplewire.publish.web.workers.wire import Job, Readiness
 
 # Bytes of an answer that are kept back until it is sure to end well; longer ones are streamed.
 HELD_BACK = 1 << 20

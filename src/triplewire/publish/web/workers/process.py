@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from triplewire.publish.web.workers.wire import (
+from triplewire.publish.web.workers.messages import (
     DATA,
     END,
     FAULT,

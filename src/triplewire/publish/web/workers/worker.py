@@ -23,7 +23,7 @@ from typing_extensions import Buffer
 from triplewire.ask import known_prefixes
 from triplewire.errors import QueryError, StoreError
 from triplewire.iris import BASE
-from triplewire.publish.web.workers.wire import (
+from triplewire.publish.web.workers.messages import (
     DATA,
     END,
     FAULT,
@@ -85,7 +85,7 @@ class Sink(io.RawIOBase):
         self._link.sendall(rest + frame(END))
 
 
-class Desk:
+class OpenStore:
     """The store that a worker has open."""
 
     def __init__(self, folder: Path) -> None:
@@ -140,24 +140,24 @@ def main() -> None:
     with (
         socket.socket(fileno=int(descriptor)) as link,
         link.makefile("rb") as jobs,
-        closing(Desk(Path(folder))) as desk,
+        closing(OpenStore(Path(folder))) as opened,
     ):
         link.sendall(frame(READY, readiness))
         while (found := read_frame(jobs)) is not None:
             kind, body = found
             if kind != JOB:
                 raise FrameError
-            answer(desk, msgspec.msgpack.decode(body, type=Job), link)
+            answer(opened, msgspec.msgpack.decode(body, type=Job), link)
 
 
-def answer(desk: Desk, job: Job, link: socket.socket) -> None:
+def answer(opened: OpenStore, job: Job, link: socket.socket) -> None:
     """Answer one job with frames."""
     sink = Sink(link)
     try:
         with io.BufferedWriter(sink, _CHUNK) as out:
-            desk.run(job, out)
+            opened.run(job, out)
     except SyntaxError as error:
-        fault = misspelt(job.text, str(error), desk.prefixes)
+        fault = misspelt(job.text, str(error), opened.prefixes)
     except MemoryError:
         fault = Fault(status=500, detail="the query needs more memory than it may have")
     except (RuntimeError, ValueError, OSError, StoreError) as error:
