@@ -247,7 +247,7 @@ def test_who_acts_is_listed_as_an_actor_and_what_does_not_as_a_place_or_document
     }
 
     assert kinds == {
-        "actor": {"Country", "Group", "Organisation", "Person"},
+        "actor": {"Country", "Group", "Organisation", "Person", "Place"},
         "place": {""},
         "document": {""},
     }
@@ -324,7 +324,7 @@ def test_the_editor_is_told_the_terms_in_use_and_their_meaning(store: Store) -> 
 def test_the_editor_is_told_terms_of_our_ontology_that_no_one_uses(store: Store) -> None:
     unused = {(t["kind"], t["name"]) for t in terms_of(store)["terms"] if t["uses"] == 0}
 
-    assert unused >= {("class", "tw:Decision"), ("property", "tw:madeDuring"), ("concept", "c:aid")}
+    assert unused >= {("class", "tw:Decision"), ("property", "tw:relayedBy"), ("concept", "c:aid")}
     assert {kind for kind, _ in unused} == {"class", "property", "concept"}
     assert all(name.startswith("tw:") for kind, name in unused if kind != "concept")
 

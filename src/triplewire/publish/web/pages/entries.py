@@ -110,11 +110,12 @@ def _named(said: _Said, labels: dict[str, str], base: str) -> Iterator[tuple[Ent
         if local not in labels:
             continue
         party = next((known for known in _PARTIES if known in kinds), "")
+        kind = _kind_of(kinds, party)
         entry = Entry(
             iri=base + local,
-            kind=_kind_of(kinds, party),
+            kind=kind,
             label=labels[local],
-            detail=party.replace("Organization", "Organisation"),
+            detail=_detail_of(kind, kinds, party),
             day="",
             weight=mentions[base + local],
         )
@@ -126,4 +127,15 @@ def _kind_of(types: set[str], party: str) -> str:
         return "actor"
     if party:
         return "mention"
+    return _thing_of(types)
+
+
+def _detail_of(kind: str, types: set[str], party: str) -> str:
+    """Return what an entry is besides its kind: of an actor, also that a document or place acts."""
+    if kind == "actor" and not party:
+        return _thing_of(types).capitalize()
+    return party.replace("Organization", "Organisation")
+
+
+def _thing_of(types: set[str]) -> str:
     return "document" if "CreativeWork" in types else "place"
