@@ -14,8 +14,9 @@ from triplewire.check import check_store
 from triplewire.errors import ConfigError, ConvertError, ExtractError, LinkError, StoreError
 from triplewire.pipeline import Options, run
 from triplewire.report import store_findings
-from triplewire.shacl import load_shapes
+from triplewire.shacl import Validator, load_shapes
 from triplewire.store import Store
+from triplewire.validate import number_of, warnings_of
 
 FISH = (
     "Norway's fish minister Astrid Dahl met Icelandic officials in Oslo on Tuesday. \"The talks "
@@ -115,6 +116,42 @@ def test_a_build_counts_the_warnings_that_a_check_has(room: Newsroom) -> None:
         "https://w3id.org/triplewire/office/jana-kral-foreign-secretary"
     ]
     assert outcome.warnings == room.build().warnings == len(warned)
+
+
+def warned_by_a_full_count(room: Newsroom) -> dict[str, tuple[str, ...]]:
+    with Store(room.store) as store, store.whole() as database:
+        return warnings_of(database, load_shapes(assets.shapes()))
+
+
+def test_a_build_judges_again_only_what_changed_and_warns_as_a_full_count(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kral = 'Foreign Secretary Jana Kral{of} spoke. "It is day {number}," Kral said.\n'
+    room.write("kral0.txt", kral.format(of="", number=0))
+    room.build()
+    full = Validator.run
+    monkeypatch.setattr(Validator, "run", lambda _: pytest.fail("all was judged"))
+    steps = [
+        lambda: room.write("kral1.txt", kral.format(of=" of Norway", number=1)),
+        lambda: room.write("kral0.txt", kral.format(of="", number=2)),
+        lambda: room.write("rail.txt", RAIL.replace("8", "9")),
+        (room.root / "articles/kral1.txt").unlink,
+        (room.root / "articles/kral0.txt").unlink,
+    ]
+    counted = []
+    for step in steps:
+        step()
+        outcome = room.build()
+        with Store(room.store) as store:
+            kept = store.manifest.warned
+        with monkeypatch.context() as patch:
+            patch.setattr(Validator, "run", full)
+            anew = warned_by_a_full_count(room)
+        counted.append((outcome.warnings, kept == anew, number_of(anew)))
+
+    assert [same for _, same, _ in counted] == [True] * len(steps)
+    assert [warnings for warnings, _, _ in counted] == [number for _, _, number in counted]
+    assert len({warnings for warnings, _, _ in counted}) > 1
 
 
 def test_a_second_build_changes_nothing_and_extracts_nothing(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Triple
 
-from triplewire import assets
+from triplewire import __version__, assets
 from triplewire.build.faults import Fault
 from triplewire.build.identify import Identified, run_of
 from triplewire.build.one_article import ArticleGraphs, Setup, Task, own_shapes
@@ -17,7 +17,7 @@ from triplewire.newsroom import Newsroom
 from triplewire.records import Decision, Omission, Unmet
 from triplewire.store import Entry, Writer
 from triplewire.system.hashes import digest
-from triplewire.validate import count_warnings
+from triplewire.validate import number_of, warnings_after, warnings_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +96,18 @@ def write(
 
 
 def _warnings(writer: Writer) -> int:
-    """Return how often a check of the store will warn, counted anew when anything changed."""
-    manifest = writer.manifest
-    shapes = sorted(assets.shapes().glob("*.ttl"))
-    stamp = digest(manifest.content, *(path.read_bytes() for path in shapes))
-    if manifest.judged != stamp:
-        manifest.warnings = count_warnings(writer.database(), own_shapes())
-        manifest.judged = stamp
-    return manifest.warnings
+    """Return how often a check of the store will warn; only what changed is judged again."""
+    manifest, changes = writer.manifest, writer.changes()
+    stamp = digest(
+        __version__, *(path.read_bytes() for path in sorted(assets.shapes().glob("*.ttl")))
+    )
+    if changes is None or manifest.judged != stamp:
+        manifest.warned = warnings_of(writer.database(), own_shapes())
+    elif any(changes):
+        database = writer.database()
+        manifest.warned = warnings_after(manifest.warned, database, own_shapes(), *changes)
+    manifest.judged = stamp
+    return number_of(manifest.warned)
 
 
 class _Changes:

@@ -52,9 +52,9 @@ class Manifest:
     ``listed`` names, for each folder that was built, what its actors.csv lists; ``decisions`` are
     those of its decisions.csv, ``decided`` the keys of those that were applied, ``unmet`` those
     that the last build could not apply.
-    ``compared`` names the way in which its claims were compared; ``judged`` the content and the
-    shapes for which ``warnings`` were counted. ``content`` names the set of its
-    quads: equal sets have equal names, on every machine, whatever was changed on the way to them.
+    ``compared`` names the way in which its claims were compared, ``judged`` the shapes by which it
+    was ``warned``: digests of warnings by focus node. ``content`` names the set of its quads: equal
+    sets have equal names, on every machine, whatever was changed on the way to them.
     """
 
     version: int = _VERSION
@@ -65,7 +65,7 @@ class Manifest:
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     compared: str = ""
     judged: str = ""
-    warnings: int = 0
+    warned: dict[str, tuple[str, ...]] = field(default_factory=dict)
     content: str = ""
     decisions: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)

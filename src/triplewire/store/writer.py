@@ -27,6 +27,8 @@ from triplewire.store.private import make_private
 from triplewire.store.seals import seal, verified
 from triplewire.system.disk import reported
 
+# Changed triples that are kept in mind: those of a good hundred articles.
+_MOST_CHANGED = 50_000
 # Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
 _FLUSH_AFTER = 100_000
 
@@ -47,6 +49,9 @@ class Writer:
         self._old = None if current is None else Databases(current, ox.Store.read_only)
         self._new: Databases | None = None
         self._unflushed = 0
+        self._added: list[ox.Triple] = []
+        self._removed: list[ox.Triple] = []
+        self._all_changed = current is None
         self._path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
 
     def triples(self, graph: str) -> frozenset[ox.Triple]:
@@ -73,6 +78,7 @@ class Writer:
         if publish == self.manifest.publish_text:
             return
         self.manifest.publish_text = publish
+        self._all_changed = True
         public, texts = self._begun().both()
         source, target = (texts, public) if publish else (public, texts)
         for graph in list(source.named_graphs()):
@@ -104,6 +110,7 @@ class Writer:
         self.manifest.content = changed_content(
             self.manifest.content, name, before - after, after - before
         )
+        self._note(before - after, after - before)
         self._unflushed += len(gone) + len(come)
         if self._unflushed > _FLUSH_AFTER:
             self._flush()
@@ -114,6 +121,18 @@ class Writer:
         """Remove a graph."""
         self.replace(Graph(iri=graph, triples=frozenset()))
         self._home(self._begun(), graph).remove_graph(ox.NamedNode(graph))
+
+    def changes(self) -> tuple[list[ox.Triple], list[ox.Triple]] | None:
+        """Return the triples that were put into and taken out of graphs; None for too many."""
+        return None if self._all_changed else (self._added, self._removed)
+
+    def _note(self, gone: Iterable[ox.Triple], come: Iterable[ox.Triple]) -> None:
+        if not self._all_changed:
+            self._added += come
+            self._removed += gone
+            self._all_changed = len(self._added) + len(self._removed) > _MOST_CHANGED
+            if self._all_changed:
+                self._added, self._removed = [], []
 
     def _stands_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
         """Say whether a named graph other than the given one holds a triple."""

@@ -2,6 +2,13 @@
 
 from triplewire.validate.context import context_of, index_shared
 from triplewire.validate.one_graph import validate_graph
-from triplewire.validate.warnings import count_warnings
+from triplewire.validate.warnings import number_of, warnings_after, warnings_of
 
-__all__ = ["context_of", "count_warnings", "index_shared", "validate_graph"]
+__all__ = [
+    "context_of",
+    "index_shared",
+    "number_of",
+    "validate_graph",
+    "warnings_after",
+    "warnings_of",
+]

@@ -69,14 +69,29 @@ class Validator:
         They are those of a full run, but only the focus nodes are judged whose shapes can have
         read a changed triple. ``before`` is not changed.
         """
-        if self.reach.everywhere:
+        nodes = self.affected(added, removed)
+        if nodes is None:
             return self.run()
-        self._data.forget()
-        gone = list(rows_of(removed))
-        nodes = _Affected(self.reach, self._data, Data(gone)).of([*rows_of(added), *gone])
-        fresh = self._judged(self._program.foci_among(self._data, nodes))
+        fresh = self.at(nodes)
         kept = {root: found for root, found in before.by_root.items() if root[1] not in nodes}
         return Findings(kept | fresh.by_root, fresh.judged)
+
+    def at(self, nodes: AbstractSet[Term]) -> Findings:
+        """Return the findings at those among some nodes that are focus nodes."""
+        return self._judged(self._program.foci_among(self._data, nodes))
+
+    def affected(
+        self, added: Iterable[ox.Triple] = (), removed: Iterable[ox.Triple] = ()
+    ) -> set[Term] | None:
+        """Return the nodes at which a shape may have read a changed triple; None for all there are.
+
+        The store has the triples that were added, and no longer those that were removed.
+        """
+        if self.reach.everywhere:
+            return None
+        self._data.forget()
+        gone = list(rows_of(removed))
+        return _Affected(self.reach, self._data, Data(gone)).of([*rows_of(added), *gone])
 
     def _judged(self, roots: Iterable[Root]) -> Findings:
         found: dict[Root, tuple[Result, ...]] = {}
