@@ -1,6 +1,7 @@
 """A build goes straight through, changes only what changed, and never loses what was good."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,7 @@ def test_a_build_judges_again_only_what_changed_and_warns_as_a_full_count(
     room.build()
     full = Validator.run
     monkeypatch.setattr(Validator, "run", lambda _: pytest.fail("all was judged"))
-    steps = [
+    steps: list[Callable[[], None]] = [
         lambda: room.write("kral1.txt", kral.format(of=" of Norway", number=1)),
         lambda: room.write("kral0.txt", kral.format(of="", number=2)),
         lambda: room.write("rail.txt", RAIL.replace("8", "9")),
