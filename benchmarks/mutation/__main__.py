@@ -1,17 +1,17 @@
 """Makes seeded changes to the code, runs the tests that execute it, and tells what none notices.
 
     python benchmarks/mutation record
-    python benchmarks/mutation run [--seed 1] [--count 40] [--within src/triplewire/compare]
+    python benchmarks/mutation run [--seed 1] [--count 40] [--jobs 1] [--within src/triplewire/ask]
 
 `record` runs the whole suite once and keeps which test executes which line, in .coverage.tests.
-`run` works in a copy, one change at a time: a comparison is flipped, a branch removed, a constant
-moved by one, `and` and `or` are swapped, a return is emptied, a call left out. First come the tests
-that execute the statement, then, where they notice nothing, all tests of the folder that mirrors
-the file's. A seed chooses the same changes of the same code. A table by package and the changes
-that survived are printed; of these, those that change nothing (a limit that no input reaches) are
-no holes: that is for the reader to say. (Of the kept tools, mutmut 3 changes bodies of functions
-without a decorator alone, and cosmic-ray runs one command for every change; neither samples by
-seed.)
+`run` works in copies, one change at a time in each: a comparison is flipped, a branch removed, a
+constant moved by one, `and` and `or` are swapped, a return is emptied, a call left out. First come
+the tests that execute the statement, then, where they notice nothing, all tests of the folder that
+mirrors the file's. A seed chooses the same changes of the same code. A table by package and the
+changes that survived are printed; of these, those that change nothing (a limit that no input
+reaches) are no holes: that is for the reader to say. (Of the kept tools, mutmut 3 changes bodies of
+functions without a decorator alone, and cosmic-ray runs one command for every change; neither
+samples by seed.)
 """
 
 import argparse
@@ -21,7 +21,9 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 
 from changes import Change, all_changes, changed
 from trials import Bench, Recorded, record
@@ -41,17 +43,27 @@ def shown(root: Path, change: Change) -> str:
     return "\n    ".join([f"{change.path}:{line}", *differ])
 
 
-def run(root: Path, *, seed: int, count: int, within: str) -> None:
+def run(root: Path, *, seed: int, count: int, within: str, jobs: int) -> None:
     """Make so many changes and print what became of them, by package."""
     recorded = Recorded(root)
     every = all_changes(root, within)
     chosen = random.Random(seed).sample(every, min(count, len(every)))  # noqa: S311
     counts: Counter[tuple[str, str]] = Counter()
     left: list[str] = []
-    with tempfile.TemporaryDirectory() as room:
-        bench = Bench(root, Path(room))
-        for number, change in enumerate(chosen, start=1):
-            verdict = bench.verdict(change, recorded)
+    with tempfile.TemporaryDirectory() as room, ThreadPoolExecutor(jobs) as pool:
+        free: SimpleQueue[Bench] = SimpleQueue()
+        for job in range(jobs):
+            free.put(Bench(root, Path(room) / str(job)))
+
+        def judge(change: Change) -> str:
+            bench = free.get()
+            try:
+                return bench.verdict(change, recorded)
+            finally:
+                free.put(bench)
+
+        verdicts = zip(chosen, pool.map(judge, chosen), strict=True)
+        for number, (change, verdict) in enumerate(verdicts, start=1):
             counts[package_of(change.path), verdict] += 1
             if verdict != "noticed":
                 left.append(f"{verdict}: {shown(root, change)}")
@@ -82,12 +94,13 @@ def main() -> None:
     parser.add_argument("step", choices=["record", "run"])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=40)
+    parser.add_argument("--jobs", type=int, default=1, help="how many changes are tried at once")
     parser.add_argument("--within", default="src", help="folder whose files are changed")
     given = parser.parse_args()
     if given.step == "record":
         record(Path.cwd())
     else:
-        run(Path.cwd(), seed=given.seed, count=given.count, within=given.within)
+        run(Path.cwd(), seed=given.seed, count=given.count, within=given.within, jobs=given.jobs)
 
 
 if __name__ == "__main__":

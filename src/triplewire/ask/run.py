@@ -37,16 +37,11 @@ def ask(store: Store, text: str, params: Mapping[str, str] | None = None) -> Res
     prefixes = prefixes_of(store)
     require_text(text, *(params or {}).keys(), *(params or {}).values())
     outline(text)
-    try:
-        # On no data first: the columns are needed before the work is done.
-        shape = ox.Store().query(text, prefixes=prefixes)
-    except SyntaxError as error:
-        raise syntax_error(text, str(error), prefixes) from error
+    columns = _columns(text, prefixes)
     if not params:
         return store.query(text, prefixes=prefixes)
-    if not isinstance(shape, ox.QuerySolutions):
+    if columns is None:
         raise QueryError("only a SELECT has columns to narrow", hint="leave out the parameters")
-    columns = [variable.value for variable in shape.variables]
     conditions = [
         _condition(store, _column(name, columns), value, prefixes) for name, value in params.items()
     ]
@@ -56,6 +51,22 @@ def ask(store: Store, text: str, params: Mapping[str, str] | None = None) -> Res
         raise QueryError(
             "this query cannot be narrowed by parameters", hint="write the values into the query"
         ) from error
+
+
+def _columns(text: str, prefixes: Mapping[str, str]) -> list[str] | None:
+    """Return the columns of a query, found by running it on no data; None where it has none.
+
+    Raises: QueryError when it is no query.
+    """
+    # Oxigraph's results may be let go of in their own thread alone: no frame that a later error
+    # keeps alive may hold them.
+    try:
+        shape = ox.Store().query(text, prefixes=dict(prefixes))
+    except SyntaxError as error:
+        raise syntax_error(text, str(error), prefixes) from error
+    if not isinstance(shape, ox.QuerySolutions):
+        return None
+    return [variable.value for variable in shape.variables]
 
 
 def rows(store: Store, part: str, bound: Bound | None = None) -> list[ox.QuerySolution]:

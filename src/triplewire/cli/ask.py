@@ -73,7 +73,9 @@ def query_command(
     with watched(store), Store(store) as current:
         for warning in unknown_terms(text):
             click.echo(f"Warning: {visible_lines(warning)}", err=True)
-        _print(ask(current, text, _bindings(params)), form, current)
+        unfit = _print(ask(current, text, _bindings(params)), form, current)
+    if unfit is not None:
+        raise click.UsageError(unfit)
 
 
 def _read_stdin() -> str:
@@ -106,12 +108,16 @@ def _bindings(params: tuple[str, ...]) -> dict[str, str]:
 
 def _print(
     results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: str | None, store: Store
-) -> None:
+) -> str | None:
+    """Print what was found, or return why the form cannot hold it.
+
+    To raise here would keep Oxigraph's results in a frame, and only their own thread may end them.
+    """
     from triplewire.ask import prefixes_of, table
 
     if isinstance(results, ox.QueryTriples):
         if form not in {None, *_TRIPLES}:
-            raise click.UsageError(f"triples are written as {' or '.join(_TRIPLES)}")
+            return f"triples are written as {' or '.join(_TRIPLES)}"
         rdf_format = _TRIPLES[form or "turtle"]
         prefixes = prefixes_of(store) if rdf_format == ox.RdfFormat.TURTLE else None
         triples = sorted(results, key=str)
@@ -123,9 +129,10 @@ def _print(
         click.echo("yes" if results else "no")
     else:
         if form in _TRIPLES:
-            raise click.UsageError(f"rows are written as {', '.join(['table', *_RESULTS])}")
+            return f"rows are written as {', '.join(['table', *_RESULTS])}"
         written = results.serialize(format=_RESULTS[form or "json"]) or b""
         click.echo(written.rstrip(b"\n"))
+    return None
 
 
 @click.command("explain")
