@@ -7,17 +7,16 @@
 `run` works in copies, one change at a time in each: a comparison is flipped, a branch removed, a
 constant moved by one, `and` and `or` are swapped, a return is emptied, a call left out. First come
 the tests that execute the statement, then, where they notice nothing, all tests of the folder that
-mirrors the file's. A seed chooses the same changes of the same code. A table by package and the
-changes that survived are printed; of these, those that change nothing (a limit that no input
-reaches) are no holes: that is for the reader to say. (Of the kept tools, mutmut 3 changes bodies of
-functions without a decorator alone, and cosmic-ray runs one command for every change; neither
-samples by seed.)
+mirrors the file's. A seed chooses the same changes of the same code. What
+became of each is printed, and a table by package. Changes that survive and alter nothing (a limit
+that no input reaches) are no holes: that is for the reader to say. (Of the kept tools, mutmut 3
+changes bodies of functions without a decorator alone, and cosmic-ray runs one command for every
+change; neither samples by seed.)
 """
 
 import argparse
 import difflib
 import random
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -49,7 +48,6 @@ def run(root: Path, *, seed: int, count: int, within: str, jobs: int) -> None:
     every = all_changes(root, within)
     chosen = random.Random(seed).sample(every, min(count, len(every)))  # noqa: S311
     counts: Counter[tuple[str, str]] = Counter()
-    left: list[str] = []
     with tempfile.TemporaryDirectory() as room, ThreadPoolExecutor(jobs) as pool:
         free: SimpleQueue[Bench] = SimpleQueue()
         for job in range(jobs):
@@ -63,13 +61,15 @@ def run(root: Path, *, seed: int, count: int, within: str, jobs: int) -> None:
                 free.put(bench)
 
         verdicts = zip(chosen, pool.map(judge, chosen), strict=True)
-        for number, (change, verdict) in enumerate(verdicts, start=1):
-            counts[package_of(change.path), verdict] += 1
-            if verdict != "noticed":
-                left.append(f"{verdict}: {shown(root, change)}")
-            print(f"{number}/{len(chosen)} {verdict} {change.path}", file=sys.stderr)
-    print(f"seed {seed}: {len(chosen)} of {len(every)} possible changes\n")
-    print(*table(counts), "", *left, sep="\n")
+        try:
+            for number, (change, verdict) in enumerate(verdicts, start=1):
+                counts[package_of(change.path), verdict] += 1
+                place = change.path if verdict == "noticed" else shown(root, change)
+                print(f"{number}/{len(chosen)} {verdict}: {place}", flush=True)
+        finally:
+            pool.shutdown(cancel_futures=True)
+    print(f"\nseed {seed}: {len(chosen)} of {len(every)} possible changes")
+    print(*table(counts), sep="\n")
 
 
 def table(counts: Counter[tuple[str, str]]) -> Iterator[str]:
