@@ -50,7 +50,11 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def curated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the store of a newsroom with one decision that is applied and one that is not."""
-    folder = tmp_path_factory.mktemp("curated")
+    return curated_newsroom(tmp_path_factory.mktemp("curated"))
+
+
+def curated_newsroom(folder: Path) -> Path:
+    """Build that newsroom in a folder."""
     room = folder / "room"
     (room / "articles").mkdir(parents=True)
     (room / "articles" / "rain.md").write_text(ARTICLE, encoding="utf-8")
