@@ -1,6 +1,5 @@
 """Pages are those that were last read, to the byte."""
 
-
 import pytest
 
 from tests.publish.pages.golden import GOLDEN, pages
