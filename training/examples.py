@@ -71,7 +71,11 @@ def words_of(text: str, tokenizer: Tokenizer) -> tuple[Word, ...]:
         ids = tuple(pieces.ids[:8]) or (tokenizer.token_to_id("[UNK]"),)
         words.append(
             Word(
-                start=match.start(), end=match.end(), line=line, shape=shape_of(match[0]), pieces=ids
+                start=match.start(),
+                end=match.end(),
+                line=line,
+                shape=shape_of(match[0]),
+                pieces=ids,
             )
         )
     return tuple(words)
@@ -122,9 +126,7 @@ def windows(document: Document, words: tuple[Word, ...], cut: tuple[int, int]) -
     for mark in sorted(document.marks, key=lambda mark: (mark.start, -mark.end)):
         if mark.kind not in _MARKS or mark.start not in starts or mark.end not in ends:
             continue
-        span = Span(
-            first=starts[mark.start], last=ends[mark.end], kind=mark.kind, mark=mark
-        )
+        span = Span(first=starts[mark.start], last=ends[mark.end], kind=mark.kind, mark=mark)
         layer = LAYER_OF[mark.kind]
         names = tags(layer)
         row = window.tags[layer]
@@ -184,11 +186,8 @@ def parties(span: Span, spans: list[Span]) -> list[tuple[int, int]]:
     """
     if span.kind not in PARTIES[0]:
         return []
-    given = dict(
-        (one.partition(":")[2], one.partition(":")[0])
-        for one in span.mark.attributes.get("who", "").split(",")
-        if ":" in one
-    )
+    who = (one.partition(":") for one in span.mark.attributes.get("who", "").split(","))
+    given = {name: role for role, colon, name in who if colon}
     nearest: dict[str, int] = {}
     found: list[tuple[int, int]] = []
     for index, other in enumerate(spans):

@@ -1,38 +1,40 @@
 """A network and documents that it has not seen in, how well it does out."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 import torch
-from examples import Span, Window, answer, cuts, parties, targets, windows, words_of
-from fit import ROOM, states_of
-from layers import CLASSES, LAYER_OF, LAYERS, PARTY_ROLES, POINTERS, tags
+from examples import Window, answer, cuts, parties, targets, windows, words_of
+from fit import ROOM
+from layers import CLASSES, LAYERS, POINTERS, tags
 from markup import Document
-from network import Network
+from network import Network, span_states
 from tokenizers import Tokenizer
+from torch import Tensor
 
 
 class Tally:
-    """Right, given and wanted, by category."""
+    """Right, given and wanted answers, by category."""
 
     def __init__(self) -> None:
         self.right: Counter[str] = Counter()
         self.given: Counter[str] = Counter()
         self.wanted: Counter[str] = Counter()
 
-    def add(self, name: str, given: Iterable, wanted: Iterable) -> None:
-        """Count two sets of answers."""
-        given, wanted = set(given), set(wanted)
-        self.right[name] += len(given & wanted)
-        self.given[name] += len(given)
-        self.wanted[name] += len(wanted)
+    def add(self, name: str, given: Iterable[Hashable], wanted: Iterable[Hashable]) -> None:
+        """Count answers against those that are wanted."""
+        found, right = set(given), set(wanted)
+        self.right[name] += len(found & right)
+        self.given[name] += len(found)
+        self.wanted[name] += len(right)
 
     def lines(self) -> Iterable[str]:
         """Yield the lines of a table: precision, recall, F1 and how many were wanted."""
         for name in sorted(self.given.keys() | self.wanted.keys()):
             p = self.right[name] / max(1, self.given[name])
             r = self.right[name] / max(1, self.wanted[name])
-            yield f"{name:24}{p:6.2f}{r:6.2f}{2 * p * r / max(1e-9, p + r):6.2f}{self.wanted[name]:6}"
+            f1 = 2 * p * r / max(1e-9, p + r)
+            yield f"{name:24}{p:6.2f}{r:6.2f}{f1:6.2f}{self.wanted[name]:6}"
 
 
 def decode(row: list[int], layer: str) -> list[tuple[int, int, str]]:
@@ -42,9 +44,8 @@ def decode(row: list[int], layer: str) -> list[tuple[int, int, str]]:
     for index, tag in enumerate(row):
         if tag == 0:
             continue
-        kind = names[tag][2:]
-        begins = names[tag][0] == "B"
-        if not begins and found and found[-1][1] == index - 1 and found[-1][2] == kind:
+        place, _, kind = names[tag].partition("-")
+        if place == "I" and found and found[-1][1:] == (index - 1, kind):
             found[-1] = (found[-1][0], index, kind)
         else:
             found.append((index, index, kind))
@@ -59,58 +60,46 @@ def measure(network: Network, tokenizer: Tokenizer, documents: list[Document]) -
         words = words_of(document.text, tokenizer)
         for first, counted, end in cuts(words, ROOM):
             window = windows(document, words, (first, end))
-            _measure(network, window, counted - first, tally)
+            states = network.states(window)
+            _spans(network, states, window, counted - first, tally)
+            if window.spans:
+                _rest(network, states, window, counted - first, tally)
     return tally
 
 
-def _measure(network: Network, window: Window, counted: int, tally: Tally) -> None:
-    states = states_of(network, window)
-    spans: list[Span] = window.spans
-    for layer in LAYERS:
-        row = network.tags[f"of {layer}"](states).argmax(-1).tolist()
+def _spans(network: Network, states: Tensor, window: Window, counted: int, tally: Tally) -> None:
+    wanted = [(s.first, s.last, s.kind) for s in window.spans if s.first >= counted]
+    for layer, kinds in LAYERS.items():
+        row: list[int] = network.tagged(layer, states).argmax(-1).tolist()
         given = [one for one in decode(row, layer) if one[0] >= counted]
-        wanted = [
-            (s.first, s.last, s.kind)
-            for s in spans
-            if LAYER_OF[s.kind] == layer and s.first >= counted
-        ]
-        for kind in LAYERS[layer]:
-            tally.add(
-                f"span {kind}",
-                [one for one in given if one[2] == kind],
-                [one for one in wanted if one[2] == kind],
-            )
-    if not spans:
-        return
-    ends = [(span.first, span.last) for span in spans]
-    judged = network.span_states(states, ends)
-    for name in CLASSES:
-        said = network.classes[f"of {name}"](judged).argmax(-1).tolist()
-        for i, span in enumerate(spans):
-            right = answer(name, span)
-            if right is not None and span.first >= counted:
-                tally.add(f"class {name}", [said[i]], [right])
-    pairs = network.pairs(states, ends)
-    for column, name in enumerate(POINTERS):
-        for i, span in enumerate(spans):
-            aims = targets(name, span, spans)
-            if aims is None or span.first < counted or not aims[0]:
-                continue
-            possible, right = aims
-            scores = torch.cat([pairs[i, possible, column], torch.zeros(1)])
-            best = int(scores.argmax())
-            given = [] if best == len(possible) else [possible[best]]
-            hit = set(given) & set(right)
-            tally.add(f"point {name}", given and [0 if hit else 1], [0] if right else [])
-    for i, span in enumerate(spans):
-        wanted = {(j, r) for j, r in parties(span, spans) if r}
-        asked = [j for j, _ in parties(span, spans)]
-        if span.kind != "event" or span.first < counted:
+        for kind in kinds:
+            right = [one for one in wanted if one[2] == kind]
+            tally.add(f"span {kind}", [one for one in given if one[2] == kind], right)
+
+
+def _rest(network: Network, states: Tensor, window: Window, counted: int, tally: Tally) -> None:
+    ends = [(span.first, span.last) for span in window.spans]
+    spans, pairs = span_states(states, ends), network.pairs(states, ends)
+    for i, span in enumerate(window.spans):
+        if span.first < counted:
             continue
-        given = set()
-        if asked:
-            roles = pairs[i, asked, len(POINTERS) :].argmax(-1).tolist()
-            given = {(j, r) for j, r in zip(asked, roles, strict=True) if r}
-        tally.add("party", given, wanted)
-        tally.add("event, all parties", [0] if given == wanted else [1], [0])
-    assert PARTY_ROLES
+        for name in CLASSES:
+            right = answer(name, span)
+            if right is not None:
+                best = int(network.judged(name, spans[i : i + 1]).argmax())
+                tally.add(f"class {name}", [best], [right])
+        for column, name in enumerate(POINTERS):
+            aims = targets(name, span, window.spans)
+            if aims is not None and aims[0]:
+                row = torch.cat([pairs[i, aims[0], column], torch.zeros(1)])
+                best = int(row.argmax())
+                found = [] if best == len(aims[0]) else [aims[0][best] in aims[1]]
+                tally.add(f"pointer {name}", found, [True] if aims[1] else [])
+        if span.kind == "event":
+            told = parties(span, window.spans)
+            asked = [j for j, _ in told]
+            roles = pairs[i, asked, len(POINTERS) :].argmax(-1).tolist() if asked else []
+            given = {(j, role) for j, role in zip(asked, roles, strict=True) if role}
+            wanted = {(j, role) for j, role in told if role}
+            tally.add("party", given, wanted)
+            tally.add("all parties", [given == wanted], [True])

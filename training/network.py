@@ -1,37 +1,30 @@
-"""One encoder with several heads: tags of words, kinds of spans and lines, pointers between spans."""
+"""One encoder with heads for tags of words, kinds of spans and lines, and pointers of spans."""
 
 from pathlib import Path
 
 import torch
-from examples import SHAPES
+from examples import SHAPES, Window
 from layers import CLASSES, LAYERS, LINES, PARTY_ROLES, POINTERS, tags
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 # Width of what a pair of spans is judged by, and steps of the distance between them.
-_PAIR, _STEPS = 128, 24
+_PAIR, _STEPS, _NEAR = 128, 24, 8
+_BEGIN, _END = 101, 102  # the encoder's marks of a text's ends
 
 
 class Network(nn.Module):
-    """The encoder and its heads; pieces and shapes of one window in, one row a word out."""
+    """The encoder and its heads; a window in, a row of states for each word out."""
 
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
         self.encoder = BertModel(config, add_pooling_layer=False)
         width = config.hidden_size
         self.drop = nn.Dropout(0.2)
-        self.tags = nn.ModuleDict({f"of {name}": nn.Linear(width, len(tags(name))) for name in LAYERS})
+        self.tags = _heads({name: nn.Linear(width, len(tags(name))) for name in LAYERS})
         self.line = nn.Linear(width, len(LINES))
-        self.classes = nn.ModuleDict(
-            {
-                f"of {name}": nn.Sequential(
-                    nn.Linear(2 * width, width // 2),
-                    nn.GELU(),
-                    nn.Dropout(0.2),
-                    nn.Linear(width // 2, len(answers)),
-                )
-                for name, (_, answers) in CLASSES.items()
-            }
+        self.classes = _heads(
+            {name: _judge(2 * width, len(answers)) for name, (_, answers) in CLASSES.items()}
         )
         self.near = nn.Embedding(2 * _STEPS, _PAIR)
         self.left = nn.Linear(2 * width, _PAIR)
@@ -43,35 +36,71 @@ class Network(nn.Module):
     def forward(self, pieces: Tensor, shapes: Tensor, starts: Tensor) -> Tensor:
         """Return the state of each word: that of its first piece."""
         hidden = self.encoder(input_ids=pieces, token_type_ids=shapes).last_hidden_state
-        return self.drop(hidden[0, starts])
+        states: Tensor = self.drop(hidden[0, starts])
+        return states
+
+    def states(self, window: Window) -> Tensor:
+        """Return the states of a window's words."""
+        pieces, shapes, starts = [_BEGIN], [0], []
+        for word in window.words:
+            starts.append(len(pieces))
+            pieces += word.pieces
+            shapes += [word.shape] * len(word.pieces)
+        rows = ([[*pieces, _END]], [[*shapes, 0]], starts)
+        found: Tensor = self(*map(torch.tensor, rows))
+        return found
+
+    def tagged(self, layer: str, states: Tensor) -> Tensor:
+        """Return the scores of a layer's tags, a row for each word."""
+        scores: Tensor = self.tags[f"of {layer}"](states)
+        return scores
+
+    def judged(self, question: str, spans: Tensor) -> Tensor:
+        """Return the scores of the answers to a question, a row for each span."""
+        scores: Tensor = self.classes[f"of {question}"](spans)
+        return scores
 
     def pairs(self, states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
         """Return the scores of each pair of spans: a row for each head, a column for each end."""
-        ends = torch.tensor(spans).reshape(-1, 2)
-        both = self.span_states(states, spans)
-        far = ends[None, :, 0] - ends[:, None, 0]
+        starts = torch.tensor(spans)[:, 0]
+        both = span_states(states, spans)
+        far = starts[None] - starts[:, None]
         # One step for each of the nearest words, then coarser and coarser.
         size = far.abs().float()
-        step = torch.where(size < 8, size, 8 + 2 * torch.log2(size.clamp(min=8) / 8)).long()
-        step = step.clamp(max=_STEPS - 1) + _STEPS * (far < 0)
-        joint = self.left(both)[:, None] + self.right(both)[None] + self.near(step)
-        return self.pair(joint)
+        coarse = _NEAR + 2 * torch.log2(size.clamp(min=_NEAR) / _NEAR)
+        step = torch.where(size < _NEAR, size, coarse).long().clamp(max=_STEPS - 1)
+        joint = self.left(both)[:, None] + self.right(both)[None]
+        scores: Tensor = self.pair(joint + self.near(step + _STEPS * (far < 0)))
+        return scores
 
-    def span_states(self, states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
-        """Return what a span is judged by: its first and last word."""
-        ends = torch.tensor(spans).reshape(-1, 2)
-        return torch.cat([states[ends[:, 0]], states[ends[:, 1]]], dim=-1)
+
+def span_states(states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
+    """Return what spans are judged by: the states of their first and last words."""
+    ends = torch.tensor(spans)
+    return torch.cat([states[ends[:, 0]], states[ends[:, 1]]], dim=-1)
 
 
 def load(folder: Path) -> Network:
     """Return a network that begins with the encoder of a folder."""
     config = BertConfig.from_pretrained(folder)
-    start = BertModel.from_pretrained(folder, add_pooling_layer=False)
+    given = BertModel.from_pretrained(folder, add_pooling_layer=False).state_dict()
     config.type_vocab_size = len(SHAPES)
     network = Network(config)
-    given = start.state_dict()
-    kinds = given.pop("embeddings.token_type_embeddings.weight")
-    given["embeddings.token_type_embeddings.weight"] = kinds[:1].repeat(len(SHAPES), 1)
+    # What told one text from another is to tell the shapes of words apart.
+    name = "embeddings.token_type_embeddings.weight"
+    given[name] = given[name][:1].repeat(len(SHAPES), 1)
     network.encoder.load_state_dict(given)
     network.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
     return network
+
+
+def _heads(modules: dict[str, nn.Module]) -> nn.ModuleDict:
+    # A module's name may not be one of the dictionary's own attributes, such as "type".
+    return nn.ModuleDict({f"of {name}": module for name, module in modules.items()})
+
+
+def _judge(width: int, answers: int) -> nn.Sequential:
+    inner = width // 4
+    return nn.Sequential(
+        nn.Linear(width, inner), nn.GELU(), nn.Dropout(0.2), nn.Linear(inner, answers)
+    )

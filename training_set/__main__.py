@@ -1,26 +1,42 @@
 """The documents that our model learns from.
 
-python training_set             count what is annotated, and say what is wrong with it
-python training_set FILE ...    the same for some documents
+python training_set                 count what is annotated, and say what is wrong with it
+python training_set FILE ...        the same for some documents
+python training_set keep FILE ...   keep offsets alone of texts that are not ours to publish
+python training_set show FILE ...   print such documents in the markup, their texts put back
 """
 
 import sys
 from collections import Counter
 from pathlib import Path
 
-from markup import Document, MarkupError, problems, read
-
-DOCUMENTS = Path(__file__).parent / "documents"
+import elsewhere
+from corpus import ELSEWHERE, files, read_any
+from markup import Document, MarkupError, problems, read, written
 
 
 def main(arguments: list[str]) -> int:
-    """Print what the documents hold and what is wrong with them; return how many are wrong."""
-    paths = [Path(argument) for argument in arguments] or sorted(DOCUMENTS.rglob("*.txt"))
-    documents: list[Document] = []
+    """Do what is asked; return 1 where something is wrong."""
+    step = arguments.pop(0) if arguments[:1] in (["keep"], ["show"]) else "check"
+    paths = [Path(argument) for argument in arguments] or files()
+    if step == "keep":
+        ELSEWHERE.mkdir(exist_ok=True)
+        for path in paths:
+            (ELSEWHERE / f"{path.stem}.json").write_text(elsewhere.kept(read(path)), "utf-8")
+    elif step == "show":
+        print(*(written(read_any(path)) for path in paths), sep="\n", end="")
+    else:
+        return check(paths)
+    return 0
+
+
+def check(paths: list[Path]) -> int:
+    """Print what documents hold and what is wrong with them; return 1 where something is."""
+    checked: list[Document] = []
     wrong = 0
     for path in paths:
         try:
-            document = read(path)
+            document = read_any(path)
         except MarkupError as error:
             print(error)
             wrong += 1
@@ -28,17 +44,13 @@ def main(arguments: list[str]) -> int:
         found = list(problems(document))
         wrong += bool(found)
         print(*found, sep="\n", end="\n" if found else "")
-        documents.append(document)
-    counts = Counter(mark.kind for document in documents for mark in document.marks)
-    types = Counter(
-        mark.attributes.get("type", "")
-        for document in documents
-        for mark in document.marks
-        if mark.kind == "event"
-    )
-    genres = Counter(document.facts.get("genre", "") for document in documents)
-    length = sum(len(document.text) for document in documents)
-    print(f"{len(documents)} documents, {length:,} characters, {wrong} wrong")
+        checked.append(document)
+    marks = [mark for document in checked for mark in document.marks]
+    counts = Counter(mark.kind for mark in marks)
+    types = Counter(mark.attributes.get("type", "") for mark in marks if mark.kind == "event")
+    genres = Counter(document.facts.get("genre", "") for document in checked)
+    length = sum(len(document.text) for document in checked)
+    print(f"{len(checked)} documents, {length:,} characters, {wrong} wrong")
     for counter in (genres, counts, types):
         print("  " + ", ".join(f"{name} {number}" for name, number in counter.most_common()))
     return min(wrong, 1)

@@ -116,6 +116,35 @@ def read(path: Path) -> Document:
     return Document(name=path.stem, facts=facts, text=text, lines=tuple(lines), marks=tuple(marks))
 
 
+def written(document: Document) -> str:
+    """Return a document in the markup: the inverse of reading."""
+    text, place = document.text, 0
+    out: list[str] = []
+    edges = sorted(
+        edge
+        for number, mark in enumerate(document.marks)
+        for edge in ((mark.start, 1, number), (mark.end, 0, -number))
+    )
+    for offset, opens, number in edges:
+        out += [_escaped(text[place:offset]), _opened(document.marks[number]) if opens else "}"]
+        place = offset
+    lines = "".join([*out, _escaped(text[place:])]).split("\n")
+    signs = {"title": "# ", "furniture": "~", "text": ""}
+    body = "\n".join(signs[k] + line for k, line in zip(document.lines, lines, strict=True))
+    head = "".join(f"{name}: {value}\n" for name, value in document.facts.items())
+    return f"{head}---\n{body}\n"
+
+
+def _escaped(words: str) -> str:
+    return words.replace("{", "{{").replace("}", "}}")
+
+
+def _opened(mark: Mark) -> str:
+    name = f"#{mark.id}" if mark.id else ""
+    attributes = "".join(f" {name}={value}" for name, value in mark.attributes.items())
+    return f"{{{mark.kind}{name}{attributes}|"
+
+
 def _line(line: str) -> tuple[LineKind, str]:
     """Return the kind of a line, and the line without the mark that says so."""
     if line.startswith("# "):
@@ -150,6 +179,7 @@ def _unmarked(body: str) -> tuple[str, list[Mark]]:
             place += 2 if doubled else 1
     if opened:
         raise MarkupError(f"{opened[-1][0][0]!r} is not closed", opened[-1][0].start())
+    marks.reverse()  # of two marks of the same words, the outer one comes first
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     return "".join(out), marks
 

@@ -27,8 +27,8 @@ from checks import problems
 from corpora import score_corpora
 from extractors import EXTRACTORS, triplewire
 from scoring import CATEGORIES, Count, score
-from training import examples, train
 
+from training import examples, train
 from triplewire.extract import Analyser, load_analyser
 
 _DATA = Path(__file__).resolve().parents[2] / "src/triplewire/data"

@@ -1,0 +1,27 @@
+"""The files of the training set in, its documents out."""
+
+from pathlib import Path
+
+import elsewhere
+from markup import Document, read
+
+DOCUMENTS, ELSEWHERE = (Path(__file__).parent / name for name in ("documents", "elsewhere"))
+
+
+def files() -> list[Path]:
+    """Return the files of all documents: those of others only where their texts are at hand."""
+    others = ELSEWHERE.glob("*.json") if elsewhere.CORPORA.is_dir() else ()
+    return sorted([*DOCUMENTS.glob("*.txt"), *others])
+
+
+def read_any(path: Path) -> Document:
+    """Return a document of a file, in the markup or of offsets alone.
+
+    Raises: MarkupError when it does not keep to the markup, or its text is not at hand.
+    """
+    return elsewhere.read(path) if path.suffix == ".json" else read(path)
+
+
+def documents() -> list[Document]:
+    """Return all documents that are at hand."""
+    return [read_any(path) for path in files()]
