@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
-from triplewire import assets
+from triplewire import assets, vocab
 from triplewire.ask import comparisons
 from triplewire.build import workers
 from triplewire.build.faults import Fault
@@ -117,6 +118,23 @@ def test_a_build_counts_the_warnings_that_a_check_has(room: Newsroom) -> None:
         "https://w3id.org/triplewire/office/jana-kral-foreign-secretary"
     ]
     assert outcome.warnings == room.build().warnings == len(warned)
+
+
+def test_an_office_that_two_articles_give_by_other_rules_breaks_no_shape(room: Newsroom) -> None:
+    for name, text in (
+        ("one", "Jana Kral, foreign minister of Norway, spoke in Oslo. It rained."),
+        ("two", "Norwegian Foreign Minister Jana Kral spoke in Bergen. It snowed."),
+    ):
+        room.write(f"{name}.txt", f"{text}\n")
+    room.build()
+    with Store(room.store) as store:
+        office = ox.NamedNode(f"{store.manifest.base}office/jana-kral-foreign-minister-norway")
+        rules = {triple.object for triple in store.triples(office, vocab.RULE)}
+        reports = check_store(store, load_shapes(assets.shapes()))
+        found = [one.result for one in store_findings(store, reports, room.root)]
+
+    assert len(rules) == 2
+    assert [result.shape for result in found if result.severity == "Violation"] == []
 
 
 def warned_by_a_full_count(room: Newsroom) -> dict[str, tuple[str, ...]]:
