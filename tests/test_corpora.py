@@ -31,10 +31,13 @@ def test_no_finding_in_other_peoples_news_breaks_a_shape(outcome: Outcome) -> No
 
 @pytest.mark.usefixtures("outcome")
 def test_what_becomes_of_other_peoples_news_is_what_it_was(folder: Path) -> None:
-    """Hold the graphs to those of the last change that was meant; tests/corpora.py shows them."""
+    """Hold all outputs to those of the last change that was meant; tests/corpora.py shows them."""
     kept = dict(line.split("\t") for line in GOLDEN.read_text(encoding="utf-8").splitlines())
-    made = digests(folder / "store")
+    made = digests(folder)
     changed = {name for name in kept.keys() | made.keys() if kept.get(name) != made.get(name)}
 
-    # Another kind of processor may round otherwise and take one sentence in a thousand apart.
-    assert len(changed) <= 2, changed
+    # Another kind of processor may round otherwise and take one sentence in a thousand apart, which
+    # changes the tables, too. Where all articles are the same, so is everything.
+    articles = [name for name in changed if name.startswith("article/")]
+    assert len(articles) <= 2, changed
+    assert articles or not changed, changed
