@@ -4,6 +4,7 @@ python training_set                 count what is annotated, and say what is wro
 python training_set FILE ...        the same for some documents
 python training_set keep FILE ...   keep offsets alone of texts that are not ours to publish
 python training_set show FILE ...   print such documents in the markup, their texts put back
+python training_set agree           compare the documents that were annotated twice, blind
 """
 
 import sys
@@ -11,13 +12,14 @@ from collections import Counter
 from pathlib import Path
 
 import elsewhere
-from corpus import ELSEWHERE, files, read_any
+from agreement import Pair, agreement
+from corpus import ELSEWHERE, SECOND, files, read_any
 from markup import Document, MarkupError, problems, read, written
 
 
 def main(arguments: list[str]) -> int:
     """Do what is asked; return 1 where something is wrong."""
-    step = arguments.pop(0) if arguments[:1] in (["keep"], ["show"]) else "check"
+    step = arguments.pop(0) if arguments[:1] in (["keep"], ["show"], ["agree"]) else "check"
     paths = [Path(argument) for argument in arguments] or files()
     if step == "keep":
         ELSEWHERE.mkdir(exist_ok=True)
@@ -25,9 +27,25 @@ def main(arguments: list[str]) -> int:
             (ELSEWHERE / f"{path.stem}.json").write_text(elsewhere.kept(read(path)), "utf-8")
     elif step == "show":
         print(*(written(read_any(path)) for path in paths), sep="\n", end="")
+    elif step == "agree":
+        agree()
     else:
         return check(paths)
     return 0
+
+
+def agree() -> None:
+    """Print how far two annotators agree: F1 of one against the other, and how many marks."""
+    second = {path.stem: path for path in sorted(SECOND.iterdir()) if path.stem in names()}
+    pairs = [Pair(read_any(names()[name]), read_any(path)) for name, path in second.items()]
+    print(f"{len(pairs)} documents")
+    for name, both, one, other in agreement(pairs):
+        print(f"  {name:26}{2 * both / max(1, one + other):6.2f}{one:6}{other:6}")
+
+
+def names() -> dict[str, Path]:
+    """Return the files of all documents by name."""
+    return {path.stem: path for path in files()}
 
 
 def check(paths: list[Path]) -> int:

@@ -5,7 +5,8 @@ from pathlib import Path
 import elsewhere
 from markup import Document, read
 
-DOCUMENTS, ELSEWHERE = (Path(__file__).parent / name for name in ("documents", "elsewhere"))
+_FOLDER = Path(__file__).parent
+DOCUMENTS, ELSEWHERE, SECOND = (_FOLDER / name for name in ("documents", "elsewhere", "second"))
 
 
 def files() -> list[Path]:

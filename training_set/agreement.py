@@ -1,0 +1,102 @@
+"""Two annotations of one text in, how far they agree out: each scored as if it had found the other.
+
+Who is meant is compared by the places where he is named, since each annotator has ids of his own.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markup import KINDS, Document, Mark
+
+# Kinds that are one mark when they share half of their words; the others, when they are the same.
+_LOOSE = frozenset({"said", "event", "again", "figure", "measure", "office"})
+Test = Callable[[Mark, Mark], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two annotations of one text."""
+
+    one: Document
+    other: Document
+
+    def who(self, ids: tuple[str, ...], document: Document) -> list[frozenset[tuple[int, int]]]:
+        """Return for each id the places where it is named."""
+        return [
+            frozenset((mark.start, mark.end) for mark in document.marks if mark.id == name)
+            for name in ids
+        ]
+
+    def same(self, left: Mark, right: Mark, attribute: str) -> bool:
+        """Say whether an attribute of both names the same ones, in any order."""
+        mine = self.who(left.names(attribute), self.one)
+        theirs = self.who(right.names(attribute), self.other)
+        return len(mine) == len(theirs) and all(any(a & b for b in theirs) for a in mine)
+
+    def parties(self, left: Mark, right: Mark) -> bool:
+        """Say whether the same ones take part in two events, in the same roles."""
+        return self.same(left, right, "who") and Counter(_roles(left)) == Counter(_roles(right))
+
+    def when(self, left: Mark, right: Mark) -> bool:
+        """Say whether two marks have the same time, or both none."""
+        values = [
+            {m.attributes["value"] for m in doc.marks if m.kind == "time" and m.id in ids}
+            for doc, ids in (
+                (self.one, left.names("when")),
+                (self.other, right.names("when")),
+            )
+        ]
+        return values[0] == values[1]
+
+
+def _roles(mark: Mark) -> Iterator[str]:
+    for one in mark.attributes.get("who", "").split(","):
+        yield one.partition(":")[0]
+
+
+def _value(name: str) -> Test:
+    return lambda left, right: left.attributes.get(name) == right.attributes.get(name)
+
+
+def tests(pair: Pair) -> dict[str, tuple[str, tuple[Test, ...]]]:
+    """Return by name what is compared: marks of a kind, and what of them must be the same too."""
+    speaker: Test = lambda a, b: pair.same(a, b, "by")  # noqa: E731
+    plain = {kind: (kind, ()) for kind in KINDS}
+    return {
+        **plain,
+        "quote, by whom": ("quote", (speaker,)),
+        "said, by whom": ("said", (speaker,)),
+        "said, which act": ("said", (_value("act"),)),
+        "event, type": ("event", (_value("type"),)),
+        "event, type and status": ("event", (_value("type"), _value("status"))),
+        "event, type and parties": ("event", (_value("type"), pair.parties)),
+        "event, strict": ("event", (_value("type"), pair.parties, pair.when)),
+        "figure, value and unit": ("figure", (_value("value"), _value("unit"))),
+        "office, whose": ("office", (lambda a, b: pair.same(a, b, "of"),)),
+    }
+
+
+def agreement(pairs: list[Pair]) -> Iterator[tuple[str, int, int, int]]:
+    """Yield what is compared, on how many both agree, and how many marks each of them has."""
+    counts: dict[str, Counter[str]] = {}
+    for pair in pairs:
+        for name, (kind, same) in tests(pair).items():
+            left = [mark for mark in pair.one.marks if mark.kind == kind]
+            right = [mark for mark in pair.other.marks if mark.kind == kind]
+            both = counts.setdefault(name, Counter())
+            both.update(one=len(left), other=len(right))
+            for mark in left:
+                found = next((r for r in right if _is_one(mark, r)), None)
+                if found is not None:
+                    right.remove(found)
+                    both["both"] += all(test(mark, found) for test in same)
+    for name, count in counts.items():
+        yield name, count["both"], count["one"], count["other"]
+
+
+def _is_one(left: Mark, right: Mark) -> bool:
+    shared = min(left.end, right.end) - max(left.start, right.start)
+    if left.kind not in _LOOSE:
+        return (left.start, left.end) == (right.start, right.end)
+    return shared > 0 and 2 * shared >= min(left.end - left.start, right.end - right.start)
