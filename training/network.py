@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 # Width of what a pair of spans is judged by, and steps of the distance between them.
-_PAIR, _STEPS, _NEAR = 128, 24, 8
+_PAIR, STEPS, _NEAR = 128, 24, 8
 _BEGIN, _END = 101, 102  # the encoder's marks of a text's ends
 
 
@@ -26,7 +26,7 @@ class Network(nn.Module):
         self.classes = _heads(
             {name: _judge(2 * width, len(answers)) for name, (_, answers) in CLASSES.items()}
         )
-        self.near = nn.Embedding(2 * _STEPS, _PAIR)
+        self.near = nn.Embedding(2 * STEPS, _PAIR)
         self.left = nn.Linear(2 * width, _PAIR)
         self.right = nn.Linear(2 * width, _PAIR)
         self.pair = nn.Sequential(
@@ -60,18 +60,26 @@ class Network(nn.Module):
         scores: Tensor = self.classes[f"of {question}"](spans)
         return scores
 
-    def pairs(self, states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
+    def paired(self, spans: Tensor, steps: Tensor) -> Tensor:
         """Return the scores of each pair of spans: a row for each head, a column for each end."""
-        starts = torch.tensor(spans)[:, 0]
-        both = span_states(states, spans)
-        far = starts[None] - starts[:, None]
-        # One step for each of the nearest words, then coarser and coarser.
-        size = far.abs().float()
-        coarse = _NEAR + 2 * torch.log2(size.clamp(min=_NEAR) / _NEAR)
-        step = torch.where(size < _NEAR, size, coarse).long().clamp(max=_STEPS - 1)
-        joint = self.left(both)[:, None] + self.right(both)[None]
-        scores: Tensor = self.pair(joint + self.near(step + _STEPS * (far < 0)))
+        joint = self.left(spans)[:, None] + self.right(spans)[None] + self.near(steps)
+        scores: Tensor = self.pair(joint)
         return scores
+
+    def pairs(self, states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
+        """Return the same for spans of a window, each its first and last word."""
+        return self.paired(span_states(states, spans), steps_between([one for one, _ in spans]))
+
+
+def steps_between(starts: list[int]) -> Tensor:
+    """Return how far apart spans begin, in steps: one for each near word, then coarser."""
+    places = torch.tensor(starts)
+    far = places[None] - places[:, None]
+    size = far.abs().float()
+    coarse = _NEAR + 2 * torch.log2(size.clamp(min=_NEAR) / _NEAR)
+    step = torch.where(size < _NEAR, size, coarse).long().clamp(max=STEPS - 1)
+    found: Tensor = step + STEPS * (far < 0)
+    return found
 
 
 def span_states(states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
