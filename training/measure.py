@@ -6,9 +6,10 @@ from collections.abc import Hashable, Iterable
 import torch
 from examples import Window, answer, cuts, parties, targets, windows, words_of
 from fit import ROOM
-from layers import CLASSES, LAYERS, POINTERS, tags
+from layers import CLASSES, LAYERS, POINTERS
 from markup import Document
 from network import Network, span_states
+from predict import decode
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -35,21 +36,6 @@ class Tally:
             r = self.right[name] / max(1, self.wanted[name])
             f1 = 2 * p * r / max(1e-9, p + r)
             yield f"{name:24}{p:6.2f}{r:6.2f}{f1:6.2f}{self.wanted[name]:6}"
-
-
-def decode(row: list[int], layer: str) -> list[tuple[int, int, str]]:
-    """Return the spans of a layer's tags; an inside tag that follows nothing begins a span."""
-    names = tags(layer)
-    found: list[tuple[int, int, str]] = []
-    for index, tag in enumerate(row):
-        if tag == 0:
-            continue
-        place, _, kind = names[tag].partition("-")
-        if place == "I" and found and found[-1][1:] == (index - 1, kind):
-            found[-1] = (found[-1][0], index, kind)
-        else:
-            found.append((index, index, kind))
-    return found
 
 
 @torch.no_grad()
