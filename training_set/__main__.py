@@ -12,9 +12,9 @@ from collections import Counter
 from pathlib import Path
 
 import elsewhere
-from agreement import Pair, agreement
 from corpus import ELSEWHERE, SECOND, files, read_any
 from markup import Document, MarkupError, problems, read, written
+from pairs import Pair, agreement
 
 
 def main(arguments: list[str]) -> int:

@@ -6,6 +6,7 @@ head, the kinds of the lines, and the marks.
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import astuple
 from pathlib import Path
 
@@ -38,8 +39,16 @@ def read(path: Path, corpora: Path = CORPORA) -> Document:
 
     Raises: MarkupError when the text is not there or is another one.
     """
+    return read_with(path, lambda corpus, name: _text(corpora / corpus / "unified.jsonl", name))
+
+
+def read_with(path: Path, find: Callable[[str, str], str | None]) -> Document:
+    """Return an annotated document with the text that is found by its corpus and name.
+
+    Raises: MarkupError when the text is not there or is another one.
+    """
     value = json.loads(path.read_text("utf-8"))
-    text = _text(corpora / value["corpus"] / "unified.jsonl", value["document"])
+    text = find(value["corpus"], value["document"])
     if text is None or _digest(text) != value["sha256"]:
         raise MarkupError(f"{path}: {value['corpus']} has no such text")
     lines: list[LineKind] = value["lines"].split()

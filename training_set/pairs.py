@@ -87,10 +87,11 @@ def agreement(pairs: list[Pair]) -> Iterator[tuple[str, int, int, int]]:
             both = counts.setdefault(name, Counter())
             both.update(one=len(left), other=len(right))
             for mark in left:
-                found = next((r for r in right if _is_one(mark, r)), None)
-                if found is not None:
-                    right.remove(found)
-                    both["both"] += all(test(mark, found) for test in same)
+                near = [one for one in right if _is_one(mark, one)]
+                found = [one for one in near if all(test(mark, one) for test in same)]
+                both["both"] += bool(found)
+                for one in (found or near)[:1]:
+                    right.remove(one)
     for name, count in counts.items():
         yield name, count["both"], count["one"], count["other"]
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from agreement import Pair, agreement
 from corpus import SECOND, files, read_any
 from elsewhere import CORPORA
 from markup import Document, problems, read
+from pairs import Pair, agreement
 
 HEAD = "genre: wire\npublished: 2024-01-02\nannotator: a\n---\n"
 ONE = (

@@ -1,0 +1,94 @@
+"""What is found in an article in, the same as marks of its text out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import repeat
+
+from markup import NAMES, Document, Mark
+from rapidfuzz.distance import Indel
+
+from triplewire.records import Claim, Draft, Event
+
+_ROLES = {"initiator": "doer", "recipient": "other"}
+_STATUS = {"factual": "happened", "intention": "planned"}
+
+
+def marked(draft: Draft, document: Document) -> Document:
+    """Return the text of a document with the marks of a draft, whose text may differ in spaces."""
+    places: dict[int, int] = {}
+    for part in Indel.opcodes(draft.article.text, document.text):
+        if part.tag == "equal":
+            span = range(part.src_end - part.src_start)
+            places |= {part.src_start + step: part.dest_start + step for step in span}
+    marks = [
+        replace(mark, start=places[mark.start], end=places[mark.end - 1] + 1)
+        for mark in map(_bare, _marks(draft), repeat(draft.article.text))
+        if mark.start in places and mark.end - 1 in places
+    ]
+    return replace(document, marks=tuple(sorted(marks, key=lambda m: (m.start, -m.end))))
+
+
+def _bare(mark: Mark, text: str) -> Mark:
+    """Return a name without its article, which annotators leave out."""
+    has_article = mark.kind in NAMES and text[mark.start : mark.end].lower().startswith("the ")
+    return replace(mark, start=mark.start + len("the ")) if has_article else mark
+
+
+def _marks(draft: Draft) -> Iterator[Mark]:
+    ids = {actor.name: f"a{number}" for number, actor in enumerate(draft.actors)}
+    for actor in draft.actors:
+        for mention in actor.mentions:
+            kind = {"name": actor.type, "adj": "adj"}.get(mention.kind, "ref")
+            place = mention.passage
+            if mention.kind != "in_name":
+                yield Mark(kind=kind, start=place.start, end=place.end, id=ids[actor.name])
+        for role in actor.roles:
+            start = draft.article.text.find(role.office, role.evidence.start)
+            if role.held and 0 <= start < role.evidence.end:
+                given = {"of": ids[actor.name]}
+                yield Mark(
+                    kind="office", start=start, end=start + len(role.office), attributes=given
+                )
+    for number, claim in enumerate(draft.claims):
+        yield from _claim(claim, draft, ids, f"u{number}")
+    for number, event in enumerate(draft.events):
+        yield from _event(event, ids, f"t{number}")
+
+
+def _claim(claim: Claim, draft: Draft, ids: dict[str, str], unnamed: str) -> Iterator[Mark]:
+    by = [ids[name] for name in claim.speakers]
+    if not by and claim.unnamed:
+        start = draft.article.text.find(claim.unnamed, claim.evidence.start, claim.evidence.end)
+        if start >= 0:
+            by = [unnamed]
+            end = start + len(claim.unnamed)
+            yield Mark(kind="unnamed", start=start, end=end, id=unnamed)
+    place = claim.passage
+    if claim.kind in {"quote", "indirect"}:
+        given = {"by": ",".join(by) or "-", "act": claim.act}
+        kind = "quote" if claim.kind == "quote" else "said"
+        yield Mark(kind=kind, start=place.start, end=place.end, attributes=given)
+    elif claim.figure is not None:
+        figure = claim.figure
+        given = {"value": f"{figure.value:f}"} | ({"unit": figure.unit} if figure.unit else {})
+        kind = "figure" if figure.unit else "rank"
+        yield Mark(kind=kind, start=place.start, end=place.end, attributes=given)
+
+
+def _event(event: Event, ids: dict[str, str], time: str) -> Iterator[Mark]:
+    who = ",".join(f"{_ROLES.get(p.role, p.role)}:{ids[p.name]}" for p in event.participants)
+    given = {"type": event.type, "status": _STATUS.get(event.modality, "hypothetical")}
+    if event.status is not None:
+        given["status"] = "cancelled"
+    place = event.evidence
+    if event.when:
+        given["when"] = time
+        yield Mark(
+            kind="time", start=place.start, end=place.end, id=time, attributes={"value": event.when}
+        )
+    yield Mark(
+        kind="event",
+        start=place.start,
+        end=place.end,
+        attributes=given | ({"who": who} if who else {}),
+    )

@@ -1,0 +1,53 @@
+"""What we find is turned into marks that can be compared with those of annotators."""
+
+import json
+from pathlib import Path
+
+from markup import Document, read
+from pairs import Pair, agreement
+from press_drafts import marked
+
+from triplewire.extract import extract_all, load_analyser
+from triplewire.read import read_data
+
+ANNOTATIONS = Path(__file__).parents[1] / "benchmarks" / "press" / "annotations"
+TEXT = """# {person#moe|Kari Moe} met {person#arn|Jon Arnason}
+The {adj#norway|Norwegian} {office of=moe body=norway|prime minister}, {person#moe|Kari Moe},
+{event#e type=meeting status=happened who=party:moe,party:arn when=t|met} {person#arn|Jon Arnason}
+in {place#oslo|Oslo} {time#t value=2024-03-05|on Tuesday}.
+
+"{quote by=moe act=state|The waters feed both of our countries,}" {person#moe|Moe} said.
+{person#moe|Moe} said that {said by=moe act=state|the talks were long overdue}.
+Exports reached {figure value=2500000000 unit=USD|$2.5 billion} in 2023.
+"""
+HEAD = "genre: wire\npublished: 2024-03-06\nannotator: a\n---\n"
+
+
+def annotated(folder: Path) -> Document:
+    path = folder / "fish.txt"
+    # A mark stands on one line.
+    body = TEXT.replace(",\n{event", ", {event").replace("\nin {place", " in {place")
+    path.write_text(HEAD + body, encoding="utf-8")
+    return read(path)
+
+
+def test_what_is_found_is_compared_with_annotations_wherever_it_stands(tmp_path: Path) -> None:
+    document = annotated(tmp_path)
+    data = f"---\ndate: 2024-03-06\n---\n{document.text}".encode()
+    [draft] = extract_all(read_data(data, "fish", ".md").articles, load_analyser(None))
+    found = {name: counts for name, *counts in agreement([Pair(document, marked(draft, document))])}
+
+    assert found["quote, by whom"] == [1, 1, 1]
+    assert found["said, by whom"] == [1, 1, 1]
+    assert found["figure, value and unit"] == [1, 1, 1]
+    assert found["event, type"][0] == 1
+    assert found["event, strict"][0] == 1
+    assert found["office, whose"] == [1, 1, 1]
+    assert found["person"][0] == found["person"][1]
+
+
+def test_the_held_out_annotations_hold_no_text_and_are_of_as_many_sites() -> None:
+    values = [json.loads(path.read_text("utf-8")) for path in sorted(ANNOTATIONS.glob("*.json"))]
+
+    assert len({value["facts"]["site"] for value in values}) == len(values) == 68
+    assert all("text" not in value for value in values)
