@@ -215,7 +215,7 @@ def test_less_frequent_ways_to_write_a_number_are_read(
     ],
 )
 def test_a_range_grows_and_is_no_stretch_of_years_days_or_pages(
-    text: str, bounds: tuple[int, int] | None
+    text: str, bounds: tuple[Decimal | int, Decimal | int | None] | None
 ) -> None:
     found = [n for n in find_numbers(f"It was {text}, they said.") if n.upper is not None]
 
