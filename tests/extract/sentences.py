@@ -1,4 +1,4 @@
-r"""What is found in short texts of our own invention, a rare turn of words in each.
+r"""What is found in short texts of our own invention, rare turns of words: right or wrong, as it is.
 
     PYTHONPATH=training_set python -m tests.extract.sentences
 
