@@ -1,4 +1,4 @@
-r"""What is found in short texts of our own invention, rare turns of words: right or wrong, as it is.
+r"""What is found in short texts of our own invention, rare turns of words, be it right or wrong.
 
     PYTHONPATH=training_set python -m tests.extract.sentences
 
