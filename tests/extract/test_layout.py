@@ -184,6 +184,11 @@ def told(text: str) -> tuple[dict[str, object], str]:
             "Ferry strike ends now",
         ),
         (
+            "By Ann Roe\nFerry strike ends now",
+            {"authors": ("Ann Roe",)},
+            "By Ann Roe Ferry strike ends now",
+        ),
+        (
             "By Ann Roe\nSo it is.\nBy Bo Ek",
             {"authors": ("Ann Roe",)},
             "By Ann Roe So it is. By Bo Ek",

@@ -164,6 +164,7 @@ def test_sentences_paragraphs_and_words_of_a_page_have_their_places() -> None:
     assert sentence(page, 14, 15) == Zone(start=15, end=15)
     assert paragraph(page, 0) == paragraph(page, 26) == Zone(start=0, end=26)
     assert paragraph(page, 27) == paragraph(page, len(text)) == Zone(start=27, end=len(text))
+    assert paragraph(read("\nBoats came."), 5) == Zone(start=1, end=12)
     assert [token.text for token in tokens_of(page, 6, nets + 2)] == ["came", "in", ".", "Nets"]
     assert tokens_of(page, 14, 15) == []
     assert extent(tokens_of(page, nets, dried + 1)) == Zone(start=nets, end=dried + 5)
