@@ -10,9 +10,16 @@ from triplewire.extract.actors.organisations import (
     find_state_bodies,
     without_company,
 )
-from triplewire.extract.actors.persons import _clean, _parts, short_names, without_persons
+from triplewire.extract.actors.persons import (
+    _BEFORE_CITY,
+    _clean,
+    _is_surname,
+    _parts,
+    short_names,
+    without_persons,
+)
 from triplewire.extract.actors.roles_in_sentences import _singular
-from triplewire.extract.names import Sighting, find_known
+from triplewire.extract.names import RunningText, Sighting, find_known
 from triplewire.records import ActorType, MentionKind
 
 
@@ -372,3 +379,24 @@ def test_persons_go_by_their_surnames() -> None:
 )
 def test_the_plural_of_an_office_has_a_singular(word: str, single: str | None) -> None:
     assert _singular(word) == single
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("Zed Oslo slept. Oslo said so.", True),
+        ("Zed Oslo slept.", False),
+        ("Zed Norway slept. Norway said so.", False),
+        ("Zed Quist slept. Quist said so.", False),
+        ("Norway Oslo slept. Oslo said so.", False),
+        ("Monday Oslo slept. Oslo said so.", False),
+        ("Mayor Oslo slept. Oslo said so.", False),
+    ],
+)
+def test_a_city_that_speaks_is_a_surname_behind_what_may_be_a_given_name(
+    text: str, surname: bool
+) -> None:
+    match = _BEFORE_CITY.match(text)
+
+    assert match is not None
+    assert _is_surname(RunningText(text), match) is surname
