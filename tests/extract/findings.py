@@ -34,10 +34,11 @@ def articles() -> list[Article]:
 def findings() -> dict[str, str]:
     """Return what is found in each article."""
     drafts = extract_all(articles(), load_analyser(MODEL))
-    return {draft.article.name: "\n".join([*_lines(draft), ""]) for draft in drafts}
+    return {draft.article.name: "\n".join([*lines(draft), ""]) for draft in drafts}
 
 
-def _lines(draft: Draft) -> Iterator[str]:
+def lines(draft: Draft) -> Iterator[str]:
+    """Yield a line for whatever a draft holds."""
     facts = draft.metadata
     yield f"article {facts}"
     for actor in draft.actors:

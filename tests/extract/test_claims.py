@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from tests.extract.pages import claims_of, events_of, read
 from triplewire.extract.claims.find import find_claims
+from triplewire.extract.claims.topics import topics_of
 from triplewire.extract.events.find import find_events
 
 PIECES = [
@@ -76,3 +77,18 @@ def test_blanked_noise_is_outside_the_evidence() -> None:
     (claim,) = claims_of(text, "indirect")
 
     assert claim.evidence.text == "Maria Keller said that the harbour would close"
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("Exports and tariffs fell", ("trade",)),
+        ("the WTO met", ("multilateralism",)),
+        ("the wto met", ()),
+        ("exportsx and xexports", ()),
+        ("diplomatic ties and bank loans", ("international-relations", "financial-services")),
+        ("", ()),
+    ],
+)
+def test_topics_are_those_whose_words_stand_in_a_claim(words: str, topics: tuple[str, ...]) -> None:
+    assert topics_of(words) == topics

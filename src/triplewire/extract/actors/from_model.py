@@ -179,5 +179,5 @@ def _is_name(name: str) -> bool:
 
 
 def _first(text: str, start: int, kind: ActorType) -> int:
-    article = text[max(0, start - 4) : start] in {"the ", "The "}
+    article = text.endswith(("the ", "The "), 0, start)
     return start - 4 if article and kind == "org" else start

@@ -74,7 +74,7 @@ _EMPLOYER = re.compile(
     rf"(?<![\w'’-])(?P<name>[A-Z][\w&-]{{1,20}}(?: [A-Z][\w&-]{{1,20}}){{0,2}}) "
     rf"(?:chief executive|managing director|{_STAFF}|spokeswoman) [A-Z]"
 )
-_ARTICLE = frozenset({"the ", "The "})
+_ARTICLE = ("the ", "The ")
 
 
 def find_by_head(text: str) -> Iterator[Sighting]:
@@ -188,7 +188,7 @@ def _grow_right(text: str, end: int) -> int:
 
 
 def _with_article(text: str, start: int, kind: ActorType | None) -> int:
-    return start - 4 if kind != "place" and text[max(0, start - 4) : start] in _ARTICLE else start
+    return start - 4 if kind != "place" and text.endswith(_ARTICLE, 0, start) else start
 
 
 def find_state_bodies(text: str, known: list[Sighting]) -> Iterator[Sighting]:
@@ -205,7 +205,7 @@ def find_state_bodies(text: str, known: list[Sighting]) -> Iterator[Sighting]:
         if body is None:
             continue
         start = country.start
-        start -= 4 if text[max(0, start - 4) : start] in _ARTICLE else 0
+        start -= 4 if text.endswith(_ARTICLE, 0, start) else 0
         written = text[country.start : body.end()].removeprefix("the ").removeprefix("The ")
         name = re.sub(r"['’]s? ", " ", written)
         if body.group().lower().endswith("government"):

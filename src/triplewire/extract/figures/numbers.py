@@ -58,6 +58,8 @@ _QUALIFIERS: dict[str, str] = {
     "circa": "approximately", "an average of": "approximately", "just over": "at-least",
     "well over": "at-least", "just under": "at-most",
 }  # fmt: skip
+# What a pattern without regard to case takes for "i", "s" and "k".
+_ALIKE = str.maketrans("İıſ\u212a", "iisk")
 
 
 def _spaced(word: str) -> str:
@@ -100,7 +102,6 @@ _DIGITS = r"\d{1,3}(?:,\d{3}){1,5}|\d{1,9}(?:\.\d{1,6})?"
 _MONTH_BEFORE = re.compile(
     rf"\b(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)}|Sept)\.? $"
 )
-_PLAIN_LOW = re.compile(rf"{_DIGITS}|{'|'.join(sorted(_WORDS, reverse=True))}")
 _RANGE = re.compile(
     rf"(?<![\w.,/:#–-])(?:(?P<between>between)\s|from\s)?"
     rf"(?P<symbol>(?:{_alternatives(_SYMBOLS)})\s?)?"
@@ -158,8 +159,7 @@ def _ranges(text: str) -> Iterator[Number]:
     """Yield "$3-5 million", "10 to 32 pages", "between 2 and 4 percent"."""
     for match in _RANGE.finditer(text):
         upper = _value(match)
-        low = _PLAIN_LOW.fullmatch(_plain(match["low"]))
-        if upper is None or low is None or _is_part_of_more(text, match.end()):
+        if upper is None or _is_part_of_more(text, match.end()):
             continue
         scale = _SCALES.get(_plain(match["scale"]), Decimal(1))
         value = _low_value(match["low"]) * scale
@@ -191,7 +191,7 @@ def _is_part_of_more(text: str, end: int) -> bool:
 
 
 def _plain(words: str | None) -> str:
-    return re.sub(r"\s+", " ", words).strip().lower() if words else ""
+    return re.sub(r"\s+", " ", words).strip().translate(_ALIKE).lower() if words else ""
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
@@ -206,7 +206,7 @@ def _value(match: re.Match[str]) -> Decimal | None:
         value = Decimal(sum(_WORDS[part] for part in words.split("-")))
     for group in ("scale", "power"):
         if match[group]:
-            scale = match[group].lower()
+            scale = _plain(match[group])
             if scale in {"m", "b", "k"} and match["symbol"] is None:
                 # "5 m" is a length; only after a currency is the letter a scale.
                 return None

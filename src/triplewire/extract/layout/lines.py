@@ -59,7 +59,6 @@ class Layout:
     date: str | None = None
     dateline: Zone | None = None
     agency: str | None = None
-    wire: bool = False
     credit: str | None = None
     publisher: str | None = None
     photo_credit: str | None = None
@@ -179,8 +178,7 @@ def _read_dateline(text: str, start: int, end: int, layout: Layout) -> None:
     if match is None or layout.agency is not None:
         return
     layout.dateline = Zone(start=match.start("place"), end=match.end("place"))
-    layout.wire = match["wire"] is not None
-    group = "wire" if layout.wire else "agency"
+    group = "agency" if match["wire"] is None else "wire"
     layout.agency = match[group].strip()
     layout.credits.append(_shift(match, group, 0))
     days = find_dates(match["day"] or "", None)

@@ -103,7 +103,7 @@ def _with_quarter(text: str, start: int, end: int, name: str) -> tuple[int, str]
 
 def _with_article(text: str, start: int, form: str, kind: ActorType) -> int:
     """Return where "the United States" begins."""
-    article = text[max(0, start - 4) : start] in {"the ", "The "}
+    article = text.endswith(("the ", "The "), 0, start)
     return start - 4 if article and (kind != "country" or takes_article(form)) else start
 
 

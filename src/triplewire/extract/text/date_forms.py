@@ -39,7 +39,7 @@ def read_day(match: re.Match[str], today: date | None) -> str | None:
         return None
     ahead = [day for day in days if today and day >= today] if _looks_ahead(match) else []
     nearest = min(days, key=lambda day: abs((day - today).days)) if today else days[0]
-    chosen = min(ahead, default=nearest) if "year" not in groups else nearest
+    chosen = min(ahead, default=nearest)
     if last <= first or not _exists(chosen.year, month, last):
         return chosen.isoformat()
     return f"{chosen.isoformat()}/{chosen.replace(day=last).isoformat()}"

@@ -35,7 +35,8 @@ _LAST_NUMBER = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _LAST_YEAR = r"(?P<last>(?:19|20)\d\d)\b"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})\b"
-_NUMBER = rf"(?P<number>\d{{1,3}}|(?i:{'|'.join(NUMBERS)}))"
+# In letters of ASCII: without regard to case "ſ" is an "s" and "ı" an "i" elsewhere.
+_NUMBER = rf"(?P<number>\d{{1,3}}|(?ai:{'|'.join(NUMBERS)}))"
 _BESIDE = 60
 
 
