@@ -294,6 +294,7 @@ def test_a_query_that_takes_its_worker_along_needed_too_much(links: list[Told]) 
         assert problem.detail.startswith("the query was stopped: it needed more than 5 MiB of mem")
         assert "ORDER BY" in problem.hint
         assert pool.outcomes == {"exhausted": 1}
+        assert pool._asked_by == {}
 
     at_once(work())
 
@@ -459,6 +460,7 @@ def test_who_waits_too_many_is_turned_away_and_makes_room_for_others(links: list
             links[1].say(b"x", b"")
         await asyncio.gather(working, other, *row[:2])
         assert pool.state() == {"workers": 2, "idle": 2, "waiting": 0}
+        assert list(pool._waiting) == []
 
     at_once(work())
 
@@ -573,6 +575,7 @@ def test_a_worker_that_has_gone_is_replaced_by_one_of_its_lane(
         assert links[number].reaped
         assert pool.state() == {"workers": 2, "idle": 2, "waiting": 0}
         assert pool.outcomes == {"workers_replaced": 1}
+        assert pool._spawning == pool._reaping == set()
         asked = ask(pool, light=number == 0)
         await pause()
         links[2].say(b"new", b"")

@@ -152,7 +152,7 @@ class Pool:
             patience = deadline - self._settings.timeout / 2 - asyncio.get_running_loop().time()
             # Not by wait_for, which swallows that a request is given up in some versions of Python,
             # and loses what came in the moment in which the time was up in others.
-            async with asyncio.timeout(max(patience, 0)):
+            async with asyncio.timeout(patience):
                 return await future
         except FullError:
             raise self._busy("too many queries wait") from None
@@ -179,8 +179,6 @@ class Pool:
 
     def _may(self, client: str, lane: str) -> bool:
         """Say whether a client may have one more worker of a lane: others need one as well."""
-        if lane == "light":
-            return True
         held = sum(
             name == client and self._lanes.get(link) == lane
             for link, name in self._asked_by.items()
