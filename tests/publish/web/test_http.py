@@ -102,7 +102,7 @@ OFFERS = ["text/html", "text/turtle", "application/ld+json;profile=x", "applicat
         ('application/ld+json; profile="X"', "application/ld+json;profile=x"),
         (
             "application/*;q=0.5, application/ld+json;profile=x;q=0.1, */*;q=0.4",
-            "application/ld+json",
+            "text/html",
         ),
         ("text/*;q=1, application/ld+json", "text/html"),
         (f"{',' * 1990}text/turtle", None),
