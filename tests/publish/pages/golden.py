@@ -68,7 +68,7 @@ def everything(folder: Path) -> Path:
 def _all_things(folder: Path) -> Iterator[str]:
     """Yield the paths of everything that has a page, and of what is around a few of them."""
     with Store(folder) as store:
-        found = {page_path(t.subject.value, BASE) for t in store.triples(predicate=vocab.TYPE)}
+        found = {page_path(str(t.subject)[1:-1], BASE) for t in store.triples(predicate=vocab.TYPE)}
     yield from sorted(path for path in found if path)
     for local in ("actor/ada-moor", "event/aa/feast", "claim/aa/water", "place/fen", "actor/town"):
         yield f"/neighbourhood?of={BASE}{local}"
