@@ -26,7 +26,7 @@ class Country:
     capital: str
     aliases: tuple[str, ...]
     demonyms: tuple[str, ...]
-    territory: bool = False
+    territory: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

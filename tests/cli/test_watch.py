@@ -1,13 +1,18 @@
 """Memory that grows without an end, and how that ends."""
 
+import gc
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from triplewire.cli import watch
 from triplewire.cli.watch import memory
+from triplewire.errors import StoreError, TriplewireError
 from triplewire.ontology import vocabulary
 from triplewire.records import Graph
 from triplewire.store import rebuild
@@ -137,3 +142,142 @@ print(threads)
     done = ended("-c", script)
 
     assert (done.stdout, done.stderr) == ("{True}\n", "")
+
+
+class Ended(Exception):  # noqa: N818  no error: it stands in for the end of a process
+    """Say that a process would have ended."""
+
+
+@pytest.fixture
+def ends(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the errors with which this process would have ended."""
+    found: list[str] = []
+
+    def end(error: TriplewireError) -> None:
+        found.append(str(error))
+        raise Ended
+
+    monkeypatch.setattr(watch, "_end", end)
+    return found
+
+
+MIB = 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("seen", "now", "verified"),
+    [
+        (0, 512 * MIB, False),
+        (0, 512 * MIB + 1, True),
+        (600 * MIB, 1_200 * MIB, False),  # it has to grow by as much again
+        (600 * MIB, 1_200 * MIB + 1, True),
+        (100 * MIB, 600 * MIB, False),
+        (100 * MIB, 613 * MIB, True),
+        (900 * MIB, 100 * MIB, False),
+    ],
+)
+def test_a_store_is_looked_at_when_memory_has_grown_by_much(
+    monkeypatch: pytest.MonkeyPatch, ends: list[str], seen: int, now: int, *, verified: bool
+) -> None:
+    looked: list[Path] = []
+    monkeypatch.setattr(watch, "memory", lambda: now)
+    monkeypatch.setattr(watch, "_damage", looked.append)
+
+    assert watch._look(Path("store"), seen, now) == (now if verified else seen)
+    assert looked == ([Path("store")] if verified else [])
+    assert ends == []
+
+
+def test_a_process_ends_above_its_limit_and_for_a_damaged_store(
+    monkeypatch: pytest.MonkeyPatch, ends: list[str]
+) -> None:
+    monkeypatch.setattr(watch, "memory", lambda: 3_000 * MIB)
+    monkeypatch.setattr(watch, "_damage", lambda _: None)
+    with pytest.raises(Ended):
+        watch._look(Path("store"), 3_000 * MIB, 3_000 * MIB - 1)
+    assert "this needs more memory than there is for it, 2,999 MiB" in ends[0]
+    assert "store" in ends[0]
+    monkeypatch.setattr(watch, "_damage", lambda _: StoreError("it is damaged"))
+    with pytest.raises(Ended):
+        watch._look(Path("store"), 0, 9_000 * MIB)
+    assert "it is damaged" in ends[1]
+
+
+def test_damage_is_what_verifying_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = StoreError("broken")
+
+    def broken(_: Path) -> None:
+        raise error
+
+    monkeypatch.setattr("triplewire.store.verify", lambda _: None)
+    assert watch._damage(Path("store")) is None
+    monkeypatch.setattr("triplewire.store.verify", broken)
+    assert watch._damage(Path("store")) is error
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_process_that_ends_says_why_and_has_its_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, terminal: bool
+) -> None:
+    codes: list[int] = []
+    monkeypatch.setattr("os._exit", codes.append)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    watch._end(StoreError("it is damaged"))
+
+    assert codes == [3]
+    assert capsys.readouterr().err == f"{watch._CURSOR * terminal}Error: it is damaged\n"
+
+
+@pytest.mark.parametrize(
+    ("allowed", "most"),
+    [(resource.RLIM_INFINITY, 750), (2_000, 750), (1_500, 750), (1_498, 749), (7, 3)],
+)
+def test_the_limit_is_most_of_what_there_is_or_half_of_what_may_be_had(
+    monkeypatch: pytest.MonkeyPatch, allowed: int, most: int
+) -> None:
+    monkeypatch.setattr("os.sysconf", {"SC_PHYS_PAGES": 100}.__getitem__)
+    monkeypatch.setattr(resource, "getpagesize", lambda: 10)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (allowed, 0))
+
+    assert watch._limit() == most
+
+
+@pytest.mark.parametrize(("platform", "shift"), [("darwin", 0), ("linux", 10)])
+def test_what_was_held_at_most_is_counted_in_the_unit_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, platform: str, shift: int
+) -> None:
+    def missing(_: Path) -> bytes:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(resource, "getrusage", lambda _: SimpleNamespace(ru_maxrss=7))
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setattr(Path, "read_bytes", lambda _: b"9 5 7 8")
+    monkeypatch.setattr(resource, "getpagesize", lambda: 10)
+    assert memory() == 50
+    monkeypatch.setattr(Path, "read_bytes", missing)
+    assert memory() == 7 << shift
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_garbage_is_collected_after_a_look_as_before(
+    monkeypatch: pytest.MonkeyPatch, *, collects: bool
+) -> None:
+    over, looks = watch._Watch(), []
+
+    def look(_: Path, seen: int, most: int) -> int:
+        looks.append((seen, most, gc.isenabled()))
+        over.ended = len(looks) == 2
+        return seen + 1
+
+    monkeypatch.setattr(watch, "_look", look)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    was = gc.isenabled()
+    try:
+        gc.enable() if collects else gc.disable()
+        watch._watch(over, Path("store"), 5, 9)
+        left = gc.isenabled()
+    finally:
+        gc.enable() if was else gc.disable()
+
+    assert looks == [(5, 9, False), (6, 9, False)]
+    assert left is collects

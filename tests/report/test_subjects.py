@@ -134,3 +134,73 @@ def test_every_subject_of_what_oxigraph_writes_is_found(
     for place in places.values():
         assert place.column == 1
         assert lines[(place.line or 0) - 1].startswith(place.words)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        (
+            "a.ttl",
+            "<x:p> a <x:q> .\r\n<x:a> a <x:T> .\r\n",
+            Place(file="f", line=2, column=1, end_line=2, end_column=6, words="<x:a>",
+                  after=" a <x:T> ."),
+        ),
+        (
+            "a.ttl",
+            "<x:p> <x:q> <x:a> , 7",
+            Place(file="f", line=1, column=13, end_line=1, end_column=18, words="<x:a>",
+                  before="<x:p> <x:q> ", after=" , 7"),
+        ),
+        (
+            "a.nt",
+            "\n# <x:a>\n  <x:\\u0061> <x:b> <x:c> .\r\n<x:a> <x:b> <x:d> .\n",
+            Place(file="f", line=3, column=3, end_line=3, end_column=13, words="<x:\\u0061>",
+                  before="  ", after=" <x:b> <x:c> ."),
+        ),
+        (
+            "a.NQ",
+            "<x:c> <x:b> <x:a> .\n<x:a> <x:b> <x:d> .",
+            Place(file="f", line=2, column=1, end_line=2, end_column=6, words="<x:a>",
+                  after=" <x:b> <x:d> ."),
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_has_its_line_and_what_stands_around_it(
+    tmp_path: Path, name: str, text: str, place: Place
+) -> None:
+    (tmp_path / name).write_bytes(text.encode())
+
+    assert subject_places(tmp_path / name, "f", ["x:a", "x:nowhere"]) == {"x:a": place}
+
+
+def test_so_much_is_kept_around_a_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subjects, "_CONTEXT", 4)
+    (tmp_path / "a.ttl").write_text("<x:p> <x:q> <x:a> , 123 .", encoding="utf-8")
+    (place,) = subject_places(tmp_path / "a.ttl", "f", ["x:a"]).values()
+
+    assert (place.before, place.after) == (":q> ", " , 1")
+
+
+@pytest.mark.parametrize(
+    ("text", "node", "at"),
+    [
+        (
+            "@prefix a: <b#> . @base <http://h/c/> . @prefix d: <e#> . d:f a a:g .",
+            "http://h/c/e#f",
+            (1, 59),
+        ),
+        ("@base <http://h/c/> . @base <d/> . <e> a <f> .", "http://h/c/d/e", (1, 36)),
+        ("BASE <http://h/q> <#> a <#x> .", "http://h/q#", (1, 19)),
+        ("BASE <http://h/> PREFIX p: <q#>\np:a p:b p:c .", "http://h/q#a", (2, 1)),
+        ("<x:a> <x:b> [ <x:c> <x:d> ] . <x:d> <x:e> <x:f> .", "x:d", (1, 31)),
+        ("<x:a> <x:b> ( <x:c> ) ; <x:c> 1 .", "x:c", (1, 15)),
+        ("<x:a> <x:base> <x:c> . <x:c> <x:b> 1 .", "x:c", (1, 24)),
+        ("@prefix base: <x:> . base:a a base:b . base:b a base:c .", "x:b", (1, 40)),
+    ],
+)
+def test_subjects_are_told_from_what_is_said_of_them(
+    tmp_path: Path, text: str, node: str, at: tuple[int, int]
+) -> None:
+    (tmp_path / "a.ttl").write_text(text, encoding="utf-8")
+
+    assert _at(subject_places(tmp_path / "a.ttl", "f", [node])[node]) == at

@@ -7,7 +7,7 @@ from tests.publish.pages.golden import GOLDEN, pages
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return the pages of both newsrooms by name."""
+    """Return the pages of all newsrooms by name."""
     return dict(pages(tmp_path_factory.mktemp("golden")))
 
 

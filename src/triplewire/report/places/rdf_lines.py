@@ -110,7 +110,7 @@ def _terms(text: str) -> Iterator[tuple[str, int, str, bool]]:
             directive = [word.lstrip("@").lower()]
             continue
         if directive and kind == "iri":
-            iri = urljoin(base, _unescaped(word[1:-1])) if base else _unescaped(word[1:-1])
+            iri = _resolved(word, base)
             if directive[0] == "base":
                 base = iri
             else:
@@ -131,14 +131,23 @@ def _terms(text: str) -> Iterator[tuple[str, int, str, bool]]:
 
 def _node(word: str, prefixes: dict[str, str], base: str) -> str | None:
     if word.startswith("<"):
-        iri = _unescaped(word[1:-1])
-        return urljoin(base, iri) if base else iri
+        return _resolved(word, base)
     if word.startswith("_:"):
         return word
     prefix, colon, name = word.partition(":")
     if not colon or prefix not in prefixes:
         return None
     return prefixes[prefix] + re.sub(r"\\(.)", r"\1", name)
+
+
+def _resolved(word: str, base: str) -> str:
+    """Return the IRI that is written between angle brackets."""
+    iri = _unescaped(word[1:-1])
+    if not base:
+        return iri
+    found = urljoin(base, iri)
+    # A fragment that is empty is one: most prefixes end so.
+    return f"{found}#" if iri.endswith("#") and not found.endswith("#") else found
 
 
 def _unescaped(iri: str) -> str:

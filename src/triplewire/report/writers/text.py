@@ -114,7 +114,7 @@ def _tail(text: str, room: int) -> str:
     """Return as much of the end of a text as a number of cells holds."""
     if cell_len(text) <= room:
         return text
-    cut = text[-room + 1 :] if room > 1 else ""
+    cut = text[-room:]
     while cut and cell_len(cut) > room - 1:
         cut = cut[1:]
     return f"…{cut}" if room > 0 else ""

@@ -124,14 +124,17 @@ def _figure(site: Site, row: Row) -> Figure:
 
 
 def _chart(figures: list[Figure], *, rank: bool) -> Chart:
-    """Return the chart: time to the right, values upwards; ranks have the first at the top."""
+    """Return the chart: time to the right, values upwards; ranks have the first at the top.
+
+    One of the figures has a day at least.
+    """
     days = [day for f in figures for day in (f.first, f.last) if day is not None]
-    begin, end = (min(days).toordinal(), max(days).toordinal() + 1) if days else (0, 1)
+    begin, end = min(days).toordinal(), max(days).toordinal() + 1
     low, high = (Decimal(1), max(f.value for f in figures)) if rank else _range(figures)
     room = (high - low) or Decimal(1)
 
     def across(day: int) -> float:
-        return round(LEFT + (WIDTH - LEFT - RIGHT) * (day - begin) / max(1, end - begin), 1)
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * (day - begin) / (end - begin), 1)
 
     def down(value: Decimal) -> float:
         share = float((value - low) / room)
@@ -163,7 +166,8 @@ def _chart(figures: list[Figure], *, rank: bool) -> Chart:
 def _label_height(others: Iterable[Mark], tops: list[float], middle: float, top: float) -> float:
     """Return the first height at which a label meets neither a bar nor an earlier label."""
     near = [m for m in others if m.left - _WIDE < middle < m.right + _WIDE]
-    taken = [mark.label - 4 for mark in near] + [place for place in tops if place != top]
+    # Its own bar is in the way of none of these heights.
+    taken = [*(mark.label - 4 for mark in near), *tops]
     for step in (-9.0, 21.0, -24.0, 36.0, -39.0, 51.0):
         if all(abs(top + step - 4 - place) > _TALL for place in taken):
             return top + step
@@ -183,10 +187,11 @@ def _levels(
         return [
             (value, amount_text(str(value), None)) for value in sorted({f.value for f in figures})
         ]
-    step = _round_step((high - low) / _LINES) if high > low else Decimal(1)
+    step = _round_step((high - low) / _LINES)
+    # Both are cut towards zero: no line is below the least value.
     first, last = int(low // step), int(high // step)
     levels = [step * number for number in range(first, last + 1)]
-    return [(level, amount_text(str(level), figures[0].unit)) for level in levels if low <= level]
+    return [(level, amount_text(str(level), figures[0].unit)) for level in levels]
 
 
 def _round_step(step: Decimal) -> Decimal:
@@ -196,8 +201,6 @@ def _round_step(step: Decimal) -> Decimal:
 
 def _days(days: list[date]) -> list[tuple[date, str]]:
     """Return the days under which the time axis is labelled: years, or quarters of few years."""
-    if not days:
-        return []
     first, last = min(days), max(days)
     years = range(first.year, last.year + 2)
     months = (1, 4, 7, 10) if len(years) <= 3 else (1,)
