@@ -30,6 +30,7 @@ def _groups(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         inner.map(lambda group: f"OPTIONAL {{ {group} }}"),
         st.builds(lambda one, other: f"{{ {one} }} UNION {{ {other} }}", inner, inner),
         inner.map(lambda group: f"{{ {group} }}"),
+        inner.map(lambda group: f"{{ SELECT $this ?x ?y {{ {group} }} }}"),
         inner.map(lambda group: f"FILTER EXISTS {{ {group} }}"),
         inner.map(lambda group: f"FILTER NOT EXISTS {{ {group} }}"),
     )
