@@ -91,6 +91,22 @@ _WHERE = [
     "$this e:p ?x FILTER (bound(?x)) BIND (?x AS ?y) FILTER (?y = e:c)",
     "$this e:p ?x . FILTER NOT EXISTS { ?y e:p ?x FILTER (?y = $this) }",
     "?x e:p ?y . ?y e:p ?z . ?z e:p ?x FILTER (?x = $this)",
+    # One solution is enough, wherever it is found.
+    "$this e:p ?x FILTER EXISTS { ?x e:q ?y BIND (?y AS ?z) }",
+    "$this e:p ?x FILTER NOT EXISTS { BIND (1 AS ?z) ?x e:q ?y }",
+    "$this e:p ?x FILTER EXISTS { ?x e:q ?y OPTIONAL { ?y e:p ?z } }",
+    "$this e:p ?x FILTER EXISTS { OPTIONAL { ?x e:q ?z } ?x e:p ?y }",
+    "$this e:p ?x FILTER EXISTS { { ?x e:q ?y } UNION { ?x e:n ?y } }",
+    "$this e:p ?x FILTER EXISTS { { SELECT $this ?x { ?x e:q ?y } } }",
+    "$this e:p ?x FILTER EXISTS { ?x e:p/e:q ?y }",
+    "$this e:p ?x FILTER EXISTS { ?y e:p/e:q ?x }",
+    "$this e:p ?x FILTER EXISTS { ?y e:p/e:p ?z }",
+    "$this e:p ?x FILTER EXISTS { ?x ?y e:c }",
+    "$this e:p ?x FILTER EXISTS { ?y e:q ?x }",
+    "$this e:p ?x FILTER EXISTS { ?y e:q ?z }",
+    "$this e:p ?x FILTER EXISTS { ?x e:p e:c }",
+    "$this e:p ?x FILTER EXISTS { ?x e:p/e:p e:a }",
+    "$this e:p ?x FILTER EXISTS { ?y e:r ?z FILTER (?y = ?x || ?y = $this) }",
 ]
 # Oxigraph answers these for us, so that there is nothing to compare.
 _NOT_COMPILED = (
