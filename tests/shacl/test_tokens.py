@@ -108,8 +108,8 @@ def test_what_no_query_for_shapes_has_is_told(where: str) -> None:
         ("?a >= 1.5 # so\n ?b", "var ?a 0 3|sign >= 3 6|number 1.5 6 16|var ?b 16 18"),
         (
             "1<2)OR#>\n ?x",
-            "number 1 0 1|iri <2)OR#> 1 10 ?|sign < 1 2 ?+|number 2 2 3 +|sign ) 3 4 +|"
-            + "word OR 4 10 +|var ?x 10 12",
+            ("number 1 0 1|iri <2)OR#> 1 10 ?|sign < 1 2 ?+|number 2 2 3 +|sign ) 3 4 +|"
+             "word OR 4 10 +|var ?x 10 12"),
         ),
         ("<a(>b", "iri <a(> 0 4 ?|sign < 0 1 ?+|word a 1 2 +|sign ( 2 3 +|sign > 3 4 +|word b 4 5"),
         ("<a> </b> <http://c>", "iri <a> 0 4|iri </b> 4 9|iri <http://c> 9 19"),
@@ -121,8 +121,8 @@ def test_what_no_query_for_shapes_has_is_told(where: str) -> None:
         ("e: <http://h> e:a", "name e: 0 3|iri <http://h> 3 14|name e:a 14 17 ?"),
         ("e: <http://h/> e:a", "name e: 0 3|iri <http://h/> 3 15|name e:a 15 18"),
         ("'a\\q' 'b\\n' 'c\\u0041' 'd\\ud800'",
-         "string 'a\\q' 0 6 ?|string 'b\\n' 6 12|string 'c\\u0041' 12 22|"
-         + "string 'd\\ud800' 22 31 ?"),
+         ("string 'a\\q' 0 6 ?|string 'b\\n' 6 12|string 'c\\u0041' 12 22|"
+          "string 'd\\ud800' 22 31 ?")),
         ("a é <", "word a 0 2|sign é 2 4 ?|sign < 4 5 ?"),
         ("`?x", "sign ` 0 1"),
         ("", ""),
