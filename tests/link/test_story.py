@@ -303,6 +303,11 @@ def test_an_office_is_of_its_body_if_that_can_have_one(
     assert [office.organization is None for office in found] == [
         iri.endswith("minister") for iri in iris
     ]
+    assert [office.label for office in found] == [
+        "Astrid Dahl, fish minister"
+        + ("" if office.organization is None else f" of {office.organization[26:].title()}")
+        for office in found
+    ]
     other = [replace(MINISTER, body=None, office="envoy"), MINISTER]
     assert _offices(*other, authorities=authorities)[0].organization is None
 
