@@ -363,7 +363,9 @@ e:S a sh:NodeShape ; sh:targetSubjectsOf e:p ; sh:sparql
         { SELECT $this ?value WHERE { $this <https://example.org/q> ?value } } }''' ] ,
     [ sh:message "b" ; sh:select '''SELECT $this WHERE {
         $this <https://example.org/p>/^<https://example.org/q> ?x
-        FILTER EXISTS { ?x ?y $this } }''' ] .
+        FILTER EXISTS { ?x ?y $this } }''' ] ,
+    [ sh:message "c" ; sh:select '''SELECT $this ?value WHERE {
+        $this <https://example.org/s> ?x . ?x ?y ?z . ?z <https://example.org/r> ?value }''' ] .
 e:T a sh:NodeShape ; sh:targetClass e:C , e:D ; sh:not [ sh:path ( [ sh:zeroOrOnePath e:p ]
         [ sh:alternativePath ( e:q [ sh:inversePath e:r ] ) ] ) ; sh:minCount 1 ] ;
     sh:property [ sh:path e:p ; sh:or ( [ sh:class e:D ] [ sh:path e:s ; sh:minCount 1 ] ) ] ,

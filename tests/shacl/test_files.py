@@ -91,6 +91,8 @@ def test_what_is_malformed_is_named_by_its_place(text: str, where: str, tmp_path
         ('{"a":' * 65 + "1" + "}" * 65, False),
         ("[]" * 500, True),
         ("[" * 33 + "{" * 32, False),
+        ("[" * 60 + "]" * 10 + "[" * 14, True),
+        ("[" * 60 + "]" * 10 + "[" * 15, False),
         ('"' + "[" * 100 + '"', True),
         ('"a\\"' + "[" * 100 + '"', True),
         ('"a\\\\"' + "[" * 100, False),

@@ -4,10 +4,11 @@ import gc
 from itertools import pairwise
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from tests.validate.bad_files import turtle
-from triplewire.shacl import Options, shapes_of, validate
+from triplewire.shacl import Options, Validator, shapes_of, validate
 from triplewire.shacl.graph import SUB_CLASS_OF, TYPE
 from triplewire.shacl.graph.paths import Path as PropertyPath
 from triplewire.shacl.reach import stream, survey
@@ -170,6 +171,34 @@ def test_triples_that_nothing_reads_are_left_out() -> None:
 
     assert list(used_rows(iter(rows), frozenset({"<e:q>"}))) == rows[1:]
     assert list(used_rows(iter(rows), None)) == rows
+
+
+@pytest.mark.parametrize(
+    ("shape", "changed", "affected"),
+    [
+        ("sh:path ( e:p e:q ) ; sh:minCount 1", "<e:b> <e:q> <e:c>", "a"),
+        ("sh:path ( e:p e:q ) ; sh:minCount 1", "<e:b> <e:s> <e:c>", ""),
+        ("sh:path ( e:p e:q ) ; sh:minCount 1", "<e:x> <e:p> <e:c>", "x"),
+        ("sh:path [ sh:inversePath e:p ] ; sh:minCount 1", "<e:b> <e:p> <e:c>", "c"),
+        ("sh:path ( e:q [ sh:inversePath e:p ] ) ; sh:minCount 1", "<e:z> <e:p> <e:c>", "b"),
+        (_query("$this <e:p> ?x . ?x ?y ?z . ?z <e:r> ?w"), "<e:c> <e:r> <e:d>", "a"),
+        (_query("$this <e:p> ?x . ?x ?y ?z . ?z <e:r> ?w"), "<e:d> <e:r> <e:c>", ""),
+        ("sh:path e:p ; sh:class e:C", f"<e:b> {TYPE} <e:D>", "a"),
+    ],
+)  # fmt: skip
+def test_a_change_touches_those_alone_whose_shapes_read_it(
+    shape: str, changed: str, affected: str
+) -> None:
+    store = ox.Store()
+    kept = "<e:a> <e:p> <e:b> . <e:b> <e:q> <e:c> . <e:x> <e:s> <e:b> . <e:x> <e:q> <e:y> ."
+    store.extend(ox.parse(kept, format=ox.RdfFormat.TURTLE))
+    validator = Validator(_program(f"e:S sh:targetNode e:a , e:x ; {shape} ."), store)
+    triples = turtle(changed + " .")
+
+    touched = validator.affected(removed=triples)
+    assert touched == {f"<e:{name}>" for name in affected.split()}
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    assert validator.affected(added=triples) == touched
 
 
 # ---------------------------------------------------------------- graph by graph
