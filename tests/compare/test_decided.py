@@ -93,3 +93,76 @@ def test_two_decisions_that_say_the_same_of_a_pair_both_hold() -> None:
 
     assert sorted(found) == [("claim/one", "repeats"), ("claim/other", "repeats")]
     assert lost == []
+
+
+def test_what_one_refines_does_not_refine_it() -> None:
+    """One refining the other is not the other refining the one; repeating is, and denying."""
+    assert _related("refines", "refines")[1] == [(2, 3)]
+    assert _related("repeats", "repeats")[1] == []
+    assert _related("contradicts 0.5", "contradicts 0.5")[1] == []
+
+
+def test_of_three_decisions_the_last_line_holds_and_the_others_come_in_order() -> None:
+    found, lost = _related("contradicts", "refines", "repeats", "comparableWith")
+
+    assert [relation for _, relation in found] == ["comparableWith"]
+    assert lost == [(2, 5), (3, 5), (4, 5)]
+
+
+@pytest.mark.parametrize(
+    ("sure", "confidence"),
+    [
+        *(("", "1"), (" 1", "1"), (" 1.0", "1.0"), (" .5", "0.5"), (" 0.0001", "0.0001")),
+        *((" 0", None), (" .0", None), (" 1.1", None), (" 0.00001", None), (" 2", None)),
+        *((" x", None), (" 0.5.", None)),
+    ],
+)
+def test_how_sure_a_decision_is_is_a_share_of_four_places(
+    sure: str, confidence: str | None
+) -> None:
+    made = decision(what="relate", value=f"repeats{sure}: in June")
+    found, unmet = decided({"claim/one": [made]}, [ONE, OTHER])
+
+    assert [str(one.confidence) for one in found] == ([confidence] if confidence else [])
+    assert len(unmet) == (0 if confidence else 1)
+
+
+def test_what_finds_no_claim_is_shown_the_three_nearest() -> None:
+    words = ["port five", "port four", "port in the north", "a ship", "port six"]
+    known = [said(one, str(n), iri=f"claim/{n}") for n, one in enumerate(words)]
+    gone = decision(what="relate", value="repeats: port fivE!")
+    _, (unmet,) = decided({"claim/gone": [gone]}, known)
+    _, (lost,) = decided({"claim/3": [decision(what="relate", value="repeats: port seven")]}, known)
+    _, (unclear,) = decided({"claim/3": [decision(what="relate", value="repeats: port")]}, known)
+
+    assert unmet.candidates == ("port five", "port six", "port four")
+    assert lost.candidates[0] == "port five"
+    assert len(lost.candidates) == 3
+    assert unclear.reason.startswith("4 claims")
+    assert "a ship" not in unclear.candidates
+
+
+def test_a_claim_is_not_related_to_itself() -> None:
+    made = decision(what="relate", value="repeats: the port opens in May")
+    found, (unmet,) = decided({"claim/one": [made]}, [ONE, OTHER])
+
+    assert found == ()
+    assert unmet.reason.startswith("0 claims")
+
+
+def test_decisions_come_out_by_the_claims_they_are_about() -> None:
+    unknown = decision(what="relate", value="repeats: in July")
+    _, unmet = decided({"claim/other": [unknown], "claim/one": [unknown, unknown]}, [ONE, OTHER])
+    found, _ = decided(
+        {
+            "claim/exact": [decision(what="relate", value="repeats: in June")],
+            "claim/one": [decision(what="relate", value="refines: in June")],
+        },
+        [EXACT, OTHER, ONE],
+    )
+
+    assert len(unmet) == 3
+    assert {(one.one, one.labels) for one in found} == {
+        ("claim/exact", (EXACT.label, OTHER.label)),
+        ("claim/one", (ONE.label, OTHER.label)),
+    }

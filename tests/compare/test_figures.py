@@ -207,9 +207,9 @@ def test_two_figures_are_what_they_are_whichever_comes_first(
             figure("4E9", B, about=(CHILE,), counterpart=NORWAY),
         ),
         # One voice in one article means two things by two values; a range has two ends.
-        (figure("80E9"), figure("89E9")),
-        (figure("80E9", voices="bank"), figure("89E9", voices="bank")),
-        (figure("80E9", qualifier="at-least"), figure("89E9", qualifier="at-most")),
+        (figure("80E9"), figure("89E9", start=1100)),
+        (figure("80E9", voices="bank"), figure("89E9", voices="bank", start=1100)),
+        (figure("80E9", qualifier="at-least"), figure("89E9", qualifier="at-most", start=1100)),
         # Two values can be denied at once.
         (figure("80E9", denied=True), figure("89E9", B, denied=True)),
         (figure("80E9"), figure("89E9", B, denied=True)),
@@ -308,6 +308,107 @@ def test_equal_figures_of_a_copy_are_one_source() -> None:
     found = compare([*release, *copy, figure("80E9"), figure("80E9", B)])
 
     assert {one.differs for one in found} == {("reprint",)}
+
+
+def test_a_figure_is_compared_with_eight_neighbours_in_time() -> None:
+    figures = [figure("8", str(n), when=str(2000 + n)) for n in range(12)]
+    found = {
+        frozenset((int(one.one[6:].partition("/")[0]), int(one.other[6:].partition("/")[0])))
+        for one in compare(list(reversed(figures)))
+    }
+
+    assert found == {frozenset((n, m)) for n in range(12) for m in range(n + 1, 12) if m - n <= 8}
+
+
+def test_a_part_is_compared_with_eight_wholes() -> None:
+    wholes = [figure(str(value), str(value)) for value in range(10, 20)]
+    found = compare([*wholes, figure("70", "z", measure="goods-exports")])
+    beside = [one for one in found if "definition" in one.differs]
+
+    assert len(beside) == 8
+
+
+def test_what_one_voice_gives_of_several_periods_is_no_muddle() -> None:
+    figures = [figure("80E9"), figure("90E9", when="2023"), figure("89E9", B)]
+
+    assert [one.differs for one in compare(figures) if one.relation == "contradicts"] == [
+        ("value",)
+    ]
+
+
+def test_what_one_article_gives_in_several_units_or_roundings_is_no_muddle() -> None:
+    of_power = [
+        figure("2", unit="GigaW"),
+        figure("2.01", unit="GigaW", start=1100),
+        figure("2000", unit="MegaW", start=1200),
+        figure("80", B, unit="GigaW"),
+    ]
+    against = [one.differs for one in compare(of_power) if one.relation == "contradicts"]
+
+    assert against == [("value",), ("value",)]
+
+
+def test_what_one_article_gives_in_several_currencies_is_one() -> None:
+    figures = [figure("80E9"), figure("75E9", unit="CCY_EUR", start=1100), figure("89E9", B)]
+    found = compare(figures)
+
+    assert "contradicts" not in {one.relation for one in found}
+
+
+def test_two_voices_of_one_article_are_two_sources() -> None:
+    figures = [
+        figure("80E9", voices="bank"),
+        figure("89E9", voices="crew", start=1100),
+        figure("89E9", B),
+    ]
+    found = compare(figures)
+
+    assert sorted(one.relation for one in found) == ["contradicts", "repeats"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (figure("80E9", B), figure("89E9", published=LATER)),
+        (figure("80E9"), figure("89E9", B)),
+        (figure("80E9", B), figure("89E9", published="")),
+    ],
+)
+def test_what_appeared_later_or_nobody_knows_when_is_what_contradicts(
+    earlier: Statement, later: Statement
+) -> None:
+    (found,) = compare([later, earlier])
+
+    assert (found.one, found.other) == (later.iri, earlier.iri)
+
+
+@pytest.mark.parametrize(
+    ("narrow", "broad"),
+    [
+        ("core-inflation", "inflation"),
+        ("urban-core-inflation", "inflation"),
+        ("urban-core-inflation", "core-inflation"),
+        ("goods-exports-to-peru", "exports-to-peru"),
+    ],
+)
+def test_a_narrower_measure_stands_beside_a_broader_one(narrow: str, broad: str) -> None:
+    found = compare([figure("80", measure=narrow), figure("90", B, measure=broad)])
+
+    assert shown(found) == [("comparableWith", ("definition", "value"))]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("rise-in-exports", "exports"),
+        ("exports-of-fish", "fish"),
+        ("exports-of-fish", "of-fish"),
+        ("goods-exports-to-peru", "peru"),
+        ("core-inflation", "core"),
+    ],
+)
+def test_a_measure_is_no_kind_of_what_it_is_of(one: str, other: str) -> None:
+    assert compare([figure("80", measure=one), figure("90", B, measure=other)]) == ()
 
 
 # Whatever figures there are:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.compare.made import figure
-from triplewire.compare.values import agree, convertible, finer, kind_of, near
+from triplewire.compare.values import _half_step, agree, convertible, equal, finer, kind_of, near
 from triplewire.records import Measured
 
 
@@ -97,6 +97,89 @@ def test_what_leaves_less_open_is_finer() -> None:
 def test_what_is_far_apart_is_not_one_figure_more_or_less_exactly_told() -> None:
     assert near(measured("80"), measured("85"))
     assert not near(measured("80"), measured("800"))
+
+
+@pytest.mark.parametrize(
+    ("value", "half"),
+    [
+        *(("0", "0.5"), ("0.25", "0.005"), ("2.5", "0.05"), ("7", "0.5"), ("900", "0.5")),
+        *(("999", "0.5"), ("999.5", "0.05"), ("1000", "50"), ("1001", "0.5"), ("40000", "500")),
+        *(("40213", "0.5"), ("999000", "500"), ("900000", "5000"), ("1000000", "500000")),
+        *(("1500000", "50000"), ("999000000", "500000"), ("900000000", "500000")),
+        *(("1000000000", "500000000"), ("76400000000", "50000000"), ("90E9", "5E8")),
+        *(("999E9", "5E8"), ("1E12", "5E11"), ("-40000", "500"), ("-2E6", "5E5")),
+    ],
+)
+def test_a_value_leaves_open_half_of_the_last_place_it_is_given_to(value: str, half: str) -> None:
+    assert _half_step(measured(value)) == Decimal(half)
+    assert _half_step(measured(value, unit="GigaW")) == 1000 * _half_step(
+        measured(value, unit="MegaW")
+    )
+    assert _half_step(measured(value, unit=None)) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # Ranges that only touch are of two numbers; a twentieth is what "about" leaves open.
+        (("2", "exactly"), ("3", "exactly"), False),
+        (("2", "exactly"), ("2.45", "exactly"), True),
+        (("100", "approximately"), ("105", "exactly"), True),
+        (("100", "approximately"), ("106", "exactly"), False),
+        (("100", "approximately"), ("94", "exactly"), False),
+        (("-100", "approximately"), ("-95", "exactly"), True),
+        (("80", "at-least"), ("79", "exactly"), False),
+        (("80", "at-least"), ("79.9", "exactly"), True),
+        (("80", "at-most"), ("81", "exactly"), False),
+        (("80", "at-most"), ("80.1", "exactly"), True),
+        (("80", "at-most"), ("-9", "exactly"), True),
+        (("80", "at-least"), ("80", "at-most"), True),
+        (("81", "at-least"), ("80", "at-most"), False),
+    ],
+)
+def test_values_agree_up_to_where_their_ranges_touch(
+    one: tuple[str, str], other: tuple[str, str], expected: bool
+) -> None:
+    assert agree(measured(*one, "PERCENT"), measured(*other, "PERCENT")) is expected
+    assert agree(measured(*other, "PERCENT"), measured(*one, "PERCENT")) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        *(("100", "150", True), ("100", "151", False), ("-100", "150", True), ("0", "0", True)),
+        *(("0", "1", False), ("-100", "-150", True)),
+    ],
+)
+def test_a_figure_is_near_one_that_is_half_as_much_again(
+    one: str, other: str, expected: bool
+) -> None:
+    assert near(measured(one), measured(other)) is expected
+    assert near(measured(other), measured(one)) is expected
+
+
+def test_equal_figures_have_one_amount_told_in_one_way() -> None:
+    assert equal(measured("2", unit="GigaW"), measured("2000", unit="MegaW"))
+    assert not equal(measured("2", unit="GigaW"), measured("2", unit="MegaW"))
+    assert not equal(measured("2"), measured("2", "at-least"))
+
+
+def test_bounds_on_one_side_leave_as_much_open_as_each_other() -> None:
+    bounds = [measured("8", kind) for kind in ("at-least", "at-most")]
+
+    assert not any(finer(one, other) for one in bounds for other in bounds)
+    assert all(finer(measured("8", "approximately"), one) for one in bounds)
+    assert not any(finer(one, measured("8", "approximately")) for one in bounds)
+    assert finer(measured("8"), measured("8", "approximately"))
+    assert not finer(measured("8", "approximately"), measured("8"))
+
+
+def test_a_unit_that_is_not_known_is_a_kind_of_its_own() -> None:
+    assert (kind_of("OWN"), kind_of("NUM"), kind_of(None)) == ("OWN", kind_of("NUM"), "rank")
+    assert convertible("OWN", "OWN")
+    assert convertible(None, None)
+    assert not convertible("OWN", "NUM")
+    assert agree(measured("2", unit="OWN"), measured("2.3", unit="OWN"))
 
 
 values = st.decimals(0, 10**13, places=2, allow_nan=False).map(str)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.compare.made import said, shown
 from triplewire.compare import compare
 from triplewire.compare.content import content, is_negated, opposites, proper
+from triplewire.compare.wordings import _pairs
 from triplewire.records import Statement
 
 B = "b"
@@ -208,6 +209,228 @@ def test_opposites_are_found_by_their_stems() -> None:
     assert opposites(frozenset({"rise"}), frozenset({"rise", "fall"})) == frozenset()
 
 
+_PLAIN = [
+    *("alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "juliet", "kilo"),
+    *("lima", "mike", "oscar", "papa", "tango"),
+]
+
+
+def _plain(first: int, last: int) -> str:
+    """Return words of a list in which each is another."""
+    return " ".join(_PLAIN[first:last])
+
+
+def _spoken(words: str, voice: str, article: str = "a", **changes: object) -> Statement:
+    return said(words, article, voices=frozenset({voice} - {""}), **changes)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "voices", "expected"),
+    [
+        # The same: seven tenths of all words.
+        ((0, 10), (3, 10), ("dahl", "ruiz"), ("repeats", ("source",))),
+        ((0, 13), (4, 13), ("dahl", "ruiz"), None),
+        ((0, 10), (3, 10), ("dahl", "dahl"), ("repeats", ())),
+        ((0, 10), (3, 10), ("dahl", ""), ("repeats", ())),
+        ((0, 10), (3, 10), ("", ""), ("repeats", ())),
+        # More: eight tenths of the shorter one, of one voice that is known.
+        ((0, 5), (1, 9), ("dahl", "dahl"), ("refines", ())),
+        ((0, 5), (1, 9), ("dahl", ""), ("refines", ())),
+        ((0, 5), (1, 9), ("", "dahl"), None),
+        ((0, 5), (1, 9), ("", ""), None),
+        ((0, 5), (1, 9), ("dahl", "ruiz"), None),
+        ((0, 4), (1, 9), ("dahl", "dahl"), None),
+        ((0, 10), (2, 12), ("dahl", "dahl"), ("refines", ())),
+        # At least three words, unless they are the same to the letter.
+        ((0, 3), (0, 3), ("dahl", "dahl"), ("repeats", ())),
+        ((0, 2), (0, 9), ("dahl", "dahl"), None),
+        ((0, 3), (0, 9), ("dahl", "dahl"), ("refines", ())),
+    ],
+)
+def test_claims_repeat_or_refine_each_other_by_the_share_of_their_words(
+    one: tuple[int, int],
+    other: tuple[int, int],
+    voices: tuple[str, str],
+    expected: tuple[str, tuple[str, ...]] | None,
+) -> None:
+    first, second = _spoken(_plain(*one), voices[0]), _spoken(_plain(*other), voices[1], B)
+
+    assert shown(compare([first, second])) == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "voices", "denied"),
+    [
+        ((0, 10), (3, 10), ("dahl", "ruiz"), True),
+        ((0, 13), (4, 13), ("dahl", "ruiz"), False),
+        ((0, 13), (4, 13), ("dahl", "dahl"), True),
+        ((0, 5), (1, 9), ("dahl", "dahl"), True),
+        ((0, 5), (1, 9), ("dahl", ""), True),
+        ((0, 5), (1, 9), ("dahl", "ruiz"), False),
+        ((0, 4), (1, 9), ("dahl", "dahl"), False),
+        ((0, 2), (0, 9), ("dahl", "dahl"), False),
+    ],
+)
+def test_claims_deny_each_other_by_the_share_of_their_words(
+    one: tuple[int, int], other: tuple[int, int], voices: tuple[str, str], denied: bool
+) -> None:
+    first = _spoken(_plain(*one), voices[0])
+    second = _spoken(_plain(*other), voices[1], B, denied=True)
+
+    assert shown(compare([first, second])) == ([("contradicts", ())] if denied else [])
+
+
+def test_words_in_another_order_are_the_same_if_there_are_three() -> None:
+    assert compare([said("alpha bravo"), said("bravo alpha", B)]) == ()
+    assert shown(compare([said("alpha bravo kilo"), said("kilo bravo alpha", B)])) == [
+        ("repeats", ())
+    ]
+
+
+@pytest.mark.parametrize("denied", [False, True])
+def test_claims_without_a_word_that_means_something_are_found_by_all_their_words(
+    denied: bool,
+) -> None:
+    one, other = said("It is so", denied=denied), said("It is so!", B, denied=denied)
+
+    assert shown(compare([one, other])) == [("repeats", ())]
+    assert compare([one, said("So is it", B, denied=denied)]) == ()
+
+
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_the_longer_refines_and_of_two_as_long_the_earlier(first: str) -> None:
+    last = "b" if first == "a" else "a"
+    short = said(_plain(0, 5), first, voices="dahl")
+    long = said(_plain(1, 9), last, voices="dahl", published=LATER)
+    one = said(_plain(0, 10), first, voices="dahl")
+    other = said(_plain(2, 12), last, voices="dahl", published=LATER)
+
+    assert [(m.one, m.other) for m in compare([short, long])] == [(long.iri, short.iri)]
+    assert [(m.one, m.other) for m in compare([one, other])] == [(one.iri, other.iri)]
+
+
+@pytest.mark.parametrize(
+    ("days", "found"), [(("2025-03-01", "2025-04-01"), 1), (("2025-03-01", "2025-04-02"), 0)]
+)
+def test_opposites_are_of_one_time_for_a_month(days: tuple[str, str], found: int) -> None:
+    one, other = "The port will close this year", "The port will not close this year"
+    first, last = days
+
+    for early, late in ((one, other), (other, one)):
+        statements = [said(early, published=first), said(late, B, published=last)]
+
+        assert len(compare(statements)) == found
+        assert len(compare([said(early, B, published=last), said(late, published=first)])) == found
+
+
+def test_opposites_of_one_article_are_of_one_time() -> None:
+    one = said("The port will close this year", published="")
+    other = said("The port will not close this year", start=2000, published="")
+
+    assert shown(compare([one, other])) == [("contradicts", ())]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "repeats"),
+    [
+        (_plain(0, 3), _plain(0, 3), True),
+        (_plain(0, 2), _plain(0, 2), False),
+        (_plain(0, 3), _plain(0, 5), True),
+        (_plain(0, 5), _plain(1, 4), True),
+        (_plain(0, 2), _plain(0, 5), False),
+        (_plain(0, 4), _plain(1, 5), False),
+        ("Alpha, bravo: charlie!", _plain(0, 3), True),
+    ],
+)
+def test_claims_that_quote_the_same_three_words_repeat_each_other(
+    one: str, other: str, repeats: bool
+) -> None:
+    first = said("alpha bravo charlie he said of his house", quotations=("so", one))
+    second = said(
+        "alpha bravo charlie are words that sailors used before him", B, quotations=(other,)
+    )
+    found = shown(compare([first, second]))
+
+    assert found == ([("repeats", ())] if repeats else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "start", "found"),
+    [
+        ("alpha bravo kilo", "alpha bravo papa tango oscar", 599, 1),
+        ("alpha bravo kilo", "alpha bravo papa tango oscar", 600, 0),
+        ("alpha lima kilo", "alpha bravo papa tango oscar", 599, 0),
+    ],
+)
+def test_a_headline_stands_over_what_shares_two_words_with_it_in_the_opening(
+    title: str, lead: str, start: int, found: int
+) -> None:
+    over = said(title, headline=True, start=0)
+    under = said(lead, start=start)
+    elsewhere = said(lead, B, start=start, voices="dahl")
+
+    assert len(compare([over, under])) == found
+    assert compare([over, elsewhere]) == ()
+    assert compare([said(title, start=0), under]) == ()
+    assert compare([over, said(lead, headline=True, start=start)]) == ()
+
+
+def _paired(statements: list[Statement]) -> list[tuple[int, int]]:
+    return [(statements.index(one), statements.index(other)) for one, other in _pairs(statements)]
+
+
+def test_headlines_are_paired_with_all_claims_of_their_opening_and_with_nothing_else() -> None:
+    statements = [
+        said("alpha", headline=True, start=0),
+        said("bravo", headline=True, start=20),
+        said("kilo", start=599),
+        said("lima", start=600),
+        said("mike", headline=True, start=600),
+        said("papa", B, start=10),
+    ]
+
+    assert _paired(statements) == [(2, 0), (2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "paired"),
+    [
+        # Two words, or one where the later has but two that others have.
+        ("alpha bravo kilo", "alpha bravo lima", True),
+        ("alpha lima kilo", "alpha bravo mike", False),
+        ("alpha lima", "alpha bravo mike", False),
+        ("alpha lima kilo", "alpha bravo", True),
+    ],
+)
+def test_claims_are_paired_by_two_words_that_others_have(
+    one: str, other: str, paired: bool
+) -> None:
+    # So that every word is one that others have:
+    others = [said(f"{word} {n}", f"{word}{n}") for word in _PLAIN for n in (1, 2)]
+    statements = [said(one), said(other, B), *others]
+
+    assert ((0, 1) in _paired(statements)) is paired
+
+
+@pytest.mark.parametrize(("rarer", "paired"), [(3, True), (4, False)])
+def test_a_claim_is_looked_for_by_its_five_rarest_words(rarer: int, paired: bool) -> None:
+    rare = _PLAIN[:rarer]
+    one = said(" ".join([*rare, "tango", "papa"]), "y")
+    other = said("tango papa", "z")
+    others = [said(f"{word} {word}s", word) for word in rare]
+    common = [said(f"{word} {n}", f"{word}{n}") for word in ("tango", "papa") for n in (1, 2)]
+    statements = [*others, *common, other, one]
+
+    assert ((len(statements) - 2, len(statements) - 1) in _paired(statements)) is paired
+
+
+def test_a_claim_is_paired_with_the_last_hundred_that_have_a_word() -> None:
+    statements = [said(f"alpha bravo {n}", str(n)) for n in range(103)]
+    last = [one for one, other in _paired(statements) if other == 102]
+
+    assert last == list(range(2, 102))
+
+
 _words = st.lists(
     st.sampled_from(
         [
@@ -264,3 +487,11 @@ def test_a_report_inside_a_report_is_not_compared_with_it() -> None:
 
     assert compare([outer, inner]) == ()
     assert shown(compare([outer, apart])) != []
+
+
+@pytest.mark.parametrize(("start", "found"), [(1005, 0), (1006, 1), (994, 1), (995, 0)])
+def test_claims_overlap_up_to_where_the_first_ends(start: int, found: int) -> None:
+    """Two of six letters: one begins where the other ends, or a letter before."""
+    one, other = said("strait", start=1000), said("STRAIT", start=start, iri="claim/other")
+
+    assert len(compare([one, other])) == len(compare([other, one])) == found

@@ -8,6 +8,7 @@ from triplewire.errors import LinkError
 from triplewire.link import load_authorities
 from triplewire.link.authorities import Authorities
 from triplewire.ontology import vocabulary
+from triplewire.records import ActorType
 
 HEAD = "key,name,type,aliases,identifiers,within\n"
 
@@ -94,3 +95,77 @@ def test_a_file_that_is_no_table_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(LinkError, match="not a CSV table"):
         load_authorities(path, vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "found"),
+    [
+        ("Norway", "country", True),
+        ("Norway", "place", True),
+        ("Norway", "org", False),
+        ("Oslo", "place", True),
+        ("Oslo", "country", True),
+        ("Oslo", "org", True),
+        ("Oslo", "group", False),
+        ("Oslo", "person", False),
+        ("United Nations", "group", True),
+        ("United Nations", "document", False),
+        ("the united  NATIONS", "org", True),
+        ("Nowhere", "place", False),
+    ],
+)
+def test_a_name_is_found_among_types_that_news_moves_between(
+    name: str, kind: ActorType, found: bool
+) -> None:
+    authorities = load_authorities(None, vocabulary())
+
+    assert (authorities.find(name, kind) is not None) is found
+
+
+def test_a_row_is_trimmed_and_has_the_classes_of_its_type(tmp_path: Path) -> None:
+    found = load(
+        tmp_path,
+        " actor/a ,  Ana  ,person, A. | , https://e.org/1 | https://e.org/2 , actor/b \n"
+        "place/c,City,city,,,\n"
+        "document/d,Deal,document,,,\n",
+    )
+    ana, city, deal = found.listed
+
+    assert (ana.name, ana.aliases, ana.within) == ("Ana", ("A.",), "https://example.org/actor/b")
+    assert ana.identifiers == ("https://e.org/1", "https://e.org/2")
+    assert (city.type, city.within, city.aliases, city.identifiers) == ("place", None, (), ())
+    assert [name.rpartition("/")[2] for name in city.types] == ["City", "Place"]
+    assert deal.type == "document"
+    assert found.by_iri[city.iri] is city
+
+
+def test_a_row_stands_in_the_place_of_the_gazetteers_entry_of_its_iri(tmp_path: Path) -> None:
+    found = load(tmp_path, "actor/norway,The North,country,,,\n")
+
+    assert found.find("The North", "country") == found.by_iri["https://example.org/actor/norway"]
+    assert found.find("Norway", "country") is None
+
+
+def test_candidates_of_a_curator_are_passed_over(tmp_path: Path) -> None:
+    head = HEAD.replace("within", "within,candidates")
+    found = load(tmp_path, "actor/a,Ana,person,,,,anything\n", head=head)
+
+    assert [one.name for one in found.listed] == ["Ana"]
+
+
+def test_the_gazetteer_has_territories_regions_and_agencies_with_their_classes() -> None:
+    found = load_authorities(None, vocabulary())
+
+    def told(name: str, kind: ActorType) -> tuple[str, list[str]]:
+        one = found.find(name, kind)
+        assert one is not None
+        path = "/".join(one.iri.rsplit("/", 2)[-2:])
+        return path, [each.rpartition("/")[2] for each in one.types]
+
+    assert told("Norway", "country") == ("actor/norway", ["Country", "Place"])
+    assert told("Greenland", "place") == ("place/greenland", ["AdministrativeArea", "Place"])
+    assert told("Oslo", "place") == ("place/oslo", ["City", "Place"])
+    assert told("Africa", "place") == ("place/africa", ["Continent", "Place"])
+    assert told("World", "place") == ("place/world", ["Place"])
+    assert told("Reuters", "org") == ("actor/reuters", ["NewsMediaOrganization", "Organization"])
+    assert told("United Nations", "org") == ("actor/united-nations", ["Organization"])

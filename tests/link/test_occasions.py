@@ -1,6 +1,7 @@
 """Tellings of one happening share an IRI; a twin on another day, place or plan does not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,12 @@ from hypothesis import strategies as st
 
 from tests.link.made import BASE, article, event, listed, person, ruling
 from tests.link.test_people import load_once
+from triplewire.edtf import bounds
 from triplewire.link import Authorities, Identity, identify
+from triplewire.link.events.event_reports import EventReport, elsewhere, excluding
+from triplewire.link.events.join import _judge, _keys, _neighbours
 from triplewire.link.profiles import EventProfile, Profile
+from triplewire.records import Authority
 
 ANA, BEN = person("Ana Ruiz"), person("Ben Lind")
 PLACES = [listed(name, "place") for name in ("Oslo", "Bergen", "Lima")]
@@ -143,6 +148,177 @@ def test_many_meetings_of_two_people_are_compared_with_their_neighbours_alone(
     assert len({iri(found, profile) for profile in profiles}) == 10
 
 
+# Two tellings alone.
+
+
+def told(
+    kind: str = "meeting",
+    when: str | None = DAY,
+    parties: str = "ab",
+    place: str | None = None,
+    **changes: object,
+) -> EventReport:
+    """Return a telling of one article, of parties of one letter."""
+    first, last = bounds(when) if when else ("", "")
+    made = EventReport(
+        node=("sha", "key"),
+        event=event(kind, when),
+        published="2025-03-02",
+        first=first,
+        last=last,
+        parties=frozenset(parties),
+        place=place,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # A day is not told: published within three days of each other, of two parties.
+        (told(when=None), told(when=None, published="2025-03-05"), False),
+        (told(when=None), told(when=None, published="2025-03-06"), None),
+        (told(when=None), told(when="2025-02-27"), False),
+        (told(when=None), told(when="2025-02-26"), None),
+        (told(when=None), told(when="2025-03-05", published=""), False),
+        (told(when=None, parties="a"), told(when=None, parties="a"), None),
+        (told(when=None, parties="abc"), told(when=None, parties="bcd"), False),
+        # Other days: next to each other.
+        (told(when="2025-03-01"), told(when="2025-03-02"), False),
+        (told(when="2025-03-01"), told(when="2025-03-03"), None),
+        (told(when="2025-03-01", parties="a"), told(when="2025-03-02", parties="a"), None),
+        (told(when="2025-02-28/2025-03-04"), told(when="2025-03-05"), None),
+        (told(when="2025-03-04/2025-03-09"), told(when="2025-03-03"), False),
+        # Days that may be one.
+        (told(when="2025-03-01/2025-03-04"), told(when="2025-03-04"), False),
+        (told(when="2025-03"), told(when="2025-03"), False),
+        (told(when="2025-03", parties="a"), told(when="2025-03-31", parties="a"), None),
+        (told(when="2025-03-01", parties="a"), told(when="2025-03", parties="a"), None),
+        # One day.
+        (told(), told(), True),
+        (told(parties="ab"), told(parties="bc"), False),
+        (told(parties="ab", place="x"), told(parties="bc", place="x"), True),
+        (told(parties="ab", place="x"), told(parties="bc"), False),
+        (told(parties="ab"), told(parties="cd"), None),
+        (told(parties=""), told(parties=""), None),
+        (told(parties="a", place="x"), told(parties="b", place="x"), None),
+        (told("assault", parties="", place="x"), told("assault", parties="", place="x"), True),
+        (told("assault", parties="a", place="x"), told("assault", parties="b", place="x"), True),
+        (told("assault", parties=""), told("assault", parties=""), None),
+        # Two places, or a plan.
+        (told(place="x"), told(place="y"), None),
+        (told(), told(event=event("meeting", DAY, factual=False)), None),
+    ],
+)
+def test_two_tellings_are_judged_by_day_parties_and_place(
+    one: EventReport, other: EventReport, expected: bool | None, authorities: Authorities
+) -> None:
+    assert _judge(one, other, authorities) is expected
+    assert _judge(other, one, authorities) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ({"type": {"a"}}, {"type": {"a"}}, False),
+        ({"type": {"a"}}, {"type": {"b"}}, True),
+        ({"article": {"a"}}, {"article": {"b"}}, False),
+        ({"article": {"a", "c"}}, {"article": {"b", "c"}}, True),
+        ({"side": {"k+"}}, {"side": {"k-"}}, True),
+        ({"place": {"x"}}, {"place": {"x"}}, False),
+        ({"place": {"x"}}, {"place": {"x", "y"}}, True),
+        ({"place": {"x"}}, {}, False),
+        ({"day": {"2025-03-01/2025-03-01"}}, {}, False),
+        ({"day": {"2025-03-01/2025-03-04"}}, {"day": {"2025-03-04/2025-03-09"}}, False),
+        ({"day": {"2025-03-01/2025-03-04"}}, {"day": {"2025-03-05/2025-03-09"}}, True),
+        (
+            {"day": {"2025-03-01/2025-03-09", "2025-03-02/2025-03-03"}},
+            {"day": {"2025-03-04/2025-03-09"}},
+            True,
+        ),
+    ],
+)
+def test_groups_are_apart_by_type_article_place_and_days_without_one_in_common(
+    one: dict[str, set[str]], other: dict[str, set[str]], apart: bool, authorities: Authorities
+) -> None:
+    exclude = excluding(authorities)
+
+    assert exclude(one, other) is apart
+    assert exclude(other, one) is apart
+
+
+def test_a_place_is_not_elsewhere_than_what_it_is_within(authorities: Authorities) -> None:
+    def place(iri: str, within: str | None) -> Authority:
+        return Authority(iri=iri, name=iri, type="place", types=(), within=within)
+
+    rows = [place("quay", "port"), place("port", "town"), place("town", None), place("isle", "sea")]
+    rows += [place("sea", "isle"), place("ship", "unknown")]
+    known = replace(authorities, by_iri={row.iri: row for row in rows})
+
+    for one, other, apart in (
+        *(("quay", "port", False), ("quay", "town", False), ("quay", "quay", False)),
+        *(("quay", "isle", True), ("isle", "sea", False), ("isle", "town", True)),
+        *(("ship", "unknown", False), ("nowhere", "quay", True), ("nowhere", "nowhere", False)),
+    ):
+        assert elsewhere(one, other, known) is apart
+        assert elsewhere(other, one, known) is apart
+    assert not elsewhere(None, "quay", known)
+    assert not elsewhere("quay", None, known)
+
+
+@pytest.mark.parametrize(
+    ("one", "keys"),
+    [
+        (told(), "month 2025-03 a, day 2025-03-01 a, month 2025-03 b, day 2025-03-01 b"),
+        (told(when="2025-03", parties="a"), "month 2025-03 a"),
+        (told(when=None, parties="a"), "month 2025-03 a"),
+        (told(when=None, published=""), ""),
+        (told(parties="", place="x"), ""),
+        (told("assault", parties="", place="x"), "place 2025-03-01 x"),
+        (told("assault", parties=""), ""),
+        (told("assault", "2025-03", parties="", place="x"), ""),
+        (told("assault", None, parties="", place="x"), ""),
+        (
+            told(when=None, parties="ihgfedcba"),
+            ", ".join(f"month 2025-03 {party}" for party in "abcdefgh"),
+        ),
+    ],
+)
+def test_a_telling_is_looked_for_by_its_month_and_day_and_eight_parties(
+    one: EventReport, keys: str
+) -> None:
+    found = [f"{kind} {day} {what}" for kind, _, day, what in _keys(one)]
+
+    assert ", ".join(found) == keys
+    assert {key[1] for key in _keys(one)} <= {one.event.type}
+
+
+@pytest.mark.parametrize(("number", "pairs"), [(1, 0), (40, 780), (41, 820), (42, 860), (45, 980)])
+def test_of_many_tellings_each_is_compared_with_the_next_forty(number: int, pairs: int) -> None:
+    bucket = [told(node=(f"{n:02}", "key"), when=None) for n in range(number)]
+    found = list(_neighbours(bucket[::-1]))
+
+    assert len(found) == len({(one.node, other.node) for one, other in found}) == pairs
+    assert all(one.node < other.node for one, other in found)
+    assert all(int(other.node[0]) - int(one.node[0]) <= 40 for one, other in found)
+
+
+def test_an_event_is_called_as_by_whoever_told_it_first_and_the_undated_last(
+    authorities: Authorities,
+) -> None:
+    calls = [
+        replace(event("meeting", DAY, *BOTH), label=f"called {n}")
+        for n in ("undated", "late", "early")
+    ]
+    days = ("", "2025-03-05", "2025-03-04")
+    profiles = [reports(f"{n}", one, published=days[n]) for n, one in enumerate(calls)]
+    found = identify(profiles, authorities)
+
+    assert {label for one in found.slices.values() for _, _, label in one.events} == {
+        "called early"
+    }
+
+
 # What a curator says.
 
 
@@ -192,6 +368,45 @@ def test_a_decision_on_events_that_finds_none_or_two_is_reported(
     assert [u.decision for u in unmet] == [none[0], both[0]]
     assert [u.reason.split(" ")[0] for u in unmet] == ["0", "2"]
     assert unmet[0].candidates[0] == "They had a meeting of 50 words"
+
+
+def test_a_decision_that_finds_no_event_is_shown_three_of_its_type(
+    authorities: Authorities,
+) -> None:
+    wanted = ruling("merge", "meeting-0-20", "a feast")
+    own = reports("own", event("meeting", DAY, *BOTH), event("meeting", DAY, *BOTH, at=5),
+                  rulings=[wanted])  # fmt: skip
+    others = [
+        reports(f"{at}", event("meeting", DAY, at=at), event("visit", DAY, at=at + 1))
+        for at in (40, 30, 20, 10)
+    ]
+    (unmet,) = identify([own, *others], authorities).unmet
+
+    assert unmet.candidates == tuple(f"They had a meeting of {at} words" for at in (10, 20, 30))
+
+
+def test_a_decision_about_another_matter_or_a_telling_that_is_gone_says_nothing(
+    authorities: Authorities,
+) -> None:
+    rulings = [
+        ruling("accept", "meeting-0-20", "50 words"),
+        ruling("merge", "meeting-9-29", "50 words"),
+    ]
+    one = reports("one", event("meeting", "2025-03-09", *BOTH, at=50))
+    found = identify(
+        [one, reports("other", event("meeting", DAY, *BOTH), rulings=rulings)], authorities
+    )
+
+    assert (found.links, found.unmet, found.slices) == ((), (), {})
+
+
+def test_the_words_of_an_event_of_the_same_article_are_not_meant(authorities: Authorities) -> None:
+    made = ruling("merge", "meeting-0-20", "50 words")
+    own = reports("own", event("meeting", DAY, *BOTH), event("meeting", DAY, *BOTH, at=50),
+                  rulings=[made])  # fmt: skip
+    (unmet,) = identify([own], authorities).unmet
+
+    assert unmet.reason.startswith("0 events")
 
 
 # Whatever the articles tell:

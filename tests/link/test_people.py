@@ -226,6 +226,123 @@ def test_two_spellings_of_one_name_in_one_article_have_two_iris_when_they_are_tw
     assert len(given) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("Maria", "Marta", "names alike, and trade minister of actor/norway"),
+        ("Mona", "Mina", None),
+        ("Jon", "John", "names alike, and trade minister of actor/norway"),
+    ],
+)
+def test_names_are_alike_in_four_letters_of_five(
+    one: str, other: str, reason: str | None, authorities: Authorities
+) -> None:
+    _, found = joined(authorities, person(f"{one} Ruiz", TRADE), person(f"{other} Ruiz", TRADE))
+
+    assert links(found) == ([("likely", reason)] if reason else [])
+
+
+@pytest.mark.parametrize(("others", "one"), [(58, True), (59, False)])
+def test_sixty_of_a_family_name_are_compared_with_each_other(
+    others: int, one: bool, authorities: Authorities
+) -> None:
+    letters = "bcdefghijk"
+    names = [f"{first}{second}x Ruiz" for first in letters for second in letters][:others]
+    people = [person("Ana Ruiz", TRADE), *map(person, names), person("A. Ruiz", TRADE)]
+    found = identify([article("all", *people)], authorities)
+
+    assert bool(found.links) is one
+
+
+def test_of_many_of_a_name_five_are_shown(authorities: Authorities) -> None:
+    told = [person("Ana Ruiz", f"office {n}|body {n}") for n in range(7)]
+    _, found = joined(authorities, *told, person("Ana Ruiz"))
+
+    assert sorted(reason for _, reason in links(found)) == [
+        *["a name that several may have"] * 5,
+        *["one name, other offices and other company"] * 10,
+    ]
+
+
+def test_of_many_that_a_family_name_or_an_acronym_may_stand_for_five_are_shown(
+    authorities: Authorities,
+) -> None:
+    holders = [
+        person(f"{first} Ruiz", TRADE) for first in ("Ana", "Ben", "Cy", "Dora", "Ed", "Fay")
+    ]
+    harbours = [org(f"{first} Harbour Association", "NHA") for first in
+                ("North", "Nord", "New", "Nice", "Nine", "Net")]  # fmt: skip
+    _, of_people = joined(authorities, *holders, person("Ruiz", TRADE))
+    _, of_bodies = joined(authorities, *harbours, org("NHA"))
+
+    assert links(of_people) == [("likely", "the family name, and the same office or company")] * 5
+    assert links(of_bodies) == [("likely", "NHA is also its short form")] * 5
+
+
+@pytest.mark.parametrize(
+    ("full", "alias", "short", "status"),
+    [
+        ("Nordic Harbour Association", "NHA", "NHA", "joined"),
+        ("Nordic Harbour & Quay", "NH&Q", "NH&Q", "joined"),
+        ("Nordic Harbours", "NH", "NH", "joined"),
+        # No acronym of capitals, or one of a single word or letter.
+        ("Nordic Harbour Association", "Nha", "Nha", None),
+        ("Nordic Harbour Association", "N", "N", None),
+        ("Harbours", "H", "H", None),
+        ("NordicHarbourAssociation", "NHA", "NHA", None),
+    ],
+)
+def test_an_acronym_stands_for_the_one_name_that_an_article_introduces_it_with(
+    full: str, alias: str, short: str, status: str | None, authorities: Authorities
+) -> None:
+    _, found = joined(authorities, org(full, alias), org(short))
+
+    assert [one for one, _ in links(found)] == ([status] if status else [])
+
+
+def test_what_differs_in_its_legal_form_alone_is_one_but_for_common_bodies(
+    authorities: Authorities,
+) -> None:
+    firm, found = joined(authorities, org("Orla Foods"), org("Orla Foods Ltd"))
+    body, apart = joined(authorities, org("State Bank"), org("State Bank Ltd"))
+
+    assert links(found) == [("joined", "one name but for the legal form")]
+    assert (len(set(firm)), len(set(body)), links(apart)) == (1, 2, [])
+
+
+def test_whoever_is_described_otherwise_may_be_another(authorities: Authorities) -> None:
+    one, other = person("Ana Ruiz", TRADE), person("Ana Ruiz", "singer|")
+    names, found = joined(authorities, one, other)
+    same, _ = joined(authorities, one, person("Ana Ruiz", "trade-minister|"))
+    bare, unsure = joined(authorities, person("Ana Ruiz", "singer|"), person("Ana Ruiz", "singer|"))
+
+    assert len(set(names)) == 2
+    assert links(found) == [("likely", "one name, and another description")]
+    assert len(set(same)) == len(set(bare)) == 1
+    assert links(unsure) == []
+
+
+def test_a_sure_sign_that_something_contradicts_is_only_likely(authorities: Authorities) -> None:
+    office, doubted = "envoy|norway", ", but something else tells them apart"
+    _, found = joined(
+        authorities,
+        person("Ana Ruiz", office, countries=(NORWAY,)),
+        person("A. Ruiz", office, countries=(KENYA,)),
+    )
+
+    assert links(found) == [("likely", f"names that fit, and envoy of actor/norway{doubted}")]
+
+
+def test_a_decision_that_names_nobody_is_shown_three_names(authorities: Authorities) -> None:
+    made = ruling("merge", "Ann Lind", "Eva Ruiz")
+    people = [person(name) for name in ("Ana Ruiz", "Eva Rui", "Bo Lind", "Eve Ruiz", "Eva Ruitz")]
+    (unmet,) = identify(
+        [article("one", *people), article("other", person("Ann Lind"), rulings=[made])], authorities
+    ).unmet
+
+    assert unmet.candidates == ("eva ruitz", "eva rui", "ana ruiz")
+
+
 # What a curator says.
 
 

@@ -10,7 +10,7 @@ from tests.link.made import BASE
 from tests.link.test_people import load_once
 from triplewire.decide import apply
 from triplewire.link import Authorities, Slice, link, profile
-from triplewire.records import Event, Unmet
+from triplewire.records import Actor, Event, Unmet
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +104,41 @@ def test_a_publisher_that_the_text_names_is_that_actor(authorities: Authorities)
     story = link(changed, authorities)
 
     assert story.publisher == f"{BASE}actor/fish-audit"
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [("2024-03-06T10:20:30Z", "2024-03-06"), ("2024-03-06", "2024-03-06"), (None, "")],
+)
+def test_a_profile_is_of_a_day(published: str | None, day: str, authorities: Authorities) -> None:
+    dated = draft(metadata=replace(draft().metadata, published=published))
+
+    assert profile(dated, authorities).published == day
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "offices", "countries"),
+    [
+        # The body, if it is one of our names; else the countries that the words name.
+        ("Norway's fish minister", "Norway", ["norway"], ["norway"]),
+        ("head of the Fish Board", "Fish Board", ["fish-board"], []),
+        ("Norway's head of the Fish Board", "Fish Board", ["fish-board"], ["norway"]),
+        ("Norway's head of the audit", "the audit", ["norway"], ["norway"]),
+        ("head of the audit", "the audit", [""], []),
+        ("head", None, [""], []),
+        ("envoy of Norway and Iceland", None, ["iceland", "norway"], ["iceland", "norway"]),
+        ("head of Nobody", "Nobody", [""], []),
+    ],
+)
+def test_an_office_is_of_a_body_with_a_name_or_of_the_countries_that_are_said(
+    text: str, body: str | None, offices: list[str], countries: list[str], authorities: Authorities
+) -> None:
+    dahl, *others = draft().actors
+    role = replace(dahl.roles[0], text=text, body=body, office="head of the board")
+    board = Actor(name="Fish Board", type="org", aliases=(), mentions=(), roles=())
+    changed = draft(actors=(replace(dahl, roles=(role,)), *others, board))
+    found = profile(changed, authorities).actors[0]
+
+    assert [of.removeprefix(f"{BASE}actor/") for _, of in found.offices] == offices
+    assert {office for office, _ in found.offices} == {"head-of-the-board"}
+    assert [of.removeprefix(f"{BASE}actor/") for of in found.countries] == countries

@@ -1,14 +1,15 @@
 """Linking puts an IRI in the place of every name, the same one on every machine."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.drafts import TEXT, WAIT, actor, article, claim, draft, passage
-from triplewire.link import Authorities, link, load_authorities
+from tests.drafts import MINISTER, TEXT, WAIT, actor, article, claim, draft, passage
+from triplewire.link import Authorities, Slice, link, load_authorities
 from triplewire.ontology import vocabulary
-from triplewire.records import Actor, Draft, Metadata, Story
+from triplewire.records import Actor, Draft, Metadata, Office, Participant, Role, Story
 
 BASE = "https://example.org/"
 
@@ -246,3 +247,183 @@ def test_unknown_names_are_left_out(authorities: Authorities) -> None:
 
     assert link(draft(claims=(stranger,)), authorities).claims[0].speakers == ()
     assert actor("Norway", "country").name == "Norway"
+
+
+def _offices(*roles: Role, authorities: Authorities, **changes: object) -> list[Office]:
+    holder = replace(draft().actors[0], roles=roles, **changes)  # type: ignore[arg-type]
+    return list(link(draft(actors=(holder, *draft().actors[1:])), authorities).offices)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rule", "confidence"),
+    [("0.5", "0.7", "two", "0.7"), ("0.7", "0.5", "one", "0.7"), ("0.7", "0.7", "one", "0.7")],
+)
+def test_an_office_told_twice_is_as_sure_as_its_surest_telling(
+    first: str, second: str, rule: str, confidence: str, authorities: Authorities
+) -> None:
+    one = replace(MINISTER, rule="one", confidence=Decimal(first), decided=("b",))
+    two = replace(
+        MINISTER,
+        rule="two",
+        confidence=Decimal(second),
+        decided=("a", "b"),
+        evidence=passage("Dahl said"),
+    )
+    (office,) = _offices(one, two, authorities=authorities)
+
+    assert (office.rule, str(office.confidence)) == (rule, confidence)
+    assert office.decided == ("a", "b")
+    assert office.evidence == (MINISTER.evidence, passage("Dahl said"))
+
+
+@pytest.mark.parametrize(
+    ("bodies", "iris"),
+    [
+        # A role without a body has that of the same office, where there is one alone.
+        ((None,), ["astrid-dahl-fish-minister"]),
+        ((None, "Norway"), ["astrid-dahl-fish-minister-norway"]),
+        (("Norway", None, "Norway"), ["astrid-dahl-fish-minister-norway"]),
+        (
+            ("Norway", None, "Iceland"),
+            [
+                *("astrid-dahl-fish-minister-norway", "astrid-dahl-fish-minister"),
+                "astrid-dahl-fish-minister-iceland",
+            ],
+        ),
+        (("nobody known",), ["astrid-dahl-fish-minister"]),
+        (("the audit",), ["astrid-dahl-fish-minister"]),
+    ],
+)
+def test_an_office_is_of_its_body_if_that_can_have_one(
+    bodies: tuple[str | None, ...], iris: list[str], authorities: Authorities
+) -> None:
+    found = _offices(*(replace(MINISTER, body=body) for body in bodies), authorities=authorities)
+
+    assert [office.iri.removeprefix(f"{BASE}office/") for office in found] == iris
+    assert [office.organization is None for office in found] == [
+        iri.endswith("minister") for iri in iris
+    ]
+    assert [office.label for office in found] == [
+        "Astrid Dahl, fish minister"
+        + ("" if office.organization is None else f" of {office.organization[26:].title()}")
+        for office in found
+    ]
+    other = [replace(MINISTER, body=None, office="envoy"), MINISTER]
+    assert _offices(*other, authorities=authorities)[0].organization is None
+
+
+@pytest.mark.parametrize("kind", ["place", "country", "document", "person", "org", "group"])
+def test_people_and_organisations_hold_offices(kind: str, authorities: Authorities) -> None:
+    found = _offices(MINISTER, authorities=authorities, type=kind)
+
+    assert bool(found) is (kind in {"person", "org", "group"})
+
+
+def test_an_article_without_a_title_is_named_by_its_first_finding_or_its_beginning(
+    authorities: Authorities,
+) -> None:
+    def tail(metadata: Metadata, **changes: object) -> str:
+        iri = link(draft(metadata=metadata, **changes), authorities).iri
+        return iri.removeprefix(f"{BASE}article/").rpartition("-")[0]
+
+    later = claim("indirect", "the audit notes", "the audit notes")
+
+    assert tail(Metadata(), claims=(later,)).startswith("undated-the-audit-notes")
+    assert tail(Metadata(), claims=()).startswith("undated-norways-fish-minister-astrid-dahl")
+    dated = Metadata(title="Fish", published="2024-03-06T10:20:30Z")
+    assert tail(dated) == "2024-03-06-fish"
+
+
+def test_an_actor_takes_part_in_an_event_once_and_documents_do_not(
+    authorities: Authorities,
+) -> None:
+    event = draft().events[0]
+    names = ("Norway", "Astrid Dahl", "the audit", "Norway", "nobody known")
+    parts = tuple(Participant(name=name, role=f"r{n}") for n, name in enumerate(names))
+    (linked,) = link(draft(events=(replace(event, participants=parts),)), authorities).events
+
+    assert [(p.iri.partition("#")[2], p.role, p.office is None) for p in linked.participations] == [
+        ("norway", "r0", True),
+        ("astrid-dahl", "r1", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "iri"), [("Reykjavik", "place/reykjavik"), ("Norway", "actor/norway"),
+                       ("Astrid Dahl", None), (None, None), ("nowhere", None)]
+)  # fmt: skip
+def test_an_event_is_at_a_place_or_in_a_country(
+    place: str | None, iri: str | None, authorities: Authorities
+) -> None:
+    event = replace(draft().events[0], place=place)
+
+    assert link(draft(events=(event,)), authorities).events[0].place == (iri and BASE + iri)
+
+
+def test_a_claim_is_made_during_an_event_that_is_still_there(authorities: Authorities) -> None:
+    event = draft().events[0]
+    part = replace(event, evidence=passage("Dahl said"), part_of=event.key)
+    said = replace(draft().claims[0], during=event.key)
+    digits = draft().article.sha256[:16]
+    whole = f"{BASE}event/{digits}/{event.key}"
+
+    story = link(draft(events=(event, part), claims=(said,)), authorities)
+    assert story.claims[0].during == whole
+    assert [one.whole for one in story.events] == [None, whole]
+    assert link(draft(events=(part,), claims=(said,)), authorities).claims[0].during is None
+    assert link(draft(claims=(replace(said, during=None),)), authorities).claims[0].during is None
+
+    known = Slice(events=((event.key, "e:joined", "A meeting"),))
+    shared = link(draft(events=(event, part), claims=(said,)), authorities, known)
+    assert shared.claims[0].during == shared.events[1].whole == shared.events[0].iri == "e:joined"
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "iri"),
+    [
+        ("bilateral trade", "USD", "bilateral-trade"),
+        ("The bilateral trade", "USD", "bilateral-trade"),
+        ("bilateral trade", None, "bilateral-trade"),
+        ("trading partner", None, "trading-partner-rank"),
+        ("odd herrings", None, "odd-herrings-rank"),
+        ("odd herrings", "NUM", "odd-herrings"),
+    ],
+)
+def test_a_measure_is_that_of_the_vocabulary_or_its_own(
+    measure: str, unit: str | None, iri: str, authorities: Authorities
+) -> None:
+    figure = draft().claims[2].figure
+    assert figure is not None
+    made = replace(draft().claims[2], figure=replace(figure, measure=measure, unit=unit))
+    found = link(draft(claims=(made,)), authorities).claims[0].measure
+
+    assert found is not None
+    assert found.rpartition("/")[2] == iri
+    assert found.startswith(BASE) is measure.startswith("odd")
+
+
+def test_a_claim_has_the_first_office_of_each_who_makes_it(authorities: Authorities) -> None:
+    dahl = draft().actors[0]
+    second = replace(MINISTER, office="envoy", evidence=passage("Dahl said"))
+    said = replace(draft().claims[0], speakers=("Astrid Dahl", "Norway", "nobody known"))
+    told = replace(
+        said, addressees=("Iceland",), relayed_by=("Norway",), about=("Norway", "Iceland", "Norway")
+    )
+    story = link(
+        draft(
+            actors=(replace(dahl, roles=(MINISTER, second)), *draft().actors[1:]), claims=(told,)
+        ),
+        authorities,
+    )
+    (linked,) = story.claims
+
+    assert linked.offices == (f"{BASE}office/astrid-dahl-fish-minister-norway",)
+    assert linked.speakers == (f"{BASE}actor/astrid-dahl", f"{BASE}actor/norway")
+    assert (linked.addressees, linked.relayed_by) == (
+        (f"{BASE}actor/iceland",),
+        (f"{BASE}actor/norway",),
+    )
+    assert linked.about == (f"{BASE}actor/norway", f"{BASE}actor/iceland")
+    assert (linked.figure_about, linked.counterpart, linked.among, linked.measure) == (
+        *((), None, None, None),
+    )

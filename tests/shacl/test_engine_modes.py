@@ -355,6 +355,25 @@ e:T a sh:NodeShape ; sh:targetObjectsOf e:r ; sh:targetNode e:n0 ; sh:targetSubj
     sh:property [ sh:path e:q ; sh:qualifiedValueShape [ sh:class e:C ] ; sh:qualifiedMinCount 1 ] ,
         [ sh:path e:p ; sh:property [ sh:path e:q ; sh:uniqueLang true ; sh:lessThan e:r ] ] .
 """
+_ASKED = """
+e:S a sh:NodeShape ; sh:targetSubjectsOf e:p ; sh:sparql
+    [ sh:message "a" ; sh:select '''SELECT $this ?value WHERE {
+        { $this <https://example.org/p> ?x } UNION { ?x <https://example.org/q> $this }
+        OPTIONAL { ?x <https://example.org/r> ?y } FILTER (!bound(?y))
+        { SELECT $this ?value WHERE { $this <https://example.org/q> ?value } } }''' ] ,
+    [ sh:message "b" ; sh:select '''SELECT $this WHERE {
+        $this <https://example.org/p>/^<https://example.org/q> ?x
+        FILTER EXISTS { ?x ?y $this } }''' ] ,
+    [ sh:message "c" ; sh:select '''SELECT $this ?value WHERE {
+        $this <https://example.org/s> ?x . ?x ?y ?z . ?z <https://example.org/r> ?value }''' ] .
+e:T a sh:NodeShape ; sh:targetClass e:C , e:D ; sh:not [ sh:path ( [ sh:zeroOrOnePath e:p ]
+        [ sh:alternativePath ( e:q [ sh:inversePath e:r ] ) ] ) ; sh:minCount 1 ] ;
+    sh:property [ sh:path e:p ; sh:or ( [ sh:class e:D ] [ sh:path e:s ; sh:minCount 1 ] ) ] ,
+        [ sh:path e:s ; sh:qualifiedValueShape [ sh:class e:C ] ; sh:qualifiedMaxCount 0 ;
+          sh:qualifiedValueShapesDisjoint true ] ,
+        [ sh:path e:r ; sh:qualifiedValueShape [ sh:path e:q ; sh:minCount 1 ] ;
+          sh:qualifiedMaxCount 0 ] .
+"""
 _NODES = [ox.NamedNode(f"https://example.org/n{n}") for n in range(6)]
 _VALUES = [*_NODES, ox.Literal(1), ox.Literal("a", language="en"), ox.Literal("b", language="en")]
 _KINDS = [ox.NamedNode(f"https://example.org/{name}") for name in "CD"]
@@ -372,12 +391,13 @@ _TRIPLES = st.one_of(
 )
 
 
+@pytest.mark.parametrize("shapes", [_EDITED, _ASKED], ids=["core", "sparql"])
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sets(_TRIPLES, max_size=14), st.sets(_TRIPLES, max_size=3))
 def test_judging_again_what_changed_gives_what_a_full_run_gives(
-    before: set[ox.Triple], changed: set[ox.Triple]
+    shapes: str, before: set[ox.Triple], changed: set[ox.Triple]
 ) -> None:
-    program = shapes_of(turtle(_PREFIXES + _EDITED)).program
+    program = shapes_of(turtle(_PREFIXES + shapes)).program
     store = ox.Store()
     store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in before)
     validator = Validator(program, store)

@@ -4,8 +4,8 @@ import pytest
 
 from tests.validate.bad_files import turtle
 from triplewire.errors import ValidateError
-from triplewire.records import Graph, Report
-from triplewire.shacl import ENGINES, load_shapes
+from triplewire.records import Graph, Report, Result
+from triplewire.shacl import ENGINES, load_shapes, order, shapes_of
 from triplewire.shacl.pyshacl.judge import shapes_graph
 from triplewire.validate import validate_graph
 
@@ -199,3 +199,68 @@ def test_a_result_gives_its_path_as_sparql_writes_it(tmp_path: Path, path: str, 
 
     assert fast == reference
     assert [result.path for result in fast.results] == [text]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept"),
+    [
+        (("S",), {"S"}),
+        (("P",), {"S"}),
+        (("Q",), {"S"}),
+        (("check",), {"T"}),
+        (("P", "check"), {"S", "T"}),
+        (("shared",), {"S", "T"}),
+        # What cannot be told keeps all: no holder, a class, or one without a name.
+        (("lonely",), {"S", "T", "C", "_"}),
+        (("unknown",), {"S", "T", "C", "_"}),
+        (("C",), {"S", "T", "C", "_"}),
+        (("nameless",), {"S", "T", "C", "_"}),
+    ],
+)
+def test_the_shapes_that_hold_some_others_are_kept(wanted: tuple[str, ...], kept: set[str]) -> None:
+    shapes = shapes_of(
+        turtle(
+            f"""{_PREFIXES} @prefix owl: <http://www.w3.org/2002/07/owl#> .
+            e:S sh:targetClass e:A ; sh:property e:P , e:shared .
+            e:P sh:path e:p ; sh:property e:Q .
+            e:Q sh:path e:q . e:shared sh:path e:r . e:lonely sh:path e:l .
+            e:T sh:targetNode e:a ; sh:sparql e:check ; sh:property e:shared .
+            e:check sh:select "SELECT $this {{}}" .
+            e:C a owl:Class , sh:NodeShape ; sh:nodeKind sh:IRI .
+            [] sh:targetNode e:b ; sh:property e:nameless . e:nameless sh:path e:n .
+            """
+        )
+    )
+    held = shapes.holding({f"https://example.org/{name}" for name in wanted})
+
+    assert {
+        "_" if node[0] == "_" else node.rpartition("/")[2][:-1] for node in held.program.targets
+    } == kept
+    assert (held is shapes) is (len(kept) == 4)
+
+
+def test_results_are_ordered_by_severity_shape_focus_value_component_and_message() -> None:
+    def result(*fields: str) -> Result:
+        severity, shape, focus, value, component, message = fields
+        return Result(
+            severity=severity,  # type: ignore[arg-type]
+            shape=shape,
+            focus=focus,
+            value=value or None,
+            component=component,
+            message=message,
+            path=None,
+        )
+
+    ranked = [
+        result("Violation", "s", "f", "", "c", "m"),
+        result("Violation", "s", "f", "", "c", "n"),
+        result("Violation", "s", "f", "", "d", "a"),
+        result("Violation", "s", "f", "v", "a", "a"),
+        result("Violation", "s", "g", "a", "a", "a"),
+        result("Violation", "t", "a", "a", "a", "a"),
+        result("Warning", "a", "a", "a", "a", "a"),
+        result("Info", "a", "a", "a", "a", "a"),
+    ]
+
+    assert sorted((ranked[n] for n in (3, 0, 7, 1, 6, 2, 5, 4)), key=order) == ranked

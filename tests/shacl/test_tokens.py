@@ -99,3 +99,77 @@ def test_a_token_ends_where_the_grammar_says(where: str, tokens: list[str]) -> N
 def test_what_no_query_for_shapes_has_is_told(where: str) -> None:
     with pytest.raises(SyntaxUnknownError):
         tokens_of(where)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        # Each piece with where it starts and the next does; ? is not firm, + of another reading.
+        ("?a >= 1.5 # so\n ?b", "var ?a 0 3|sign >= 3 6|number 1.5 6 16|var ?b 16 18"),
+        (
+            "1<2)OR#>\n ?x",
+            ("number 1 0 1|iri <2)OR#> 1 10 ?|sign < 1 2 ?+|number 2 2 3 +|sign ) 3 4 +|"
+             "word OR 4 10 +|var ?x 10 12"),
+        ),
+        ("<a(>b", "iri <a(> 0 4 ?|sign < 0 1 ?+|word a 1 2 +|sign ( 2 3 +|sign > 3 4 +|word b 4 5"),
+        ("<a> </b> <http://c>", "iri <a> 0 4|iri </b> 4 9|iri <http://c> 9 19"),
+        ("?a<<e:b>",
+         "var ?a 0 2|sign << 2 4 ?|sign < 2 3 ?+|iri <e:b> 3 8 +|name e:b 4 7|sign > 7 8"),
+        (" # so\n e:a 'x'", "name e:a 7 11|string 'x' 11 14"),
+        ("e:a.b e:é e:a%41 e:a\\-b",
+         "name e:a.b 0 6 ?|name e:é 6 10 ?|name e:a%41 10 17|name e:a\\-b 17 23 ?"),
+        ("e: <http://h> e:a", "name e: 0 3|iri <http://h> 3 14|name e:a 14 17 ?"),
+        ("e: <http://h/> e:a", "name e: 0 3|iri <http://h/> 3 15|name e:a 15 18"),
+        ("'a\\q' 'b\\n' 'c\\u0041' 'd\\ud800'",
+         ("string 'a\\q' 0 6 ?|string 'b\\n' 6 12|string 'c\\u0041' 12 22|"
+          "string 'd\\ud800' 22 31 ?")),
+        ("a é <", "word a 0 2|sign é 2 4 ?|sign < 4 5 ?"),
+        ("`?x", "sign ` 0 1"),
+        ("", ""),
+        (" # so", ""),
+    ],
+)  # fmt: skip
+def test_a_text_is_read_in_all_its_ways_at_once(text: str, pieces: str) -> None:
+    found = [
+        f"{piece.kind} {piece.text} {piece.start} {piece.next}"
+        + (" " if not (piece.firm and piece.first) else "")
+        + ("" if piece.firm else "?")
+        + ("" if piece.first else "+")
+        for piece in readings(text)
+    ]
+
+    assert "|".join(found) == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "loud", "iri"),
+    [
+        ("select", "SELECT", None),
+        ("?select", "", None),
+        ("e:select", "E", "http://h/select"),
+        ("e:a.b", "E:A.B", "http://h/a.b"),
+        ("e:a\\-b", "E:A\\-B", "http://h/a-b"),
+        (":select", "", "urn:none:select"),
+        ("x:a", "X", None),
+        ("unknown:a", "UNKNOWN", None),
+        ("<http://h/a>", "", "http://h/a"),
+        ("<a>", "", None),
+        ("<urn:a>", "", "urn:a"),
+        ("<1:a>", "", None),
+    ],
+)
+def test_a_piece_tells_what_may_be_a_keyword_and_what_iri_it_is(
+    text: str, loud: str, iri: str | None
+) -> None:
+    piece, *_ = readings(text)
+
+    assert piece.loud == loud
+    assert piece.iri({"e": "http://h/", "x": "relative", "": "urn:none:"}) == iri
+    assert not piece.dead
+
+
+@pytest.mark.parametrize("text", ["\\", '"', "'", "`"])
+def test_a_reading_ends_at_what_no_query_has(text: str) -> None:
+    (piece,) = readings(f"{text} ?x")
+
+    assert piece.dead

@@ -186,8 +186,8 @@ class _Joining:
             shared = self._shared(one, other)
             if other in fitting[one]:
                 # "J. Smith" is nobody for certain where John and Jane may both be.
-                alone = all(self._fit(other, third) for third in fitting[one] if third != other)
-                alone &= all(self._fit(one, third) for third in fitting[other] if third != one)
+                alone = all(self._fit(other, third) for third in fitting[one])
+                alone &= all(self._fit(one, third) for third in fitting[other])
                 if shared and alone:
                     self._certain(one, other, f"names that fit, and {shared}")
                 elif shared or first == second:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
 
 from triplewire.event_types import having
 from triplewire.iris import digits_of, mint
@@ -128,9 +127,6 @@ def _keys(reports: EventReport) -> Iterator[tuple[str, ...]]:
 def _neighbours(bucket: list[EventReport]) -> Iterator[tuple[EventReport, EventReport]]:
     """Yield the pairs of a bucket; of a large one, those that follow each other by day."""
     ordered = sorted(bucket, key=lambda t: (t.first or t.published, t.node))
-    if len(ordered) <= _MOST_COMPARED:
-        yield from combinations(ordered, 2)
-        return
     for index, one in enumerate(ordered):
         for other in ordered[index + 1 : index + 1 + _MOST_COMPARED]:
             yield one, other

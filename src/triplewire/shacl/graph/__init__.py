@@ -1,7 +1,7 @@
 """RDF data in, terms, values and indexes out."""
 
 from triplewire.shacl.graph.index import Data, Description, Row, Term, rows_of
-from triplewire.shacl.graph.nquads import LineReader
+from triplewire.shacl.graph.nquads import LineReader, is_canonical
 from triplewire.shacl.graph.overlay import Overlay
 from triplewire.shacl.graph.paths import Path, Walk, closure, read_path, reads, walk
 from triplewire.shacl.graph.regex import SHORT, matcher, python_pattern
@@ -50,6 +50,7 @@ __all__ = [
     "closure",
     "compare",
     "datatype",
+    "is_canonical",
     "is_literal",
     "is_well_typed",
     "language",

@@ -76,6 +76,12 @@ class LineReader:
         return True
 
 
+def is_canonical(term: str) -> bool:
+    """Say whether a term is written in the one form that lines have it in, escapes and all."""
+    form = _LITERAL if term[:1] == '"' else _NODE
+    return form.fullmatch(term) is not None
+
+
 def _tail(rest: str) -> str:
     """Return what follows the object of a line: a graph's name, if there is one, and the dot."""
     parts = rest.rsplit(" ", 2)

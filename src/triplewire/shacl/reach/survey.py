@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from triplewire.shacl.graph import is_canonical
 from triplewire.shacl.reach.automaton import ANY, Reach
 
 if TYPE_CHECKING:
@@ -99,6 +100,18 @@ def _read(path: Path, reach: Reach) -> _Notes:
     return surveyor.notes()
 
 
+def _note(term: bytes, among: set[bytes]) -> None:
+    """Put a term among others; one that could be written otherwise might not be found again.
+
+    Raises: NotByGraphError when it could.
+    """
+    if term not in among:
+        labelled = term[:2] == b"_:" and not {0x09, 0x20} & set(term)
+        if not labelled and not is_canonical(term.decode(errors="replace")):
+            raise NotByGraphError
+        among.add(term)
+
+
 class _Surveyor:
     """Reads lines one after the other, and notes of each graph what it describes and looks into."""
 
@@ -110,6 +123,7 @@ class _Surveyor:
         self._columns = [array("Q") for _ in range(4)]
         self._tail = b""
         self._start, self._first = 0, 1
+        self._predicates: set[bytes] = set()
         self._subjects: set[bytes] = set()
         self._objects: set[bytes] = set()
 
@@ -123,13 +137,16 @@ class _Surveyor:
             self._start, self._first = at, number
             self._tail = b" " + parts[1] + b" ."
         subject, predicate, rest = line.split(b" ", 2)
-        self._subjects.add(subject)
+        if len(rest) < len(self._tail):
+            raise NotByGraphError  # what looked like the graph is the object of a triple in none
+        _note(subject, self._subjects)
+        _note(predicate, self._predicates)
         if self._everything or predicate in self._followed:
             node = rest[: -len(self._tail)]
             if predicate in self._backward:
-                self._subjects.add(node)
+                _note(node, self._subjects)
             elif node[:1] != b'"':
-                self._objects.add(node)
+                _note(node, self._objects)
 
     def close(self, end: int) -> None:
         """End the graph that is being read."""

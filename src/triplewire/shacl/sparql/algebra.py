@@ -41,7 +41,6 @@ class Aggregate(NamedTuple):
     name: str
     argument: "Expression | None"
     distinct: bool
-    separator: str = " "
 
 
 Expression = Var | Const | Call | Exists | Aggregate

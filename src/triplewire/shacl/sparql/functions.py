@@ -46,6 +46,13 @@ def string(term: Term) -> str:
     return lexical(term)
 
 
+def simple(term: Term) -> str:
+    """Return the text of a string literal. Raises: TermError when it has a language, or is none."""
+    if term[-1] != '"':
+        raise TermError(term)
+    return lexical(term)
+
+
 def like(term: Term, text: str) -> Term:
     """Return a text with the language tag of another literal."""
     tag = language(term)
@@ -159,9 +166,9 @@ def _strdt(term: Term, kind: Term) -> Term:
 
 
 def _strlang(term: Term, tag: Term) -> Term:
-    if term[-1] != '"' or not string(tag):
+    if term[-1] != '"' or not simple(tag):
         raise TermError(term)
-    return f"{term}@{string(tag).lower()}"
+    return f"{term}@{simple(tag).lower()}"
 
 
 def _is_numeric(term: Term) -> Term:
@@ -193,7 +200,7 @@ def _tz(term: Term) -> Term:
 
 def _hash(name: str) -> Callable[[Term], Term]:
     def digest(term: Term) -> Term:
-        return literal(hashlib.new(name, string(term).encode(), usedforsecurity=False).hexdigest())
+        return literal(hashlib.new(name, simple(term).encode(), usedforsecurity=False).hexdigest())
 
     return digest
 

@@ -1,7 +1,7 @@
 """The expressions of a query in, their algebra out."""
 
 from triplewire.shacl.sparql import algebra as al
-from triplewire.shacl.sparql.reader import Reader, SyntaxUnknownError, unescape
+from triplewire.shacl.sparql.reader import Reader, SyntaxUnknownError
 
 _AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 _LEVELS = (("||",), ("&&",), ("=", "!=", "<", ">", "<=", ">=", "IN", "NOT"), ("+", "-"), ("*", "/"))
@@ -69,11 +69,9 @@ class ExpressionReader(Reader):
         self._need("(")
         distinct = self._take("DISTINCT")
         argument = None if self._take("*") else self._expression()
-        separator = " "
-        if self._take(";"):
+        if self._take(";"):  # what stands between texts is for Oxigraph, which alone joins them
             self._need("SEPARATOR")
             self._need("=")
-            text = self._next().text
-            separator = unescape(text[1:-1])
+            self._next()
         self._need(")")
-        return al.Aggregate(name, argument, distinct, separator)
+        return al.Aggregate(name, argument, distinct)

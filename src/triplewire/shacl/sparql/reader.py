@@ -1,9 +1,8 @@
 """The text of a SPARQL query in, its tokens without spaces, and their terms, out."""
 
 import re
-from collections.abc import Mapping
 
-from triplewire.shacl.graph import TYPE, XSD, canonical
+from triplewire.shacl.graph import TYPE, XSD, canonical, lexical
 from triplewire.shacl.graph import literal as plain_literal
 from triplewire.shacl.sparql import algebra as al
 from triplewire.shacl.tokens import TOKEN
@@ -114,7 +113,7 @@ class Reader:
     def _literal(self) -> str:
         text = self._next().text
         quotes = 3 if text[:3] in ('"""', "'''") else 1
-        body = unescape(text[quotes:-quotes])
+        body = lexical(f'"{text[quotes:-quotes]}"')
         if self._peek().kind == "lang":
             return canonical(plain_literal(body) + self._next().text)
         if self._take("^^"):
@@ -127,16 +126,3 @@ _LOCAL_ESCAPE = re.compile(r"\\(.)")
 
 def _second(match: re.Match[str]) -> str:
     return match[1]
-
-
-_ESCAPES: Mapping[str, str] = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
-
-
-def unescape(text: str) -> str:
-    """Return the text of a string with its escapes undone."""
-
-    def plain(match: re.Match[str]) -> str:
-        code = match[1] or match[2]
-        return chr(int(code, 16)) if code else _ESCAPES.get(match[3], match[3])
-
-    return re.sub(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", plain, text)
