@@ -1,7 +1,7 @@
 """Makes seeded changes to the code, runs the tests that execute it, and tells what none notices.
 
     python benchmarks/mutation record
-    python benchmarks/mutation run [--seed 1] [--count 40] [--jobs 1] [--within src/triplewire/ask]
+    python benchmarks/mutation run [--seed 1] [--count 40] [--skip 0] [--jobs 1] [--within src]
 
 `record` runs the whole suite once and keeps which test executes which line, in .coverage.tests.
 `run` works in copies, one change at a time in each: a comparison is flipped, a branch removed, a
@@ -21,6 +21,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -42,11 +43,26 @@ def shown(root: Path, change: Change) -> str:
     return "\n    ".join([f"{change.path}:{line}", *differ])
 
 
-def run(root: Path, *, seed: int, count: int, within: str, jobs: int) -> None:
-    """Make so many changes and print what became of them, by package."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """Which changes are made: so many of a seed's, but for the first, in files of a folder."""
+
+    seed: int
+    count: int
+    skip: int
+    within: str
+
+    def of(self, every: list[Change]) -> list[Change]:
+        """Return the changes of this sample, of all that can be made."""
+        chosen = random.Random(self.seed).sample(every, min(self.count, len(every)))  # noqa: S311
+        return chosen[self.skip :]
+
+
+def run(root: Path, sample: Sample, jobs: int) -> None:
+    """Make the changes of a sample and print what became of them, by package."""
     recorded = Recorded(root)
-    every = all_changes(root, within)
-    chosen = random.Random(seed).sample(every, min(count, len(every)))  # noqa: S311
+    every = all_changes(root, sample.within)
+    chosen = sample.of(every)
     counts: Counter[tuple[str, str]] = Counter()
     with tempfile.TemporaryDirectory() as room, ThreadPoolExecutor(jobs) as pool:
         free: SimpleQueue[Bench] = SimpleQueue()
@@ -68,7 +84,7 @@ def run(root: Path, *, seed: int, count: int, within: str, jobs: int) -> None:
                 print(f"{number}/{len(chosen)} {verdict}: {place}", flush=True)
         finally:
             pool.shutdown(cancel_futures=True)
-    print(f"\nseed {seed}: {len(chosen)} of {len(every)} possible changes")
+    print(f"\nseed {sample.seed}: {len(chosen)} of {len(every)} possible changes")
     print(*table(counts), sep="\n")
 
 
@@ -94,13 +110,15 @@ def main() -> None:
     parser.add_argument("step", choices=["record", "run"])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=40)
+    parser.add_argument("--skip", type=int, default=0, help="changes of the seed tried before")
     parser.add_argument("--jobs", type=int, default=1, help="how many changes are tried at once")
     parser.add_argument("--within", default="src", help="folder whose files are changed")
     given = parser.parse_args()
     if given.step == "record":
         record(Path.cwd())
     else:
-        run(Path.cwd(), seed=given.seed, count=given.count, within=given.within, jobs=given.jobs)
+        sample = Sample(seed=given.seed, count=given.count, skip=given.skip, within=given.within)
+        run(Path.cwd(), sample, given.jobs)
 
 
 if __name__ == "__main__":
