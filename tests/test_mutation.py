@@ -1,6 +1,7 @@
 """The command that changes the code tells what the tests notice from what they do not."""
 
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,8 +19,7 @@ TESTS = """from tiny.rooms.seats import is_full
 def test_a_room_is_full_without_seats() -> None:
     assert is_full(0) is True
 """
-TOLD = """seed 7: 5 of 5 possible changes
-
+TABLE = """seed 7: 5 of 5 possible changes
 package              noticed    survived out of time       share
 rooms                      2           0           0        100%
 words.py                   0           3           0          0%
@@ -97,14 +97,19 @@ def test_what_is_tested_is_noticed_and_what_is_not_survives(tmp_path: Path) -> N
     command = [sys.executable, str(ROOT / "benchmarks" / "mutation")]
     subprocess.run([*command, "record"], cwd=tmp_path, check=True, capture_output=True)
 
-    told = subprocess.run(
-        [*command, "run", "--seed", "7"], cwd=tmp_path, check=True, capture_output=True, text=True
-    ).stdout
+    def told(*options: str) -> tuple[list[str], str]:
+        run = [*command, "run", "--seed", "7", *options]
+        result = subprocess.run(run, cwd=tmp_path, check=True, capture_output=True, text=True)
+        verdicts, _, table = result.stdout.rpartition("\n\n")
+        return re.split(r"\n(?=\d/)", verdicts), table
 
-    table, *survived = told.rstrip().split("\nsurvived: ")
-    assert table == TOLD
-    assert sorted(survived) == [
-        f"src/tiny/words.py:2\n    -    return word[3:]\n    +    return {new}"
-        for new in ("None", "word[2:]", "word[4:]")
+    verdicts, table = told("--jobs", "2")
+    survived = "survived: src/tiny/words.py:2\n    -    return word[3:]\n    +    return {}"
+    assert table == TABLE
+    assert [line.partition("/5 ")[0] for line in verdicts] == ["1", "2", "3", "4", "5"]
+    assert sorted(line.partition("/5 ")[2] for line in verdicts) == [
+        *["noticed: src/tiny/rooms/seats.py"] * 2,
+        *(survived.format(new) for new in ("None", "word[2:]", "word[4:]")),
     ]
+    assert told("--skip", "4")[0] == ["1/1" + verdicts[4].removeprefix("5/5")]
     assert (tmp_path / "src/tiny/rooms/seats.py").read_text(encoding="utf-8") == TESTED

@@ -34,8 +34,9 @@ _COMPARED = (
     *("/conflicts?relation=repetitions", "/statistics"),
     *(f"/browse/{kind}s" for kind in KINDS),
 )
-# What a changed style sheet or release changes too.
+# What a changed style sheet or release changes too, and the editor that only a wheel brings.
 _VOLATILE = re.compile(r"(?<=\?v=)\w+|(?<=Triplewire )\d[\w.]+")
+_EDITOR = ' data-editor="/static/editor.js"'
 
 
 def pages(folder: Path) -> Iterator[tuple[str, str]]:
@@ -52,7 +53,10 @@ def pages(folder: Path) -> Iterator[tuple[str, str]]:
                 answer = client.get(path, headers={"accept": "text/html"}, follow_redirects=True)
                 told = f"<!-- {path} {answer.status_code} -->\n{answer.text}\n"
                 file = re.sub(r"[^\w.-]+", "_", path.removesuffix(".html")).strip("_") or "home"
-                yield f"{name}/{file[:80]}.html", _VOLATILE.sub("…", told)
+                yield (
+                    f"{name}/{file[:80]}.html",
+                    _VOLATILE.sub("…", told.replace(_EDITOR, "")),
+                )
 
 
 def everything(folder: Path) -> Path:
