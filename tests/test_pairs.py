@@ -6,7 +6,7 @@ import pytest
 from corpus import SECOND, files, read_any
 from elsewhere import CORPORA
 from markup import Document, problems, read
-from pairs import Pair, agreement
+from pairs import Pair, agreement, scores
 
 HEAD = "genre: wire\npublished: 2024-01-02\nannotator: a\n---\n"
 ONE = (
@@ -55,6 +55,16 @@ def test_what_differs_is_told_where_it_matters(
     assert {name for name, (both, one, other) in found.items() if both < max(one, other)} == {
         f"event, {name}" for name in lost
     }
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [((1, 2, 4), (0.25, 0.5, 1 / 3)), ((0, 0, 0), (0, 0, 0)), ((3, 3, 3), (1, 1, 1))],
+)
+def test_scores_are_those_of_the_textbook(
+    counts: tuple[int, int, int], expected: tuple[float, float, float]
+) -> None:
+    assert scores(*counts) == pytest.approx(expected)
 
 
 def test_marks_of_a_trigger_agree_when_they_share_half_of_their_words(tmp_path: Path) -> None:

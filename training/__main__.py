@@ -16,7 +16,7 @@ from corpus import documents
 from export import export
 from fit import Plan, fit
 from measure import measure
-from pairs import Pair, agreement
+from pairs import Pair, agreement, scores
 from predict import predict
 
 
@@ -41,8 +41,8 @@ def main() -> None:
     print(*measure(network, tokenizer, held).lines(), sep="\n")
     pairs = [Pair(document, predict(network, tokenizer, document)) for document in held]
     for name, both, wanted, found in agreement(pairs):
-        p, r = both / max(1, found), both / max(1, wanted)
-        print(f"{name:26}{p:6.2f}{r:6.2f}{2 * p * r / max(1e-9, p + r):6.2f}{wanted:6}")
+        p, r, f1 = scores(both, wanted, found)
+        print(f"{name:26}{p:6.2f}{r:6.2f}{f1:6.2f}{wanted:6}")
     if given.out:
         export(network, given.out)
 

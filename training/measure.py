@@ -9,6 +9,7 @@ from fit import ROOM
 from layers import CLASSES, LAYERS, POINTERS
 from markup import Document
 from network import Network, span_states
+from pairs import scores
 from predict import decode
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -32,9 +33,7 @@ class Tally:
     def lines(self) -> Iterable[str]:
         """Yield the lines of a table: precision, recall, F1 and how many were wanted."""
         for name in sorted(self.given.keys() | self.wanted.keys()):
-            p = self.right[name] / max(1, self.given[name])
-            r = self.right[name] / max(1, self.wanted[name])
-            f1 = 2 * p * r / max(1e-9, p + r)
+            p, r, f1 = scores(self.right[name], self.wanted[name], self.given[name])
             yield f"{name:24}{p:6.2f}{r:6.2f}{f1:6.2f}{self.wanted[name]:6}"
 
 

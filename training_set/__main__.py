@@ -14,7 +14,7 @@ from pathlib import Path
 import elsewhere
 from corpus import ELSEWHERE, SECOND, files, read_any
 from markup import Document, MarkupError, problems, read, written
-from pairs import Pair, agreement
+from pairs import Pair, agreement, scores
 
 
 def main(arguments: list[str]) -> int:
@@ -40,7 +40,7 @@ def agree() -> None:
     pairs = [Pair(read_any(names()[name]), read_any(path)) for name, path in second.items()]
     print(f"{len(pairs)} documents")
     for name, both, one, other in agreement(pairs):
-        print(f"  {name:26}{2 * both / max(1, one + other):6.2f}{one:6}{other:6}")
+        print(f"  {name:26}{scores(both, one, other)[2]:6.2f}{one:6}{other:6}")
 
 
 def names() -> dict[str, Path]:

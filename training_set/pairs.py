@@ -96,6 +96,12 @@ def agreement(pairs: list[Pair]) -> Iterator[tuple[str, int, int, int]]:
         yield name, count["both"], count["one"], count["other"]
 
 
+def scores(both: int, wanted: int, found: int) -> tuple[float, float, float]:
+    """Return precision, recall and F1 of what was found, 0 where there is nothing to divide by."""
+    precision, recall = both / max(1, found), both / max(1, wanted)
+    return precision, recall, 2 * both / max(1, wanted + found)
+
+
 def _is_one(left: Mark, right: Mark) -> bool:
     shared = min(left.end, right.end) - max(left.start, right.start)
     if left.kind not in _LOOSE:

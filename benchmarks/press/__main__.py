@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "training_set"))
 
 from elsewhere import read_with
-from pairs import Pair, agreement
+from pairs import Pair, agreement, scores
 from press_drafts import marked
 
 from triplewire.extract import extract_all, load_analyser
@@ -61,8 +61,7 @@ def main() -> None:
         print(f"{name}: {len(group)} documents\n{'':26}     P     R    F1 wanted")
         for what, both, wanted, made in agreement(group):
             if what not in _LEFT_OUT:
-                p, r = both / max(1, made), both / max(1, wanted)
-                f1 = 2 * p * r / max(1e-9, p + r)
+                p, r, f1 = scores(both, wanted, made)
                 print(f"{what:26}{p:6.2f}{r:6.2f}{f1:6.2f}{wanted:7}")
 
 
