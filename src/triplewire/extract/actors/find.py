@@ -1,5 +1,7 @@
 """A sheet and its parse in, all actors of the article with their mentions out."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from triplewire.extract.actors.aliases import (
@@ -27,17 +29,19 @@ from triplewire.extract.actors.pronouns import add_pronouns
 from triplewire.extract.actors.roles_beside import add_roles
 from triplewire.extract.actors.roles_in_sentences import add_posts
 from triplewire.extract.layout import PreparedArticle
-from triplewire.extract.names import find_known
+from triplewire.extract.names import Entity, find_known
 from triplewire.extract.text import find_quotations
 from triplewire.records import Actor
 
 
-def find_actors(prepared: PreparedArticle, doc: Doc) -> tuple[Actor, ...]:
+def find_actors(
+    prepared: PreparedArticle, doc: Doc, entities: Sequence[Entity]
+) -> tuple[Actor, ...]:
     """Return the actors: what the rules are sure of first, guesses in the room that is left."""
     text, title = prepared.masked, prepared.layout.title
     cast = Cast(prepared.article.text)
     organisations = [*find_by_head(text), *find_employers(text)]
-    names = find_names(doc, text, prepared.wordlike.values(), title)
+    names = find_names(entities, text, prepared.wordlike.values(), title)
     names = without_organisations(names, organisations)
     organisations = list(without_persons(organisations, names))
     known = list(find_known(text, frozenset(short_names(names))))
@@ -54,7 +58,7 @@ def find_actors(prepared: PreparedArticle, doc: Doc) -> tuple[Actor, ...]:
     add_short_names(cast, text, names)
     _add_credits(cast, prepared)
     add_short_organisations(cast, text)
-    add_named(cast, doc, text, title)
+    add_named(cast, entities, text, title)
     join_short_names(cast)
     move_capitals(cast, doc)
     add_later_mentions(cast, text)

@@ -7,6 +7,7 @@ from spacy.tokens import Span
 
 from triplewire.event_types import having
 from triplewire.extract.events.assemble import event_of
+from triplewire.extract.events.learned import learned_events
 from triplewire.extract.events.likelihood import LIKELY, Proposal, features_of, likelihood
 from triplewire.extract.events.speech_acts import find_statement_events, is_reported_before
 from triplewire.extract.events.triggers import Trigger, by_phrase, by_word
@@ -22,6 +23,8 @@ _CENT = Decimal("0.01")
 
 def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
     """Return the events that a page most likely reports, in the order of its text."""
+    if page.tags is not None:
+        return tuple(learned_events(page))
     proposed = [(p.event, likelihood(p.features)) for p in propose_events(page, claims)]
     return tuple(
         replace(event, confidence=Decimal(chance).quantize(_CENT))

@@ -36,10 +36,14 @@ _SENTENCE = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analyser:
-    """A language model; ``version`` names the rules, the model and spaCy with their versions."""
+    """A language model; ``version`` names the rules, the model and spaCy with their versions.
+
+    ``learned`` says whether our network marks the texts besides.
+    """
 
     model: str
     version: str
+    learned: bool = False
 
     @property
     def nlp(self) -> Language:

@@ -22,6 +22,7 @@ from triplewire.extract.text.lexicon import (
     STATE_VERBS,
     words,
 )
+from triplewire.extract.text.meant import meant
 from triplewire.extract.text.page import DateMention, Lookup, Page, Zone
 from triplewire.extract.text.quotation_marks import Quotation, find_quotations
 from triplewire.extract.text.spans import (
@@ -64,6 +65,7 @@ __all__ = [
     "find_dates",
     "find_quotations",
     "find_statements",
+    "meant",
     "paragraph",
     "passage",
     "read_date",

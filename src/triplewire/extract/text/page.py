@@ -7,6 +7,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
+from triplewire.extract.tagger import Tags
 from triplewire.records import Actor, Article, Metadata, Passage
 
 
@@ -126,7 +127,8 @@ class Page:
     ``masked`` is as long as the article's text: noise (links, markup, repeated headers, related
     lines) is blanked by spaces, so every offset into it, and every ``token.idx`` of ``doc``, is an
     offset into the text. ``title`` and ``captions`` are zones of the text. ``day`` is that of
-    its publication, or else the last one that it names; it may be empty.
+    its publication, or else the last one that it names; it may be empty. ``tags`` are the marks of
+    the network, None where rules alone are asked for.
     """
 
     article: Article
@@ -139,6 +141,7 @@ class Page:
     actors: tuple[Actor, ...]
     lookup: Lookup
     day: str
+    tags: Tags | None
 
     def dates_within(self, start: int, end: int) -> Iterator[DateMention]:
         """Yield the dates that begin in a zone, in text order."""

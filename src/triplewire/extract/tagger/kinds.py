@@ -1,11 +1,17 @@
-"""What is predicted: layers of spans over words, kinds of a span, and pointers between spans."""
+"""What the network is asked: spans over words, kinds of a span, pointers between spans."""
 
 from typing import Final
 
-from markup import ACTS, NAMES, ROLES, STATUSES
-
 from triplewire.event_types import event_types
 
+NAMES: Final = ("person", "org", "group", "country", "place", "document")
+ROLES: Final = ("doer", "other", "host", "visitor", "party", "organizer")
+STATUSES: Final = ("happened", "planned", "denied", "hypothetical", "cancelled")
+ACTS: Final = (
+    *("state", "assess", "announce", "appeal", "invite", "request", "pledge", "agree"),
+    *("support", "accuse", "allege", "threaten", "reject", "concede"),
+)
+QUALIFIERS: Final = ("exactly", "at-least", "at-most", "approximately")
 # Layer -> the kinds of its spans. Spans of one layer do not overlap; those of several may.
 LAYERS: Final[dict[str, tuple[str, ...]]] = {
     "name": (*NAMES, "adj"),
@@ -27,26 +33,25 @@ CLASSES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "status": (("event",), STATUSES),
     "act": (("quote", "said"), ACTS),
     "denied": (("quote", "said"), ("no", "yes")),
-    "qualifier": (("figure",), ("exactly", "at-least", "at-most", "approximately")),
+    "qualifier": (("figure",), QUALIFIERS),
 }
-_ACTORS = (*NAMES, "ref", "unnamed")
+ACTORS: Final = (*NAMES, "ref", "unnamed")
 # Pointer -> the kinds it starts from, and those it may end at; it ends at one span or at none.
 POINTERS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    "by": (("quote", "said", "figure"), _ACTORS),
+    "by": (("quote", "said", "figure"), ACTORS),
     "cue": (("quote", "said"), ("cue",)),
-    "holder": (("office",), _ACTORS),
-    "body": (("office",), _ACTORS),
+    "holder": (("office",), ACTORS),
+    "body": (("office",), ACTORS),
     "antecedent": (("ref",), (*NAMES, "unnamed")),
     "again": (("again",), ("event",)),
     "place": (("event", "figure"), ("place", "country", "org")),
     "when": (("event", "figure", "rank"), ("time",)),
     "measure": (("figure", "rank"), ("measure",)),
-    "of": (("figure", "rank"), _ACTORS),
-    "among": (("rank",), _ACTORS),
+    "of": (("figure", "rank"), ACTORS),
+    "among": (("rank",), ACTORS),
     "part": (("quote", "said"), ("quote", "said")),
 }
 # Role of an actor's mention in an event; several mentions may have one, most have none.
-PARTIES: Final = (("event",), _ACTORS)
 PARTY_ROLES: Final = ("none", *ROLES)
 LINES: Final = ("text", "title", "furniture")
 

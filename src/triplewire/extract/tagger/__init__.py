@@ -1,0 +1,23 @@
+"""A text in, what our network marks in it out: words, what they are, and how they belong together.
+
+Importing this package costs nothing; onnxruntime is loaded by the first text.
+"""
+
+from triplewire.extract.tagger.actors import actors_of
+from triplewire.extract.tagger.kinds import NAMES
+from triplewire.extract.tagger.marks import Mark, Party, Pointer, Tags
+from triplewire.extract.tagger.network import Network, fingerprint, load_network
+from triplewire.extract.tagger.tag import tag
+
+__all__ = [
+    "NAMES",
+    "Mark",
+    "Network",
+    "Party",
+    "Pointer",
+    "Tags",
+    "actors_of",
+    "fingerprint",
+    "load_network",
+    "tag",
+]

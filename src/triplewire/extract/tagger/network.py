@@ -1,0 +1,94 @@
+"""The files of our network in, what asks it out.
+
+Two graphs: one reads the words of a window, one judges spans of them. Both run on one thread, so
+that their sums do not depend on how many there are. How they were made: training/README.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from triplewire.assets import data, table
+from triplewire.extract.tagger.kinds import CLASSES, LAYERS
+from triplewire.extract.tagger.pieces import Pieces
+from triplewire.system.hashes import digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Integers = NDArray[np.int64]
+
+
+_GRAPHS = ("words.onnx", "spans.onnx")
+
+
+class Scorer(Protocol):
+    """What a network answers; the scores of answers are their logarithms, but for a constant."""
+
+    def words(self, pieces: Integers, shapes: Integers, starts: Integers) -> Mapping[str, Floats]:
+        """Return states, tags of each layer and kinds of lines, a row for each word."""
+
+    def spans(self, states: Floats, steps: Integers) -> Mapping[str, Floats]:
+        """Return the answers to each question, a row for each span, and those about pairs."""
+
+
+class _Graphs:
+    """The two graphs, run by onnxruntime."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime as ort  # noqa: PLC0415 (it takes a tenth of a second to import)
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._words, self._spans = (
+            ort.InferenceSession(
+                (folder / name).read_bytes(), options, providers=["CPUExecutionProvider"]
+            )
+            for name in _GRAPHS
+        )
+
+    def words(self, pieces: Integers, shapes: Integers, starts: Integers) -> Mapping[str, Floats]:
+        """Return states, tags of each layer and kinds of lines, a row for each word."""
+        given = {"pieces": pieces[None], "shapes": shapes[None], "starts": starts}
+        return dict(zip(("states", *LAYERS, "line"), self._words.run(None, given), strict=True))
+
+    def spans(self, states: Floats, steps: Integers) -> Mapping[str, Floats]:
+        """Return the answers to each question, a row for each span, and those about pairs."""
+        given = {"spans": states, "steps": steps}
+        return dict(zip((*CLASSES, "pairs"), self._spans.run(None, given), strict=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """What scores words and spans, the vocabulary it reads by, and how sure its scores make it."""
+
+    scorer: Scorer
+    pieces: Pieces
+    temperatures: Mapping[str, float]
+
+
+@cache
+def fingerprint() -> str:
+    """Return what tells one training of the network from another: 12 digits of a hash."""
+    files = (data("tagger") / name for name in (*_GRAPHS, "vocabulary.txt"))
+    return digest(*(path.read_bytes() for path in files))[:12]
+
+
+@cache
+def load_network() -> Network:
+    """Return the network that comes with the program."""
+    folder = data("tagger")
+    vocabulary = (folder / "vocabulary.txt").read_text("utf-8").splitlines()
+    return Network(
+        scorer=_Graphs(folder),
+        pieces=Pieces(vocabulary),
+        temperatures={row["of"]: float(row["temperature"]) for row in table("temperatures")},
+    )

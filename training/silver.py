@@ -1,0 +1,80 @@
+"""Texts in, windows with the parses of their sentences out: what an encoder of sentences forgot.
+
+The parser's answers are not all right, but they are free: an encoder that has to give them knows
+who does what to whom before it sees the first document.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from triplewire.extract.parse import Analyser, parse
+from triplewire.extract.tagger.pieces import Pieces
+from triplewire.extract.tagger.words import Word, windows, words_of
+
+# A word whose head stands in another window, or that the parser knows nothing of.
+IGNORED = -100
+# What a word is that the parser takes for a part of the one before.
+_PART = "part"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """Words with the number of the head of each, of its relation to it, and of its part of speech.
+
+    The head of a sentence is its own head.
+    """
+
+    words: tuple[Word, ...]
+    heads: list[int]
+    relations: list[int]
+    speech: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What the parser calls relations and parts of speech."""
+
+    relations: tuple[str, ...]
+    speech: tuple[str, ...]
+
+
+def labels_of(analyser: Analyser) -> Labels:
+    """Return what a parser calls relations and parts of speech."""
+    parser, tagger = analyser.nlp.get_pipe("parser"), analyser.nlp.get_pipe("tagger")
+    return Labels(
+        relations=(_PART, *sorted({*parser.labels, "ROOT"})),  # type: ignore[attr-defined]
+        speech=(_PART, *sorted(tagger.labels)),  # type: ignore[attr-defined]
+    )
+
+
+def parsed_windows(
+    texts: Iterable[str], pieces: Pieces, analyser: Analyser, labels: Labels
+) -> Iterator[Parsed]:
+    """Yield the windows of texts, without words of the one before."""
+    texts = list(texts)
+    for text, doc in zip(texts, parse(analyser, texts), strict=True):
+        words = words_of(text, pieces)
+        numbers = {word.start: number for number, word in enumerate(words)}
+        rows: list[tuple[int, str, str]] = [(IGNORED, _PART, _PART)] * len(words)
+        for token in doc:
+            inside = [
+                numbers[place]
+                for place in range(token.idx, token.idx + len(token))
+                if place in numbers
+            ]
+            for number in inside:
+                rows[number] = (inside[0], _PART, _PART)
+            head = numbers.get(token.head.idx)
+            if inside and head is not None:
+                rows[inside[0]] = (head, token.dep_, token.tag_)
+        for _, first, end in windows(words):
+            yield Parsed(
+                words=words[first:end],
+                heads=[h - first if first <= h < end else IGNORED for h, _, _ in rows[first:end]],
+                relations=[_number(labels.relations, name) for _, name, _ in rows[first:end]],
+                speech=[_number(labels.speech, name) for _, _, name in rows[first:end]],
+            )
+
+
+def _number(names: tuple[str, ...], name: str) -> int:
+    return names.index(name) if name in names else IGNORED
