@@ -18,8 +18,8 @@ def analyser() -> Analyser:
     return load_analyser()
 
 
-def read(text: str, published: str = PUBLISHED) -> Page:
-    article = Article(
+def article(text: str, published: str = PUBLISHED) -> Article:
+    return Article(
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         name="test.txt",
@@ -27,7 +27,10 @@ def read(text: str, published: str = PUBLISHED) -> Page:
         language="en",
         metadata=Metadata(published=published),
     )
-    return next(iter(prepare_pages([article], analyser())))
+
+
+def read(text: str, published: str = PUBLISHED) -> Page:
+    return next(iter(prepare_pages([article(text, published)], analyser())))
 
 
 def claims_of(text: str, kind: str) -> list[Claim]:

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc, Span
 
-from tests.extract.pages import read
+from tests.extract.pages import analyser, read
 from triplewire.extract.actors.cast import Cast
 from triplewire.extract.actors.from_model import _is_name, add_named
 from triplewire.extract.actors.persons import _by_form, _is_full_name
-from triplewire.extract.names import Entity
 from triplewire.extract.names.running_text import RunningText
 from triplewire.records import Actor, Role
 
@@ -468,15 +468,15 @@ def test_ideas_versions_and_two_letters_are_no_names(name: str) -> None:
 
 def test_guesses_of_the_model_fill_only_free_room() -> None:
     text = "Staff of Larvikson, Acme Bank. Norway Acme Bank."
-    entities = [
-        Entity(start=9, end=18, type="place"),
-        Entity(start=31, end=37, type="place"),
-    ]
+    words = ["Staff", "of", "Larvikson", ",", "Acme", "Bank", ".", "Norway", "Acme", "Bank", "."]
+    spaces = [True, True, False, True, True, False, True, True, True, False, False]
+    doc = Doc(analyser().nlp.vocab, words=words, spaces=spaces)
+    doc.set_ents([Span(doc, 2, 3, "GPE"), Span(doc, 7, 8, "GPE")])
     cast = Cast(text)
     bank = cast.part("Acme Bank", "org")
     cast.mention(bank, (20, 29))
     cast.take(31, 37)
-    add_named(cast, entities, text, None)
+    add_named(cast, doc, text, None)
 
     assert {part.name: part.type for part in cast.parts.values()} == {
         "Acme Bank": "org",

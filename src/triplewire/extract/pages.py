@@ -1,17 +1,15 @@
 """Articles in, their pages (masked text, parse, metadata, dates, actors) out."""
 
 from collections.abc import Iterable, Iterator
-from typing import cast
 
 from spacy.tokens import Doc
 
-from triplewire.extract.actors import find_actors
+from triplewire.extract.actors import find_actors, learned_actors
 from triplewire.extract.layout import PreparedArticle, prepare_article
-from triplewire.extract.names import Entity, entities_of
 from triplewire.extract.parse import Analyser, parse
-from triplewire.extract.tagger import NAMES, Network, Tags, load_network, tag
+from triplewire.extract.tagger import Tags, load_network, tag
 from triplewire.extract.text import Lookup, Page, find_dates
-from triplewire.records import ActorType, Article
+from triplewire.records import Article
 
 
 def prepare_pages(articles: Iterable[Article], analyser: Analyser) -> Iterator[Page]:
@@ -20,14 +18,12 @@ def prepare_pages(articles: Iterable[Article], analyser: Analyser) -> Iterator[P
     docs = parse(analyser, [one.parsable for one in prepared])
     network = load_network() if analyser.learned else None
     for one, doc in zip(prepared, docs, strict=True):
-        yield prepare_page(one, doc, network)
+        yield prepare_page(one, doc, None if network is None else tag(one.masked, network))
 
 
-def prepare_page(prepared: PreparedArticle, doc: Doc, network: Network | None = None) -> Page:
-    """Return the page of an article by the parse of its sheet, and by what a network marks."""
-    tags = None if network is None else tag(prepared.masked, network)
-    entities = entities_of(doc) if tags is None else _names(tags)
-    actors = find_actors(prepared, doc, tuple(entities))
+def prepare_page(prepared: PreparedArticle, doc: Doc, tags: Tags | None = None) -> Page:
+    """Return the page of an article by the parse of its sheet, and by what the network marks."""
+    actors = find_actors(prepared, doc) if tags is None else learned_actors(prepared, doc, tags)
     dates = find_dates(prepared.masked, prepared.metadata.published)
     days = (date.value for date in dates if date.precision == "day")
     return Page(
@@ -43,12 +39,3 @@ def prepare_page(prepared: PreparedArticle, doc: Doc, network: Network | None = 
         day=prepared.metadata.published or max(days, default=""),
         tags=tags,
     )
-
-
-def _names(tags: Tags) -> Iterator[Entity]:
-    """Yield the names that the network marks, in the order of the text."""
-    for mark in tags.marks:
-        if mark.kind in NAMES:
-            # Which places are countries is for the gazetteer to say.
-            kind = "place" if mark.kind == "country" else mark.kind
-            yield Entity(start=mark.start, end=mark.end, type=cast("ActorType", kind))

@@ -1,17 +1,15 @@
 """A sheet and its parse in, all actors of the article with their mentions out."""
 
-from collections.abc import Sequence
-
 from spacy.tokens import Doc
 
 from triplewire.extract.actors.aliases import (
     add_short_organisations,
-    add_sources,
     find_introduced,
     join_short_names,
 )
 from triplewire.extract.actors.capitals import move_capitals
 from triplewire.extract.actors.cast import Cast
+from triplewire.extract.actors.credits import add_credits
 from triplewire.extract.actors.descriptions import add_nominals
 from triplewire.extract.actors.documents import add_later_mentions, find_titles
 from triplewire.extract.actors.from_model import add_named
@@ -29,19 +27,17 @@ from triplewire.extract.actors.pronouns import add_pronouns
 from triplewire.extract.actors.roles_beside import add_roles
 from triplewire.extract.actors.roles_in_sentences import add_posts
 from triplewire.extract.layout import PreparedArticle
-from triplewire.extract.names import Entity, find_known
+from triplewire.extract.names import find_known
 from triplewire.extract.text import find_quotations
 from triplewire.records import Actor
 
 
-def find_actors(
-    prepared: PreparedArticle, doc: Doc, entities: Sequence[Entity]
-) -> tuple[Actor, ...]:
+def find_actors(prepared: PreparedArticle, doc: Doc) -> tuple[Actor, ...]:
     """Return the actors: what the rules are sure of first, guesses in the room that is left."""
     text, title = prepared.masked, prepared.layout.title
     cast = Cast(prepared.article.text)
     organisations = [*find_by_head(text), *find_employers(text)]
-    names = find_names(entities, text, prepared.wordlike.values(), title)
+    names = find_names(doc, text, prepared.wordlike.values(), title)
     names = without_organisations(names, organisations)
     organisations = list(without_persons(organisations, names))
     known = list(find_known(text, frozenset(short_names(names))))
@@ -56,9 +52,9 @@ def find_actors(
         ]
     )
     add_short_names(cast, text, names)
-    _add_credits(cast, prepared)
+    add_credits(cast, prepared)
     add_short_organisations(cast, text)
-    add_named(cast, entities, text, title)
+    add_named(cast, doc, text, title)
     join_short_names(cast)
     move_capitals(cast, doc)
     add_later_mentions(cast, text)
@@ -68,17 +64,6 @@ def find_actors(
     add_offices(cast, text)
     add_pronouns(cast, doc, _quoted(text))
     return tuple(cast.actors())
-
-
-def _add_credits(cast: Cast, prepared: PreparedArticle) -> None:
-    """Note the sources the layout names, and the place of the dateline."""
-    metadata, layout = prepared.metadata, prepared.layout
-    sources = {metadata.publisher, metadata.credited_source, metadata.photo_credit}
-    named = frozenset(source for source in sources if source)
-    add_sources(cast, (*layout.credits, *prepared.markup.labels), named)
-    if layout.dateline is not None and metadata.dateline_place is not None:
-        part = cast.part(metadata.dateline_place, "place", "dateline")
-        cast.mention(part, (layout.dateline.start, layout.dateline.end))
 
 
 def _quoted(text: str) -> bytearray:

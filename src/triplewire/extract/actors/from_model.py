@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+
+from spacy.tokens import Doc
 
 from triplewire.edtf import MONTHS, WEEKDAYS
 from triplewire.extract.actors.cast import Cast
-from triplewire.extract.names import Entity, Forms, entry
+from triplewire.extract.names import Forms, entry
 from triplewire.extract.text import (
     NOT_IN_NAMES,
     OCCUPATIONS,
@@ -18,6 +19,7 @@ from triplewire.extract.text import (
 )
 from triplewire.records import ActorType
 
+_TYPES: dict[str, ActorType] = {"ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place"}
 _NAME = re.compile(r"[A-Z][\w&.'’-]*(?: (?:of |and |the |for |& )?[A-Z0-9][\w&.'’-]*){0,7}")
 _EDGES = re.compile(r"^(?:the|a|an) |['’]s?$", re.IGNORECASE)
 # "Larvik, a town in ..." is a place whatever the model says.
@@ -65,33 +67,34 @@ _THINGS = frozenset(
 )
 
 
-def add_named(cast: Cast, entities: Iterable[Entity], text: str, title: Zone | None) -> None:
+def add_named(cast: Cast, doc: Doc, text: str, title: Zone | None) -> None:
     """Add organisations and places by the model's word, where the text is still free."""
     _add_heads(cast, text)
     _add_near(cast, text)
-    types: dict[str, Counter[ActorType]] = {}
-    for entity in entities:
-        in_title = title is not None and title.start <= entity.start < title.end
-        is_place = entity.type == "person" and _stands_as_place(text, entity.start)
-        if in_title or (entity.type == "person" and not is_place):
+    labels: dict[str, Counter[str]] = {}
+    for entity in doc.ents:
+        in_title = title is not None and title.start <= entity.start_char < title.end
+        label = entity.label_
+        if label == "PERSON" and _stands_as_place(text, entity.start_char):
+            label = "GPE"
+        if label not in _TYPES or in_title:
             continue
-        if not cast.free(entity.start, entity.end):
+        if not cast.free(entity.start_char, entity.end_char):
             continue
-        name = _plain(_EDGES.sub("", text[entity.start : entity.end].strip()))
+        name = _plain(_EDGES.sub("", text[entity.start_char : entity.end_char].strip()))
         name = _BEHIND.sub("", name)
         if _is_name(name) and not _is_kind_of_thing(text, name):
-            types.setdefault(name, Counter())["place" if is_place else entity.type] += 1
+            labels.setdefault(name, Counter())[label] += 1
     organisations = {start for start, _, part in cast.named("name") if part.type == "org"}
-    for start, end, name in Forms(types).find(text):
+    for start, end, name in Forms(labels).find(text):
         if not cast.free(start, end):
             continue
         if name in ORGANISATION_HEADS:
             _mention_again(cast, name, (start, end))
             continue
+        label = min(labels[name].items(), key=lambda item: (-item[1], item[0]))[0]
         known = entry(name)
-        kind = min(types[name].items(), key=lambda item: (-item[1], _order(item[0])))[0]
-        if _SAYS_PLACE.match(text, end):
-            kind = "place"
+        kind = "place" if _SAYS_PLACE.match(text, end) else _TYPES[label]
         if _REGIME.match(text, end) and " " not in name:
             kind = "person"
         if known is None and kind == "place" and _among_organisations(organisations, text, end):
@@ -100,11 +103,6 @@ def add_named(cast: Cast, entities: Iterable[Entity], text: str, title: Zone | N
         if known is not None and part.type == "place":
             part.geonames = part.geonames or known[3]
         cast.mention(part, (_first(text, start, part.type), end))
-
-
-def _order(kind: ActorType) -> tuple[bool, str]:
-    """Return what sorts places first."""
-    return kind != "place", kind
 
 
 def _add_heads(cast: Cast, text: str) -> None:

@@ -5,12 +5,13 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from triplewire.edtf import MONTHS, WEEKDAYS
 from triplewire.extract.actors.cast import Cast
 from triplewire.extract.actors.organisations import without_company
 from triplewire.extract.names import (
     PARTICLES,
-    Entity,
     Forms,
     RunningText,
     Sighting,
@@ -86,14 +87,12 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _SPLIT = re.compile(r"\s+")
 
 
-def find_names(
-    entities: Iterable[Entity], text: str, wordlike: Iterable[str], title: Zone | None
-) -> list[str]:
+def find_names(doc: Doc, text: str, wordlike: Iterable[str], title: Zone | None) -> list[str]:
     """Return the names of the persons, the longest form of each, in text order."""
     places: dict[str, int] = {name: text.find(name) for name in wordlike}
     single: dict[str, int] = {}
     running = RunningText(text)
-    for name, start, weight in _candidates(entities, running, title):
+    for name, start, weight in _candidates(doc, running, title):
         if _is_full_name(name):
             places.setdefault(name, start)
         elif _is_single_name(name):
@@ -109,7 +108,7 @@ def find_names(
 
 
 def _candidates(
-    entities: Iterable[Entity], running: RunningText, title: Zone | None
+    doc: Doc, running: RunningText, title: Zone | None
 ) -> Iterator[tuple[str, int, int]]:
     """Yield what may be names of persons, where, and how much each counts for a single name."""
     text = running.text
@@ -118,11 +117,11 @@ def _candidates(
     def is_barred(start: int) -> bool:
         return barred is not None and barred.start <= start < barred.end
 
-    for entity in entities:
-        if entity.type == "person" and not is_barred(entity.start):
-            name = _clean(text[entity.start : entity.end])
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and not is_barred(entity.start_char):
+            name = _clean(text[entity.start_char : entity.end_char])
             if not running.is_place(name):
-                yield name, entity.start, 1
+                yield name, entity.start_char, 1
     for match in _TITLED.finditer(text):
         sure = match["title"].lower() in HONORIFICS | OFFICES
         yield _clean(match["name"]), match.start("name"), _ENOUGH if sure else 0

@@ -2,6 +2,7 @@
 
 from triplewire.extract.claims.doubt import with_doubt
 from triplewire.extract.claims.indirect import find_indirect
+from triplewire.extract.claims.learned import learned_reports
 from triplewire.extract.claims.own_voice import find_assertions
 from triplewire.extract.claims.quotes import find_quotes
 from triplewire.extract.figures import find_figures, find_ranks
@@ -18,7 +19,11 @@ def find_claims(page: Page) -> tuple[Claim, ...]:
     quoted = Zones(Zone(start=q.start, end=q.end) for q in quotations)
     according = find_according(page)
     quotes = find_quotes(page, quotations, according)
-    indirect = find_indirect(page, quoted, according)
+    indirect = (
+        find_indirect(page, quoted, according)
+        if page.tags is None
+        else tuple(learned_reports(page, quoted))
+    )
     reported = (*quotes, *indirect)
     figures = find_figures(page, reported, according)
     ranks = find_ranks(page, reported, according)

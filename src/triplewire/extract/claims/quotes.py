@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from triplewire.extract.claims.learned import learned_quotes
 from triplewire.extract.claims.quoted_speaker import Setting, attribute
 from triplewire.extract.speech import (
     NOBODY,
@@ -59,8 +60,9 @@ def find_quotes(
         )
         for quotation in quotations
     ]
-    speech = [setting for setting in settings if not _is_name(setting)]
-    said = [attribute(setting) for setting in speech]
+    marks = learned_quotes(page)
+    speech = [s for s in settings if s.quotation.start in marks or not _is_name(s)]
+    said = [marks.get(s.quotation.start) or attribute(s) for s in speech]
     spoken = tuple(setting.quotation for setting in speech)
     return tuple(_claims(page, spoken, _carry_over(page, spoken, said)))
 

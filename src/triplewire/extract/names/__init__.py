@@ -1,6 +1,5 @@
 """Words in, whether and whose name they are out: the gazetteer, the shapes of names."""
 
-from triplewire.extract.names.entities import Entity, entities_of
 from triplewire.extract.names.gazetteer import entry, find_known, takes_article
 from triplewire.extract.names.phrases import Forms
 from triplewire.extract.names.running_text import RunningText
@@ -16,11 +15,9 @@ from triplewire.extract.names.wordlike import (
 
 __all__ = [
     "PARTICLES",
-    "Entity",
     "Forms",
     "RunningText",
     "Sighting",
-    "entities_of",
     "entry",
     "find_known",
     "find_wordlike_names",

@@ -1,0 +1,132 @@
+"""An article's sheet, its parse and the marks of the network in, its actors out.
+
+The network says which words are names, of what, and whom a pronoun means; the gazetteer, which of
+them are countries, cities and known bodies and what they are called; rules find the same names
+where the network missed them.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from triplewire.extract.actors.aliases import (
+    add_short_organisations,
+    find_introduced,
+    join_short_names,
+)
+from triplewire.extract.actors.capitals import move_capitals
+from triplewire.extract.actors.cast import Cast, Part
+from triplewire.extract.actors.credits import add_credits
+from triplewire.extract.actors.documents import add_later_mentions
+from triplewire.extract.actors.persons import add_short_names
+from triplewire.extract.layout import PreparedArticle
+from triplewire.extract.names import Sighting, entry, find_known
+from triplewire.extract.tagger import NAMES, Mark, Tags, actors_of
+from triplewire.records import Actor, MentionKind, Role
+
+_LIKELY = 0.5
+_RULE = "learned"
+
+
+def learned_actors(prepared: PreparedArticle, doc: Doc, tags: Tags) -> tuple[Actor, ...]:
+    """Return the actors that an article mentions, by what the network marks in it."""
+    text = prepared.masked
+    cast = Cast(prepared.article.text)
+    whose = actors_of(text, tags)
+    seen = list(_sightings(text, tags, whose))
+    persons = [one.name for one in seen if one.type == "person"]
+    places = {(one.start, one.end) for one in seen if one.type not in {"place", "country"}}
+    known = [
+        one
+        for one in find_known(text, frozenset(name.split()[-1] for name in persons))
+        if (one.start, one.end) not in places
+    ]
+    taken = {(one.start, one.end) for one in known}
+    cast.settle(
+        [
+            *known,
+            *(one for one in seen if (one.start, one.end) not in taken),
+            *find_introduced(text),
+        ]
+    )
+    add_short_names(cast, text, list(dict.fromkeys(name for name in persons if name in cast.parts)))
+    add_credits(cast, prepared)
+    add_short_organisations(cast, text)
+    join_short_names(cast)
+    move_capitals(cast, doc)
+    add_later_mentions(cast, text)
+    _add_references(cast, tags)
+    _add_offices(cast, tags)
+    return tuple(cast.actors())
+
+
+def _sightings(text: str, tags: Tags, whose: dict[int, int]) -> Iterator[Sighting]:
+    """Yield the names, each by the first and longest form of its actor."""
+    for number, mark in enumerate(tags.marks):
+        words = text[mark.start : mark.end]
+        if mark.kind not in NAMES or mark.chance < _LIKELY or not words[:1].strip():
+            continue
+        first = tags.marks[whose[number]]
+        name = " ".join(text[first.start : first.end].split())
+        # Which places are countries is for the gazetteer to say.
+        kind = "place" if first.kind in {"country", "adj"} else first.kind
+        yield Sighting(
+            start=mark.start,
+            end=mark.end,
+            name=name,
+            type=kind,  # type: ignore[arg-type]
+            rule=_RULE,
+        )
+
+
+def _part_of(cast: Cast, mark: Mark) -> Part | None:
+    """Return the actor that a name's mark is a mention of."""
+    found = [
+        (last - first, part.name, part)
+        for part in cast.parts.values()
+        for (first, last), kind in part.mentions.items()
+        if kind == "name" and first < mark.end and mark.start < last
+    ]
+    return min(found, key=lambda one: one[:2], default=(0, "", None))[2]
+
+
+def _add_references(cast: Cast, tags: Tags) -> None:
+    """Add the pronouns and descriptions, to whom the network takes them for."""
+    for mark in tags.marks:
+        pointer = mark.pointers.get("antecedent")
+        if mark.kind != "ref" or pointer is None or pointer.mark is None:
+            continue
+        part = _part_of(cast, tags.marks[pointer.mark])
+        if part is None or not cast.free(mark.start, mark.end):
+            continue
+        how: MentionKind = "nominal" if " " in cast.text[mark.start : mark.end] else "pronoun"
+        cast.mention(part, (mark.start, mark.end), how)
+
+
+def _add_offices(cast: Cast, tags: Tags) -> None:
+    """Add the offices, to whom the network gives them."""
+    for mark in tags.marks:
+        holder = mark.pointers["holder"].mark if mark.kind == "office" else None
+        part = None if holder is None else _part_of(cast, tags.marks[holder])
+        if part is None or mark.chance < _LIKELY:
+            continue
+        body = mark.pointers["body"].mark
+        of = None if body is None else _part_of(cast, tags.marks[body])
+        at = tags.marks[holder] if holder is not None else mark
+        part.roles.append(
+            Role(
+                text=cast.text[mark.start : mark.end],
+                office=_office(cast.text[mark.start : mark.end]),
+                body=None if of is None else of.name,
+                held=True,
+                evidence=cast.passage(min(mark.start, at.start), max(mark.end, at.end)),
+                rule=_RULE,
+            )
+        )
+
+
+def _office(words: str) -> str:
+    """Return an office's plain form, without the nation it is of."""
+    first, _, rest = words.partition(" ")
+    known = entry(first)
+    return (rest if rest and known is not None and known[2] == "adj" else words).lower()

@@ -1,0 +1,61 @@
+"""A page with the marks of the network in, what it reports and who is quoted out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from triplewire.extract.speech import NOBODY, Attribution, Source, make_claim
+from triplewire.extract.tagger import Mark
+from triplewire.extract.text import Page, Zone, Zones, meant, trim
+from triplewire.records import Claim
+
+_LIKELY = 0.5
+_CENT = Decimal("0.01")
+# Content with a larger part in quotation marks is a quotation and nothing else.
+_ALL_QUOTED = 0.93
+
+
+def learned_reports(page: Page, quoted: Zones) -> Iterator[Claim]:
+    """Yield the claims in indirect speech, in the order of the text."""
+    if page.tags is None:
+        return
+    for mark in page.tags.marks:
+        if mark.kind != "said" or mark.chance < _LIKELY:
+            continue
+        content = trim(page, mark.start, mark.end)
+        if content.start < content.end and quoted.share(content.start, content.end) < _ALL_QUOTED:
+            said = _attribution(page, mark)
+            claim = make_claim(page, "indirect", content, said)
+            yield replace(claim, confidence=Decimal(mark.chance).quantize(_CENT))
+
+
+def learned_quotes(page: Page) -> dict[int, Attribution]:
+    """Return who said the quotations that the network is sure of, by where they begin."""
+    if page.tags is None:
+        return {}
+    said = {
+        mark.start: _attribution(page, mark)
+        for mark in page.tags.marks
+        if mark.kind == "quote" and mark.chance >= _LIKELY
+    }
+    return {start: one for start, one in said.items() if one.source.known}
+
+
+def _attribution(page: Page, mark: Mark) -> Attribution:
+    """Return who said what a mark holds, and how, as the network sees it."""
+    tags = page.tags
+    pointer = mark.pointers["by"].mark
+    cue = mark.pointers["cue"].mark
+    source = NOBODY
+    if pointer is not None and tags is not None:
+        name, who = meant(page, pointer), tags.marks[pointer]
+        words = page.masked[who.start : who.end]
+        source = Source(unnamed=words) if name is None else Source(speakers=(name,))
+    by = mark if cue is None or tags is None else tags.marks[cue]
+    return Attribution(
+        source=source,
+        act=mark.answers["act"][0],
+        polarity="denied" if mark.answers["denied"][0] == "yes" else "affirmed",
+        place=Zone(start=by.start, end=by.end),
+        rule="learned",
+    )

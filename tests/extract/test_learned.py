@@ -1,0 +1,213 @@
+"""What becomes of the network's marks, on texts that are annotated as if it had made them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from markup import Document, read
+
+from tests.extract.pages import analyser, article
+from tests.extract.tagged import tags_of
+from triplewire.extract.claims.find import find_claims
+from triplewire.extract.events.find import find_events
+from triplewire.extract.layout import prepare_article
+from triplewire.extract.pages import prepare_page
+from triplewire.extract.parse import parse
+from triplewire.extract.text import Page
+from triplewire.records import Actor, Claim, Event
+
+_HEAD = "genre: wire\nregion: -\npublished: 2024-03-14\nannotator: t\n---\n"
+
+
+@pytest.fixture
+def page_of(tmp_path: Path) -> "PageOf":
+    return PageOf(tmp_path)
+
+
+class PageOf:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def document(self, annotated: str) -> Document:
+        path = self.folder / "text.txt"
+        path.write_text(_HEAD + annotated, "utf-8")
+        return read(path)
+
+    def __call__(self, annotated: str, chance: float = 1.0) -> Page:
+        document = self.document(annotated)
+        prepared = prepare_article(article(document.text))
+        [doc] = parse(analyser(), [prepared.parsable])
+        tags = tags_of(document)
+        marks = tuple(replace(mark, chance=chance) for mark in tags.marks)
+        return prepare_page(prepared, doc, replace(tags, marks=marks))
+
+    def actors(self, annotated: str) -> dict[str, Actor]:
+        return {actor.name: actor for actor in self(annotated).actors}
+
+    def events(self, annotated: str, chance: float = 1.0) -> list[Event]:
+        page = self(annotated, chance)
+        return list(find_events(page, find_claims(page)))
+
+    def claims(self, annotated: str, kind: str) -> list[Claim]:
+        return [claim for claim in find_claims(self(annotated)) if claim.kind == kind]
+
+
+def test_names_are_those_that_are_marked_under_their_longest_form(page_of: PageOf) -> None:
+    actors = page_of.actors(
+        "{person#l|Ola Brask} runs {org#b|Board of Nets and Lines}. {person#l|Brask} left it to "
+        "{org#b|Board of Nets}.\n"
+    )
+
+    assert {name: actor.type for name, actor in actors.items()} == {
+        "Ola Brask": "person",
+        "Board of Nets and Lines": "org",
+    }
+    assert [m.passage.text for m in actors["Ola Brask"].mentions] == ["Ola Brask", "Brask"]
+
+
+def test_which_places_are_countries_the_gazetteer_says(page_of: PageOf) -> None:
+    actors = page_of.actors(
+        "{country#n|Norway} and {place#v|Vestlia} and {place#p|Peru}. In {country#f|Fantasia}.\n"
+    )
+
+    assert {name: actor.type for name, actor in actors.items()} == {
+        "Norway": "country",
+        "Vestlia": "place",
+        "Peru": "country",
+        "Fantasia": "place",
+    }
+
+
+def test_a_person_called_like_a_country_is_a_person(page_of: PageOf) -> None:
+    actors = page_of.actors("{person#j|Ann Jordan} spoke. Later {person#j|Jordan} left.\n")
+
+    assert {name: actor.type for name, actor in actors.items()} == {"Ann Jordan": "person"}
+
+
+def test_pronouns_and_descriptions_are_whom_they_are_marked_for(page_of: PageOf) -> None:
+    actors = page_of.actors(
+        "{person#a|Ola Brask} met {person#b|Una Holt}. {ref#a|He} left, {ref#b|the baker} stayed.\n"
+    )
+
+    mentions = {
+        name: [(mention.passage.text, mention.kind) for mention in actor.mentions]
+        for name, actor in actors.items()
+    }
+    assert mentions == {
+        "Ola Brask": [("Ola Brask", "name"), ("He", "pronoun")],
+        "Una Holt": [("Una Holt", "name"), ("the baker", "nominal")],
+    }
+
+
+def test_an_office_has_its_holder_and_its_body(page_of: PageOf) -> None:
+    actors = page_of.actors(
+        "{office of=o body=n|Norwegian fisheries minister} {person#o|Ola Brask} of "
+        "{country#n|Norway} left.\n"
+    )
+
+    [role] = actors["Ola Brask"].roles
+    assert (role.text, role.office, role.body, role.held) == (
+        "Norwegian fisheries minister",
+        "fisheries minister",
+        "Norway",
+        True,
+    )
+    assert role.evidence.text == "Norwegian fisheries minister Ola Brask"
+
+
+def test_an_event_has_the_parties_time_and_place_that_are_marked(page_of: PageOf) -> None:
+    [event] = page_of.events(
+        "{person#o|Ola Brask} {event#e type=meeting status=happened who=party:o,party:u place=b "
+        "when=t|sat down with} {person#u|Una Holt} in {place#b|Bergen} "
+        "{time#t value=2024-03-12|on Tuesday}. {person#x|Ida Moe} watched.\n"
+    )
+
+    assert (event.type, event.when, event.place, event.modality, event.status) == (
+        "meeting",
+        "2024-03-12",
+        "Bergen",
+        "factual",
+        None,
+    )
+    assert [(part.name, part.role) for part in event.participants] == [
+        ("Ola Brask", "party"),
+        ("Una Holt", "party"),
+    ]
+    assert event.evidence.text.startswith("Ola Brask sat down")
+    assert event.evidence.text.endswith("on Tuesday.")
+
+
+def test_the_doer_and_the_other_have_the_roles_of_the_type(page_of: PageOf) -> None:
+    [event] = page_of.events(
+        "{org#a|Acme} {event#e type=corporate-action status=planned who=doer:a,other:z|is to buy} "
+        "{org#z|Zeta}.\n"
+    )
+
+    assert [(part.name, part.role) for part in event.participants] == [
+        ("Acme", "initiator"),
+        ("Zeta", "recipient"),
+    ]
+    assert event.modality == "intention"
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("happened", [("factual", None)]),
+        ("planned", [("intention", None)]),
+        ("hypothetical", [("possibility", None)]),
+        ("cancelled", [("factual", "cancelled")]),
+        ("denied", []),
+    ],
+)
+def test_planned_possible_cancelled_and_denied_events_are_told_apart(
+    page_of: PageOf, status: str, expected: list[tuple[str, str | None]]
+) -> None:
+    events = page_of.events(
+        f"{{org#a|Acme}} {{event#e type=protest status={status} who=doer:a|march}} today.\n"
+    )
+
+    assert [(event.modality, event.status) for event in events] == expected
+
+
+def test_an_event_of_little_probability_is_none(page_of: PageOf) -> None:
+    text = "{org#a|Acme} {event#e type=protest status=happened who=doer:a|marched} today.\n"
+
+    assert page_of.events(text, chance=0.4) == []
+    assert [str(event.confidence) for event in page_of.events(text, chance=0.75)] == ["0.75"]
+
+
+def test_what_is_reported_has_its_speaker_act_and_polarity(page_of: PageOf) -> None:
+    [claim] = page_of.claims(
+        "{person#o|Ola Brask} came late. {ref#o|He} {cue#k|denied} that "
+        "{said by=o cue=k act=reject denied=yes|the nets had been cut by anybody}.\n",
+        "indirect",
+    )
+
+    assert claim.passage.text == "the nets had been cut by anybody"
+    assert (claim.speakers, claim.unnamed, claim.act, claim.polarity) == (
+        ("Ola Brask",),
+        None,
+        "reject",
+        "denied",
+    )
+    assert claim.evidence.text.startswith("He denied")
+
+
+def test_a_speaker_without_a_name_keeps_the_words_for_him(page_of: PageOf) -> None:
+    [claim] = page_of.claims(
+        "{unnamed#u|Two officials} {cue#k|said} {said by=u cue=k|the nets had been cut}.\n",
+        "indirect",
+    )
+
+    assert (claim.speakers, claim.unnamed) == ((), "Two officials")
+
+
+def test_a_quotation_is_by_whom_it_is_marked_for(page_of: PageOf) -> None:
+    [claim] = page_of.claims(
+        '{person#o|Ola Brask} and {person#u|Una Holt} met. "{quote by=u cue=k act=appeal|Mend your '
+        'nets,}" {cue#k|came} the answer.\n',
+        "quote",
+    )
+
+    assert (claim.speakers, claim.act) == (("Una Holt",), "appeal")
