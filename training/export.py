@@ -1,5 +1,6 @@
 """A trained network in, two ONNX graphs out: one for words, one for what is asked of spans."""
 
+import shutil
 from pathlib import Path
 
 import torch
@@ -40,12 +41,17 @@ class Spans(nn.Module):
         return (*classes, self.network.paired(spans, steps))
 
 
-def export(network: Network, folder: Path) -> None:
-    """Write words.onnx, quantised to eight bits, spans.onnx and the whole network into a folder."""
+def export(network: Network, vocabulary: Path, folder: Path) -> None:
+    """Write words.onnx, quantised to eight bits, spans.onnx, the vocabulary and the whole network.
+
+    The temperatures are all 1 at first: `calibrate` reads what is written here.
+    """
     network.eval()
     folder.mkdir(parents=True, exist_ok=True)
     width = network.encoder.config.hidden_size
     torch.save(network.state_dict(), folder / "network.pt")
+    shutil.copyfile(vocabulary, folder / "vocabulary.txt")
+    (folder / "temperatures.json").write_text("{}\n")
     whole = folder / "words.fp32.onnx"
     some = torch.tensor([[101, 2003, 2023, 102]])
     torch.onnx.export(

@@ -1,19 +1,20 @@
 """A network and documents that it has not seen in, how well it does out."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 
-import torch
+import numpy as np
 from examples import Window, answer, parties, targets, window_of
 from markup import Document
-from network import Network, pooled, span_states
+from numpy.typing import NDArray
 from pairs import scores
-from torch import Tensor
 
+from triplewire.extract.tagger import Network
 from triplewire.extract.tagger.kinds import CLASSES, LAYERS, POINTERS
-from triplewire.extract.tagger.pieces import Pieces
-from triplewire.extract.tagger.tag import spans_of
+from triplewire.extract.tagger.tag import Span, pieces_of, span_states, spans_of, steps_between
 from triplewire.extract.tagger.words import windows, words_of
+
+Floats = NDArray[np.float32]
 
 
 class Tally:
@@ -38,55 +39,58 @@ class Tally:
             yield f"{name:24}{p:6.2f}{r:6.2f}{f1:6.2f}{self.wanted[name]:6}"
 
 
-@torch.no_grad()
-def measure(network: Network, pieces: Pieces, documents: list[Document]) -> Tally:
+def measure(network: Network, documents: list[Document]) -> Tally:
     """Return how well a network does, window by window, on spans, and on the rest given spans."""
     tally = Tally()
     for document in documents:
-        words = words_of(document.text, pieces)
+        words = words_of(document.text, network.pieces)
         for first, counted, end in windows(words):
             window = window_of(document, words, (first, end))
-            states = network.states(window.words)
-            _spans(network, states, window, counted - first, tally)
+            found = network.scorer.words(*pieces_of(window.words))
+            _spans(found, window, counted - first, tally)
             if window.spans:
-                _rest(network, states, window, counted - first, tally)
+                _rest(network, found["states"], window, counted - first, tally)
     return tally
 
 
-def _spans(network: Network, states: Tensor, window: Window, counted: int, tally: Tally) -> None:
+def _spans(found: Mapping[str, Floats], window: Window, counted: int, tally: Tally) -> None:
     wanted = [(s.first, s.last, s.kind) for s in window.spans if s.first >= counted]
     for layer, kinds in LAYERS.items():
-        chances = network.tagged(layer, states).softmax(-1).numpy()
-        found = [(one.first, one.last, one.kind) for one in spans_of(chances, layer)]
-        given = [one for one in found if one[0] >= counted]
+        given = [(one.first, one.last, one.kind) for one in spans_of(found[layer], layer)]
         for kind in kinds:
             right = [one for one in wanted if one[2] == kind]
-            tally.add(f"span {kind}", [one for one in given if one[2] == kind], right)
+            tally.add(f"span {kind}", [s for s in given if s[2] == kind and s[0] >= counted], right)
 
 
-def _rest(network: Network, states: Tensor, window: Window, counted: int, tally: Tally) -> None:
-    ends = [(span.first, span.last) for span in window.spans]
-    spans, pairs = span_states(states, ends), network.pairs(states, ends)
+def _rest(network: Network, states: Floats, window: Window, counted: int, tally: Tally) -> None:
+    spans = [Span(span.first, span.last, span.kind, 1.0) for span in window.spans]
+    steps = steps_between([span.first for span in spans])
+    judged = network.scorer.spans(span_states(states, spans), steps)
     for i, span in enumerate(window.spans):
         if span.first < counted:
             continue
         for name in CLASSES:
             right = answer(name, span)
             if right is not None:
-                best = int(network.judged(name, spans[i : i + 1]).argmax())
-                tally.add(f"class {name}", [best], [right])
+                tally.add(f"class {name}", [int(judged[name][i].argmax())], [right])
         for column, name in enumerate(POINTERS):
             aims = targets(name, span, window.spans)
             if aims is not None and aims[0]:
-                row = torch.cat([pairs[i, aims[0], column], torch.zeros(1)])
-                best = int(row.argmax())
+                best = int(np.append(judged["pairs"][i, aims[0], column], 0).argmax())
                 found = [] if best == len(aims[0]) else [aims[0][best] in aims[1]]
                 tally.add(f"pointer {name}", found, [True] if aims[1] else [])
         told = parties(span, window.spans)
         if told:
-            rows = pairs[i, :, len(POINTERS) :]
+            rows = judged["pairs"][i, :, len(POINTERS) :]
+            best_of = {places: _role(rows, places) for places, _ in told}
+            given = {(places, role) for places, role in best_of.items() if role}
             wanted = {(places, role) for places, role in told if role}
-            given = {(places, int(pooled(rows, places).argmax())) for places, _ in told}
-            given = {(places, role) for places, role in given if role}
             tally.add("party", given, wanted)
             tally.add("all parties", [given == wanted], [True])
+
+
+def _role(rows: Floats, places: tuple[int, ...]) -> int:
+    """Return the role of an actor by the best of its mentions, 0 for none."""
+    mentions = rows[list(places)]
+    best = (mentions[:, 1:] - mentions[:, :1]).max(0)
+    return int(best.argmax()) + 1 if best.max() > 0 else 0

@@ -4,46 +4,18 @@ What it marks is a document like those it learned from, so that both are compare
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-import torch
 from markup import Document, LineKind, Mark
-from network import Network as Trained
-from numpy.typing import NDArray
 
 from triplewire.extract.figures.numbers import find_numbers
 from triplewire.extract.tagger import Network, Party, Tags, tag
 from triplewire.extract.tagger.actors import actors_of
-from triplewire.extract.tagger.kinds import CLASSES, LAYERS
 from triplewire.extract.text.dates import find_dates
 
 _POINTED = {"holder": "of"}
 _NAMELESS = frozenset({"antecedent", "again"})
-Floats = NDArray[np.float32]
-Integers = NDArray[np.int64]
-
-
-class Scorer:
-    """A trained network that answers like the one that comes with the program."""
-
-    def __init__(self, trained: Trained) -> None:
-        self._trained = trained
-
-    @torch.no_grad()
-    def words(self, pieces: Integers, shapes: Integers, starts: Integers) -> Mapping[str, Floats]:
-        """Return states, tags of each layer and kinds of lines, a row for each word."""
-        states = self._trained(*map(torch.from_numpy, (pieces[None], shapes[None], starts)))
-        layers = {name: self._trained.tagged(name, states).numpy() for name in LAYERS}
-        return {"states": states.numpy(), **layers, "line": self._trained.line(states).numpy()}
-
-    @torch.no_grad()
-    def spans(self, states: Floats, steps: Integers) -> Mapping[str, Floats]:
-        """Return the answers to each question, a row for each span, and those about pairs."""
-        spans = torch.from_numpy(states)
-        judged = {name: self._trained.judged(name, spans).numpy() for name in CLASSES}
-        return {**judged, "pairs": self._trained.paired(spans, torch.from_numpy(steps)).numpy()}
 
 
 def predict(network: Network, document: Document) -> Document:

@@ -1,5 +1,6 @@
 """The files of the training set in, its documents out."""
 
+import zlib
 from pathlib import Path
 
 import elsewhere
@@ -26,3 +27,8 @@ def read_any(path: Path) -> Document:
 def documents() -> list[Document]:
     """Return all documents that are at hand."""
     return [read_any(path) for path in files()]
+
+
+def is_held(document: Document) -> bool:
+    """Say whether a document is one of the fifth that nothing learns from, whatever is added."""
+    return zlib.crc32(document.name.encode()) % 5 == 0

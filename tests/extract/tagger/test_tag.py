@@ -26,12 +26,12 @@ Integers = NDArray[np.int64]
 class _Chance:
     """Answers anything, the same for the same words wherever they stand."""
 
-    def words(self, pieces: Integers, shapes: Integers, starts: Integers) -> Mapping[str, Floats]:
+    def words(self, pieces: Integers, _: Integers, starts: Integers) -> Mapping[str, Floats]:
         known = [int(pieces[start]) for start in starts]
         sizes = {name: len(tags(name)) for name in LAYERS} | {"states": 4, "line": len(LINES)}
         return {name: self._rows(name, known, size) for name, size in sizes.items()}
 
-    def spans(self, states: Floats, steps: Integers) -> Mapping[str, Floats]:
+    def spans(self, states: Floats, _: Integers) -> Mapping[str, Floats]:
         known = [int(row.sum() * 1000) for row in states]
         sizes = {name: len(answers) for name, (_, answers) in CLASSES.items()}
         width = len(POINTERS) + len(PARTY_ROLES)

@@ -6,7 +6,7 @@ Importing this package costs nothing; onnxruntime is loaded by the first text.
 from triplewire.extract.tagger.actors import actors_of
 from triplewire.extract.tagger.kinds import NAMES
 from triplewire.extract.tagger.marks import Mark, Party, Pointer, Tags
-from triplewire.extract.tagger.network import Network, fingerprint, load_network
+from triplewire.extract.tagger.network import Network, fingerprint, load_network, read_network
 from triplewire.extract.tagger.tag import tag
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "actors_of",
     "fingerprint",
     "load_network",
+    "read_network",
     "tag",
 ]

@@ -6,12 +6,13 @@ that their sums do not depend on how many there are. How they were made: trainin
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from triplewire.assets import data, table
+from triplewire.assets import data
 from triplewire.extract.tagger.kinds import CLASSES, LAYERS
 from triplewire.extract.tagger.pieces import Pieces
 from triplewire.system.hashes import digest
@@ -32,10 +33,12 @@ _GRAPHS = ("words.onnx", "spans.onnx")
 class Scorer(Protocol):
     """What a network answers; the scores of answers are their logarithms, but for a constant."""
 
-    def words(self, pieces: Integers, shapes: Integers, starts: Integers) -> Mapping[str, Floats]:
+    def words(
+        self, pieces: Integers, shapes: Integers, starts: Integers, /
+    ) -> Mapping[str, Floats]:
         """Return states, tags of each layer and kinds of lines, a row for each word."""
 
-    def spans(self, states: Floats, steps: Integers) -> Mapping[str, Floats]:
+    def spans(self, states: Floats, steps: Integers, /) -> Mapping[str, Floats]:
         """Return the answers to each question, a row for each span, and those about pairs."""
 
 
@@ -78,17 +81,21 @@ class Network:
 @cache
 def fingerprint() -> str:
     """Return what tells one training of the network from another: 12 digits of a hash."""
-    files = (data("tagger") / name for name in (*_GRAPHS, "vocabulary.txt"))
+    files = (data("tagger") / name for name in (*_GRAPHS, "vocabulary.txt", "temperatures.json"))
     return digest(*(path.read_bytes() for path in files))[:12]
+
+
+def read_network(folder: Path) -> Network:
+    """Return the network whose files are in a folder."""
+    vocabulary = (folder / "vocabulary.txt").read_text("utf-8").splitlines()
+    return Network(
+        scorer=_Graphs(folder),
+        pieces=Pieces(vocabulary),
+        temperatures=json.loads((folder / "temperatures.json").read_text("utf-8")),
+    )
 
 
 @cache
 def load_network() -> Network:
     """Return the network that comes with the program."""
-    folder = data("tagger")
-    vocabulary = (folder / "vocabulary.txt").read_text("utf-8").splitlines()
-    return Network(
-        scorer=_Graphs(folder),
-        pieces=Pieces(vocabulary),
-        temperatures={row["of"]: float(row["temperature"]) for row in table("temperatures")},
-    )
+    return read_network(data("tagger"))
