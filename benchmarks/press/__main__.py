@@ -1,6 +1,6 @@
 """Measures what is found in the world's press: articles of many sites that no rule was made from.
 
-    python benchmarks/press GROUND_TRUTH [--by genre]
+    python benchmarks/press GROUND_TRUTH [--model NAME] [--by genre]
 
 GROUND_TRUTH is a file of texts that are not ours to publish; README.md says where it is. Counted
 are precision, recall and F1 against the annotations. Of their events it is known which sentence,
@@ -27,7 +27,7 @@ ANNOTATIONS = Path(__file__).parent / "annotations"
 _LEFT_OUT = frozenset({"cue", "again", "time", "measure", "dateline", "unnamed", "adj", "ref"})
 
 
-def pairs(texts: dict[str, str]) -> list[Pair]:
+def pairs(texts: dict[str, str], model: str | None) -> list[Pair]:
     """Return each annotated document beside what is found in its text."""
     wanted = [
         read_with(path, lambda _, name: texts.get(name))
@@ -39,7 +39,7 @@ def pairs(texts: dict[str, str]) -> list[Pair]:
         head = f"---\ndate: {date}\n---\n" if date != "-" else ""
         data = f"{head}{document.text}".encode()
         articles += read_data(data, document.name, ".md").articles
-    drafts = {draft.article.name: draft for draft in extract_all(articles, load_analyser(None))}
+    drafts = {draft.article.name: draft for draft in extract_all(articles, load_analyser(model))}
     return [Pair(document, marked(drafts[document.name], document)) for document in wanted]
 
 
@@ -50,10 +50,11 @@ def main() -> None:
         description=about, epilog=usage, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("texts", type=Path, metavar="GROUND_TRUTH")
+    parser.add_argument("--model", metavar="NAME", help="as in triplewire build")
     parser.add_argument("--by", choices=["genre"], help="a table for each")
     given = parser.parse_args()
     kept = json.loads(given.texts.read_text(encoding="utf-8"))
-    found = pairs({name: value["articleBody"].strip() for name, value in kept.items()})
+    found = pairs({name: value["articleBody"].strip() for name, value in kept.items()}, given.model)
     groups: dict[str, list[Pair]] = defaultdict(list)
     for pair in found:
         groups[pair.one.facts[given.by] if given.by else "all"].append(pair)
