@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from triplewire.extract.tagger.kinds import CLASSES, POINTERS
 from triplewire.extract.tagger.network import Scorer
 from triplewire.extract.tagger.pieces import Pieces
-from triplewire.extract.tagger.tag import Span, pieces_of, span_states, steps_between
+from triplewire.extract.tagger.tag import Span, judged, pieces_of
 from triplewire.extract.tagger.words import windows, words_of
 
 # A question, the scores of its answers, and the number of the right one.
@@ -41,21 +41,23 @@ def _asked(scorer: Scorer, window: Window) -> Iterator[Asked]:
     if not window.spans:
         return
     spans = [Span(span.first, span.last, span.kind, 1.0) for span in window.spans]
-    states = span_states(scores["states"], spans)
-    judged = scorer.spans(states, steps_between([span.first for span in spans]))
+    known = judged(scorer, scores["states"], spans)
     for index, span in enumerate(window.spans):
+        if index not in known:
+            continue
+        answers, pairs = known[index]
         for name in CLASSES:
             right = answer(name, span)
             if right is not None:
-                yield name, judged[name][index], right
+                yield name, answers[name], right
         for column, name in enumerate(POINTERS):
             aims = targets(name, span, window.spans)
             if aims is not None and aims[0] and len(aims[1]) < 2:
-                row = np.append(judged["pairs"][index, aims[0], column], np.float32(0))
+                row = np.append(pairs[aims[0], column], np.float32(0))
                 yield name, row, aims[0].index(aims[1][0]) if aims[1] else len(aims[0])
         for places, role in parties(span, window.spans):
             if len(places) == 1:
-                yield "party", judged["pairs"][index, places[0], len(POINTERS) :], role
+                yield "party", pairs[places[0], len(POINTERS) :], role
 
 
 def _best(answers: list[tuple[NDArray[np.float32], int]]) -> float:

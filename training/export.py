@@ -35,14 +35,14 @@ class Spans(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, spans: Tensor, steps: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, heads: Tensor, aims: Tensor, steps: Tensor) -> tuple[Tensor, ...]:
         """Return the scores of each question's answers, then those of all pairs."""
-        classes = [self.network.judged(name, spans) for name in CLASSES]
-        return (*classes, self.network.paired(spans, steps))
+        classes = [self.network.judged(name, heads) for name in CLASSES]
+        return (*classes, self.network.paired(heads, aims, steps))
 
 
 def export(network: Network, vocabulary: Path, folder: Path) -> None:
-    """Write words.onnx, quantised to eight bits, spans.onnx, the vocabulary and the whole network.
+    """Write words.onnx and spans.onnx in eight bits, the vocabulary and the whole network.
 
     The temperatures are all 1 at first: `calibrate` reads what is written here.
     """
@@ -52,41 +52,50 @@ def export(network: Network, vocabulary: Path, folder: Path) -> None:
     torch.save(network.state_dict(), folder / "network.pt")
     shutil.copyfile(vocabulary, folder / "vocabulary.txt")
     (folder / "temperatures.json").write_text("{}\n")
-    whole = folder / "words.fp32.onnx"
     some = torch.tensor([[101, 2003, 2023, 102]])
-    torch.onnx.export(
+    _write(
         Words(network),
-        (some, torch.zeros_like(some), torch.tensor([1, 2])),
-        str(whole),
-        input_names=["pieces", "shapes", "starts"],
-        output_names=["states", *LAYERS, "line"],
-        dynamic_axes={
+        {"pieces": some, "shapes": torch.zeros_like(some), "starts": torch.tensor([1, 2])},
+        ["states", *LAYERS, "line"],
+        {
             **{key: {1: "pieces"} for key in ("pieces", "shapes")},
             **{key: {0: "words"} for key in ("starts", "states", *LAYERS, "line")},
         },
+        folder / "words.onnx",
+    )
+    steps = torch.zeros(3, 4, dtype=torch.long) + STEPS
+    _write(
+        Spans(network),
+        {"heads": torch.zeros(3, 2 * width), "aims": torch.zeros(4, 2 * width), "steps": steps},
+        [*CLASSES, "pairs"],
+        {
+            "aims": {0: "aims"},
+            **{key: {0: "heads", 1: "aims"} for key in ("steps", "pairs")},
+            **{key: {0: "heads"} for key in ("heads", *CLASSES)},
+        },
+        folder / "spans.onnx",
+    )
+
+
+def _write(
+    part: nn.Module,
+    given: dict[str, Tensor],
+    answers: list[str],
+    sizes: dict[str, dict[int, str]],
+    path: Path,
+) -> None:
+    """Write one graph in eight bits, with the sizes that may change."""
+    whole = path.with_suffix(".whole.onnx")
+    torch.onnx.export(
+        part,
+        tuple(given.values()),
+        str(whole),
+        input_names=list(given),
+        output_names=answers,
+        dynamic_axes=sizes,
         opset_version=_OPSET,
         dynamo=False,
     )
     # With a range of seven bits the sums are the same on processors with and without VNNI.
-    quantize_dynamic(
-        whole,
-        folder / "words.onnx",
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
-    )
+    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     whole.unlink()
-    torch.onnx.export(
-        Spans(network),
-        (torch.zeros(3, 2 * width), torch.zeros(3, 3, dtype=torch.long) + STEPS),
-        str(folder / "spans.onnx"),
-        input_names=["spans", "steps"],
-        output_names=[*CLASSES, "pairs"],
-        dynamic_axes={
-            "steps": {0: "spans", 1: "spans"},
-            "pairs": {0: "spans", 1: "spans"},
-            **{key: {0: "spans"} for key in ("spans", *CLASSES)},
-        },
-        opset_version=_OPSET,
-        dynamo=False,
-    )

@@ -11,7 +11,7 @@ from pairs import scores
 
 from triplewire.extract.tagger import Network
 from triplewire.extract.tagger.kinds import CLASSES, LAYERS, POINTERS
-from triplewire.extract.tagger.tag import Span, pieces_of, span_states, spans_of, steps_between
+from triplewire.extract.tagger.tag import Span, judged, pieces_of, spans_of
 from triplewire.extract.tagger.words import windows, words_of
 
 Floats = NDArray[np.float32]
@@ -64,24 +64,24 @@ def _spans(found: Mapping[str, Floats], window: Window, counted: int, tally: Tal
 
 def _rest(network: Network, states: Floats, window: Window, counted: int, tally: Tally) -> None:
     spans = [Span(span.first, span.last, span.kind, 1.0) for span in window.spans]
-    steps = steps_between([span.first for span in spans])
-    judged = network.scorer.spans(span_states(states, spans), steps)
+    known = judged(network.scorer, states, spans)
     for i, span in enumerate(window.spans):
-        if span.first < counted:
+        if span.first < counted or i not in known:
             continue
+        answers, pairs = known[i]
         for name in CLASSES:
             right = answer(name, span)
             if right is not None:
-                tally.add(f"class {name}", [int(judged[name][i].argmax())], [right])
+                tally.add(f"class {name}", [int(answers[name].argmax())], [right])
         for column, name in enumerate(POINTERS):
             aims = targets(name, span, window.spans)
             if aims is not None and aims[0]:
-                best = int(np.append(judged["pairs"][i, aims[0], column], 0).argmax())
+                best = int(np.append(pairs[aims[0], column], 0).argmax())
                 found = [] if best == len(aims[0]) else [aims[0][best] in aims[1]]
                 tally.add(f"pointer {name}", found, [True] if aims[1] else [])
         told = parties(span, window.spans)
         if told:
-            rows = judged["pairs"][i, :, len(POINTERS) :]
+            rows = pairs[:, len(POINTERS) :]
             best_of = {places: _role(rows, places) for places, _ in told}
             given = {(places, role) for places, role in best_of.items() if role}
             wanted = {(places, role) for places, role in told if role}

@@ -66,17 +66,18 @@ class Network(nn.Module):
         scores: Tensor = self.classes[f"of {question}"](spans)
         return scores
 
-    def paired(self, spans: Tensor, steps: Tensor) -> Tensor:
-        """Return the scores of each pair of spans: a row for each head, a column for each end."""
-        left, right = self.left(spans)[:, None], self.right(spans)[None]
+    def paired(self, heads: Tensor, aims: Tensor, steps: Tensor) -> Tensor:
+        """Return the scores of each pair of spans: a row for each head, a column for each aim."""
+        left, right = self.left(heads)[:, None], self.right(aims)[None]
         joint = left + right + left * right + self.near(steps)
         scores: Tensor = self.pair(joint)
         return scores
 
     def pairs(self, states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
         """Return the same for spans of a window, each its first and last word."""
-        steps = torch.from_numpy(steps_between([one for one, _ in spans]))
-        return self.paired(span_states(states, spans), steps)
+        firsts = [one for one, _ in spans]
+        known = span_states(states, spans)
+        return self.paired(known, known, torch.from_numpy(steps_between(firsts, firsts)))
 
 
 def span_states(states: Tensor, spans: list[tuple[int, int]]) -> Tensor:

@@ -31,11 +31,13 @@ class _Chance:
         sizes = {name: len(tags(name)) for name in LAYERS} | {"states": 4, "line": len(LINES)}
         return {name: self._rows(name, known, size) for name, size in sizes.items()}
 
-    def spans(self, states: Floats, _: Integers) -> Mapping[str, Floats]:
-        known = [int(row.sum() * 1000) for row in states]
+    def spans(self, heads: Floats, aims: Floats, _: Integers) -> Mapping[str, Floats]:
+        known, others = ([int(row.sum() * 1000) for row in rows] for rows in (heads, aims))
         sizes = {name: len(answers) for name, (_, answers) in CLASSES.items()}
         width = len(POINTERS) + len(PARTY_ROLES)
-        pairs = [self._rows("pairs", [one * 31 + other for other in known], width) for one in known]
+        pairs = [
+            self._rows("pairs", [one * 31 + other for other in others], width) for one in known
+        ]
         judged = {name: self._rows(name, known, size) for name, size in sizes.items()}
         return {**judged, "pairs": np.stack(pairs)}
 
@@ -92,6 +94,15 @@ def test_a_text_of_one_window_has_the_marks_of_that_window() -> None:
     assert {mark.kind for mark in _tags(text).marks} != set()
 
 
+def test_of_a_window_full_of_spans_the_most_probable_are_marked() -> None:
+    text = "a b c d e f g h i j k l m n o p " * 15
+    words = words_of(text, PIECES)
+    assert len(list(windows(words))) == 1
+    found = _tags(text)
+
+    assert len(found.marks) == 250
+
+
 def test_a_text_without_words_has_no_marks() -> None:
     assert _tags("") == Tags(marks=(), lines=("text",))
     assert _tags(" \n ") == Tags(marks=(), lines=("text", "text"))
@@ -133,7 +144,9 @@ def test_two_spans_side_by_side_are_two_and_an_inside_alone_begins_one() -> None
 
 
 def test_steps_tell_near_words_apart_and_before_from_behind() -> None:
-    steps = steps_between([0, 1, 7, 100, 5_000])
+    places = [0, 1, 7, 100, 5_000]
+    steps = steps_between(places, places)
+
     assert steps[0].tolist() == [0, 1, 7, 15, 23]
     assert steps[1, 0] == 24 + 1
     assert steps[4, 0] == 24 + 23

@@ -51,6 +51,10 @@ POINTERS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "among": (("rank",), ACTORS),
     "part": (("quote", "said"), ("quote", "said")),
 }
+# Kinds of spans that anything is asked of.
+ASKED: Final = frozenset(
+    kind for kinds, _ in (*CLASSES.values(), *POINTERS.values()) for kind in kinds
+)
 # Role of an actor's mention in an event; several mentions may have one, most have none.
 PARTY_ROLES: Final = ("none", *ROLES)
 LINES: Final = ("text", "title", "furniture")

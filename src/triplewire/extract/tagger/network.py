@@ -38,8 +38,8 @@ class Scorer(Protocol):
     ) -> Mapping[str, Floats]:
         """Return states, tags of each layer and kinds of lines, a row for each word."""
 
-    def spans(self, states: Floats, steps: Integers, /) -> Mapping[str, Floats]:
-        """Return the answers to each question, a row for each span, and those about pairs."""
+    def spans(self, heads: Floats, aims: Floats, steps: Integers, /) -> Mapping[str, Floats]:
+        """Return the answers to each question, a row for each head, and those about all pairs."""
 
 
 class _Graphs:
@@ -63,9 +63,9 @@ class _Graphs:
         given = {"pieces": pieces[None], "shapes": shapes[None], "starts": starts}
         return dict(zip(("states", *LAYERS, "line"), self._words.run(None, given), strict=True))
 
-    def spans(self, states: Floats, steps: Integers) -> Mapping[str, Floats]:
-        """Return the answers to each question, a row for each span, and those about pairs."""
-        given = {"spans": states, "steps": steps}
+    def spans(self, heads: Floats, aims: Floats, steps: Integers) -> Mapping[str, Floats]:
+        """Return the answers to each question, a row for each head, and those about all pairs."""
+        given = {"heads": heads, "aims": aims, "steps": steps}
         return dict(zip((*CLASSES, "pairs"), self._spans.run(None, given), strict=True))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from triplewire.extract.tagger.kinds import (
     ACTORS,
+    ASKED,
     CLASSES,
     LAYERS,
     LINES,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from triplewire.extract.tagger.network import Network
+    from triplewire.extract.tagger.network import Network, Scorer
 
     Floats = NDArray[np.float32]
     Integers = NDArray[np.int64]
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 _BEGIN, _END = 101, 102
 # Steps of the distance between two spans: one for each near word, then coarser.
 STEPS, _NEAR = 24, 8
+# Spans that are asked about at once, and spans of a window: more than news ever has.
+_AT_ONCE, _MOST = 32, 250
+
+
+# First and last word of a mark in the text, and its kind.
+Key = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +67,16 @@ def tag(text: str, network: Network) -> Tags:
     """Return the marks of a text."""
     words = words_of(text, network.pieces)
     drafts: list[_Draft] = []
+    places: dict[Key, int] = {}
     lines = ["text"] * (text.count("\n") + 1)
     for first, counted, end in windows(words):
         window = _Window(network, words[first:end])
         for line, kind in window.lines():
             lines[line] = kind
-        _add(drafts, window, first, counted - first)
+        _add(drafts, places, window, first, counted - first)
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].first, -drafts[n].last, n))
-    places = {old: new for new, old in enumerate(order)}
-    marks = (_mark(drafts[old], words, places) for old in order)
+    moved = {old: new for new, old in enumerate(order)}
+    marks = (_mark(drafts[old], words, moved) for old in order)
     return Tags(marks=tuple(marks), lines=tuple(lines))
 
 
@@ -97,11 +105,10 @@ class _Window:
         self._network = network
         self._words = words
         self._scores = network.scorer.words(*pieces_of(words))
-        self.spans = [span for layer in LAYERS for span in self._layer(layer)]
-        if self.spans:
-            states = span_states(self._scores["states"], self.spans)
-            steps = steps_between([span.first for span in self.spans])
-            self._judged = network.scorer.spans(states, steps)
+        spans = [span for layer in LAYERS for span in self._layer(layer)]
+        likely = sorted(range(len(spans)), key=lambda n: (-spans[n].chance, n))[:_MOST]
+        self.spans = [spans[number] for number in sorted(likely)]
+        self._judged = judged(network.scorer, self._scores["states"], self.spans)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield the kind of each line that begins here."""
@@ -118,7 +125,7 @@ class _Window:
         """Yield the questions asked of a span with their answers."""
         for name, (kinds, possible) in CLASSES.items():
             if self.spans[index].kind in kinds:
-                chances = self._softmax(name, self._judged[name][index])
+                chances = self._softmax(name, self._judged[index][0][name])
                 best = int(chances.argmax())
                 yield name, possible[best], float(chances[best])
 
@@ -136,7 +143,7 @@ class _Window:
                 and mark_of[0] != index
                 and self.spans[mark_of[0]].kind in aims
             ]
-            row = self._judged["pairs"][index, [at for at, _ in possible], column]
+            row = self._judged[index][1][[at for at, _ in possible], column]
             chances = self._softmax(name, np.append(row, np.float32(0)))
             best = int(chances.argmax())
             aim = possible[best][1] if best < len(possible) else None
@@ -146,7 +153,7 @@ class _Window:
         """Yield who takes part in an event, of those spans that are known as marks."""
         if self.spans[index].kind != "event":
             return
-        chances = self._softmax("party", self._judged["pairs"][index, :, len(POINTERS) :])
+        chances = self._softmax("party", self._judged[index][1][:, len(POINTERS) :])
         best = chances.argmax(-1)
         for at, mark in enumerate(known):
             role = int(best[at])
@@ -162,19 +169,21 @@ class _Window:
         return found
 
 
-def _add(drafts: list[_Draft], window: _Window, first: int, counted: int) -> None:
+def _add(
+    drafts: list[_Draft], places: dict[Key, int], window: _Window, first: int, counted: int
+) -> None:
     """Add the spans of a window that begin where it counts, with what is said of them.
 
-    Of what an earlier window has read too, only what that one marked may be pointed at.
+    Of what an earlier window has read too, only what that one marked may be pointed at. ``places``
+    are those of the drafts by their words and kinds.
     """
-    before = {(one.first, one.last, one.kind): number for number, one in enumerate(drafts)}
     known: list[int | None] = []
     for span in window.spans:
         key = (first + span.first, first + span.last, span.kind)
-        if span.first >= counted and key not in before:
-            before[key] = len(drafts)
+        if span.first >= counted and key not in places:
+            places[key] = len(drafts)
             drafts.append(_Draft(*key, chance=span.chance))
-        known.append(before.get(key))
+        known.append(places.get(key))
     for index, span in enumerate(window.spans):
         mark = known[index]
         if span.first >= counted and mark is not None:
@@ -225,16 +234,36 @@ def spans_of(chances: Floats, layer: str) -> Iterator[Span]:
         index = last + 1
 
 
-def steps_between(starts: Sequence[int]) -> Integers:
-    """Return how far apart spans begin, in steps: a row for each, with a step to every other."""
+def steps_between(heads: Sequence[int], aims: Sequence[int]) -> Integers:
+    """Return how far apart spans begin, in steps: a row for each head, with a step to each aim."""
     import numpy as np  # noqa: PLC0415 (it takes a tenth of a second to import)
 
-    places = np.array(starts, dtype=np.int64)
-    far = places[None] - places[:, None]
+    far = np.array(aims, dtype=np.int64)[None] - np.array(heads, dtype=np.int64)[:, None]
     size = np.abs(far)
     coarse = (_NEAR + 2 * np.log2(np.maximum(size, _NEAR) / _NEAR)).astype(np.int64)
     step = np.minimum(np.where(size < _NEAR, size, coarse), STEPS - 1)
     found: Integers = step + STEPS * (far < 0)
+    return found
+
+
+def judged(
+    scorer: Scorer, states: Floats, spans: Sequence[Span]
+) -> dict[int, tuple[Mapping[str, Floats], Floats]]:
+    """Return for each span that is asked about the answers, and the scores of it with every span.
+
+    So many are asked about at once as fit into memory beside all the others.
+    """
+    heads = [place for place, span in enumerate(spans) if span.kind in ASKED]
+    found: dict[int, tuple[Mapping[str, Floats], Floats]] = {}
+    aims = span_states(states, spans) if heads else states
+    firsts = [span.first for span in spans]
+    for begun in range(0, len(heads), _AT_ONCE):
+        some = heads[begun : begun + _AT_ONCE]
+        steps = steps_between([firsts[place] for place in some], firsts)
+        scores = scorer.spans(aims[some], aims, steps)
+        for row, place in enumerate(some):
+            answers = {name: scores[name][row] for name in CLASSES}
+            found[place] = answers, scores["pairs"][row]
     return found
 
 
