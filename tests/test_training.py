@@ -1,4 +1,4 @@
-"""What the network is asked to learn of a document, and how sure its scores are taken to make it."""
+"""What the network is asked to learn of a document, and how sure its scores make it."""
 
 from pathlib import Path
 
@@ -21,7 +21,9 @@ annotator: t
 ---
 # {org#a|Acme} {again#e|buys} {org#z|Zeta}
 ~By a reporter
-{org#a|Acme} {event#e type=corporate-action status=happened who=doer:a,other:z when=t|bought} {org#z|Zeta} {time#t value=2024-03-12|on Tuesday}. "{quote#q by=o cue=k act=pledge|We stay,}" {cue#k|said} {person#o|Ola Brask}.
+{org#a|Acme} {event#e type=corporate-action status=happened who=doer:a,other:z when=t|bought} \
+{org#z|Zeta} {time#t value=2024-03-12|on Tuesday}. "{quote#q by=o cue=k act=pledge|We stay,}" \
+{cue#k|said} {person#o|Ola Brask}.
 {ref#o|He} {cue#l|denied} {said by=o cue=l act=reject denied=yes|a sale}. {person#x|Ida Moe} left.
 """
 

@@ -53,8 +53,8 @@ def _asked(scorer: Scorer, window: Window) -> Iterator[Asked]:
         for column, name in enumerate(POINTERS):
             aims = targets(name, span, window.spans)
             if aims is not None and aims[0] and len(aims[1]) < 2:
-                row = np.append(pairs[aims[0], column], np.float32(0))
-                yield name, row, aims[0].index(aims[1][0]) if aims[1] else len(aims[0])
+                ends = np.append(pairs[aims[0], column], np.float32(0))
+                yield name, ends, aims[0].index(aims[1][0]) if aims[1] else len(aims[0])
         for places, role in parties(span, window.spans):
             if len(places) == 1:
                 yield "party", pairs[places[0], len(POINTERS) :], role
