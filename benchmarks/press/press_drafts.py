@@ -44,7 +44,7 @@ def _marks(draft: Draft) -> Iterator[Mark]:
             if mention.kind != "in_name":
                 yield Mark(kind=kind, start=place.start, end=place.end, id=ids[actor.name])
         for role in actor.roles:
-            start = draft.article.text.find(role.office, role.evidence.start)
+            start = draft.article.text.lower().find(role.office.lower(), role.evidence.start)
             if role.held and 0 <= start < role.evidence.end:
                 given = {"of": ids[actor.name]}
                 yield Mark(

@@ -23,7 +23,7 @@ def prepare_pages(articles: Iterable[Article], analyser: Analyser) -> Iterator[P
 
 def prepare_page(prepared: PreparedArticle, doc: Doc, tags: Tags | None = None) -> Page:
     """Return the page of an article by the parse of its sheet, and by what the network marks."""
-    actors = find_actors(prepared, doc) if tags is None else learned_actors(prepared, doc, tags)
+    actors = find_actors(prepared, doc) if tags is None else learned_actors(prepared, tags)
     dates = find_dates(prepared.masked, prepared.metadata.published)
     days = (date.value for date in dates if date.precision == "day")
     return Page(

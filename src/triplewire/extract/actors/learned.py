@@ -1,4 +1,4 @@
-"""An article's sheet, its parse and the marks of the network in, its actors out.
+"""An article's sheet and the marks of the network in, its actors out.
 
 The network says which words are names, of what, and whom a pronoun means; the gazetteer, which of
 them are countries, cities and known bodies and what they are called; rules find the same names
@@ -7,15 +7,14 @@ where the network missed them.
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
-from spacy.tokens import Doc
-
+from triplewire import gazetteer
 from triplewire.extract.actors.aliases import (
     add_short_organisations,
     find_introduced,
     join_short_names,
 )
-from triplewire.extract.actors.capitals import move_capitals
 from triplewire.extract.actors.cast import Cast, Part
 from triplewire.extract.actors.credits import add_credits
 from triplewire.extract.actors.documents import add_later_mentions
@@ -23,20 +22,22 @@ from triplewire.extract.actors.persons import add_short_names
 from triplewire.extract.layout import PreparedArticle
 from triplewire.extract.names import Sighting, entry, find_known
 from triplewire.extract.tagger import NAMES, Mark, Tags, actors_of
+from triplewire.gazetteer import Country
 from triplewire.records import Actor, MentionKind, Role
 
 _LIKELY = 0.5
 _RULE = "learned"
 
 
-def learned_actors(prepared: PreparedArticle, doc: Doc, tags: Tags) -> tuple[Actor, ...]:
+def learned_actors(prepared: PreparedArticle, tags: Tags) -> tuple[Actor, ...]:
     """Return the actors that an article mentions, by what the network marks in it."""
     text = prepared.masked
     cast = Cast(prepared.article.text)
     whose = actors_of(text, tags)
     seen = list(_sightings(text, tags, whose))
     persons = [one.name for one in seen if one.type == "person"]
-    places = {(one.start, one.end) for one in seen if one.type not in {"place", "country"}}
+    # Names of persons and bodies, and capitals that stand for their states.
+    places = {(one.start, one.end) for one in seen if one.type != "place"}
     known = [
         one
         for one in find_known(text, frozenset(name.split()[-1] for name in persons))
@@ -54,11 +55,17 @@ def learned_actors(prepared: PreparedArticle, doc: Doc, tags: Tags) -> tuple[Act
     add_credits(cast, prepared)
     add_short_organisations(cast, text)
     join_short_names(cast)
-    move_capitals(cast, doc)
     add_later_mentions(cast, text)
     _add_references(cast, tags)
     _add_offices(cast, tags)
     return tuple(cast.actors())
+
+
+@cache
+def _capitals() -> dict[str, Country]:
+    """Return the states by their capitals, but for those that are called like them."""
+    states = gazetteer.countries().values()
+    return {one.capital: one for one in states if not one.territory and one.capital != one.name}
 
 
 def _sightings(text: str, tags: Tags, whose: dict[int, int]) -> Iterator[Sighting]:
@@ -66,6 +73,17 @@ def _sightings(text: str, tags: Tags, whose: dict[int, int]) -> Iterator[Sightin
     for number, mark in enumerate(tags.marks):
         words = text[mark.start : mark.end]
         if mark.kind not in NAMES or mark.chance < _LIKELY or not words[:1].strip():
+            continue
+        state = _capitals().get(words) if mark.kind == "country" else None
+        if state is not None:
+            yield Sighting(
+                start=mark.start,
+                end=mark.end,
+                name=state.name,
+                type="country",
+                geonames=state.geonames,
+                rule=_RULE,
+            )
             continue
         first = tags.marks[whose[number]]
         name = " ".join(text[first.start : first.end].split())
