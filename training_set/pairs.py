@@ -82,18 +82,28 @@ def agreement(pairs: list[Pair]) -> Iterator[tuple[str, int, int, int]]:
     counts: dict[str, Counter[str]] = {}
     for pair in pairs:
         for name, (kind, same) in tests(pair).items():
-            left = [mark for mark in pair.one.marks if mark.kind == kind]
-            right = [mark for mark in pair.other.marks if mark.kind == kind]
             both = counts.setdefault(name, Counter())
-            both.update(one=len(left), other=len(right))
-            for mark in left:
-                near = [one for one in right if _is_one(mark, one)]
-                found = [one for one in near if all(test(mark, one) for test in same)]
-                both["both"] += bool(found)
-                for one in (found or near)[:1]:
-                    right.remove(one)
+            both.update(
+                one=sum(mark.kind == kind for mark in pair.one.marks),
+                other=sum(mark.kind == kind for mark in pair.other.marks),
+                both=sum(agreed for _, agreed in judged(pair, kind, same)),
+            )
     for name, count in counts.items():
         yield name, count["both"], count["one"], count["other"]
+
+
+def judged(pair: Pair, kind: str, same: tuple[Test, ...]) -> Iterator[tuple[Mark, bool]]:
+    """Yield the other's marks of a kind, each with whether the one has it just so."""
+    left = [mark for mark in pair.one.marks if mark.kind == kind]
+    right = [mark for mark in pair.other.marks if mark.kind == kind]
+    for mark in left:
+        near = [one for one in right if _is_one(mark, one)]
+        found = [one for one in near if all(test(mark, one) for test in same)]
+        for one in (found or near)[:1]:
+            right.remove(one)
+            yield one, bool(found)
+    for mark in right:
+        yield mark, False
 
 
 def scores(both: int, wanted: int, found: int) -> tuple[float, float, float]:

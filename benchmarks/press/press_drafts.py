@@ -42,11 +42,18 @@ def _marks(draft: Draft) -> Iterator[Mark]:
             kind = {"name": actor.type, "adj": "adj"}.get(mention.kind, "ref")
             place = mention.passage
             if mention.kind != "in_name":
-                yield Mark(kind=kind, start=place.start, end=place.end, id=ids[actor.name])
+                given = {"confidence": str(actor.confidence)}
+                yield Mark(
+                    kind=kind,
+                    start=place.start,
+                    end=place.end,
+                    id=ids[actor.name],
+                    attributes=given,
+                )
         for role in actor.roles:
             start = draft.article.text.lower().find(role.office.lower(), role.evidence.start)
             if role.held and 0 <= start < role.evidence.end:
-                given = {"of": ids[actor.name]}
+                given = {"of": ids[actor.name], "confidence": str(role.confidence)}
                 yield Mark(
                     kind="office", start=start, end=start + len(role.office), attributes=given
                 )
@@ -66,12 +73,13 @@ def _claim(claim: Claim, draft: Draft, ids: dict[str, str], unnamed: str) -> Ite
             yield Mark(kind="unnamed", start=start, end=end, id=unnamed)
     place = claim.passage
     if claim.kind in {"quote", "indirect"}:
-        given = {"by": ",".join(by) or "-", "act": claim.act}
+        given = {"by": ",".join(by) or "-", "act": claim.act, "confidence": str(claim.confidence)}
         kind = "quote" if claim.kind == "quote" else "said"
         yield Mark(kind=kind, start=place.start, end=place.end, attributes=given)
     elif claim.figure is not None:
         figure = claim.figure
         given = {"value": f"{figure.value:f}"} | ({"unit": figure.unit} if figure.unit else {})
+        given["confidence"] = str(claim.confidence)
         kind = "figure" if figure.unit else "rank"
         yield Mark(kind=kind, start=place.start, end=place.end, attributes=given)
 
@@ -79,6 +87,7 @@ def _claim(claim: Claim, draft: Draft, ids: dict[str, str], unnamed: str) -> Ite
 def _event(event: Event, ids: dict[str, str], time: str) -> Iterator[Mark]:
     who = ",".join(f"{_ROLES.get(p.role, p.role)}:{ids[p.name]}" for p in event.participants)
     given = {"type": event.type, "status": _STATUS.get(event.modality, "hypothetical")}
+    given["confidence"] = str(event.confidence)
     if event.status is not None:
         given["status"] = "cancelled"
     place = event.evidence
