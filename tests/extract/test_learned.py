@@ -177,11 +177,13 @@ def test_planned_possible_cancelled_and_denied_events_are_told_apart(
     assert [(event.modality, event.status) for event in events] == expected
 
 
-def test_an_event_of_little_probability_is_none(page_of: PageOf) -> None:
+def test_an_event_is_published_proposed_or_none_by_its_probability(page_of: PageOf) -> None:
     text = "{org#a|Acme} {event#e type=protest status=happened who=doer:a|marched} today.\n"
 
     assert page_of.events(text, chance=0.4) == []
-    assert [str(event.confidence) for event in page_of.events(text, chance=0.75)] == ["0.75"]
+    [unsure], [sure] = page_of.events(text, chance=0.75), page_of.events(text, chance=0.8)
+    assert (str(unsure.confidence), unsure.proposed) == ("0.75", True)
+    assert (str(sure.confidence), sure.proposed) == ("0.80", False)
 
 
 def test_what_is_reported_has_its_speaker_act_and_polarity(page_of: PageOf) -> None:

@@ -3,7 +3,7 @@
 from triplewire.ask.comparisons import comparisons
 from triplewire.ask.evidence import kept_texts
 from triplewire.ask.outline import UPDATES, unknown_terms
-from triplewire.ask.review import Doubt, doubts
+from triplewire.ask.review import Doubt, doubts, proposals
 from triplewire.ask.run import (
     ask,
     counts,
@@ -50,6 +50,7 @@ __all__ = [
     "node_of",
     "padded",
     "prefixes_of",
+    "proposals",
     "require_text",
     "resolve",
     "rows",

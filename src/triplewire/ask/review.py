@@ -18,7 +18,8 @@ class Doubt:
     """Something uncertain, with what a decision about it begins with.
 
     ``article`` is the source's name; ``what`` is the decision that would confirm it ("accept" or
-    "merge"), ``quotation``, ``target`` and ``value`` are cells of decisions.csv.
+    "merge"), ``quotation``, ``target`` and ``value`` are cells of decisions.csv. ``proposed`` says
+    that it is not published.
     """
 
     iri: str
@@ -30,6 +31,47 @@ class Doubt:
     quotation: str
     target: str
     value: str
+    proposed: bool = False
+
+
+def proposals(store: Store) -> Iterator[Doubt]:
+    """Yield the events that wait for a curator before they are published, the surest first."""
+    entries = sorted(store.manifest.articles.values(), key=lambda entry: entry.name)
+    found = [
+        doubt
+        for entry in entries
+        if entry.review_graph
+        for doubt in _proposed(store, entry.name, entry.review_graph)
+    ]
+    yield from sorted(found, key=lambda doubt: -doubt.confidence)
+
+
+def _proposed(store: Store, article: str, graph: str) -> Iterator[Doubt]:
+    facts: dict[tuple[str, str], list[str]] = {}
+    for quad in store.quads(graph):
+        if isinstance(quad.subject, ox.NamedNode):
+            value = getattr(quad.object, "value", "")
+            facts.setdefault((quad.subject.value, quad.predicate.value), []).append(value)
+    evidence = Evidence(values=lambda node, name: facts.get((node, name.value), ()))
+    for (iri, name), values in sorted(facts.items()):
+        if name != vocab.TYPE.value or vocab.SCHEMA_EVENT.value not in values:
+            continue
+        kind, label, rule, confidence = (
+            min(facts[iri, known.value])
+            for known in (vocab.EVENT_TYPE, vocab.LABEL, vocab.RULE, vocab.CONFIDENCE)
+        )
+        yield Doubt(
+            iri=iri,
+            label=visible(label),
+            question=f"Is this right? Proposed by the rule {rule}, not published.",
+            confidence=Decimal(confidence),
+            what="accept",
+            article=article,
+            quotation=evidence.resting(iri)[0].words,
+            target=f"event {kind.removeprefix(vocab.PREFIXES['c'])}",
+            value="",
+            proposed=True,
+        )
 
 
 def doubts(store: Store) -> Iterator[Doubt]:

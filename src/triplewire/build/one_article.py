@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__, assets
 from triplewire.build.faults import Fault
-from triplewire.convert import authority_graph, convert, faulty, text_graph, without
+from triplewire.convert import authority_graph, convert, faulty, review_graph, text_graph, without
 from triplewire.decide import load_decisions
 from triplewire.errors import ConvertError
 from triplewire.link import NOTHING, Authorities, Slice, link, load_authorities
@@ -45,12 +45,14 @@ class Task:
 class ArticleGraphs:
     """An article's graphs, the listed things they mention, and what the shapes say of them.
 
+    ``review`` has the findings that are proposed and not published, if there are any.
     ``omitted`` are the findings without which the graph conforms.
     """
 
     story: Story
     graph: Graph
     texts: Graph
+    review: Graph
     used: tuple[str, ...]
     report: Report
     omitted: tuple[Omission, ...] = ()
@@ -107,7 +109,7 @@ def _judged(story: Story, setup: Setup) -> ArticleGraphs | Fault:
     """Convert a story and validate its graph, as it stands."""
     name = story.draft.article.name
     try:
-        graph = convert(story)
+        graph, review = convert(story), review_graph(story, setup.base)
     except ConvertError as error:
         return Fault(name=name, reason=error.what, hint=error.hint)
     texts = text_graph(story, setup.base)
@@ -118,7 +120,9 @@ def _judged(story: Story, setup: Setup) -> ArticleGraphs | Fault:
     if not report.conforms:
         first = next(result for result in report.results if result.severity == "Violation")
         return Fault(name=name, reason=first.message, report=report)
-    return ArticleGraphs(story=story, graph=graph, texts=texts, used=used, report=report)
+    return ArticleGraphs(
+        story=story, graph=graph, texts=texts, review=review, used=used, report=report
+    )
 
 
 @cache

@@ -134,16 +134,16 @@ class _Changes:
 
     def enter(self, task: Task, graphs: ArticleGraphs) -> None:
         """Store an article's graphs in the place of those that its text, or its name, had."""
-        article = task.article
+        article, made = task.article, (graphs.graph, graphs.texts, graphs.review)
         earlier = {article.sha256} & self._entries.keys()
         named = self._by_name.get(article.name)
         if named in self._entries and named not in self._gathered.texts:
             earlier.add(named)
         for sha256 in earlier:
-            self._forget(sha256, keep=(graphs.graph.iri, graphs.texts.iri))
+            self._forget(sha256, keep=tuple(graph.iri for graph in made))
         self.count["replaced" if earlier else "added"] += 1
-        self._writer.replace(graphs.graph)
-        self._writer.replace(graphs.texts)
+        for graph in made:
+            self._writer.replace(graph)
         run = run_of(task, self._setup)
         self._born |= set(provenance(graphs.story, run))
         self._entries[article.sha256] = Entry(
@@ -151,6 +151,7 @@ class _Changes:
             name=article.name,
             graph=graphs.graph.iri,
             text_graph=graphs.texts.iri,
+            review_graph=graphs.review.iri,
             run=run,
             authorities=graphs.used,
             omitted=graphs.omitted,
@@ -171,6 +172,6 @@ class _Changes:
         """Strike out an entry, and remove its graphs but for those about to be replaced."""
         entry = self._entries.pop(sha256)
         self._dead |= {entry.run, entry.graph}
-        for graph in (entry.graph, entry.text_graph):
-            if graph not in keep:
+        for graph in (entry.graph, entry.text_graph, entry.review_graph):
+            if graph and graph not in keep:
                 self._writer.remove(graph)

@@ -28,9 +28,15 @@ from triplewire.store import Store
     metavar="N",
     help="Remove all versions but the last N.  [default: keep all]",
 )
+@click.option("--review", is_flag=True, help="With --format: what is proposed for a curator, too.")
 @store_option
 def dump_command(
-    out: Path | None, form: str | None, url: str | None, keep: int | None, store: Path
+    out: Path | None,
+    form: str | None,
+    url: str | None,
+    keep: int | None,
+    review: bool,
+    store: Path,
 ) -> None:
     """Write the graph for others: as RDF, as tables, described and with checksums.
 
@@ -45,18 +51,22 @@ def dump_command(
     """
     if out is None and form is None:
         raise click.UsageError("name a folder with -o, or a --format for stdout")
+    if form is None and review:
+        raise click.UsageError("--review is for one --format, not for a folder of everything")
     if form is not None and (url, keep) != (None, None):
         raise click.UsageError("--url and --keep are for a folder of everything, not one --format")
     with watched(store), Store(store) as current:
         if form is None and out is not None:
             _release(current, out, url, keep)
         elif out is None:
-            dump(current, sys.stdout.buffer, form or "", texts=current.manifest.publish_text)
+            texts = current.manifest.publish_text
+            dump(current, sys.stdout.buffer, form or "", texts=texts, review=review)
         else:
             from triplewire.publish.dump import write_atomically
 
             with write_atomically(out) as file:
-                dump(current, file, form or "", texts=current.manifest.publish_text)
+                texts = current.manifest.publish_text
+                dump(current, file, form or "", texts=texts, review=review)
 
 
 def _release(store: Store, out: Path, url: str | None, keep: int | None) -> None:

@@ -53,12 +53,21 @@ _MOST_PASSAGES = 4
 @click.option(
     "--list", "listing", is_flag=True, help="Print what is uncertain, and decide nothing."
 )
+@click.option(
+    "--proposed", is_flag=True, help="Only what is too unsure to be published, the surest first."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @by_option
 @newsroom_option
 @store_option
-def review_command(
-    limit: int, listing: bool, form: str, by: str | None, newsroom: Path, store: Path
+def review_command(  # noqa: PLR0913, PLR0917  one for each option
+    limit: int,
+    listing: bool,
+    proposed: bool,
+    form: str,
+    by: str | None,
+    newsroom: Path,
+    store: Path,
 ) -> None:
     """Walk through what is uncertain, and decide.
 
@@ -71,11 +80,11 @@ def review_command(
       triplewire review --list
       triplewire review --by Ada --newsroom seeds
     """
-    from triplewire.ask import doubts, visible
+    from triplewire.ask import doubts, proposals, visible
     from triplewire.store import Store
 
     with watched(store), Store(store) as current:
-        found = [doubt for _, doubt in zip(range(limit), doubts(current), strict=False)]
+        found = list(islice((proposals if proposed else doubts)(current), limit))
         if form == "json":
             plain = [asdict(doubt) | {"confidence": str(doubt.confidence)} for doubt in found]
             click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
@@ -140,7 +149,12 @@ def _shown(doubt: "Doubt", place: str, store: "Store") -> str:
     color = sys.stdout.isatty()
     head = f"{place}  {doubt.label}  [{doubt.confidence}]"
     lines = [click.style(head, bold=True) if color else head]
-    passages = sentences(explain(store, doubt.iri), color=color)
+    # What is not published nobody can explain but by its own words.
+    passages = (
+        [(doubt.article, visible(doubt.quotation))]
+        if doubt.proposed
+        else sentences(explain(store, doubt.iri), color=color)
+    )
     for where, words in islice(passages, _MOST_PASSAGES):
         lines += [f"  {where}", *_wrapped(words, "    ", width)]
     return "\n".join([*lines, *_wrapped(visible(doubt.question), "  ", width)])

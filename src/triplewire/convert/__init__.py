@@ -1,7 +1,14 @@
 """A story in, its named graph out: one converter per class of the ontology."""
 
 from triplewire.convert.comparison import comparison_graph
-from triplewire.convert.graphs import authority_graph, convert, dataset, provenance, text_graph
+from triplewire.convert.graphs import (
+    authority_graph,
+    convert,
+    dataset,
+    provenance,
+    review_graph,
+    text_graph,
+)
 from triplewire.convert.identity import identity_graph
 from triplewire.convert.leaving import faulty, without
 
@@ -13,6 +20,7 @@ __all__ = [
     "faulty",
     "identity_graph",
     "provenance",
+    "review_graph",
     "text_graph",
     "without",
 ]

@@ -51,6 +51,23 @@ def text_graph(story: Story, base: str) -> Graph:
     return Graph(iri=mint("graph", "text", tail, base=base), triples=frozenset({triple}))
 
 
+def review_graph(story: Story, base: str) -> Graph:
+    """Return the graph of what is proposed and not published: it is for a curator to look at.
+
+    Raises: ConvertError when an event's words are not in the article.
+    """
+    tail = story.text_iri.rsplit("/", 1)[-1]
+    return Graph(
+        iri=mint("graph", "review", tail, base=base),
+        triples=frozenset(
+            chain(
+                *(event_triples(event, story) for event in story.proposed),
+                *(passage_triples(story, one.event.evidence) for one in story.proposed),
+            )
+        ),
+    )
+
+
 def authority_graph(authorities: Iterable[Authority], base: str) -> Graph:
     """Return the graph of the listed actors, places and documents."""
     triples = chain.from_iterable(map(authority_triples, authorities))

@@ -69,7 +69,7 @@ def profile(draft: Draft, authorities: Authorities, unmet: Iterable[Unmet] = ())
         name=draft.article.name,
         published=(draft.metadata.published or "")[:10],
         actors=tuple(_actor(actor, names, types) for actor in draft.actors),
-        events=tuple(_event(event, digits) for event in draft.events),
+        events=tuple(_event(event, digits) for event in draft.events if event.published),
         rulings=draft.rulings,
         unmet=tuple(unmet),
     )

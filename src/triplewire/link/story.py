@@ -57,7 +57,7 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
         offices=_offices(draft, names, authorities),
         digits=digits,
         shared={key: (iri, label) for key, iri, label in known.events},
-        events=frozenset(event.key for event in draft.events),
+        events=frozenset(event.key for event in draft.events if event.published),
     )
     return Story(
         draft=draft,
@@ -69,8 +69,9 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
         location_created=names.iri(metadata.dateline_place or ""),
         actors=names.actors(),
         offices=tuple(context.offices.values()),
-        events=tuple(_event(event, context) for event in draft.events),
+        events=tuple(_event(event, context) for event in draft.events if event.published),
         claims=tuple(_claim(claim, quoted, context) for claim, quoted in fold(draft.claims)),
+        proposed=tuple(_event(event, context) for event in draft.events if not event.published),
     )
 
 

@@ -76,7 +76,8 @@ class Event:
     possibility, hearsay; ``status`` is cancelled or postponed where the text says so.
     ``place`` and the participants are names of actors of the draft. ``part_of`` is the key of the
     event of the draft that it belongs to: its type, start and end ("visit-10-52").
-    ``rule`` names the rule that found it, ``confidence`` how sure that rule is, from 0 to 1.
+    ``rule`` names the rule that found it, ``confidence`` how sure that rule is, from 0 to 1;
+    ``proposed`` says that this is too little to publish it before somebody has looked at it.
     """
 
     type: str
@@ -91,6 +92,12 @@ class Event:
     confidence: Decimal = Decimal(1)
     decided: tuple[str, ...] = ()
     part_of: str | None = None
+    proposed: bool = False
+
+    @property
+    def published(self) -> bool:
+        """Say whether it is sure enough to be published, or somebody has decided on it."""
+        return not self.proposed or bool(self.decided)
 
     @property
     def key(self) -> str:

@@ -116,6 +116,7 @@ class Story:
     offices: tuple[Office, ...]
     events: tuple[LinkedEvent, ...]
     claims: tuple[LinkedClaim, ...]
+    proposed: tuple[LinkedEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ A store folder holds ``gen-N`` folders, each two Oxigraph databases with a manif
 generation and switches last, so whenever it is killed, readers find the last complete state.
 """
 
-from triplewire.store.databases import TEXTS
+from triplewire.store.databases import REVIEW, TEXTS
 from triplewire.store.generations import sync, sync_tree
 from triplewire.store.graphs import Dataset, Store
 from triplewire.store.manifest import Entry, Folder, Manifest
@@ -13,6 +13,7 @@ from triplewire.store.seals import verify
 from triplewire.store.writer import Writer, rebuild
 
 __all__ = [
+    "REVIEW",
     "TEXTS",
     "Dataset",
     "Entry",

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.errors import StoreError
-from triplewire.store.databases import Databases
+from triplewire.store.databases import REVIEW, TEXTS, Databases, is_apart
 from triplewire.store.generations import pin, pin_current
 from triplewire.store.manifest import MANIFEST, read_manifest
 
@@ -64,11 +64,13 @@ class Store:
     def whole(self) -> Iterator[ox.Store]:
         """Yield one database of everything, texts that are kept apart too, for what judges it all.
 
-        Unless no text is kept apart, it is a copy for the length of the block, by hard links beside
+        What is proposed is no part of it.
+
+        Unless nothing is kept apart, it is a copy for the length of the block, by hard links beside
         the original where that can be written to. Let go of it before the block ends.
         """
-        public, texts = self._databases.both()
-        if not texts:
+        public, apart = self._databases.both()
+        if not apart:
             yield public
             return
         beside = self.path if os.access(self.path, os.W_OK) else None
@@ -76,18 +78,22 @@ class Store:
         with TemporaryDirectory(dir=beside, prefix="whole-", ignore_cleanup_errors=True) as folder:
             public.backup(f"{folder}/db")
             both = ox.Store(f"{folder}/db")
-            both.bulk_extend(texts)
+            both.bulk_extend(quad for quad in apart if REVIEW not in str(quad.graph_name))
             yield both
             del both
 
     def graphs(self) -> list[str]:
-        """Return the IRIs of the named graphs, those of the texts too, sorted."""
+        """Return the IRIs of the named graphs, those kept apart too, sorted."""
         return sorted(
             graph.value
             for database in self._databases.both()
             for graph in database.named_graphs()
             if isinstance(graph, ox.NamedNode)
         )
+
+    def hides(self, graph: str) -> bool:
+        """Say whether a graph is kept apart from what others may see."""
+        return is_apart(graph) and not (TEXTS in graph and self.manifest.publish_text)
 
     def has_graph(self, iri: str) -> bool:
         """Say whether there is a named graph of an IRI."""
@@ -135,10 +141,10 @@ class Store:
         prefixes: Mapping[str, str] | None = None,
         dataset: Dataset | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Run a SPARQL query; its default graph is the union of all graphs but the texts'.
+        """Run a SPARQL query; its default graph is the union of all graphs but those kept apart.
 
-        Texts that are kept apart are in another database, where no query comes. A dataset takes
-        the place of the one that the query names. Relative IRIs are below the base of the data.
+        Those are in another database, where no query comes. A dataset takes the place of the one
+        that the query names. Relative IRIs are below the base of the data.
         Raises: SyntaxError when the query is not SPARQL, RuntimeError when a substituted variable
         is not projected.
         """

@@ -20,7 +20,8 @@ class Entry:
 
     ``root``, the name of a folder, and ``name`` say where it was read; ``run``
     fingerprints everything its graph was made from; ``authorities`` are the listed things that its
-    graph mentions; ``omitted`` is what its graph had to leave out, which every build says again.
+    graph mentions; ``review_graph`` holds what is proposed and not published, "" in a store of an
+    earlier release; ``omitted`` is what its graph had to leave out, which every build says again.
     """
 
     root: str
@@ -29,6 +30,7 @@ class Entry:
     text_graph: str
     run: str
     authorities: tuple[str, ...]
+    review_graph: str = ""
     omitted: tuple[Omission, ...] = ()
 
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from triplewire.errors import StoreError
 from triplewire.records import Graph
 from triplewire.store.content import changed_content
-from triplewire.store.databases import TEXTS, Databases
+from triplewire.store.databases import TEXTS, Databases, is_apart
 from triplewire.store.generations import (
     CURRENT,
     IN_USE,
@@ -65,7 +65,7 @@ class Writer:
         return frozenset(quad.triple for quad in found)
 
     def database(self) -> ox.Store:
-        """Return all that the store holds now but for texts kept apart; for reading only."""
+        """Return all that the store holds now but for what is kept apart; for reading only."""
         databases = self._new or self._old
         return ox.Store() if databases is None else databases.public
 
@@ -100,7 +100,7 @@ class Writer:
         new = _lines(come)
         steps = [f"DELETE DATA {{ GRAPH {name} {{ {_lines(gone)} }} }}"]
         steps.append(f"INSERT DATA {{ GRAPH {name} {{ {new} }} }}")
-        if TEXTS not in graph.iri:
+        if not is_apart(graph.iri):
             lost = {triple for triple in gone if not self._stands_elsewhere(triple, name)}
             steps.append(f"DELETE DATA {{ {_lines(lost)} }}")
             steps.append(f"INSERT DATA {{ {new} }}")
@@ -144,8 +144,8 @@ class Writer:
 
     def _home(self, databases: Databases, graph: str) -> ox.Store:
         """Return the database that a graph belongs into."""
-        apart = TEXTS in graph and not self.manifest.publish_text
-        return databases.texts if apart else databases.public
+        public = self.manifest.publish_text if TEXTS in graph else not is_apart(graph)
+        return databases.public if public else databases.apart
 
     def _begun(self) -> Databases:
         if self._new is None:

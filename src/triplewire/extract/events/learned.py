@@ -9,8 +9,8 @@ from triplewire.extract.tagger import Mark
 from triplewire.extract.text import Page, meant, sentence
 from triplewire.records import Event, Participant
 
-# What is told is more likely right than wrong.
-_LIKELY = 0.5
+# What is told is more likely right than wrong; what is less sure than this waits for a curator.
+_LIKELY, _SURE = 0.5, 0.8
 _CENT = Decimal("0.01")
 # Status of an event as the network says it -> modality, and status, as the graph does.
 _MODALITIES = {"planned": "intention", "hypothetical": "possibility"}
@@ -46,6 +46,7 @@ def learned_events(page: Page) -> Iterator[Event]:
             rule="learned",
             status="cancelled" if status == "cancelled" else None,
             confidence=Decimal(chance).quantize(_CENT),
+            proposed=chance < _SURE,
         )
 
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from triplewire import assets
 from triplewire.publish.dump.jsonld import write_jsonld
 from triplewire.publish.dump.order import ordered
-from triplewire.store import TEXTS, Store
+from triplewire.store import REVIEW, TEXTS, Store
 from triplewire.vocab import PREFIXES
 
 SUFFIXES = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld"}
@@ -22,9 +22,20 @@ _PLAIN = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_-]*)?")
 _BATCH = 10_000
 
 
-def dump(store: Store, out: BinaryIO, form: str, *, texts: bool = False) -> None:
-    """Write a store in one of the formats of SUFFIXES; the articles' texts only if asked for."""
-    quads = (quad for quad in store.quads() if texts or TEXTS not in _graph_name(quad.graph_name))
+def dump(
+    store: Store, out: BinaryIO, form: str, *, texts: bool = False, review: bool = False
+) -> None:
+    """Write a store in one of the formats of SUFFIXES.
+
+    The articles' texts are left out, and what is proposed for a curator, unless asked for.
+    """
+    out_of = {TEXTS: texts, REVIEW: review}
+    left_out = tuple(part for part, wanted in out_of.items() if not wanted)
+    quads = (
+        quad
+        for quad in store.quads()
+        if not any(part in _graph_name(quad.graph_name) for part in left_out)
+    )
     write_quads(quads, out, form)
 
 

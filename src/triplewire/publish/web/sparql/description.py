@@ -6,7 +6,7 @@ from io import BytesIO
 import pyoxigraph as ox
 
 from triplewire.publish.web.http import Problem
-from triplewire.store import TEXTS, Store
+from triplewire.store import Store
 from triplewire.vocab import PREFIXES, TYPE, term
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -70,8 +70,7 @@ def _triples(store: Store, address: str) -> Iterator[ox.Triple]:
 
 def _named_graphs(store: Store, address: str, dataset: ox.NamedNode) -> Iterator[ox.Triple]:
     """Yield the named graphs, where they are few; a client asks for more with GRAPH ?g."""
-    texts = store.manifest.publish_text
-    names = [name for name in store.graphs() if texts or TEXTS not in name]
+    names = [name for name in store.graphs() if not store.hides(name)]
     for number, name in enumerate(names if len(names) <= _MOST_GRAPHS else ()):
         part = ox.NamedNode(f"{address}#graph-{number}")
         yield ox.Triple(dataset, _sd("namedGraph"), part)

@@ -10,7 +10,6 @@ from triplewire.publish.web.sparql.answer import Sparql, read_and_query
 from triplewire.publish.web.sparql.description import description
 from triplewire.publish.web.sparql.formats import choose, media_type
 from triplewire.publish.web.sparql.protocol import Asked
-from triplewire.store import TEXTS
 
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _HTML = "text/html"
@@ -78,8 +77,7 @@ class GraphStore:
         graphs: tuple[str, ...] = ()
         if not whole:
             with self._generation.reading() as store:
-                hidden = TEXTS in names[0] and not store.manifest.publish_text
-                if hidden or not store.has_graph(names[0]):
+                if store.hides(names[0]) or not store.has_graph(names[0]):
                     raise Problem(404, "there is no such graph", hint="GET /sparql lists them")
             graphs = (names[0],)
         asked = Asked(text=_ALL, default=graphs, named=(), form=fields.get("format"))

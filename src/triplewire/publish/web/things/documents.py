@@ -6,7 +6,7 @@ from io import BytesIO
 import pyoxigraph as ox
 
 from triplewire.publish.dump import write_quads
-from triplewire.store import TEXTS, Store
+from triplewire.store import Store
 from triplewire.vocab import PREFIXES
 
 # Media types by file suffix, in the order of preference among equals.
@@ -60,7 +60,7 @@ def types_of(store: Store, iri: str) -> list[str]:
 
 
 def _described(store: Store, iri: str) -> Iterator[ox.Triple]:
-    if store.has_graph(iri) and (store.manifest.publish_text or TEXTS not in iri):
+    if store.has_graph(iri) and not store.hides(iri):
         yield from (quad.triple for quad in store.quads(iri))
     todo, seen = [ox.NamedNode(iri)], {iri}
     while todo:
