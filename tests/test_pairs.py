@@ -1,5 +1,6 @@
 """Two annotations of a text are compared by what they mean, not by the ids they use."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,35 @@ def test_second_annotations_keep_to_the_guidelines_and_have_the_text_of_the_firs
 
     assert list(problems(document)) == []
     assert document.text == read_any(first).text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("exports of rice", "rice exports", 1),
+        ("exports of rice", "exports", 1),
+        ("exports of rice", "rice prices", 0),
+        ("exports", "imports", 0),
+        ("tonnes", "-", 1),
+        ("exports", "-", 0),
+        ("-", "-", 1),
+    ],
+)
+def test_figures_measure_the_same_by_the_words_for_it(
+    tmp_path: Path, one: str, other: str, same: int
+) -> None:
+    def told(measure: str) -> str:
+        figure = "{figure#f value=3 unit=tonne%s|3 tonnes} went up"
+        if measure == "-":
+            return figure % "" + ".\n"
+        return figure % " measure=m" + f", {{measure#m|{measure}}}.\n"
+
+    def document_of(measure: str) -> Document:
+        return replace(document(tmp_path, told(measure)), name=measure)
+
+    [counts] = [
+        counts
+        for name, *counts in agreement([Pair(document_of(one), document_of(other))])
+        if name == "figure, unit and measure"
+    ]
+    assert counts == [same, 1, 1]

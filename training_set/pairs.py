@@ -3,14 +3,21 @@
 Who is meant is compared by the places where he is named, since each annotator has ids of his own.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import snowballstemmer
 from markup import KINDS, Document, Mark
 
 # Kinds that are one mark when they share half of their words; the others, when they are the same.
 _LOOSE = frozenset({"said", "event", "again", "figure", "measure", "office"})
+_WORD = re.compile(r"[a-z][\w'’]*")
+_SMALL = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to"}
+)
+_STEMMER = snowballstemmer.stemmer("english")
 Test = Callable[[Mark, Mark], bool]
 
 
@@ -49,6 +56,40 @@ class Pair:
         ]
         return values[0] == values[1]
 
+    def measure(self, left: Mark, right: Mark) -> bool:
+        """Say whether two figures measure the same, by the words for it.
+
+        They share half of the words of one and a third of both. Where nothing but the unit says
+        what is counted, a word of it is enough.
+        """
+        mine, theirs = _measured(left, self.one), _measured(right, self.other)
+        if not mine or not theirs:
+            words = mine or _words(left, self.one), theirs or _words(right, self.other)
+            return mine == theirs or bool(words[0] & words[1])
+        shared = len(mine & theirs)
+        return 2 * shared >= min(len(mine), len(theirs)) and 3 * shared >= len(mine | theirs)
+
+
+def _measured(figure: Mark, document: Document) -> frozenset[str]:
+    """Return the words that say what a figure measures, stemmed: its own, or those of its mark."""
+    said = figure.attributes.get("measured")
+    if said is None:
+        names = figure.names("measure")
+        marks = (mark for mark in document.marks if mark.kind == "measure" and mark.id in names)
+        said = " ".join(document.text[mark.start : mark.end] for mark in marks)
+    return _stems(said)
+
+
+def _words(figure: Mark, document: Document) -> frozenset[str]:
+    """Return the words of a figure and its unit, stemmed."""
+    unit = figure.attributes.get("unit", "")
+    return _stems(f"{document.text[figure.start : figure.end]} {unit}")
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = (word for word in _WORD.findall(text.lower()) if word not in _SMALL)
+    return frozenset(_STEMMER.stemWords(list(words)))
+
 
 def _roles(mark: Mark) -> Iterator[str]:
     for one in mark.attributes.get("who", "").split(","):
@@ -73,6 +114,10 @@ def tests(pair: Pair) -> dict[str, tuple[str, tuple[Test, ...]]]:
         "event, type and parties": ("event", (_value("type"), pair.parties)),
         "event, strict": ("event", (_value("type"), pair.parties, pair.when)),
         "figure, value and unit": ("figure", (_value("value"), _value("unit"))),
+        "figure, unit and measure": (
+            "figure",
+            (_value("value"), _value("unit"), pair.measure),
+        ),
         "office, whose": ("office", (lambda a, b: pair.same(a, b, "of"),)),
     }
 

@@ -79,7 +79,7 @@ def _claim(claim: Claim, draft: Draft, ids: dict[str, str], unnamed: str) -> Ite
     elif claim.figure is not None:
         figure = claim.figure
         given = {"value": f"{figure.value:f}"} | ({"unit": figure.unit} if figure.unit else {})
-        given["confidence"] = str(claim.confidence)
+        given |= {"confidence": str(claim.confidence), "measured": figure.measure}
         kind = "figure" if figure.unit else "rank"
         yield Mark(kind=kind, start=place.start, end=place.end, attributes=given)
 
