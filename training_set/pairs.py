@@ -59,7 +59,7 @@ class Pair:
     def measure(self, left: Mark, right: Mark) -> bool:
         """Say whether two figures measure the same, by the words for it.
 
-        They share half of the words of one and a third of both. Where nothing but the unit says
+        They share most of the words of one and a third of both. Where nothing but the unit says
         what is counted, a word of it is enough.
         """
         mine, theirs = _measured(left, self.one), _measured(right, self.other)
@@ -67,7 +67,7 @@ class Pair:
             words = mine or _words(left, self.one), theirs or _words(right, self.other)
             return mine == theirs or bool(words[0] & words[1])
         shared = len(mine & theirs)
-        return 2 * shared >= min(len(mine), len(theirs)) and 3 * shared >= len(mine | theirs)
+        return 2 * shared > min(len(mine), len(theirs)) and 3 * shared >= len(mine | theirs)
 
 
 def _measured(figure: Mark, document: Document) -> frozenset[str]:
