@@ -220,3 +220,19 @@ def test_a_quotation_is_by_whom_it_is_marked_for(page_of: PageOf) -> None:
     )
 
     assert (claim.speakers, claim.act) == (("Una Holt",), "appeal")
+
+
+def test_a_figure_has_the_measure_owner_and_time_that_are_marked(page_of: PageOf) -> None:
+    [claim] = page_of.claims(
+        "{org#b|Bergen Fisk} said in March that {measure#m|catches of cod} for {org#a|Acme} "
+        "were {figure value=30 unit=tonne measure=m of=a when=t|30 tonnes} "
+        "{time#t value=2023|in 2023}.\n",
+        "statistic",
+    )
+
+    assert claim.figure is not None
+    assert (claim.figure.measure, claim.figure.about, claim.figure.when) == (
+        "catches of cod",
+        ("Acme",),
+        "2023",
+    )

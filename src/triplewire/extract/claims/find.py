@@ -2,7 +2,7 @@
 
 from triplewire.extract.claims.doubt import with_doubt
 from triplewire.extract.claims.indirect import find_indirect
-from triplewire.extract.claims.learned import learned_reports
+from triplewire.extract.claims.learned import learned_reports, with_marks
 from triplewire.extract.claims.own_voice import find_assertions
 from triplewire.extract.claims.quotes import find_quotes
 from triplewire.extract.figures import find_figures, find_ranks
@@ -25,8 +25,8 @@ def find_claims(page: Page) -> tuple[Claim, ...]:
         else tuple(learned_reports(page, quoted))
     )
     reported = (*quotes, *indirect)
-    figures = find_figures(page, reported, according)
-    ranks = find_ranks(page, reported, according)
+    figures = tuple(with_marks(page, find_figures(page, reported, according)))
+    ranks = tuple(with_marks(page, find_ranks(page, reported, according)))
     # A clause that states a figure is one claim: the statistic says all that the report says.
     indirect = tuple(claim for claim in indirect if not any(_is_same(claim, f) for f in figures))
     reported = (*quotes, *indirect, *figures, *ranks)

@@ -1,13 +1,15 @@
 """A page with the marks of the network in, what it reports and who is quoted out."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from triplewire.extract.figures import find_numbers
 from triplewire.extract.speech import NOBODY, Attribution, Source, make_claim
 from triplewire.extract.tagger import Mark
 from triplewire.extract.text import Page, Zone, Zones, meant, trim
-from triplewire.records import Claim
+from triplewire.records import Claim, Figure
 
 _LIKELY = 0.5
 _CENT = Decimal("0.01")
@@ -39,6 +41,52 @@ def learned_quotes(page: Page) -> dict[int, Attribution]:
         if mark.kind == "quote" and mark.chance >= _LIKELY
     }
     return {start: one for start, one in said.items() if one.source.known}
+
+
+def with_marks(page: Page, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield claims that state figures with what the network takes them to measure, whose and when.
+
+    What the network says nothing of stays as the rules have it.
+    """
+    marks = () if page.tags is None else page.tags.marks
+    starts = [mark.start for mark in marks]
+    for claim in claims:
+        first, end = (
+            bisect_left(starts, place) for place in (claim.passage.start, claim.passage.end)
+        )
+        mark = next((one for one in marks[first:end] if _states(page, one, claim)), None)
+        if mark is None or claim.figure is None:
+            yield claim
+        else:
+            yield replace(claim, figure=_measured(page, mark, claim.figure))
+
+
+def _states(page: Page, mark: Mark, claim: Claim) -> bool:
+    """Say whether a mark holds the figure of a claim."""
+    if mark.kind not in {"figure", "rank"} or claim.figure is None:
+        return False
+    numbers = find_numbers(page.masked[mark.start : mark.end])
+    return any(number.value == claim.figure.value for number in numbers)
+
+
+def _measured(page: Page, mark: Mark, figure: Figure) -> Figure:
+    def words(pointer: str) -> Mark | None:
+        aim = mark.pointers[pointer].mark if pointer in mark.pointers else None
+        return None if aim is None or page.tags is None else page.tags.marks[aim]
+
+    measure, time, whose = words("measure"), words("when"), mark.pointers["of"].mark
+    dates = () if time is None else page.dates_within(time.start, time.end)
+    owner = None if whose is None else meant(page, whose)
+    return replace(
+        figure,
+        measure=figure.measure if measure is None else _plain(page, measure),
+        when=next((date.value for date in dates), figure.when),
+        about=figure.about if owner is None else (owner,),
+    )
+
+
+def _plain(page: Page, mark: Mark) -> str:
+    return " ".join(page.masked[mark.start : mark.end].split()).lower()
 
 
 def _attribution(page: Page, mark: Mark) -> Attribution:
