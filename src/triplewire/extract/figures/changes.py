@@ -30,7 +30,7 @@ def changed(share: Token, noun: Token | None) -> str:
     if compared:
         return compared
     verb = next((node for node in share.ancestors if node.pos_ in {"VERB", "AUX"}), None)
-    if verb is None or _is_level(share, verb):
+    if verb is None or share.dep_ in {"nsubj", "nsubjpass"} or _is_level(share, verb):
         return ""
     lemma = verb.lemma_.lower()
     if noun is not None and noun.head == verb and noun.dep_ in {"dobj", "nsubjpass"}:

@@ -60,8 +60,8 @@ def _own(verb: Token, lemma: str) -> str:
     """Return what somebody did himself, or how he is: " died", " missing"."""
     if lemma in _BECOME and not any(child.dep_ == "dobj" for child in verb.children):
         return f" {verb.lower_}"
-    if verb.lower_ in _STATES:
-        return f" {verb.lower_}"
+    if verb.lower_ == "missing":  # which is parsed as a verb
+        return " missing"
     if lemma in {"be", "remain"}:
         state = next((child for child in verb.children if child.dep_ in {"acomp", "attr"}), None)
         if state is not None and state.lower_ in _STATES:

@@ -84,7 +84,13 @@ def _is_actor(page: Page, noun: Token) -> bool:
     """Say whether a noun is but somebody, by name or as "the bank", and so no measure."""
     if noun.lemma_.lower() in _DEALERS:
         return True
-    return noun.pos_ == "PROPN" and page.lookup.at(noun.idx, noun.idx + len(noun)) is not None
+    if noun.pos_ != "PROPN":
+        return False
+    # A single word may be no name: "GDP".
+    named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in noun.children)
+    if named and noun.ent_type_ in {"ORG", "PERSON", "GPE"}:
+        return True
+    return page.lookup.at(noun.idx, noun.idx + len(noun)) is not None
 
 
 def _deed(token: Token) -> str:
@@ -101,7 +107,7 @@ def _measured_noun(page: Page, token: Token, counted: Token | None) -> Token | N
     inner = object_of(root, "of", "in")
     if inner is not None and inner.pos_ in NOUNS and not _is_share(root):
         return inner
-    return _governing_noun(page, root) or inner
+    return _governing_noun(page, root)
 
 
 def _is_share(root: Token) -> bool:

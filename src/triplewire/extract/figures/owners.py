@@ -20,11 +20,17 @@ from triplewire.records import Actor
 
 _REACH = 120  # characters
 # What a noun is told apart by, rather than where it is beside: "exports of", "deal with".
-_OF = frozenset(words("of to from for between"))
+_OF = frozenset(words("of to from for between with by"))
 _AT = frozenset(words("in at on"))
 _CLAUSES = frozenset(words("relcl acl advcl ccomp appos conj dep parataxis"))
-# Verbs by which somebody tells his own results.
-_OWN_RESULTS = frozenset(words("report post announce record expect forecast see"))
+# Verbs by which somebody only tells a figure; of money and shares, "report" tells his own.
+_TELLING = frozenset(
+    words(
+        "say tell report list count estimate put confirm note cite quote register record find"
+        " show reckon calculate assess"
+    )
+)
+_OWN_RESULTS = frozenset(words("report record"))
 _TICKER = re.compile(r"\([^()\n]{0,40}?\b[A-Z]{2,10}: ?[A-Z0-9.]{1,8}\b[^()\n]{0,40}\)")
 _LANDS = frozenset({"country", "place"})
 
@@ -35,7 +41,7 @@ def owners_of(page: Page, found: Found, noun: Token | None) -> tuple[str, ...]:
     named = noun is not None and _of_phrase(page, found, noun, _OF)
     subject = named or (verb is not None and _of_subject(page, found, verb))
     placed = subject or (noun is not None and _of_phrase(page, found, noun, _OF | _AT))
-    names = placed or (verb is not None and _where(page, verb)) or ()
+    names = placed or (verb is not None and _where(page, found, verb)) or ()
     return _without_codes(page, found, names)
 
 
@@ -80,8 +86,8 @@ def _of_subject(page: Page, found: Found, verb: Token) -> tuple[str, ...]:
     subject = subject_of(verb)
     if subject is None or subject in {found.counted, found.token}:
         return ()
-    told = reports(verb) and (found.counted is not None or verb.lemma_ not in _OWN_RESULTS)
-    if told:
+    lemma = verb.lemma_.lower()
+    if lemma in _TELLING and (found.counted is not None or lemma not in _OWN_RESULTS):
         return ()
     names = denoted(page, subject)
     if not names and subject.lower_ in {"it", "they"}:
@@ -96,9 +102,11 @@ def _reporter(page: Page, verb: Token) -> tuple[str, ...]:
     return denoted(page, subject) if subject is not None else ()
 
 
-def _where(page: Page, verb: Token) -> tuple[str, ...]:
-    """Return the place of a clause: "12 people were killed in the city"."""
-    for child in verb.children:
+def _where(page: Page, found: Found, verb: Token) -> tuple[str, ...]:
+    """Return the place of a clause or of its subject: "a fire in the city killed 12"."""
+    subject = subject_of(verb)
+    near = subject.children if subject is not None and subject != found.token else ()
+    for child in (*verb.children, *near):
         if child.dep_ == "prep" and child.lower_ in {"in", "at"}:
             for noun in child.children:
                 actor = page.lookup.at(noun.idx, noun.idx + len(noun))

@@ -28,7 +28,10 @@ def object_of(token: Token, *prepositions: str) -> Token | None:
 
 def has_number(token: Token) -> bool:
     """Say whether a number stands in the words of a token."""
-    return any(t.like_num or t.is_currency or t.text == "%" for t in token.subtree)
+    return any(
+        t.like_num or t.is_currency or t.text == "%" or any(map(str.isdigit, t.text))
+        for t in token.subtree
+    )
 
 
 def phrase_of(page: Page, noun: Token, *, alone: bool = False) -> str:
@@ -43,7 +46,7 @@ def phrase_of(page: Page, noun: Token, *, alone: bool = False) -> str:
     of = None if alone else _behind(page, noun)
     if of is None:
         return words
-    whole = f"{words} {of.head.lower_} {phrase_of(page, of, alone=True)}"
+    whole = f"{words} {of.head.lower_} {phrase_of(page, of)}"
     return whole if len(whole) <= _MAX_PHRASE else words
 
 
