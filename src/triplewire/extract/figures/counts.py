@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from triplewire.extract.figures.fates import BEFALLING, fate_of
+from triplewire.extract.figures.fates import fate_of, people_fate
 from triplewire.extract.figures.numbers import DOLLAR, Number
 from triplewire.extract.speech import subject_of
 from triplewire.extract.text import Page, Zone, tokens_of, words
@@ -81,13 +81,14 @@ def figures_of(page: Page, number: Number) -> Iterator[Found]:
     if _is_name_or_pronoun(page, number):
         return
     bare = Zone(start=start, end=number.end)
-    if root.dep_ in {"dobj", "nsubjpass"} and root.head.lemma_.lower() in BEFALLING:
-        measure = f"people{fate_of(root)}"
+    counted = _counted(page, number, root)
+    fate = people_fate(root) if counted is None else ""
+    if fate:
+        measure = f"people{fate}"
         yield Found(
             number=number, zone=bare, token=root, counted=None, unit="person", measure=measure
         )
         return
-    counted = _counted(page, number, root)
     if counted is not None:
         whole = Zone(start=start, end=counted.idx + len(counted))
         unit = unit_of(counted)

@@ -27,6 +27,8 @@ _BECOME = frozenset(
     )
 )
 _NEAR = 9  # tokens
+_DYING = frozenset(words("die drown perish survive"))
+_LOST = frozenset(words("arrested injured killed"))
 _STATES = frozenset(words("alive dead homeless hurt ill missing sick stranded unhurt wounded"))
 
 
@@ -42,6 +44,17 @@ def fate_of(noun: Token) -> str:
     if noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "conj"} and noun.i - noun.head.i < _NEAR:
         return fate_of(noun.head)
     return _behind(noun)
+
+
+def people_fate(number: Token) -> str:
+    """Return what happened to people who are but a number: "killed 12", "two hurt", "17 dead"."""
+    lemma = number.head.lemma_.lower()
+    behind = number.nbor(1) if number.i + 1 < len(number.doc) else number
+    if behind.lower_ in _STATES | _LOST and (number.dep_ != "nummod" or number.head == behind):
+        return f" {behind.lower_}"
+    if number.dep_ in {"dobj", "nsubjpass"} and lemma in BEFALLING:
+        return fate_of(number)
+    return fate_of(number) if number.dep_ == "nsubj" and lemma in _DYING else ""
 
 
 def _behind(noun: Token) -> str:
