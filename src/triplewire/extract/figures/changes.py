@@ -18,6 +18,7 @@ _CAUSED: dict[str, str] = {
     **dict.fromkeys(words("raise lift boost increase hike expand"), "rise"),
     **dict.fromkeys(words("cut reduce lower slash trim decrease"), "fall"),
 }
+CHANGING = frozenset((*_CHANGES, *_CAUSED))
 _COMPARED: dict[str, str] = {
     **dict.fromkeys(words("up higher more above stronger"), "rise"),
     **dict.fromkeys(words("down lower less fewer below weaker"), "fall"),
@@ -44,7 +45,10 @@ def changed(share: Token, noun: Token | None) -> str:
 def _is_level(share: Token, verb: Token) -> bool:
     """Say whether a share is what is arrived at, or not the verb's own: "fell to 6 percent"."""
     if share.dep_ == "pobj":
-        return share.head.head != verb or share.head.lower_ != "by"
+        by = share.head
+        while by.dep_ == "conj":  # "by 4 or by 5 percent"
+            by = by.head
+        return by.head != verb or share.head.lower_ != "by"
     return share.head != verb
 
 

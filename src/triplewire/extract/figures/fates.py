@@ -40,7 +40,7 @@ def fate_of(noun: Token) -> str:
     if noun.dep_ == "dobj" and lemma in _DONE:
         return f" {_participle(lemma)}"
     if noun.dep_ == "nsubj" and verb.i > noun.i:
-        return _own(verb, lemma)
+        return _own(noun, verb, lemma)
     if noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "conj"} and noun.i - noun.head.i < _NEAR:
         return fate_of(noun.head)
     return _behind(noun)
@@ -69,9 +69,10 @@ def _behind(noun: Token) -> str:
     return ""
 
 
-def _own(verb: Token, lemma: str) -> str:
+def _own(noun: Token, verb: Token, lemma: str) -> str:
     """Return what somebody did himself, or how he is: " died", " missing"."""
-    if lemma in _BECOME and not any(child.dep_ == "dobj" for child in verb.children):
+    told = noun.lemma_.lower().startswith(lemma)  # "voters voted"
+    if lemma in _BECOME and not told and not any(child.dep_ == "dobj" for child in verb.children):
         return f" {verb.lower_}"
     if verb.lower_ == "missing":  # which is parsed as a verb
         return " missing"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from triplewire.extract.figures.changes import changed
+from triplewire.extract.figures.changes import CHANGING, changed
 from triplewire.extract.figures.counts import Found
 from triplewire.extract.figures.fates import fate_of
 from triplewire.extract.figures.owners import owners_of, two_countries
@@ -31,10 +31,11 @@ _DEALERS = (
         )
     )
 )
+_SHARES = frozenset(words("% percent cent"))
 _COINS = frozenset(words("crown dinar franc kronor mark peso pound rupee shilling"))
 # What an amount is that somebody deals with, where no noun says it.
 _DEEDS = {
-    "borrow": "borrowing", "cost": "cost", "donate": "donation", "earn": "earnings",
+    "borrow": "borrowing", "donate": "donation", "earn": "earnings",
     "fine": "fine", "invest": "investment", "lend": "loan", "lose": "loss", "owe": "debt",
     "pay": "payment", "save": "savings", "spend": "spending",
 }  # fmt: skip
@@ -77,13 +78,13 @@ def _words(page: Page, found: Found, noun: Token | None) -> str:
     if counted == noun:
         return f"{phrase_of(page, noun, alone=True)[:_MAX_MEASURE].strip()}{fate_of(noun)}"
     words = phrase_of(page, noun)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "cost":
+        words = f"cost of {words}"
     return (f"{change} in {words}" if change else words)[:_MAX_MEASURE].strip()
 
 
 def _is_actor(page: Page, noun: Token) -> bool:
-    """Say whether a noun is but somebody, by name or as "the bank", and so no measure."""
-    if noun.lemma_.lower() in _DEALERS:
-        return True
+    """Say whether a noun is but the name of somebody, who is no measure."""
     if noun.pos_ != "PROPN":
         return False
     # A single word may be no name: "GDP".
@@ -117,7 +118,7 @@ def _is_share(root: Token) -> bool:
         root.dep_ == "pobj" and root.head.lower_ in {"at", "to", "for"}
     )
     subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
-    level = verb.lemma_.lower() in _MAKING_UP or root.dep_ == "pobj"
+    level = verb.lemma_.lower() in _MAKING_UP | CHANGING
     return said and level and subject is not None and subject.pos_ == "NOUN"
 
 
@@ -129,7 +130,8 @@ def _governing_noun(page: Page, token: Token) -> Token | None:
         if head == node or node.dep_ in {"nsubj", "nsubjpass"}:
             return None
         if head.pos_ in NOUNS and (node.dep_ in _MODIFIES or node.dep_ == "prep"):
-            if head.lemma_.lower() not in _EXTENTS | _MONEY | _COINS and not _is_actor(page, head):
+            unit = head.like_num or head.lemma_.lower() in _EXTENTS | _MONEY | _COINS | _SHARES
+            if not unit and not _is_actor(page, head):
                 return head
         elif head.pos_ in {"VERB", "AUX"}:
             return _noun_of(head, node)
@@ -141,6 +143,7 @@ def _noun_of(verb: Token, amount: Token) -> Token | None:
     """Return what a verb's amount is of: its object or subject, or what the money goes into."""
     subject = subject_of(verb)
     purpose = object_of(verb, "on", "for", "into")
+    purpose = purpose if purpose is not None and purpose.pos_ in NOUNS else None
     changed = next(
         (
             child
@@ -150,6 +153,8 @@ def _noun_of(verb: Token, amount: Token) -> Token | None:
         None,
     )
     level = amount.dep_ == "prep" and amount.lower_ in _LEVELS
+    if subject is not None and subject.lemma_.lower() in _DEALERS:
+        subject = None
     named = subject is None or subject.pos_ != "NOUN"
     if changed is not None and (level or named) and not has_number(changed):
         return changed

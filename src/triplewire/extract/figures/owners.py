@@ -53,7 +53,8 @@ def _of_phrase(
     for token in inside:
         for child in token.children:
             beside = child.dep_ == "prep" and child.lower_ not in prepositions
-            if child.dep_ not in _CLAUSES and not beside and not child.is_space:
+            also = child.dep_ == "conj" and child.pos_ == "PROPN" and token != noun
+            if (also or child.dep_ not in _CLAUSES) and not beside and not child.is_space:
                 inside.append(child)
     zone, within = extent(inside), {token.i for token in inside}
     own = found.zone if found.counted is None else Zone(start=0, end=0)
@@ -66,19 +67,16 @@ def _of_phrase(
 
 
 def _without_codes(page: Page, found: Found, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return names but those of exchanges and of shares: "(NYSE: ABC)"."""
-    sent = found.token.sent
-    if not names or not _TICKER.search(page.masked, sent.start_char, sent.end_char):
-        return names
+    """Return names but for those that a sentence has only in the code of a share: "(NYSE: ABC)"."""
+    start, end = found.token.sent.start_char, found.token.sent.end_char
     codes = Zones(
-        Zone(start=match.start(), end=match.end()) for match in _TICKER.finditer(page.masked)
+        Zone(start=match.start(), end=match.end())
+        for match in _TICKER.finditer(page.masked, start, end)
     )
-    listed = {
-        actor.name
-        for actor in page.actors
-        if all(codes.hold(mention.passage.start) for mention in actor.mentions)
-    }
-    return tuple(name for name in names if name not in listed)
+    listed: dict[str, bool] = {}
+    for offset, _, actor in page.lookup.within(start, end):
+        listed[actor.name] = listed.get(actor.name, True) and codes.hold(offset)
+    return tuple(name for name in names if not listed.get(name, False))
 
 
 def _of_subject(page: Page, found: Found, verb: Token) -> tuple[str, ...]:
