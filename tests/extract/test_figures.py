@@ -94,6 +94,9 @@ def test_a_figure_in_reported_speech_is_said_by_its_speaker() -> None:
             "number of visitors",
             "exactly",
         ),
+        ("The population is 54 million.", "54000000", "person", "population", "exactly"),
+        ("Car sales rose to 1.2 million.", "1200000", "sale", "car sales", "exactly"),
+        ("The rate rose 0.2 percentage points.", "0.2", "percentage point", "rate", "exactly"),
         ("The death toll rose to 12.", "12", "person", "death toll", "exactly"),
         ("Unemployment fell to 6.1%.", "6.1", "percent", "unemployment", "exactly"),
         ("The firm made a profit of $3 million.", "3000000", "USD", "profit", "exactly"),
@@ -245,6 +248,8 @@ def test_a_figure_is_of_those_of_its_clause(text: str, about: tuple[str, ...]) -
         ("Exports rose 5 percent in 2022, the ministry said on Monday.", "2022"),
         ("Exports rose 5 percent, the ministry said on Monday.", None),
         ("Exports rose 5 percent and in 2022 the port was shut.", None),
+        ("In 2022 the port was shut and exports fell 5 percent.", "2022"),
+        ("The port was shut in 2022 while exports fell 5 percent.", None),
     ],
 )
 def test_a_figure_has_the_period_of_its_clause(text: str, when: str | None) -> None:

@@ -29,6 +29,7 @@ _WITHOUT_PLURAL = frozenset(
 ) | frozenset(short for unit in units() for short in unit.abbreviations)
 _SINGULARS = {"people": "person", "airmen": "airman", "personnel": "person", "staff": "person"}
 _FAR = 6
+_LARGE = 10_000
 _DURATIONS = frozenset(word for unit in units() if unit.kind == "time" for word in unit.words)
 _ADVERBIAL = frozenset(
     words(
@@ -40,13 +41,13 @@ _IDENTIFIED = re.compile(
     r"|level|phase|resolution|rule|class|grade|type|model|group|unit|channel|line|aged|age|verse"
     r"|vol|volume|version|figure|fig|table|tel|phone|fax|box|street|protocol|season|episode"
     r"|platform|terminal|pier|lane|exit|seat|block|ward|zone|sector|district|courtroom|paragraph"
-    r"|annex|item|lot|apollo|boeing|airbus)\.?|#)\s*$",
+    r"|annex|item|lot)\.?|#)\s*$",
     re.IGNORECASE,
 )
-# "No one", "one another": a pronoun.
+# "No one", "one another", "one of them": a pronoun.
 _NO = re.compile(r"\b(?:no|any|every|each|some|the|this|that|which) $", re.IGNORECASE)
 _ANOTHER = re.compile(r" (?:another|of)\b")
-# "Another 1.2 million" and "3 min read" say nothing of the news.
+# How long it takes to read the article.
 _READING = re.compile(r"[ -]min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 _NUMBERED = frozenset(words("number total toll tally count"))
 _TOLLS = frozenset(words("toll death fatality casualty"))
@@ -126,7 +127,10 @@ def _reached(page: Page, number: Number, root: Token) -> str:
         of = [o for c in noun.children if c.lower_ == "of" for o in c.children if o.tag_ == "NNS"]
         deadly = any(child.lemma_.lower() in _TOLLS for child in noun.children)
         return unit_of(of[0]) if of else "person" if deadly else ""
-    large = "," in page.masked[number.digits : number.end] and root.dep_ != "attr"
+    if lemma == "population":
+        return "person"
+    large = "," in page.masked[number.digits : number.end] or number.value >= _LARGE
+    large = large and root.dep_ != "attr"
     counts = large and noun.tag_ == "NNS" and lemma not in _NOT_COUNTED
     return unit_of(noun) if counts else ""
 
@@ -145,11 +149,12 @@ def _counted(page: Page, number: Number, root: Token) -> Token | None:
     attributive = noun.dep_ in {"compound", "nmod", "amod", "npadvmod", "quantmod"}
     bare = lemma in _WITHOUT_PLURAL or attributive
     singular = noun.tag_ == "NN" and number.value > 1 and not bare
+    bare_unit = " " not in unit_of(noun)  # a "percentage point" is no point
     people = noun.ent_type_ == "NORP" and noun.tag_ in {"NNPS", "NNS"}
     if (
         (noun.pos_ != "NOUN" and not people)
         or noun.i - root.i > _FAR
-        or (lemma in _NOT_COUNTED and (number.value < 10 or lemma in _CLOCK))
+        or (lemma in _NOT_COUNTED and bare_unit and (number.value < 10 or lemma in _CLOCK))
         or few
         or year
         or singular

@@ -60,8 +60,8 @@ def _of_phrase(
     own = found.zone if found.counted is None else Zone(start=0, end=0)
     names: dict[str, None] = {}
     for start, actor in named_within(page, zone.start, min(zone.end, zone.start + _REACH)):
-        token = tokens_of(page, start, start + 1)
-        if token and token[0].i in within and not own.start <= start < own.end:
+        first = tokens_of(page, start, start + 1)
+        if first and first[0].i in within and not own.start <= start < own.end:
             names.setdefault(actor.name)
     return tuple(names)
 
@@ -158,7 +158,10 @@ def _is_of_clause(page: Page, date: DateMention, own: Token | None) -> bool:
         return True
     if reports(verb):
         return False
-    return verb in own.ancestors and own.dep_ in {"advcl", "conj", "xcomp", "acl", "pcomp"}
+    # "In 2019 it rose 5 percent, and sales fell": what is in front is of both.
+    apart = any(child.dep_ in {"nsubj", "nsubjpass"} for child in own.children)
+    hangs = verb in own.ancestors and own.dep_ in {"advcl", "conj", "xcomp", "acl", "pcomp"}
+    return hangs and (not apart or date.start < verb.idx)
 
 
 def _verb_of(token: Token) -> Token | None:

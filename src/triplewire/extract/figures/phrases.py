@@ -1,6 +1,7 @@
 """A noun in, the words that say what is measured by it out."""
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -42,27 +43,36 @@ def phrase_of(page: Page, noun: Token, *, alone: bool = False) -> str:
         dated = child.ent_type_ in {"DATE", "TIME"} or child.text[:1].isdigit()
         if describes and not dated and not has_number(child):
             inside.extend(t for t in child.subtree if t.tag_ not in _DETERMINERS and not t.is_space)
-    words = _words(inside)
-    of = None if alone else _behind(page, noun)
-    if of is None:
-        return words
-    whole = f"{words} {of.head.lower_} {phrase_of(page, of)}"
-    return whole if len(whole) <= _MAX_PHRASE else words
+    whole = _words(inside)
+    for other in () if alone else _behind(page, noun):
+        longer = f"{whole} {other.head.lower_} {phrase_of(page, other)}"
+        if len(longer) > _MAX_PHRASE:
+            break
+        whole = longer
+    return whole
 
 
-def _behind(page: Page, noun: Token) -> Token | None:
-    """Return what a noun is of, to or in: of countries only those that are its other side."""
-    child = next((c for c in noun.children if c.dep_ == "prep" and c.i > noun.i), None)
-    if child is None or child.lower_ not in _LINKS:
-        return None
-    found = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in NOUNS), None)
-    if found is None or found.ent_type_ in {"DATE", "TIME"} or found.lemma_.lower() in _PERIODS:
-        return None
+def _behind(page: Page, noun: Token) -> Iterator[Token]:
+    """Yield what a noun is of, to or in, as far as it goes on so."""
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        found = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in NOUNS), None)
+        if child.lower_ not in _LINKS or found is None or not _tells(page, child, found):
+            return
+        yield found
+
+
+def _tells(page: Page, preposition: Token, found: Token) -> bool:
+    """Say whether an object tells what is measured, not of whom, where, when or how much."""
+    if found.ent_type_ in {"DATE", "TIME"} or found.lemma_.lower() in _PERIODS:
+        return False
     actor = page.lookup.at(found.idx, found.idx + len(found))
     owner = actor is not None and (
-        child.lower_ in {"of", "between"} or (child.lower_ in {"in", "on"} and actor.type in _LANDS)
+        preposition.lower_ in {"of", "between"}
+        or (preposition.lower_ in {"in", "on"} and actor.type in _LANDS)
     )
-    return None if owner or has_number(found) else found
+    return not owner and not has_number(found)
 
 
 def _words(tokens: list[Token]) -> str:
