@@ -195,6 +195,12 @@ def test_the_place_of_talks_takes_no_part_in_them() -> None:
     assert found[0].place == "Paris"
 
 
+def test_a_dateline_takes_no_part_in_what_stands_behind_it() -> None:
+    text = "OSLO, May 10 (Northwire) -- Unemployment in Kenya rose to 4 percent in April."
+
+    assert roles(one_event(text)) == {"Kenya": "initiator"}
+
+
 def test_whoever_is_told_something_in_a_call_takes_part_in_it() -> None:
     event = one_event(
         "Norwegian Prime Minister Kari Moe told French President Jean Petit in a phone call on "

@@ -102,7 +102,7 @@ def told(text: str) -> tuple[dict[str, object], str]:
                 "publisher": "Agency A", "source": "Agency A", "place": "Oslo", "dateline": "OSLO",
                 "credits": ["Agency A"],
             },
-            "So it is. BERGEN (Agency B) - So it was.",
+            "So it is. So it was.",
         ),
         (
             "OSLO, Norway, 3 May 2021 /Newswire/ -- So it is.",
@@ -131,6 +131,20 @@ def told(text: str) -> tuple[dict[str, object], str]:
         ("Taipei, Taiwan — So it is.", {"place": "Taipei", "dateline": "Taipei"}, "So it is."),
         ("NORWAY — So it is.", {"place": "Norway", "dateline": "NORWAY"}, "So it is."),
         ("Nowhere — So it is.", {}, "Nowhere — So it is."),
+        # In capitals before a day, any name is a place; a short dash needs capitals.
+        ("NOWHERE, May 3 - So it is.", {"place": "Nowhere", "dateline": "NOWHERE"}, "So it is."),
+        ("Nowhere, May 3 — So it is.", {}, "Nowhere, May 3 — So it is."),
+        ("NOWHERE — So it is.", {}, "NOWHERE — So it is."),
+        ("OSLO - “So it is.”", {"place": "Oslo", "dateline": "OSLO"}, "“So it is.”"),
+        ("Oslo - So it is.", {}, "Oslo - So it is."),
+        (
+            "OSLO (Agency A), May 3 - So it is.\nAnn Roe (Labour) - So it may be.",
+            {
+                "publisher": "Agency A", "source": "Agency A", "place": "Oslo", "dateline": "OSLO",
+                "credits": ["Agency A"],
+            },
+            "So it is. Ann Roe (Labour) - So it may be.",
+        ),
         ("Red Cross — So it is.", {}, "Red Cross — So it is."),
         (
             "Oslo — So it is.\nBergen — So it was.",

@@ -169,6 +169,10 @@ def test_a_letter_is_a_scale_after_money_alone(text: str) -> None:
         ("100 euros", "100", "EUR"),
         ("7 per cent", "7", "percent"),
         ("7-percent", "7", "percent"),
+        ("26 000", "26000", None),
+        ("1\u00a0250\u202f000 euros", "1250000", "EUR"),
+        ("two hundred and twelve", "212", None),
+        ("two hundred and fifty thousand dollars", "250000", "$"),
         # Letters that are others without regard to case.
         ("ſix", "6", None),
         ("fıve mıllıon", "5000000", None),
@@ -228,7 +232,18 @@ def test_the_bounds_of_a_range_are_where_they_are_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("5 September", 0), ("5-year-old", 0), ("5-win", 1), ("5/9", 0), ("5.", 1)]
+    ("text", "count"),
+    [
+        ("5 September", 0),
+        ("5-year-old", 0),
+        ("5-win", 1),
+        ("5/9", 0),
+        ("5.", 1),
+        ("0700.HK", 0),
+        ("six point four million", 0),
+        ("a point six", 0),
+        ("2 0000", 2),
+    ],
 )
 def test_what_goes_on_behind_a_number_says_whether_it_is_one(text: str, count: int) -> None:
     assert len(list(find_numbers(f"It was {text} there"))) == count

@@ -148,7 +148,8 @@ def _within(page: Page, noun: Token) -> tuple[str, ...]:
         return ()
     inside = [noun]
     for token in inside:
-        inside += [child for child in token.children if child.dep_ not in _CLAUSES]
+        # Blanks stand where a dateline was.
+        inside += [c for c in token.children if c.dep_ not in _CLAUSES and not c.is_space]
     return tuple(
         dict.fromkeys(
             actor.name

@@ -5,29 +5,43 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from triplewire.extract.speech import denoted, subject_of
-from triplewire.extract.text import Page, extent, words
-from triplewire.records import Actor
-from triplewire.units import units_by_word
+from triplewire.extract.figures.changes import CHANGING, changed
+from triplewire.extract.figures.counts import Found
+from triplewire.extract.figures.fates import fate_of
+from triplewire.extract.figures.owners import owners_of, two_countries
+from triplewire.extract.figures.phrases import NOUNS, has_number, object_of, phrase_of
+from triplewire.extract.speech import subject_of
+from triplewire.extract.text import OCCUPATIONS, OFFICES, Page, words
+from triplewire.units import currencies, units_by_word
 
 _MODIFIES = {"nummod", "compound", "quantmod", "amod", "nmod", "npadvmod", "appos"}
-_NOUNS = {"NOUN", "PROPN"}
 _MAX_MEASURE = 60
 _MAX_CLIMB = 8
-# Verbs of change and the noun of the change, for shares ("rose 5 percent": "rise in ...").
-_CHANGES: dict[str, str] = {
-    **dict.fromkeys(words("rise increase climb jump soar surge gain up advance swell"), "rise"),
-    **dict.fromkeys(words("grow expand"), "growth"),
-    **dict.fromkeys(
-        words("fall drop decline decrease slump plunge slide down sink dip tumble"), "fall"
-    ),
-    **dict.fromkeys(words("shrink contract"), "contraction"),
-}
-# What is measured in units is another noun ("5 million tonnes of rice").
+# What is measured in units is another noun ("5 million tonnes of rice"), and so is money.
 _EXTENTS = frozenset(word for word, unit in units_by_word().items() if unit.kind)
-_SPENDING = frozenset(words("spend pay invest allocate earmark commit donate"))
-_DETERMINERS = {"WP$", "PRP$", "POS", "DT", "WDT"}
-_COUNTERS = frozenset(words("number total amount value volume figure rate level average sum"))
+_MONEY = frozenset(written for money in currencies().values() for written in money.written)
+# Who deals with an amount is not what it measures.
+_DEALERS = (
+    OFFICES
+    | OCCUPATIONS
+    | frozenset(
+        words(
+            "auditor authority bank board client committee company council court critic firm fund"
+            " government group ministry office operator panel party police state team union"
+        )
+    )
+)
+_SHARES = frozenset(words("% percent cent"))
+_COINS = frozenset(words("crown dinar franc kronor mark peso pound rupee shilling"))
+# What an amount is that somebody deals with, where no noun says it.
+_DEEDS = {
+    "borrow": "borrowing", "donate": "donation", "earn": "earnings",
+    "fine": "fine", "invest": "investment", "lend": "loan", "lose": "loss", "owe": "debt",
+    "pay": "payment", "save": "savings", "spend": "spending",
+}  # fmt: skip
+# What is a share of something else, is not that: "turnout was 61 percent of voters".
+_MAKING_UP = frozenset(words("be stand make account represent constitute equal reach total"))
+_LEVELS = frozenset(words("to at by from below above under over"))
 _TRADE = re.compile(
     r"(?:(?:bilateral|two-way|mutual|total|overall|annual) ){0,3}"
     r"trade(?: volume| turnover| value| figures?)?"
@@ -42,151 +56,107 @@ class Measured:
     actors: tuple[str, ...]
 
 
-def measured_by(page: Page, token: Token, counted: Token | None) -> Measured:
-    """Return what a figure measures; ``counted`` is the noun that it counts, if it counts one."""
-    noun = _measured_noun(token, counted)
-    words = _phrase(noun) if noun is not None else ""
-    if noun is not None and counted == noun:
-        words += fate_of(noun)
-    if counted is None and noun is not None and token.lemma_ in {"%", "percent", "cent"}:
-        words = _change(token, noun) + words
+def measured_by(page: Page, found: Found) -> Measured:
+    """Return what a figure measures, and of whom."""
+    token, counted = found.token, found.counted
+    noun = counted if found.measure else _measured_noun(page, token, counted)
+    words = found.measure or _words(page, found, noun)
     if _TRADE.fullmatch(words):
-        countries = _two_countries(page, token)
+        countries = two_countries(page, token)
         if countries:
             return Measured(words="bilateral trade", actors=countries)
-    words = words or (counted.lemma_.lower() if counted is not None else "amount")
-    return Measured(words=words[:_MAX_MEASURE].strip(), actors=_owners(page, token, noun))
+    return Measured(words=words, actors=owners_of(page, found, noun))
 
 
-def _measured_noun(token: Token, counted: Token | None) -> Token | None:
-    if counted is not None and counted.lemma_.lower() not in _EXTENTS:
+def _words(page: Page, found: Found, noun: Token | None) -> str:
+    token, counted = found.token, found.counted
+    change = changed(token, noun) if found.unit == "percent" else ""
+    if noun is None or _is_actor(page, noun):
+        if counted is not None:
+            return f"{phrase_of(page, counted, alone=True)}{fate_of(counted)}"
+        return change or _deed(token) or "amount"
+    if counted == noun:
+        return f"{phrase_of(page, noun, alone=True)[:_MAX_MEASURE].strip()}{fate_of(noun)}"
+    words = phrase_of(page, noun)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "cost":
+        words = f"cost of {words}"
+    return (f"{change} in {words}" if change else words)[:_MAX_MEASURE].strip()
+
+
+def _is_actor(page: Page, noun: Token) -> bool:
+    """Say whether a noun is but the name of somebody, who is no measure."""
+    if noun.pos_ != "PROPN":
+        return False
+    # A single word may be no name: "GDP".
+    named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in noun.children)
+    if named and noun.ent_type_ in {"ORG", "PERSON", "GPE"}:
+        return True
+    return page.lookup.at(noun.idx, noun.idx + len(noun)) is not None
+
+
+def _deed(token: Token) -> str:
+    """Return what an amount is by its verb: "earned $3 million", "lost 200 euros a tonne"."""
+    verb = next((node for node in token.ancestors if node.pos_ == "VERB"), None)
+    near = verb is not None and verb in {token.head, token.head.head}
+    return _DEEDS.get(verb.lemma_.lower(), "") if verb is not None and near else ""
+
+
+def _measured_noun(page: Page, token: Token, counted: Token | None) -> Token | None:
+    if counted is not None and counted.lemma_.lower() not in _EXTENTS | _COINS:
         return counted
     root = counted if counted is not None else token
-    inner = _object_of(root, "of", "in")
-    if inner is not None and inner.pos_ in _NOUNS:
+    inner = object_of(root, "of", "in")
+    if inner is not None and inner.pos_ in NOUNS and not _is_share(root):
         return inner
-    return _governing_noun(root)
+    return _governing_noun(page, root)
 
 
-def _object_of(token: Token, *prepositions: str) -> Token | None:
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in prepositions and child.i > token.i:
-            for noun in child.children:
-                if noun.dep_ == "pobj" and noun.ent_type_ not in {"DATE", "TIME"}:
-                    return noun
-    return None
+def _is_share(root: Token) -> bool:
+    """Say whether an amount is what a subject comes to: "debt stands at 184 percent of income"."""
+    verb = root.head.head if root.dep_ == "pobj" else root.head
+    said = root.dep_ in {"attr", "dobj"} or (
+        root.dep_ == "pobj" and root.head.lower_ in {"at", "to", "for"}
+    )
+    subject = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
+    level = verb.lemma_.lower() in _MAKING_UP | CHANGING
+    return said and level and subject is not None and subject.pos_ == "NOUN"
 
 
-def _governing_noun(token: Token) -> Token | None:
+def _governing_noun(page: Page, token: Token) -> Token | None:
     """Return the noun that a figure modifies, or the subject of the verb that it completes."""
     node = token
     for _ in range(_MAX_CLIMB):
         head = node.head
-        if head == node:
+        if head == node or node.dep_ in {"nsubj", "nsubjpass"}:
             return None
-        if head.pos_ in _NOUNS and (node.dep_ in _MODIFIES or node.dep_ == "prep"):
-            if head.lemma_.lower() not in _EXTENTS:
+        if head.pos_ in NOUNS and (node.dep_ in _MODIFIES or node.dep_ == "prep"):
+            unit = head.like_num or head.lemma_.lower() in _EXTENTS | _MONEY | _COINS | _SHARES
+            if not unit and not _is_actor(page, head):
                 return head
-        elif head.pos_ in {"VERB", "AUX"} and node.dep_ not in {"nsubj", "nsubjpass"}:
-            return _noun_of(head)
-        elif node.dep_ in {"nsubj", "nsubjpass"}:
-            return None
+        elif head.pos_ in {"VERB", "AUX"}:
+            return _noun_of(head, node)
         node = head
     return None
 
 
-def _noun_of(verb: Token) -> Token | None:
-    """Return what a verb's amount is of: its subject, or what the money goes into."""
+def _noun_of(verb: Token, amount: Token) -> Token | None:
+    """Return what a verb's amount is of: its object or subject, or what the money goes into."""
     subject = subject_of(verb)
-    purpose = _object_of(verb, "on", "for", "into")
-    spent = verb.lemma_ in _SPENDING and purpose is not None
-    return subject if subject is not None and subject.pos_ == "NOUN" and not spent else purpose
-
-
-def _phrase(noun: Token) -> str:
-    """Return a noun with its modifiers and what it is the number of, in lower case."""
-    inside = [noun]
-    for child in noun.children:
-        describes = child.i < noun.i and child.dep_ in {"amod", "compound"}
-        dated = child.ent_type_ == "DATE"
-        if describes and not dated and not _has_number(child):
-            inside.extend(token for token in child.subtree if token.tag_ not in _DETERMINERS)
-    words = _words(inside)
-    of = _object_of(noun, "of", "in") if _is_relational(noun) else None
-    if of is None or _has_number(of):
-        return words
-    return f"{words} {of.head.lower_} {' '.join(_phrase(of).split()[-4:])}"
-
-
-def _has_number(token: Token) -> bool:
-    return any(t.like_num or t.is_currency or t.text == "%" for t in token.subtree)
-
-
-def _is_relational(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    return (
-        lemma in _COUNTERS
-        or lemma in _CHANGES
-        or lemma in {"growth", "reduction", "share", "source"}
+    purpose = object_of(verb, "on", "for", "into")
+    purpose = purpose if purpose is not None and purpose.pos_ in NOUNS else None
+    changed = next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ == "dobj" and child.pos_ == "NOUN" and child != amount
+        ),
+        None,
     )
-
-
-def _words(tokens: list[Token]) -> str:
-    ordered = "".join(token.text_with_ws for token in sorted(tokens, key=lambda token: token.i))
-    return re.sub(r"\s+", " ", ordered).lower().strip(" ,")
-
-
-def fate_of(noun: Token) -> str:
-    """Return what happened to those counted: " killed" for "12 people were killed"."""
-    verb = noun.head
-    if noun.dep_ == "nsubjpass" and verb.tag_ == "VBN":
-        return f" {verb.lower_}"
-    if noun.dep_ == "dobj" and verb.lemma_ in {
-        "kill",
-        "injure",
-        "wound",
-        "arrest",
-        "detain",
-        "displace",
-    }:
-        return f" {verb.lemma_ if verb.lemma_.endswith('ed') else verb.lemma_.rstrip('e') + 'ed'}"
-    return ""
-
-
-def _change(token: Token, noun: Token) -> str:
-    verb = next((node for node in token.ancestors if node.pos_ in {"VERB", "AUX"}), None)
-    word = _CHANGES.get(verb.lemma_.lower()) if verb is not None else None
-    governs = noun.head == verb and noun.dep_ in {"nsubj", "nsubjpass"}
-    return f"{word} in " if word is not None and governs else ""
-
-
-def _two_countries(page: Page, token: Token) -> tuple[str, ...]:
-    """Return the two countries whose trade it is: of the sentence, else of the article."""
-    sentence = token.sent
-    here = _named(page, sentence.start_char, sentence.end_char)
-    near = tuple(actor.name for actor in here if actor.type == "country")
-    if len(near) >= 2:
-        return near[:2]
-    ranked = page.lookup.countries
-    return tuple(sorted(ranked[:2])) if len(ranked) >= 2 else ()
-
-
-def _named(page: Page, start: int, end: int) -> list[Actor]:
-    """Return the actors named in a zone, once each; the "US" of "US$" names none."""
-    found: dict[str, Actor] = {}
-    for offset, _, actor in page.lookup.within(start, end):
-        if "$" not in page.masked[offset : offset + 4]:
-            found.setdefault(actor.name, actor)
-    return list(found.values())
-
-
-def _owners(page: Page, token: Token, noun: Token | None) -> tuple[str, ...]:
-    """Return the actors named in the measured phrase, else the subject of the clause."""
-    if noun is not None:
-        phrase = extent([t for t in noun.subtree if t.dep_ != "relcl"])
-        named = _named(page, phrase.start, min(phrase.end, phrase.start + 2 * _MAX_MEASURE))
-        if named:
-            return tuple(actor.name for actor in named)
-    verb = next((node for node in token.ancestors if node.pos_ in {"VERB", "AUX"}), None)
-    subject = subject_of(verb) if verb is not None else None
-    return denoted(page, subject) if subject is not None else ()
+    level = amount.dep_ == "prep" and amount.lower_ in _LEVELS
+    if subject is not None and subject.lemma_.lower() in _DEALERS:
+        subject = None
+    named = subject is None or subject.pos_ != "NOUN"
+    if changed is not None and (level or named) and not has_number(changed):
+        return changed
+    spent = verb.lemma_.lower() in _DEEDS and amount.dep_ == "dobj"
+    return purpose if spent or subject is None or subject.pos_ not in NOUNS else subject

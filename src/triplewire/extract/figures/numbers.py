@@ -81,10 +81,12 @@ _NUMBER = re.compile(
     rf"(?<![\w.,/:#–-])"
     rf"(?:(?P<qualifier>{_alternatives(_QUALIFIERS)})\s+)?"
     rf"(?P<symbol>(?:{_alternatives(_SYMBOLS)}|(?:{_alternatives(_CODES)}|Rs)(?=\s?\d))\s?)?"
-    rf"(?P<number>\d{{1,3}}(?:,\d{{2,3}}){{1,5}}(?:\.\d{{1,6}})?|\d{{1,15}}(?:\.\d{{1,6}})?"
+    rf"(?P<number>\d{{1,3}}(?:,\d{{2,3}}){{1,5}}(?:\.\d{{1,6}})?"
+    rf"|[1-9]\d{{0,2}}(?:[ \u00a0\u202f]\d{{3}}){{1,3}}(?!\d)|\d{{1,15}}(?:\.\d{{1,6}})?"
     rf"|(?:a\s|an\s)?half\s(?:a\s)?(?=(?:million|billion|trillion|dozen)\b)|{_WORD}(?![\w-])"
     rf"|an?(?=\s(?:dozen|hundred|thousand|million|billion|trillion)\b))"
     rf"(?:[\s-]?(?P<scale>{_alternatives(_SCALES)})\b)?"
+    rf"(?:(?<=hundred)\sand\s(?P<rest>{_WORD})(?![\w-]))?"
     rf"(?:\s(?P<power>thousand|million|billion|trillion)\b)?"
     rf"(?:[\s-](?P<currency>{_alternatives(_NAMES)})s?\b)?"
     rf"(?P<percent>\s?%|[\s-]per\s?cent\b)?",
@@ -95,6 +97,7 @@ _NUMBER = re.compile(
 # A code, a time, a score, a range, or the day of a date.
 _GOES_ON = re.compile(
     rf"[\w/:]|[-–](?!(?!year-old)[a-z]{{3,}})\w|[.,'’]\d|\s(?:{'|'.join(MONTHS)})\b"
+    rf"|\.[A-Z]{{1,3}}\b|\spoint\s(?:{'|'.join(_UNITS)})\b"
 )
 
 
@@ -139,8 +142,11 @@ def find_numbers(text: str) -> Iterator[Number]:
     ranges = list(_ranges(text))
     yield from ranges
     for match in _NUMBER.finditer(text):
-        if _is_part_of_more(text, match.end()) or any(
-            number.start < match.end() and match.start() < number.end for number in ranges
+        spelled = text.endswith("point ", 0, match.start())  # "six point four"
+        if (
+            spelled
+            or _is_part_of_more(text, match.end())
+            or any(number.start < match.end() and match.start() < number.end for number in ranges)
         ):
             continue
         value = _value(match)
@@ -186,7 +192,7 @@ def _low_value(words: str) -> Decimal:
 
 def _is_part_of_more(text: str, end: int) -> bool:
     """Say whether what follows shows a code, time, score, range or date ("3-2", "10:30", "5G")."""
-    rest = text[end : end + 14]
+    rest = text[end : end + 16]
     return _GOES_ON.match(rest) is not None
 
 
@@ -197,13 +203,13 @@ def _plain(words: str | None) -> str:
 def _value(match: re.Match[str]) -> Decimal | None:
     words = _plain(match["number"])
     if words[0].isdigit():
-        value = Decimal(words.replace(",", ""))
+        value = Decimal(re.sub(r"[, ]", "", words))
     elif words.startswith(("half", "a half", "an half")):
         value = Decimal("0.5")
     elif words in {"a", "an"}:
         value = Decimal(1)
     else:
-        value = Decimal(sum(_WORDS[part] for part in words.split("-")))
+        value = _spelled(words)
     for group in ("scale", "power"):
         if match[group]:
             scale = _plain(match[group])
@@ -211,7 +217,13 @@ def _value(match: re.Match[str]) -> Decimal | None:
                 # "5 m" is a length; only after a currency is the letter a scale.
                 return None
             value *= _SCALES[scale]
+        if group == "scale" and (rest := match.groupdict().get("rest")):
+            value += _spelled(_plain(rest))
     return _canonical(value)
+
+
+def _spelled(words: str) -> Decimal:
+    return Decimal(sum(_WORDS[part] for part in words.split("-")))
 
 
 def _canonical(value: Decimal) -> Decimal:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
-from triplewire.extract.figures.figures import Spoken
 from triplewire.extract.figures.placings import ORDINAL, Place, find_places, place_of_ordinal
+from triplewire.extract.figures.spoken import Spoken
 from triplewire.extract.speech import According, denoted, make_claim, subject_of
 from triplewire.extract.text import Page, Zone, extent, tokens_of, trim, words
 from triplewire.records import Claim, Figure

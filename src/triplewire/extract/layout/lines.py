@@ -11,13 +11,17 @@ _WORDS = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"
 _DASH = r"[ \t]*(?:--|[-–—])"
 _SOURCE = (
-    rf"(?:/(?P<wire>[\w. -]{{2,40}})/(?:{_DASH})?|\((?P<agency>[A-Z][\w. &-]{{1,40}})\){_DASH})"
+    rf"(?:/(?P<wire>[\w. -]{{2,40}})/(?:{_DASH})?"
+    rf"|\((?P<agency>[A-Z][\w. &-]{{1,40}})\)(?:,? {_DAY})?{_DASH})"
 )
 # As "OSLO, May 3, 2021 /Newswire/ --" or "NEW DELHI (Agency) -" at the head of a paragraph.
 _DATELINE = re.compile(
     rf"[ \t]*(?P<place>{_WORDS})(?:, {_WORDS}){{0,2}}(?:,? (?P<day>{_DAY}))? ?{_SOURCE}[ \t]*"
 )
-_PLACE = re.compile(rf"[ \t]*(?P<place>{_WORDS})(?:, {_WORDS}){{0,2}} ?(?:—|–|--) (?=[A-Z])")
+_PLACE = re.compile(
+    rf"[ \t]*(?P<place>{_WORDS})(?:, {_WORDS}){{0,2}}(?P<day>,? {_DAY})?"
+    r"(?: ?(?:—|–|--)|(?P<short> -)) (?=[A-Z\d\"'“‘«])"
+)
 _LINE = re.compile(r"[^\n]+")
 _DATED_OPENING = re.compile(
     r"(?P<date>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
@@ -173,9 +177,13 @@ def _read_repeated_title(text: str, start: int, end: int, layout: Layout) -> Non
 
 def _read_dateline(text: str, start: int, end: int, layout: Layout) -> None:
     match = _DATELINE.match(text, start, end)
-    if layout.dateline is None and layout.agency is None and match is None:
-        _read_place(text, start, end, layout)
-    if match is None or layout.agency is not None:
+    if match is None:
+        if layout.dateline is None and layout.agency is None:
+            _read_place(text, start, end, layout)
+        return
+    if layout.agency is not None:
+        if match["place"].isupper():  # that of a further story
+            layout.noise.append(Zone(start=match.start(), end=match.end()))
         return
     layout.dateline = Zone(start=match.start("place"), end=match.end("place"))
     group = "agency" if match["wire"] is None else "wire"
@@ -187,10 +195,17 @@ def _read_dateline(text: str, start: int, end: int, layout: Layout) -> None:
 
 
 def _read_place(text: str, start: int, end: int, layout: Layout) -> None:
-    """Read "Taipei, Taiwan —" at the head of a paragraph, where the place is a known one."""
+    """Read "Taipei, Taiwan —" or "TAIPEI, May 3 -" at the head of a paragraph.
+
+    The place is a known one, or is in capitals before a day.
+    """
     match = _PLACE.match(text, start, end)
-    known = entry(match["place"]) or entry(match["place"].title()) if match else None
-    if match is not None and known is not None and known[1] in {"place", "country"}:
+    if match is None:
+        return
+    capitals = match["place"].isupper()
+    known = entry(match["place"]) or entry(match["place"].title())
+    placed = known is not None and known[1] in {"place", "country"}
+    if (placed and (capitals or not match["short"])) or (capitals and match["day"]):
         layout.dateline = Zone(start=match.start("place"), end=match.end("place"))
         layout.noise.append(Zone(start=match.start(), end=match.end()))
 
