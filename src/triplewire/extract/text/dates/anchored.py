@@ -1,0 +1,143 @@
+"""A date that is told by the one before it in ("two days later"), what it stands for out."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from triplewire.extract.text.dates.pieces import MONTH, MONTH_NUMBER, NUMBER, count
+from triplewire.extract.text.dates.spans import month_of, shifted, week_of
+from triplewire.extract.text.page import DateMention
+
+# How far before the date that it counts from may stand: in its paragraph, or the one before.
+_REACH, _MOST = 400, 8
+_DAY_LENGTH, _MONTH_LENGTH = len("2024-05-15"), len("2024-05")
+
+Anchors = Sequence[DateMention]
+
+
+def precision_of(value: str) -> str:
+    """Return how exact an expression is: to the day, the month or the year."""
+    length = len(value.partition("/")[0])
+    return {_DAY_LENGTH: "day", _MONTH_LENGTH: "month"}.get(length, "year")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], Anchors], str | None]
+
+
+def find_anchored(text: str, found: Sequence[DateMention]) -> Iterator[DateMention]:
+    """Yield the dates that count from one before them, in text order; they may be counted from."""
+    matches = sorted(
+        ((match.start(), number, match) for number, rule in enumerate(_RULES)
+         for match in rule.pattern.finditer(text)),
+        key=lambda entry: entry[:2],
+    )  # fmt: skip
+    known: list[DateMention] = []
+    waiting = iter(found)
+    following = next(waiting, None)
+    for start, number, match in matches:
+        while following is not None and following.start < match.end():
+            known.append(following)
+            following = next(waiting, None)
+        if known and known[-1].end > start:
+            continue
+        near = [one for one in known[-_MOST:] if one.end > start - _REACH]
+        value = _RULES[number].read(match, near) if near else None
+        if value is not None:
+            mention = DateMention(
+                start=start,
+                end=match.end(),
+                value=value,
+                precision=precision_of(value),
+                period=False,
+            )
+            known.append(mention)
+            yield mention
+
+
+def _last_day(anchor: DateMention) -> date | None:
+    """Return the day that an anchor is, the last one of a stretch of days."""
+    day = anchor.value.rpartition("/")[2]
+    return date.fromisoformat(day) if len(day) == _DAY_LENGTH else None
+
+
+def _last_month(anchor: DateMention) -> date | None:
+    last = anchor.value.rpartition("/")[2]
+    return date.fromisoformat(f"{last[:_MONTH_LENGTH]}-01") if len(last) >= _MONTH_LENGTH else None
+
+
+def _read_step(match: re.Match[str], near: Anchors) -> str | None:
+    """Read "the same day", "the following week", "the previous year" and "the month after"."""
+    unit, steps = match["unit"].lower(), _WAYS[match["way"].lower()]
+    if unit == "week":
+        day = _last_day(near[-1])
+        return None if day is None else week_of(day, steps)
+    return _moved(near, unit, steps)
+
+
+_WAYS = {
+    "same": 0, "that": 0, "next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1,
+    "before": -1,
+}  # fmt: skip
+
+
+def _read_counted(match: re.Match[str], near: Anchors) -> str | None:
+    """Read "two days later" and "a year earlier", which is the same part of the year before."""
+    number, unit = count(match["number"]), match["unit"].lower()
+    steps = number if match["way"] in {"later", "after"} else -number
+    if unit == "year" and steps == -1:
+        parts = [one.value for one in near if one.precision != "day"]
+        return shifted(parts[-1], -12) if parts else _moved(near, unit, -1)
+    return _moved(near, unit, steps)
+
+
+def _read_same_part(_: re.Match[str], near: Anchors) -> str | None:
+    """Read "the same period last year": the part of the year before it, a year earlier."""
+    parts = [one.value for one in near if one.precision == "month"]
+    return shifted(parts[-1], -12) if parts else None
+
+
+def _moved(near: Anchors, unit: str, steps: int) -> str | None:
+    """Return the day, month or year that is so many units from the nearest date."""
+    if unit in {"year", "decade"}:
+        years = 10 * steps if unit == "decade" else steps
+        return f"{int(near[-1].value.rpartition('/')[2][:4]) + years:04}"
+    if unit == "month":
+        month = _last_month(near[-1])
+        return None if month is None else month_of(month, steps)
+    day = _last_day(near[-1])
+    length = 7 if unit == "week" else 1
+    return None if day is None else (day + timedelta(days=steps * length)).isoformat()
+
+
+def _read_month(match: re.Match[str], near: Anchors) -> str | None:
+    """Read "that June" and "the following February"."""
+    year, _, month = near[-1].value.rpartition("/")[2][:_MONTH_LENGTH].partition("-")
+    wanted, by = MONTH_NUMBER[match["month"].lower()], _WAYS[match["way"].lower()]
+    within = by * (wanted - int(month)) > 0 if month else False
+    return f"{int(year) + (0 if within else by):04}-{wanted:02}"
+
+
+_UNIT = r"(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b"
+_UNITS = r"(?P<unit>day|week|month|year|decade)s?"
+# "The day before the vote" counts from the vote.
+_ALONE = r"\b(?! (?:the|an?|his|her|their|its|our|my|that|this|he|she|it|they|we|[A-Z]|[a-z]+ing))"
+_RULES = tuple(
+    _Rule(re.compile(pattern), read)
+    for read, pattern in (
+        (
+            _read_same_part,
+            r"\b(?:same|corresponding) (?:period|month|quarter|half)(?: of| in)?"
+            r" (?:last year|the (?:previous|prior) year|a year (?:ago|earlier|before))\b",
+        ),
+        (_read_step, rf"\b(?P<way>[Ss]ame|[Tt]hat) {_UNIT}(?! (?:after|before|ago))"),
+        (_read_step, rf"\b[Tt]he (?P<way>next|following|previous|preceding) {_UNIT}"),
+        (_read_step, rf"\b[Tt]he {_UNIT} (?P<way>before|after){_ALONE}"),
+        (_read_counted, rf"\b{NUMBER} {_UNITS} (?P<way>later|earlier)\b"),
+        (_read_counted, rf"\b{NUMBER} {_UNITS} (?P<way>before|after){_ALONE}"),
+        (_read_month, rf"\b(?P<way>[Tt]hat|following|previous) {MONTH}"),
+    )
+)

@@ -1,0 +1,110 @@
+"""A date in its sentence in, whether it lies ahead of the day of writing or behind it out."""
+
+import re
+
+from triplewire.extract.text.lexicon import words
+
+AHEAD, BEHIND, UNTOLD = 1, -1, 0
+# How far the words that tell the tense are looked for, in characters.
+_BEFORE, _AFTER = 160, 80
+_CLAUSE_END = re.compile(r"[.!?;:](?=\s)|[\n()“”\"—|]|\s[-–]{1,2}\s")
+
+_INTENTIONS = words(
+    "plan planned planning plans hope hoped hopes hoping intend intended intends aim aimed aims "
+    "want wanted wants promise promised promises vow vowed vows pledge pledged pledges threatened "
+    "threatens invite invited invites urge urged urges ask asked asks expect expects instructed "
+    "prepare prepares preparing wish wishes booked billed ready about going"
+)
+# Verbs that are told in the present when what they tell is on a calendar.
+_CALENDAR = words(
+    "begins starts opens reopens meets resumes follows travels flies visits returns arrives "
+    "departs hosts votes expires lapses closes retires convenes gathers marches kicks joins goes "
+    "ends plays faces publishes issues announces launches runs hears appears takes downs comes "
+    "begin resume follow travel fly arrive depart expire convene meet travels elect elects looms"
+)
+_ARRANGED = words(
+    "holding meeting hosting visiting travelling traveling flying playing returning leaving "
+    "starting opening closing launching coming joining appearing speaking marching striking voting"
+)
+_IRREGULAR = words(
+    "was were had did been said told began met held won lost made took gave went came saw left "
+    "led sent kept found built bought brought caught fell felt flew fought got grew heard knew "
+    "laid paid ran rose sat shot sold spent spoke stood struck taught thought threw wore wrote "
+    "broke chose drew drove ate gone given taken known seen shown done become became withdrew "
+    "swore sworn stole stolen slid sank sunk shook sought stuck swept torn tore woke won wrote "
+    "written hidden hid froze frozen forgot hung blew blown beaten born bitten driven fallen fled "
+    "flown forced overthrew risen spun sprang stung swam understood undertook upheld wept dug "
+    "drowned drunk died killed"
+)
+# Words in -ed that tell no past.
+_NO_PAST = (
+    "need|indeed|exceed|proceed|speed|feed|breed|seed|deed|bleed|succeed|hundred|naked|sacred|"
+    "agreed that|shed|embed|bed|red|wed|armed|united|limited|unlimited|wicked|rugged|greed|weed|"
+    "creed|kindred|supposed|so-called"
+)
+_MODAL = "(?:will|shall|would|must|should|can|cannot|could|may|might)"
+_CUE = re.compile(
+    r"(?P<unreal>\b(?:would|could|should|might|must|may) have\b)"
+    rf"|(?P<modal>(?:\b{_MODAL}|['’]ll)\b(?: not)?(?: [a-z]{{2,15}}ly)?(?: be)?"
+    r"(?: [a-z]{2,15}ly)?(?: [a-z]{1,20})?)"
+    r"|(?P<duty>\b(?:is|are|have|has) to (?:be )?[a-z]{1,20})"
+    r"|(?P<due>\b(?:due|scheduled|slated|expected|planned|forecast|upcoming|pencilled in|poised"
+    r"|(?:set|fixed|down|called|booked|billed) (?:to|for)|ahead of"
+    rf"|(?:is|are|['’]s|['’]re) (?:{'|'.join(_ARRANGED)}))\b)"
+    rf"|(?P<intention>\b(?:{'|'.join(_INTENTIONS)}) (?:[^\s,]{{1,20}} ){{0,4}}?to [a-z]{{1,20}})"
+    r"|(?P<none>\bto (?:be|have) [a-z]{1,20})"
+    rf"|(?P<regular>\b(?!(?:{_NO_PAST})\b)[a-z]{{2,20}}ed\b)"
+    rf"|(?P<irregular>\b(?:{'|'.join(_IRREGULAR)})\b)"
+    rf"|(?P<calendar>\b(?:{'|'.join(_CALENDAR)})\b)"
+)
+_AHEAD_CUES = frozenset({"modal", "duty", "due", "intention", "calendar"})
+_BEHIND_CUES = frozenset({"unreal", "regular", "irregular"})
+# What stands right before a date that lies ahead, whatever its clause tells.
+_LEAD_AHEAD = re.compile(
+    r"\b(?:[Nn]ext|[Cc]oming|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Ss]tarting|[Bb]eginning|[Aa]head of"
+    r"|[Aa]s of|[Ee]ffective|[Nn]o later than|is|are|falls)(?: on)?(?: the)?(?: night of)? $"
+)
+_LEAD_FOR = re.compile(r"\b[Ff]or $")
+_LEAD_BEHIND = re.compile(r"\b(?:[Ss]ince|[Ll]ast|[Pp]ast|[Pp]revious)(?: the)? $")
+_OVER = re.compile(r"\b(?:had|not|never|n['’]t)\b")
+_POSSESSIVE = re.compile(r"['’]")
+
+
+def direction(text: str, start: int, end: int) -> int:
+    """Say whether a date at a place of a text lies ahead, behind, or its clause does not tell."""
+    before = _clause_before(text, start)
+    if _LEAD_BEHIND.search(before):
+        return BEHIND
+    if _LEAD_AHEAD.search(before) and not _OVER.search(before):
+        return AHEAD
+    told = UNTOLD
+    for cue in _CUE.finditer(before):
+        told = _told(cue) or told
+    if told == UNTOLD:
+        behind = _clause_after(text, end)
+        told = next((sign for cue in _CUE.finditer(behind) if (sign := _told(cue))), UNTOLD)
+    return told
+
+
+def is_booked(text: str, start: int, end: int) -> bool:
+    """Say whether something is meant for a day: "a vigil for Tuesday", not "for Monday's raid"."""
+    before = text[max(0, start - 5) : start]
+    return bool(_LEAD_FOR.search(before)) and not _POSSESSIVE.match(text, end)
+
+
+def _told(cue: re.Match[str]) -> int:
+    if cue.lastgroup in _AHEAD_CUES:
+        return AHEAD
+    return BEHIND if cue.lastgroup in _BEHIND_CUES else UNTOLD
+
+
+def _clause_before(text: str, start: int) -> str:
+    window = text[max(0, start - _BEFORE) : start]
+    ends = [match.end() for match in _CLAUSE_END.finditer(window)]
+    return window[ends[-1] :] if ends else window
+
+
+def _clause_after(text: str, end: int) -> str:
+    window = text[end : end + _AFTER]
+    stop = _CLAUSE_END.search(window)
+    return window[: stop.start()] if stop else window
