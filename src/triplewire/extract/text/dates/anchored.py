@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from triplewire.extract.text.dates.pieces import MONTH, MONTH_NUMBER, NUMBER, count
-from triplewire.extract.text.dates.spans import month_of, shifted, week_of
+from triplewire.extract.text.dates.spans import shifted, week_of
+from triplewire.extract.text.dates.tense import AHEAD, direction
 from triplewire.extract.text.page import DateMention
 
 # How far before the date that it counts from may stand: in its paragraph, or the one before.
-_REACH, _MOST = 400, 8
+_REACH, _PASSAGE, _MOST = 400, 250, 8
 _DAY_LENGTH, _MONTH_LENGTH = len("2024-05-15"), len("2024-05")
 
 Anchors = Sequence[DateMention]
@@ -28,8 +29,13 @@ class _Rule:
     read: Callable[[re.Match[str], Anchors], str | None]
 
 
-def find_anchored(text: str, found: Sequence[DateMention]) -> Iterator[DateMention]:
-    """Yield the dates that count from one before them, in text order; they may be counted from."""
+def find_anchored(
+    text: str, found: Sequence[DateMention], today: date | None
+) -> Iterator[DateMention]:
+    """Yield the dates that count from one before them, in text order; they may be counted from.
+
+    What lies ahead of the day of writing is counted from only where the clause looks ahead.
+    """
     matches = sorted(
         ((match.start(), number, match) for number, rule in enumerate(_RULES)
          for match in rule.pattern.finditer(text)),
@@ -45,6 +51,8 @@ def find_anchored(text: str, found: Sequence[DateMention]) -> Iterator[DateMenti
         if known and known[-1].end > start:
             continue
         near = [one for one in known[-_MOST:] if one.end > start - _REACH]
+        if today is not None and direction(text, *match.span()) != AHEAD:
+            near = [one for one in near if one.value[:_DAY_LENGTH] <= today.isoformat()]
         value = _RULES[number].read(match, near) if near else None
         if value is not None:
             mention = DateMention(
@@ -58,23 +66,18 @@ def find_anchored(text: str, found: Sequence[DateMention]) -> Iterator[DateMenti
             yield mention
 
 
-def _last_day(anchor: DateMention) -> date | None:
-    """Return the day that an anchor is, the last one of a stretch of days."""
-    day = anchor.value.rpartition("/")[2]
-    return date.fromisoformat(day) if len(day) == _DAY_LENGTH else None
-
-
-def _last_month(anchor: DateMention) -> date | None:
-    last = anchor.value.rpartition("/")[2]
-    return date.fromisoformat(f"{last[:_MONTH_LENGTH]}-01") if len(last) >= _MONTH_LENGTH else None
+def _anchor(near: Anchors, length: int) -> str | None:
+    """Return the nearest date that is as exact as to the day or the month; a stretch's end."""
+    ends = [one.value.rpartition("/")[2][:length] for one in near]
+    return next((end for end in reversed(ends) if len(end) == length), None)
 
 
 def _read_step(match: re.Match[str], near: Anchors) -> str | None:
     """Read "the same day", "the following week", "the previous year" and "the month after"."""
     unit, steps = match["unit"].lower(), _WAYS[match["way"].lower()]
     if unit == "week":
-        day = _last_day(near[-1])
-        return None if day is None else week_of(day, steps)
+        day = _anchor(near, _DAY_LENGTH)
+        return None if day is None else week_of(date.fromisoformat(day), steps)
     return _moved(near, unit, steps)
 
 
@@ -106,11 +109,17 @@ def _moved(near: Anchors, unit: str, steps: int) -> str | None:
         years = 10 * steps if unit == "decade" else steps
         return f"{int(near[-1].value.rpartition('/')[2][:4]) + years:04}"
     if unit == "month":
-        month = _last_month(near[-1])
-        return None if month is None else month_of(month, steps)
-    day = _last_day(near[-1])
-    length = 7 if unit == "week" else 1
-    return None if day is None else (day + timedelta(days=steps * length)).isoformat()
+        month = _anchor(near, _MONTH_LENGTH)
+        return None if month is None else shifted(month, steps)
+    day = _anchor(near, _DAY_LENGTH)
+    by = timedelta(days=steps * (7 if unit == "week" else 1))
+    return None if day is None else (date.fromisoformat(day) + by).isoformat()
+
+
+def _read_hour(match: re.Match[str], near: Anchors) -> str | None:
+    """Read "at noon" as of the day that the same passage has named."""
+    close = [one for one in near if one.end > match.start() - _PASSAGE]
+    return _anchor(close, _DAY_LENGTH) if "\n" not in match.string[near[-1].end:match.start()] else None
 
 
 def _read_month(match: re.Match[str], near: Anchors) -> str | None:
@@ -124,7 +133,7 @@ def _read_month(match: re.Match[str], near: Anchors) -> str | None:
 _UNIT = r"(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b"
 _UNITS = r"(?P<unit>day|week|month|year|decade)s?"
 # "The day before the vote" counts from the vote.
-_ALONE = r"\b(?! (?:the|an?|his|her|their|its|our|my|that|this|he|she|it|they|we|[A-Z]|[a-z]+ing))"
+_ALONE = r"(?=[.,;:!?)—–-]|$| (?:and|but|when|in|on|at|to|for|as|with|from|said|was|were|had)\b)"
 _RULES = tuple(
     _Rule(re.compile(pattern), read)
     for read, pattern in (
@@ -136,8 +145,14 @@ _RULES = tuple(
         (_read_step, rf"\b(?P<way>[Ss]ame|[Tt]hat) {_UNIT}(?! (?:after|before|ago))"),
         (_read_step, rf"\b[Tt]he (?P<way>next|following|previous|preceding) {_UNIT}"),
         (_read_step, rf"\b[Tt]he {_UNIT} (?P<way>before|after){_ALONE}"),
-        (_read_counted, rf"\b{NUMBER} {_UNITS} (?P<way>later|earlier)\b"),
+        (_read_counted, rf"\b{NUMBER} {_UNITS} (?P<way>later|earlier)\b(?! than)"),
         (_read_counted, rf"\b{NUMBER} {_UNITS} (?P<way>before|after){_ALONE}"),
+        (
+            _read_hour,
+            r"\b(?:[Aa]t|[Aa]round|[Bb]efore|[Aa]fter|[Bb]y|[Uu]ntil|[Ss]ince) (?:noon|midday"
+            r"|midnight|dawn|dusk|daybreak|nightfall|first light|sunrise|sunset|breakfast"
+            r"|lunchtime|lunch)\b(?! (?:on|yesterday|today|tomorrow|the|[A-Z]))",
+        ),
         (_read_month, rf"\b(?P<way>[Tt]hat|following|previous) {MONTH}"),
     )
 )

@@ -10,7 +10,6 @@ from triplewire.extract.text.dates.pieces import (
     ORDINALS,
     STEPS,
     WEEKDAY_NUMBER,
-    count,
 )
 from triplewire.extract.text.dates.spans import (
     days,
@@ -43,7 +42,7 @@ def sign_of(match: re.Match[str]) -> int:
         return BEHIND
     if cue == "next":
         return AHEAD
-    return direction(match.string, match.start(), match.end())
+    return direction(match.string, *match.span("value" if "value" in match.re.groupindex else 0))
 
 
 def read_day(match: re.Match[str], today: date | None) -> str | None:
@@ -94,9 +93,13 @@ def read_month(match: re.Match[str], today: date | None) -> str | None:
     if today is None:
         return None
     cue = (match.groupdict().get("cue") or "").lower()
-    ahead = nearest_month(month, today, sign_of(match))
+    ahead = nearest_month(month, today, sign_of(match), firm=cue in _FIRM)
     # "Next May" is never the month that is running, "last May" neither.
     return month_of(today, ahead or {"next": 12, "last": -12}.get(cue, 0))
+
+
+# What tells the side of a month better than the tense of its clause.
+_FIRM = frozenset({"by", "until", "till", "from", "since", "last", "next"})
 
 
 def read_months(match: re.Match[str], today: date | None) -> str | None:
@@ -119,60 +122,6 @@ def read_months_of_years(match: re.Match[str], _: date | None) -> str | None:
     first = f"{match['year']}-{MONTH_NUMBER[match['month'].lower()]:02}"
     last = f"{match['last']}-{MONTH_NUMBER[match['until'].lower()]:02}"
     return interval(first, last) if first < last else None
-
-
-def read_parts_of_year(length: int) -> Reader:
-    """Return a reader of the n-th stretch of so many months ("second quarter of 2024")."""
-
-    def read(match: re.Match[str], today: date | None) -> str | None:
-        nth = match["nth"].lower()
-        first = ((int(nth) if nth.isdigit() else ORDINALS[nth]) - 1) * length + 1
-        year = year_of(match, today)
-        if year is not None:
-            return months_of(year, first, length)
-        if today is None:
-            return None
-        end = nearest_month(first + length - 1, today, BEHIND)
-        running = 0 <= end + 12 < length
-        sign = sign_of(match)
-        ahead = sign == AHEAD or running or (sign != BEHIND and end < -_LONG_PAST)
-        end += 12 if end and ahead else 0
-        return interval(month_of(today, end - length + 1), month_of(today, end))
-
-    return read
-
-
-# Months after which a part of a year is rather the one to come.
-_LONG_PAST = 6
-
-
-def read_first_months(match: re.Match[str], today: date | None) -> str | None:
-    """Read "the first three months of 2024"; without a year they are this year's, or last year's.
-
-    They are last year's where this year has not had as many.
-    """
-    length = count(match["number"])
-    year = year_of(match, today)
-    if year is None and today is not None:
-        year = today.year if today.month >= length else today.year - 1
-    return months_of(year, 1, length) if year is not None and 1 <= length <= 12 else None
-
-
-def read_year_until(match: re.Match[str], today: date | None) -> str | None:
-    """Read "the year to March" and "the three months ended June 30, 2024"."""
-    number = match["number"]
-    length = 12 if number is None else count(number)
-    month = MONTH_NUMBER[match["month"].lower()]
-    year = year_of(match, today)
-    if not 1 <= length <= 12 or (year is None and today is None):
-        return None
-    if year is None:
-        assert today is not None  # noqa: S101
-        end = month_of(today, nearest_month(month, today, sign_of(match)))
-    else:
-        end = f"{year:04}-{month:02}"
-    last = date(int(end[:4]), int(end[5:]), 1)
-    return interval(month_of(last, 1 - length), end)
 
 
 def read_end(month: int) -> Reader:

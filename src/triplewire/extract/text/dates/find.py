@@ -41,7 +41,7 @@ def find_dates(text: str, published: str | None) -> tuple[DateMention, ...]:
                 period=rule.period,
             )
     told = sorted(found.values(), key=attrgetter("start"))
-    return tuple(sorted([*told, *find_anchored(text, told)], key=attrgetter("start")))
+    return tuple(sorted([*told, *find_anchored(text, told, today)], key=attrgetter("start")))
 
 
 def _day_of(published: str | None) -> date | None:

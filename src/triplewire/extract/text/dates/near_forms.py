@@ -9,6 +9,7 @@ from triplewire.extract.text.dates.spans import days, exists, interval, month_of
 from triplewire.extract.text.dates.tense import AHEAD, BEHIND, direction, is_booked
 
 _MIDWEEK = 3
+_FAR = 5
 # "Every Monday" is no day, "Good Friday" and "Black Monday" not the last one.
 _NO_DAY = re.compile(
     r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Mm]ost|[Rr]ecent|[Oo]ne|[Oo]ther|[Oo]n an?|like a|Good|Black"
@@ -26,10 +27,9 @@ def read_weekday(match: re.Match[str], today: date | None) -> str | None:
     number = WEEKDAY_NUMBER[match["weekday"].lower()]
     groups = match.groupdict()
     step, cue = groups.get("step"), (groups.get("cue") or "").lower()
-    if step or cue == "next":
-        monday = today - timedelta(days=today.weekday())
-        weeks = STEPS[step.lower()] if step else 1
-        return (monday + timedelta(days=number + 7 * weeks)).isoformat()
+    if step:
+        by = number - today.weekday() + 7 * STEPS[step.lower()]
+        return (today + timedelta(days=by)).isoformat()
     return (today + timedelta(days=_to_weekday(match, number, today, cue))).isoformat()
 
 
@@ -40,6 +40,9 @@ def _to_weekday(match: re.Match[str], number: int, today: date, cue: str) -> int
         return ahead + 7
     if cue == "last":
         return -(back or 7)
+    if cue == "next":
+        # That of next week, unless this week's is as far as that of another week may be.
+        return ahead if number < today.weekday() or ahead >= _FAR else ahead + 7
     sign = sign_of(match)
     forward = sign == AHEAD or is_booked(match.string, match.start(), match.end())
     return ahead if forward or (cue in {"this", "this coming"} and sign != BEHIND) else -back
@@ -76,7 +79,8 @@ def read_day_of_month(match: re.Match[str], today: date | None) -> str | None:
     day = int(match["day"])
     if today is None:
         return None
-    sign = sign_of(match) or BEHIND
+    booked = match["cue"].lower() == "for"
+    sign = AHEAD if booked else sign_of(match) or BEHIND
     for months in range(3):
         year, month = map(int, month_of(today, months * sign).split("-"))
         if exists(year, month, day) and (date(year, month, day) - today).days * sign >= 0:
@@ -130,7 +134,7 @@ def read_season(match: re.Match[str], today: date | None) -> str | None:
     first = _SEASONS[match["season"].lower()]
     if match["year"]:
         begin = date(int(match["year"]), first, 1)
-    elif today is None:
+    elif today is None or match["cue"].lower().endswith("the"):
         return None
     else:
         begin = date(today.year, first, 1)

@@ -9,16 +9,13 @@ from triplewire.extract.text.dates.calendar_forms import (
     read_day,
     read_decade,
     read_end,
-    read_first_months,
     read_iso_day,
     read_month,
     read_months,
     read_months_of_years,
     read_nth_weekday,
-    read_parts_of_year,
     read_two_days,
     read_year,
-    read_year_until,
     read_years,
 )
 from triplewire.extract.text.dates.feasts import FEAST, read_feast
@@ -31,6 +28,11 @@ from triplewire.extract.text.dates.near_forms import (
     read_season,
     read_weekday,
     read_weekdays,
+)
+from triplewire.extract.text.dates.parts_of_year import (
+    read_first_months,
+    read_parts_of_year,
+    read_year_until,
 )
 from triplewire.extract.text.dates.pieces import (
     ANY_YEAR,
@@ -76,7 +78,7 @@ _SURE_MONTH = r"(?P<month>January|February|July|September|October|November|Decem
 _LOOSE_MONTH = MONTH.replace("|May|", "|")
 _YEAR_CUE = (
     r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Bb]y|[Uu]ntil|[Ff]rom|[Tt]o|[Ee]arly|[Ll]ate|[Mm]id"
-    r"|[Bb]efore|[Aa]fter|year)"
+    r"|[Bb]efore|[Aa]fter|year|(?:early|late) as)"
 )
 _TO = r" ?(?:-|–|to|until|through) ?"
 _AND = r" (?P<and>and) "
@@ -86,6 +88,7 @@ _WEEKDAY_CUE = r"(?:\b(?P<cue>[Ll]ast|[Nn]ext|[Tt]his coming|[Tt]his) )?\b"
 _UNTIL_DAY = WEEKDAY.replace("<weekday>", "<until>")
 _SEASON = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ff]all)\b"
 _FEAST_CUE = r"(?:[Oo]n|[Bb]y|[Bb]efore|[Aa]fter|[Ss]ince|[Uu]ntil|[Tt]ill|[Aa]t|[Oo]ver|[Dd]uring)"
+_JOIN = r"(?:and|but|when|at|after|as|to|with|he|she|it|they)\b"
 _NO_COMPOUND = r"(?! (?!and\b|but\b|when\b|at\b|in\b|to\b|with\b|as\b|after\b|the\b|19|20)[A-Za-z])"
 
 _POINT, _PERIOD = False, True
@@ -102,6 +105,8 @@ _TABLE: tuple[tuple[bool, Reader, str], ...] = (
     (_PERIOD, read_parts_of_year(3), rf"\b{_NTH} quarter{_OF_YEAR}"),
     (_PERIOD, read_parts_of_year(3), rf"\bQ(?P<nth>[1-4])[ /]{YEAR}"),
     (_PERIOD, read_parts_of_year(6), rf"\b{_HALF}{_OF_YEAR}"),
+    (_PERIOD, read_parts_of_year(3, bare=True), rf"\b(?:[Ii]n|[Ff]or|[Dd]uring) the (?P<value>{_NTH} quarter)\b(?! of)"),
+    (_PERIOD, read_parts_of_year(6, bare=True), rf"\b(?:[Ii]n|[Ff]or|[Dd]uring) the (?P<value>{_HALF})\b(?! of)"),
     (_PERIOD, read_year_until, rf"\b(?:year|(?:{NUMBER}|12) months) (?:to|ended|ending|through)(?: in)? {MONTH}(?: {DAY})?(?:,? {YEAR}|{OF_STEP_YEAR})?"),
     (_PERIOD, read_years, rf"\b(?:[Bb]etween|[Ff]rom) (?P<value>{YEAR} (?:and|to|until|through) {LAST_YEAR})"),
     (_PERIOD, read_years, rf"\b{YEAR}[-–]{LAST_YEAR}(?!-)"),
@@ -130,6 +135,7 @@ _TABLE: tuple[tuple[bool, Reader, str], ...] = (
     (_POINT, read_end(1), rf"{_START}(?:{YEAR}|the year\b|{STEP} year\b)"),
     (_POINT, read_end(1), r"\b(?:[Ss]ince|[Bb]efore|[Aa]fter|[Bb]y|[Uu]ntil|[Ii]n) (?P<value>(?:the )?[Nn]ew [Yy]ear)\b(?!['’])"),
     (_POINT, read_relative_month, rf"(?:{_END}|{_START}|\b[Ll]ater (?:in )?)(?:the|{STEP}) month\b"),
+    (_POINT, read_relative_month, r"\b[Bb]efore (?P<step>)(?P<value>the month (?:ends|is out|was out))\b"),
     (_POINT, read_relative_week, rf"\b{STEP} week(?P<end>end)?\b"),
     (_POINT, read_relative_week, r"\b(?:[Aa]t|[Oo]ver|[Tt]hroughout) the (?P<step>)(?P<end>weekend)\b"),
     (_POINT, read_relative_month, rf"\b{STEP} month\b"),
@@ -138,7 +144,7 @@ _TABLE: tuple[tuple[bool, Reader, str], ...] = (
     (_POINT, read_month, rf"{_LOOSE_CUE} (?P<value>{_LOOSE_MONTH}){_NO_NAME}"),
     (_POINT, read_month, rf"(?<![A-Za-z0-9] )\b{_SURE_MONTH}{_NO_NAME}"),
     (_POINT, read_season, rf"\b(?P<cue>[Ll]ast|[Tt]his|[Nn]ext|[Ss]ince|[Ii]n the|[Tt]he) {_SEASON}(?: of (?P<year>(?:19|20)[0-9]{{2}}))?"),
-    (_POINT, read_day_of_month, rf"\b(?P<cue>[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Ff]or) the (?P<value>(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th))\b(?![- ][a-zA-Z])"),
+    (_POINT, read_day_of_month, rf"\b(?P<cue>[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Ff]or) the (?P<value>(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th))\b(?! (?!{_JOIN})[a-zA-Z]|-)"),
     (_PERIOD, read_year, rf"\b(?:[Ff]or|[Tt]hroughout|fiscal) (?P<value>{YEAR})"),
     (_POINT, read_year, rf"{_YEAR_CUE}[ -](?P<value>{YEAR})"),
     (_POINT, read_year, rf"\b(?:[Ii]n|[Ss]ince) (?P<value>{OLD_YEAR})"),

@@ -6,6 +6,8 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from triplewire.extract.text.dates.tense import AHEAD, BEHIND
 
 _HALF_YEAR = 6
+# How near a date may be for its clause to be misread rather than its year be left out.
+_NEAR_MONTHS, _NEAR_DAYS = 3, 100
 
 
 def exists(year: int, month: int, day: int) -> bool:
@@ -42,20 +44,35 @@ def week_of(day: date, weeks: int = 0) -> str:
     return days(monday, monday + timedelta(days=6))
 
 
-def nearest_month(month: int, today: date, sign: int) -> int:
-    """Return how many months after today's a month of no year is, on the side that is told."""
+def nearest_month(month: int, today: date, sign: int, *, firm: bool = False) -> int:
+    """Return how many months after today's a month of no year is, on the side that is told.
+
+    Where that is another year, and the month on the other side near, it is that one, unless the
+    side is firm: in August "in July" is over, whatever its clause tells, "by July" is to come.
+    """
     ahead = (month - today.month) % 12
-    if sign == AHEAD or (sign != BEHIND and ahead < _HALF_YEAR) or not ahead:
-        return ahead
-    return ahead - 12
+    back = ahead - 12 if ahead else 0
+    nearest = ahead if ahead < _HALF_YEAR else back
+    told = ahead if sign == AHEAD else back if sign == BEHIND else nearest
+    far = not 1 <= today.month + told <= 12 and abs(nearest) <= _NEAR_MONTHS
+    return nearest if far and not firm else told
 
 
 def nearest_day(month: int, day: int, today: date, sign: int) -> date | None:
-    """Return the day of no year that is nearest to today, on the side that is told."""
+    """Return the day of no year that is nearest to today, on the side that is told.
+
+    Where that is another year, and the day on the other side near, it is that one.
+    """
     years = (today.year - 1, today.year, today.year + 1)
-    near = [date(year, month, day) for year in years if exists(year, month, day)]
-    told = [one for one in near if (one - today).days * sign >= 0]
-    return min(told or near, key=lambda one: abs((one - today).days), default=None)
+    days_near = sorted(
+        (date(year, month, day) for year in years if exists(year, month, day)),
+        key=lambda one: abs((one - today).days),
+    )
+    told = [one for one in days_near if (one - today).days * sign >= 0]
+    if not told or not days_near:
+        return next(iter(days_near), None)
+    far = told[0].year != today.year and abs((days_near[0] - today).days) <= _NEAR_DAYS
+    return days_near[0] if far else told[0]
 
 
 def shifted(value: str, months: int) -> str:

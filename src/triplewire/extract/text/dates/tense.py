@@ -13,14 +13,14 @@ _INTENTIONS = words(
     "plan planned planning plans hope hoped hopes hoping intend intended intends aim aimed aims "
     "want wanted wants promise promised promises vow vowed vows pledge pledged pledges threatened "
     "threatens invite invited invites urge urged urges ask asked asks expect expects instructed "
-    "prepare prepares preparing wish wishes booked billed ready about going"
+    "prepare prepares preparing wish wishes ready about going"
 )
 # Verbs that are told in the present when what they tell is on a calendar.
 _CALENDAR = words(
-    "begins starts opens reopens meets resumes follows travels flies visits returns arrives "
+    "begins starts opens reopens meets resumes travels flies visits returns arrives "
     "departs hosts votes expires lapses closes retires convenes gathers marches kicks joins goes "
     "ends plays faces publishes issues announces launches runs hears appears takes downs comes "
-    "begin resume follow travel fly arrive depart expire convene meet travels elect elects looms"
+    "begin resume travel fly arrive depart expire convene meet elects looms"
 )
 _ARRANGED = words(
     "holding meeting hosting visiting travelling traveling flying playing returning leaving "
@@ -42,17 +42,18 @@ _NO_PAST = (
     "agreed that|shed|embed|bed|red|wed|armed|united|limited|unlimited|wicked|rugged|greed|weed|"
     "creed|kindred|supposed|so-called"
 )
-_MODAL = "(?:will|shall|would|must|should|can|cannot|could|may|might)"
+_MODAL = "(?:will|shall|would|must|should|may|might)"
 _CUE = re.compile(
     r"(?P<unreal>\b(?:would|could|should|might|must|may) have\b)"
     rf"|(?P<modal>(?:\b{_MODAL}|['’]ll)\b(?: not)?(?: [a-z]{{2,15}}ly)?(?: be)?"
     r"(?: [a-z]{2,15}ly)?(?: [a-z]{1,20})?)"
-    r"|(?P<duty>\b(?:is|are|have|has) to (?:be )?[a-z]{1,20})"
+    r"|(?P<duty>\b(?:is|are|was|were|have|has) to (?:be |have )?[a-z]{1,20})"
     r"|(?P<due>\b(?:due|scheduled|slated|expected|planned|forecast|upcoming|pencilled in|poised"
     r"|(?:set|fixed|down|called|booked|billed) (?:to|for)|ahead of"
+    r"|plan(?:s|ning)? an?|follows? (?=on\b)"
     rf"|(?:is|are|['’]s|['’]re) (?:{'|'.join(_ARRANGED)}))\b)"
     rf"|(?P<intention>\b(?:{'|'.join(_INTENTIONS)}) (?:[^\s,]{{1,20}} ){{0,4}}?to [a-z]{{1,20}})"
-    r"|(?P<none>\bto (?:be|have) [a-z]{1,20})"
+    r"|(?P<open>\bto (?:be |have )?(?!the\b|an?\b|h[ie][sr]\b|their\b|its\b)[a-z]{2,20})"
     rf"|(?P<regular>\b(?!(?:{_NO_PAST})\b)[a-z]{{2,20}}ed\b)"
     rf"|(?P<irregular>\b(?:{'|'.join(_IRREGULAR)})\b)"
     rf"|(?P<calendar>\b(?:{'|'.join(_CALENDAR)})\b)"
@@ -77,10 +78,10 @@ def direction(text: str, start: int, end: int) -> int:
         return BEHIND
     if _LEAD_AHEAD.search(before) and not _OVER.search(before):
         return AHEAD
-    told = UNTOLD
+    told = None
     for cue in _CUE.finditer(before):
-        told = _told(cue) or told
-    if told == UNTOLD:
+        told = _told(cue)
+    if told is None:
         behind = _clause_after(text, end)
         told = next((sign for cue in _CUE.finditer(behind) if (sign := _told(cue))), UNTOLD)
     return told
