@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from triplewire.extract.text.dates.pieces import MONTH, MONTH_NUMBER, NUMBER, count
 from triplewire.extract.text.dates.spans import shifted, week_of
-from triplewire.extract.text.dates.tense import AHEAD, direction
+from triplewire.extract.text.dates.tense import BEHIND, direction
 from triplewire.extract.text.page import DateMention
 
 # How far before the date that it counts from may stand: in its paragraph, or the one before.
@@ -51,7 +51,7 @@ def find_anchored(
         if known and known[-1].end > start:
             continue
         near = [one for one in known[-_MOST:] if one.end > start - _REACH]
-        if today is not None and direction(text, *match.span()) != AHEAD:
+        if today is not None and direction(text, *match.span()) == BEHIND:
             near = [one for one in near if one.value[:_DAY_LENGTH] <= today.isoformat()]
         value = _RULES[number].read(match, near) if near else None
         if value is not None:
@@ -133,7 +133,7 @@ def _read_month(match: re.Match[str], near: Anchors) -> str | None:
 _UNIT = r"(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b"
 _UNITS = r"(?P<unit>day|week|month|year|decade)s?"
 # "The day before the vote" counts from the vote.
-_ALONE = r"(?=[.,;:!?)—–-]|$| (?:and|but|when|in|on|at|to|for|as|with|from|said|was|were|had)\b)"
+_ALONE = r"(?=[.,;:!?)—–-]|$| (?:and|but|when|in|on|at|to|for|as|with|from|said|was|were|had|[a-z]{2,12}ed)\b)"
 _RULES = tuple(
     _Rule(re.compile(pattern), read)
     for read, pattern in (

@@ -38,7 +38,7 @@ def year_of(match: re.Match[str], today: date | None) -> int | None:
 def sign_of(match: re.Match[str]) -> int:
     """Return the side of today on which a date lies by its own words or by its clause."""
     cue = (match.groupdict().get("cue") or "").lower()
-    if cue in {"last", "since", "past"}:
+    if cue in {"last", "since"} or cue.endswith("past"):
         return BEHIND
     if cue == "next":
         return AHEAD

@@ -89,7 +89,7 @@ def read_day_of_month(match: re.Match[str], today: date | None) -> str | None:
 
 
 def read_ago(match: re.Match[str], today: date | None) -> str | None:
-    """Read "three days ago", "a decade ago" and "two weeks from now"."""
+    """Read "three days ago", "a decade ago", "two weeks from now" and "in a month's time"."""
     if today is None:
         return None
     number, unit = count(match["number"]), match["unit"].lower()

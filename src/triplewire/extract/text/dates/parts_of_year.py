@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from triplewire.extract.text.dates.calendar_forms import Reader, sign_of, year_of
-from triplewire.extract.text.dates.pieces import MONTH_NUMBER, ORDINALS, count
+from triplewire.extract.text.dates.pieces import MONTH_NUMBER, ORDINALS, STEPS, count
 from triplewire.extract.text.dates.spans import interval, month_of, months_of, nearest_month
 from triplewire.extract.text.dates.tense import AHEAD, BEHIND
 
@@ -23,7 +23,7 @@ def read_parts_of_year(length: int, *, bare: bool = False) -> Reader:
             return months_of(year, first, length)
         if today is None or (bare and not _is_business(match)):
             return None
-        end = nearest_month(first + length - 1, today, BEHIND)
+        end = nearest_month(first + length - 1, today, BEHIND, firm=True)
         running = 0 <= end + 12 < length
         sign = sign_of(match)
         ahead = sign == AHEAD or running or (sign != BEHIND and end < -_LONG_PAST)
@@ -52,6 +52,14 @@ def _is_business(match: re.Match[str]) -> bool:
     return bool(_BUSINESS.search(around)) and not _GAME.search(around)
 
 
+def read_relative_quarter(match: re.Match[str], today: date | None) -> str | None:
+    """Read "last quarter"."""
+    if today is None:
+        return None
+    first = -((today.month - 1) % 3) + 3 * STEPS[match["step"].lower()]
+    return interval(month_of(today, first), month_of(today, first + 2))
+
+
 def read_first_months(match: re.Match[str], today: date | None) -> str | None:
     """Read "the first three months of 2024"; without a year they are this year's, or last year's.
 
@@ -67,7 +75,7 @@ def read_first_months(match: re.Match[str], today: date | None) -> str | None:
 def read_year_until(match: re.Match[str], today: date | None) -> str | None:
     """Read "the year to March" and "the three months ended June 30, 2024"."""
     number = match["number"]
-    length = 12 if number is None else count(number)
+    length = count(number) if number else 3 if match["unit"] == "quarter" else 12
     month = MONTH_NUMBER[match["month"].lower()]
     year = year_of(match, today)
     if not 1 <= length <= 12 or (year is None and today is None):

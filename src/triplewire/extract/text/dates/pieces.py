@@ -7,9 +7,13 @@ MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS, start
 MONTH_NUMBER |= {name[:3]: number for name, number in MONTH_NUMBER.items()} | {"sept": 9}
 WEEKDAY_NUMBER = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
-STEPS = {"last": -1, "this": 0, "next": 1}
-_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve"
-NUMBERS = {word: number for number, word in enumerate(words(_NUMBER_WORDS), start=1)} | {"a": 1}
+STEPS = {"last": -1, "this": 0, "the": 0, "next": 1}
+_NUMBER_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+NUMBERS = {word: number for number, word in enumerate(words(_NUMBER_WORDS), start=1)}
+NUMBERS |= {"a": 1, "thirty": 30, "forty": 40, "fifty": 50}
 
 _MONTH_NAMES = "|".join(MONTHS)
 MONTH = rf"(?P<month>{_MONTH_NAMES}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"

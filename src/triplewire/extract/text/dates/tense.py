@@ -12,14 +12,14 @@ _CLAUSE_END = re.compile(r"[.!?;:](?=\s)|[\n()“”\"—|]|\s[-–]{1,2}\s")
 _INTENTIONS = words(
     "plan planned planning plans hope hoped hopes hoping intend intended intends aim aimed aims "
     "want wanted wants promise promised promises vow vowed vows pledge pledged pledges threatened "
-    "threatens invite invited invites urge urged urges ask asked asks expect expects instructed "
+    "threatens invite invited invites urge urged urges ask asked asks expect expects instructed call calls called calling "
     "prepare prepares preparing wish wishes ready about going"
 )
 # Verbs that are told in the present when what they tell is on a calendar.
 _CALENDAR = words(
     "begins starts opens reopens meets resumes travels flies visits returns arrives "
-    "departs hosts votes expires lapses closes retires convenes gathers marches kicks joins goes "
-    "ends plays faces publishes issues announces launches runs hears appears takes downs comes "
+    "departs hosts expires lapses closes retires convenes gathers marches kicks joins goes "
+    "ends publishes issues announces launches hears appears downs comes "
     "begin resume travel fly arrive depart expire convene meet elects looms"
 )
 _ARRANGED = words(
@@ -51,12 +51,14 @@ _CUE = re.compile(
     r"|(?P<due>\b(?:due|scheduled|slated|expected|planned|forecast|upcoming|pencilled in|poised"
     r"|(?:set|fixed|down|called|booked|billed) (?:to|for)|ahead of"
     r"|plan(?:s|ning)? an?|follows? (?=on\b)"
+    r"|to be (?:held|heard|signed|opened|launched|published|released|unveiled|buried|sworn)"
+    r"|takes? (?:place|effect|over|h[ie][mr]|them)"
     rf"|(?:is|are|['’]s|['’]re) (?:{'|'.join(_ARRANGED)}))\b)"
     rf"|(?P<intention>\b(?:{'|'.join(_INTENTIONS)}) (?:[^\s,]{{1,20}} ){{0,4}}?to [a-z]{{1,20}})"
     r"|(?P<open>\bto (?:be |have )?(?!the\b|an?\b|h[ie][sr]\b|their\b|its\b)[a-z]{2,20})"
     rf"|(?P<regular>\b(?!(?:{_NO_PAST})\b)[a-z]{{2,20}}ed\b)"
-    rf"|(?P<irregular>\b(?:{'|'.join(_IRREGULAR)})\b)"
-    rf"|(?P<calendar>\b(?:{'|'.join(_CALENDAR)})\b)"
+    rf"|(?P<irregular>\b(?:{'|'.join(_IRREGULAR)}|set (?:aside|up|out|off|fire))\b)"
+    rf"|(?P<calendar>(?<![0-9] )(?<!of )(?<!the )\b(?:{'|'.join(_CALENDAR)})\b)"
 )
 _AHEAD_CUES = frozenset({"modal", "duty", "due", "intention", "calendar"})
 _BEHIND_CUES = frozenset({"unreal", "regular", "irregular"})
@@ -80,7 +82,7 @@ def direction(text: str, start: int, end: int) -> int:
         return AHEAD
     told = None
     for cue in _CUE.finditer(before):
-        told = _told(cue)
+        told = _told(cue) if cue.lastgroup != "open" else AHEAD if told is None else UNTOLD
     if told is None:
         behind = _clause_after(text, end)
         told = next((sign for cue in _CUE.finditer(behind) if (sign := _told(cue))), UNTOLD)
