@@ -1,9 +1,11 @@
 """A date that is told by the one before it in ("two days later"), what it stands for out."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 
 from triplewire.extract.text.dates.pieces import MONTH, MONTH_NUMBER, NUMBER, count
 from triplewire.extract.text.dates.spans import shifted, week_of
@@ -36,34 +38,37 @@ def find_anchored(
 
     What lies ahead of the day of writing is counted from only where the clause looks ahead.
     """
-    matches = sorted(
-        ((match.start(), number, match) for number, rule in enumerate(_RULES)
-         for match in rule.pattern.finditer(text)),
-        key=lambda entry: entry[:2],
-    )  # fmt: skip
     known: list[DateMention] = []
-    waiting = iter(found)
-    following = next(waiting, None)
-    for start, number, match in matches:
-        while following is not None and following.start < match.end():
-            known.append(following)
-            following = next(waiting, None)
+    waiting = deque(found)
+    for start, end, number, match in _matches(text):
+        while waiting and waiting[0].start < end:
+            known.append(waiting.popleft())
         if known and known[-1].end > start:
             continue
         near = [one for one in known[-_MOST:] if one.end > start - _REACH]
-        if today is not None and direction(text, *match.span()) == BEHIND:
+        if today is not None and direction(text, start, end) == BEHIND:
             near = [one for one in near if one.value[:_DAY_LENGTH] <= today.isoformat()]
         value = _RULES[number].read(match, near) if near else None
         if value is not None:
-            mention = DateMention(
-                start=start,
-                end=match.end(),
-                value=value,
-                precision=precision_of(value),
-                period=False,
+            known.append(
+                DateMention(
+                    start=start,
+                    end=end,
+                    value=value,
+                    precision=precision_of(value),
+                    period=False,
+                )
             )
-            known.append(mention)
-            yield mention
+            yield known[-1]
+
+
+def _matches(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
+    """Return where a rule may apply, in text order, with its number."""
+    found = []
+    for number, rule in enumerate(_RULES):
+        narrowed = "value" if "value" in rule.pattern.groupindex else 0
+        found += [(*match.span(narrowed), number, match) for match in rule.pattern.finditer(text)]
+    return sorted(found, key=itemgetter(0, 1, 2))
 
 
 def _anchor(near: Anchors, length: int) -> str | None:
@@ -119,7 +124,11 @@ def _moved(near: Anchors, unit: str, steps: int) -> str | None:
 def _read_hour(match: re.Match[str], near: Anchors) -> str | None:
     """Read "at noon" as of the day that the same passage has named."""
     close = [one for one in near if one.end > match.start() - _PASSAGE]
-    return _anchor(close, _DAY_LENGTH) if "\n" not in match.string[near[-1].end:match.start()] else None
+    return (
+        _anchor(close, _DAY_LENGTH)
+        if "\n" not in match.string[near[-1].end : match.start()]
+        else None
+    )
 
 
 def _read_month(match: re.Match[str], near: Anchors) -> str | None:
@@ -139,7 +148,7 @@ _RULES = tuple(
     for read, pattern in (
         (
             _read_same_part,
-            r"\b(?:same|corresponding) (?:period|month|quarter|half)(?: of| in)?"
+            r"\b(?P<value>(?:same|corresponding) (?:period|month|quarter|half))(?: of| in)?"
             r" (?:last year|the (?:previous|prior) year|a year (?:ago|earlier|before))\b",
         ),
         (_read_step, rf"\b(?P<way>[Ss]ame|[Tt]hat) {_UNIT}(?! (?:after|before|ago))"),
@@ -149,9 +158,9 @@ _RULES = tuple(
         (_read_counted, rf"\b{NUMBER} {_UNITS} (?P<way>before|after){_ALONE}"),
         (
             _read_hour,
-            r"\b(?:[Aa]t|[Aa]round|[Bb]efore|[Aa]fter|[Bb]y|[Uu]ntil|[Ss]ince) (?:noon|midday"
+            r"\b(?:[Aa]t|[Aa]round|[Bb]efore|[Aa]fter|[Bb]y|[Uu]ntil|[Ss]ince) (?P<value>(?:noon|midday"
             r"|midnight|dawn|dusk|daybreak|nightfall|first light|sunrise|sunset|breakfast"
-            r"|lunchtime|lunch)\b(?! (?:on|yesterday|today|tomorrow|the|[A-Z]))",
+            r"|lunchtime|lunch)\b)(?! (?:on|yesterday|today|tomorrow|the|[A-Z]))",
         ),
         (_read_month, rf"\b(?P<way>[Tt]hat|following|previous) {MONTH}"),
     )

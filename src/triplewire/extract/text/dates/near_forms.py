@@ -54,13 +54,23 @@ def read_weekdays(match: re.Match[str], today: date | None) -> str | None:
     length = (last - first) % 7
     if not length or (match.groupdict().get("and") and length > 1):
         return None
-    begin = read_weekday(match, today)
-    if begin is None or today is None:
+    if today is None:
         return None
-    start = date.fromisoformat(begin)
-    if start <= today < start + timedelta(days=length) and sign_of(match) == BEHIND:
-        start -= timedelta(days=7)
+    if match["cue"]:
+        begin = read_weekday(match, today)
+        start = date.fromisoformat(begin) if begin else today
+    else:
+        # Without the "from" before them, which leads to what lies ahead.
+        start = _start(first, length, today, direction(match.string, *match.span()))
     return days(start, start + timedelta(days=length))
+
+
+def _start(weekday: int, length: int, today: date, sign: int) -> date:
+    """Return where a stretch of weekdays begins; it may be running where nothing is told."""
+    if sign == AHEAD:
+        return today + timedelta(days=(weekday - today.weekday()) % 7)
+    last = today - timedelta(days=length) if sign == BEHIND else today
+    return last - timedelta(days=(last.weekday() - weekday) % 7)
 
 
 def read_near_day(match: re.Match[str], today: date | None) -> str | None:
@@ -147,5 +157,3 @@ def read_season(match: re.Match[str], today: date | None) -> str | None:
         elif cue == "next" and begin <= today:
             begin = begin.replace(year=begin.year + 1)
     return interval(month_of(begin), month_of(begin, 2))
-
-

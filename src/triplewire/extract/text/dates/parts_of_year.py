@@ -39,7 +39,8 @@ _AROUND = 150
 _BUSINESS = re.compile(
     r"\b(?:revenues?|sales|profits?|earnings|turnover|net|growth|GDP|output|production|exports?"
     r"|imports?|orders|deliver(?:y|ies)|demand|supply|inflation|econom(?:y|ic)|prices?|results"
-    r"|rates?|shares?|contracts?|investments?|budget|EBIT(?:DA)?|percent|per cent|[bm]illion)\b|%"
+    r"|rates?|shares?|contracts?|investments?|budget|EBIT(?:DA)?|percent|per cent|[bm]illion)\b|%",
+    re.IGNORECASE,
 )
 _GAME = re.compile(
     r"\b(?:goals?|scor(?:ed?|ing|er)|points?|minutes?|half-time|halftime|match|games?|coach"

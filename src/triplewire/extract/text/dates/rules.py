@@ -74,7 +74,7 @@ _CUE = (
 _LOOSE_CUE = (
     r"\b(?:[Ff]or|[Ff]rom|[Oo]f|[Tt]o|[Oo]ver|[Aa]fter|[Bb]efore|[Tt]hrough|[Bb]etween|and|or)"
 )
-_NO_NAME = r"(?![ -][A-Z]|['’])"
+_NO_NAME = r"(?![ -][A-Z]|['’]| [0-9]{1,2}\b(?!\.[0-9]))"
 _SURE_MONTH = r"(?P<month>January|February|July|September|October|November|December)\b"
 _LOOSE_MONTH = MONTH.replace("|May|", "|")
 _YEAR_CUE = (
@@ -98,6 +98,7 @@ _UNITS = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 
 _POINT, _PERIOD = False, True
 _TABLE: tuple[tuple[bool, Reader, str], ...] = (
+    (_PERIOD, read_year_until, rf"\b(?:(?P<unit>year|quarter)|{NUMBER} months) (?:to|ended|ending|through)(?: in)? {MONTH}(?: {DAY})?(?:,? {YEAR}|{OF_STEP_YEAR})?"),
     (_POINT, read_across_months, rf"\b{MONTH} {DAY}{_TO}{UNTIL} {LAST}(?:,? {YEAR})?"),
     (_POINT, read_across_months, rf"\b{DAY} {MONTH}{_TO}{LAST} {UNTIL}(?:,? {YEAR})?"),
     (_POINT, read_two_days, rf"\b{DAY} (?:and|&) {LAST} {MONTH}{_SAID_YEAR}?"),
@@ -114,14 +115,14 @@ _TABLE: tuple[tuple[bool, Reader, str], ...] = (
     (_PERIOD, read_parts_of_year(6), rf"\b{_HALF}{_OF_YEAR}"),
     (_PERIOD, read_parts_of_year(3, bare=True), rf"\b(?:(?:[Ii]n|[Ff]or|[Dd]uring) the )?(?P<value>{_NTH}(?:-| )quarter)\b(?! of)"),
     (_PERIOD, read_parts_of_year(6, bare=True), rf"\b(?:[Ii]n|[Ff]or|[Dd]uring) the (?P<value>{_HALF})\b(?! of)"),
-    (_PERIOD, read_year_until, rf"\b(?:(?P<unit>year|quarter)|{NUMBER} months) (?:to|ended|ending|through)(?: in)? {MONTH}(?: {DAY})?(?:,? {YEAR}|{OF_STEP_YEAR})?"),
     (_PERIOD, read_years, rf"\b(?:[Bb]etween|[Ff]rom) (?P<value>{YEAR} (?:and|to|until|through) {LAST_YEAR})"),
     (_PERIOD, read_years, rf"\b{YEAR}[-–]{LAST_YEAR}(?!-)"),
     (_PERIOD, read_years, rf"\b{YEAR}[-–/](?P<last>[0-9]{{2}})\b(?![-–/])"),
     (_POINT, read_decade, r"\b(?P<decade>(?:1[5-9]|20)[0-9])0s\b"),
     (_POINT, read_months_of_years, rf"\b{MONTH},? {YEAR} (?:and|to|until|through) {UNTIL},? {LAST_YEAR}"),
     (_PERIOD, read_months, rf"\b{MONTH}{_TO}{UNTIL}{_SAID_YEAR}?(?! [0-9]{{1,2}}\b)"),
-    (_POINT, read_months, rf"{_CUE} (?P<value>{MONTH}{_AND}{UNTIL}{_SAID_YEAR}?)(?! [0-9]{{1,2}}\b)"),
+    (_POINT, read_months, rf"\b[Bb]etween (?P<value>{MONTH} and {UNTIL}{_SAID_YEAR}?)(?! [0-9]{{1,2}}\b)"),
+    (_POINT, read_months, rf"(?:{_CUE}|{_LOOSE_CUE}) (?P<value>{MONTH}{_AND}{UNTIL}{_SAID_YEAR}?)(?! [0-9]{{1,2}}\b)"),
     (_POINT, read_nth_weekday, rf"\b(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) {WEEKDAY} (?:of|in) {MONTH}{_SAID_YEAR}?"),
     (_POINT, read_month, rf"\b{MONTH}(?:,? (?:of )?{ANY_YEAR}|{OF_STEP_YEAR})"),
     (_POINT, read_day, rf"\b{_WEEKDAY_FIRST}{MONTH} {DAY}(?:{LAST_DAY})?(?![,.]?[0-9])"),

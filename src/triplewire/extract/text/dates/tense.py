@@ -67,6 +67,7 @@ _LEAD_AHEAD = re.compile(
     r"\b(?:[Nn]ext|[Cc]oming|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Ss]tarting|[Bb]eginning|[Aa]head of"
     r"|[Aa]s of|[Ee]ffective|[Nn]o later than|is|are|falls)(?: on)?(?: the)?(?: night of)? $"
 )
+_HEAD = re.compile(r"\s*(?:By|Until|From)\b")
 _LEAD_FOR = re.compile(r"\b[Ff]or $")
 _LEAD_BEHIND = re.compile(r"\b(?:[Ss]ince|[Ll]ast|[Pp]ast|[Pp]revious)(?: the)? $")
 _OVER = re.compile(r"\b(?:had|not|never|n['’]t)\b")
@@ -79,14 +80,19 @@ def direction(text: str, start: int, end: int) -> int:
     if _LEAD_BEHIND.search(before):
         return BEHIND
     if _LEAD_AHEAD.search(before) and not _OVER.search(before):
-        return AHEAD
+        # "By Sunday it had burned" tells of a Sunday that is over.
+        headed = _HEAD.match(before) and _first(text, end) == BEHIND
+        return BEHIND if headed else AHEAD
     told = None
     for cue in _CUE.finditer(before):
         told = _told(cue) if cue.lastgroup != "open" else AHEAD if told is None else UNTOLD
-    if told is None:
-        behind = _clause_after(text, end)
-        told = next((sign for cue in _CUE.finditer(behind) if (sign := _told(cue))), UNTOLD)
-    return told
+    return _first(text, end) if told is None else told
+
+
+def _first(text: str, end: int) -> int:
+    """Return what the first word behind a date tells that tells a tense."""
+    cues = _CUE.finditer(_clause_after(text, end))
+    return next((sign for cue in cues if (sign := _told(cue))), UNTOLD)
 
 
 def is_booked(text: str, start: int, end: int) -> bool:
