@@ -142,14 +142,19 @@ def _read_month(match: re.Match[str], near: Anchors) -> str | None:
 _UNIT = r"(?P<unit>day|morning|afternoon|evening|night|week|month|year)\b"
 _UNITS = r"(?P<unit>day|week|month|year|decade)s?"
 # "The day before the vote" counts from the vote.
-_ALONE = r"(?=[.,;:!?)—–-]|$| (?:and|but|when|in|on|at|to|for|as|with|from|said|was|were|had|[a-z]{2,12}ed)\b)"
+_ALONE = (
+    r"(?=[.,;:!?)—–-]|$"
+    r"| (?:and|but|when|in|on|at|to|for|as|with|from|said|was|were|had|[a-z]{2,12}ed)\b)"
+)
 _RULES = tuple(
     _Rule(re.compile(pattern), read)
     for read, pattern in (
         (
             _read_same_part,
-            r"\b(?P<value>(?:same|corresponding) (?:period|month|quarter|half))(?: of| in)?"
-            r" (?:last year|the (?:previous|prior) year|a year (?:ago|earlier|before))\b",
+            (
+                r"\b(?P<value>(?:same|corresponding) (?:period|month|quarter|half))(?: of| in)?"
+                r" (?:last year|the (?:previous|prior) year|a year (?:ago|earlier|before))\b"
+            ),
         ),
         (_read_step, rf"\b(?P<way>[Ss]ame|[Tt]hat) {_UNIT}(?! (?:after|before|ago))"),
         (_read_step, rf"\b[Tt]he (?P<way>next|following|previous|preceding) {_UNIT}"),
@@ -158,9 +163,12 @@ _RULES = tuple(
         (_read_counted, rf"\b{NUMBER} {_UNITS} (?P<way>before|after){_ALONE}"),
         (
             _read_hour,
-            r"\b(?:[Aa]t|[Aa]round|[Bb]efore|[Aa]fter|[Bb]y|[Uu]ntil|[Ss]ince) (?P<value>(?:noon|midday"
-            r"|midnight|dawn|dusk|daybreak|nightfall|first light|sunrise|sunset|breakfast"
-            r"|lunchtime|lunch)\b)(?! (?:on|yesterday|today|tomorrow|the|[A-Z]))",
+            (
+                r"\b(?:[Aa]t|[Aa]round|[Bb]efore|[Aa]fter|[Bb]y|[Uu]ntil|[Ss]ince) "
+                r"(?P<value>(?:noon|midday|midnight|dawn|dusk|daybreak|nightfall|first light"
+                r"|sunrise|sunset|breakfast|lunchtime|lunch)\b)"
+                r"(?! (?:on|yesterday|today|tomorrow|the|[A-Z]))"
+            ),
         ),
         (_read_month, rf"\b(?P<way>[Tt]hat|following|previous) {MONTH}"),
     )

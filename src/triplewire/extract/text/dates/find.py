@@ -1,15 +1,32 @@
 """A text and its day of publication in, the dates that it names out, in the order of the text."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
 from triplewire.edtf import WEEKDAYS
 from triplewire.extract.text.dates.anchored import find_anchored, precision_of
-from triplewire.extract.text.dates.calendar_forms import read_day
-from triplewire.extract.text.dates.rules import RULES
+from triplewire.extract.text.dates.calendar_forms import Reader, read_day
+from triplewire.extract.text.dates.loose import LOOSE
+from triplewire.extract.text.dates.near import NEAR
+from triplewire.extract.text.dates.whole import WHOLE
 from triplewire.extract.text.page import DateMention
 
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """How one way to write a date is found and read; the group "value" narrows the zone."""
+
+    period: bool
+    read: Reader
+    pattern: re.Pattern[str]
+
+
+# The first rule that reads a zone has it.
+_RULES = tuple(
+    _Rule(period, read, re.compile(pattern)) for period, read, pattern in (*WHOLE, *NEAR, *LOOSE)
+)
 _BESIDE = 60
 # Years that leave room for what is reckoned from them.
 _FIRST, _LAST = 1000, 9000
@@ -24,7 +41,7 @@ def find_dates(text: str, published: str | None) -> tuple[DateMention, ...]:
     today = _day_of(published)
     taken = bytearray(len(text))
     found: dict[int, DateMention] = {}
-    for rule in RULES:
+    for rule in _RULES:
         for match in rule.pattern.finditer(text):
             narrowed = "value" in rule.pattern.groupindex
             start, end = match.span("value") if narrowed else match.span()

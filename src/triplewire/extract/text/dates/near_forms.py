@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from triplewire.extract.text.dates.calendar_forms import Reader, sign_of
+from triplewire.extract.text.dates.calendar_forms import sign_of
 from triplewire.extract.text.dates.pieces import STEPS, WEEKDAY_NUMBER, count
 from triplewire.extract.text.dates.spans import days, exists, interval, month_of, week_of
 from triplewire.extract.text.dates.tense import AHEAD, BEHIND, direction, is_booked
@@ -144,13 +144,13 @@ def read_season(match: re.Match[str], today: date | None) -> str | None:
     first = _SEASONS[match["season"].lower()]
     if match["year"]:
         begin = date(int(match["year"]), first, 1)
-    elif today is None or match["cue"].lower().endswith("the"):
+    elif today is None:
         return None
     else:
         begin = date(today.year, first, 1)
         if first == 12 and today.month <= 6:
             begin = begin.replace(year=today.year - 1)
-        cue = (match["cue"] or "").lower()
+        cue = match["cue"].lower()
         over = month_of(begin, 2) < month_of(today)
         if cue in {"last", "since"} and not over and (cue == "last" or begin > today):
             begin = begin.replace(year=begin.year - 1)

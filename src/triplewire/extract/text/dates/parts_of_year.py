@@ -79,12 +79,13 @@ def read_year_until(match: re.Match[str], today: date | None) -> str | None:
     length = count(number) if number else 3 if match["unit"] == "quarter" else 12
     month = MONTH_NUMBER[match["month"].lower()]
     year = year_of(match, today)
-    if not 1 <= length <= 12 or (year is None and today is None):
+    if not 1 <= length <= 12:
         return None
-    if year is None:
-        assert today is not None  # noqa: S101
-        end = month_of(today, nearest_month(month, today, sign_of(match)))
+    if year is not None:
+        last = date(year, month, 1)
+    elif today is not None:
+        by = nearest_month(month, today, sign_of(match))
+        last = date.fromisoformat(f"{month_of(today, by)}-01")
     else:
-        end = f"{year:04}-{month:02}"
-    last = date(int(end[:4]), int(end[5:]), 1)
-    return interval(month_of(last, 1 - length), end)
+        return None
+    return interval(month_of(last, 1 - length), month_of(last))

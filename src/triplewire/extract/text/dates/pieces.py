@@ -31,6 +31,15 @@ OF_STEP_YEAR = rf"(?:,| of| in)? {STEP} year\b"
 WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})\b"
 # In letters of ASCII: without regard to case "ſ" is an "s" and "ı" an "i" elsewhere.
 NUMBER = rf"(?P<number>[0-9]{{1,3}}|(?ai:{'|'.join(NUMBERS)}))"
+UNITS = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
+SAID_YEAR = rf"(?:,? {YEAR}|{OF_STEP_YEAR})"
+SAID_ANY_YEAR = rf"(?:,? {ANY_YEAR}|{OF_STEP_YEAR})"
+THROUGH = " (?:and|to|until|through) "
+TO = " ?(?:-|–|to|until|through) ?"
+AND = " (?P<and>and) "
+# Not the day behind a month: "July 4".
+NO_DAY = r"(?! [0-9]{1,2}\b)"
+END, START = (rf"\b(?:[Tt]he )?{word} of " for word in ("[Ee]nd", "(?:[Ss]tart|[Bb]eginning)"))
 
 
 def count(number: str) -> int:

@@ -12,7 +12,8 @@ _CLAUSE_END = re.compile(r"[.!?;:](?=\s)|[\n()“”\"—|]|\s[-–]{1,2}\s")
 _INTENTIONS = words(
     "plan planned planning plans hope hoped hopes hoping intend intended intends aim aimed aims "
     "want wanted wants promise promised promises vow vowed vows pledge pledged pledges threatened "
-    "threatens invite invited invites urge urged urges ask asked asks expect expects instructed call calls called calling "
+    "threatens invite invited invites urge urged urges ask asked asks expect expects instructed "
+    "call calls called calling "
     "prepare prepares preparing wish wishes ready about going"
 )
 # Verbs that are told in the present when what they tell is on a calendar.
