@@ -89,10 +89,10 @@ WHOLE: tuple[tuple[bool, Reader, str], ...] = (
     (_PERIOD, read_years, rf"\b{YEAR}[-–]{LAST_YEAR}(?!-)"),
     (_PERIOD, read_years, rf"\b{YEAR}[-–/](?P<last>[0-9]{{2}})\b(?![-–/])"),
     (_POINT, read_decade, r"\b(?P<decade>(?:1[5-9]|20)[0-9])0s\b"),
-    (_POINT, read_months_of_years, rf"\b{MONTH},? {YEAR}{THROUGH}{UNTIL},? {LAST_YEAR}"),
+    (_PERIOD, read_months_of_years, rf"\b{MONTH},? {YEAR}{THROUGH}{UNTIL},? {LAST_YEAR}"),
     (_PERIOD, read_months, rf"\b{MONTH}{TO}{UNTIL}{SAID_YEAR}?{NO_DAY}"),
-    (_POINT, read_months, rf"\b[Bb]etween (?P<value>{MONTH} and {UNTIL}{SAID_YEAR}?){NO_DAY}"),
-    (_POINT, read_months, rf"\b{_IN} (?P<value>{MONTH}{AND}{UNTIL}{SAID_YEAR}?){NO_DAY}"),
+    (_PERIOD, read_months, rf"\b[Bb]etween (?P<value>{MONTH} and {UNTIL}{SAID_YEAR}?){NO_DAY}"),
+    (_PERIOD, read_months, rf"\b{_IN} (?P<value>{MONTH}{AND}{UNTIL}{SAID_YEAR}?){NO_DAY}"),
     (
         _POINT,
         read_nth_weekday,
