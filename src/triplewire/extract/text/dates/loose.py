@@ -24,9 +24,11 @@ _YEAR_CUE = (
     r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f|[Bb]y|[Uu]ntil|[Ff]rom|[Tt]o|[Ee]arly|[Ll]ate|[Mm]id"
     r"|[Bb]efore|[Aa]fter|year|(?:early|late) as)"
 )
-_LOOSE_YEAR_CUE = r"\b(?:[Tt]hrough|[Bb]eyond|[Aa]round|[Aa]gainst|[Oo]ver|than|with|[Ss]tarting)"
-# "Than 2000 people" tells no year.
+_LOOSE_YEAR_CUE = r"\b(?:[Tt]hrough|[Bb]eyond|[Aa]gainst|[Cc]ompared (?:with|to)|[Ss]tarting)"
+# "Against 2000 people" tells no year.
 _NO_COUNT = r"(?! (?:[a-z]{1,15} )?(?:[a-z]{2,20}s|people|men|women|children)\b|[,.][0-9])"
+
+_BEHIND_YEAR = "(?:(?<=19[0-9]{2})|(?<=20[0-9]{2}))"
 
 _POINT, _PERIOD = False, True
 # (whether a period, reader, pattern)
@@ -48,8 +50,16 @@ LOOSE: tuple[tuple[bool, Reader, str], ...] = (
     (_PERIOD, read_year, rf"\b(?:[Ff]or|[Tt]hroughout|fiscal) (?P<value>{YEAR})"),
     (_POINT, read_year, rf"{_YEAR_CUE}[ -](?P<value>{YEAR})"),
     (_POINT, read_year, rf"{_LOOSE_YEAR_CUE} (?P<value>{YEAR}){_NO_COUNT}"),
-    (_POINT, read_year, rf"(?<=[0-9]{{4}}) (?:and|or) (?P<value>{YEAR}){_NO_COUNT}"),
-    (_POINT, read_year, rf"(?<=[0-9]{{4}}), (?P<value>{YEAR})(?=,| and| or)"),
+    (
+        _POINT,
+        read_year,
+        rf"{_BEHIND_YEAR} (?:and|or) (?P<value>{YEAR}){_NO_COUNT}",
+    ),
+    (
+        _POINT,
+        read_year,
+        rf"{_BEHIND_YEAR}, (?P<value>{YEAR})(?=,| and| or)",
+    ),
     (_POINT, read_year, rf"\((?P<value>{YEAR})\)"),
     (_POINT, read_year, rf"\b(?:[Ii]n|[Ss]ince) (?P<value>{OLD_YEAR})"),
 )

@@ -21,7 +21,7 @@ _CALENDAR = words(
     "begins starts opens reopens meets resumes travels flies visits returns arrives "
     "departs hosts expires lapses closes retires convenes gathers marches kicks joins goes "
     "ends publishes issues announces launches hears appears downs comes "
-    "begin resume travel fly arrive depart expire convene meet elects looms"
+    "begin resume travel fly arrive depart expire convene meet looms"
 )
 _ARRANGED = words(
     "holding meeting hosting visiting travelling traveling flying playing returning leaving "
@@ -32,17 +32,18 @@ _IRREGULAR = words(
     "led sent kept found built bought brought caught fell felt flew fought got grew heard knew "
     "laid paid ran rose sat shot sold spent spoke stood struck taught thought threw wore wrote "
     "broke chose drew drove ate gone given taken known seen shown done become became withdrew "
-    "swore sworn stole stolen slid sank sunk shook sought stuck swept torn tore woke won wrote "
+    "swore sworn stole stolen slid sank sunk shook sought stuck swept torn tore woke "
     "written hidden hid froze frozen forgot hung blew blown beaten born bitten driven fallen fled "
-    "flown forced overthrew risen spun sprang stung swam understood undertook upheld wept dug "
-    "drowned drunk died killed"
+    "flown overthrew risen spun sprang stung swam understood undertook upheld wept dug "
+    "drunk"
 )
 # Words in -ed that tell no past.
 _NO_PAST = (
     "need|indeed|exceed|proceed|speed|feed|breed|seed|deed|bleed|succeed|hundred|naked|sacred|"
-    "agreed that|shed|embed|bed|red|wed|armed|united|limited|unlimited|wicked|rugged|greed|weed|"
-    "creed|kindred|supposed|so-called"
+    "shed|embed|bed|red|wed|armed|united|limited|unlimited|wicked|rugged|greed|weed|creed|kindred"
 )
+# Nor are these what an infinitive does: "to the court", "to reporters".
+_NO_VERB = "the|an?|h[ie][sr]|their|its|paper|court|prison|jail|work|[a-z]{2,20}[^s]s"
 _MODAL = "(?:will|shall|would|must|should|may|might)"
 _CUE = re.compile(
     r"(?P<unreal>\b(?:would|could|should|might|must|may) have\b)"
@@ -56,7 +57,7 @@ _CUE = re.compile(
     r"|takes? (?:place|effect|over|h[ie][mr]|them)"
     rf"|(?:is|are|['’]s|['’]re) (?:{'|'.join(_ARRANGED)}))\b)"
     rf"|(?P<intention>\b(?:{'|'.join(_INTENTIONS)}) (?:[^\s,]{{1,20}} ){{0,4}}?to [a-z]{{1,20}})"
-    r"|(?P<open>\bto (?:be |have )?(?!the\b|an?\b|h[ie][sr]\b|their\b|its\b)[a-z]{2,20})"
+    rf"|(?P<open>\bto (?:be |have )?(?!(?:{_NO_VERB})\b)[a-z]{{2,20}})"
     rf"|(?P<regular>\b(?!(?:{_NO_PAST})\b)[a-z]{{2,20}}ed\b)"
     rf"|(?P<irregular>\b(?:{'|'.join(_IRREGULAR)}|set (?:aside|up|out|off|fire))\b)"
     rf"|(?P<calendar>(?<![0-9] )(?<!of )(?<!the )\b(?:{'|'.join(_CALENDAR)})\b)"
@@ -71,7 +72,7 @@ _LEAD_AHEAD = re.compile(
 _HEAD = re.compile(r"\s*(?:By|Until|From)\b")
 _LEAD_FOR = re.compile(r"\b[Ff]or $")
 _LEAD_BEHIND = re.compile(r"\b(?:[Ss]ince|[Ll]ast|[Pp]ast|[Pp]revious)(?: the)? $")
-_OVER = re.compile(r"\b(?:had|not|never|n['’]t)\b")
+_OVER = re.compile(r"\b(?:had|not|never|n['’]t)\b|\b(?:was|were)\b[^,]{0,120}\bby $")
 _POSSESSIVE = re.compile(r"['’]")
 
 
@@ -80,14 +81,22 @@ def direction(text: str, start: int, end: int) -> int:
     before = _clause_before(text, start)
     if _LEAD_BEHIND.search(before):
         return BEHIND
-    if _LEAD_AHEAD.search(before) and not _OVER.search(before):
-        # "By Sunday it had burned" tells of a Sunday that is over.
-        headed = _HEAD.match(before) and _first(text, end) == BEHIND
-        return BEHIND if headed else AHEAD
+    if _LEAD_AHEAD.search(before):
+        # "By Sunday it had burned", "was not found until Sunday" tell of a Sunday that is over.
+        headed = _HEAD.match(before) is not None
+        told = _first(text, end) if headed else _last(before)
+        return BEHIND if told == BEHIND and (headed or _OVER.search(before)) else AHEAD
+    told = _last(before)
+    return _first(text, end) if told is None else told
+
+
+def _last(before: str) -> int | None:
+    """Return what the last word before a date tells that tells a tense, None without one."""
     told = None
     for cue in _CUE.finditer(before):
+        # An infinitive alone is a headline's future; behind a verb it may be over as well.
         told = _told(cue) if cue.lastgroup != "open" else AHEAD if told is None else UNTOLD
-    return _first(text, end) if told is None else told
+    return told
 
 
 def _first(text: str, end: int) -> int:

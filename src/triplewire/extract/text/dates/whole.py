@@ -86,7 +86,7 @@ WHOLE: tuple[tuple[bool, Reader, str], ...] = (
         rf"\b(?:[Ii]n|[Ff]or|[Dd]uring) the (?P<value>{_HALF})\b(?! of)",
     ),
     (_PERIOD, read_years, rf"\b(?:[Bb]etween|[Ff]rom) (?P<value>{YEAR}{THROUGH}{LAST_YEAR})"),
-    (_PERIOD, read_years, rf"\b{YEAR}[-–]{LAST_YEAR}(?!-)"),
+    (_PERIOD, read_years, rf"\b{YEAR} ?[-–] ?{LAST_YEAR}(?!-)"),
     (_PERIOD, read_years, rf"\b{YEAR}[-–/](?P<last>[0-9]{{2}})\b(?![-–/])"),
     (_POINT, read_decade, r"\b(?P<decade>(?:1[5-9]|20)[0-9])0s\b"),
     (_PERIOD, read_months_of_years, rf"\b{MONTH},? {YEAR}{THROUGH}{UNTIL},? {LAST_YEAR}"),
