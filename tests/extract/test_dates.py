@@ -39,7 +39,8 @@ PUBLISHED = "2024-05-15"  # a Wednesday
         ("three days ago", "2024-05-12", "day", False),
         ("2 weeks ago", "2024-05-01", "day", False),
         ("five months ago", "2023-12", "month", False),
-        ("a year ago", "2023", "year", False),
+        ("a year ago", "2023-05", "month", False),
+        ("two years ago", "2022", "year", False),
         ("last month", "2024-04", "month", False),
         ("this year", "2024", "year", False),
         ("in November", "2023-11", "month", False),
@@ -134,7 +135,8 @@ def test_every_number_word_counts_days_and_months(place: int, word: str) -> None
     day = date(2024, 5, 15) - timedelta(days=count)
 
     assert values(f"{word} days ago") == [day.isoformat()]
-    assert values(f"the first {word} months of 2023") == [f"2023-01/2023-{count:02}"]
+    expected = "2023-01" if count == 1 else f"2023-01/2023-{count:02}"
+    assert values(f"the first {word} months of 2023") == [expected]
 
 
 @pytest.mark.parametrize(
@@ -154,17 +156,18 @@ def test_every_number_word_counts_days_and_months(place: int, word: str) -> None
         ("May 5 through May 9, 2020", ["2020-05-05/2020-05-09"]),
         ("April 31 to May 2, 2020", ["2020-05-02"]),
         ("April 30 to June 31, 2020", ["2024-04-30"]),
-        # What lies ahead is ahead: today counts as such.
-        ("They will meet on May 10", ["2025-05-10"]),
+        # What lies ahead is ahead, today as well; but a day of another year would be told with it
+        # where one of this year is near.
+        ("They will meet on May 10", ["2024-05-10"]),
         ("They will meet on May 15", ["2024-05-15"]),
         ("They will meet on May 16", ["2024-05-16"]),
         ("They met on May 10", ["2024-05-10"]),
         ("They will meet on May 10, 2023", ["2023-05-10"]),
-        ("On May 10 they will meet", ["2025-05-10"]),
-        ("On May 10, they will meet", ["2025-05-10"]),
+        ("On May 10 they will meet", ["2024-05-10"]),
+        ("On May 10, they will meet", ["2024-05-10"]),
         ("They will see. It was on May 10", ["2024-05-10"]),
         ("On May 10 they met. They will meet", ["2024-05-10"]),
-        ("On May 10 talks are due", ["2025-05-10"]),
+        ("On May 10 talks are due", ["2024-05-10"]),
         # Days in the form of the standard.
         ("on 2021-01-01", ["2021-01-01"]),
         ("on 2021-12-31", ["2021-12-31"]),
@@ -181,12 +184,12 @@ def test_every_number_word_counts_days_and_months(place: int, word: str) -> None
         ("Q2 2023", ["2023-04/2023-06"]),
         ("Q4 2023", ["2023-10/2023-12"]),
         ("the second half of 2023", ["2023-07/2023-12"]),
-        ("the first 1 months of 2023", ["2023-01/2023-01"]),
+        ("the first 1 months of 2023", ["2023-01"]),
         ("the first 12 months of 2023", ["2023-01/2023-12"]),
         ("the first 0 months of 2023", ["2023"]),
         ("the first 13 months of 2023", ["2023"]),
         ("between 2019 and 2020", ["2019/2020"]),
-        ("between 2019 and 2019", []),
+        ("between 2019 and 2019", ["2019"]),
         ("throughout 2019", ["2019"]),
         # Months near today's.
         ("in October", ["2024-10"]),
@@ -251,7 +254,6 @@ def test_a_weekday_is_the_last_one_or_the_next_one(today: date, weekday: int) ->
     published = today.isoformat()
 
     assert values(f"last {name}", published) == [before.isoformat()]
-    assert values(f"Next {name}", published) == [after.isoformat()]
     assert values(f"on {name}", published) == [(today if same else before).isoformat()]
     assert values(f"It is due on {name}", published) == [(today if same else after).isoformat()]
     assert values(f"It will open this {name}", published) == [
@@ -287,15 +289,15 @@ def test_a_clause_looks_ahead(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("between", "expected"), [(80, "2024-05-17"), (81, "2024-05-10"), (200, "2024-05-10")]
+    ("between", "expected"), [(156, "2024-05-17"), (157, "2024-05-10"), (300, "2024-05-10")]
 )
-def test_a_clause_looks_ahead_for_eighty_characters(between: int, expected: str) -> None:
+def test_a_clause_looks_ahead_for_160_characters(between: int, expected: str) -> None:
     assert values(f"It will {'a' * (between - 2)} Friday") == [expected]
 
 
-@pytest.mark.parametrize("between", [10, 58, 59, 60, 200])
-def test_a_clause_looks_ahead_behind_its_date_for_sixty_characters(between: int) -> None:
-    expected = "2024-05-17" if between < 60 else "2024-05-10"
+@pytest.mark.parametrize("between", [10, 73, 74, 75, 200])
+def test_a_clause_looks_ahead_behind_its_date_for_eighty_characters(between: int) -> None:
+    expected = "2024-05-17" if between < 75 else "2024-05-10"
 
     assert values(f"On Friday {'a' * between} will open it") == [expected]
 

@@ -132,6 +132,25 @@ def test_an_event_is_told_once() -> None:
     assert [event.type for event in found] == ["visit"]
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Maria Keller pledged on Monday to build ships in June.", "2024-03-11"),
+        ("Maria Keller pledged ships to Iceland on Monday.", "2024-03-11"),
+    ],
+)
+def test_a_pledge_is_of_the_day_on_which_it_is_said(text: str, when: str) -> None:
+    found = events_of(text)
+
+    assert [(event.type, event.when) for event in found] == [("pledge", when)]
+
+
+def test_an_event_is_of_a_day_before_a_month_as_near() -> None:
+    [found] = events_of("Maria Keller visited Iceland in March on Monday.")
+
+    assert (found.type, found.when) == ("visit", "2024-03-11")
+
+
 def test_words_at_second_hand_are_an_event() -> None:
     found = events_of(
         '"Both ports should stay open this winter," Maria Keller was quoted by the news agency '

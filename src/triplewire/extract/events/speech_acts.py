@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from triplewire.event_types import having
 from triplewire.extract.events.assemble import short_label
 from triplewire.extract.events.when import dates_another, points
-from triplewire.extract.text import Page, Zones
-from triplewire.records import Claim, Event, Participant
+from triplewire.extract.text import DateMention, Page, Zones
+from triplewire.records import Claim, Event, Participant, Passage
 
 
 def find_statement_events(page: Page, claims: tuple[Claim, ...], apart: Zones) -> Iterator[Event]:
@@ -18,18 +18,41 @@ def find_statement_events(page: Page, claims: tuple[Claim, ...], apart: Zones) -
         parts = dict.fromkeys(claim.speakers, "initiator")
         for name in claim.addressees:
             parts.setdefault(name, "recipient")
-        inside = points(page, claim.evidence.start, claim.evidence.end)
-        here = [d for d in inside if not dates_another(page, d, claim.passage.start)]
+        here = [
+            date
+            for date in points(page, claim.evidence.start, claim.evidence.end)
+            if not dates_another(page, date, claim.passage.start)
+        ]
         yield Event(
             type=claim.act,
             label=short_label(claim.act, parts),
             evidence=claim.evidence,
-            when=here[0].value if here else None,
+            when=_when_said(claim, here),
             place=None,
             participants=tuple(Participant(name=name, role=role) for name, role in parts.items()),
             modality="hearsay" if claim.modality == "hearsay" else "factual",
             rule="claim",
         )
+
+
+def _when_said(claim: Claim, dates: list[DateMention]) -> str | None:
+    """Return the date that stands nearest to the words that are said.
+
+    Those words tell of other days as a rule: a date in a quotation never counts, one in indirect
+    speech only where there is no other.
+    """
+    words = claim.passage
+
+    def rank(date: DateMention) -> tuple[bool, int, int]:
+        gap = max(words.start - date.end, date.start - words.end)
+        return (_is_among(words, date), gap, date.start)
+
+    told = [date for date in dates if claim.kind != "quote" or not _is_among(words, date)]
+    return min(told, key=rank).value if told else None
+
+
+def _is_among(words: Passage, date: DateMention) -> bool:
+    return words.start <= date.start < words.end
 
 
 def is_reported_before(event: Event, earlier: list[Event]) -> bool:

@@ -24,17 +24,18 @@ _NOT_THEN = re.compile(r"\b(?:since|until|till|before|after|by|for|from)(?: the)
 def date_of(page: Page, trigger: Trigger) -> str | None:
     """Return the date that an event's own clause gives it, else the nearest of its sentence.
 
-    A consultation told at the head of an article without a date takes the first day after it.
+    A day tells more than a month or a year that is as near in its clause. A consultation told at
+    the head of an article without a date takes the first day after it.
     """
     word = head_of(page, trigger)
     here = [
-        (distance, abs(d.start - trigger.end), d.start, d.value)
+        (distance, d.precision != "day", abs(d.start - trigger.end), d.start, d.value)
         for d in points(page, trigger.sentence.start, trigger.sentence.end)
         if not dates_another(page, d, trigger.start)
         and (distance := _clauses_between(page, d, word)) is not None
     ]
     if here:
-        return min(here)[3]
+        return min(here)[-1]
     if trigger.kind in having("dated-after") and trigger.sentence.start < _LEAD_REACH:
         reach = trigger.sentence.end + _LEAD_REACH
         following = [d for d in points(page, trigger.sentence.end, reach) if d.precision == "day"]
