@@ -14,7 +14,7 @@ from triplewire.build import LOG, Fault, Outcome
 from triplewire.cli.options import model_option, store_option
 from triplewire.cli.watch import watched
 from triplewire.pipeline import Options, run
-from triplewire.records import Decision, Omission, Unmet
+from triplewire.records import Asked, Decision, Omission, Unmet
 
 _SHOWN = 20
 _WORDS = 200
@@ -71,6 +71,8 @@ def build_command(
         f"decisions.csv: gone since the last build: {_decision_text(one)}"
         for one in outcome.disappeared
     )
+    if outcome.asked is not None and outcome.asked != Asked():
+        click.echo(_asked(outcome.asked), err=True)
     click.echo(_summary(source, store, outcome))
     sys.exit(1 if outcome.faults or outcome.omitted or outcome.unmet else 0)
 
@@ -112,6 +114,20 @@ def _unmet(unmet: Unmet) -> str:
     if later is not None:
         lines.append(f"  decisions.csv:{later.line}: holds: {_decision_text(later)}")
     return "\n".join(map(visible, lines))
+
+
+def _asked(asked: Asked) -> str:
+    """Return what was asked of an endpoint, what it cost, and what of the answers was not kept."""
+    unknown = f", of {asked.uncounted} answers not told" if asked.uncounted else ""
+    tokens = f"{asked.tokens_in:,} tokens read and {asked.tokens_out:,} written{unknown}"
+    notes = [
+        f"asked about {asked.answered + asked.failed} articles in {asked.requests} requests",
+        f"{asked.kept} answered before" if asked.kept else "",
+        tokens if asked.requests else "",
+        f"{asked.failed} without an answer; see above" if asked.failed else "",
+        f"{asked.dropped} findings dropped: not the article's words" if asked.dropped else "",
+    ]
+    return f"endpoint: {'; '.join(filter(None, notes))}"
 
 
 def _decision_text(decision: Decision) -> str:
