@@ -80,6 +80,8 @@ class Session:
             with slots:
                 if not given_up.is_set():
                     replies[key] = self._reply(key, texts[key])
+                    if _is_final(replies[key]):
+                        given_up.set()
 
         # They end with the program: nobody waits for a server that is slow when all is over.
         threads = {key: Thread(target=work, args=(key,), daemon=True) for key in texts}
@@ -88,8 +90,10 @@ class Session:
         try:
             for key, thread in threads.items():
                 thread.join()
-                self._note(replies[key])
-                yield key, replies[key]
+                # Where another one has shown that it is in vain, this one was not asked about.
+                reply = replies.get(key) or next(filter(_is_final, replies.values()))
+                self._note(reply)
+                yield key, reply
         finally:
             given_up.set()
             if self._kept is not None:
@@ -113,7 +117,7 @@ class Session:
         self._counts["failed" if reply.failure else answered] += 1
         for name in ("requests", "tokens_in", "tokens_out", "uncounted"):
             self._counts[name] += getattr(reply, name)
-        if reply.failure is not None and not isinstance(reply.failure, AnswerError):
+        if reply.failure is not None and _is_final(reply):
             raise reply.failure
         self._unanswered = self._unanswered + 1 if reply.passing else 0
         if reply.failure is not None and self._unanswered == _GIVE_UP:
@@ -122,6 +126,11 @@ class Session:
                 where=self._endpoint.url,
                 hint="see whether the server runs; what it has answered is kept",
             )
+
+
+def _is_final(reply: Reply) -> bool:
+    """Say whether a failure is that of all articles."""
+    return reply.failure is not None and not isinstance(reply.failure, AnswerError)
 
 
 def _failure(reply: Reply, name: str) -> ExtractError:

@@ -70,7 +70,10 @@ def _answers() -> Path | None:
     named = os.environ.get(_ANSWERS, "").strip()
     if named:
         return Path(named)
-    cache = os.environ.get("XDG_CACHE_HOME", "").strip()
-    home = Path(cache) if cache else Path("~/.cache").expanduser()
-    # The standard has relative folders ignored; and "~" stays where nobody is at home.
-    return home / "triplewire" / "answers" if home.is_absolute() else None
+    cache = Path(os.environ.get("XDG_CACHE_HOME", "").strip())
+    if not cache.is_absolute():
+        try:
+            cache = Path.home() / ".cache"
+        except RuntimeError:  # nobody is at home
+            return None
+    return cache / "triplewire" / "answers"
