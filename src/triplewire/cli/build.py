@@ -118,16 +118,18 @@ def _unmet(unmet: Unmet) -> str:
 
 def _asked(asked: Asked) -> str:
     """Return what was asked of an endpoint, what it cost, and what of the answers was not kept."""
-    unknown = f", of {asked.uncounted} answers not told" if asked.uncounted else ""
-    tokens = f"{asked.tokens_in:,} tokens read and {asked.tokens_out:,} written{unknown}"
-    notes = [
-        f"asked about {asked.answered + asked.failed} articles in {asked.requests} requests",
-        f"{asked.kept} answered before" if asked.kept else "",
-        tokens if asked.requests else "",
-        f"{asked.failed} without an answer; see above" if asked.failed else "",
-        f"{asked.dropped} findings dropped: not the article's words" if asked.dropped else "",
-    ]
-    return f"endpoint: {'; '.join(filter(None, notes))}"
+    counts = {
+        "articles asked about": asked.answered + asked.failed,
+        "answered before": asked.kept,
+        "not answered": asked.failed,
+        "requests": asked.requests,
+        "tokens read": asked.tokens_in,
+        "tokens written": asked.tokens_out,
+        "answers that told no tokens": asked.uncounted,
+        "findings dropped, not in the article's words": asked.dropped,
+    }
+    told = (f"{name}: {count:,}" for name, count in counts.items() if count)
+    return f"endpoint: {'; '.join(told)}"
 
 
 def _decision_text(decision: Decision) -> str:
