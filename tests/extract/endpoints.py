@@ -164,10 +164,9 @@ def serving(
 ) -> Iterator[Server]:
     """Name a server in the environment that gives the answers in turn, the last one ever after."""
     first = answers[0]
-    script = (
-        (lambda n, _: answers[min(n, len(answers) - 1)]) if isinstance(first, Answer) else first
-    )
-    server = Server(script)  # type: ignore[arg-type]  # one function, or answers alone
+    turns = [answer for answer in answers if isinstance(answer, Answer)]
+    script = (lambda n, _: turns[min(n, len(turns) - 1)]) if isinstance(first, Answer) else first
+    server = Server(script)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:

@@ -49,7 +49,7 @@ def draft_and_dropped(
 
 
 def drafted(**found: list[dict[str, Any]]) -> Draft:
-    return draft_and_dropped(**found)[0]
+    return draft_and_dropped(TEXT, None, **found)[0]
 
 
 def places(draft: Draft) -> list[list[int]]:

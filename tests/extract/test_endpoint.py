@@ -496,7 +496,7 @@ def test_connections_are_a_number_within_bounds(
     ],
 )
 def test_answers_are_kept_where_the_environment_says_or_in_the_user_s_cache(
-    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], folder: str | None
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], folder: str
 ) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     monkeypatch.setenv("OPENAI_MODEL", "any")
