@@ -119,7 +119,18 @@ def test_an_answer_is_read_in_either_form_that_servers_give_it(
     assert asked_by(asker) == replace(cost, dropped=DROPPED)
 
 
-@pytest.mark.parametrize("usage", [None, [], {}, {"prompt_tokens": 1}, {"prompt_tokens": "1"}])
+@pytest.mark.parametrize(
+    "usage",
+    [
+        None,
+        [],
+        {},
+        {"prompt_tokens": 1},
+        {"prompt_tokens": "1", "completion_tokens": 1},
+        {"prompt_tokens": 1, "completion_tokens": -1},
+        {"prompt_tokens": 10**4000, "completion_tokens": 1},
+    ],
+)
 def test_tokens_that_are_not_told_are_not_counted(
     monkeypatch: pytest.MonkeyPatch, usage: object
 ) -> None:
@@ -286,6 +297,26 @@ def test_a_server_that_answers_about_none_of_five_ends_the_run(
     assert "no answer about 5 articles in a row" in error.what
     assert session.asked.failed == 5
     assert len(server.asked) < 16 * 4
+
+
+def test_an_address_that_nobody_answers_at_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(monkeypatch, said(NOTHING)) as server:
+        secure = os.environ["OPENAI_BASE_URL"].replace("http:", "https:")
+        monkeypatch.setenv("OPENAI_BASE_URL", secure)
+        error, _, waits = failing(*several(9))
+
+    assert "no answer about 5 articles in a row" in error.what
+    assert (server.asked, waits) == ([], [])
+
+
+@pytest.mark.parametrize("form", ["{}", " {}\n", "```json\n{}\n```\n", "```\n{}\n```", "```{}```"])
+def test_a_code_fence_around_an_answer_is_taken_off(
+    monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    with serving(monkeypatch, said(form.replace("{}", json.dumps(NOTHING)))):
+        session, _ = asking()
+
+    assert session.asked.requests == 1
 
 
 def test_failures_that_are_not_in_a_row_end_no_run(monkeypatch: pytest.MonkeyPatch) -> None:

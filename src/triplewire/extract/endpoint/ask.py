@@ -4,10 +4,9 @@ Asked again is what may pass, a few times, and what is not in the schema, once.
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 
@@ -22,7 +21,8 @@ _PAUSES = (1.0, 4.0, 16.0)
 _LONGEST = 60.0
 # With these a server refuses whatever it is asked: the address, the key or the model is wrong.
 _REFUSED = frozenset({401, 402, 403, 404, 405})
-_FENCED = re.compile(r"\s*```(?:json)?\s*\n(.*)\n\s*```\s*", re.DOTALL | re.IGNORECASE)
+_FENCE = "```"
+_MOST_TOKENS = 10**9  # nobody reads or writes more in one answer
 _SHOWN = 4_000  # characters of an answer that is not in the schema, shown to the model again
 _PROMPT = """\
 Extract from the news article what it says. Copy every passage letter by letter from the article; \
@@ -47,12 +47,13 @@ a singular noun; null for a rank), and the article's words for what is measured 
 class Reply:
     """What came of asking about one text: what was found, or else the failure, and what it took.
 
-    ``passing`` says that the failure may pass. Tokens are as the endpoint counts them.
+    ``silent`` says that it may be the server's and not the article's failure. Tokens are as the
+    endpoint counts them.
     """
 
     found: Found | None = None
     failure: ExtractError | None = None
-    passing: bool = False
+    silent: bool = False
     requests: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
@@ -90,7 +91,8 @@ class Conversation:
         try:
             found = self._found(request_about(self._endpoint.model, text))
         except NoAnswerError as error:
-            return self._reply(failure=self._unanswered(error), passing=error.passing)
+            silent = error.passing or error.status is None
+            return self._reply(failure=self._unanswered(error), silent=silent)
         except AnswerError as error:
             return self._reply(failure=error)
         return self._reply(found=found)
@@ -151,13 +153,12 @@ class Conversation:
 
     def _count(self, usage: object) -> None:
         counted = usage if isinstance(usage, Mapping) else {}
-        numbers = (counted.get("prompt_tokens"), counted.get("completion_tokens"))
-        match numbers:
-            case (int() as read, int() as written) if read >= 0 and written >= 0:
-                self._tokens_in += read
-                self._tokens_out += written
-            case _:
-                self._uncounted += 1
+        read, written = counted.get("prompt_tokens"), counted.get("completion_tokens")
+        if _is_number(read) and _is_number(written):
+            self._tokens_in += read
+            self._tokens_out += written
+        else:
+            self._uncounted += 1
 
     def _patiently(self, body: bytes) -> bytes:
         """Return the answer to a request, asked again while what keeps it away may pass."""
@@ -187,10 +188,16 @@ class Conversation:
         return kind(f"the endpoint {self._endpoint.url} failed: {error}{times}", hint=HINT)
 
 
+def _is_number(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and 0 <= value <= _MOST_TOKENS
+
+
 def _decoded(content: str) -> Found:
     """Return what an answer holds; some models put it into a code fence.
 
     Raises: ValueError, RecursionError when it is not in the schema.
     """
-    fenced = _FENCED.fullmatch(content)
-    return msgspec.json.decode(fenced[1] if fenced else content, type=Found)
+    content = content.strip()
+    if content.startswith(_FENCE) and content.endswith(_FENCE):
+        content = content.removesuffix(_FENCE).removeprefix(_FENCE).removeprefix("json")
+    return msgspec.json.decode(content, type=Found)

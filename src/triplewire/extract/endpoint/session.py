@@ -119,7 +119,7 @@ class Session:
             self._counts[name] += getattr(reply, name)
         if reply.failure is not None and _is_final(reply):
             raise reply.failure
-        self._unanswered = self._unanswered + 1 if reply.passing else 0
+        self._unanswered = self._unanswered + 1 if reply.silent else 0
         if reply.failure is not None and self._unanswered == _GIVE_UP:
             raise ExtractError(
                 f"no answer about {_GIVE_UP} articles in a row: {reply.failure.what}",
