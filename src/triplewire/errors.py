@@ -4,6 +4,7 @@ TriplewireError
 ├── ConfigError     triplewire.toml or a command's set-up
 ├── ReadError       a source that is not an article
 ├── ExtractError    no usable language model
+│   └── AnswerError no usable answer of one about one article
 ├── LinkError       actors.csv or decisions.csv
 ├── ConvertError    words that are not where the draft says they are
 ├── ValidateError   shapes that cannot be used
@@ -41,6 +42,10 @@ class ReadError(TriplewireError):
 
 class ExtractError(TriplewireError):
     """Say that the text cannot be analysed."""
+
+
+class AnswerError(ExtractError):
+    """Say that a model that was asked about one article gave no answer that can be used."""
 
 
 class LinkError(TriplewireError):

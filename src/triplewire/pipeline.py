@@ -9,7 +9,7 @@ it before stays.
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -40,7 +40,7 @@ from triplewire.build import (
 )
 from triplewire.convert import convert
 from triplewire.errors import ReadError
-from triplewire.extract import extract_all, load_analyser
+from triplewire.extract import asked_by, extract_all, load_analyser
 from triplewire.link import link
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.read import Reading, read_data, read_file, source_bytes, sources
@@ -84,7 +84,9 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
         setup = set_up(newsroom, analyser.version)
         gathered = gather(read_all(newsroom, memo, store), newsroom, writer)
         given = assigned(gathered, setup.decisions)
-        with Workers(Tools(analyser=analyser, setup=setup), memo, options.jobs) as workers:
+        # What asks an endpoint keeps one count of its connections and of its cost.
+        jobs = options.jobs if asked_by(analyser) is None else 1
+        with Workers(Tools(analyser=analyser, setup=setup), memo, jobs) as workers:
             profiles = workers.profiles(given.tasks)
             known = identified(
                 given, _with_progress(options, "extracting", profiles, given.tasks), setup
@@ -95,7 +97,7 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
             graphs = _with_progress(options, "linking", workers.graphs(todo), todo)
             outcome = write(known, graphs, setup, newsroom, writer)
     write_log(store, outcome.faults)
-    return outcome
+    return replace(outcome, asked=asked_by(analyser))
 
 
 def _with_progress(

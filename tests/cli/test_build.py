@@ -7,7 +7,7 @@ import pytest
 from tests.graphs import invented, store_of
 from triplewire.build import Fault, Outcome
 from triplewire.cli import build
-from triplewire.records import Decision, Omission, Report, Unmet
+from triplewire.records import Asked, Decision, Omission, Report, Unmet
 
 LATER = Decision(
     line=7, what="accept", article="", quotation="so", target="", value="", by="Bo",
@@ -118,3 +118,35 @@ def test_nothing_stored_is_told_in_a_line(store: Path) -> None:
 def test_a_crash_asks_for_a_report(store: Path) -> None:
     assert build._report(store, 3).startswith("A bug of this program keeps 3 out; ")
     assert f"{store}/" in build._report(store, 3)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            Asked(answered=2, requests=3, tokens_in=31_204, tokens_out=810),
+            [
+                "articles asked about: 2",
+                "requests: 3",
+                "tokens read: 31,204",
+                "tokens written: 810",
+            ],
+        ),
+        (
+            Asked(answered=2, kept=3, failed=1, requests=7, uncounted=2, dropped=4),
+            [
+                "articles asked about: 3",
+                "answered before: 3",
+                "not answered: 1",
+                "requests: 7",
+                "answers that told no tokens: 2",
+                "findings dropped, not in the article's words: 4",
+            ],
+        ),
+        (Asked(kept=3), ["answered before: 3"]),
+    ],
+)
+def test_it_is_told_what_an_endpoint_was_asked_and_what_it_cost(
+    asked: Asked, told: list[str]
+) -> None:
+    assert build._asked(asked) == f"endpoint: {'; '.join(told)}"

@@ -246,3 +246,71 @@ def test_a_form_and_the_name_of_this_program_are_sent() -> None:
         ask(address, Limits(seconds=5, most_bytes=10), {}, {"query": "ASK {}", "ä": "&"})
 
     assert got == [("POST", f"triplewire/{__version__}", b"query=ASK+%7B%7D&%C3%A4=%26")]
+
+
+def refusing(status: int, **headers: str) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response_only(status)
+        for name, value in headers.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+
+    return answer
+
+
+def why(answer: Answer, *, seconds: float = 5) -> NoAnswerError:
+    with serving(answer) as (address, _), pytest.raises(NoAnswerError) as caught:
+        fetch(address, seconds=seconds)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("status", "passing"),
+    [(400, False), (404, False), (429, True), (500, True), (501, False), (503, True), (505, False)],
+)
+def test_it_is_told_what_may_pass(status: int, passing: bool) -> None:
+    error = why(refusing(status))
+
+    assert (error.status, error.passing, error.after) == (status, passing, None)
+
+
+def test_what_breaks_off_or_comes_too_late_may_pass() -> None:
+    late = why(lambda _: time.sleep(1), seconds=0.1)
+    short = why(bytes_of(b"half", length=8))
+    with serving(moved("/")) as (address, _):
+        pass
+    with pytest.raises(NoAnswerError) as gone:
+        fetch(address)
+
+    assert [(one.passing, one.status) for one in (late, short, gone.value)] == [(True, None)] * 3
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Retry_After": "120"}, 120.0),
+        ({"Retry_After": " 7 "}, 7.0),
+        ({"Retry_After": "-7"}, None),
+        ({"Retry_After": "9" * 10}, None),
+        ({"Retry_After": "Thu, 01 Jan 2099 00:01:00 GMT"}, None),
+        (
+            {
+                "Retry_After": "Thu, 01 Jan 2099 00:01:00 GMT",
+                "Date": "Thu, 01 Jan 2099 00:00:00 GMT",
+            },
+            60.0,
+        ),
+        (
+            {
+                "Retry_After": "Thu, 01 Jan 2099 00:00:00 GMT",
+                "Date": "Thu, 01 Jan 2099 00:01:00 GMT",
+            },
+            0.0,
+        ),
+        ({"Retry_After": "Thu, 01 Jan 2099 00:01:00", "Date": "Thu, 01 Jan 2099 00:00 GMT"}, None),
+    ],
+)
+def test_a_server_tells_in_seconds_or_by_its_own_clock_when_to_ask_again(
+    headers: dict[str, str], seconds: float | None
+) -> None:
+    assert why(refusing(503, **headers)).after == seconds

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from triplewire.errors import ConvertError, TriplewireError
+from triplewire.errors import AnswerError, ConvertError, TriplewireError
 from triplewire.records import Report
 
 LOG = "faults.log"
@@ -44,7 +44,7 @@ def guarded(
     """
     try:
         return function(*args, **kwargs)
-    except ConvertError as error:
+    except (ConvertError, AnswerError) as error:
         return Fault(name=name, reason=error.what, hint=error.hint)
     except TriplewireError:
         raise

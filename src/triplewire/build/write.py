@@ -14,7 +14,7 @@ from triplewire.build.one_article import ArticleGraphs, Setup, Task, own_shapes
 from triplewire.build.shared_graphs import Changes, write_shared
 from triplewire.convert import provenance
 from triplewire.newsroom import Newsroom
-from triplewire.records import Decision, Omission, Unmet
+from triplewire.records import Asked, Decision, Omission, Unmet
 from triplewire.store import Entry, Writer
 from triplewire.system.hashes import digest
 from triplewire.validate import number_of, warnings_after, warnings_of
@@ -26,7 +26,8 @@ class Outcome:
 
     ``omitted`` is what the folder's stored articles had to leave out, by this build or an earlier.
     ``decided`` counts the decisions that were applied; ``unmet`` are those that were not, and
-    ``disappeared`` those that the table had at the last build and has no more.
+    ``disappeared`` those that the table had at the last build and has no more. ``asked`` is what
+    was asked of an endpoint, None where none extracts.
     """
 
     articles: int
@@ -41,6 +42,7 @@ class Outcome:
     decided: int
     unmet: tuple[Unmet, ...]
     disappeared: tuple[Decision, ...]
+    asked: Asked | None = None
 
 
 def write(

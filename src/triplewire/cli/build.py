@@ -14,7 +14,7 @@ from triplewire.build import LOG, Fault, Outcome
 from triplewire.cli.options import model_option, store_option
 from triplewire.cli.watch import watched
 from triplewire.pipeline import Options, run
-from triplewire.records import Decision, Omission, Unmet
+from triplewire.records import Asked, Decision, Omission, Unmet
 
 _SHOWN = 20
 _WORDS = 200
@@ -71,6 +71,8 @@ def build_command(
         f"decisions.csv: gone since the last build: {_decision_text(one)}"
         for one in outcome.disappeared
     )
+    if outcome.asked is not None and outcome.asked != Asked():
+        click.echo(_asked(outcome.asked), err=True)
     click.echo(_summary(source, store, outcome))
     sys.exit(1 if outcome.faults or outcome.omitted or outcome.unmet else 0)
 
@@ -112,6 +114,22 @@ def _unmet(unmet: Unmet) -> str:
     if later is not None:
         lines.append(f"  decisions.csv:{later.line}: holds: {_decision_text(later)}")
     return "\n".join(map(visible, lines))
+
+
+def _asked(asked: Asked) -> str:
+    """Return what was asked of an endpoint, what it cost, and what of the answers was not kept."""
+    counts = {
+        "articles asked about": asked.answered + asked.failed,
+        "answered before": asked.kept,
+        "not answered": asked.failed,
+        "requests": asked.requests,
+        "tokens read": asked.tokens_in,
+        "tokens written": asked.tokens_out,
+        "answers that told no tokens": asked.uncounted,
+        "findings dropped, not in the article's words": asked.dropped,
+    }
+    told = (f"{name}: {count:,}" for name, count in counts.items() if count)
+    return f"endpoint: {'; '.join(told)}"
 
 
 def _decision_text(decision: Decision) -> str:

@@ -3,14 +3,20 @@
 Importing this package costs nothing; spaCy is loaded by the first call.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING, cast
 
 from triplewire.extract.extractors import ENDPOINT, load_analyser
 from triplewire.extract.parse import Analyser
-from triplewire.records import Article, Draft
+from triplewire.records import Article, Asked, Draft
 
-__all__ = ["Analyser", "extract_all", "load_analyser"]
+if TYPE_CHECKING:
+    from triplewire.extract.endpoint import Asker
+
+__all__ = ["Analyser", "asked_by", "extract_all", "load_analyser"]
 
 # Enough texts at a time to keep the parser busy; their parses are in memory together.
 _BATCH = 16
@@ -18,10 +24,11 @@ _BATCH = 16
 
 def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Draft]:
     """Yield the draft of every article, in order."""
-    if analyser.model == ENDPOINT:
+    asker = _asker(analyser)
+    if asker is not None:
         from triplewire.extract.endpoint import extract_by_endpoint  # noqa: PLC0415
 
-        yield from extract_by_endpoint(articles, analyser.version)
+        yield from extract_by_endpoint(articles, asker)
         return
     remaining = iter(articles)
     while batch := list(islice(remaining, _BATCH)):
@@ -29,6 +36,16 @@ def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Dra
         with analyser.nlp.memory_zone():
             drafts = _extract(batch, analyser)
         yield from drafts
+
+
+def asked_by(analyser: Analyser) -> Asked | None:
+    """Return what an analyser asked an endpoint so far; None where it asks none."""
+    asker = _asker(analyser)
+    return asker.session.asked if asker is not None else None
+
+
+def _asker(analyser: Analyser) -> Asker | None:
+    return cast("Asker", analyser) if analyser.model == ENDPOINT else None
 
 
 def _extract(batch: list[Article], analyser: Analyser) -> list[Draft]:

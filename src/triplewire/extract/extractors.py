@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from triplewire.extract.parse import RULES, Analyser, language_model
+from triplewire.extract.parse import Analyser, language_model
 from triplewire.extract.tagger import fingerprint
 
 # The names that ask for the model behind an endpoint, and for our network beside the rules.
@@ -21,7 +21,6 @@ def load_analyser(model: str | None = None) -> Analyser:
         return replace(rules, version=f"{rules.version} tagger/{fingerprint()}", learned=True)
     if model != ENDPOINT:
         return language_model(model)
-    from triplewire.extract.endpoint import endpoint_of_environment  # noqa: PLC0415
+    from triplewire.extract.endpoint import load_asker  # noqa: PLC0415
 
-    endpoint = endpoint_of_environment()
-    return Analyser(model=ENDPOINT, version=f"{RULES} {endpoint.model}@{endpoint.url}")
+    return load_asker(ENDPOINT)

@@ -6,6 +6,7 @@ Concepts (acts, roles, modalities ...) are the local names of the concepts in on
 """
 
 from triplewire.records.article import Article, Metadata, Passage
+from triplewire.records.asked import Asked
 from triplewire.records.comparison import Comparison, Measured, Relation, Statement
 from triplewire.records.decision import ACTIONS, VALUELESS, Decision, Ruling, Unmet
 from triplewire.records.draft import (
@@ -40,6 +41,7 @@ __all__ = [
     "Actor",
     "ActorType",
     "Article",
+    "Asked",
     "Authority",
     "Claim",
     "ClaimKind",

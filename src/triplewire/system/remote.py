@@ -7,10 +7,12 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException, HTTPMessage, IncompleteRead
 from threading import Thread
 from typing import IO
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -19,10 +21,29 @@ from triplewire import __version__
 _CHUNK = 65_536
 _SHOWN = 300
 _SECRET = "Authorization"  # noqa: S105  the name of a header
+# What a server says that is asked too much, or not up yet.
+_PASSING = frozenset({429, 500, 502, 503, 504})
 
 
 class NoAnswerError(Exception):
-    """Say why an address gave no answer that can be used."""
+    """Say why an address gave no answer that can be used.
+
+    ``status`` is that of HTTP, if it came so far; ``passing`` says whether the same may be answered
+    later, ``after`` in how many seconds, where the server tells.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        status: int | None = None,
+        passing: bool = False,
+        after: float | None = None,
+    ) -> None:
+        super().__init__(what)
+        self.status = status
+        self.passing = passing
+        self.after = after
 
 
 def usable(address: str) -> str:
@@ -114,18 +135,41 @@ def _answer(request: Request, limits: Limits) -> bytes:
                     # Nobody waits for this thread any more.
                     raise _late(limits)
             if answer.length:
-                raise NoAnswerError("the answer ends too early")
+                raise NoAnswerError("the answer ends too early", passing=True)
     except TimeoutError:
         raise _late(limits) from None
     except (OSError, HTTPException, ValueError) as error:
-        if isinstance(error, HTTPError):
-            error.close()
-        raise NoAnswerError(_said(error, request)) from None
+        raise _failed(error, request) from None
     return bytes(body)
 
 
+def _failed(error: Exception, request: Request) -> NoAnswerError:
+    """Return what an error means for who asked."""
+    words = _said(error, request)
+    if isinstance(error, HTTPError):
+        error.close()
+        passing = error.code in _PASSING
+        return NoAnswerError(words, status=error.code, passing=passing, after=_after(error.headers))
+    reason = error.reason if isinstance(error, URLError) else error
+    passing = isinstance(reason, ConnectionError | TimeoutError | IncompleteRead)
+    return NoAnswerError(words, passing=passing)
+
+
+def _after(headers: Message) -> float | None:
+    """Return in how many seconds a server wants to be asked again; a time is told by its clock."""
+    value = headers.get("Retry-After", "")
+    if re.fullmatch(r"[0-9]{1,9}", value.strip()):
+        return float(value)
+    try:
+        then, now = parsedate_to_datetime(value), parsedate_to_datetime(headers.get("Date", ""))
+        return max(0.0, (then - now).total_seconds())
+    except (ValueError, TypeError):
+        return None
+
+
 def _late(limits: Limits) -> NoAnswerError:
-    return NoAnswerError(f"timed out: no whole answer within {limits.seconds:g} seconds")
+    what = f"timed out: no whole answer within {limits.seconds:g} seconds"
+    return NoAnswerError(what, passing=True)
 
 
 def _said(error: Exception, request: Request) -> str:

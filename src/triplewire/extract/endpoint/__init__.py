@@ -1,9 +1,9 @@
-"""A text in, a draft out, by a model behind an OpenAI-compatible endpoint."""
+"""Articles in, drafts out, by a model behind an OpenAI-compatible endpoint."""
 
-from triplewire.extract.endpoint.ask import endpoint_of_environment
-from triplewire.extract.endpoint.draft import extract_by_endpoint
+from triplewire.extract.endpoint.asker import Asker, extract_by_endpoint, load_asker
 
 __all__ = [
-    "endpoint_of_environment",
+    "Asker",
     "extract_by_endpoint",
+    "load_asker",
 ]

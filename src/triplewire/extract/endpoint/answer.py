@@ -1,4 +1,7 @@
-"""The form in which a model answers, and its JSON schema."""
+"""The form in which a model answers, and its JSON schema: what our network marks, in its words.
+
+Every ``words``, ``text``, ``sentence``, ``cue`` and ``time`` is copied from the article.
+"""
 
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,7 +14,9 @@ if TYPE_CHECKING:
     EventType = str
 else:
     EventType = Literal[tuple(t for t in event_types() if t not in having("act-only"))]
-PartRole = Literal["initiator", "recipient", "party", "host", "visitor", "organizer"]
+PartRole = Literal["doer", "other", "host", "visitor", "party", "organizer"]
+Status = Literal["happened", "planned", "cancelled", "denied", "hypothetical"]
+Qualifier = Literal["exactly", "at-least", "at-most", "approximately"]
 Act = Literal[
     "state", "assess", "announce", "appeal", "invite", "request", "pledge", "agree", "support",
     "accuse", "allege", "threaten", "reject", "concede",
@@ -19,12 +24,12 @@ Act = Literal[
 
 
 class FoundRole(msgspec.Struct, frozen=True):
-    """A role with the words that give it to the actor."""
+    """A role as written, the plain office, whose office it is, and the words that give it."""
 
     text: str
     office: str
     body: str | None
-    words: str
+    sentence: str
 
 
 class FoundActor(msgspec.Struct, frozen=True):
@@ -44,15 +49,15 @@ class FoundPart(msgspec.Struct, frozen=True):
 
 
 class FoundEvent(msgspec.Struct, frozen=True):
-    """An event with the sentence that tells it."""
+    """An event: the words that tell it, the sentence they stand in, who took part."""
 
     type: EventType
-    label: str
     words: str
-    date: str | None
-    place: str | None
+    sentence: str
+    status: Status
     participants: tuple[FoundPart, ...]
-    planned: bool
+    place: str | None
+    time: str | None
 
 
 class FoundFigure(msgspec.Struct, frozen=True):
@@ -60,16 +65,21 @@ class FoundFigure(msgspec.Struct, frozen=True):
 
     value: float
     unit: str | None
+    qualifier: Qualifier
     measure: str
+    subject: str | None
+    among: str | None
+    time: str | None
 
 
 class FoundClaim(msgspec.Struct, frozen=True):
-    """A claim: its words, the sentence they stand in, and who says it."""
+    """A claim: its words, the sentence they stand in, who says it, and by which words."""
 
     kind: Literal["quote", "indirect", "statistic", "rank"]
     words: str
     sentence: str
     speaker: str | None
+    cue: str | None
     act: Act
     denied: bool
     figure: FoundFigure | None

@@ -1,190 +1,157 @@
-"""An article in, its draft by a language model behind an OpenAI-compatible endpoint out.
+"""An article and what a model says of it in, its draft out.
 
 The model answers in a JSON schema and gives the article's words for everything it finds. What does
 not slice exactly out of the text, or is no term of the ontology, is dropped: a model may overlook,
 but it cannot invent evidence. The endpoint is the only address that is ever asked.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from textwrap import shorten
 
-from triplewire.extract.endpoint.answer import Found, FoundActor, FoundClaim, FoundEvent, FoundRole
-from triplewire.extract.endpoint.ask import ask_endpoint, endpoint_of_environment
+from triplewire.event_types import event_types
+from triplewire.extract.endpoint.answer import Found, FoundActor, FoundEvent, FoundRole
+from triplewire.extract.endpoint.claims import claim_of
+from triplewire.extract.endpoint.sheet import RULE, UNCOUNTED, Sheet, one_line
+from triplewire.extract.endpoint.words import Words, fold
 from triplewire.extract.layout import prepare_article
-from triplewire.extract.text import Zone
-from triplewire.records import (
-    Actor,
-    Article,
-    Claim,
-    Draft,
-    Event,
-    Figure,
-    Mention,
-    Participant,
-    Passage,
-    Role,
-)
+from triplewire.extract.text import find_dates, find_quotations
+from triplewire.records import Actor, Article, Draft, Event, Mention, Participant, Passage, Role
 
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_RULE = "endpoint"
-# How sure a finding of an unknown model is, before anybody has counted.
-_UNCOUNTED = Decimal("0.50")
+# Status of an event in the answer -> its modality in the graph, as with our network.
+_MODALITIES = {"planned": "intention", "hypothetical": "possibility"}
+_LABEL = 80  # characters
 
 
-def extract_by_endpoint(articles: Iterable[Article], version: str) -> Iterator[Draft]:
-    """Yield the draft of every article, in order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """An actor that the article names, and where it has each of its names."""
 
-    Raises: ExtractError when the endpoint cannot be reached or does not answer in the schema.
-    """
-    endpoint = endpoint_of_environment()
-    for article in articles:
-        yield _draft(article, ask_endpoint(endpoint, article), version)
+    found: FoundActor
+    name: str
+    places: dict[str, tuple[Passage, ...]]
 
 
-def _draft(article: Article, found: Found, version: str) -> Draft:
-    actors = tuple(_actors(article.text, found.actors))
-    known = {name: actor.name for actor in actors for name in (actor.name, *actor.aliases)}
-    return Draft(
+def draft_of(article: Article, found: Found, version: str) -> tuple[Draft, int]:
+    """Return the draft of an article, and how many findings were dropped for want of its words."""
+    prepared = prepare_article(article)
+    words = Words(article.text)
+    named = [_named(words, one) for one in found.actors]
+    actors = _each_once(named)
+    sheet = Sheet(
+        words=words,
+        dates=find_dates(prepared.masked, prepared.metadata.published),
+        quotations=find_quotations(prepared.masked),
+        known=_known(actors),
+    )
+    roles = {one.name: [_role(sheet, role) for role in one.found.roles] for one in actors}
+    events = [_event(sheet, one) for one in found.events if one.status != "denied"]
+    claims = [claim_of(sheet, one) for one in found.claims]
+    draft = Draft(
         article=article,
-        metadata=prepare_article(article).metadata,
-        actors=actors,
-        events=tuple(_events(article.text, found.events, known)),
-        claims=tuple(_claims(article.text, found.claims, known)),
+        metadata=prepared.metadata,
+        actors=tuple(_actor(one, filter(None, roles[one.name])) for one in actors),
+        events=tuple(filter(None, events)),
+        claims=tuple(filter(None, claims)),
         extractor=version,
     )
+    return draft, [*named, *chain(*roles.values()), *events, *claims].count(None)
 
 
-def _places(text: str, words: str) -> Iterator[Zone]:
-    """Yield where some words stand, as whole words."""
-    if words.strip():
-        before = r"(?<!\w)" if words[0].isalnum() else ""
-        after = r"(?!\w)" if words[-1].isalnum() else ""
-        for match in re.finditer(before + re.escape(words) + after, text):
-            yield Zone(start=match.start(), end=match.end())
-
-
-def _passage(text: str, words: str, within: Passage | None = None) -> Passage | None:
-    """Return the first place of some words, inside a passage if one is given."""
-    for place in _places(text, words):
-        inside = within is None or (within.start <= place.start and place.end <= within.end)
-        if inside:
-            return Passage(start=place.start, end=place.end, text=text[place.start : place.end])
-    return None
-
-
-def _actors(text: str, found: tuple[FoundActor, ...]) -> Iterator[Actor]:
-    names: set[str] = set()
-    for actor in found:
-        forms = dict.fromkeys((actor.name, *actor.aliases))
-        written = tuple(form for form in forms if _passage(text, form) is not None)
-        if not written or actor.name in names:
-            continue
-        names.add(actor.name)
-        places = {place.start: place for form in written for place in _places(text, form)}
-        yield Actor(
-            name=actor.name,
-            type=actor.type,
-            aliases=tuple(form for form in written if form != actor.name),
-            mentions=tuple(
-                Mention(
-                    passage=Passage(start=p.start, end=p.end, text=text[p.start : p.end]),
-                    kind="name",
-                )
-                for _, p in sorted(places.items())
-            ),
-            roles=tuple(_roles(text, actor.roles)),
-            rule=_RULE,
-            confidence=_UNCOUNTED,
-        )
-
-
-def _roles(text: str, found: tuple[FoundRole, ...]) -> Iterator[Role]:
-    for role in found:
-        evidence = _passage(text, role.words)
-        if evidence is not None and role.text in evidence.text:
-            yield Role(
-                text=role.text,
-                office=role.office.lower(),
-                body=role.body,
-                held=True,
-                evidence=evidence,
-                rule=_RULE,
-                confidence=_UNCOUNTED,
-            )
-
-
-def _events(text: str, found: tuple[FoundEvent, ...], known: dict[str, str]) -> Iterator[Event]:
-    for event in found:
-        evidence = _passage(text, event.words)
-        parts = {known[part.name]: part.role for part in event.participants if part.name in known}
-        if evidence is not None and parts:
-            yield Event(
-                type=event.type,
-                label=event.label or event.type,
-                evidence=evidence,
-                when=_day(event.date),
-                place=known.get(event.place or ""),
-                participants=tuple(Participant(name=n, role=r) for n, r in parts.items()),
-                modality="intention" if event.planned else "factual",
-                rule=_RULE,
-                confidence=_UNCOUNTED,
-            )
-
-
-def _day(value: str | None) -> str | None:
-    """Return a date that exists, None for anything else."""
-    match = _DAY.fullmatch(value or "")
-    if match is None:
+def _named(words: Words, found: FoundActor) -> _Named | None:
+    """Return an actor by its name, or by the longest of the others where that is not written."""
+    forms = dict.fromkeys((found.name, *found.aliases))
+    found_at = [places for form in forms if (places := tuple(words.places(form)))]
+    written = {one_line(places[0]): places for places in found_at}
+    if not written:
         return None
-    try:
-        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-    except ValueError:
-        return None
-    return match.group()
-
-
-def _claims(text: str, found: tuple[FoundClaim, ...], known: dict[str, str]) -> Iterator[Claim]:
-    for claim in found:
-        evidence = _passage(text, claim.sentence)
-        words = _passage(text, claim.words, evidence) if evidence is not None else None
-        measured = claim.kind in {"statistic", "rank"}
-        if evidence is None or words is None or (measured and claim.figure is None):
-            continue
-        speaker = known.get(claim.speaker or "")
-        yield Claim(
-            kind=claim.kind,
-            passage=words,
-            evidence=evidence,
-            speakers=(speaker,) if speaker else (),
-            unnamed=None if speaker else _written(text, claim.speaker),
-            addressees=(),
-            relayed_by=(),
-            about=(),
-            act=claim.act,
-            polarity="denied" if claim.denied else "affirmed",
-            modality="factual",
-            partial=False,
-            figure=_figure(claim) if measured else None,
-            rule=_RULE,
-            confidence=_UNCOUNTED,
-        )
-
-
-def _written(text: str, words: str | None) -> str | None:
-    """Return the words if the article has them."""
-    return words if words and _passage(text, words) is not None else None
-
-
-def _figure(claim: FoundClaim) -> Figure | None:
-    if claim.figure is None:
-        return None
-    return Figure(
-        value=Decimal(str(claim.figure.value)),
-        unit=None if claim.kind == "rank" else claim.figure.unit or "unit",
-        measure=claim.figure.measure or "amount",
-        qualifier="exactly",
-        when=None,
-        about=(),
+    name = words.passage(found.name)
+    return _Named(
+        found=found,
+        name=one_line(name) if name else max(written, key=len),
+        places=written,
     )
+
+
+def _each_once(named: Iterable[_Named | None]) -> list[_Named]:
+    """Return the first actor of each name."""
+    first: dict[str, _Named] = {}
+    for one in named:
+        if one is not None:
+            first.setdefault(one.name, one)
+    return list(first.values())
+
+
+def _known(actors: Iterable[_Named]) -> dict[str, str]:
+    """Return the actors' names by all that a model calls them; a name goes before an alias."""
+    called: dict[str, str] = {}
+    for one in actors:
+        called |= {fold(form): one.name for form in (one.name, one.found.name)}
+    for one in actors:
+        for form in one.found.aliases:
+            called.setdefault(fold(form), one.name)
+    return called
+
+
+def _actor(named: _Named, roles: Iterable[Role]) -> Actor:
+    places = {place.start: place for each in named.places.values() for place in each}
+    return Actor(
+        name=named.name,
+        type=named.found.type,
+        aliases=tuple(form for form in named.places if form != named.name),
+        mentions=tuple(Mention(passage=place, kind="name") for _, place in sorted(places.items())),
+        roles=tuple(roles),
+        rule=RULE,
+        confidence=UNCOUNTED,
+    )
+
+
+def _role(sheet: Sheet, found: FoundRole) -> Role | None:
+    evidence = sheet.words.passage(found.sentence)
+    text = sheet.words.passage(found.text, evidence) if evidence else None
+    if evidence is None or text is None:
+        return None
+    written, office = fold(text.text).lower(), fold(found.office).lower()
+    return Role(
+        text=one_line(text),
+        office=office if office and set(office.split()) <= set(written.split()) else written,
+        body=sheet.actor(found.body),
+        held=True,
+        evidence=evidence,
+        rule=RULE,
+        confidence=UNCOUNTED,
+    )
+
+
+def _event(sheet: Sheet, found: FoundEvent) -> Event | None:
+    """Return an event; None without its words in their sentence, or anybody who took part."""
+    sentence = sheet.words.passage(found.sentence)
+    if sentence is None or sheet.words.passage(found.words, sentence) is None:
+        return None
+    kind = event_types()[found.type]
+    roles = {"doer": kind.doer, "other": kind.other}
+    parts: dict[str, str] = {}
+    for part in found.participants:
+        name = sheet.actor(part.name)
+        if name is not None:
+            parts.setdefault(name, roles.get(part.role, part.role))
+    if not parts:
+        return None
+    ordered = sorted(parts.items(), key=lambda part: (part[1], part[0]))
+    return Event(
+        type=found.type,
+        label=_label(found.type, (name for name, _ in ordered)),
+        evidence=sentence,
+        when=sheet.when(found.time, sentence),
+        place=sheet.actor(found.place),
+        participants=tuple(Participant(name=name, role=role) for name, role in ordered),
+        modality=_MODALITIES.get(found.status, "factual"),
+        status="cancelled" if found.status == "cancelled" else None,
+        rule=RULE,
+        confidence=UNCOUNTED,
+    )
+
+
+def _label(kind: str, names: Iterable[str]) -> str:
+    return shorten(f"{kind.replace('-', ' ')}: {', '.join(names)}", _LABEL, placeholder=" …")
