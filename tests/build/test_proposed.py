@@ -38,7 +38,7 @@ def run(*command: str | Path) -> str:
 
 def published(room: Newsroom) -> list[str]:
     with Store(room.store) as store:
-        return [str(row["event"]) for row in store.query(_EVENTS)]  # type: ignore[union-attr, index]
+        return [str(row["event"]) for row in store.query(_EVENTS)]  # type: ignore[union-attr]
 
 
 def test_what_is_proposed_is_in_no_answer_no_dump_and_no_check(room: Newsroom) -> None:
