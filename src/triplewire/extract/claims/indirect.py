@@ -34,7 +34,9 @@ from triplewire.extract.text import (
 )
 from triplewire.records import Claim
 
-_SHORTEST = 18
+_SHORTEST = 8
+# "Dismissed the notion": what is taken up from elsewhere says nothing by itself.
+_TAKEN_UP = re.compile(r"(?:an?|the|this|that|these|those|its|his|her|their) \S+")
 # Content with a larger part in quotation marks is a quotation and nothing else.
 _ALL_QUOTED = 0.93
 # A claim is repeated by a longer one of the same speakers around it, up to this factor.
@@ -74,8 +76,10 @@ def _stated(page: Page, statement: Statement) -> Iterator[Claim]:
 
 
 def _is_indirect(claim: Claim, quoted: Zones) -> bool:
-    """Say whether a claim is long enough and not all in quotation marks."""
+    """Say whether a claim says something, and is not all in quotation marks."""
     words = claim.passage.text
+    if _TAKEN_UP.fullmatch(words):
+        return False
     start = claim.passage.end - len(words.lstrip(_MARKS))
     end = claim.passage.start + len(words.rstrip(_MARKS))
     return end - start >= _SHORTEST and quoted.share(start, end) <= _ALL_QUOTED
