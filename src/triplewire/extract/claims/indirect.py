@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -12,10 +13,12 @@ from triplewire.extract.speech import (
     NOBODY,
     According,
     Source,
+    act_by_words,
     by_phrase,
     by_verb,
     carrier_of,
     is_weak,
+    is_wish,
     make_claim,
     reports,
     source_of,
@@ -123,11 +126,12 @@ def _reported_by(report: Report) -> Iterator[Claim]:
         content = CONTENTS[form](report)
         # A clause that holds its own subject is a misparse, unless "X says" is inserted in it.
         if content is not None and (_holds(content, verb) or not _holds(content, subject)):
-            # Wishes ("is ready to", "looks forward to") are told apart from acts of speech.
-            state = verb.pos_ == "ADJ" or verb.dep_ == "acomp"
-            kind = "wish" if state or form == "forward" else "verb"
+            # Wishes ("aims to", "looks forward to") are told apart from acts of speech.
+            kind = "wish" if is_wish(verb) or form == "forward" else "verb"
             said = by_verb(verb, form, source, f"{kind}-{form}")
-            yield make_claim(report.page, "indirect", _with_mark(report, content), said)
+            whole = _with_mark(report, content)
+            act = act_by_words(said.act, verb, report.page.masked[whole.start : whole.end])
+            yield make_claim(report.page, "indirect", whole, replace(said, act=act))
             return
 
 
