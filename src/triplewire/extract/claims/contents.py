@@ -104,12 +104,18 @@ def _to_the_left(report: Report, clause: Token) -> Zone | None:
         opening.append(subject.left_edge.i)
     edge = min([verb.i, *opening])
     inside = [token for token in clause.subtree if token.i < edge and not token.is_space]
-    return _trimmed(report, extent(inside), EDGES) if inside else None
+    apart = max((token.i for token in inside if token.text == ";"), default=-1)
+    said = [token for token in inside if token.i > apart and not token.is_punct]
+    return _trimmed(report, extent([*said, inside[-1]]), EDGES) if said else None
 
 
 def _whole_sentence(report: Report) -> Zone:
-    whole = sentence(report.page, report.verb.idx, report.verb.idx + len(report.verb))
-    return _trimmed(report, whole, _ENDS)
+    """Return the sentence of a report, or what of it stands between semicolons."""
+    page, verb = report.page, report.verb
+    whole = sentence(page, verb.idx, verb.idx + len(verb))
+    start = max(whole.start, page.masked.rfind(";", whole.start, verb.idx) + 1)
+    end = page.masked.find(";", verb.idx, whole.end)
+    return trim(page, start, whole.end if end < 0 else end, _ENDS)
 
 
 def _infinitive(report: Report) -> Zone | None:
