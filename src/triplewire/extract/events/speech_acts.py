@@ -8,7 +8,6 @@ from triplewire.extract.events.when import dates_another, points
 from triplewire.extract.text import Page, Zones
 from triplewire.records import Claim, Event, Participant
 
-
 # Acts that a clause ("said that it would go") only tells of: an event is what is done by the verb.
 _TOLD = frozenset({"accuse", "allege", "pledge", "reject"})
 

@@ -26,6 +26,8 @@ _SOURCES = frozenset(
         " prince queen record relative report research resident review side source"
         " spokesperson staff statement statistic strategy student study survey team town"
         " result evidence research estimate projection census video footage investigation inquiry"
+        " plan bill proposal deal agreement treaty accord pact programme program budget resolution"
+        " draft motion manifesto petition lawsuit indictment filing contract guideline decree"
         " probe model blog post email tweet wire coverage account diplomat prosecutor"
         " transcript tribunal union victim village watchdog website witness woman"
     )
