@@ -1,7 +1,7 @@
 """A page in, what it reports by nouns of saying ("her claim that ...") out.
 
-Source: data/nouns_of_saying.tsv, our own; a noun's forms are those of its content: "that" (a clause),
-"to" (an infinitive), a preposition with its object.
+Source: data/nouns_of_saying.tsv, our own; a noun's forms are those of its content: "that" (a
+clause), "to" (an infinitive), a preposition with its object.
 """
 
 from collections.abc import Iterator

@@ -79,7 +79,7 @@ def _claims(
 
 
 def _words(page: Page, quotation: Quotation) -> str:
-    return page.article.text[quotation.start : quotation.end]
+    return page.words(quotation.start, quotation.end)
 
 
 def _is_whole(page: Page, quotation: Quotation) -> bool:

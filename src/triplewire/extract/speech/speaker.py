@@ -180,7 +180,7 @@ def noun_phrase(page: Page, token: Token) -> str:
     if zone.end - zone.start > _MAX_NAME:
         zone = extent([word for word in inside if word.i <= token.i])
     inner = trim(page, zone.start, min(zone.end, zone.start + _MAX_NAME), ',;:."“”')
-    return re.sub(r"\s+", " ", page.article.text[inner.start : inner.end])
+    return page.words(inner.start, inner.end)
 
 
 def speaker_of(page: Page, token: Token | None, *, weak: bool = False) -> Source:

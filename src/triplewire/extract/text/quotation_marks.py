@@ -50,7 +50,7 @@ def _in_line(line: str, offset: int, *, goes_on: bool) -> Iterator[Quotation]:
     for match in _MARKS.finditer(line):
         place = match.start()
         if opened is None:
-            if _opens(line, place) or _touches(line, place):
+            if _opens(line, place) or _leads(line, place):
                 opened = place
         elif _opens(line, place) and _SAYS.match(line, place + 1):
             # A mark that is turned the wrong way: 'reach, “Roe said.'
@@ -76,10 +76,16 @@ def _opens(line: str, place: int) -> bool:
     return mark in _OPENING or ((before.isspace() or before in "([—–-/") and not after.isspace())
 
 
-def _touches(line: str, place: int) -> bool:
-    """Say whether a mark stands between what leads in and its words: 'said,"As'."""
-    before, after = line[max(0, place - 1) : place], line[place + 1 : place + 2]
-    return line[place] not in _CLOSING and before in {",", ":"} and after.isalnum()
+def _leads(line: str, place: int) -> bool:
+    """Say whether a mark opens though it touches what leads in, or none of its words.
+
+    'He said,"We go"' lacks a space; in 'He said, " We go"' the mark of a link is blanked.
+    """
+    if line[place] in _CLOSING:
+        return False
+    before, after = line[max(0, place - 1) : place], line[place + 1 : place + 3]
+    touches = before in {",", ":"} and after[:1].isalnum()
+    return touches or (not before.strip() and after[:1] == " " and after[1:].isalnum())
 
 
 def _reopens(line: str, opened: int, place: int) -> bool:
