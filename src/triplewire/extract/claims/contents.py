@@ -182,10 +182,8 @@ def _noun(report: Report) -> Zone | None:
 def clause_of(noun: Token) -> Token | None:
     """Return the first word behind "that" of a clause that a noun tells: "claims that ..."."""
     for child in noun.children:
-        if child.dep_ in {"acl", "ccomp"}:
-            marks = [c for c in child.children if c.lower_ == "that" and c.dep_ == "mark"]
-            if marks:
-                return marks[0].nbor()
+        if child.dep_ in {"acl", "ccomp"} and child.left_edge.lower_ == "that":
+            return child.left_edge.nbor()
     return None
 
 
@@ -217,8 +215,12 @@ def _forward(report: Report) -> Zone | None:
 def _waved_away(report: Report) -> Zone | None:
     """X rules out ...; X brushes ... aside."""
     forms = FORMS[report.verb.lemma_.lower()]
-    away = any(c.lower_ in forms and c.dep_ in _PARTICLES for c in report.verb.children)
-    return _noun(report) if away else None
+    particles = (c for c in report.verb.children if c.lower_ in forms and c.dep_ in _PARTICLES)
+    away = next(particles, None)
+    content = _noun(report) if away is not None else None
+    if away is None or content is None or not content.start < away.idx < content.end:
+        return content
+    return _trimmed(report, Zone(start=content.start, end=away.idx), _ENDS)
 
 
 def _object(report: Report) -> Zone | None:

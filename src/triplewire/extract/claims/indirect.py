@@ -37,9 +37,9 @@ from triplewire.extract.text import (
 )
 from triplewire.records import Claim
 
-_SHORTEST = 8
+_SHORTEST = 6
 # "Dismissed the notion": what is taken up from elsewhere says nothing by itself.
-_TAKEN_UP = re.compile(r"(?:an?|the|this|that|these|those|its|his|her|their) \S+")
+_TAKEN_UP = re.compile(r"(?:the|this|that|these|those|its|his|her|their) \S+")
 # Content with a larger part in quotation marks is a quotation and nothing else.
 _ALL_QUOTED = 0.93
 # A claim is repeated by a longer one of the same speakers around it, up to this factor.

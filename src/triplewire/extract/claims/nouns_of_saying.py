@@ -33,7 +33,7 @@ def find_nominal(page: Page, quoted: Zones) -> Iterator[Claim]:
             continue
         source = _owner(page, token)
         content = _content(token) if source.known else []
-        if content:
+        if len(content) > 1:
             said = Attribution(
                 source=source,
                 act=row["act"],

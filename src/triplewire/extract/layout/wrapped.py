@@ -13,10 +13,9 @@ _NARROWEST, _WIDEST = 40, 100
 _FEWEST, _MOSTLY = 3, 0.8
 _WORDS = 4
 _ENDS = tuple(".!?:;\"'”’)")
-# What a sentence goes on with, up to its end; a by-line has none.
-_MIDDLE = re.compile(
-    r"(?!by [A-Z])[a-z]+(?:['’-][a-z]+){0,3}(?=[ ,.!?])[^\n]{0,300}?[.!?][\"”’)]?(?!\S)"
-)
+# What a sentence goes on with, and what ends it: a by-line under a headline has no end.
+_MIDDLE = re.compile(r"(?!by [A-Z])[a-z]+(?:['’-][a-z]+){0,3}(?=[ ,.!?])")
+_STOP = re.compile(r"[.!?][\"”’)]?(?!\S)")
 
 Line = re.Match[str]
 
@@ -29,11 +28,13 @@ def find_wraps(text: str) -> list[Zone]:
     """
     pairs = list(_neighbours(text))
     width = _width(pairs)
+    top = len(text) - len(text.lstrip())
     wraps: list[Zone] = []
     for one, other in pairs:
         # Whose lines are known to be broken is broken until a line ends a sentence.
         broken = bool(wraps) and wraps[-1].end == one.start() and not one[0].endswith(_ENDS)
-        if broken or _has_no_room(one, other, width) or _goes_on(one[0], other[0]):
+        heads = one.start() == top
+        if broken or _has_no_room(one, other, width) or _goes_on(one[0], other[0], heads=heads):
             wraps.append(Zone(start=one.end(), end=other.start()))
     return wraps
 
@@ -62,10 +63,12 @@ def _has_no_room(one: Line, other: Line, width: int | None) -> bool:
     return width is not None and begins and needed > width
 
 
-def _goes_on(one: str, other: str) -> bool:
+def _goes_on(one: str, other: str, *, heads: bool) -> bool:
     """Say whether a line begins in the middle of a sentence, or of a quotation."""
     opened = one.count('"') % 2 == 1 or one.count("“") > one.count("”")
     closed = other.count('"') % 2 == 1 or other.count("”") > other.count("“")
     if opened and closed and not other.startswith(('"', "“")):
         return True
-    return bool(_MIDDLE.match(other)) and not one.endswith(_ENDS) and len(one.split()) >= _WORDS
+    if one.endswith(_ENDS) or len(one.split()) < _WORDS or not _MIDDLE.match(other):
+        return False
+    return not heads or _STOP.search(other) is not None

@@ -36,11 +36,10 @@ _OWN_FUTURE = re.compile(
     r"(?:he|she|they|it|we|i)(?: will| would| shall|['’]ll) (?!be\b|have\b|not\b|never\b)\w",
     re.IGNORECASE,
 )
-# What is expressed or voiced, where it is no opinion.
-_EXPRESSED = {
-    **dict.fromkeys(words("support solidarity backing gratitude appreciation thanks"), "support"),
-    **dict.fromkeys(words("condolence sympathy"), "support"),
-}
+# "Expressed its full support", where others express an opinion.
+_SUPPORTING = re.compile(
+    r"[\"“]?(?:\S+ ){0,3}(?:support|solidarity|backing|gratitude|thanks|condolences|sympathy)\b"
+)
 # "Went on to say", "would like to stress".
 _SAYING_ALL_THE_SAME = frozenset(words("go continue proceed want like wish begin be have love"))
 # What a speaker asks for or promises has that modality whatever its words are.
@@ -125,6 +124,8 @@ def act_of(token: Token, form: str) -> str:
 
 def act_by_words(act: str, verb: Token, words: str) -> str:
     """Return the act of a reporting verb, told more closely by the words that it reports."""
+    if verb.lemma_.lower() in {"express", "voice"} and _SUPPORTING.match(words):
+        return "support"
     if act != "state":
         return act
     if verb.lemma_.lower() in _INSISTING and _NOT.search(words):
