@@ -76,7 +76,7 @@ def _load(name: str) -> Language:
 
     try:
         nlp = spacy.load(_files(name) if name in _MODELS else name)
-        part_marks(nlp.tokenizer, nlp.Defaults.infixes or [])
+        part_marks(nlp)
         nlp.add_pipe("triplewire_paragraphs", before="parser")
         nlp.add_pipe("triplewire_lemmas", last=True)
     except (OSError, ValueError, AttributeError) as error:
