@@ -307,6 +307,14 @@ def test_a_long_claim_has_a_short_label() -> None:
     assert len(label) < 95
 
 
+def test_a_claim_is_told_and_labelled_without_the_markup_of_its_passage() -> None:
+    made = story(draft(claims=(claim("assertion", TEXT, TEXT, told="Fish is dear"),)))
+    graph, iri = convert(made), made.claims[0].iri
+
+    assert values(graph, iri, vocab.SCHEMA_TEXT) == values(graph, iri, vocab.LABEL)
+    assert values(graph, iri, vocab.LABEL) == {"Fish is dear"}
+
+
 def test_units_are_those_of_qudt() -> None:
     assert [unit_code(unit) for unit in ("EUR", "percent", "year", "bank")] == [
         "CCY_EUR",

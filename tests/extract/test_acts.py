@@ -1,7 +1,14 @@
 import pytest
 
 from tests.extract.pages import read
-from triplewire.extract.speech.acts import ACTS, act_of, form_of, modality_of
+from triplewire.extract.speech.acts import (
+    ACTS,
+    act_by_words,
+    act_of,
+    form_of,
+    modality_of,
+    polarity_of,
+)
 
 
 def test_every_word_of_the_lexicon_has_one_act_for_a_form() -> None:
@@ -24,6 +31,32 @@ def test_the_form_of_the_content_decides_the_act(text: str, verb: str, form: str
 
     assert form_of(token) == form
     assert act_of(token, form) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "words", "act"),
+    [
+        ("They said so.", "said", "they will leave the town", "pledge"),
+        ("They said so.", "said", "it would be late", "state"),
+        ("They said so.", "said", "nobody was there", "state"),
+        ("They insisted so.", "insisted", "nobody was there", "reject"),
+        ("They think so.", "think", "they will leave the town", "assess"),
+        ("They voiced it.", "voiced", "their full support for it", "support"),
+        ("They voiced it.", "voiced", "their doubts about it", "assess"),
+    ],
+)
+def test_what_is_said_tells_the_act_more_closely(
+    text: str, verb: str, words: str, act: str
+) -> None:
+    token = next(token for token in read(text).doc if token.text == verb)
+
+    assert act_by_words(act_of(token, form_of(token)), token, words) == act
+
+
+def test_a_verb_that_denies_does_not_deny_the_words_that_it_quotes() -> None:
+    token = next(token for token in read("They dismissed it.").doc if token.text == "dismissed")
+
+    assert [polarity_of(token, form) for form in ("np", "quote")] == ["denied", "affirmed"]
 
 
 def test_an_unlisted_form_has_the_act_of_the_first_form() -> None:

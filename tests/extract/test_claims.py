@@ -11,6 +11,7 @@ PIECES = [
     '"', "“", "”", "'", "\n\n", ". ", ", ", ": ", "; ", "Maria Keller", " said", " told Norway",
     "the harbour would close", "We must go", " 12 percent", " $3 billion", " of ships",
     " the largest port in Europe", " according to Reuters", " met Peter Olsen", " on Tuesday",
+    " [the ships](https://a.example/x)", " ([Post](https://b.example))",
     " (", ")", " - ", "as ", " quoted ", " agreed to ", "…", " it", " they",
 ]  # fmt: skip
 
@@ -29,6 +30,7 @@ def test_whatever_the_text_every_finding_shows_its_words(text: str) -> None:
     )
     assert all(p.text == p.text.strip() for p in passages)
     assert len({(c.kind, c.passage) for c in claims}) == len(claims)
+    assert not any("](http" in c.words or "](http" in (c.unnamed or "") for c in claims)
 
 
 @settings(max_examples=60, deadline=None)
@@ -92,3 +94,38 @@ def test_blanked_noise_is_outside_the_evidence() -> None:
 )
 def test_topics_are_those_whose_words_stand_in_a_claim(words: str, topics: tuple[str, ...]) -> None:
     assert topics_of(words) == topics
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        (
+            'The minister said: "We will [stop the ships](https://a.example/x?b=1) at once."',
+            "quote",
+            "We will stop the ships at once.",
+        ),
+        (
+            'The minister said, "[We will stop](https://a.example/x) the **old** ships."',
+            "quote",
+            "We will stop the old ships.",
+        ),
+        (
+            "Maria Keller said [it](https://a.example/x) sank ([Post](https://b.example)), alas.",
+            "indirect",
+            "it sank, alas",
+        ),
+    ],
+)
+def test_a_claim_is_told_without_the_markup_in_its_passage(
+    text: str, kind: str, words: str
+) -> None:
+    (claim,) = claims_of(text, kind)
+
+    assert claim.words == words
+    assert "](https" in text[claim.passage.start : claim.passage.end] == claim.passage.text
+
+
+def test_a_claim_without_markup_is_told_by_its_passage() -> None:
+    (claim,) = claims_of("Maria Keller said the ships would stop.", "indirect")
+
+    assert (claim.told, claim.words) == (None, "the ships would stop")

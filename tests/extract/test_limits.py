@@ -105,7 +105,7 @@ def test_what_other_claims_cover_in_part_is_the_article_s_own(
 
 @pytest.mark.parametrize(
     ("length", "quoted", "expected"),
-    [(18, 0, True), (17, 0, False), (100, 93, True), (100, 94, False), (100, 100, False)],
+    [(6, 0, True), (5, 0, False), (100, 93, True), (100, 94, False), (100, 100, False)],
 )
 def test_indirect_speech_is_long_enough_and_not_all_quoted(
     length: int, quoted: int, expected: bool
@@ -115,7 +115,7 @@ def test_indirect_speech_is_long_enough_and_not_all_quoted(
     assert _is_indirect(at(50, 50 + length), zones) is expected
 
 
-@pytest.mark.parametrize(("letters", "expected"), [(18, True), (17, False)])
+@pytest.mark.parametrize(("letters", "expected"), [(6, True), (5, False)])
 def test_marks_around_indirect_speech_are_not_counted(letters: int, expected: bool) -> None:
     text = f' "{"a" * letters}.”'
     words = Passage(start=7, end=7 + len(text), text=text)

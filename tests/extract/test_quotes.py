@@ -199,3 +199,62 @@ def test_agencies_and_pronouns_speak_too(text: str, name: str) -> None:
     claim = one_claim(text, "quote")
 
     assert claim.speakers == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('Maria Keller said,"As of today we stop." She left.', "As of today we stop."),
+        ('Maria Keller said:"As of today we stop." She left.', "As of today we stop."),
+        ('"As of today we stop,"Maria Keller said.', "As of today we stop,"),
+        ("“As of today we stop,”Maria Keller said.", "As of today we stop,"),
+        ('Maria Keller said, " As of today we stop. "', "As of today we stop."),
+        (
+            'Maria Keller said: "We will stop\nthe ships at once." She left.',
+            "We will stop\nthe ships at once.",
+        ),
+        ('"We will stop\nthe ships," said\nMaria Keller.', "We will stop\nthe ships,"),
+    ],
+)
+def test_a_mark_may_touch_a_word_and_a_line_may_be_broken(text: str, words: str) -> None:
+    claim = one_claim(text, "quote")
+
+    assert (claim.passage.text, claim.speakers) == (words, ("Maria Keller",))
+
+
+def test_paragraphs_without_a_closing_mark_go_on_with_their_speaker() -> None:
+    found = claims_of(
+        '"We will stop," said Maria Keller. "We must.\n\n"And we shall not go back.\n\n'
+        '"It snows.\n\n"Never," she added.',
+        "quote",
+    )
+
+    assert [claim.passage.text for claim in found] == [
+        "We will stop,", "We must.", "And we shall not go back.", "It snows.", "Never,",
+    ]  # fmt: skip
+    assert {claim.speakers for claim in found} == {("Maria Keller",)}
+
+
+def test_a_paragraph_without_a_closing_mark_is_of_whom_the_next_one_names() -> None:
+    found = claims_of(
+        '"The port is closed to us today.\n\n"We shall wait for it," said Maria Keller.', "quote"
+    )
+
+    assert [claim.speakers for claim in found] == [("Maria Keller",)] * 2
+
+
+def test_a_short_sentence_by_itself_goes_on_but_a_word_in_marks_does_not() -> None:
+    found = claims_of(
+        '"We will stop," said Maria Keller. "Never." He saw the "Jaws." sign.', "quote"
+    )
+
+    assert [claim.passage.text for claim in found] == ["We will stop,", "Never."]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", " "])
+def test_a_quotation_is_not_of_the_source_of_the_next_sentence(gap: str) -> None:
+    claim = one_claim(
+        f'"We will stop the ships."{gap}According to Maria Keller, it rains.', "quote"
+    )
+
+    assert claim.speakers == ()

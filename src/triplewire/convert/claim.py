@@ -28,7 +28,7 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
     if claim.act in _FACTUAL_ACTS:
         yield Triple(iri, vocab.TYPE, vocab.SCHEMA_CLAIM)
     yield Triple(iri, vocab.LABEL, text(_label(linked, story), language))
-    yield Triple(iri, vocab.SCHEMA_TEXT, text(" ".join(claim.passage.text.split()), language))
+    yield Triple(iri, vocab.SCHEMA_TEXT, text(claim.words, language))
     yield Triple(iri, vocab.REPORTED_IN, NamedNode(story.iri))
     yield Triple(iri, vocab.EVIDENCE, passage_iri(story, claim.evidence))
     yield Triple(iri, vocab.SPEECH_ACT, vocab.concept(claim.act))
@@ -77,7 +77,7 @@ def _label(linked: LinkedClaim, story: Story) -> str:
     called = {actor.iri: actor.actor.name for actor in story.actors}
     names = [called[iri] for iri in (*linked.speakers, *linked.sources)]
     who = ", ".join(names) or linked.claim.unnamed or ""
-    words = " ".join(linked.claim.passage.text.split())
+    words = linked.claim.words
     if len(words) > _LABEL_LENGTH:
         words = words[:_LABEL_LENGTH].rsplit(" ", 1)[0] + " …"
     return f"{who}: {words}" if who else words

@@ -139,7 +139,8 @@ class Claim:
     the rule that found it, ``confidence`` how sure that rule is, from 0 to 1; ``alternatives`` are
     the other actors who may have said it, where the text leaves that open. ``when`` is the time of
     the saying, ``topics`` are concepts of the scheme topics. ``during`` is the key of the event of
-    the draft at which it was said.
+    the draft at which it was said. ``told`` is what the passage says where markup
+    (a link) stands in it; the passage keeps the text as it is.
     """
 
     kind: ClaimKind
@@ -162,6 +163,12 @@ class Claim:
     when: str | None = None
     topics: tuple[str, ...] = ()
     during: str | None = None
+    told: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Return what is said, on one line, without markup."""
+        return self.told or " ".join(self.passage.text.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from triplewire.extract.speech import FORMS, is_infinitive, reports, subject_of
+from triplewire.extract.speech import FORMS, denies, is_infinitive, reports, subject_of
 from triplewire.extract.text import Page, Zone, Zones, extent, sentence, tokens_of, trim
 
 EDGES = " ,;:—–-"
@@ -24,6 +24,7 @@ _EXPLAINING = frozenset({"explain", "describe", "detail", "outline", "recount", 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 _HOW = frozenset({"WRB", "WP"})
 _ENDS = EDGES + '.”"'
+_PARTICLES = frozenset({"prt", "advmod", "prep"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +104,18 @@ def _to_the_left(report: Report, clause: Token) -> Zone | None:
         opening.append(subject.left_edge.i)
     edge = min([verb.i, *opening])
     inside = [token for token in clause.subtree if token.i < edge and not token.is_space]
-    return _trimmed(report, extent(inside), EDGES) if inside else None
+    apart = max((token.i for token in inside if token.text == ";"), default=-1)
+    said = [token for token in inside if token.i > apart and not token.is_punct]
+    return _trimmed(report, extent([*said, inside[-1]]), EDGES) if said else None
 
 
 def _whole_sentence(report: Report) -> Zone:
-    whole = sentence(report.page, report.verb.idx, report.verb.idx + len(report.verb))
-    return _trimmed(report, whole, _ENDS)
+    """Return the sentence of a report, or what of it stands between semicolons."""
+    page, verb = report.page, report.verb
+    whole = sentence(page, verb.idx, verb.idx + len(verb))
+    start = max(whole.start, page.masked.rfind(";", whole.start, verb.idx) + 1)
+    end = page.masked.find(";", verb.idx, whole.end)
+    return trim(page, start, whole.end if end < 0 else end, _ENDS)
 
 
 def _infinitive(report: Report) -> Zone | None:
@@ -160,11 +167,23 @@ def _noun(report: Report) -> Zone | None:
     verb = report.verb
     for child in verb.children:
         if child.dep_ in {"dobj", "ccomp"} and child.i > verb.i and child.pos_ != "PRON":
+            first = clause_of(child)
+            if first is not None and denies(verb):
+                # "Rejected claims that ...": what is denied is what they claim.
+                return _to_the_right(report, first)
             inside = [token for token in child.subtree if token.i > verb.i]
             for other in verb.children:
                 if other.i > child.i and _continues_noun(other):
                     inside.extend(other.subtree)
             return _trimmed(report, extent(inside), _ENDS)
+    return None
+
+
+def clause_of(noun: Token) -> Token | None:
+    """Return the first word behind "that" of a clause that a noun tells: "claims that ..."."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "ccomp"} and child.left_edge.lower_ == "that":
+            return child.left_edge.nbor()
     return None
 
 
@@ -193,18 +212,34 @@ def _forward(report: Report) -> Zone | None:
     return _to_the_right(report, after[2]) if forward and len(after) > 2 else None
 
 
-def _ruled_out(report: Report) -> Zone | None:
-    """X rules out ...."""
-    out = any(child.lower_ == "out" for child in report.verb.children)
-    return _noun(report) if out else None
+def _waved_away(report: Report) -> Zone | None:
+    """X rules out ...; X brushes ... aside."""
+    forms = FORMS[report.verb.lemma_.lower()]
+    particles = (c for c in report.verb.children if c.lower_ in forms and c.dep_ in _PARTICLES)
+    away = next(particles, None)
+    content = _noun(report) if away is not None else None
+    if away is None or content is None or not content.start < away.idx < content.end:
+        return content
+    return _trimmed(report, Zone(start=content.start, end=away.idx), _ENDS)
+
+
+def _object(report: Report) -> Zone | None:
+    """X wants Y to ...."""
+    verb = report.verb
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i > verb.i and is_infinitive(child):
+            subject = next((c for c in child.children if c.dep_ == "nsubj"), None)
+            return _to_the_right(report, subject.left_edge) if subject is not None else None
+    return None
 
 
 # In the order in which they are tried; the keys are the forms of the lexicon in acts.py.
 CONTENTS: dict[str, Callable[[Report], Zone | None]] = {
     "that": _clause,
+    "object": _object,
     "to": _infinitive,
     "forward": _forward,
-    "out": _ruled_out,
+    **dict.fromkeys(("out", "aside", "off", "away", "down"), _waved_away),
     "ing": _gerund,
     "np": _noun,
     "for": _preposition,

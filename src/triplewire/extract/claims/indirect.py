@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -12,10 +13,12 @@ from triplewire.extract.speech import (
     NOBODY,
     According,
     Source,
+    act_by_words,
     by_phrase,
     by_verb,
     carrier_of,
     is_weak,
+    is_wish,
     make_claim,
     reports,
     source_of,
@@ -34,7 +37,9 @@ from triplewire.extract.text import (
 )
 from triplewire.records import Claim
 
-_SHORTEST = 18
+_SHORTEST = 6
+# "Dismissed the notion": what is taken up from elsewhere says nothing by itself.
+_TAKEN_UP = re.compile(r"(?:the|this|that|these|those|its|his|her|their) \S+")
 # Content with a larger part in quotation marks is a quotation and nothing else.
 _ALL_QUOTED = 0.93
 # A claim is repeated by a longer one of the same speakers around it, up to this factor.
@@ -74,8 +79,10 @@ def _stated(page: Page, statement: Statement) -> Iterator[Claim]:
 
 
 def _is_indirect(claim: Claim, quoted: Zones) -> bool:
-    """Say whether a claim is long enough and not all in quotation marks."""
+    """Say whether a claim says something, and is not all in quotation marks."""
     words = claim.passage.text
+    if _TAKEN_UP.fullmatch(words):
+        return False
     start = claim.passage.end - len(words.lstrip(_MARKS))
     end = claim.passage.start + len(words.rstrip(_MARKS))
     return end - start >= _SHORTEST and quoted.share(start, end) <= _ALL_QUOTED
@@ -119,11 +126,12 @@ def _reported_by(report: Report) -> Iterator[Claim]:
         content = CONTENTS[form](report)
         # A clause that holds its own subject is a misparse, unless "X says" is inserted in it.
         if content is not None and (_holds(content, verb) or not _holds(content, subject)):
-            # Wishes ("is ready to", "looks forward to") are told apart from acts of speech.
-            state = verb.pos_ == "ADJ" or verb.dep_ == "acomp"
-            kind = "wish" if state or form == "forward" else "verb"
+            # Wishes ("aims to", "looks forward to") are told apart from acts of speech.
+            kind = "wish" if is_wish(verb) or form == "forward" else "verb"
             said = by_verb(verb, form, source, f"{kind}-{form}")
-            yield make_claim(report.page, "indirect", _with_mark(report, content), said)
+            whole = _with_mark(report, content)
+            act = act_by_words(said.act, verb, report.page.masked[whole.start : whole.end])
+            yield make_claim(report.page, "indirect", whole, replace(said, act=act))
             return
 
 

@@ -1,37 +1,45 @@
-"""A page in, what it reports by nouns of saying ("her claim that ...") out."""
+"""A page in, what it reports by nouns of saying ("her claim that ...") out.
+
+Source: data/nouns_of_saying.tsv, our own; a noun's forms are those of its content: "that" (a
+clause), "to" (an infinitive), a preposition with its object.
+"""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from triplewire.extract.speech import NOBODY, Attribution, Source, denoted, make_claim
-from triplewire.extract.text import Page, Zones, extent, trim, words
+from triplewire.assets import table
+from triplewire.extract.claims.contents import clause_of
+from triplewire.extract.speech import (
+    NOBODY,
+    Attribution,
+    Source,
+    is_infinitive,
+    make_claim,
+    speaker_of,
+)
+from triplewire.extract.text import Page, Zones, extent, trim
 from triplewire.records import Claim
 
-# What somebody's noun of saying does.
-_SAYINGS: dict[str, str] = {
-    **dict.fromkeys(words("claim argument view belief opinion conclusion finding hope"), "assess"),
-    **dict.fromkeys(words("statement remark assertion message position assurance"), "state"),
-    **dict.fromkeys(words("recommendation proposal call appeal suggestion"), "appeal"),
-    **dict.fromkeys(words("demand request"), "request"),
-    **dict.fromkeys(words("pledge promise vow commitment"), "pledge"),
-    **dict.fromkeys(words("allegation accusation"), "allege"),
-    "warning": "threaten",
-    "announcement": "announce",
-}
+_NOUNS = {row["noun"]: row for row in table("nouns_of_saying")}
+_FORMS = {noun: tuple(row["forms"].split()) for noun, row in _NOUNS.items()}
 
 
 def find_nominal(page: Page, quoted: Zones) -> Iterator[Claim]:
     """Yield a claim for every noun of saying whose owner and content the sentence names."""
     for token in page.doc:
-        act = _SAYINGS.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
-        if act is None or quoted.hold(token.idx):
+        row = _NOUNS.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+        if row is None or quoted.hold(token.idx):
             continue
         source = _owner(page, token)
         content = _content(token) if source.known else []
-        if content:
+        if len(content) > 1:
             said = Attribution(
-                source=source, act=act, polarity="affirmed", place=extent([token]), rule="noun"
+                source=source,
+                act=row["act"],
+                polarity="denied" if row["marks"] == "denies" else "affirmed",
+                place=extent([token]),
+                rule="noun",
             )
             zone = extent(content)
             yield make_claim(page, "indirect", trim(page, zone.start, zone.end, " ,;.:"), said)
@@ -39,22 +47,34 @@ def find_nominal(page: Page, quoted: Zones) -> Iterator[Claim]:
 
 def _owner(page: Page, noun: Token) -> Source:
     """Return whose saying it is: "the mayor's claim", "a claim by the mayor"."""
+    owners = {"by", "from", "of"} - {*_FORMS[noun.lemma_.lower()]}
     for child in noun.children:
         if child.dep_ == "poss":
-            return Source(speakers=denoted(page, child))
-        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
+            return speaker_of(page, child, weak=True)
+        if child.dep_ == "prep" and child.lower_ in owners:
             for inner in child.children:
                 if inner.dep_ == "pobj":
-                    return Source(speakers=denoted(page, inner))
+                    return speaker_of(page, inner, weak=True)
     return NOBODY
 
 
 def _content(noun: Token) -> list[Token]:
-    """Return the words after "that", or after the verb of "one recommendation is ..."."""
+    """Return the words that a noun tells: a clause, an infinitive, an object, or what it is."""
+    forms = _FORMS[noun.lemma_.lower()]
+    first = clause_of(noun)
+    if first is not None:
+        clause = next(child for child in noun.children if first in child.subtree)
+        return [token for token in clause.subtree if token.i >= first.i]
     for child in noun.children:
-        if child.dep_ in {"acl", "ccomp"} and any(c.lower_ == "that" for c in child.children):
-            words = [token for token in child.subtree if token.i >= child.left_edge.i]
-            return words[1:] if words and words[0].lower_ == "that" else []
+        if "to" in forms and child.dep_ in {"acl", "xcomp"} and is_infinitive(child):
+            return [token for token in child.subtree if token.i >= child.i]
+        if child.dep_ == "prep" and child.i > noun.i and child.lower_ in forms:
+            return [token for token in child.subtree if token.i > child.i]
+    return _what_it_is(noun)
+
+
+def _what_it_is(noun: Token) -> list[Token]:
+    """Return the words after the verb of "one recommendation is ..."."""
     subject = noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
         subject = noun.head.head

@@ -132,14 +132,16 @@ def _according_to(setting: Setting) -> Attribution | None:
     """According to X, "..."; "...," according to X."""
     page, quotation = setting.page, setting.quotation
     for phrase in setting.according:
-        if setting.paragraph.start <= phrase.place.start and phrase.source.known:
+        here = setting.paragraph.start <= phrase.place.start < setting.paragraph.end
+        if here and phrase.source.known:
             before = page.masked[phrase.place.end : setting.opening]
             after = page.masked[quotation.after : phrase.place.start]
             leads = (
                 phrase.place.end <= setting.opening and len(before) < _WINDOW and "." not in before
             )
+            goes_on = page.masked[phrase.place.start].islower()
             trails = quotation.after <= phrase.place.start and after.strip() in {"", ","}
-            if leads or trails:
+            if leads or (trails and goes_on):
                 return by_phrase(phrase.place, phrase.source, "according")
     return None
 

@@ -81,19 +81,23 @@ def _claims(
 
 
 def _words(page: Page, quotation: Quotation) -> str:
-    return page.article.text[quotation.start : quotation.end]
+    return page.words(quotation.start, quotation.end)
 
 
 def _is_whole(page: Page, quotation: Quotation) -> bool:
-    """Say whether a quotation is at least a sentence: capital, several words, a mark at its end."""
+    """Say whether a quotation is at least a sentence: capital, several words, a mark at its end.
+
+    A sentence of few words stands by itself, or goes on in the next paragraph.
+    """
     words = _words(page, quotation)
     ends = words[-1:] in set(",.!?…—-") or page.masked[
         quotation.after : quotation.after + 1
     ] in set(",.")
     several = ". " in words
-    return (
-        words[:1].isupper() and len(words.split()) > 3 and (ends or several or not quotation.closed)
-    )
+    before = page.masked[max(0, quotation.start - _SHORT_GAP) : quotation.start - 1].rstrip()
+    alone = words[-1:] in set(".!?") and (not before or before[-1] in ".!?")
+    long = len(words.split()) > 3 or alone or not quotation.closed
+    return words[:1].isupper() and long and (ends or several or not quotation.closed)
 
 
 def _is_name(setting: Setting) -> bool:
@@ -124,7 +128,7 @@ def _carry_over(
     for place in range(len(quotations) - 2, -1, -1):
         gap = page.masked[quotations[place].after : quotations[place + 1].start - 1]
         following = carried[place + 1]
-        adjacent = not gap.strip() and "\n" not in gap
+        adjacent = not quotations[place].closed or (not gap.strip() and "\n" not in gap)
         if carried[place] is None and following is not None and adjacent:
             carried[place] = replace(following, rule="forward")
     return carried

@@ -14,7 +14,7 @@ from triplewire.records import Claim
 
 def with_topics(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Return claims with the topics that their words name."""
-    return tuple(replace(claim, topics=topics_of(claim.passage.text)) for claim in claims)
+    return tuple(replace(claim, topics=topics_of(claim.words)) for claim in claims)
 
 
 def topics_of(words: str) -> tuple[str, ...]:

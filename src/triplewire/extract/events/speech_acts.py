@@ -8,11 +8,14 @@ from triplewire.extract.events.when import dates_another, points
 from triplewire.extract.text import DateMention, Page, Zones
 from triplewire.records import Claim, Event, Participant, Passage
 
+# Acts that a clause ("said that it would go") only tells of: an event is what is done by the verb.
+_TOLD = frozenset({"accuse", "allege", "pledge", "reject"})
+
 
 def find_statement_events(page: Page, claims: tuple[Claim, ...], apart: Zones) -> Iterator[Event]:
     """Yield an event for every claim that is an act (appeal, pledge) or is at second hand."""
     for claim in claims:
-        acted = claim.act in having("statement") and claim.rule.startswith("verb-")
+        acted = claim.act in having("statement") and _is_act(claim)
         if apart.hold(claim.passage.start) or not claim.speakers or not (acted or claim.relayed_by):
             continue
         parts = dict.fromkeys(claim.speakers, "initiator")
@@ -53,6 +56,12 @@ def _when_said(claim: Claim, dates: list[DateMention]) -> str | None:
 
 def _is_among(words: Passage, date: DateMention) -> bool:
     return words.start <= date.start < words.end
+
+
+def _is_act(claim: Claim) -> bool:
+    """Say whether a claim is an act of speech by the verb that reports it."""
+    told = claim.rule.startswith("verb-that") and claim.act in _TOLD
+    return claim.rule.startswith("verb-") and not told
 
 
 def is_reported_before(event: Event, earlier: list[Event]) -> bool:

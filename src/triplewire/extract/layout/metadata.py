@@ -25,12 +25,12 @@ def complete_metadata(
     """Return the metadata of an article; what its format states wins over what its text shows."""
     stated = article.metadata
     text = article.text
-    title = text[layout.title.start : layout.title.end] if layout.title else None
+    title = masked[layout.title.start : layout.title.end] if layout.title else ""
     place = text[layout.dateline.start : layout.dateline.end] if layout.dateline else None
     sources = {layout.agency, layout.publisher, layout.credit, stated.publisher}
     return replace(
         stated,
-        title=stated.title or title,
+        title=stated.title or " ".join(title.split()) or None,
         publisher=stated.publisher or layout.publisher or layout.agency,
         credited_source=stated.credited_source
         or layout.credit

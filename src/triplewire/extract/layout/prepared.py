@@ -6,6 +6,7 @@ from triplewire.extract.layout.lines import Layout, read_layout
 from triplewire.extract.layout.markup import Markup, find_markup
 from triplewire.extract.layout.metadata import complete_metadata
 from triplewire.extract.layout.noise import blank, bridge
+from triplewire.extract.layout.wrapped import find_wraps
 from triplewire.extract.names import find_wordlike_names, stand_in
 from triplewire.records import Article, Metadata
 
@@ -24,9 +25,9 @@ class PreparedArticle:
 
 
 def prepare_article(article: Article) -> PreparedArticle:
-    """Return an article with its noise blanked and its metadata completed."""
+    """Return an article with its noise blanked, its lines whole and its metadata completed."""
     markup = find_markup(article.text)
-    plain = blank(article.text, markup.noise)
+    plain = bridge(blank(article.text, markup.noise), find_wraps(article.text))
     layout = read_layout(plain, article.metadata.title)
     masked = bridge(blank(plain, layout.noise), layout.joins)
     wordlike = find_wordlike_names(masked)

@@ -72,9 +72,11 @@ def _load(name: str) -> Language:
 
     # Imported for the pipes that they register.
     from triplewire.extract.parse import lemmas, paragraphs  # noqa: F401, PLC0415
+    from triplewire.extract.parse.touching import part_marks  # noqa: PLC0415
 
     try:
         nlp = spacy.load(_files(name) if name in _MODELS else name)
+        part_marks(nlp)
         nlp.add_pipe("triplewire_paragraphs", before="parser")
         nlp.add_pipe("triplewire_lemmas", last=True)
     except (OSError, ValueError, AttributeError) as error:

@@ -11,7 +11,7 @@ from triplewire.extract.text import Page, Zone, tokens_of
 _MAX_NAME = 90
 # A clause without a comma before it opens with one of these.
 _OPENING = {"DET", "PRON", "PROPN", "NUM", "ADV", "ADP", "SCONJ", "NOUN", "ADJ"}
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)\s")
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of)[^\S\n]")
 _END = re.compile(r"[,;:\"“”\n]|\.(?=\s|$)|\s(?:that|who|which|said|says)\b")
 _APPOSED = re.compile(r",\s([A-Z][^,.;\n]{1,60})(?=,)")
 

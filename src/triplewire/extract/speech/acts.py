@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from triplewire.assets import table
 from triplewire.extract.text import words
 
-# Forms of the content: "that" (a clause), "np" (a noun phrase), "ing", "to" (an infinitive), a
-# preposition or particle with its object, "quote" and "stance" (quoted words only: aims and
-# positions own the words quoted in them, but report nothing themselves).
+# Forms of the content: "that" (a clause), "np" (a noun phrase), "ing", "to" (an infinitive),
+# "object" (an infinitive with a subject of its own), a preposition or particle with its object,
+# "quote" and "stance" (quoted words only: positions own the words quoted in them, but report
+# nothing themselves).
 # Source: data/reporting_verbs.tsv.
 _VERBS = {row["verb"]: row for row in table("reporting_verbs")}
 FORMS: dict[str, tuple[str, ...]] = {
@@ -23,9 +24,24 @@ ACTS: dict[tuple[str, str], str] = {
 # Verbs that report only when an actor or a possible source is their subject ("the mark shows").
 _WEAK = frozenset(verb for verb, row in _VERBS.items() if "weak" in row["marks"].split())
 _DENIALS = frozenset(verb for verb, row in _VERBS.items() if "denies" in row["marks"].split())
+# Verbs that tell what somebody has in mind, and are no act of speech that could be an event.
+_WISHES = frozenset(verb for verb, row in _VERBS.items() if "wish" in row["marks"].split())
+# What is insisted on against somebody, when it is that something is not so.
+_INSISTING = frozenset(words("insist maintain swear reply retort answer protest"))
+_NOT = re.compile(
+    r"\b(?:no|not|never|nobody|nothing|none|neither|cannot)\b|n['’]t\b", re.IGNORECASE
+)
+# "It would rebuild the pier", said by it; "it would be cold" is no promise.
+_OWN_FUTURE = re.compile(
+    r"(?:he|she|they|it|we|i)(?: will| would| shall|['’]ll) (?!be\b|have\b|not\b|never\b)\w",
+    re.IGNORECASE,
+)
+# "Expressed its full support", where others express an opinion.
+_SUPPORTING = re.compile(
+    r"[\"“]?(?:\S+ ){0,3}(?:support|solidarity|backing|gratitude|thanks|condolences|sympathy)\b"
+)
 # "Went on to say", "would like to stress".
 _SAYING_ALL_THE_SAME = frozenset(words("go continue proceed want like wish begin be have love"))
-_DENYING_FORMS = frozenset({("rule", "that"), ("rule", "quote")})
 # What a speaker asks for or promises has that modality whatever its words are.
 _ACT_MODALITY = {
     "appeal": "obligation",
@@ -66,9 +82,19 @@ def is_weak(token: Token) -> bool:
     return token.lemma_.lower() in _WEAK
 
 
+def is_wish(token: Token) -> bool:
+    """Say whether a reporting word tells a wish ("aims to"), or a state of mind ("ready to")."""
+    return token.lemma_.lower() in _WISHES or token.pos_ == "ADJ" or token.dep_ == "acomp"
+
+
 def is_stance(token: Token) -> bool:
     """Say whether a reporting word only takes a position, and owns no words but quoted ones."""
     return FORMS.get(token.lemma_.lower()) == ("stance",)
+
+
+def denies(token: Token) -> bool:
+    """Say whether a reporting word tells that something is not so."""
+    return token.lemma_.lower() in _DENIALS
 
 
 def form_of(token: Token) -> str:
@@ -96,12 +122,23 @@ def act_of(token: Token, form: str) -> str:
     return ACTS[lemma, forms[0]] if forms else "state"
 
 
+def act_by_words(act: str, verb: Token, words: str) -> str:
+    """Return the act of a reporting verb, told more closely by the words that it reports."""
+    if verb.lemma_.lower() in {"express", "voice"} and _SUPPORTING.match(words):
+        return "support"
+    if act != "state":
+        return act
+    if verb.lemma_.lower() in _INSISTING and _NOT.search(words):
+        return "reject"
+    return "pledge" if _OWN_FUTURE.match(words) else act
+
+
 def polarity_of(token: Token, form: str) -> str:
     """Return whether what a reporting word reports is affirmed or denied."""
     lemma = token.lemma_.lower()
-    denies = lemma in _DENIALS and (lemma, form) not in _DENYING_FORMS
+    denied = lemma in _DENIALS and form != "quote" and (lemma, form) != ("rule", "that")
     negated = any(child.dep_ == "neg" for child in token.children)
-    return "denied" if denies != negated else "affirmed"
+    return "denied" if denied != negated else "affirmed"
 
 
 def modality_of(words: str, act: str = "state") -> str:

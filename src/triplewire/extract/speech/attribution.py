@@ -47,7 +47,7 @@ def make_claim(
     figure: Figure | None = None,
 ) -> Claim:
     """Return the claim that some words make; its evidence is the sentences they stand in."""
-    words = passage(page, content)
+    words, told = passage(page, content), page.words(content.start, content.end)
     basis = sentence(page, min(content.start, said.place.start), max(content.end, said.place.end))
     evidence = Zone(start=min(basis.start, content.start), end=max(basis.end, content.end))
     about = page.lookup.names_within(content.start, content.end)
@@ -62,8 +62,9 @@ def make_claim(
         about=about,
         act=said.act,
         polarity=said.polarity,
-        modality=modality_of(words.text, said.act),
+        modality=modality_of(told, said.act),
         partial=partial,
         figure=figure,
         rule=said.rule,
+        told=None if told == " ".join(words.text.split()) else told,
     )

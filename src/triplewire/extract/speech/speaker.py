@@ -26,6 +26,8 @@ _SOURCES = frozenset(
         " prince queen record relative report research resident review side source"
         " spokesperson staff statement statistic strategy student study survey team town"
         " result evidence research estimate projection census video footage investigation inquiry"
+        " plan bill proposal deal agreement treaty accord pact programme program budget resolution"
+        " draft motion manifesto petition lawsuit indictment filing contract guideline decree"
         " probe model blog post email tweet wire coverage account diplomat prosecutor"
         " transcript tribunal union victim village watchdog website witness woman"
     )
@@ -178,7 +180,7 @@ def noun_phrase(page: Page, token: Token) -> str:
     if zone.end - zone.start > _MAX_NAME:
         zone = extent([word for word in inside if word.i <= token.i])
     inner = trim(page, zone.start, min(zone.end, zone.start + _MAX_NAME), ',;:."“”')
-    return re.sub(r"\s+", " ", page.article.text[inner.start : inner.end])
+    return page.words(inner.start, inner.end)
 
 
 def speaker_of(page: Page, token: Token | None, *, weak: bool = False) -> Source:

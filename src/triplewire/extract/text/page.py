@@ -1,5 +1,6 @@
 """The workbench of one article: its text, masked text, parse, dates and who is meant where."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ class DateMention:
 
 # Characters a block: about the length of a name, so that a look-up reads a handful of mentions.
 _BLOCK = 32
+# What is left before a full stop when a citation in brackets is taken out.
+_PARTED = re.compile(r"\s+(?=[.,;:!?](?:\s|$))")
 
 
 class Lookup:
@@ -150,6 +153,13 @@ class Page:
             if date.start >= end:
                 return
             yield date
+
+    def words(self, start: int, end: int) -> str:
+        """Return what a zone says: its words on one line, without the markup that is blanked."""
+        there, shown = self.article.text[start:end], self.masked[start:end]
+        words = "".join(one for one, kept in zip(there, shown, strict=True) if one in {kept, "\n"})
+        told = " ".join(words.split())
+        return told if len(words) == len(there) else _PARTED.sub("", told)
 
     def passage(self, start: int, end: int) -> Passage:
         """Return the zone with its exact words."""

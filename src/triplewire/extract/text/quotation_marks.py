@@ -50,7 +50,7 @@ def _in_line(line: str, offset: int, *, goes_on: bool) -> Iterator[Quotation]:
     for match in _MARKS.finditer(line):
         place = match.start()
         if opened is None:
-            if _opens(line, place):
+            if _opens(line, place) or _leads(line, place):
                 opened = place
         elif _opens(line, place) and _SAYS.match(line, place + 1):
             # A mark that is turned the wrong way: 'reach, “Roe said.'
@@ -74,6 +74,18 @@ def _opens(line: str, place: int) -> bool:
     before = line[place - 1] if place else " "
     after = line[place + 1] if place + 1 < len(line) else " "
     return mark in _OPENING or ((before.isspace() or before in "([—–-/") and not after.isspace())
+
+
+def _leads(line: str, place: int) -> bool:
+    """Say whether a mark opens though it touches what leads in, or none of its words.
+
+    'He said,"We go"' lacks a space; in 'He said, " We go"' the mark of a link is blanked.
+    """
+    if line[place] in _CLOSING:
+        return False
+    before, after = line[max(0, place - 1) : place], line[place + 1 : place + 3]
+    touches = before in {",", ":"} and after[:1].isalnum()
+    return touches or (not before.strip() and after[:1] == " " and after[1:].isalnum())
 
 
 def _reopens(line: str, opened: int, place: int) -> bool:
