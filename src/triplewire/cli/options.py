@@ -16,7 +16,7 @@ store_option = click.option(
 )
 
 model_option = click.option(
-    "--model", metavar="NAME", help="An installed spaCy pipeline for English."
+    "--model", metavar="NAME", help="An installed spaCy pipeline for English, learned, or endpoint."
 )
 
 newsroom_option = click.option(

@@ -19,11 +19,8 @@ def find_claims(page: Page) -> tuple[Claim, ...]:
     quoted = Zones(Zone(start=q.start, end=q.end) for q in quotations)
     according = find_according(page)
     quotes = find_quotes(page, quotations, according)
-    indirect = (
-        find_indirect(page, quoted, according)
-        if page.tags is None
-        else tuple(learned_reports(page, quoted))
-    )
+    told = find_indirect(page, quoted, according)
+    indirect = (*told, *learned_reports(page, quoted, told))
     reported = (*quotes, *indirect)
     figures = tuple(with_marks(page, find_figures(page, reported, according)))
     ranks = tuple(with_marks(page, find_ranks(page, reported, according)))

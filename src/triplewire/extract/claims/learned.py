@@ -11,24 +11,34 @@ from triplewire.extract.tagger import Mark
 from triplewire.extract.text import Page, Zone, Zones, meant, trim
 from triplewire.records import Claim, Figure
 
-_LIKELY = 0.5
+_LIKELY, _SURE = 0.5, 0.8
 _CENT = Decimal("0.01")
 # Content with a larger part in quotation marks is a quotation and nothing else.
 _ALL_QUOTED = 0.93
 
 
-def learned_reports(page: Page, quoted: Zones) -> Iterator[Claim]:
-    """Yield the claims in indirect speech, in the order of the text."""
+def learned_reports(page: Page, quoted: Zones, told: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the claims in indirect speech that no rule has told, in the order of the text."""
     if page.tags is None:
         return
+    known = Zones(Zone(start=c.passage.start, end=c.passage.end) for c in _apart(told))
     for mark in page.tags.marks:
-        if mark.kind != "said" or mark.chance < _LIKELY:
+        if mark.kind != "said" or mark.chance < _SURE or known.share(mark.start, mark.end):
             continue
         content = trim(page, mark.start, mark.end)
         if content.start < content.end and quoted.share(content.start, content.end) < _ALL_QUOTED:
             said = _attribution(page, mark)
             claim = make_claim(page, "indirect", content, said)
             yield replace(claim, confidence=Decimal(mark.chance).quantize(_CENT))
+
+
+def _apart(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the claims that begin behind the end of those before, in the order of the text."""
+    end = 0
+    for claim in sorted(claims, key=lambda claim: (claim.passage.start, -claim.passage.end)):
+        if claim.passage.start >= end:
+            end = claim.passage.end
+            yield claim
 
 
 def learned_quotes(page: Page) -> dict[int, Attribution]:
