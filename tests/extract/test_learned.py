@@ -186,6 +186,12 @@ def test_an_event_is_published_proposed_or_none_by_its_probability(page_of: Page
     assert (str(sure.confidence), sure.proposed) == ("0.80", False)
 
 
+def test_an_event_without_parties_is_called_by_its_type(page_of: PageOf) -> None:
+    [event] = page_of.events("A {event#e type=corporate-action status=happened|sale} came.\n")
+
+    assert event.label == "corporate action"
+
+
 def test_what_is_reported_has_its_speaker_act_and_polarity(page_of: PageOf) -> None:
     [claim] = page_of.claims(
         "{person#o|Ola Brask} came late. {ref#o|He} {cue#k|denied} that "

@@ -34,10 +34,11 @@ def learned_events(page: Page) -> Iterator[Event]:
             continue
         told.add((name, where.start))
         parts = _parts(page, mark, event_types()[name])
+        names = [part.name for part in parts]
         place = mark.pointers["place"].mark
         yield Event(
             type=name,
-            label=short_label(name, (part.name for part in parts)),
+            label=short_label(name, names) if names else name.replace("-", " "),
             evidence=page.passage(where.start, where.end),
             when=_when(page, mark),
             place=None if place is None else meant(page, place),
