@@ -218,9 +218,9 @@ def _waved_away(report: Report) -> Zone | None:
     particles = (c for c in report.verb.children if c.lower_ in forms and c.dep_ in _PARTICLES)
     away = next(particles, None)
     content = _noun(report) if away is not None else None
-    if away is None or content is None or not content.start < away.idx < content.end:
-        return content
-    return _trimmed(report, Zone(start=content.start, end=away.idx), _ENDS)
+    if content is not None and away is not None and content.start < away.idx < content.end:
+        return _trimmed(report, Zone(start=content.start, end=away.idx), _ENDS)
+    return content
 
 
 def _object(report: Report) -> Zone | None:
