@@ -9,6 +9,7 @@ from markup import Document, read
 from tests.extract.pages import analyser, article
 from tests.extract.tagged import tags_of
 from triplewire.extract.claims.find import find_claims
+from triplewire.extract.confidence import weigh_actors, weigh_claims
 from triplewire.extract.events.find import find_events
 from triplewire.extract.layout import prepare_article
 from triplewire.extract.pages import prepare_page
@@ -242,3 +243,22 @@ def test_a_figure_has_the_measure_owner_and_time_that_are_marked(page_of: PageOf
         ("Acme",),
         "2023",
     )
+
+
+def test_an_office_is_as_sure_as_the_network_is_and_an_actor_is_uncounted(page_of: PageOf) -> None:
+    page = page_of("{office of=o|Baker} {person#o|Ola Brask} came.\n", chance=0.875)
+    [actor] = weigh_actors(page.actors)
+
+    assert [str(role.confidence) for role in actor.roles] == ["0.88"]
+    assert str(actor.confidence) == "0.50"
+
+
+def test_a_quotation_is_as_sure_as_the_network_is_of_it(page_of: PageOf) -> None:
+    page = page_of(
+        '{person#o|Ola Brask} and {person#u|Una Holt} met. "{quote by=u cue=k act=appeal|Mend your '
+        'nets,}" {cue#k|came} the answer.\n',
+        chance=0.875,
+    )
+    [claim] = weigh_claims(one for one in find_claims(page) if one.kind == "quote")
+
+    assert (claim.rule, str(claim.confidence)) == ("learned", "0.88")

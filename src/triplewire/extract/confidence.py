@@ -10,6 +10,7 @@ from functools import cache
 from typing import TypeVar
 
 from triplewire.assets import table
+from triplewire.extract.tagger import LEARNED
 from triplewire.records import Actor, Claim, Event, Role
 
 Finding = TypeVar("Finding", Actor, Claim, Event, Role)
@@ -39,10 +40,15 @@ def confidence_of(right: int, found: int) -> Decimal:
 
 
 def weigh(kind: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings of a kind (quote, event, actor ...) with the confidence of their rules."""
+    """Return findings of a kind (quote, event, actor ...) with the confidence of their rules.
+
+    What the network has found keeps its own; of actors, who are many marks, it has none.
+    """
     measured = _table()
     return tuple(
-        replace(finding, confidence=measured.get((kind, finding.rule), _UNCOUNTED))
+        finding
+        if finding.rule == LEARNED and kind != "actor"
+        else replace(finding, confidence=measured.get((kind, finding.rule), _UNCOUNTED))
         for finding in findings
     )
 

@@ -21,12 +21,11 @@ from triplewire.extract.actors.documents import add_later_mentions
 from triplewire.extract.actors.persons import add_short_names
 from triplewire.extract.layout import PreparedArticle
 from triplewire.extract.names import Sighting, entry, find_known
-from triplewire.extract.tagger import NAMES, Mark, Tags, actors_of
+from triplewire.extract.tagger import LEARNED, NAMES, Mark, Tags, actors_of, as_confidence
 from triplewire.gazetteer import Country
 from triplewire.records import Actor, MentionKind, Role
 
 _LIKELY = 0.5
-_RULE = "learned"
 
 
 def learned_actors(prepared: PreparedArticle, tags: Tags) -> tuple[Actor, ...]:
@@ -82,7 +81,7 @@ def _sightings(text: str, tags: Tags, whose: dict[int, int]) -> Iterator[Sightin
                 name=state.name,
                 type="country",
                 geonames=state.geonames,
-                rule=_RULE,
+                rule=LEARNED,
             )
             continue
         first = tags.marks[whose[number]]
@@ -94,7 +93,7 @@ def _sightings(text: str, tags: Tags, whose: dict[int, int]) -> Iterator[Sightin
             end=mark.end,
             name=name,
             type=kind,  # type: ignore[arg-type]
-            rule=_RULE,
+            rule=LEARNED,
         )
 
 
@@ -145,7 +144,8 @@ def _add_offices(cast: Cast, tags: Tags) -> None:
                 body=None if of is None else of.name,
                 held=True,
                 evidence=cast.passage(min(mark.start, at.start), max(mark.end, at.end)),
-                rule=_RULE,
+                rule=LEARNED,
+                confidence=as_confidence(mark.chance * mark.pointers["holder"].chance),
             )
         )
 

@@ -3,16 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from triplewire.extract.figures import find_numbers
 from triplewire.extract.speech import NOBODY, Attribution, Source, make_claim
-from triplewire.extract.tagger import Mark
+from triplewire.extract.tagger import LEARNED, Mark, as_confidence
 from triplewire.extract.text import Page, Zone, Zones, meant, trim
 from triplewire.records import Claim, Figure
 
 _LIKELY, _SURE = 0.5, 0.8
-_CENT = Decimal("0.01")
 # Content with a larger part in quotation marks is a quotation and nothing else.
 _ALL_QUOTED = 0.93
 
@@ -27,9 +25,7 @@ def learned_reports(page: Page, quoted: Zones, told: Iterable[Claim]) -> Iterato
             continue
         content = trim(page, mark.start, mark.end)
         if content.start < content.end and quoted.share(content.start, content.end) < _ALL_QUOTED:
-            said = _attribution(page, mark)
-            claim = make_claim(page, "indirect", content, said)
-            yield replace(claim, confidence=Decimal(mark.chance).quantize(_CENT))
+            yield make_claim(page, "indirect", content, _attribution(page, mark))
 
 
 def _apart(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -115,5 +111,6 @@ def _attribution(page: Page, mark: Mark) -> Attribution:
         act=mark.answers["act"][0],
         polarity="denied" if mark.answers["denied"][0] == "yes" else "affirmed",
         place=Zone(start=by.start, end=by.end),
-        rule="learned",
+        rule=LEARNED,
+        confidence=as_confidence(mark.chance * mark.pointers["by"].chance),
     )

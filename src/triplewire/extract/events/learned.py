@@ -1,17 +1,15 @@
 """A page with the marks of the network in, the events that they tell out."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from triplewire.event_types import EventType, event_types, having
 from triplewire.extract.events.assemble import short_label
-from triplewire.extract.tagger import Mark
+from triplewire.extract.tagger import LEARNED, Mark, as_confidence
 from triplewire.extract.text import Page, meant, sentence
 from triplewire.records import Event, Participant
 
 # What is told is more likely right than wrong; what is less sure than this waits for a curator.
 _LIKELY, _SURE = 0.5, 0.8
-_CENT = Decimal("0.01")
 # Status of an event as the network says it -> modality, and status, as the graph does.
 _MODALITIES = {"planned": "intention", "hypothetical": "possibility"}
 
@@ -44,9 +42,9 @@ def learned_events(page: Page) -> Iterator[Event]:
             place=None if place is None else meant(page, place),
             participants=parts,
             modality=_MODALITIES.get(status, "factual"),
-            rule="learned",
+            rule=LEARNED,
             status="cancelled" if status == "cancelled" else None,
-            confidence=Decimal(chance).quantize(_CENT),
+            confidence=as_confidence(chance),
             proposed=chance < _SURE,
         )
 

@@ -1,6 +1,7 @@
 """Some words and who said them how in, a Claim with its evidence out."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from spacy.tokens import Token
 
@@ -12,13 +13,17 @@ from triplewire.records import Claim, ClaimKind, Figure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who said something and how; ``place`` is the zone of the words that say so."""
+    """Who said something and how; ``place`` is the zone of the words that say so.
+
+    ``confidence`` is that of the network, where it says so; of rules it is counted later.
+    """
 
     source: Source
     act: str
     polarity: str
     place: Zone
     rule: str
+    confidence: Decimal = Decimal(1)
 
 
 def by_verb(verb: Token, form: str, source: Source, rule: str) -> Attribution:
@@ -66,5 +71,6 @@ def make_claim(
         partial=partial,
         figure=figure,
         rule=said.rule,
+        confidence=said.confidence,
         told=None if told == " ".join(words.text.split()) else told,
     )

@@ -5,11 +5,12 @@ Importing this package costs nothing; onnxruntime is loaded by the first text.
 
 from triplewire.extract.tagger.actors import actors_of
 from triplewire.extract.tagger.kinds import NAMES
-from triplewire.extract.tagger.marks import Mark, Party, Pointer, Tags
+from triplewire.extract.tagger.marks import LEARNED, Mark, Party, Pointer, Tags, as_confidence
 from triplewire.extract.tagger.network import Network, fingerprint, load_network, read_network
 from triplewire.extract.tagger.tag import tag
 
 __all__ = [
+    "LEARNED",
     "NAMES",
     "Mark",
     "Network",
@@ -17,6 +18,7 @@ __all__ = [
     "Pointer",
     "Tags",
     "actors_of",
+    "as_confidence",
     "fingerprint",
     "load_network",
     "read_network",
