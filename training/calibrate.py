@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from triplewire.extract.tagger.kinds import CLASSES, POINTERS
 from triplewire.extract.tagger.network import Scorer
 from triplewire.extract.tagger.pieces import Pieces
-from triplewire.extract.tagger.tag import Span, judged, pieces_of
+from triplewire.extract.tagger.tag import Span, judged, read_words
 from triplewire.extract.tagger.words import windows, words_of
 
 # A question, the scores of its answers, and the number of the right one.
@@ -35,13 +35,13 @@ def temperatures(scorer: Scorer, pieces: Pieces, documents: list[Document]) -> d
 
 
 def _asked(scorer: Scorer, window: Window) -> Iterator[Asked]:
-    scores = scorer.words(*pieces_of(window.words))
+    read = read_words(scorer, window.words)
     for layer, row in window.tags.items():
-        yield from ((layer, scores[layer][place], right) for place, right in enumerate(row))
+        yield from ((layer, read.scores[layer][place], right) for place, right in enumerate(row))
     if not window.spans:
         return
     spans = [Span(span.first, span.last, span.kind, 1.0) for span in window.spans]
-    known = judged(scorer, scores["states"], spans)
+    known = judged(scorer, read, spans)
     for index, span in enumerate(window.spans):
         if index not in known:
             continue

@@ -1,6 +1,6 @@
 """Documents in, windows of words with what is to be predicted of them out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markup import Document, Mark
 
@@ -15,17 +15,22 @@ from triplewire.extract.tagger.kinds import (
 )
 from triplewire.extract.tagger.words import Word
 
-_MARKS = frozenset(LAYER_OF)
+# What is told again is an event like any other; that it is the same one, its pointer says.
+_KINDS = {**{kind: kind for kind in LAYER_OF}, "again": "event"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Words from first to last of a window, what they are, and their mark."""
+    """Words from first to last of a window, what they are, and their mark.
+
+    ``new`` says of an event that nothing before it in the document tells it.
+    """
 
     first: int
     last: int
     kind: str
     mark: Mark
+    new: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,19 +50,34 @@ def window_of(document: Document, words: tuple[Word, ...], cut: tuple[int, int])
     window.tags = {layer: [0] * (end - first) for layer in dict.fromkeys(LAYER_OF.values())}
     starts = {word.start: index - first for index, word in enumerate(words) if first <= index < end}
     ends = {word.end: index - first for index, word in enumerate(words) if first <= index < end}
+    told: set[str] = set()
+    events = {
+        mark.id: {name: mark.attributes[name] for name in ("type", "status")}
+        for mark in document.marks
+        if mark.kind == "event"
+    }
     for mark in sorted(document.marks, key=lambda mark: (mark.start, -mark.end)):
-        if mark.kind not in _MARKS or mark.start not in starts or mark.end not in ends:
+        kind = _KINDS.get(mark.kind)
+        new = mark.id not in told
+        if kind == "event" and mark.id:
+            told.add(mark.id)
+        if kind is None or mark.start not in starts or mark.end not in ends:
             continue
-        span = Span(first=starts[mark.start], last=ends[mark.end], kind=mark.kind, mark=mark)
-        layer = LAYER_OF[mark.kind]
+        span = Span(
+            first=starts[mark.start],
+            last=ends[mark.end],
+            kind=kind,
+            # Who took part, where and when, other words say.
+            mark=replace(mark, attributes=events[mark.id]) if mark.kind == "again" else mark,
+            new=new,
+        )
+        layer = LAYER_OF[kind]
         names = tags(layer)
         row = window.tags[layer]
         if any(row[span.first : span.last + 1]):
             continue
-        row[span.first] = names.index(f"B-{mark.kind}")
-        row[span.first + 1 : span.last + 1] = [names.index(f"I-{mark.kind}")] * (
-            span.last - span.first
-        )
+        row[span.first] = names.index(f"B-{kind}")
+        row[span.first + 1 : span.last + 1] = [names.index(f"I-{kind}")] * (span.last - span.first)
         window.spans.append(span)
     window.lines = [
         (index, LINES.index(document.lines[word.line]))
@@ -86,15 +106,19 @@ def targets(pointer: str, span: Span, spans: list[Span]) -> tuple[list[int], lis
     if span.kind not in kinds:
         return None
     possible = [i for i, other in enumerate(spans) if other.kind in ends and other is not span]
+    if pointer == "again":
+        possible = [i for i in possible if spans[i].first < span.first]
+        right = [i for i in possible if span.mark.id and spans[i].mark.id == span.mark.id]
+        return (possible, right) if right or span.new else None
+    if span.mark.kind == "again":
+        return None
     ids = _pointed(pointer, span.mark)
     right = [i for i in possible if spans[i].mark.id and spans[i].mark.id in ids]
-    if pointer in {"antecedent", "part", "again"}:
-        right = [i for i in right if spans[i].mark is not span.mark]
     return None if ids and not right else (possible, right)
 
 
 def _pointed(pointer: str, mark: Mark) -> set[str]:
-    if pointer in {"antecedent", "again"}:
+    if pointer == "antecedent":
         return {mark.id}
     attribute = {"holder": "of"}.get(pointer, pointer)
     return set(mark.names(attribute))
@@ -105,7 +129,7 @@ def parties(span: Span, spans: list[Span]) -> list[tuple[tuple[int, ...], int]]:
 
     Which of its mentions shows the role is not said: one of them does.
     """
-    if span.kind != "event":
+    if span.mark.kind != "event":
         return []
     who = (one.partition(":") for one in span.mark.attributes.get("who", "").split(","))
     given = {name: role for role, colon, name in who if colon}

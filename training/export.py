@@ -1,4 +1,4 @@
-"""A trained network in, two ONNX graphs out: one for words, one for what is asked of spans."""
+"""A trained network in, three ONNX graphs out: of words, of spans, of the words around events."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +8,7 @@ from network import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from triplewire.extract.tagger.kinds import CLASSES, LAYERS
+from triplewire.extract.tagger.kinds import AROUND, CLASSES, LAYERS
 from triplewire.extract.tagger.tag import STEPS
 
 _OPSET = 17
@@ -22,10 +22,10 @@ class Words(nn.Module):
         self.network = network
 
     def forward(self, pieces: Tensor, shapes: Tensor, starts: Tensor) -> tuple[Tensor, ...]:
-        """Return the states, then the scores of each layer's tags, then those of the lines."""
-        states = self.network(pieces, shapes, starts)
+        """Return states, lower ones, the scores of each layer's tags, and those of the lines."""
+        states, lower = self.network(pieces, shapes, starts)
         layers = [self.network.tagged(name, states) for name in LAYERS]
-        return (states, *layers, self.network.line(states))
+        return (states, lower, *layers, self.network.line(states))
 
 
 class Spans(nn.Module):
@@ -37,12 +37,30 @@ class Spans(nn.Module):
 
     def forward(self, heads: Tensor, aims: Tensor, steps: Tensor) -> tuple[Tensor, ...]:
         """Return the scores of each question's answers, then those of all pairs."""
-        classes = [self.network.judged(name, heads) for name in CLASSES]
-        return (*classes, self.network.paired(heads, aims, steps))
+        classes = [self.network.judged(name, heads) for name in CLASSES if name not in AROUND]
+        return (*classes, self.network.pairs(heads, aims, steps))
+
+
+class Scene(nn.Module):
+    """Pieces around an event, and spans among them, in; scores of classes and of pairs out."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.around = network.around
+
+    def forward(
+        self, lower: Tensor, marked: Tensor, aims: Tensor, head: Tensor, steps: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Return the scores of each question's answers, then a row of them for each span."""
+        pieces = self.around.read(lower[None], marked[None])[0]
+        states = torch.cat([pieces[aims[:, 0]], pieces[aims[:, 1]]], dim=-1)
+        own = states[head]
+        classes = [self.around.judged(name, own)[0] for name in AROUND]
+        return (*classes, self.around.pairs(own, states, steps[None])[0])
 
 
 def export(network: Network, vocabulary: Path, folder: Path) -> None:
-    """Write words.onnx and spans.onnx in eight bits, the vocabulary and the whole network.
+    """Write the three graphs in eight bits, the vocabulary and the whole network.
 
     The temperatures are all 1 at first: `calibrate` reads what is written here.
     """
@@ -56,24 +74,42 @@ def export(network: Network, vocabulary: Path, folder: Path) -> None:
     _write(
         Words(network),
         {"pieces": some, "shapes": torch.zeros_like(some), "starts": torch.tensor([1, 2])},
-        ["states", *LAYERS, "line"],
+        ["states", "lower", *LAYERS, "line"],
         {
             **{key: {1: "pieces"} for key in ("pieces", "shapes")},
+            "lower": {0: "pieces"},
             **{key: {0: "words"} for key in ("starts", "states", *LAYERS, "line")},
         },
         folder / "words.onnx",
     )
+    asked = [name for name in CLASSES if name not in AROUND]
     steps = torch.zeros(3, 4, dtype=torch.long) + STEPS
     _write(
         Spans(network),
         {"heads": torch.zeros(3, 2 * width), "aims": torch.zeros(4, 2 * width), "steps": steps},
-        [*CLASSES, "pairs"],
+        [*asked, "pairs"],
         {
             "aims": {0: "aims"},
             **{key: {0: "heads", 1: "aims"} for key in ("steps", "pairs")},
-            **{key: {0: "heads"} for key in ("heads", *CLASSES)},
+            **{key: {0: "heads"} for key in ("heads", *asked)},
         },
         folder / "spans.onnx",
+    )
+    _write(
+        Scene(network),
+        {
+            "lower": torch.zeros(6, width),
+            "marked": torch.tensor([0.0, 1, 1, 0, 0, 0]),
+            "aims": torch.tensor([[1, 2], [0, 0], [4, 5]]),
+            "head": torch.tensor([0]),
+            "steps": torch.zeros(3, dtype=torch.long) + STEPS,
+        },
+        [*AROUND, "pairs"],
+        {
+            **{key: {0: "pieces"} for key in ("lower", "marked")},
+            **{key: {0: "aims"} for key in ("aims", "steps", "pairs")},
+        },
+        folder / "around.onnx",
     )
 
 

@@ -11,7 +11,7 @@ from pairs import scores
 
 from triplewire.extract.tagger import Network
 from triplewire.extract.tagger.kinds import CLASSES, LAYERS, POINTERS
-from triplewire.extract.tagger.tag import Span, judged, pieces_of, spans_of
+from triplewire.extract.tagger.tag import Read, Span, judged, read_words, spans_of
 from triplewire.extract.tagger.words import windows, words_of
 
 Floats = NDArray[np.float32]
@@ -46,10 +46,10 @@ def measure(network: Network, documents: list[Document]) -> Tally:
         words = words_of(document.text, network.pieces)
         for first, counted, end in windows(words):
             window = window_of(document, words, (first, end))
-            found = network.scorer.words(*pieces_of(window.words))
-            _spans(found, window, counted - first, tally)
+            read = read_words(network.scorer, window.words)
+            _spans(read.scores, window, counted - first, tally)
             if window.spans:
-                _rest(network, found["states"], window, counted - first, tally)
+                _rest(network, read, window, counted - first, tally)
     return tally
 
 
@@ -62,9 +62,9 @@ def _spans(found: Mapping[str, Floats], window: Window, counted: int, tally: Tal
             tally.add(f"span {kind}", [s for s in given if s[2] == kind and s[0] >= counted], right)
 
 
-def _rest(network: Network, states: Floats, window: Window, counted: int, tally: Tally) -> None:
+def _rest(network: Network, read: Read, window: Window, counted: int, tally: Tally) -> None:
     spans = [Span(span.first, span.last, span.kind, 1.0) for span in window.spans]
-    known = judged(network.scorer, states, spans)
+    known = judged(network.scorer, read, spans)
     for i, span in enumerate(window.spans):
         if span.first < counted or i not in known:
             continue

@@ -26,8 +26,8 @@ _UNSAID, IGNORED = frozenset({"MISC", "misc"}), -100
 _NAMES = tags("name")
 
 
-def open_windows(pieces: Pieces) -> Iterator[Window]:
-    """Yield windows of whole sentences, each on a line of its own."""
+def open_windows(pieces: Pieces) -> Iterator[tuple[str, Window]]:
+    """Yield texts of whole sentences, each on a line of its own, with their windows."""
     for path in sorted((CORPORA / "open_ner").glob("*.conll")):
         some: list[list[tuple[str, str]]] = []
         size = 0
@@ -40,12 +40,6 @@ def open_windows(pieces: Pieces) -> Iterator[Window]:
             size += length
         if some:
             yield _window(some, pieces)
-
-
-def open_texts() -> Iterator[str]:
-    """Yield the texts of the open corpora, names or none, that nothing is measured on."""
-    for path in sorted((CORPORA / "open_ner").glob("*.conll")):
-        yield "\n".join(map(_text, _sentences(path)))
 
 
 def _sentences(path: Path) -> Iterator[list[tuple[str, str]]]:
@@ -63,8 +57,9 @@ def _text(sentence: list[tuple[str, str]]) -> str:
     return " ".join(word for word, _ in sentence)
 
 
-def _window(sentences: list[list[tuple[str, str]]], pieces: Pieces) -> Window:
-    words = words_of("\n".join(map(_text, sentences)), pieces)
+def _window(sentences: list[list[tuple[str, str]]], pieces: Pieces) -> tuple[str, Window]:
+    whole = "\n".join(map(_text, sentences))
+    words = words_of(whole, pieces)
     begun = {word.start: index for index, word in enumerate(words)}
     ends = {word.end: index for index, word in enumerate(words)}
     row = [0] * len(words)
@@ -75,7 +70,7 @@ def _window(sentences: list[list[tuple[str, str]]], pieces: Pieces) -> Window:
             inside = [_tag(kind, text, "I")] * (len(span) - 1)
             row[span.start : span.stop] = [_tag(kind, text, "B"), *inside]
         place += len(_text(sentence)) + 1
-    return Window(words=words, tags={"name": row})
+    return whole, Window(words=words, tags={"name": row})
 
 
 def _named(sentence: list[tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from markup import Document, LineKind, Mark
 
 from triplewire.extract.figures.numbers import find_numbers
-from triplewire.extract.tagger import Network, Party, Tags, tag
+from triplewire.extract.tagger import Network, Party, Tags, first_tellings, tag
 from triplewire.extract.tagger.actors import actors_of
 from triplewire.extract.text.dates import find_dates
 
@@ -29,14 +29,15 @@ def _marks(found: Tags, document: Document) -> Iterator[Mark]:
     """Yield marks with ids and the attributes that name others."""
     text = document.text
     whose = actors_of(text, found)
-    again = {
-        n: m.pointers["again"].mark for n, m in enumerate(found.marks) if "again" in m.pointers
-    }
-    ids = [f"x{whose.get(n, again.get(n) or n)}" for n in range(len(found.marks))]
+    told = first_tellings(found)
+    ids = [f"x{whose.get(n, told.get(n, n))}" for n in range(len(found.marks))]
     published = document.facts.get("published", "-")
     dates = find_dates(text, published if re.match(r"\d{4}-\d\d-\d\d", published) else None)
     numbers = list(find_numbers(text))
-    for mark, name in zip(found.marks, ids, strict=True):
+    for number, (mark, name) in enumerate(zip(found.marks, ids, strict=True)):
+        if told.get(number, number) != number:
+            yield Mark(kind="again", start=mark.start, end=mark.end, id=name, attributes={})
+            continue
         given = {question: said for question, (said, _) in mark.answers.items()}
         if given.get("denied") == "no":
             del given["denied"]

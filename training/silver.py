@@ -1,15 +1,14 @@
-"""Texts in, windows with the parses of their sentences out: what an encoder of sentences forgot.
+"""Texts in, the parses of their sentences out: what an encoder of sentences forgot.
 
-The parser's answers are not all right, but they are free: an encoder that has to give them knows
-who does what to whom before it sees the first document.
+The parser's answers are not all right, but they are free: an encoder that has to give them too
+knows who does what to whom.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from triplewire.extract.parse import Analyser, parse
-from triplewire.extract.tagger.pieces import Pieces
-from triplewire.extract.tagger.words import Word, windows, words_of
+from triplewire.extract.tagger.words import Word
 
 # A word whose head stands in another window, or that the parser knows nothing of.
 IGNORED = -100
@@ -19,15 +18,21 @@ _PART = "part"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """Words with the number of the head of each, of its relation to it, and of its part of speech.
+    """The number of the head of each word, of its relation to it, and of its part of speech.
 
     The head of a sentence is its own head.
     """
 
-    words: tuple[Word, ...]
     heads: list[int]
     relations: list[int]
     speech: list[int]
+
+    def cut(self, first: int, end: int) -> "Parsed":
+        """Return the words from one to another; a head that is none of them is not known."""
+        heads = [h - first if first <= h < end else IGNORED for h in self.heads[first:end]]
+        return Parsed(
+            heads=heads, relations=self.relations[first:end], speech=self.speech[first:end]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +52,12 @@ def labels_of(analyser: Analyser) -> Labels:
     )
 
 
-def parsed_windows(
-    texts: Iterable[str], pieces: Pieces, analyser: Analyser, labels: Labels
+def parsed(
+    texts: Iterable[tuple[str, Sequence[Word]]], analyser: Analyser, labels: Labels
 ) -> Iterator[Parsed]:
-    """Yield the windows of texts, without words of the one before."""
+    """Yield the parse of each text, word by word."""
     texts = list(texts)
-    for text, doc in zip(texts, parse(analyser, texts), strict=True):
-        words = words_of(text, pieces)
+    for (_, words), doc in zip(texts, parse(analyser, [text for text, _ in texts]), strict=True):
         numbers = {word.start: number for number, word in enumerate(words)}
         rows: list[tuple[int, str, str]] = [(IGNORED, _PART, _PART)] * len(words)
         for token in doc:
@@ -67,13 +71,11 @@ def parsed_windows(
             head = numbers.get(token.head.idx)
             if inside and head is not None:
                 rows[inside[0]] = (head, token.dep_, token.tag_)
-        for _, first, end in windows(words):
-            yield Parsed(
-                words=words[first:end],
-                heads=[h - first if first <= h < end else IGNORED for h, _, _ in rows[first:end]],
-                relations=[_number(labels.relations, name) for _, name, _ in rows[first:end]],
-                speech=[_number(labels.speech, name) for _, _, name in rows[first:end]],
-            )
+        yield Parsed(
+            heads=[head for head, _, _ in rows],
+            relations=[_number(labels.relations, name) for _, name, _ in rows],
+            speech=[_number(labels.speech, name) for _, _, name in rows],
+        )
 
 
 def _number(names: tuple[str, ...], name: str) -> int:

@@ -6,13 +6,16 @@ Who is meant is compared by the places where he is named, since each annotator h
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 import snowballstemmer
 from markup import KINDS, Document, Mark
 
+from triplewire.units import units
+
 # Kinds that are one mark when they share half of their words; the others, when they are the same.
-_LOOSE = frozenset({"said", "event", "again", "figure", "measure", "office"})
+_LOOSE = frozenset({"said", "event", "again", "figure", "rank", "measure", "office"})
 _WORD = re.compile(r"[a-z][\w'’]*")
 _SMALL = frozenset(
     {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to"}
@@ -100,6 +103,21 @@ def _value(name: str) -> Test:
     return lambda left, right: left.attributes.get(name) == right.attributes.get(name)
 
 
+@cache
+def _codes() -> dict[str, str]:
+    return {word: unit.code for unit in units() for word in (*unit.words, *unit.abbreviations)}
+
+
+def _unit(mark: Mark) -> str:
+    """Return the unit of a figure, whatever it is written as: "km", "basis-point"."""
+    written = mark.attributes.get("unit", "").replace("-", " ")
+    return _codes().get(written, written)
+
+
+def _same_unit(left: Mark, right: Mark) -> bool:
+    return _unit(left) == _unit(right)
+
+
 def tests(pair: Pair) -> dict[str, tuple[str, tuple[Test, ...]]]:
     """Return by name what is compared: marks of a kind, and what of them must be the same too."""
     speaker: Test = lambda a, b: pair.same(a, b, "by")  # noqa: E731
@@ -113,10 +131,10 @@ def tests(pair: Pair) -> dict[str, tuple[str, tuple[Test, ...]]]:
         "event, type and status": ("event", (_value("type"), _value("status"))),
         "event, type and parties": ("event", (_value("type"), pair.parties)),
         "event, strict": ("event", (_value("type"), pair.parties, pair.when)),
-        "figure, value and unit": ("figure", (_value("value"), _value("unit"))),
+        "figure, value and unit": ("figure", (_value("value"), _same_unit)),
         "figure, unit and measure": (
             "figure",
-            (_value("value"), _value("unit"), pair.measure),
+            (_value("value"), _same_unit, pair.measure),
         ),
         "office, whose": ("office", (lambda a, b: pair.same(a, b, "of"),)),
     }
@@ -141,14 +159,24 @@ def judged(pair: Pair, kind: str, same: tuple[Test, ...]) -> Iterator[tuple[Mark
     """Yield the other's marks of a kind, each with whether the one has it just so."""
     left = [mark for mark in pair.one.marks if mark.kind == kind]
     right = [mark for mark in pair.other.marks if mark.kind == kind]
+    mine, theirs = _tellings(pair.one), _tellings(pair.other)
     for mark in left:
-        near = [one for one in right if _is_one(mark, one)]
+        near = [one for one in right if any(_is_one(a, b) for a in mine(mark) for b in theirs(one))]
         found = [one for one in near if all(test(mark, one) for test in same)]
         for one in (found or near)[:1]:
             right.remove(one)
             yield one, bool(found)
     for mark in right:
         yield mark, False
+
+
+def _tellings(document: Document) -> Callable[[Mark], list[Mark]]:
+    """Return what says where a mark stands: of an event, all places where it is told."""
+    again: dict[str, list[Mark]] = {}
+    for mark in document.marks:
+        if mark.kind == "again":
+            again.setdefault(mark.id, []).append(replace(mark, kind="event"))
+    return lambda mark: [mark, *(again.get(mark.id, ()) if mark.kind == "event" else ())]
 
 
 def scores(both: int, wanted: int, found: int) -> tuple[float, float, float]:

@@ -11,6 +11,7 @@ from triplewire.extract.tagger.kinds import NAMES
 from triplewire.records import Claim, Draft, Event
 
 _ROLES = {"initiator": "doer", "recipient": "other"}
+_NO_MEASURE = "amount"
 _STATUS = {"factual": "happened", "intention": "planned"}
 
 
@@ -79,7 +80,8 @@ def _claim(claim: Claim, draft: Draft, ids: dict[str, str], unnamed: str) -> Ite
     elif claim.figure is not None:
         figure = claim.figure
         given = {"value": f"{figure.value:f}"} | ({"unit": figure.unit} if figure.unit else {})
-        given |= {"confidence": str(claim.confidence), "measured": figure.measure}
+        measure = "" if figure.measure == _NO_MEASURE else figure.measure
+        given |= {"confidence": str(claim.confidence), "measured": measure}
         kind = "figure" if figure.unit else "rank"
         yield Mark(kind=kind, start=place.start, end=place.end, attributes=given)
 

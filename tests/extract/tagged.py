@@ -1,5 +1,7 @@
 """Annotated documents as the network would mark them, had it learned everything."""
 
+from dataclasses import replace
+
 from markup import Document, Mark
 
 from triplewire.extract.tagger import Mark as Tag
@@ -12,10 +14,12 @@ _DEFAULTS = {"denied": "no", "qualifier": "exactly", "act": "state"}
 
 def tags_of(document: Document) -> Tags:
     """Return the marks of a document, each of them certain."""
-    marks = sorted(
-        (mark for mark in document.marks if mark.kind in LAYER_OF),
-        key=lambda mark: (mark.start, -mark.end),
-    )
+    events = {mark.id: mark.attributes for mark in document.marks if mark.kind == "event"}
+    marks = [
+        replace(mark, kind="event", attributes=events[mark.id]) if mark.kind == "again" else mark
+        for mark in sorted(document.marks, key=lambda mark: (mark.start, -mark.end))
+        if mark.kind in {*LAYER_OF, "again"}
+    ]
     return Tags(
         marks=tuple(_tag(mark, marks) for mark in marks), lines=tuple(map(str, document.lines))
     )
@@ -49,7 +53,10 @@ def _tag(mark: Mark, marks: list[Mark]) -> Tag:
 
 
 def _aim(mark: Mark, pointer: str, ends: tuple[str, ...], marks: list[Mark]) -> int | None:
-    if pointer in {"antecedent", "again"}:
+    if pointer == "again":
+        earlier = [one for one in marks if mark.id and one.start < mark.start]
+        return _nearest(mark, {mark.id}, ends, earlier)
+    if pointer == "antecedent":
         return _nearest(mark, {mark.id}, ends, marks)
     return _nearest(mark, set(mark.names(_ASKED.get(pointer, pointer))), ends, marks)
 

@@ -187,6 +187,31 @@ def test_an_event_is_published_proposed_or_none_by_its_probability(page_of: Page
     assert (str(sure.confidence), sure.proposed) == ("0.80", False)
 
 
+_MEETING = "{event#%s type=meeting status=happened who=party:o,party:u%s|met}"
+_THEY = "{person#o|Ola Brask} and {person#u|Una Holt}"
+
+
+def test_what_headline_and_body_tell_is_one_event_as_the_body_has_it(page_of: PageOf) -> None:
+    [event] = page_of.events(
+        f"# Two {{again#e|meet}} by the sea\n\n{_THEY} {_MEETING % ('e', ' when=t')} "
+        "{time#t value=2024-03-12|on Tuesday}.\n"
+    )
+
+    assert (event.type, event.when) == ("meeting", "2024-03-12")
+    assert event.evidence.text.startswith("Ola Brask")
+
+
+def test_what_is_told_twice_of_the_same_people_is_one_event_unless_the_days_differ(
+    page_of: PageOf,
+) -> None:
+    first = f"{_THEY} {_MEETING % ('e', ' when=t')} {{time#t value=2024-03-12|on Tuesday}}. "
+    again = f"{_THEY} {_MEETING % ('f', '')}.\n"
+    later = f"{_THEY} {_MEETING % ('f', ' when=s')} {{time#s value=2024-03-13|on Wednesday}}.\n"
+
+    assert [event.when for event in page_of.events(first + again)] == ["2024-03-12"]
+    assert [event.when for event in page_of.events(first + later)] == ["2024-03-12", "2024-03-13"]
+
+
 def test_an_event_without_parties_is_called_by_its_type(page_of: PageOf) -> None:
     [event] = page_of.events("A {event#e type=corporate-action status=happened|sale} came.\n")
 
@@ -243,6 +268,18 @@ def test_a_figure_has_the_measure_owner_and_time_that_are_marked(page_of: PageOf
         ("Acme",),
         "2023",
     )
+
+
+def test_a_number_that_no_rule_takes_for_a_figure_is_one_where_it_is_marked(
+    page_of: PageOf,
+) -> None:
+    text = "{org#a|Acme} sold {figure value=3 unit=boat of=a|three boats} and two nets.\n"
+    [claim] = page_of.claims(text, "statistic")
+
+    assert claim.figure is not None
+    assert (claim.figure.value, claim.figure.unit, claim.figure.about) == (3, "boat", ("Acme",))
+    page = page_of(text, chance=0.5)
+    assert [one for one in find_claims(page) if one.figure is not None] == []
 
 
 def test_an_office_is_as_sure_as_the_network_is_and_an_actor_is_uncounted(page_of: PageOf) -> None:

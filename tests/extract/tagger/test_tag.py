@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.extract.tagger.test_words import PIECES
-from triplewire.extract.tagger import Network, Tags, tag
+from triplewire.extract.tagger import Network, Tags, first_tellings, tag
 from triplewire.extract.tagger.kinds import (
+    AROUND,
     CLASSES,
     LAYERS,
     LINES,
@@ -16,7 +17,7 @@ from triplewire.extract.tagger.kinds import (
     POINTERS,
     tags,
 )
-from triplewire.extract.tagger.tag import Span, spans_of, steps_between
+from triplewire.extract.tagger.tag import CONTEXT, Span, around, spans_of, steps_between
 from triplewire.extract.tagger.words import windows, words_of
 
 Floats = NDArray[np.float32]
@@ -29,17 +30,35 @@ class _Chance:
     def words(self, pieces: Integers, _: Integers, starts: Integers) -> Mapping[str, Floats]:
         known = [int(pieces[start]) for start in starts]
         sizes = {name: len(tags(name)) for name in LAYERS} | {"states": 4, "line": len(LINES)}
-        return {name: self._rows(name, known, size) for name, size in sizes.items()}
+        found = {name: self._rows(name, known, size) for name, size in sizes.items()}
+        return found | {"lower": self._rows("lower", pieces.tolist(), 4)}
 
     def spans(self, heads: Floats, aims: Floats, _: Integers) -> Mapping[str, Floats]:
         known, others = ([int(row.sum() * 1000) for row in rows] for rows in (heads, aims))
-        sizes = {name: len(answers) for name, (_, answers) in CLASSES.items()}
+        sizes = {name: len(a) for name, (_, a) in CLASSES.items() if name not in AROUND}
         width = len(POINTERS) + len(PARTY_ROLES)
         pairs = [
             self._rows("pairs", [one * 31 + other for other in others], width) for one in known
         ]
         judged = {name: self._rows(name, known, size) for name, size in sizes.items()}
         return {**judged, "pairs": np.stack(pairs)}
+
+    def around(
+        self, lower: Floats, marked: Floats, aims: Integers, head: Integers, steps: Integers
+    ) -> Mapping[str, Floats]:
+        assert len(lower) == len(marked) <= CONTEXT
+        assert 0 <= aims.min() <= aims.max() < len(lower)
+        first, last = aims[head[0]]
+        assert set(np.flatnonzero(marked)) == set(range(first, last + 1))
+        assert len(aims) == len(steps)
+        assert steps[head[0]] == 0
+        known = [int(row.sum() * 1000) for row in lower[aims[:, 0]]]
+        judged = {
+            name: self._rows(name, known[head[0] :][:1], len(CLASSES[name][1]))[0]
+            for name in AROUND
+        }
+        width = len(POINTERS) + len(PARTY_ROLES)
+        return {**judged, "pairs": self._rows("around", known, width)}
 
     def _rows(self, name: str, known: list[int], size: int) -> Floats:
         seeds = [zlib.crc32(f"{name} {one}".encode()) for one in known]
@@ -100,7 +119,28 @@ def test_of_a_window_full_of_spans_the_most_probable_are_marked() -> None:
     assert len(list(windows(words))) == 1
     found = _tags(text)
 
-    assert len(found.marks) == 250
+    assert len(found.marks) <= 250
+    assert sum(mark.kind == "event" for mark in found.marks) == 24
+
+
+@given(pieces=st.integers(1, 400), data=st.data())
+def test_the_pieces_around_one_are_as_many_as_may_be_and_it_is_among_them(
+    pieces: int, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, pieces - 1))
+    first = around(pieces, place)
+
+    assert 0 <= first <= place < first + CONTEXT
+    assert first + CONTEXT <= max(pieces, CONTEXT)
+
+
+@given(text=_TEXTS)
+def test_what_is_told_again_was_told_before(text: str) -> None:
+    found = _tags(text)
+    for number, first in first_tellings(found).items():
+        assert first <= number
+        assert first_tellings(found)[first] == first
+        assert found.marks[number].kind == "event"
 
 
 def test_a_text_without_words_has_no_marks() -> None:

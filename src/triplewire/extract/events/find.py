@@ -24,7 +24,7 @@ _CENT = Decimal("0.01")
 def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
     """Return the events that a page most likely reports, in the order of its text."""
     if page.tags is not None:
-        return tuple(learned_events(page))
+        return learned_events(page)
     proposed = [(p.event, likelihood(p.features)) for p in propose_events(page, claims)]
     return tuple(
         replace(event, confidence=Decimal(chance).quantize(_CENT))

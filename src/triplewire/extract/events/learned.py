@@ -1,52 +1,95 @@
 """A page with the marks of the network in, the events that they tell out."""
 
-from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from triplewire.event_types import EventType, event_types, having
 from triplewire.extract.events.assemble import short_label
-from triplewire.extract.tagger import LEARNED, Mark, as_confidence
+from triplewire.extract.tagger import LEARNED, Mark, as_confidence, first_tellings
 from triplewire.extract.text import Page, meant, sentence
 from triplewire.records import Event, Participant
 
 # What is told is more likely right than wrong; what is less sure than this waits for a curator.
 _LIKELY, _SURE = 0.5, 0.8
+_NOT_SURE = Decimal(0)
 # Status of an event as the network says it -> modality, and status, as the graph does.
 _MODALITIES = {"planned": "intention", "hypothetical": "possibility"}
 
 
-def learned_events(page: Page) -> Iterator[Event]:
-    """Yield the events of a page in the order of its text; what is denied is none."""
+def learned_events(page: Page) -> tuple[Event, ...]:
+    """Return the events of a page in the order of its text, each once; what is denied is none."""
     if page.tags is None:
-        return
-    told: set[tuple[str, int]] = set()
-    for mark in page.tags.marks:
-        if mark.kind != "event":
-            continue
-        name, sure = mark.answers["type"]
-        status, _ = mark.answers["status"]
-        chance = mark.chance * sure
-        if chance < _LIKELY or status == "denied" or name in having("act-only"):
-            continue
-        where = sentence(page, mark.start, mark.end)
-        if (name, where.start) in told:
-            continue
-        told.add((name, where.start))
-        parts = _parts(page, mark, event_types()[name])
-        names = [part.name for part in parts]
-        place = mark.pointers["place"].mark
-        yield Event(
-            type=name,
-            label=short_label(name, names) if names else name.replace("-", " "),
-            evidence=page.passage(where.start, where.end),
-            when=_when(page, mark),
-            place=None if place is None else meant(page, place),
-            participants=parts,
-            modality=_MODALITIES.get(status, "factual"),
-            rule=LEARNED,
-            status="cancelled" if status == "cancelled" else None,
-            confidence=as_confidence(chance),
-            proposed=chance < _SURE,
-        )
+        return ()
+    tellings: dict[int, list[Event]] = {}
+    for number, first in first_tellings(page.tags).items():
+        told = _told(page, page.tags.marks[number])
+        if told is not None:
+            tellings.setdefault(first, []).append(told)
+    events: list[Event] = []
+    for event in (_joined(page, group) for group in tellings.values()):
+        same = next((n for n, one in enumerate(events) if _is_same(one, event)), None)
+        if same is None:
+            events.append(event)
+        else:
+            events[same] = _joined(page, [events[same], event])
+    return tuple(sorted(events, key=lambda event: (event.evidence, event.type)))
+
+
+def _told(page: Page, mark: Mark) -> Event | None:
+    """Return the event that a mark tells; None where it is denied or less likely than not."""
+    name, sure = mark.answers["type"]
+    status, _ = mark.answers["status"]
+    chance = mark.chance * sure
+    if chance < _LIKELY or status == "denied" or name in having("act-only"):
+        return None
+    where = sentence(page, mark.start, mark.end)
+    parts = _parts(page, mark, event_types()[name])
+    names = [part.name for part in parts]
+    place = mark.pointers["place"].mark
+    return Event(
+        type=name,
+        label=short_label(name, names) if names else name.replace("-", " "),
+        evidence=page.passage(where.start, where.end),
+        when=_when(page, mark),
+        place=None if place is None else meant(page, place),
+        participants=parts,
+        modality=_MODALITIES.get(status, "factual"),
+        rule=LEARNED,
+        status="cancelled" if status == "cancelled" else None,
+        confidence=as_confidence(chance),
+        proposed=chance < _SURE,
+    )
+
+
+def _is_same(event: Event, other: Event) -> bool:
+    """Say whether two are one event: told by one sentence, or of the same people and day."""
+    if event.type != other.type:
+        return False
+    if event.evidence == other.evidence:
+        return True
+    days = {event.when, other.when} - {None}
+    return bool(event.participants) and (event.participants, len(days) < 2) == (
+        other.participants,
+        True,
+    )
+
+
+def _joined(page: Page, tellings: list[Event]) -> Event:
+    """Return the event that several tell: as the body tells it, by who tells most of it."""
+
+    def told(event: Event) -> tuple[bool, int, Decimal]:
+        title = page.title is not None and event.evidence.start < page.title.end
+        return not title, len(event.participants), event.confidence or _NOT_SURE
+
+    best = max(tellings, key=told)
+    alike = [event for event in tellings if event.type == best.type]
+    return replace(
+        best,
+        when=best.when or next((event.when for event in alike if event.when), None),
+        place=best.place or next((event.place for event in alike if event.place), None),
+        confidence=max(event.confidence or _NOT_SURE for event in alike),
+        proposed=all(event.proposed for event in alike),
+    )
 
 
 def _parts(page: Page, mark: Mark, kind: EventType) -> tuple[Participant, ...]:

@@ -100,6 +100,23 @@ def figures_of(page: Page, number: Number) -> Iterator[Found]:
         yield Found(number=number, zone=bare, token=root, counted=None, unit=reached)
 
 
+def marked_figure(page: Page, number: Number, mark: Zone) -> Found | None:
+    """Return the figure that a number is with the words that are marked as one.
+
+    None where no noun in them or before them says what it counts.
+    """
+    tokens = tokens_of(page, number.digits, number.end)
+    root = page.doc[tokens[0].i : tokens[-1].i + 1].root
+    behind = tokens_of(page, number.end, mark.end) if number.end < mark.end else []
+    noun = next((token for token in reversed(behind) if token.pos_ == "NOUN"), None)
+    unit = _reached(page, number, root) if noun is None else unit_of(noun)
+    if not unit:
+        return None
+    end = number.end if noun is None else noun.idx + len(noun)
+    whole = Zone(start=min(number.start, tokens[0].idx), end=end)
+    return Found(number=number, zone=whole, token=root, counted=noun, unit=unit)
+
+
 def _is_name_or_pronoun(page: Page, number: Number) -> bool:
     """Say whether a number only names ("section 12"), stands for somebody, or modifies a noun."""
     text = page.masked

@@ -1,20 +1,21 @@
 """A page and its reported claims in, the figures that it gives (money, shares, counts) out."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from triplewire.extract.figures.counts import Found, figures_of
+from triplewire.extract.figures.counts import Found, figures_of, marked_figure
 from triplewire.extract.figures.measures import measured_by
 from triplewire.extract.figures.nobody import find_none
-from triplewire.extract.figures.numbers import find_numbers
+from triplewire.extract.figures.numbers import Number, find_numbers
 from triplewire.extract.figures.owners import period_of
 from triplewire.extract.figures.spoken import Spoken
 from triplewire.extract.speech import According, make_claim
 from triplewire.extract.text import Page, Zone, Zones, sentence, trim
 from triplewire.records import Claim, Figure
 
+_SURE = 0.6
 _LEAD = re.compile(r"[Aa]ccording to [^,\n]{1,90},\s*")
 
 
@@ -47,15 +48,34 @@ def _found(page: Page) -> list[Found]:
     none = list(find_none(page))
     taken = [Zone(start=date.start, end=date.end) for date in page.dates]
     apart, absent = Zones(taken), Zones(item.zone for item in none)
+    marks = _marks(page)
     found = [
         item
         for number in find_numbers(page.masked)
         if not apart.share(number.digits, number.end)
         and not absent.share(number.digits, number.end)
-        for whole in figures_of(page, number)
+        for whole in list(figures_of(page, number)) or _marked(page, number, marks)
         for item in _bounds(whole)
     ]
     return [*found, *none]
+
+
+def _marks(page: Page) -> list[Zone]:
+    """Return the words that the network is sure to be figures, in the order of the text."""
+    return [
+        Zone(start=mark.start, end=mark.end)
+        for mark in (() if page.tags is None else page.tags.marks)
+        if mark.kind == "figure" and mark.chance >= _SURE
+    ]
+
+
+def _marked(page: Page, number: Number, marks: list[Zone]) -> Iterator[Found]:
+    """Yield the figure that the network marks where a number stands."""
+    place = bisect_right(marks, number.digits, key=lambda mark: mark.start) - 1
+    if place >= 0 and number.end <= marks[place].end:
+        found = marked_figure(page, number, marks[place])
+        if found is not None:
+            yield found
 
 
 def _bounds(item: Found) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from triplewire.extract.tagger.kinds import NAMES
 from triplewire.extract.tagger.marks import LEARNED, Mark, Party, Pointer, Tags, as_confidence
 from triplewire.extract.tagger.network import Network, fingerprint, load_network, read_network
 from triplewire.extract.tagger.tag import tag
+from triplewire.extract.tagger.tellings import first_tellings
 
 __all__ = [
     "LEARNED",
@@ -20,6 +21,7 @@ __all__ = [
     "actors_of",
     "as_confidence",
     "fingerprint",
+    "first_tellings",
     "load_network",
     "read_network",
     "tag",

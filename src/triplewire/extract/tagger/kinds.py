@@ -20,7 +20,7 @@ LAYERS: Final[dict[str, tuple[str, ...]]] = {
     "cue": ("cue",),
     "quote": ("quote",),
     "said": ("said",),
-    "event": ("event", "again"),
+    "event": ("event",),
     "time": ("time",),
     "figure": ("figure", "rank"),
     "measure": ("measure",),
@@ -35,15 +35,18 @@ CLASSES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "denied": (("quote", "said"), ("no", "yes")),
     "qualifier": (("figure",), QUALIFIERS),
 }
+# What is asked of an event by a second reading of the words around it.
+AROUND: Final = ("type", "status")
 ACTORS: Final = (*NAMES, "ref", "unnamed")
 # Pointer -> the kinds it starts from, and those it may end at; it ends at one span or at none.
+# "again" leads from an event to an earlier telling of it.
 POINTERS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "by": (("quote", "said", "figure"), ACTORS),
     "cue": (("quote", "said"), ("cue",)),
     "holder": (("office",), ACTORS),
     "body": (("office",), ACTORS),
     "antecedent": (("ref",), (*NAMES, "unnamed")),
-    "again": (("again",), ("event",)),
+    "again": (("event",), ("event",)),
     "place": (("event", "figure"), ("place", "country", "org")),
     "when": (("event", "figure", "rank"), ("time",)),
     "measure": (("figure", "rank"), ("measure",)),

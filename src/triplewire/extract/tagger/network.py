@@ -1,7 +1,8 @@
 """The files of our network in, what asks it out.
 
-Two graphs: one reads the words of a window, one judges spans of them. Both run on one thread, so
-that their sums do not depend on how many there are. How they were made: training/README.md.
+Three graphs: one reads the words of a window, one judges spans of them, one reads the words around
+an event once more. All run on one thread, so that their sums do not depend on how many there are.
+How they were made: training/README.md.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from triplewire.assets import data
-from triplewire.extract.tagger.kinds import CLASSES, LAYERS
+from triplewire.extract.tagger.kinds import AROUND, CLASSES, LAYERS
 from triplewire.extract.tagger.pieces import Pieces
 from triplewire.system.hashes import digest
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 
-_GRAPHS = ("words.onnx", "spans.onnx")
+_GRAPHS = ("words.onnx", "spans.onnx", "around.onnx")
+_SPANS = (*(name for name in CLASSES if name not in AROUND), "pairs")
 
 
 class Scorer(Protocol):
@@ -36,10 +38,22 @@ class Scorer(Protocol):
     def words(
         self, pieces: Integers, shapes: Integers, starts: Integers, /
     ) -> Mapping[str, Floats]:
-        """Return states, tags of each layer and kinds of lines, a row for each word."""
+        """Return states, tags of each layer and kinds of lines, a row for each word.
+
+        And "lower", what a second reading begins with, a row for each piece.
+        """
 
     def spans(self, heads: Floats, aims: Floats, steps: Integers, /) -> Mapping[str, Floats]:
         """Return the answers to each question, a row for each head, and those about all pairs."""
+
+    def around(
+        self, lower: Floats, marked: Floats, aims: Integers, head: Integers, steps: Integers, /
+    ) -> Mapping[str, Floats]:
+        """Return the answers about an event, and those about it and each aim, a row for each.
+
+        ``marked`` is 1 where its words stand among the pieces, ``aims`` are the first and last
+        piece of each span, ``head`` is the place of its own among them.
+        """
 
 
 class _Graphs:
@@ -51,7 +65,7 @@ class _Graphs:
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._words, self._spans = (
+        self._words, self._spans, self._around = (
             ort.InferenceSession(
                 (folder / name).read_bytes(), options, providers=["CPUExecutionProvider"]
             )
@@ -59,14 +73,22 @@ class _Graphs:
         )
 
     def words(self, pieces: Integers, shapes: Integers, starts: Integers) -> Mapping[str, Floats]:
-        """Return states, tags of each layer and kinds of lines, a row for each word."""
+        """Return states, tags of each layer and kinds of lines, a row for each word or piece."""
         given = {"pieces": pieces[None], "shapes": shapes[None], "starts": starts}
-        return dict(zip(("states", *LAYERS, "line"), self._words.run(None, given), strict=True))
+        names = ("states", "lower", *LAYERS, "line")
+        return dict(zip(names, self._words.run(None, given), strict=True))
 
     def spans(self, heads: Floats, aims: Floats, steps: Integers) -> Mapping[str, Floats]:
         """Return the answers to each question, a row for each head, and those about all pairs."""
         given = {"heads": heads, "aims": aims, "steps": steps}
-        return dict(zip((*CLASSES, "pairs"), self._spans.run(None, given), strict=True))
+        return dict(zip(_SPANS, self._spans.run(None, given), strict=True))
+
+    def around(
+        self, lower: Floats, marked: Floats, aims: Integers, head: Integers, steps: Integers
+    ) -> Mapping[str, Floats]:
+        """Return the answers about an event, and those about it and each aim, a row for each."""
+        given = {"lower": lower, "marked": marked, "aims": aims, "head": head, "steps": steps}
+        return dict(zip((*AROUND, "pairs"), self._around.run(None, given), strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from triplewire.extract.tagger.kinds import (
     ACTORS,
+    AROUND,
     ASKED,
     CLASSES,
     LAYERS,
@@ -34,6 +35,10 @@ _BEGIN, _END = 101, 102
 STEPS, _NEAR = 24, 8
 # Spans that are asked about at once, and spans of a window: more than news ever has.
 _AT_ONCE, _MOST = 32, 250
+# Pieces around an event that are read once more, and events of a window: again more than news has.
+CONTEXT, _EVENTS = 160, 24
+# The score of what lies beyond them.
+_NEVER = -1e4
 
 
 # First and last word of a mark in the text, and its kind.
@@ -48,6 +53,14 @@ class Span:
     last: int
     kind: str
     chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the network says of the words of a window, and the first piece of each of them."""
+
+    scores: Mapping[str, Floats]
+    starts: Integers
 
 
 @dataclass(slots=True)
@@ -104,11 +117,11 @@ class _Window:
     def __init__(self, network: Network, words: Sequence[Word]) -> None:
         self._network = network
         self._words = words
-        self._scores = network.scorer.words(*pieces_of(words))
+        read = read_words(network.scorer, words)
+        self._scores = read.scores
         spans = [span for layer in LAYERS for span in self._layer(layer)]
-        likely = sorted(range(len(spans)), key=lambda n: (-spans[n].chance, n))[:_MOST]
-        self.spans = [spans[number] for number in sorted(likely)]
-        self._judged = judged(network.scorer, self._scores["states"], self.spans)
+        self.spans = [spans[number] for number in sorted(_likely(spans))]
+        self._judged = judged(network.scorer, read, self.spans)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield the kind of each line that begins here."""
@@ -142,6 +155,7 @@ class _Window:
                 if mark_of[1] is not None
                 and mark_of[0] != index
                 and self.spans[mark_of[0]].kind in aims
+                and (name != "again" or mark_of[0] < index)
             ]
             row = self._judged[index][1][[at for at, _ in possible], column]
             chances = self._softmax(name, np.append(row, np.float32(0)))
@@ -167,6 +181,14 @@ class _Window:
         raised = np.exp(scaled - scaled.max(-1, keepdims=True))
         found: Floats = raised / raised.sum(-1, keepdims=True)
         return found
+
+
+def _likely(spans: Sequence[Span]) -> list[int]:
+    """Return which spans are asked about: the most probable, and of the events few of them."""
+    order = sorted(range(len(spans)), key=lambda n: (-spans[n].chance, n))
+    events = [number for number in order if spans[number].kind == "event"]
+    passed = set(events[_EVENTS:])
+    return [number for number in order if number not in passed][:_MOST]
 
 
 def _add(
@@ -246,15 +268,23 @@ def steps_between(heads: Sequence[int], aims: Sequence[int]) -> Integers:
     return found
 
 
+def read_words(scorer: Scorer, words: Sequence[Word]) -> Read:
+    """Return what the network says of the words of a window."""
+    pieces, shapes, starts = pieces_of(words)
+    return Read(scorer.words(pieces, shapes, starts), starts)
+
+
 def judged(
-    scorer: Scorer, states: Floats, spans: Sequence[Span]
+    scorer: Scorer, read: Read, spans: Sequence[Span]
 ) -> dict[int, tuple[Mapping[str, Floats], Floats]]:
     """Return for each span that is asked about the answers, and the scores of it with every span.
 
-    So many are asked about at once as fit into memory beside all the others.
+    So many are asked about at once as fit into memory beside all the others. Of an event it is
+    asked what the words around it say when they are read with regard to it.
     """
     heads = [place for place, span in enumerate(spans) if span.kind in ASKED]
     found: dict[int, tuple[Mapping[str, Floats], Floats]] = {}
+    states = read.scores["states"]
     aims = span_states(states, spans) if heads else states
     firsts = [span.first for span in spans]
     for begun in range(0, len(heads), _AT_ONCE):
@@ -262,9 +292,51 @@ def judged(
         steps = steps_between([firsts[place] for place in some], firsts)
         scores = scorer.spans(aims[some], aims, steps)
         for row, place in enumerate(some):
-            answers = {name: scores[name][row] for name in CLASSES}
+            answers = {name: scores[name][row] for name in CLASSES if name not in AROUND}
             found[place] = answers, scores["pairs"][row]
+    again = [*POINTERS].index("again")
+    for place in (place for place in heads if spans[place].kind == "event"):
+        first, pairs = found[place]
+        second, told = _around(scorer, read, spans, place)
+        told[:, again] = pairs[:, again]
+        found[place] = {**first, **second}, told
     return found
+
+
+def _around(
+    scorer: Scorer, read: Read, spans: Sequence[Span], head: int
+) -> tuple[Mapping[str, Floats], Floats]:
+    """Return the answers about an event, and the scores of it with every span.
+
+    Those that reach out of the words around it have nothing to do with it.
+    """
+    import numpy as np  # noqa: PLC0415 (it takes a tenth of a second to import)
+
+    lower, starts = read.scores["lower"], read.starts
+    begun = around(len(lower), int(starts[spans[head].first]))
+    end = begun + CONTEXT
+    ends = [(int(starts[span.first]), int(starts[span.last])) for span in spans]
+    # Of its own words, only the first may be near.
+    ends[head] = ends[head][0], min(ends[head][1], end - 1)
+    near = [place for place, (a, b) in enumerate(ends) if begun <= a and b < end]
+    marked = np.zeros(len(lower[begun:end]), dtype=np.float32)
+    marked[ends[head][0] - begun : ends[head][1] - begun + 1] = 1
+    scores = scorer.around(
+        lower[begun:end],
+        marked,
+        np.array([ends[place] for place in near], dtype=np.int64) - begun,
+        np.array([near.index(head)], dtype=np.int64),
+        steps_between([spans[head].first], [spans[place].first for place in near])[0],
+    )
+    pairs = np.full((len(spans), scores["pairs"].shape[1]), _NEVER, dtype=np.float32)
+    pairs[:, len(POINTERS)] = 0
+    pairs[near] = scores["pairs"]
+    return {name: scores[name] for name in AROUND}, pairs
+
+
+def around(pieces: int, place: int) -> int:
+    """Return the first of the pieces around one at a place, of as many as a window has."""
+    return min(max(place - CONTEXT // 2, 0), max(pieces - CONTEXT, 0))
 
 
 def span_states(states: Floats, spans: Sequence[Span]) -> Floats:
