@@ -1,13 +1,18 @@
 """What we find is turned into marks that can be compared with those of annotators."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import press_curves
+import pytest
 from markup import Document, read
 from pairs import Pair, agreement
+from press_curves import fitted
 from press_drafts import marked
 
 from triplewire.extract import extract_all, load_analyser
+from triplewire.extract.tagger import sureness
 from triplewire.read import read_data
 
 ANNOTATIONS = Path(__file__).parents[1] / "benchmarks" / "press" / "annotations"
@@ -51,3 +56,19 @@ def test_the_held_out_annotations_hold_no_text_and_are_of_as_many_sites() -> Non
 
     assert len({value["facts"]["site"] for value in values}) == len(values) == 68
     assert all("text" not in value for value in values)
+
+
+def test_what_is_right_half_as_often_as_it_is_sure_becomes_less_sure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press_curves, "curves", lambda: {"event": (1.0, 0.0)})
+    document = annotated(tmp_path)
+    [event] = [mark for mark in document.marks if mark.kind == "event"]
+    given = event.attributes | {"confidence": "0.90", "rule": "learned"}
+    right, wrong = replace(event, attributes=given), replace(event, attributes=given, id="x")
+    wrong = replace(wrong, attributes=given | {"type": "visit"})
+    found = [Pair(document, replace(document, marks=(mark,))) for mark in [right, wrong] * 40]
+
+    slope, offset = fitted(found)["event"]
+    assert slope * sureness.logit(0.9) + offset == pytest.approx(0, abs=0.15)
+    assert fitted(found[::2])["event"] > (slope, offset)

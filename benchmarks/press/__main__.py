@@ -1,6 +1,7 @@
 """Measures what is found in the world's press: articles of many sites that no rule was made from.
 
     python benchmarks/press [GROUND_TRUTH] [--model NAME] [--by genre] [--reliability]
+    python benchmarks/press --model learned --calibrate
 
 GROUND_TRUTH is a file of texts that are not ours to publish; README.md says where it is. Without it
 the fifth of the training set is taken that nothing learns from: for development. Counted are
@@ -21,11 +22,13 @@ from corpus import documents, is_held
 from elsewhere import read_with
 from markup import Document
 from pairs import Pair, agreement, judged, scores, tests
+from press_curves import fitted
 from press_drafts import marked
 
 from triplewire.extract import extract_all, load_analyser
 from triplewire.read import read_data
 
+CURVES = Path(__file__).parents[2] / "src/triplewire/data/tagger/curves.json"
 ANNOTATIONS = Path(__file__).parent / "annotations"
 # Marks that no finding of ours corresponds to: they are parts of others.
 _LEFT_OUT = frozenset({"cue", "again", "time", "measure", "dateline", "unnamed", "adj", "ref"})
@@ -93,8 +96,14 @@ def main() -> None:
     parser.add_argument(
         "--reliability", action="store_true", help="how often what is found is right, by confidence"
     )
+    parser.add_argument(
+        "--calibrate", action="store_true", help="write how sure the network's findings are"
+    )
     given = parser.parse_args()
     found = pairs(annotated(given.texts), given.model)
+    if given.calibrate:
+        CURVES.write_text(json.dumps(fitted(found), indent=1) + "\n")
+        return
     if given.reliability:
         print(*reliability(found), sep="\n")
         return

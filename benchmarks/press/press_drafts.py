@@ -8,7 +8,7 @@ from markup import Document, Mark
 from rapidfuzz.distance import Indel
 
 from triplewire.extract.tagger.kinds import NAMES
-from triplewire.records import Claim, Draft, Event
+from triplewire.records import Actor, Claim, Draft, Event, Role
 
 _ROLES = {"initiator": "doer", "recipient": "other"}
 _NO_MEASURE = "amount"
@@ -43,7 +43,7 @@ def _marks(draft: Draft) -> Iterator[Mark]:
             kind = {"name": actor.type, "adj": "adj"}.get(mention.kind, "ref")
             place = mention.passage
             if mention.kind != "in_name":
-                given = {"confidence": str(actor.confidence)}
+                given = _sureness(actor)
                 yield Mark(
                     kind=kind,
                     start=place.start,
@@ -54,7 +54,7 @@ def _marks(draft: Draft) -> Iterator[Mark]:
         for role in actor.roles:
             start = draft.article.text.lower().find(role.office.lower(), role.evidence.start)
             if role.held and 0 <= start < role.evidence.end:
-                given = {"of": ids[actor.name], "confidence": str(role.confidence)}
+                given = {"of": ids[actor.name], **_sureness(role)}
                 yield Mark(
                     kind="office", start=start, end=start + len(role.office), attributes=given
                 )
@@ -62,6 +62,10 @@ def _marks(draft: Draft) -> Iterator[Mark]:
         yield from _claim(claim, draft, ids, f"u{number}")
     for number, event in enumerate(draft.events):
         yield from _event(event, ids, f"t{number}")
+
+
+def _sureness(finding: Actor | Role | Claim | Event) -> dict[str, str]:
+    return {"confidence": str(finding.confidence), "rule": finding.rule}
 
 
 def _claim(claim: Claim, draft: Draft, ids: dict[str, str], unnamed: str) -> Iterator[Mark]:
@@ -74,14 +78,14 @@ def _claim(claim: Claim, draft: Draft, ids: dict[str, str], unnamed: str) -> Ite
             yield Mark(kind="unnamed", start=start, end=end, id=unnamed)
     place = claim.passage
     if claim.kind in {"quote", "indirect"}:
-        given = {"by": ",".join(by) or "-", "act": claim.act, "confidence": str(claim.confidence)}
+        given = {"by": ",".join(by) or "-", "act": claim.act, **_sureness(claim)}
         kind = "quote" if claim.kind == "quote" else "said"
         yield Mark(kind=kind, start=place.start, end=place.end, attributes=given)
     elif claim.figure is not None:
         figure = claim.figure
         given = {"value": f"{figure.value:f}"} | ({"unit": figure.unit} if figure.unit else {})
         measure = "" if figure.measure == _NO_MEASURE else figure.measure
-        given |= {"confidence": str(claim.confidence), "measured": measure}
+        given |= {**_sureness(claim), "measured": measure}
         kind = "figure" if figure.unit else "rank"
         yield Mark(kind=kind, start=place.start, end=place.end, attributes=given)
 
@@ -89,7 +93,7 @@ def _claim(claim: Claim, draft: Draft, ids: dict[str, str], unnamed: str) -> Ite
 def _event(event: Event, ids: dict[str, str], time: str) -> Iterator[Mark]:
     who = ",".join(f"{_ROLES.get(p.role, p.role)}:{ids[p.name]}" for p in event.participants)
     given = {"type": event.type, "status": _STATUS.get(event.modality, "hypothetical")}
-    given["confidence"] = str(event.confidence)
+    given |= _sureness(event)
     if event.status is not None:
         given["status"] = "cancelled"
     place = event.evidence

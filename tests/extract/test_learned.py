@@ -14,6 +14,7 @@ from triplewire.extract.events.find import find_events
 from triplewire.extract.layout import prepare_article
 from triplewire.extract.pages import prepare_page
 from triplewire.extract.parse import parse
+from triplewire.extract.tagger import sureness
 from triplewire.extract.text import Page
 from triplewire.records import Actor, Claim, Event
 
@@ -21,7 +22,8 @@ _HEAD = "genre: wire\nregion: -\npublished: 2024-03-14\nannotator: t\n---\n"
 
 
 @pytest.fixture
-def page_of(tmp_path: Path) -> "PageOf":
+def page_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "PageOf":
+    monkeypatch.setattr(sureness, "curves", dict)
     return PageOf(tmp_path)
 
 
@@ -282,12 +284,12 @@ def test_a_number_that_no_rule_takes_for_a_figure_is_one_where_it_is_marked(
     assert [one for one in find_claims(page) if one.figure is not None] == []
 
 
-def test_an_office_is_as_sure_as_the_network_is_and_an_actor_is_uncounted(page_of: PageOf) -> None:
+def test_an_actor_and_an_office_are_as_sure_as_the_network_is(page_of: PageOf) -> None:
     page = page_of("{office of=o|Baker} {person#o|Ola Brask} came.\n", chance=0.875)
     [actor] = weigh_actors(page.actors)
 
     assert [str(role.confidence) for role in actor.roles] == ["0.88"]
-    assert str(actor.confidence) == "0.50"
+    assert str(actor.confidence) == "0.88"
 
 
 def test_a_quotation_is_as_sure_as_the_network_is_of_it(page_of: PageOf) -> None:

@@ -42,12 +42,12 @@ def confidence_of(right: int, found: int) -> Decimal:
 def weigh(kind: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings of a kind (quote, event, actor ...) with the confidence of their rules.
 
-    What the network has found keeps its own; of actors, who are many marks, it has none.
+    What the network has found keeps its own.
     """
     measured = _table()
     return tuple(
         finding
-        if finding.rule == LEARNED and kind != "actor"
+        if finding.rule == LEARNED
         else replace(finding, confidence=measured.get((kind, finding.rule), _UNCOUNTED))
         for finding in findings
     )

@@ -6,7 +6,8 @@ where the network missed them.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from triplewire import gazetteer
@@ -57,7 +58,16 @@ def learned_actors(prepared: PreparedArticle, tags: Tags) -> tuple[Actor, ...]:
     add_later_mentions(cast, text)
     _add_references(cast, tags)
     _add_offices(cast, tags)
-    return tuple(cast.actors())
+    chances = {mark.start: mark.chance for mark in tags.marks if mark.kind in NAMES}
+    return tuple(_weighed(actor, chances) for actor in cast.actors())
+
+
+def _weighed(actor: Actor, chances: Mapping[int, float]) -> Actor:
+    """Return an actor as sure as the network is of one of its names, by where they begin."""
+    if actor.rule != LEARNED:
+        return actor
+    named = [chances.get(mention.passage.start, 0.0) for mention in actor.mentions]
+    return replace(actor, confidence=as_confidence(actor.type, max(named)))
 
 
 @cache
@@ -145,7 +155,7 @@ def _add_offices(cast: Cast, tags: Tags) -> None:
                 held=True,
                 evidence=cast.passage(min(mark.start, at.start), max(mark.end, at.end)),
                 rule=LEARNED,
-                confidence=as_confidence(mark.chance * mark.pointers["holder"].chance),
+                confidence=as_confidence("office", mark.chance * mark.pointers["holder"].chance),
             )
         )
 

@@ -112,5 +112,5 @@ def _attribution(page: Page, mark: Mark) -> Attribution:
         polarity="denied" if mark.answers["denied"][0] == "yes" else "affirmed",
         place=Zone(start=by.start, end=by.end),
         rule=LEARNED,
-        confidence=as_confidence(mark.chance * mark.pointers["by"].chance),
+        confidence=as_confidence(mark.kind, mark.chance * mark.pointers["by"].chance),
     )

@@ -10,8 +10,7 @@ from triplewire.extract.text import Page, meant, sentence
 from triplewire.records import Event, Participant
 
 # What is told is more likely right than wrong; what is less sure than this waits for a curator.
-_LIKELY, _SURE = 0.5, 0.8
-_NOT_SURE = Decimal(0)
+_LIKELY, _SURE, _NOT_SURE = Decimal("0.5"), Decimal("0.8"), Decimal(0)
 # Status of an event as the network says it -> modality, and status, as the graph does.
 _MODALITIES = {"planned": "intention", "hypothetical": "possibility"}
 
@@ -39,8 +38,8 @@ def _told(page: Page, mark: Mark) -> Event | None:
     """Return the event that a mark tells; None where it is denied or less likely than not."""
     name, sure = mark.answers["type"]
     status, _ = mark.answers["status"]
-    chance = mark.chance * sure
-    if chance < _LIKELY or status == "denied" or name in having("act-only"):
+    confidence = as_confidence("event", mark.chance * sure)
+    if confidence < _LIKELY or status == "denied" or name in having("act-only"):
         return None
     where = sentence(page, mark.start, mark.end)
     parts = _parts(page, mark, event_types()[name])
@@ -56,8 +55,8 @@ def _told(page: Page, mark: Mark) -> Event | None:
         modality=_MODALITIES.get(status, "factual"),
         rule=LEARNED,
         status="cancelled" if status == "cancelled" else None,
-        confidence=as_confidence(chance),
-        proposed=chance < _SURE,
+        confidence=confidence,
+        proposed=confidence < _SURE,
     )
 
 

@@ -2,16 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 # The rule of what is made of marks; such findings are as sure as the network is.
 LEARNED = "learned"
-_CENT = Decimal("0.01")
-
-
-def as_confidence(chance: float) -> Decimal:
-    """Return a probability as a confidence: in hundredths."""
-    return Decimal(chance).quantize(_CENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

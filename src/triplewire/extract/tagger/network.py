@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from triplewire.assets import data
 from triplewire.extract.tagger.kinds import AROUND, CLASSES, LAYERS
 from triplewire.extract.tagger.pieces import Pieces
+from triplewire.extract.tagger.sureness import CURVES
 from triplewire.system.hashes import digest
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ class Network:
 @cache
 def fingerprint() -> str:
     """Return what tells one training of the network from another: 12 digits of a hash."""
-    files = (data("tagger") / name for name in (*_GRAPHS, "vocabulary.txt", "temperatures.json"))
+    names = (*_GRAPHS, "vocabulary.txt", "temperatures.json", CURVES)
+    files = (data("tagger") / name for name in names)
     return digest(*(path.read_bytes() for path in files))[:12]
 
 
