@@ -10,6 +10,7 @@ from markup import Document, read
 from pairs import Pair, agreement
 from press_curves import fitted
 from press_drafts import marked
+from press_sample import sample
 
 from triplewire.extract import extract_all, load_analyser
 from triplewire.extract.tagger import sureness
@@ -72,3 +73,18 @@ def test_what_is_right_half_as_often_as_it_is_sure_becomes_less_sure(
     slope, offset = fitted(found)["event"]
     assert slope * sureness.logit(0.9) + offset == pytest.approx(0, abs=0.15)
     assert fitted(found[::2])["event"] > (slope, offset)
+
+
+def test_of_what_is_published_so_many_of_each_kind_are_drawn_by_a_seed(tmp_path: Path) -> None:
+    document = annotated(tmp_path)
+    data = f"---\ndate: 2024-03-06\n---\n{document.text}".encode()
+    drafts = list(extract_all(read_data(data, "fish", ".md").articles, load_analyser(None)))
+    drawn = list(sample(drafts, 5, seed=1))
+
+    assert [one.split()[1] for one in drawn] == ["event", "quote", "report", "figure", "role"]
+    assert "meeting (factual); party: Jon Arnason, party: Kari Moe; when 2024-03-05" in drawn[0]
+    assert "2500000000 USD" in drawn[3]
+    assert drawn == list(sample(drafts, 5, seed=1))
+    [draft] = drafts
+    proposed = replace(draft, events=tuple(replace(e, proposed=True) for e in draft.events))
+    assert "## event" not in "".join(sample([proposed], 5, seed=1))

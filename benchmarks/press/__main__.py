@@ -2,6 +2,7 @@
 
     python benchmarks/press [GROUND_TRUTH] [--model NAME] [--by genre] [--reliability]
     python benchmarks/press --model learned --calibrate
+    python benchmarks/press [GROUND_TRUTH] [--model NAME] --sample 200 --seed 1
 
 GROUND_TRUTH is a file of texts that are not ours to publish; README.md says where it is. Without it
 the fifth of the training set is taken that nothing learns from: for development. Counted are
@@ -24,9 +25,11 @@ from markup import Document
 from pairs import Pair, agreement, judged, scores, tests
 from press_curves import fitted
 from press_drafts import marked
+from press_sample import sample
 
 from triplewire.extract import extract_all, load_analyser
 from triplewire.read import read_data
+from triplewire.records import Draft
 
 CURVES = Path(__file__).parents[2] / "src/triplewire/data/tagger/curves.json"
 ANNOTATIONS = Path(__file__).parent / "annotations"
@@ -46,19 +49,23 @@ def annotated(texts: Path | None) -> list[Document]:
     ]
 
 
-def pairs(wanted: list[Document], model: str | None) -> list[Pair]:
-    """Return each annotated document beside what is found in its text."""
+def drafts(wanted: list[Document], model: str | None) -> dict[str, Draft]:
+    """Return what is found in the texts of documents, by their names."""
     articles = []
     for document in wanted:
         date = document.facts["published"]
         head = f"---\ndate: {date}\n---\n" if date != "-" else ""
         data = f"{head}{document.text}".encode()
         articles += read_data(data, document.name, ".md").articles
-    drafts = {draft.article.name: draft for draft in extract_all(articles, load_analyser(model))}
+    return {draft.article.name: draft for draft in extract_all(articles, load_analyser(model))}
+
+
+def pairs(wanted: list[Document], found: dict[str, Draft]) -> list[Pair]:
+    """Return each annotated document beside what is found in its text."""
     return [
-        Pair(document, marked(drafts[document.name], document))
+        Pair(document, marked(found[document.name], document))
         for document in wanted
-        if document.name in drafts
+        if document.name in found
     ]
 
 
@@ -99,8 +106,17 @@ def main() -> None:
     parser.add_argument(
         "--calibrate", action="store_true", help="write how sure the network's findings are"
     )
+    parser.add_argument(
+        "--sample", type=int, metavar="N", help="print so many findings for a reader to judge"
+    )
+    parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    found = pairs(annotated(given.texts), given.model)
+    wanted = annotated(given.texts)
+    made = drafts(wanted, given.model)
+    if given.sample:
+        print(*sample(made.values(), given.sample, given.seed), sep="\n")
+        return
+    found = pairs(wanted, made)
     if given.calibrate:
         CURVES.write_text(json.dumps(fitted(found), indent=1) + "\n")
         return
