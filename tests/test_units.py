@@ -1,11 +1,11 @@
-"""The tables of units and currencies: whole, and the one place where each is told."""
+"""The table of units: whole, and the one place where each is told."""
 
 from collections import Counter
 
 from triplewire.compare.values import convertible
 from triplewire.convert.observation import unit_code
 from triplewire.publish.web.pages.words import amount_text
-from triplewire.units import currencies, units, units_by_code, units_by_word
+from triplewire.units import units, units_by_code, units_by_word
 
 
 def test_no_word_and_no_code_stands_for_two_units() -> None:
@@ -14,12 +14,6 @@ def test_no_word_and_no_code_stands_for_two_units() -> None:
 
     assert {word for word, times in words.items() if times > 1} == set()
     assert {code for code, times in codes.items() if times > 1} == set()
-
-
-def test_no_symbol_and_no_name_stands_for_two_currencies() -> None:
-    written = Counter(word for money in currencies().values() for word in money.written)
-
-    assert {word for word, times in written.items() if times > 1} == set()
 
 
 def test_every_unit_is_written_compared_and_shown_by_its_row() -> None:
@@ -44,8 +38,3 @@ def test_a_unit_that_is_not_certain_is_counted() -> None:
 def test_units_of_one_kind_can_be_compared_and_others_not() -> None:
     assert convertible("KiloM", "MI")
     assert not convertible("KiloM", "KiloGM")
-
-
-def test_a_currency_without_a_sign_is_shown_by_its_code() -> None:
-    assert amount_text("2", "CCY_NOK") == "2 NOK"
-    assert amount_text("2", "CCY_GBP") == "£2"

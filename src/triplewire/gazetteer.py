@@ -102,6 +102,13 @@ def cities() -> Mapping[str, City]:
 
 
 @cache
+def countries_by_geonames() -> Mapping[int, Country]:
+    """Return the country that a country or a city is in by its number at GeoNames."""
+    found = {city.geonames: countries()[city.country] for city in cities().values()}
+    return MappingProxyType(found | {land.geonames: land for land in countries().values()})
+
+
+@cache
 def regions() -> Mapping[str, Region]:
     """Return continents, seas, provinces and other regions by name."""
     return MappingProxyType(

@@ -1,4 +1,4 @@
-"""The tables data/units.tsv and data/currencies.tsv in, what figures are measured in out.
+"""The table data/units.tsv in, the units of measure that figures have out.
 
 A new unit is one row: its words are read in articles, written as its QUDT unit, compared with
 others of its kind and shown on pages.
@@ -30,20 +30,6 @@ class Unit:
     abbreviations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Currency:
-    """A currency by its ISO 4217 code; ``$`` is a dollar of a country that the article tells.
-
-    ``written`` are its symbols, codes and names in lower case, ``sign`` is what stands before an
-    amount on a page, ``dollar_of`` the country whose press writes a plain "$" for it.
-    """
-
-    code: str
-    written: tuple[str, ...]
-    sign: str
-    dollar_of: str
-
-
 @cache
 def units() -> tuple[Unit, ...]:
     """Return all units of measure. Source of the factors: QUDT."""
@@ -72,22 +58,6 @@ def units_by_word() -> Mapping[str, Unit]:
 def units_by_code() -> Mapping[str, Unit]:
     """Return the units by the local names of their QUDT units."""
     return MappingProxyType({unit.code: unit for unit in units() if unit.code})
-
-
-@cache
-def currencies() -> Mapping[str, Currency]:
-    """Return the currencies by their codes."""
-    return MappingProxyType(
-        {
-            row["code"]: Currency(
-                code=row["code"],
-                written=_list(row["written"]),
-                sign=row["sign"],
-                dollar_of=row["dollar_of"],
-            )
-            for row in table("currencies")
-        }
-    )
 
 
 def _list(cell: str) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ from triplewire.extract.figures.numbers import find_numbers
         ("half a million", "500000", None, "exactly"),
         ("a dozen", "12", None, "exactly"),
         ("2 hundred thousand", "200000", None, "exactly"),
-        ("5 crore rupees", "50000000", "INR", "exactly"),
-        ("¥900", "900", "JPY", "exactly"),
+        ("5 crore rupees", "50000000", "rupee", "exactly"),
+        ("¥900", "900", "¥", "exactly"),
     ],
 )
 def test_a_number_has_its_value_unit_and_qualifier(
@@ -164,7 +164,7 @@ def test_a_letter_is_a_scale_after_money_alone(text: str) -> None:
         ("5 dollars", "5", "$"),
         ("US $5", "5", "USD"),
         ("A$5", "5", "AUD"),
-        ("Rs 500", "500", "INR"),
+        ("Rs 500", "500", "rupee"),
         ("CHF5", "5", "CHF"),
         ("100 euros", "100", "EUR"),
         ("7 per cent", "7", "percent"),

@@ -6,8 +6,8 @@ from triplewire.extract.endpoint.answer import FoundClaim
 from triplewire.extract.endpoint.sheet import RULE, UNCOUNTED, Sheet, one_line
 from triplewire.extract.endpoint.told import is_told
 from triplewire.extract.endpoint.words import fold
+from triplewire.money import currencies
 from triplewire.records import Claim, Figure, Passage
-from triplewire.units import currencies
 
 _MARKS = '"“”„‟«» \n\t'
 # Letters of the longest noun that things are counted by.

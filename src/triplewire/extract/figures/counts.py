@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from triplewire.extract.figures.fates import fate_of, people_fate
-from triplewire.extract.figures.numbers import DOLLAR, Number
+from triplewire.extract.figures.money import meant_money
+from triplewire.extract.figures.numbers import Number
 from triplewire.extract.speech import subject_of
 from triplewire.extract.text import Page, Zone, tokens_of, words
-from triplewire.units import currencies, units
+from triplewire.units import units
 
-# Countries whose press writes a plain "$" for their own dollar.
-_DOLLARS = {money.dollar_of: money.code for money in currencies().values() if money.dollar_of}
-_LANDS = frozenset({"country", "place"})
 # What is counted in passing, without being measured: parties, ways, turns.
 _NOT_COUNTED = frozenset(
     words(
@@ -75,9 +73,10 @@ def figures_of(page: Page, number: Number) -> Iterator[Found]:
     start = min(number.start, tokens[0].idx)
     if number.unit is not None:
         end = max(number.end, tokens[-1].idx + len(tokens[-1]))
-        unit = _dollar(page) if number.unit == DOLLAR else number.unit
+        unit = meant_money(page, number.unit)
         whole = Zone(start=start, end=end)
-        yield Found(number=number, zone=whole, token=root, counted=None, unit=unit)
+        if unit:
+            yield Found(number=number, zone=whole, token=root, counted=None, unit=unit)
         return
     if _is_name_or_pronoun(page, number):
         return
@@ -204,10 +203,3 @@ def unit_of(noun: Token) -> str:
     kind = f"{before} " if before in {"square", "cubic", "percentage", "basis", "nautical"} else ""
     lemma = "person" if noun.ent_type_ == "NORP" else noun.lemma_.lower()
     return kind + _SINGULARS.get(lemma, lemma)
-
-
-def _dollar(page: Page) -> str:
-    """Return the currency of a plain "$": the country's own dollar, else the US dollar."""
-    types = page.lookup.types
-    named = [land for land in ("United States", *_DOLLARS) if types.get(land) in _LANDS]
-    return _DOLLARS.get(named[0], "USD") if len(named) == 1 else "USD"

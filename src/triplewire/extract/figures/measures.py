@@ -12,14 +12,15 @@ from triplewire.extract.figures.owners import owners_of, two_countries
 from triplewire.extract.figures.phrases import NOUNS, has_number, object_of, phrase_of
 from triplewire.extract.speech import subject_of
 from triplewire.extract.text import OCCUPATIONS, OFFICES, Page, words
-from triplewire.units import currencies, units_by_word
+from triplewire.money import currencies, money_by_symbol, nouns
+from triplewire.units import units_by_word
 
 _MODIFIES = {"nummod", "compound", "quantmod", "amod", "nmod", "npadvmod", "appos"}
 _MAX_MEASURE = 60
 _MAX_CLIMB = 8
 # What is measured in units is another noun ("5 million tonnes of rice"), and so is money.
 _EXTENTS = frozenset(word for word, unit in units_by_word().items() if unit.kind)
-_MONEY = frozenset(written for money in currencies().values() for written in money.written)
+_MONEY = frozenset(noun for money in currencies().values() for noun in nouns(money))
 # Who deals with an amount is not what it measures.
 _DEALERS = (
     OFFICES
@@ -32,7 +33,6 @@ _DEALERS = (
     )
 )
 _SHARES = frozenset(words("% percent cent"))
-_COINS = frozenset(words("crown dinar franc kronor mark peso pound rupee shilling"))
 # What an amount is that somebody deals with, where no noun says it.
 _DEEDS = {
     "borrow": "borrowing", "donate": "donation", "earn": "earnings",
@@ -102,7 +102,7 @@ def _deed(token: Token) -> str:
 
 
 def _measured_noun(page: Page, token: Token, counted: Token | None) -> Token | None:
-    if counted is not None and counted.lemma_.lower() not in _EXTENTS | _COINS:
+    if counted is not None and counted.lemma_.lower() not in _EXTENTS | _MONEY:
         return counted
     root = counted if counted is not None else token
     inner = object_of(root, "of", "in")
@@ -130,8 +130,9 @@ def _governing_noun(page: Page, token: Token) -> Token | None:
         if head == node or node.dep_ in {"nsubj", "nsubjpass"}:
             return None
         if head.pos_ in NOUNS and (node.dep_ in _MODIFIES or node.dep_ == "prep"):
-            unit = head.like_num or head.lemma_.lower() in _EXTENTS | _MONEY | _COINS | _SHARES
-            if not unit and not _is_actor(page, head):
+            unit = head.like_num or head.lemma_.lower() in _EXTENTS | _MONEY | _SHARES
+            money = head.text in money_by_symbol()
+            if not unit and not money and not _is_actor(page, head):
                 return head
         elif head.pos_ in {"VERB", "AUX"}:
             return _noun_of(head, node)

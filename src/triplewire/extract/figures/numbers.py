@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from triplewire.edtf import MONTHS
+from triplewire.extract.figures.money import alternatives, before, behind, written_money
 from triplewire.extract.text import words
-from triplewire.units import currencies
 
 _UNITS = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen"
@@ -39,11 +39,6 @@ _SCALES: dict[str, Decimal] = {
     "trn": Decimal(10**12),
     "trln": Decimal(10**12),
 }
-# Symbols and words of money; "$" and "dollars" wait for the article's country.
-DOLLAR = "$"
-_CURRENCIES: dict[str, str] = {
-    written: money.code for money in currencies().values() for written in money.written
-}
 _QUALIFIERS: dict[str, str] = {
     "over": "at-least", "more than": "at-least", "at least": "at-least",
     "no fewer than": "at-least", "no less than": "at-least", "not less than": "at-least",
@@ -62,33 +57,22 @@ _QUALIFIERS: dict[str, str] = {
 _ALIKE = str.maketrans("İıſ\u212a", "iisk")
 
 
-def _spaced(word: str) -> str:
-    """Return a word as a pattern; "NZ$" is written "NZ $" too, but "a $" is no "A$"."""
-    escaped = re.escape(word)
-    return escaped.replace(r"\$", r"\s?\$") if len(word) > 2 else escaped
-
-
-def _alternatives(words: Iterator[str] | dict[str, str] | dict[str, Decimal]) -> str:
-    return "|".join(_spaced(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-_SYMBOLS = {key: code for key, code in _CURRENCIES.items() if not key.replace(" ", "").isalpha()}
-_CODES = {key: code for key, code in _CURRENCIES.items() if len(key) == 3 and key.isalpha()}
-_NAMES = {key: code for key, code in _CURRENCIES.items() if key.replace(" ", "").isalpha()}
+_SCALE = alternatives(_SCALES)
+_BEFORE, _BEHIND = before(_SCALE), behind()
 _COMPOUND = rf"(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[1:10])})"
 _WORD = rf"(?:{_COMPOUND}|{'|'.join(sorted(_WORDS, reverse=True))})"
 _NUMBER = re.compile(
     rf"(?<![\w.,/:#–-])"
-    rf"(?:(?P<qualifier>{_alternatives(_QUALIFIERS)})\s+)?"
-    rf"(?P<symbol>(?:{_alternatives(_SYMBOLS)}|(?:{_alternatives(_CODES)}|Rs)(?=\s?\d))\s?)?"
+    rf"(?:(?P<qualifier>{alternatives(_QUALIFIERS)})\s+)?"
+    rf"(?P<symbol>{_BEFORE}\s?)?"
     rf"(?P<number>\d{{1,3}}(?:,\d{{2,3}}){{1,5}}(?:\.\d{{1,6}})?"
     rf"|[1-9]\d{{0,2}}(?:[ \u00a0\u202f]\d{{3}}){{1,3}}(?!\d)|\d{{1,15}}(?:\.\d{{1,6}})?"
     rf"|(?:a\s|an\s)?half\s(?:a\s)?(?=(?:million|billion|trillion|dozen)\b)|{_WORD}(?![\w-])"
     rf"|an?(?=\s(?:dozen|hundred|thousand|million|billion|trillion)\b))"
-    rf"(?:[\s-]?(?P<scale>{_alternatives(_SCALES)})\b)?"
+    rf"(?:[\s-]?(?P<scale>{_SCALE})\b)?"
     rf"(?:(?<=hundred)\sand\s(?P<rest>{_WORD})(?![\w-]))?"
     rf"(?:\s(?P<power>thousand|million|billion|trillion)\b)?"
-    rf"(?:[\s-](?P<currency>{_alternatives(_NAMES)})s?\b)?"
+    rf"{_BEHIND}"
     rf"(?P<percent>\s?%|[\s-]per\s?cent\b)?",
     re.IGNORECASE,
 )
@@ -107,13 +91,13 @@ _MONTH_BEFORE = re.compile(
 )
 _RANGE = re.compile(
     rf"(?<![\w.,/:#–-])(?:(?P<between>between)\s|from\s)?"
-    rf"(?P<symbol>(?:{_alternatives(_SYMBOLS)})\s?)?"
+    rf"(?P<symbol>{_BEFORE}\s?)?"
     rf"(?P<low>{_DIGITS}|{'|'.join(sorted(_WORDS, reverse=True))})\s?%?"
     rf"(?:(?P<dash>\s?[-–—]\s?)|\s(?:to|(?(between)and|to))\s)"
-    rf"(?:{_alternatives(_SYMBOLS)})?(?P<number>{_DIGITS}|{'|'.join(sorted(_WORDS, reverse=True))})"
-    rf"(?:[\s-]?(?P<scale>{_alternatives(_SCALES)})\b)?"
+    rf"(?:{_BEFORE})?(?P<number>{_DIGITS}|{'|'.join(sorted(_WORDS, reverse=True))})"
+    rf"(?:[\s-]?(?P<scale>{_SCALE})\b)?"
     rf"(?:\s(?P<power>thousand|million|billion|trillion)\b)?"
-    rf"(?:[\s-](?P<currency>{_alternatives(_NAMES)})s?\b)?"
+    rf"{_BEHIND}"
     rf"(?P<percent>\s?%|[\s-]per\s?cent\b)?",
     re.IGNORECASE,
 )
@@ -169,7 +153,7 @@ def _ranges(text: str) -> Iterator[Number]:
             continue
         scale = _SCALES.get(_plain(match["scale"]), Decimal(1))
         value = _low_value(match["low"]) * scale
-        bare = not (match["symbol"] or match["currency"] or match["percent"] or match["scale"])
+        bare = not (_is_money(match) or match["percent"] or match["scale"])
         years = bare and upper < 2200 and value > 1500
         dated = bare and _MONTH_BEFORE.search(text, max(0, match.start() - 11), match.start())
         if value < upper and not (years or dated or (bare and match["dash"])):
@@ -213,7 +197,7 @@ def _value(match: re.Match[str]) -> Decimal | None:
     for group in ("scale", "power"):
         if match[group]:
             scale = _plain(match[group])
-            if scale in {"m", "b", "k"} and match["symbol"] is None:
+            if scale in {"m", "b", "k"} and not _is_money(match):
                 # "5 m" is a length; only after a currency is the letter a scale.
                 return None
             value *= _SCALES[scale]
@@ -233,5 +217,9 @@ def _canonical(value: Decimal) -> Decimal:
 def _unit(match: re.Match[str]) -> str | None:
     if match["percent"]:
         return "percent"
-    name = _plain(match["symbol"]).replace(" $", "$") or _plain(match["currency"])
-    return _CURRENCIES[name] if name else None
+    symbol = re.sub(r"\s", "", match["symbol"] or match["sign"] or "")
+    return written_money(symbol, _plain(match["currency"]))
+
+
+def _is_money(match: re.Match[str]) -> bool:
+    return bool(match["symbol"] or match["currency"] or match["sign"])

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -9,6 +10,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from triplewire.extract.tagger import Tags
+from triplewire.gazetteer import countries_by_geonames
 from triplewire.records import Actor, Article, Metadata, Passage
 
 
@@ -45,7 +47,8 @@ class Lookup:
     """Answers which actor of the draft a zone of text or a token denotes.
 
     ``types`` are the actors' types by name, ``main`` the two that are mentioned most, ``countries``
-    those that are countries, the most mentioned first.
+    those that are countries, the most mentioned first. ``lands`` says by the names of countries
+    and territories how often they or their cities are mentioned, the most mentioned first.
     """
 
     def __init__(self, actors: Iterable[Actor]) -> None:
@@ -72,6 +75,7 @@ class Lookup:
         self.countries = sorted(
             {actor.name for actor in countries}, key=lambda name: (-often[name], name)
         )
+        self.lands = dict(_lands(actors).most_common())
         self._countries: dict[str, list[tuple[int, str]]] = {}
         for number, actor in enumerate(countries):
             for word in {actor.name, *actor.aliases}:
@@ -121,6 +125,18 @@ class Lookup:
                     if names_of_owner:
                         return names_of_owner
         return ()
+
+
+def _lands(actors: Iterable[Actor]) -> Counter[str]:
+    """Return how often countries and their cities are mentioned, in the order of the text."""
+    located = ((actor, countries_by_geonames().get(actor.geonames or 0)) for actor in actors)
+    mentioned = sorted(
+        (mention.passage.start, land.name)
+        for actor, land in located
+        if land is not None
+        for mention in actor.mentions
+    )
+    return Counter(name for _, name in mentioned)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from triplewire.ask import visible
 from triplewire.edtf import MONTHS
-from triplewire.units import currencies, units_by_code
+from triplewire.money import currencies
+from triplewire.units import units_by_code
 
 _DAY = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _MARKS = {"?": "perhaps ", "~": "about ", "%": "perhaps about "}
