@@ -1,6 +1,6 @@
 """Time of the extraction beside that of the bare spaCy pipeline that it runs, back to back.
 
-    python benchmarks/extraction_speed.py [FOLDER] [--rounds 5]
+    python benchmarks/extraction_speed.py [FOLDER] [--rounds 5] [--model learned]
 
 FOLDER holds .txt articles (default: seeds/articles, each twenty times with another last line, so
 that none is the same). The ratio of processor seconds is printed for each round, and its median:
@@ -25,11 +25,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=SEEDS)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--model", help="as in triplewire build")
     options = parser.parse_args()
     texts = [path.read_text(encoding="utf-8") for path in sorted(options.folder.glob("*.txt"))]
     if options.folder == SEEDS:
         texts = [f"{text}\nIt has {n} pages.\n" for n in range(2, _COPIES + 2) for text in texts]
-    analyser = load_analyser()
+    analyser = load_analyser(options.model)
     nlp = analyser.nlp
     articles = [_article(text) for text in texts]
     for _ in extract_all(articles[:4], analyser):
