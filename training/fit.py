@@ -24,7 +24,7 @@ from triplewire.extract.tagger.words import ROOM, Word, windows, words_of
 _entropy = nn.functional.cross_entropy
 _BATCH = 4
 # Of the open corpora of names an epoch reads this part, each epoch another one.
-_PARTS = 4
+_PARTS = 3
 _WARM = 0.1  # of all steps, those in which the rate of learning grows
 _LEAST = 0.02  # of the highest rate, what is left of it in the end
 _PARSE = 0.3  # what an error of the parse counts beside those of the marks

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from triplewire.extract.claims.learned import learned_quotes
 from triplewire.extract.claims.quoted_speaker import Setting, attribute
@@ -33,6 +34,8 @@ from triplewire.records import Claim
 # How far a quotation may be from its neighbour or from the sentence that leads in, in characters.
 _WINDOW = 240
 _SHORT_GAP = 60
+# How sure the network has to be to overrule a rule that names a speaker.
+_SURE = Decimal("0.8")
 _NAMING = re.compile(
     r"(?:\b(?:names?|nickname|label|called|dubbed|titled|entitled|named|nicknamed|termed|headlined"
     r"|known as|so-called"
@@ -62,7 +65,7 @@ def find_quotes(
     ]
     marks = learned_quotes(page)
     speech = [s for s in settings if s.quotation.start in marks or not _is_name(s)]
-    said = [marks.get(s.quotation.start) or attribute(s) for s in speech]
+    said = [_surer(marks.get(s.quotation.start), attribute(s)) for s in speech]
     spoken = tuple(setting.quotation for setting in speech)
     return tuple(_claims(page, spoken, _carry_over(page, spoken, said)))
 
@@ -78,6 +81,13 @@ def _claims(
         elif whole:
             nobody = by_phrase(content, NOBODY, "unattributed")
             yield make_claim(page, "quote", content, nobody)
+
+
+def _surer(learned: Attribution | None, ruled: Attribution | None) -> Attribution | None:
+    """Return by whom a quotation is: as the words around it say, unless the network is sure."""
+    if learned is None or ruled is None or not ruled.source.known:
+        return learned or ruled
+    return learned if (learned.confidence or 0) >= _SURE else ruled
 
 
 def _words(page: Page, quotation: Quotation) -> str:

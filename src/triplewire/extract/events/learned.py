@@ -9,8 +9,8 @@ from triplewire.extract.tagger import LEARNED, Mark, as_confidence, first_tellin
 from triplewire.extract.text import Page, meant, sentence
 from triplewire.records import Event, Participant
 
-# What is told is more likely right than wrong; what is less sure than this waits for a curator.
-_LIKELY, _SURE, _NOT_SURE = Decimal("0.5"), Decimal("0.8"), Decimal(0)
+# What is less likely is not told; what is less sure waits for a curator.
+_LIKELY, _SURE, _NOT_SURE = Decimal("0.3"), Decimal("0.8"), Decimal(0)
 # Status of an event as the network says it -> modality, and status, as the graph does.
 _MODALITIES = {"planned": "intention", "hypothetical": "possibility"}
 
