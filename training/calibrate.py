@@ -12,10 +12,10 @@ from examples import Window, answer, parties, targets, window_of
 from markup import Document
 from numpy.typing import NDArray
 
+from triplewire.extract.tagger.judge import Span, judged, read_words
 from triplewire.extract.tagger.kinds import CLASSES, POINTERS
 from triplewire.extract.tagger.network import Scorer
 from triplewire.extract.tagger.pieces import Pieces
-from triplewire.extract.tagger.tag import Span, judged, read_words
 from triplewire.extract.tagger.words import windows, words_of
 
 # A question, the scores of its answers, and the number of the right one.

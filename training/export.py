@@ -8,8 +8,8 @@ from network import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from triplewire.extract.tagger.judge import STEPS
 from triplewire.extract.tagger.kinds import AROUND, CLASSES, LAYERS
-from triplewire.extract.tagger.tag import STEPS
 
 _OPSET = 17
 

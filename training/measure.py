@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from pairs import scores
 
 from triplewire.extract.tagger import Network
+from triplewire.extract.tagger.judge import Read, Span, judged, read_words, spans_of
 from triplewire.extract.tagger.kinds import CLASSES, LAYERS, POINTERS
-from triplewire.extract.tagger.tag import Read, Span, judged, read_words, spans_of
 from triplewire.extract.tagger.words import windows, words_of
 
 Floats = NDArray[np.float32]

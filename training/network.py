@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from triplewire.extract.tagger.judge import CONTEXT, STEPS, around, pieces_of, steps_between
 from triplewire.extract.tagger.kinds import (
     AROUND,
     CLASSES,
@@ -18,7 +19,6 @@ from triplewire.extract.tagger.kinds import (
     POINTERS,
     tags,
 )
-from triplewire.extract.tagger.tag import CONTEXT, STEPS, around, pieces_of, steps_between
 from triplewire.extract.tagger.words import SHAPES, Word
 
 _PAIR = 192  # width of what a pair of spans is judged by

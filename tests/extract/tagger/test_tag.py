@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from tests.extract.tagger.test_words import PIECES
 from triplewire.extract.tagger import Network, Tags, first_tellings, tag
+from triplewire.extract.tagger.judge import CONTEXT, Span, around, spans_of, steps_between
 from triplewire.extract.tagger.kinds import (
     AROUND,
     CLASSES,
@@ -17,7 +18,6 @@ from triplewire.extract.tagger.kinds import (
     POINTERS,
     tags,
 )
-from triplewire.extract.tagger.tag import CONTEXT, Span, around, spans_of, steps_between
 from triplewire.extract.tagger.words import windows, words_of
 
 Floats = NDArray[np.float32]

@@ -35,7 +35,7 @@ def learned_events(page: Page) -> tuple[Event, ...]:
 
 
 def _told(page: Page, mark: Mark) -> Event | None:
-    """Return the event that a mark tells; None where it is denied or less likely than not."""
+    """Return the event that a mark tells; None where it is denied or unlikely."""
     name, sure = mark.answers["type"]
     status, _ = mark.answers["status"]
     confidence = as_confidence("event", mark.chance * sure)
