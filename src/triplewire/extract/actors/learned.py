@@ -26,7 +26,8 @@ from triplewire.extract.tagger import LEARNED, NAMES, Mark, Tags, actors_of, as_
 from triplewire.gazetteer import Country
 from triplewire.records import Actor, MentionKind, Role
 
-_LIKELY = 0.5
+# How probable a mark has to be: offices are seldom taken for something else.
+_LIKELY, _LIKELY_OFFICE = 0.5, 0.35
 
 
 def learned_actors(prepared: PreparedArticle, tags: Tags) -> tuple[Actor, ...]:
@@ -142,7 +143,7 @@ def _add_offices(cast: Cast, tags: Tags) -> None:
     for mark in tags.marks:
         holder = mark.pointers["holder"].mark if mark.kind == "office" else None
         part = None if holder is None else named.at(tags.marks[holder])
-        if part is None or mark.chance < _LIKELY:
+        if part is None or mark.chance < _LIKELY_OFFICE:
             continue
         body = mark.pointers["body"].mark
         of = None if body is None else named.at(tags.marks[body])
