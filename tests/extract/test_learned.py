@@ -279,7 +279,11 @@ def test_a_number_that_no_rule_takes_for_a_figure_is_one_where_it_is_marked(
     [claim] = page_of.claims(text, "statistic")
 
     assert claim.figure is not None
-    assert (claim.figure.value, claim.figure.unit, claim.figure.about) == (3, "boat", ("Acme",))
+    assert (str(claim.figure.value), claim.figure.unit, claim.figure.about) == (
+        "3",
+        "boat",
+        ("Acme",),
+    )
     page = page_of(text, chance=0.5)
     assert [one for one in find_claims(page) if one.figure is not None] == []
 

@@ -58,7 +58,7 @@ class Scorer(Protocol):
 
 
 class _Graphs:
-    """The two graphs, run by onnxruntime."""
+    """The three graphs, run by onnxruntime."""
 
     def __init__(self, folder: Path) -> None:
         import onnxruntime as ort  # noqa: PLC0415 (it takes a tenth of a second to import)
