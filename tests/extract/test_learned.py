@@ -272,6 +272,36 @@ def test_a_figure_has_the_measure_owner_and_time_that_are_marked(page_of: PageOf
     )
 
 
+@pytest.mark.parametrize(("chance", "speaker"), [(0.75, "Una Holt"), (0.95, "Ola Brask")])
+def test_a_rule_that_names_a_speaker_is_overruled_by_a_sure_network_alone(
+    page_of: PageOf, chance: float, speaker: str
+) -> None:
+    page = page_of(
+        '{person#o|Ola Brask} came. "{quote by=o act=appeal|Mend your nets,}" {person#u|Una Holt} '
+        "{cue#k|said}.\n",
+        chance,
+    )
+    [claim] = [claim for claim in find_claims(page) if claim.kind == "quote"]
+
+    assert claim.speakers == (speaker,)
+
+
+@pytest.mark.parametrize(("chance", "found"), [(0.34, 0), (0.36, 1)])
+def test_an_office_needs_less_to_be_found_than_a_name(
+    page_of: PageOf, chance: float, found: int
+) -> None:
+    document = page_of.document("{office of=o|Baker} {person#o|Ola Brask} came.\n")
+    tags = tags_of(document)
+    marks = tuple(
+        replace(mark, chance=chance if mark.kind == "office" else 1.0) for mark in tags.marks
+    )
+    prepared = prepare_article(article(document.text))
+    [doc] = parse(analyser(), [prepared.parsable])
+    [actor] = prepare_page(prepared, doc, replace(tags, marks=marks)).actors
+
+    assert len(actor.roles) == found
+
+
 def test_a_number_that_no_rule_takes_for_a_figure_is_one_where_it_is_marked(
     page_of: PageOf,
 ) -> None:
