@@ -12,7 +12,7 @@ from examples import Window, answer, parties, targets, window_of
 from markup import Document
 from numpy.typing import NDArray
 
-from triplewire.extract.tagger.judge import Span, judged, read_words
+from triplewire.extract.tagger.judge import NEVER, Span, judged, read_words
 from triplewire.extract.tagger.kinds import CLASSES, POINTERS
 from triplewire.extract.tagger.network import Scorer
 from triplewire.extract.tagger.pieces import Pieces
@@ -30,7 +30,9 @@ def temperatures(scorer: Scorer, pieces: Pieces, documents: list[Document]) -> d
         words = words_of(document.text, pieces)
         for first, _, end in windows(words):
             for name, scores, right in _asked(scorer, window_of(document, words, (first, end))):
-                asked[name].append((scores, right))
+                # What is right and out of reach says nothing of how sure the scores are.
+                if scores[right] > NEVER:
+                    asked[name].append((scores, right))
     return {name: _best(answers) for name, answers in sorted(asked.items())}
 
 

@@ -25,7 +25,7 @@ STEPS, _NEAR = 24, 8
 # Spans that are asked about at once.
 _AT_ONCE = 32
 # Pieces around an event that are read once more, and the score of what lies beyond them.
-CONTEXT, _NEVER = 160, -1e4
+CONTEXT, NEVER = 160, -1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _around(
         np.array([near.index(head)], dtype=np.int64),
         steps_between([spans[head].first], [spans[place].first for place in near])[0],
     )
-    pairs = np.full((len(spans), scores["pairs"].shape[1]), _NEVER, dtype=np.float32)
+    pairs = np.full((len(spans), scores["pairs"].shape[1]), NEVER, dtype=np.float32)
     pairs[:, len(POINTERS)] = 0
     pairs[near] = scores["pairs"]
     return {name: scores[name] for name in AROUND}, pairs
