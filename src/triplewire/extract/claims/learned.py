@@ -10,7 +10,7 @@ from triplewire.extract.tagger import LEARNED, Mark, as_confidence
 from triplewire.extract.text import Page, Zone, Zones, meant, trim
 from triplewire.records import Claim, Figure
 
-_LIKELY, _SURE = 0.5, 0.8
+_LIKELY, _SURE = 0.5, 0.6
 # Content with a larger part in quotation marks is a quotation and nothing else.
 _ALL_QUOTED = 0.93
 
