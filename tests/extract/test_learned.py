@@ -68,6 +68,20 @@ def test_names_are_those_that_are_marked_under_their_longest_form(page_of: PageO
     assert [m.passage.text for m in actors["Ola Brask"].mentions] == ["Ola Brask", "Brask"]
 
 
+def test_initials_are_whom_the_article_introduces_with_them_or_a_body_of_their_own(
+    page_of: PageOf,
+) -> None:
+    actors = page_of.actors(
+        "The {org#b|Board of Nets and Lines} ({org#b|BNL}) met {org#x|XQK}. {org#b|BNL} left.\n"
+    )
+
+    assert {name: len(actor.mentions) for name, actor in actors.items()} == {
+        "Board of Nets and Lines": 3,
+        "XQK": 1,
+    }
+    assert actors["Board of Nets and Lines"].aliases == ("BNL",)
+
+
 def test_which_places_are_countries_the_gazetteer_says(page_of: PageOf) -> None:
     actors = page_of.actors(
         "{country#n|Norway} and {place#v|Vestlia} and {place#p|Peru}. In {country#f|Fantasia}.\n"
@@ -284,6 +298,17 @@ def test_a_rule_that_names_a_speaker_is_overruled_by_a_sure_network_alone(
     [claim] = [claim for claim in find_claims(page) if claim.kind == "quote"]
 
     assert claim.speakers == (speaker,)
+
+
+@pytest.mark.parametrize(("chance", "found"), [(0.75, 0), (0.95, 1)])
+def test_a_title_between_quotation_marks_is_speech_for_a_sure_network_alone(
+    page_of: PageOf, chance: float, found: int
+) -> None:
+    page = page_of(
+        'Their song "{quote by=o act=state|Nets Of Gold}" pleased {person#o|Ola Brask}.\n', chance
+    )
+
+    assert len([claim for claim in find_claims(page) if claim.kind == "quote"]) == found
 
 
 @pytest.mark.parametrize(("chance", "found"), [(0.34, 0), (0.36, 1)])

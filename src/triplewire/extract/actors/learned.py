@@ -45,22 +45,24 @@ def learned_actors(prepared: PreparedArticle, tags: Tags) -> tuple[Actor, ...]:
         if (one.start, one.end) not in places
     ]
     taken = {(one.start, one.end) for one in known}
-    cast.settle(
-        [
-            *known,
-            *(one for one in seen if (one.start, one.end) not in taken),
-            *find_introduced(text),
-        ]
-    )
+    found = [one for one in seen if (one.start, one.end) not in taken]
+    initials = [one for one in found if _is_initials(one)]
+    cast.settle([*known, *(one for one in found if not _is_initials(one)), *find_introduced(text)])
+    add_short_organisations(cast, text)
+    # Those that spell no other name stand for themselves.
+    cast.settle(initials)
     add_short_names(cast, text, list(dict.fromkeys(name for name in persons if name in cast.parts)))
     add_credits(cast, prepared)
-    add_short_organisations(cast, text)
     join_short_names(cast)
     add_later_mentions(cast, text)
     _add_references(cast, tags)
     _add_offices(cast, tags)
     chances = {mark.start: mark.chance for mark in tags.marks if mark.kind in NAMES}
     return tuple(_weighed(actor, chances) for actor in cast.actors())
+
+
+def _is_initials(sighting: Sighting) -> bool:
+    return sighting.type == "org" and sighting.name.isupper()
 
 
 def _weighed(actor: Actor, chances: Mapping[int, float]) -> Actor:

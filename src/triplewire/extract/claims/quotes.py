@@ -34,7 +34,7 @@ from triplewire.records import Claim
 # How far a quotation may be from its neighbour or from the sentence that leads in, in characters.
 _WINDOW = 240
 _SHORT_GAP = 60
-# How sure the network has to be to overrule a rule that names a speaker.
+# How sure the network has to be to overrule a rule: that words are a name, or whose they are.
 _SURE = Decimal("0.8")
 _NAMING = re.compile(
     r"(?:\b(?:names?|nickname|label|called|dubbed|titled|entitled|named|nicknamed|termed|headlined"
@@ -64,7 +64,7 @@ def find_quotes(
         for quotation in quotations
     ]
     marks = learned_quotes(page)
-    speech = [s for s in settings if s.quotation.start in marks or not _is_name(s)]
+    speech = [s for s in settings if _is_sure(marks.get(s.quotation.start)) or not _is_name(s)]
     said = [_surer(marks.get(s.quotation.start), attribute(s)) for s in speech]
     spoken = tuple(setting.quotation for setting in speech)
     return tuple(_claims(page, spoken, _carry_over(page, spoken, said)))
@@ -87,7 +87,11 @@ def _surer(learned: Attribution | None, ruled: Attribution | None) -> Attributio
     """Return by whom a quotation is: as the words around it say, unless the network is sure."""
     if learned is None or ruled is None or not ruled.source.known:
         return learned or ruled
-    return learned if (learned.confidence or 0) >= _SURE else ruled
+    return learned if _is_sure(learned) else ruled
+
+
+def _is_sure(learned: Attribution | None) -> bool:
+    return learned is not None and (learned.confidence or 0) >= _SURE
 
 
 def _words(page: Page, quotation: Quotation) -> str:
