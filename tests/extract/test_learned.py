@@ -16,6 +16,7 @@ from triplewire.extract.pages import prepare_page
 from triplewire.extract.parse import parse
 from triplewire.extract.tagger import sureness
 from triplewire.extract.text import Page
+from triplewire.extract.text.dates import find_dates
 from triplewire.records import Actor, Claim, Event
 
 _HEAD = "genre: wire\nregion: -\npublished: 2024-03-14\nannotator: t\n---\n"
@@ -201,6 +202,20 @@ def test_an_event_is_published_proposed_or_none_by_its_probability(page_of: Page
     [unsure], [sure] = page_of.events(text, chance=0.75), page_of.events(text, chance=0.8)
     assert (str(unsure.confidence), unsure.proposed) == ("0.75", True)
     assert (str(sure.confidence), sure.proposed) == ("0.80", False)
+
+
+@pytest.mark.parametrize(
+    ("status", "when"), [("happened", "2024-03-08"), ("planned", "2024-03-15")]
+)
+def test_a_weekday_is_on_the_side_of_the_event(page_of: PageOf, status: str, when: str) -> None:
+    page = page_of(
+        f"{{org#a|Acme}} {{event#e type=protest status={status} who=doer:a when=t|march}} "
+        f"{{time#t value={when}|on Friday}}.\n"
+    )
+    page = replace(page, metadata=replace(page.metadata, published="2024-03-14"))
+    page = replace(page, dates=find_dates(page.masked, "2024-03-14"))
+
+    assert [event.when for event in find_events(page, ())] == [when]
 
 
 _MEETING = "{event#%s type=meeting status=happened who=party:o,party:u%s|met}"

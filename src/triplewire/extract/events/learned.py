@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from triplewire.event_types import EventType, event_types, having
 from triplewire.extract.events.assemble import short_label
+from triplewire.extract.events.turned import is_open, turned
 from triplewire.extract.tagger import LEARNED, Mark, as_confidence, first_tellings
 from triplewire.extract.text import Page, meant, sentence
 from triplewire.records import Event, Participant
@@ -109,5 +110,11 @@ def _when(page: Page, mark: Mark) -> str | None:
     if number is None or page.tags is None:
         return None
     time = page.tags.marks[number]
-    dates = page.dates_within(time.start, time.end)
-    return next((date.value for date in dates), None)
+    found = next(iter(page.dates_within(time.start, time.end)), None)
+    if found is None:
+        return None
+    ahead = {"happened": False, "planned": True}.get(mark.answers["status"][0])
+    published = (page.metadata.published or "")[:10]
+    if ahead is None or not published or not is_open(page.masked[found.start : found.end]):
+        return found.value
+    return turned(found.value, published, ahead=ahead)
