@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from triplewire.edtf import MONTHS, WEEKDAYS
 
-_WEEK = timedelta(days=7)
+_WEEK = 7
 _NAMED = re.compile("|".join((*WEEKDAYS, *(month[:3] for month in MONTHS))))
 _SETTLED = re.compile(
     r"\d{4}|\b(?:last|past|next|coming|this|ago|previous|following)\b", re.IGNORECASE
@@ -40,8 +40,8 @@ def turned(value: str, published: str, *, ahead: bool) -> str:
             date.fromisoformat(f"{value}-01")
             return f"{int(value[:4]) + (1 if ahead else -1):04}{value[4:]}"
         day, now = date.fromisoformat(value), date.fromisoformat(published)
-        if abs(now - day) < _WEEK:
-            return (day + (_WEEK if ahead else -_WEEK)).isoformat()
+        if abs((now - day).days) < _WEEK:
+            return (day + timedelta(days=_WEEK if ahead else -_WEEK)).isoformat()
         return day.replace(year=day.year + (1 if ahead else -1)).isoformat()
     except ValueError:
         return value
