@@ -33,7 +33,7 @@ def main() -> None:
         "--documents", type=int, help="learn from the first so many, in random order"
     )
     parser.add_argument("--origin", choices=["written", "elsewhere"], help="learn from those alone")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()

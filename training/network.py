@@ -195,6 +195,7 @@ def load(folder: Path) -> Network:
     name = "embeddings.token_type_embeddings.weight"
     given[name] = given[name][:1].repeat(len(SHAPES), 1)
     network.encoder.load_state_dict(given)
+    network.around.layers.load_state_dict(network.encoder.encoder.layer[_LOWER:].state_dict())
     network.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
     return network
 

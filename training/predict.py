@@ -15,7 +15,6 @@ from triplewire.extract.tagger.actors import actors_of
 from triplewire.extract.text.dates import find_dates
 
 _POINTED = {"holder": "of"}
-_NAMELESS = frozenset({"antecedent", "again"})
 
 
 def predict(network: Network, document: Document) -> Document:
@@ -42,7 +41,7 @@ def _marks(found: Tags, document: Document) -> Iterator[Mark]:
         if given.get("denied") == "no":
             del given["denied"]
         for pointer, aim in mark.pointers.items():
-            if aim.mark is not None and pointer not in _NAMELESS:
+            if aim.mark is not None and pointer != "antecedent":
                 given[_POINTED.get(pointer, pointer)] = ids[aim.mark]
         if mark.kind in {"quote", "said"}:
             given.setdefault("by", "-")

@@ -33,6 +33,11 @@ def table(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
+def parts(cell: str) -> tuple[str, ...]:
+    """Return what a cell of a table lists, with bars between."""
+    return tuple(cell.split("|")) if cell else ()
+
+
 def data(name: str) -> Path:
     """Return a folder of the folder data."""
     return _PACKAGE / "data" / name

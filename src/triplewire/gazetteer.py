@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from triplewire.assets import table
+from triplewire.assets import parts, table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +73,8 @@ def countries() -> Mapping[str, Country]:
                 iso3=row["iso3"],
                 geonames=int(row["geonames"]),
                 capital=row["capital"],
-                aliases=_list(words.get(row["code"], unknown)["aliases"]),
-                demonyms=_list(words.get(row["code"], unknown)["demonyms"]),
+                aliases=parts(words.get(row["code"], unknown)["aliases"]),
+                demonyms=parts(words.get(row["code"], unknown)["demonyms"]),
                 territory=row["territory"] == "1",
             )
             for row in table("countries")
@@ -115,7 +115,7 @@ def regions() -> Mapping[str, Region]:
         {
             row["name"]: Region(
                 name=row["name"],
-                aliases=_list(row["aliases"]),
+                aliases=parts(row["aliases"]),
                 kind="continent" if row["kind"] == "continent" else "region",
             )
             for row in table("regions")
@@ -130,7 +130,7 @@ def organisations() -> Mapping[str, Organisation]:
         {
             row["name"]: Organisation(
                 name=row["name"],
-                aliases=_list(row["aliases"]),
+                aliases=parts(row["aliases"]),
                 news_agency=row["news_agency"] == "1",
             )
             for row in table("organisations")
@@ -142,7 +142,3 @@ def organisations() -> Mapping[str, Organisation]:
 def given_names() -> Mapping[str, str]:
     """Return the gender, "f" or "m", of common given names that have one."""
     return MappingProxyType({row["name"]: row["gender"] for row in table("given_names")})
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()

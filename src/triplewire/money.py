@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from triplewire.assets import table
+from triplewire.assets import parts, table
 from triplewire.gazetteer import Country, countries
 
 
@@ -51,11 +51,11 @@ def currencies() -> Mapping[str, Currency]:
         {
             row["code"]: Currency(
                 code=row["code"],
-                names=_list(row["names"]),
-                symbols=_list(row["symbols"]),
-                local=_list(row["local"]),
-                shares=_list(row["shares"]),
-                of=tuple(countries()[code] for code in _list(row["of"])),
+                names=parts(row["names"]),
+                symbols=parts(row["symbols"]),
+                local=parts(row["local"]),
+                shares=parts(row["shares"]),
+                of=tuple(countries()[code] for code in parts(row["of"])),
                 sign=row["sign"],
             )
             for row in table("currencies")
@@ -70,8 +70,8 @@ def shared_words() -> Mapping[str, SharedWord]:
         {
             row["word"]: SharedWord(
                 word=row["word"],
-                names=_list(row["names"]),
-                symbols=_list(row["symbols"]),
+                names=parts(row["names"]),
+                symbols=parts(row["symbols"]),
                 otherwise=row["otherwise"],
             )
             for row in table("shared_money")
@@ -119,7 +119,3 @@ def money_by_symbol() -> Mapping[str, str]:
         found |= {symbol: symbol for symbol in money.local}
         found |= dict.fromkeys((*money.symbols, code), code)
     return MappingProxyType(found)
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()

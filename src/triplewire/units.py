@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
-from triplewire.assets import table
+from triplewire.assets import parts, table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,8 @@ def units() -> tuple[Unit, ...]:
             kind=row["kind"],
             factor=Decimal(row["factor"]),
             sign=row["sign"],
-            words=_list(row["words"]),
-            abbreviations=_list(row["abbreviations"]),
+            words=parts(row["words"]),
+            abbreviations=parts(row["abbreviations"]),
         )
         for row in table("units")
     )
@@ -58,7 +58,3 @@ def units_by_word() -> Mapping[str, Unit]:
 def units_by_code() -> Mapping[str, Unit]:
     """Return the units by the local names of their QUDT units."""
     return MappingProxyType({unit.code: unit for unit in units() if unit.code})
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()

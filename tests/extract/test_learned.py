@@ -375,3 +375,14 @@ def test_a_quotation_is_as_sure_as_the_network_is_of_it(page_of: PageOf) -> None
     [claim] = weigh_claims(one for one in find_claims(page) if one.kind == "quote")
 
     assert (claim.rule, str(claim.confidence)) == ("learned", "0.88")
+
+
+def test_of_many_events_of_the_same_people_each_day_has_one(page_of: PageOf) -> None:
+    days = ["12", "13", "", "12", "13"]
+    text = " ".join(
+        f"{_THEY} {_MEETING % (f'e{n}', f' when=t{n}' if day else '')}"
+        + (f" {{time#t{n} value=2024-03-{day}|on March {day}, 2024}}." if day else ".")
+        for n, day in enumerate(days)
+    )
+
+    assert [event.when for event in page_of.events(f"{text}\n")] == ["2024-03-12", "2024-03-13"]

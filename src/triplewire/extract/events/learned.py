@@ -1,5 +1,6 @@
 """A page with the marks of the network in, the events that they tell out."""
 
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -25,14 +26,26 @@ def learned_events(page: Page) -> tuple[Event, ...]:
         told = _told(page, page.tags.marks[number])
         if told is not None:
             tellings.setdefault(first, []).append(told)
-    events: list[Event] = []
-    for event in (_joined(page, group) for group in tellings.values()):
-        same = next((n for n, one in enumerate(events) if _is_same(one, event)), None)
-        if same is None:
-            events.append(event)
-        else:
-            events[same] = _joined(page, [events[same], event])
+    events = _once(page, (_joined(page, group) for group in tellings.values()))
     return tuple(sorted(events, key=lambda event: (event.evidence, event.type)))
+
+
+def _once(page: Page, events: Iterable[Event]) -> list[Event]:
+    """Return events, of which those that are the same are joined to the first."""
+    found: list[Event] = []
+    places: dict[Hashable, int] = {}
+    for event in events:
+        told_in, who = (event.type, event.evidence), (event.type, event.participants)
+        near = [told_in, (who, event.when), (who, None), who]
+        alike = (places[key] for key in near if key in places)
+        same = next((n for n in alike if _is_same(found[n], event)), len(found))
+        if same == len(found):
+            found.append(event)
+        else:
+            found[same] = _joined(page, [found[same], event])
+        for key in (told_in, (who, event.when), who):
+            places.setdefault(key, same)
+    return found
 
 
 def _told(page: Page, mark: Mark) -> Event | None:
@@ -67,11 +80,8 @@ def _is_same(event: Event, other: Event) -> bool:
         return False
     if event.evidence == other.evidence:
         return True
-    days = {event.when, other.when} - {None}
-    return bool(event.participants) and (event.participants, len(days) < 2) == (
-        other.participants,
-        True,
-    )
+    one_day = None in {event.when, other.when} or event.when == other.when
+    return one_day and event.participants == other.participants != ()
 
 
 def _joined(page: Page, tellings: list[Event]) -> Event:
