@@ -18,6 +18,7 @@ from corpus import documents, is_held
 from markup import Document
 from pairs import Pair, agreement, scores
 
+from triplewire.extract.parse import language_model, parse
 from triplewire.extract.tagger import read_network
 
 
@@ -75,12 +76,16 @@ def _measure(held: list[Document], folder: Path) -> None:
     from predict import predict
 
     network = read_network(folder)
-    found = temperatures(network.scorer, network.pieces, held)
+    docs = list(parse(language_model(None), [document.text for document in held]))
+    found = temperatures(network, held, docs)
     (folder / "temperatures.json").write_text(json.dumps(found, indent=1) + "\n")
     network = read_network(folder)
     print(f"{len(held)} documents to measure on")
-    print(*measure(network, held).lines(), sep="\n")
-    pairs = [Pair(document, predict(network, document)) for document in held]
+    print(*measure(network, held, docs).lines(), sep="\n")
+    pairs = [
+        Pair(document, predict(network, document, doc))
+        for document, doc in zip(held, docs, strict=True)
+    ]
     for name, both, wanted, made in agreement(pairs):
         p, r, f1 = scores(both, wanted, made)
         print(f"{name:26}{p:6.2f}{r:6.2f}{f1:6.2f}{wanted:6}")

@@ -11,11 +11,12 @@ import numpy as np
 from examples import Window, answer, parties, targets, window_of
 from markup import Document
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 from triplewire.extract.tagger.judge import NEVER, Span, judged, read_words
 from triplewire.extract.tagger.kinds import CLASSES, POINTERS
-from triplewire.extract.tagger.network import Scorer
-from triplewire.extract.tagger.pieces import Pieces
+from triplewire.extract.tagger.network import Network
+from triplewire.extract.tagger.paths import arcs_of
 from triplewire.extract.tagger.words import windows, words_of
 
 # A question, the scores of its answers, and the number of the right one.
@@ -23,27 +24,29 @@ Asked = tuple[str, NDArray[np.float32], int]
 _TEMPERATURES = np.exp(np.linspace(np.log(0.5), np.log(4), 43))
 
 
-def temperatures(scorer: Scorer, pieces: Pieces, documents: list[Document]) -> dict[str, float]:
+def temperatures(network: Network, documents: list[Document], docs: list[Doc]) -> dict[str, float]:
     """Return the temperature of each question, by how right a network is about documents."""
     asked: dict[str, list[tuple[NDArray[np.float32], int]]] = defaultdict(list)
-    for document in documents:
-        words = words_of(document.text, pieces)
+    for document, doc in zip(documents, docs, strict=True):
+        words = words_of(document.text, network.pieces)
+        arcs = arcs_of(words, doc)
         for first, _, end in windows(words):
-            for name, scores, right in _asked(scorer, window_of(document, words, (first, end))):
+            window = window_of(document, words, arcs, (first, end))
+            for name, scores, right in _asked(network, window):
                 # What is right and out of reach says nothing of how sure the scores are.
                 if scores[right] > NEVER:
                     asked[name].append((scores, right))
     return {name: _best(answers) for name, answers in sorted(asked.items())}
 
 
-def _asked(scorer: Scorer, window: Window) -> Iterator[Asked]:
-    read = read_words(scorer, window.words)
+def _asked(network: Network, window: Window) -> Iterator[Asked]:
+    read = read_words(network, window.words, window.arcs)
     for layer, row in window.tags.items():
         yield from ((layer, read.scores[layer][place], right) for place, right in enumerate(row))
     if not window.spans:
         return
     spans = [Span(span.first, span.last, span.kind, 1.0) for span in window.spans]
-    known = judged(scorer, read, spans)
+    known = judged(network, read, spans)
     for index, span in enumerate(window.spans):
         if index not in known:
             continue

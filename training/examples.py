@@ -1,5 +1,6 @@
 """Documents in, windows of words with what is to be predicted of them out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from markup import Document, Mark
@@ -13,6 +14,7 @@ from triplewire.extract.tagger.kinds import (
     POINTERS,
     tags,
 )
+from triplewire.extract.tagger.paths import Arc, cut_arcs
 from triplewire.extract.tagger.words import Word
 
 # What is told again is an event like any other; that it is the same one, its pointer says.
@@ -38,15 +40,18 @@ class Window:
     """Words that are read together, and the answers: all by index into the window."""
 
     words: tuple[Word, ...]
+    arcs: Sequence[Arc] = ()
     tags: dict[str, list[int]] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)
 
 
-def window_of(document: Document, words: tuple[Word, ...], cut: tuple[int, int]) -> Window:
+def window_of(
+    document: Document, words: tuple[Word, ...], arcs: Sequence[Arc], cut: tuple[int, int]
+) -> Window:
     """Return the words of a document from one to another, with their answers."""
     first, end = cut
-    window = Window(words=words[first:end])
+    window = Window(words=words[first:end], arcs=cut_arcs(arcs, first, end))
     window.tags = {layer: [0] * (end - first) for layer in dict.fromkeys(LAYER_OF.values())}
     starts = {word.start: index - first for index, word in enumerate(words) if first <= index < end}
     ends = {word.end: index - first for index, word in enumerate(words) if first <= index < end}

@@ -49,14 +49,23 @@ class Scene(nn.Module):
         self.around = network.around
 
     def forward(
-        self, lower: Tensor, marked: Tensor, aims: Tensor, head: Tensor, steps: Tensor
+        self,
+        lower: Tensor,
+        marked: Tensor,
+        aims: Tensor,
+        head: Tensor,
+        steps: Tensor,
+        paths: Tensor,
     ) -> tuple[Tensor, ...]:
         """Return the scores of each question's answers, then a row of them for each span."""
         pieces = self.around.read(lower[None], marked[None])[0]
         states = torch.cat([pieces[aims[:, 0]], pieces[aims[:, 1]]], dim=-1)
         own = states[head]
         classes = [self.around.judged(name, own)[0] for name in AROUND]
-        return (*classes, self.around.pairs(own, states, steps[None])[0])
+        return (
+            *classes,
+            self.around.pairs(own, states, steps[None], self.around.paths(paths[None]))[0],
+        )
 
 
 def export(network: Network, vocabulary: Path, folder: Path) -> None:
@@ -70,6 +79,7 @@ def export(network: Network, vocabulary: Path, folder: Path) -> None:
     torch.save(network.state_dict(), folder / "network.pt")
     shutil.copyfile(vocabulary, folder / "vocabulary.txt")
     (folder / "temperatures.json").write_text("{}\n")
+    (folder / "paths.txt").write_text("".join(f"{path}\n" for path in network.known_paths))
     some = torch.tensor([[101, 2003, 2023, 102]])
     _write(
         Words(network),
@@ -103,11 +113,12 @@ def export(network: Network, vocabulary: Path, folder: Path) -> None:
             "aims": torch.tensor([[1, 2], [0, 0], [4, 5]]),
             "head": torch.tensor([0]),
             "steps": torch.zeros(3, dtype=torch.long) + STEPS,
+            "paths": torch.zeros(3, dtype=torch.long),
         },
         [*AROUND, "pairs"],
         {
             **{key: {0: "pieces"} for key in ("lower", "marked")},
-            **{key: {0: "aims"} for key in ("aims", "steps", "pairs")},
+            **{key: {0: "aims"} for key in ("aims", "steps", "paths", "pairs")},
         },
         folder / "around.onnx",
     )

@@ -3,6 +3,7 @@
 import math
 import random
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,8 @@ from syntax import Parser
 from torch import Tensor, nn
 
 from triplewire.extract.parse import language_model
-from triplewire.extract.tagger.kinds import AROUND, CLASSES, POINTERS
+from triplewire.extract.tagger.kinds import ACTORS, AROUND, CLASSES, POINTERS
+from triplewire.extract.tagger.paths import paths_from
 from triplewire.extract.tagger.pieces import Pieces
 from triplewire.extract.tagger.words import ROOM, Word, windows, words_of
 
@@ -27,6 +29,8 @@ _BATCH = 4
 _PARTS = 3
 _WARM = 0.1  # of all steps, those in which the rate of learning grows
 _LEAST = 0.02  # of the highest rate, what is left of it in the end
+# A path that actors seldom hang by is taken for any other.
+_OFTEN = 6
 _PARSE = 0.3  # what an error of the parse counts beside those of the marks
 
 
@@ -62,10 +66,8 @@ def fit(documents: list[Document], folder: Path, pieces: Pieces, plan: Plan) -> 
     torch.set_num_threads(plan.threads)
     torch.use_deterministic_algorithms(mode=True)
     rng = random.Random(plan.seed)
-    network = load(folder)
     analyser = language_model(None)
     labels = labels_of(analyser)
-    parser = Parser(network.encoder.config.hidden_size, labels)
     split = [(document.text, words_of(document.text, pieces)) for document in documents]
     texts = [
         _Text(document, words, parse)
@@ -73,6 +75,8 @@ def fit(documents: list[Document], folder: Path, pieces: Pieces, plan: Plan) -> 
             documents, split, parsed(split, analyser, labels), strict=True
         )
     ]
+    network = load(folder, common_paths(texts))
+    parser = Parser(network.encoder.config.hidden_size, labels)
     open_texts = list(open_windows(pieces))
     parses = parsed(((text, one.words) for text, one in open_texts), analyser, labels)
     names = [_Lesson(one, parse) for (_, one), parse in zip(open_texts, parses, strict=True)]
@@ -102,6 +106,20 @@ def fit(documents: list[Document], folder: Path, pieces: Pieces, plan: Plan) -> 
     return network
 
 
+def common_paths(texts: list[_Text]) -> tuple[str, ...]:
+    """Return the paths by which actors hang on events, the most frequent first."""
+    counted: Counter[str] = Counter()
+    for text in texts:
+        window = window_of(text.document, text.words, text.parsed.arcs, (0, len(text.words)))
+        ends = [(span.first, span.last) for span in window.spans if span.kind in ACTORS]
+        for span in window.spans:
+            if span.kind == "event":
+                counted.update(paths_from(window.arcs, (span.first, span.last), ends))
+    del counted[""]
+    often = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(path for path, times in often if times >= _OFTEN)
+
+
 def _optimizer(
     network: Network, parser: Parser, steps: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
@@ -124,7 +142,7 @@ def _optimizer(
 def _epoch(texts: list[_Text], skip: int) -> Iterator[_Lesson]:
     for text in texts:
         for first, _, end in windows(text.words, ROOM, skip):
-            window = window_of(text.document, text.words, (first, end))
+            window = window_of(text.document, text.words, text.parsed.arcs, (first, end))
             yield _Lesson(window, text.parsed.cut(first, end))
 
 
@@ -155,7 +173,7 @@ def losses(network: Network, window: Window, reading: Reading) -> Tensor:
             total = total + 0.2 * torch.stack(missed).mean()
     events = [i for i, span in enumerate(window.spans) if span.kind == "event"]
     if events:
-        total = total + _told(network, window, scenes(network, reading, ends, events))
+        total = total + _told(network, window, scenes(network, reading, ends, events, window.arcs))
     return total
 
 

@@ -8,10 +8,12 @@ from examples import Window, answer, parties, targets, window_of
 from markup import Document
 from numpy.typing import NDArray
 from pairs import scores
+from spacy.tokens import Doc
 
 from triplewire.extract.tagger import Network
 from triplewire.extract.tagger.judge import Read, Span, judged, read_words, spans_of
 from triplewire.extract.tagger.kinds import CLASSES, LAYERS, POINTERS
+from triplewire.extract.tagger.paths import arcs_of
 from triplewire.extract.tagger.words import windows, words_of
 
 Floats = NDArray[np.float32]
@@ -39,14 +41,15 @@ class Tally:
             yield f"{name:24}{p:6.2f}{r:6.2f}{f1:6.2f}{self.wanted[name]:6}"
 
 
-def measure(network: Network, documents: list[Document]) -> Tally:
+def measure(network: Network, documents: list[Document], docs: list[Doc]) -> Tally:
     """Return how well a network does, window by window, on spans, and on the rest given spans."""
     tally = Tally()
-    for document in documents:
+    for document, doc in zip(documents, docs, strict=True):
         words = words_of(document.text, network.pieces)
+        arcs = arcs_of(words, doc)
         for first, counted, end in windows(words):
-            window = window_of(document, words, (first, end))
-            read = read_words(network.scorer, window.words)
+            window = window_of(document, words, arcs, (first, end))
+            read = read_words(network, window.words, window.arcs)
             _spans(read.scores, window, counted - first, tally)
             if window.spans:
                 _rest(network, read, window, counted - first, tally)
@@ -64,7 +67,7 @@ def _spans(found: Mapping[str, Floats], window: Window, counted: int, tally: Tal
 
 def _rest(network: Network, read: Read, window: Window, counted: int, tally: Tally) -> None:
     spans = [Span(span.first, span.last, span.kind, 1.0) for span in window.spans]
-    known = judged(network.scorer, read, spans)
+    known = judged(network, read, spans)
     for i, span in enumerate(window.spans):
         if span.first < counted or i not in known:
             continue

@@ -1,7 +1,7 @@
 """One encoder with heads for tags of words, kinds of spans and lines, and pointers of spans."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from triplewire.extract.tagger.kinds import (
     POINTERS,
     tags,
 )
+from triplewire.extract.tagger.paths import Arc, numbered, numbers_of, paths_from
 from triplewire.extract.tagger.words import SHAPES, Word
 
 _PAIR = 192  # width of what a pair of spans is judged by
@@ -38,26 +39,33 @@ class Pairs(nn.Module):
             nn.GELU(), nn.Dropout(0.1), nn.Linear(_PAIR, len(POINTERS) + len(PARTY_ROLES))
         )
 
-    def forward(self, heads: Tensor, aims: Tensor, steps: Tensor) -> Tensor:
+    def forward(
+        self, heads: Tensor, aims: Tensor, steps: Tensor, known: Tensor | None = None
+    ) -> Tensor:
         """Return the scores: a row for each head, a column for each aim.
+
+        ``known`` is what else is known of each pair.
 
         The aims are the same for each head, or each head has a row of them.
         """
         left, right = self.left(heads)[:, None], self.right(aims)
-        scores: Tensor = self.pair(left + right + left * right + self.near(steps))
+        both = left + right + left * right + self.near(steps)
+        scores: Tensor = self.pair(both if known is None else both + known)
         return scores
 
 
 class Around(nn.Module):
     """Reads the words around an event once more, with regard to it."""
 
-    def __init__(self, layers: nn.ModuleList, width: int) -> None:
+    def __init__(self, layers: nn.ModuleList, width: int, paths: int) -> None:
         super().__init__()
         self.layers = layers
         self.head = nn.Parameter(torch.zeros(width))
         self.drop = nn.Dropout(0.2)
         self.classes = _heads({name: _judge(2 * width, len(CLASSES[name][1])) for name in AROUND})
         self.pairs = Pairs(width)
+        self.paths = nn.Embedding(2 + paths, _PAIR)
+        nn.init.zeros_(self.paths.weight)
 
     def read(self, lower: Tensor, marked: Tensor) -> Tensor:
         """Return the states of pieces around each of several events, a row for each event."""
@@ -99,7 +107,7 @@ class Scenes:
 class Network(nn.Module):
     """The encoder and its heads; a window in, a row of states for each word out."""
 
-    def __init__(self, config: BertConfig) -> None:
+    def __init__(self, config: BertConfig, paths: Sequence[str]) -> None:
         super().__init__()
         self.encoder = BertModel(config, add_pooling_layer=False)
         width = config.hidden_size
@@ -116,7 +124,8 @@ class Network(nn.Module):
             }
         )
         self.pairs = Pairs(width)
-        self.around = Around(copy.deepcopy(self.encoder.encoder.layer[_LOWER:]), width)
+        self.around = Around(copy.deepcopy(self.encoder.encoder.layer[_LOWER:]), width, len(paths))
+        self.known_paths: Mapping[str, int] = numbers_of(paths)
 
     def forward(self, pieces: Tensor, shapes: Tensor, starts: Tensor) -> tuple[Tensor, Tensor]:
         """Return the state of each word, that of its first piece; and lower ones of all pieces."""
@@ -156,7 +165,11 @@ class Network(nn.Module):
 
 
 def scenes(
-    network: Network, reading: Reading, spans: list[tuple[int, int]], events: list[int]
+    network: Network,
+    reading: Reading,
+    spans: list[tuple[int, int]],
+    events: list[int],
+    arcs: Sequence[Arc],
 ) -> Scenes:
     """Return what a second reading says of events, which stand among the spans of a window."""
     size = min(len(reading.lower), CONTEXT)
@@ -174,7 +187,11 @@ def scenes(
     heads = aims[each, torch.tensor(events)]
     words = [word for word, _ in spans]
     steps = torch.from_numpy(steps_between([words[event] for event in events], words))
-    return Scenes(events, heads, network.around.pairs(heads, aims, steps), near)
+    paths = torch.tensor(
+        [numbered(paths_from(arcs, spans[event], spans), network.known_paths) for event in events]
+    )
+    known = network.around.paths(paths)
+    return Scenes(events, heads, network.around.pairs(heads, aims, steps, known), near)
 
 
 def span_states(states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
@@ -183,14 +200,14 @@ def span_states(states: Tensor, spans: list[tuple[int, int]]) -> Tensor:
     return torch.cat([states[ends[:, 0]], states[ends[:, 1]]], dim=-1)
 
 
-def load(folder: Path) -> Network:
+def load(folder: Path, paths: Sequence[str]) -> Network:
     """Return a network that begins with the encoder of a folder."""
     config = BertConfig.from_pretrained(folder, attn_implementation="eager")
     given = BertModel.from_pretrained(folder, add_pooling_layer=False).state_dict()
     config.type_vocab_size = len(SHAPES)
     # A third of the time goes into dropping attention, and nothing is gained by it.
     config.attention_probs_dropout_prob = 0.0
-    network = Network(config)
+    network = Network(config, paths)
     # What told one text from another is to tell the shapes of words apart.
     name = "embeddings.token_type_embeddings.weight"
     given[name] = given[name][:1].repeat(len(SHAPES), 1)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from markup import Document, LineKind, Mark
+from spacy.tokens import Doc
 
 from triplewire.extract.figures.numbers import find_numbers
 from triplewire.extract.tagger import Network, Party, Tags, first_tellings, tag
@@ -17,9 +18,9 @@ from triplewire.extract.text.dates import find_dates
 _POINTED = {"holder": "of"}
 
 
-def predict(network: Network, document: Document) -> Document:
-    """Return a document's text with the marks of a network; the document's own marks are unread."""
-    found = tag(document.text, network)
+def predict(network: Network, document: Document, doc: Doc) -> Document:
+    """Return a document's text with the marks of a network, by its parse; its own are unread."""
+    found = tag(document.text, doc, network)
     lines: list[LineKind] = [*found.lines]  # type: ignore[list-item]
     return replace(document, marks=tuple(_marks(found, document)), lines=tuple(lines))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from triplewire.extract.parse import Analyser, parse
+from triplewire.extract.tagger.paths import Arc, arcs_of, cut_arcs
 from triplewire.extract.tagger.words import Word
 
 # A word whose head stands in another window, or that the parser knows nothing of.
@@ -26,12 +27,16 @@ class Parsed:
     heads: list[int]
     relations: list[int]
     speech: list[int]
+    arcs: list[Arc]
 
     def cut(self, first: int, end: int) -> "Parsed":
         """Return the words from one to another; a head that is none of them is not known."""
         heads = [h - first if first <= h < end else IGNORED for h in self.heads[first:end]]
         return Parsed(
-            heads=heads, relations=self.relations[first:end], speech=self.speech[first:end]
+            heads=heads,
+            relations=self.relations[first:end],
+            speech=self.speech[first:end],
+            arcs=cut_arcs(self.arcs, first, end),
         )
 
 
@@ -75,6 +80,7 @@ def parsed(
             heads=[head for head, _, _ in rows],
             relations=[_number(labels.relations, name) for _, name, _ in rows],
             speech=[_number(labels.speech, name) for _, _, name in rows],
+            arcs=arcs_of(words, doc),
         )
 
 

@@ -18,7 +18,7 @@ def prepare_pages(articles: Iterable[Article], analyser: Analyser) -> Iterator[P
     docs = parse(analyser, [one.parsable for one in prepared])
     network = load_network() if analyser.learned else None
     for one, doc in zip(prepared, docs, strict=True):
-        yield prepare_page(one, doc, None if network is None else tag(one.masked, network))
+        yield prepare_page(one, doc, None if network is None else tag(one.masked, doc, network))
 
 
 def prepare_page(prepared: PreparedArticle, doc: Doc, tags: Tags | None = None) -> Page:

@@ -1,7 +1,8 @@
 """The network that comes with the program: that it is there, answers the same, and knows names."""
 
 from triplewire.extract import load_analyser
-from triplewire.extract.tagger import fingerprint, load_network, tag
+from triplewire.extract.parse import parse
+from triplewire.extract.tagger import Tags, fingerprint, load_network, tag
 
 _TEXT = (
     'OSLO (Nordwire) - Finance Minister Ingrid Solheim said on Tuesday that prices would rise. "We '
@@ -9,8 +10,13 @@ _TEXT = (
 )
 
 
+def _tags(text: str) -> Tags:
+    (doc,) = parse(load_analyser(), [text])
+    return tag(text, doc, load_network())
+
+
 def test_the_network_marks_who_says_what() -> None:
-    found = tag(_TEXT, load_network())
+    found = _tags(_TEXT)
     words = {(mark.kind, _TEXT[mark.start : mark.end]): mark for mark in found.marks}
 
     assert ("person", "Ingrid Solheim") in words
@@ -24,7 +30,7 @@ def test_the_network_marks_who_says_what() -> None:
 
 
 def test_the_network_answers_the_same_each_time() -> None:
-    assert tag(_TEXT * 9, load_network()) == tag(_TEXT * 9, load_network())
+    assert _tags(_TEXT * 9) == _tags(_TEXT * 9)
 
 
 def test_the_extractor_is_named_with_the_training_of_the_network() -> None:

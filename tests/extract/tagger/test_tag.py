@@ -2,13 +2,14 @@ import zlib
 from collections.abc import Mapping
 
 import numpy as np
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.extract.tagger.test_words import PIECES
 from triplewire.extract.tagger import Network, Tags, first_tellings, tag
-from triplewire.extract.tagger.judge import CONTEXT, Span, around, spans_of, steps_between
+from triplewire.extract.tagger.judge import CONTEXT, Ends, Span, around, spans_of, steps_between
 from triplewire.extract.tagger.kinds import (
     AROUND,
     CLASSES,
@@ -43,14 +44,13 @@ class _Chance:
         judged = {name: self._rows(name, known, size) for name, size in sizes.items()}
         return {**judged, "pairs": np.stack(pairs)}
 
-    def around(
-        self, lower: Floats, marked: Floats, aims: Integers, head: Integers, steps: Integers
-    ) -> Mapping[str, Floats]:
+    def around(self, lower: Floats, marked: Floats, ends: Ends) -> Mapping[str, Floats]:
+        aims, head, steps = ends.aims, ends.head, ends.steps
         assert len(lower) == len(marked) <= CONTEXT
         assert 0 <= aims.min() <= aims.max() < len(lower)
         first, last = aims[head[0]]
         assert set(np.flatnonzero(marked)) == set(range(first, last + 1))
-        assert len(aims) == len(steps)
+        assert len(aims) == len(steps) == len(ends.paths)
         assert steps[head[0]] == 0
         known = [int(row.sum() * 1000) for row in lower[aims[:, 0]]]
         judged = {
@@ -66,12 +66,13 @@ class _Chance:
         return np.array(rows, dtype=np.float32)
 
 
-_NETWORK = Network(scorer=_Chance(), pieces=PIECES, temperatures={"party": 1.5})
+_NETWORK = Network(scorer=_Chance(), pieces=PIECES, temperatures={"party": 1.5}, paths={})
+_PARSER = spacy.blank("en")
 _TEXTS = st.text(st.sampled_from("abcdefg hij\n KLM. 12,"), max_size=700)
 
 
 def _tags(text: str) -> Tags:
-    return tag(text, _NETWORK)
+    return tag(text, _PARSER(text), _NETWORK)
 
 
 @given(text=_TEXTS)

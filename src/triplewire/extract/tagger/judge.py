@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from triplewire.extract.tagger.kinds import AROUND, ASKED, CLASSES, POINTERS, tags
+from triplewire.extract.tagger.paths import Arc, numbered, paths_from
 from triplewire.extract.tagger.words import Word
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from triplewire.extract.tagger.network import Scorer
+    from triplewire.extract.tagger.network import Network
 
     Floats = NDArray[np.float32]
     Integers = NDArray[np.int64]
@@ -38,12 +39,27 @@ class Span:
     chance: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """What an event's pairs with spans are judged by, a row for each span.
+
+    ``aims`` are the first and last piece of each, ``head`` is the place of the event's own among
+    them, ``steps`` and ``paths`` say how far away and by which path each hangs on it.
+    """
+
+    aims: Integers
+    head: Integers
+    steps: Integers
+    paths: Integers
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the network says of the words of a window, and the first piece of each of them."""
+    """What the network says of the words of a window; the first piece of each, and its arc."""
 
     scores: Mapping[str, Floats]
     starts: Integers
+    arcs: Sequence[Arc]
 
 
 def pieces_of(words: Sequence[Word]) -> tuple[Integers, Integers, Integers]:
@@ -99,14 +115,14 @@ def steps_between(heads: Sequence[int], aims: Sequence[int]) -> Integers:
     return found
 
 
-def read_words(scorer: Scorer, words: Sequence[Word]) -> Read:
+def read_words(network: Network, words: Sequence[Word], arcs: Sequence[Arc]) -> Read:
     """Return what the network says of the words of a window."""
     pieces, shapes, starts = pieces_of(words)
-    return Read(scorer.words(pieces, shapes, starts), starts)
+    return Read(network.scorer.words(pieces, shapes, starts), starts, arcs)
 
 
 def judged(
-    scorer: Scorer, read: Read, spans: Sequence[Span]
+    network: Network, read: Read, spans: Sequence[Span]
 ) -> dict[int, tuple[Mapping[str, Floats], Floats]]:
     """Return for each span that is asked about the answers, and the scores of it with every span.
 
@@ -121,21 +137,21 @@ def judged(
     for begun in range(0, len(heads), _AT_ONCE):
         some = heads[begun : begun + _AT_ONCE]
         steps = steps_between([firsts[place] for place in some], firsts)
-        scores = scorer.spans(aims[some], aims, steps)
+        scores = network.scorer.spans(aims[some], aims, steps)
         for row, place in enumerate(some):
             answers = {name: scores[name][row] for name in CLASSES if name not in AROUND}
             found[place] = answers, scores["pairs"][row]
     again = [*POINTERS].index("again")
     for place in (place for place in heads if spans[place].kind == "event"):
         first, pairs = found[place]
-        second, told = _around(scorer, read, spans, place)
+        second, told = _around(network, read, spans, place)
         told[:, again] = pairs[:, again]
         found[place] = {**first, **second}, told
     return found
 
 
 def _around(
-    scorer: Scorer, read: Read, spans: Sequence[Span], head: int
+    network: Network, read: Read, spans: Sequence[Span], head: int
 ) -> tuple[Mapping[str, Floats], Floats]:
     """Return the answers about an event, and the scores of it with every span.
 
@@ -152,12 +168,17 @@ def _around(
     near = [place for place, (a, b) in enumerate(ends) if begun <= a and b < end]
     marked = np.zeros(len(lower[begun:end]), dtype=np.float32)
     marked[ends[head][0] - begun : ends[head][1] - begun + 1] = 1
-    scores = scorer.around(
+    words = [(spans[place].first, spans[place].last) for place in near]
+    paths = paths_from(read.arcs, words[near.index(head)], words)
+    scores = network.scorer.around(
         lower[begun:end],
         marked,
-        np.array([ends[place] for place in near], dtype=np.int64) - begun,
-        np.array([near.index(head)], dtype=np.int64),
-        steps_between([spans[head].first], [spans[place].first for place in near])[0],
+        Ends(
+            aims=np.array([ends[place] for place in near], dtype=np.int64) - begun,
+            head=np.array([near.index(head)], dtype=np.int64),
+            steps=steps_between([spans[head].first], [first for first, _ in words])[0],
+            paths=np.array(numbered(paths, network.paths), dtype=np.int64),
+        ),
     )
     pairs = np.full((len(spans), scores["pairs"].shape[1]), NEVER, dtype=np.float32)
     pairs[:, len(POINTERS)] = 0

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from triplewire.assets import data
+from triplewire.extract.tagger.judge import Ends
 from triplewire.extract.tagger.kinds import AROUND, CLASSES, LAYERS
+from triplewire.extract.tagger.paths import numbers_of
 from triplewire.extract.tagger.pieces import Pieces
 from triplewire.extract.tagger.sureness import CURVES
 from triplewire.system.hashes import digest
@@ -47,13 +49,10 @@ class Scorer(Protocol):
     def spans(self, heads: Floats, aims: Floats, steps: Integers, /) -> Mapping[str, Floats]:
         """Return the answers to each question, a row for each head, and those about all pairs."""
 
-    def around(
-        self, lower: Floats, marked: Floats, aims: Integers, head: Integers, steps: Integers, /
-    ) -> Mapping[str, Floats]:
+    def around(self, lower: Floats, marked: Floats, ends: Ends, /) -> Mapping[str, Floats]:
         """Return the answers about an event, and those about it and each aim, a row for each.
 
-        ``marked`` is 1 where its words stand among the pieces, ``aims`` are the first and last
-        piece of each span, ``head`` is the place of its own among them.
+        ``marked`` is 1 where its words stand among the pieces.
         """
 
 
@@ -84,11 +83,9 @@ class _Graphs:
         given = {"heads": heads, "aims": aims, "steps": steps}
         return dict(zip(_SPANS, self._spans.run(None, given), strict=True))
 
-    def around(
-        self, lower: Floats, marked: Floats, aims: Integers, head: Integers, steps: Integers
-    ) -> Mapping[str, Floats]:
+    def around(self, lower: Floats, marked: Floats, ends: Ends) -> Mapping[str, Floats]:
         """Return the answers about an event, and those about it and each aim, a row for each."""
-        given = {"lower": lower, "marked": marked, "aims": aims, "head": head, "steps": steps}
+        given = {"lower": lower, "marked": marked, **asdict(ends)}
         return dict(zip((*AROUND, "pairs"), self._around.run(None, given), strict=True))
 
 
@@ -99,12 +96,13 @@ class Network:
     scorer: Scorer
     pieces: Pieces
     temperatures: Mapping[str, float]
+    paths: Mapping[str, int]
 
 
 @cache
 def fingerprint() -> str:
     """Return what tells one training of the network from another: 12 digits of a hash."""
-    names = (*_GRAPHS, "vocabulary.txt", "temperatures.json", CURVES)
+    names = (*_GRAPHS, "vocabulary.txt", "temperatures.json", "paths.txt", CURVES)
     files = (data("tagger") / name for name in names)
     return digest(*(path.read_bytes() for path in files))[:12]
 
@@ -116,6 +114,7 @@ def read_network(folder: Path) -> Network:
         scorer=_Graphs(folder),
         pieces=Pieces(vocabulary),
         temperatures=json.loads((folder / "temperatures.json").read_text("utf-8")),
+        paths=numbers_of((folder / "paths.txt").read_text("utf-8").splitlines()),
     )
 
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from triplewire.extract.tagger.judge import Span, judged, read_words, spans_of
 from triplewire.extract.tagger.kinds import ACTORS, CLASSES, LAYERS, LINES, PARTY_ROLES, POINTERS
 from triplewire.extract.tagger.marks import Mark, Party, Pointer, Tags
+from triplewire.extract.tagger.paths import Arc, arcs_of, cut_arcs
 from triplewire.extract.tagger.words import Word, windows, words_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from spacy.tokens import Doc
 
     from triplewire.extract.tagger.network import Network
 
@@ -38,14 +40,15 @@ class _Draft:
     parties: tuple[Party, ...] = ()
 
 
-def tag(text: str, network: Network) -> Tags:
-    """Return the marks of a text."""
+def tag(text: str, doc: Doc, network: Network) -> Tags:
+    """Return the marks of a text, whose parse has the same offsets."""
     words = words_of(text, network.pieces)
+    arcs = arcs_of(words, doc)
     drafts: list[_Draft] = []
     places: dict[Key, int] = {}
     lines = ["text"] * (text.count("\n") + 1)
     for first, counted, end in windows(words):
-        window = _Window(network, words[first:end])
+        window = _Window(network, words[first:end], cut_arcs(arcs, first, end))
         for line, kind in window.lines():
             lines[line] = kind
         _add(drafts, places, window, first, counted - first)
@@ -76,14 +79,14 @@ def _mark(draft: _Draft, words: Sequence[Word], places: dict[int, int]) -> Mark:
 class _Window:
     """Words that are read together, and what the network says of them."""
 
-    def __init__(self, network: Network, words: Sequence[Word]) -> None:
+    def __init__(self, network: Network, words: Sequence[Word], arcs: Sequence[Arc]) -> None:
         self._network = network
         self._words = words
-        read = read_words(network.scorer, words)
+        read = read_words(network, words, arcs)
         self._scores = read.scores
         spans = [span for layer in LAYERS for span in self._layer(layer)]
         self.spans = [spans[number] for number in sorted(_likely(spans))]
-        self._judged = judged(network.scorer, read, self.spans)
+        self._judged = judged(network, read, self.spans)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield the kind of each line that begins here."""
