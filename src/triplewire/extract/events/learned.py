@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from triplewire.event_types import EventType, event_types, having
+from triplewire.event_types import EventType, event_types, having, put_as
 from triplewire.extract.events.assemble import short_label
 from triplewire.extract.events.turned import is_open, turned
 from triplewire.extract.tagger import LEARNED, Mark, as_confidence, first_tellings
@@ -13,8 +13,6 @@ from triplewire.records import Event, Participant
 
 # What is less likely is not told; what is less sure waits for a curator.
 _LIKELY, _SURE, _NOT_SURE = Decimal("0.3"), Decimal("0.8"), Decimal(0)
-# Status of an event as the network says it -> modality, and status, as the graph does.
-_MODALITIES = {"planned": "intention", "hypothetical": "possibility"}
 
 
 def learned_events(page: Page) -> tuple[Event, ...]:
@@ -51,9 +49,10 @@ def _once(page: Page, events: Iterable[Event]) -> list[Event]:
 def _told(page: Page, mark: Mark) -> Event | None:
     """Return the event that a mark tells; None where it is denied or unlikely."""
     name, sure = mark.answers["type"]
-    status, _ = mark.answers["status"]
+    told, _ = mark.answers["status"]
+    modality, status = put_as(told)
     confidence = as_confidence("event", mark.chance * sure)
-    if confidence < _LIKELY or status == "denied" or name in having("act-only"):
+    if confidence < _LIKELY or told == "denied" or name in having("act-only"):
         return None
     where = sentence(page, mark.start, mark.end)
     parts = _parts(page, mark, event_types()[name])
@@ -66,9 +65,9 @@ def _told(page: Page, mark: Mark) -> Event | None:
         when=_when(page, mark),
         place=None if place is None else meant(page, place),
         participants=parts,
-        modality=_MODALITIES.get(status, "factual"),
+        modality=modality,
         rule=LEARNED,
-        status="cancelled" if status == "cancelled" else None,
+        status=status,
         confidence=confidence,
         proposed=confidence < _SURE,
     )
@@ -104,12 +103,11 @@ def _joined(page: Page, tellings: list[Event]) -> Event:
 
 def _parts(page: Page, mark: Mark, kind: EventType) -> tuple[Participant, ...]:
     """Return who takes part, each once, in the role that is most probable."""
-    roles = {"doer": kind.doer, "other": kind.other}
     found: dict[str, str] = {}
     for party in sorted(mark.parties, key=lambda one: -one.chance):
         name = meant(page, party.mark)
         if name is not None:
-            found.setdefault(name, roles.get(party.role, party.role))
+            found.setdefault(name, kind.role(party.role))
     ordered = sorted(found.items(), key=lambda part: (part[1], part[0]))
     return tuple(Participant(name=name, role=role) for name, role in ordered)
 
