@@ -53,6 +53,12 @@ def test_a_pronoun_for_somebody_with_a_name_is_that_actor(page_of: PageOf) -> No
     ]
 
 
+def test_a_pronoun_that_stands_for_nobody_is_no_party(page_of: PageOf) -> None:
+    [event] = page_of.events(f"{{ref#g|They}} {_ATTACK} {{person#o|Ola Brask}}.\n")
+
+    assert parties(event) == [("Ola Brask", None, "recipient")]
+
+
 def test_a_name_that_is_a_part_of_the_words_is_another_s(page_of: PageOf) -> None:
     [event] = page_of.events(
         f"{{unnamed#g|Two men from {{place#b|Bergen}}}} {_ATTACK} {{person#o|Ola Brask}}.\n"

@@ -21,7 +21,7 @@ def learned_events(page: Page) -> tuple[Event, ...]:
     if page.tags is None:
         return ()
     tellings: dict[int, list[Event]] = {}
-    parties = Parties(page)
+    parties = Parties(page, page.tags)
     for number, first in first_tellings(page.tags).items():
         told = _told(page, page.tags.marks[number], parties)
         if told is not None:

@@ -1,7 +1,7 @@
 """A page with the marks of the network in, who takes part in the event that a mark tells out."""
 
 from triplewire.event_types import EventType
-from triplewire.extract.tagger import Mark, actors_of
+from triplewire.extract.tagger import Mark, Tags, actors_of
 from triplewire.extract.text import Page, meant
 from triplewire.records import Participant
 
@@ -12,11 +12,10 @@ class Parties:
     The latter are called by the words that bring them up, wherever the article takes them up again.
     """
 
-    def __init__(self, page: Page) -> None:
-        """Find which marks of a page are of one actor."""
-        self._page = page
-        self._marks = () if page.tags is None else page.tags.marks
-        self._whose = {} if page.tags is None else actors_of(page.masked, page.tags)
+    def __init__(self, page: Page, tags: Tags) -> None:
+        """Find which of the marks of a page are of one actor."""
+        self._page, self._marks = page, tags.marks
+        self._whose = actors_of(page.masked, tags)
 
     def of(self, mark: Mark, kind: EventType) -> tuple[Participant, ...]:
         """Return who takes part, each once, in the role that is most probable."""
