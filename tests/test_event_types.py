@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from triplewire import assets, vocab
-from triplewire.event_types import Trait, event_types
+from triplewire.event_types import Trait, event_types, put_as
 from triplewire.extract.events.phrases import phrases
 
 _ROOT = Path(__file__).parents[1]
@@ -48,6 +48,29 @@ def test_every_trait_and_need_of_the_table_is_one_that_the_program_knows() -> No
     for kind in event_types().values():
         assert kind.traits <= set(get_args(Trait)), kind.name
         assert kind.needs in {"", "doer", "speaker", "two"}, kind.name
+
+
+def test_what_models_call_doer_and_other_are_the_roles_of_the_type_and_the_rest_are_roles() -> None:
+    visit = event_types()["visit"]
+
+    assert [visit.role(part) for part in ("doer", "other", "organizer")] == [
+        visit.doer,
+        visit.other,
+        "organizer",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("happened", ("factual", None)),
+        ("planned", ("intention", None)),
+        ("hypothetical", ("possibility", None)),
+        ("cancelled", ("factual", "cancelled")),
+    ],
+)
+def test_a_status_is_put_as_a_modality(status: str, expected: tuple[str, str | None]) -> None:
+    assert put_as(status) == expected
 
 
 @pytest.mark.parametrize("trait", get_args(Trait))

@@ -15,6 +15,7 @@ from press_sample import sample
 from triplewire.extract import extract_all, load_analyser
 from triplewire.extract.tagger import sureness
 from triplewire.read import read_data
+from triplewire.records import Event, Participant, Passage
 
 ANNOTATIONS = Path(__file__).parents[1] / "benchmarks" / "press" / "annotations"
 TEXT = """# {person#moe|Kari Moe} met {person#arn|Jon Arnason}
@@ -50,6 +51,42 @@ def test_what_is_found_is_compared_with_annotations_wherever_it_stands(tmp_path:
     assert found["event, strict"][0] == 1
     assert found["office, whose"] == [1, 1, 1]
     assert found["person"][0] == found["person"][1]
+
+
+def test_a_party_without_a_name_is_handed_over_by_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "fish.txt"
+    body = (
+        "{unnamed#two|Two aides} of {person#moe|Kari Moe} came to Oslo. {ref#two|They} {event#e "
+        "type=meeting status=happened who=party:two,party:men|met} {unnamed#men|three men}.\n"
+    )
+    path.write_text(HEAD + body, encoding="utf-8")
+    document = read(path)
+    [draft] = extract_all(
+        read_data(document.text.encode(), "fish", ".md").articles, load_analyser()
+    )
+    start = document.text.index("They")
+    told = Event(
+        type="meeting",
+        label="meeting",
+        evidence=Passage(start=start, end=len(document.text), text=document.text[start:]),
+        when=None,
+        place=None,
+        participants=tuple(
+            Participant(unnamed=words, role="party") for words in ("Two aides", "three men")
+        ),
+        modality="factual",
+        rule="learned",
+    )
+    half = replace(told, participants=told.participants[:1])
+
+    for event, right in ((told, 1), (half, 0)):
+        pair = Pair(document, marked(replace(draft, events=(event,), claims=()), document))
+        found = {name: counts for name, *counts in agreement([pair])}
+        assert found["event, type"] == [1, 1, 1]
+        assert found["event, type and parties"][0] == right
+    assert "party: Two aides, party: three men" in "".join(
+        sample([replace(draft, events=(told,))], 5, seed=1)
+    )
 
 
 def test_the_held_out_annotations_hold_no_text_and_are_of_as_many_sites() -> None:

@@ -132,6 +132,24 @@ def test_missing_knowledge_warns_and_does_not_reject() -> None:
     }
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_event_whose_parties_the_article_does_not_name_is_valid(engine: str) -> None:
+    meeting = "event/3a744b6e7d5e84b5/meeting-0-96"
+    unnamed = turtle(
+        f"""
+        @base <https://example.org/news/> .
+        @prefix c: <https://w3id.org/triplewire/concept/> .
+        @prefix schema: <https://schema.org/> .
+        @prefix tw: <https://w3id.org/triplewire/ns#> .
+        <{meeting}> tw:participation <{meeting}#unnamed.two-aides> .
+        <{meeting}#unnamed.two-aides> a tw:Participation ; tw:participationRole c:party ;
+            schema:creditText "two aides" ; tw:evidence <text/3a744b6e7d5e84b5#char=0,96> .
+        """
+    )
+
+    assert report_of(base() | unnamed, engine).results == ()
+
+
 def test_roles_and_measures_minted_from_an_article_are_accepted() -> None:
     minted = turtle(
         """

@@ -26,6 +26,11 @@ Everything else is reused as it is: schema.org for articles, events, people, org
 observations, Web Annotation for passages, the Organization ontology for offices, PROV-O for
 provenance, SKOS for the code lists, prefix `c:` for
 <{c}>. The shapes in `shapes/` say what is required.
+
+Who speaks or acts without a name in the article ("two officials", "gunmen") is no actor: the claim
+or the participation has the article's wording in `schema:creditText`, and two with the same wording
+need not be the same. All of them:
+`SELECT ?words ?of {{ ?of schema:creditText ?words ; tw:evidence ?passage }}`.
 """
 
 

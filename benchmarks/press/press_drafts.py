@@ -1,5 +1,6 @@
 """What is found in an article in, the same as marks of its text out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import repeat
@@ -61,7 +62,7 @@ def _marks(draft: Draft) -> Iterator[Mark]:
     for number, claim in enumerate(draft.claims):
         yield from _claim(claim, draft, ids, f"u{number}")
     for number, event in enumerate(draft.events):
-        yield from _event(event, ids, f"t{number}")
+        yield from _event(event, draft, ids, f"t{number}")
 
 
 def _sureness(finding: Actor | Role | Claim | Event) -> dict[str, str]:
@@ -90,8 +91,14 @@ def _claim(claim: Claim, draft: Draft, ids: dict[str, str], unnamed: str) -> Ite
         yield Mark(kind=kind, start=place.start, end=place.end, attributes=given)
 
 
-def _event(event: Event, ids: dict[str, str], time: str) -> Iterator[Mark]:
-    who = ",".join(f"{_ROLES.get(p.role, p.role)}:{ids[p.name]}" for p in event.participants)
+def _event(event: Event, draft: Draft, ids: dict[str, str], time: str) -> Iterator[Mark]:
+    parties = []
+    for number, part in enumerate(event.participants):
+        party = ids[part.name] if part.name else f"{time}u{number}"
+        if part.unnamed:
+            yield from _unnamed(part.unnamed, event, draft, party)
+        parties.append(f"{_ROLES.get(part.role, part.role)}:{party}")
+    who = ",".join(parties)
     given = {"type": event.type, "status": _STATUS.get(event.modality, "hypothetical")}
     given |= _sureness(event)
     if event.status is not None:
@@ -108,3 +115,15 @@ def _event(event: Event, ids: dict[str, str], time: str) -> Iterator[Mark]:
         end=place.end,
         attributes=given | ({"who": who} if who else {}),
     )
+
+
+def _unnamed(words: str, event: Event, draft: Draft, name: str) -> Iterator[Mark]:
+    """Yield the words for a party without a name: in the event's sentence, else the last before."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = [match.span() for match in re.finditer(pattern, draft.article.text)]
+    told, before = (
+        [(a, b) for a, b in found if first <= a and b <= end]
+        for first, end in ((event.evidence.start, event.evidence.end), (0, event.evidence.start))
+    )
+    for start, end in told[:1] or before[-1:]:
+        yield Mark(kind="unnamed", start=start, end=end, id=name)

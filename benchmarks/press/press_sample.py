@@ -41,7 +41,7 @@ def _shown(draft: Draft, place: Passage, told: str) -> str:
 
 
 def _event(event: Event) -> str:
-    who = ", ".join(f"{part.role}: {part.name}" for part in event.participants)
+    who = ", ".join(f"{part.role}: {part.called}" for part in event.participants)
     where = f" in {event.place}" if event.place else ""
     how = event.status or event.modality
     return f"{event.type} ({how}); {who or 'nobody'}; when {event.when or 'not said'}{where}"

@@ -12,6 +12,8 @@ from typing import Literal, cast
 
 from triplewire.assets import table
 
+# Status of an event as models say it -> its modality; what is not here is a fact.
+_MODALITIES = {"planned": "intention", "hypothetical": "possibility"}
 # gathering: parties come together; "the meeting" may refer back to any of these.
 # spoken: an act of speech; two articles' are never joined, for one may speak twice a day.
 # statement: a claim with this act is an event of its own.
@@ -47,6 +49,16 @@ class EventType:
     traits: frozenset[Trait]
     annotated: str
     phrases: str
+
+    def role(self, part: str) -> str:
+        """Return the participation role of a part as models say it: doer, other, or the role."""
+        return {"doer": self.doer, "other": self.other}.get(part, part)
+
+
+def put_as(status: str) -> tuple[str, Literal["cancelled"] | None]:
+    """Return the modality and the status of an event whose status a model says: "planned"."""
+    cancelled: Literal["cancelled"] | None = "cancelled" if status == "cancelled" else None
+    return _MODALITIES.get(status, "factual"), cancelled
 
 
 @cache

@@ -22,6 +22,7 @@ from triplewire.records import (
     Graph,
     LinkedActor,
     Metadata,
+    Participant,
     Passage,
     Story,
 )
@@ -162,6 +163,27 @@ def test_an_event_has_its_time_place_and_participants() -> None:
     assert values(graph, part.iri, vocab.HAS_ACTOR) == {part.actor}
     assert values(graph, part.iri, vocab.ACTING_AS) == {made.offices[0].iri}
     assert values(graph, part.iri, vocab.EVIDENCE) == values(graph, event.iri, vocab.EVIDENCE)
+
+
+def test_a_party_without_a_name_is_credited_by_its_words_and_is_nobody() -> None:
+    parts = (Participant(unnamed="trade officials", role="party"),)
+    named = story()
+    made = story(draft(events=(replace(draft().events[0], participants=parts),)))
+    graph, event = convert(made), made.events[0]
+    part = event.participations[0]
+
+    assert part.iri == f"{event.iri}#unnamed.trade-officials"
+    assert values(graph, event.iri, vocab.HAS_PARTICIPATION) == {part.iri}
+    assert values(graph, part.iri, vocab.SCHEMA_CREDIT_TEXT) == {"trade officials"}
+    assert local(values(graph, part.iri, vocab.PARTICIPATION_ROLE)) == {"party"}
+    assert values(graph, part.iri, vocab.EVIDENCE) == values(graph, event.iri, vocab.EVIDENCE)
+    for property_ in (vocab.HAS_ACTOR, vocab.ACTING_AS):
+        assert values(graph, part.iri, property_) == set()
+    assert values(graph, event.iri, vocab.PARTICIPANT) == set()
+    assert {t.subject for t in graph.triples} <= {
+        NamedNode(part.iri),
+        *(t.subject for t in convert(named).triples),
+    }
 
 
 def test_an_undated_event_without_a_place_says_neither() -> None:

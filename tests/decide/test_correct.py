@@ -128,6 +128,19 @@ def test_participants_have_the_role_that_stands_behind_them() -> None:
         participants(draft(), ["Dahl: king"], decision())
 
 
+def test_who_has_no_name_is_given_in_the_article_s_words_between_quotation_marks() -> None:
+    values = ["“trade  officials”: host", "Dahl", '"trade officials": party']
+    result, found = participants(draft(), values, decision())
+
+    assert [(one.name, one.unnamed, one.role) for one in found] == [
+        (None, "trade officials", "party"),
+        ("Astrid Dahl", None, "party"),
+    ]
+    assert result.actors == draft().actors
+    with pytest.raises(NotMet, match="the article does not say 'two gunmen'"):
+        participants(draft(), ['"two gunmen": host'], decision())
+
+
 def test_subjects_are_topics_or_actors() -> None:
     _, names, topics = subjects(draft(), ["Iceland", "climate-change", "Dahl"], decision())
 

@@ -76,7 +76,7 @@ def _event(event: Event, draft: Draft) -> str:
         place=event.place,
         status=event.status,
         part_of=event.part_of,
-        who=tuple(f"{one.role}:{one.name}" for one in event.participants),
+        who=tuple(f"{one.role}:{one.called}" for one in event.participants),
     )
     told = f"{event.type} {event.modality} {event.label!r}{rest}"
     return f"event {_at(event.evidence, draft)} {told} ({event.rule} {event.confidence})"

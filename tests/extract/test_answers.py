@@ -116,7 +116,7 @@ def test_of_two_actors_with_one_alias_a_name_goes_first() -> None:
         events=[event(participants=[{"name": n, "role": "party"} for n in ("party", "Dahl")])],
     )
 
-    assert sorted(part.name for part in draft.events[0].participants) == ["Ann Dahl", "party"]
+    assert sorted(draft.events[0].named) == ["Ann Dahl", "party"]
 
 
 @pytest.mark.parametrize(
@@ -191,6 +191,25 @@ def test_an_event_is_kept_with_its_words_and_somebody_who_took_part(
     assert (one.label, one.place, one.modality, one.status, parts) == expected
     assert (one.evidence.text, one.confidence) == ("Dahl met the party.", Decimal("0.50"))
     assert dropped == 0
+
+
+def test_who_is_no_actor_takes_part_by_the_words_of_the_sentence() -> None:
+    people = [{"name": n, "role": "party"} for n in ("the  party", "Dahl", "Queen", "the party")]
+    draft, dropped = draft_and_dropped(events=[event(participants=people)])
+    [one] = draft.events
+
+    assert [(part.name, part.unnamed) for part in one.participants] == [
+        ("Ann Dahl", None),
+        (None, "the party"),
+    ]
+    assert (one.label, dropped) == ("meeting: Ann Dahl, the party", 0)
+
+
+def test_an_event_of_nobody_named_is_kept_with_their_words() -> None:
+    people = [{"name": "the party", "role": "party"}]
+    [one] = drafted(events=[event(participants=people)]).events
+
+    assert [part.unnamed for part in one.participants] == ["the party"]
 
 
 @pytest.mark.parametrize(

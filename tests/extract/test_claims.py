@@ -40,7 +40,7 @@ def test_every_name_is_that_of_an_actor_of_the_page(text: str) -> None:
     names = {actor.name for actor in page.actors}
     claims = find_claims(page)
     named = {n for c in claims for n in (*c.speakers, *c.addressees, *c.relayed_by, *c.about)}
-    named |= {p.name for event in find_events(page, claims) for p in event.participants}
+    named |= {name for event in find_events(page, claims) for name in event.named}
 
     assert named <= names
 

@@ -37,7 +37,7 @@ def test_every_type_of_event_is_told_by_its_words(text: str, kind: str, people: 
     found = {event.type: event for event in events_of(text)}
 
     assert kind in found, sorted(found)
-    names = " ".join(part.name for part in found[kind].participants)
+    names = " ".join(found[kind].named)
     assert people in names
 
 

@@ -11,7 +11,7 @@ def one_event(text: str) -> Event:
 
 
 def roles(event: Event) -> dict[str, str]:
-    return {part.name: part.role for part in event.participants}
+    return {part.called: part.role for part in event.participants}
 
 
 @pytest.mark.parametrize(

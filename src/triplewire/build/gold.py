@@ -57,7 +57,7 @@ def _event(number: int, event: Event) -> dict[str, Any]:
         "label": event.label,
         "date": event.when,
         "place": event.place,
-        "participants": [{"name": p.name, "role": p.role} for p in event.participants],
+        "participants": [{"name": p.called, "role": p.role} for p in event.participants],
         "evidence": _passage(event.evidence),
         "modality": event.modality,
         **_found(event),

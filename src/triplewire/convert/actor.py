@@ -65,7 +65,7 @@ def acting(story: Story) -> frozenset[str]:
     return frozenset(
         [iri for claim in story.claims for iri in (*claim.speakers, *claim.alternatives)]
         + [iri for claim in story.claims for iri in (*claim.addressees, *claim.relayed_by)]
-        + [part.actor for event in story.events for part in event.participations]
+        + [part.actor for event in story.events for part in event.participations if part.actor]
         + [office.member for office in story.offices]
         + [office.organization for office in story.offices if office.organization]
         + [iri for iri in (story.publisher,) if iri]

@@ -1,4 +1,4 @@
-"""Events, and the part that each actor played in them."""
+"""Events, and the part that each actor, or somebody without a name, played in them."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Triple
 from triplewire import vocab
 from triplewire.convert.decision import decided_triples
 from triplewire.convert.finding import found_triples
-from triplewire.convert.literals import date, edtf, text
+from triplewire.convert.literals import date, edtf, plain, text
 from triplewire.convert.passage import passage_iri
 from triplewire.edtf import bounds
 from triplewire.records import LinkedEvent, Story
@@ -38,11 +38,14 @@ def event_triples(linked: LinkedEvent, story: Story) -> Iterator[Triple]:
     if linked.whole:
         yield Triple(iri, vocab.SCHEMA_SUPER_EVENT, NamedNode(linked.whole))
     for part in linked.participations:
-        node, actor = NamedNode(part.iri), NamedNode(part.actor)
-        yield Triple(iri, vocab.PARTICIPANT, actor)
+        node = NamedNode(part.iri)
         yield Triple(iri, vocab.HAS_PARTICIPATION, node)
         yield Triple(node, vocab.TYPE, vocab.PARTICIPATION)
-        yield Triple(node, vocab.HAS_ACTOR, actor)
+        if part.actor is not None:
+            yield Triple(iri, vocab.PARTICIPANT, NamedNode(part.actor))
+            yield Triple(node, vocab.HAS_ACTOR, NamedNode(part.actor))
+        if part.unnamed is not None:
+            yield Triple(node, vocab.SCHEMA_CREDIT_TEXT, plain(part.unnamed))
         yield Triple(node, vocab.PARTICIPATION_ROLE, vocab.concept(part.role))
         yield Triple(node, vocab.EVIDENCE, evidence)
         if part.office:

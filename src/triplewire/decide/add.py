@@ -160,7 +160,7 @@ def _event(draft: Draft, decision: Decision, passage: Passage, given: _Given) ->
     draft, parts = participants(draft, given.names("participant"), decision)
     draft, places_named = named(draft, given.names("place"), decision)
     when = given.get("date")
-    names = ", ".join(part.name for part in parts)
+    names = ", ".join(part.called for part in parts)
     event = Event(
         type=given.kind,
         label=f"{given.kind.replace('-', ' ')}: {names}"[:80],

@@ -1,12 +1,13 @@
 """A finding and what a curator says of it in, the corrected finding out."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from triplewire.decide.certain import TYPES, certain, listed, named, put
 from triplewire.decide.pick import Finding, NotMet, can, event_key
-from triplewire.decide.words import places
+from triplewire.decide.words import places, plain
 from triplewire.edtf import bounds
 from triplewire.errors import ConvertError
 from triplewire.ontology import concepts
@@ -20,6 +21,8 @@ from triplewire.records import (
     Figure,
     Participant,
 )
+
+_QUOTED = re.compile(r'"(?P<words>[^"]+)"')
 
 
 def correct(draft: Draft, decision: Decision, found: Finding) -> Draft:
@@ -176,14 +179,32 @@ def _longest_first(draft: Draft) -> list[Actor]:
 def participants(
     draft: Draft, values: list[str], decision: Decision
 ) -> tuple[Draft, tuple[Participant, ...]]:
-    """Return the participants that a value lists: "Ana Ruiz: visitor; Chile: host"."""
+    """Return the participants that a value lists: "Ana Ruiz: visitor; Chile: host".
+
+    Whom the article does not name stands between quotation marks, in its words.
+    """
     parts: dict[str, Participant] = {}
     for value in values:
         name, _, role = value.partition(":")
-        draft, (known,) = named(draft, [name.strip()], decision)
         kind = _one_of(concepts("participation-roles"), role.strip() or "party")
-        parts[known] = Participant(name=known, role=kind)
+        quoted = _QUOTED.fullmatch(plain(name))
+        if quoted is not None:
+            unnamed = _wording(draft, quoted["words"])
+            parts[f'"{unnamed}"'] = Participant(unnamed=unnamed, role=kind)
+        else:
+            draft, (known,) = named(draft, [name.strip()], decision)
+            parts[known] = Participant(name=known, role=kind)
     return draft, tuple(parts.values())
+
+
+def _wording(draft: Draft, words: str) -> str:
+    """Return words as the article has them, on one line."""
+    text = draft.article.text
+    found = places(words, text)
+    if not found:
+        raise NotMet(f"the article does not say {words!r}")
+    start, end = found[0]
+    return " ".join(text[start:end].split())
 
 
 def subjects(

@@ -9,14 +9,17 @@ from triplewire.ask import expand, nearest, node_of, rows, shorten, the_named
 from triplewire.ask.evidence import Lookups
 from triplewire.errors import QueryError
 from triplewire.store import Store
-from triplewire.vocab import LABEL, SKOS_PREF_LABEL, TYPE
+from triplewire.vocab import LABEL, SCHEMA_CREDIT_TEXT, SKOS_PREF_LABEL, TYPE
 
 _THING = ox.Variable("thing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """What the store says of one thing: its name in short form, types, label and all properties."""
+    """What the store says of one thing: its name in short form, types, label and all properties.
+
+    The part of somebody without a name in an event has the article's wording for a label.
+    """
 
     name: str
     kind: str
@@ -45,6 +48,7 @@ def describe(store: Store, node: ox.NamedNode, prefixes: Mapping[str, str]) -> D
         for row in rows(store, "described", {_THING: node})
     )
     labels = [value.value for name, value, _ in properties if name in {LABEL, SKOS_PREF_LABEL}]
+    labels += [value.value for name, value, _ in properties if name == SCHEMA_CREDIT_TEXT]
     kinds = {shorten(value.value, prefixes) for name, value, _ in properties if name == TYPE}
     return Description(
         name=shorten(node.value, prefixes),

@@ -107,7 +107,7 @@ def _event(event: Event, digits: str) -> EventProfile:
         label=event.label,
         when=event.when,
         place=event.place,
-        participants=tuple(part.name for part in event.participants),
+        participants=event.named,
         factual=event.modality == "factual" and event.status is None,
         words=" ".join(event.evidence.text.split()),
     )

@@ -126,26 +126,53 @@ def _event(event: Event, context: LinkingContext) -> LinkedEvent:
     iri, label = _event_iri(key, context), event.label
     if key in context.shared:
         label = context.shared[key][1]
-    participations: dict[str, Participation] = {}
-    for participant in event.participants:
-        actor = names.party(participant.name)
-        if actor is not None and actor not in participations:
-            held = _held_by([actor], context.offices)
-            # Two articles may give an actor two parts in one event.
-            part = f"-{participant.role}" if key in context.shared else ""
-            participations[actor] = Participation(
-                iri=f"{iri}#{_tail(actor)}{part}",
-                actor=actor,
-                role=participant.role,
-                office=held[0] if held else None,
-            )
     return LinkedEvent(
         iri=iri,
         event=replace(event, label=label),
         place=names.place(event.place or ""),
         whole=_event_iri(event.part_of, context) if event.part_of else None,
-        participations=tuple(participations.values()),
+        participations=(*_named_parties(event, iri, context), *_unnamed(event, iri, context)),
     )
+
+
+def _named_parties(event: Event, iri: str, context: LinkingContext) -> Iterator[Participation]:
+    """Yield the part of each actor, once."""
+    seen: set[str] = set()
+    for participant in event.participants:
+        actor = context.names.party(participant.name or "")
+        if actor is not None and actor not in seen:
+            seen.add(actor)
+            held = _held_by([actor], context.offices)
+            # Two articles may give an actor two parts in one event.
+            part = f"-{participant.role}" if event.key in context.shared else ""
+            yield Participation(
+                iri=f"{iri}#{_tail(actor)}{part}",
+                actor=actor,
+                role=participant.role,
+                office=held[0] if held else None,
+            )
+
+
+def _unnamed(event: Event, iri: str, context: LinkingContext) -> Iterator[Participation]:
+    """Yield the part of each that the article does not name, by its words there.
+
+    A stop, which no slug has, keeps them from being an actor's. Of an event that several articles
+    report each has its own: nobody knows whether the gunmen of two articles are the same.
+    """
+    whose = f".{context.digits}" if event.key in context.shared else ""
+    numbers: dict[str, int] = {}
+    for participant in event.participants:
+        if participant.unnamed is not None:
+            words = first_words(participant.unnamed)
+            number = numbers[words] = numbers.get(words, 0) + 1
+            again = f".{number}" if number > 1 else ""
+            yield Participation(
+                iri=f"{iri}#unnamed{whose}.{words}{again}",
+                actor=None,
+                role=participant.role,
+                office=None,
+                unnamed=participant.unnamed,
+            )
 
 
 def _event_iri(key: str, context: LinkingContext) -> str:

@@ -62,10 +62,20 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """The part that one actor of the draft, by name, played in an event."""
+    """The part that somebody played in an event.
 
-    name: str
+    ``name`` is that of an actor of the draft, ``unnamed`` the article's wording for who has no name
+    ("gunmen"); one of the two is set. Two with the same wording need not be the same.
+    """
+
+    name: str | None = None
+    unnamed: str | None = None
     role: str
+
+    @property
+    def called(self) -> str:
+        """Return the name, or else the wording."""
+        return self.name or self.unnamed or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +84,8 @@ class Event:
 
     ``type`` is a concept of the scheme acts ("phone-call"), ``modality`` one of factual, intention,
     possibility, hearsay; ``status`` is cancelled or postponed where the text says so.
-    ``place`` and the participants are names of actors of the draft. ``part_of`` is the key of the
-    event of the draft that it belongs to: its type, start and end ("visit-10-52").
+    ``place`` is the name of an actor of the draft. ``part_of`` is the key of the event of the draft
+    that it belongs to: its type, start and end ("visit-10-52").
     ``rule`` names the rule that found it, ``confidence`` how sure that rule is, from 0 to 1;
     ``proposed`` says that this is too little to publish it before somebody has looked at it.
     """
@@ -98,6 +108,11 @@ class Event:
     def published(self) -> bool:
         """Say whether it is sure enough to be published, or somebody has decided on it."""
         return not self.proposed or bool(self.decided)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Return the names of the actors of the draft that take part."""
+        return tuple(part.name for part in self.participants if part.name is not None)
 
     @property
     def key(self) -> str:

@@ -57,12 +57,16 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participation:
-    """A participant with IRIs: its own, the actor's and the office's."""
+    """A participant with IRIs: its own, the actor's and the office's.
+
+    ``unnamed`` is the article's wording for a party that it does not name, who is no actor.
+    """
 
     iri: str
-    actor: str
+    actor: str | None
     role: str
     office: str | None
+    unnamed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,8 @@ _MENDS: dict[str, tuple[str, str]] = {
     "Office-organization": ("correct-role", "OFFICE of BODY"),
     "Office-role": ("correct-role", "OFFICE of BODY"),
     "Office-roleScheme": ("correct-role", "OFFICE of BODY"),
+    "Participation-creditText": ("correct-participants", "NAME: ROLE; NAME: ROLE"),
+    "Participation-party": ("correct-participants", "NAME: ROLE; NAME: ROLE"),
     "Participation-role": ("correct-participants", "NAME: ROLE; NAME: ROLE"),
     "Participation-roleScheme": ("correct-participants", "NAME: ROLE; NAME: ROLE"),
     "Time-when": ("correct-date", "DATE"),

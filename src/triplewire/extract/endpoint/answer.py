@@ -42,7 +42,7 @@ class FoundActor(msgspec.Struct, frozen=True):
 
 
 class FoundPart(msgspec.Struct, frozen=True):
-    """A participant of an event."""
+    """A participant of an event: an actor's name, or the words for one without a name."""
 
     name: str
     role: PartRole

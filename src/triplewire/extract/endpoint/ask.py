@@ -33,7 +33,8 @@ office it is ("body") and the words that give it to its holder ("sentence").
 - events: what happened, is planned, was cancelled, is denied or is only supposed. "words" are the \
 few words that tell it, "sentence" is the whole sentence around them, "time" and "place" as the \
 article has them. Participants are those who took part, not bystanders: the doer and the other, \
-or host and visitor, party, organizer.
+or host and visitor, party, organizer; "name" is an actor's name or the words of the sentence for \
+somebody without one.
 - claims: what somebody says (quote: the words between quotation marks; indirect: the words that \
 report it), and every figure (statistic) and position (rank). "sentence" is the stretch of the \
 article that holds the words and who says them, "cue" the words of saying, "speaker" an actor's \

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from textwrap import shorten
 
-from triplewire.event_types import event_types
+from triplewire.event_types import event_types, put_as
 from triplewire.extract.endpoint.answer import Found, FoundActor, FoundEvent, FoundRole
 from triplewire.extract.endpoint.claims import claim_of
 from triplewire.extract.endpoint.sheet import RULE, UNCOUNTED, Sheet, one_line
@@ -19,8 +19,6 @@ from triplewire.extract.layout import prepare_article
 from triplewire.extract.text import find_dates, find_quotations
 from triplewire.records import Actor, Article, Draft, Event, Mention, Participant, Passage, Role
 
-# Status of an event in the answer -> its modality in the graph, as with our network.
-_MODALITIES = {"planned": "intention", "hypothetical": "possibility"}
 _LABEL = 80  # characters
 
 
@@ -129,28 +127,37 @@ def _event(sheet: Sheet, found: FoundEvent) -> Event | None:
     sentence = sheet.words.passage(found.sentence)
     if sentence is None or sheet.words.passage(found.words, sentence) is None:
         return None
-    kind = event_types()[found.type]
-    roles = {"doer": kind.doer, "other": kind.other}
-    parts: dict[str, str] = {}
-    for part in found.participants:
-        name = sheet.actor(part.name)
-        if name is not None:
-            parts.setdefault(name, roles.get(part.role, part.role))
+    parts = _parts(sheet, found, sentence)
     if not parts:
         return None
-    ordered = sorted(parts.items(), key=lambda part: (part[1], part[0]))
+    modality, status = put_as(found.status)
     return Event(
         type=found.type,
-        label=_label(found.type, (name for name, _ in ordered)),
+        label=_label(found.type, (part.called for part in parts)),
         evidence=sentence,
         when=sheet.when(found.time, sentence),
         place=sheet.actor(found.place),
-        participants=tuple(Participant(name=name, role=role) for name, role in ordered),
-        modality=_MODALITIES.get(found.status, "factual"),
-        status="cancelled" if found.status == "cancelled" else None,
+        participants=parts,
+        modality=modality,
+        status=status,
         rule=RULE,
         confidence=UNCOUNTED,
     )
+
+
+def _parts(sheet: Sheet, found: FoundEvent, sentence: Passage) -> tuple[Participant, ...]:
+    """Return who took part, each once: an actor, or the words of the sentence for nobody named."""
+    kind = event_types()[found.type]
+    parts: dict[str, Participant] = {}
+    for part in found.participants:
+        name, role = sheet.actor(part.name), kind.role(part.role)
+        words = None if name else sheet.words.passage(part.name, sentence)
+        if name is not None:
+            parts.setdefault(name, Participant(name=name, role=role))
+        elif words is not None:
+            unnamed = one_line(words)
+            parts.setdefault(unnamed, Participant(unnamed=unnamed, role=role))
+    return tuple(sorted(parts.values(), key=lambda part: (part.role, part.called)))
 
 
 def _label(kind: str, names: Iterable[str]) -> str:

@@ -104,7 +104,7 @@ def _label(page: Page, trigger: Trigger, parts: tuple[Participant, ...]) -> str:
     own = page.masked[trigger.start : trigger.end]
     if trigger.kind in having("own-name") and own[:1].isupper() | own[:1].isdigit():
         return own[:_MAX_LABEL]
-    return short_label(trigger.kind, (part.name for part in parts))
+    return short_label(trigger.kind, (part.called for part in parts))
 
 
 def short_label(kind: str, names: Iterable[str]) -> str:

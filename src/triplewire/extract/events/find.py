@@ -130,15 +130,13 @@ def _is_same(event: Event, other: Event) -> bool:
         return True
     if event.type in having("once"):
         return True
-    one = {part.name for part in event.participants}
-    two = {part.name for part in other.participants}
+    one, two = set(event.named), set(other.named)
     return one == two or len(one & two) > 1 or not one
 
 
 def _joined(first: Event, second: Event) -> Event:
     """Return an event with the day, place and people that a second telling adds."""
-    known = {part.name for part in first.participants}
-    more = tuple(part for part in second.participants if part.name not in known)
+    more = tuple(part for part in second.participants if part.name not in first.named)
     return replace(
         first,
         when=first.when or second.when,

@@ -4,8 +4,9 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from triplewire.event_types import EventType, event_types, having
+from triplewire.event_types import event_types, having, put_as
 from triplewire.extract.events.assemble import short_label
+from triplewire.extract.events.parties import Parties
 from triplewire.extract.events.turned import is_open, turned
 from triplewire.extract.tagger import LEARNED, Mark, as_confidence, first_tellings
 from triplewire.extract.text import Page, meant, sentence
@@ -13,8 +14,6 @@ from triplewire.records import Event, Participant
 
 # What is less likely is not told; what is less sure waits for a curator.
 _LIKELY, _SURE, _NOT_SURE = Decimal("0.3"), Decimal("0.8"), Decimal(0)
-# Status of an event as the network says it -> modality, and status, as the graph does.
-_MODALITIES = {"planned": "intention", "hypothetical": "possibility"}
 
 
 def learned_events(page: Page) -> tuple[Event, ...]:
@@ -22,8 +21,9 @@ def learned_events(page: Page) -> tuple[Event, ...]:
     if page.tags is None:
         return ()
     tellings: dict[int, list[Event]] = {}
+    parties = Parties(page, page.tags)
     for number, first in first_tellings(page.tags).items():
-        told = _told(page, page.tags.marks[number])
+        told = _told(page, page.tags.marks[number], parties)
         if told is not None:
             tellings.setdefault(first, []).append(told)
     events = _once(page, (_joined(page, group) for group in tellings.values()))
@@ -35,7 +35,7 @@ def _once(page: Page, events: Iterable[Event]) -> list[Event]:
     found: list[Event] = []
     places: dict[Hashable, int] = {}
     for event in events:
-        told_in, who = (event.type, event.evidence), (event.type, event.participants)
+        told_in, who = (event.type, event.evidence), (event.type, _named(event))
         near = [told_in, (who, event.when), (who, None), who]
         alike = (places[key] for key in near if key in places)
         same = next((n for n in alike if _is_same(found[n], event)), len(found))
@@ -48,16 +48,17 @@ def _once(page: Page, events: Iterable[Event]) -> list[Event]:
     return found
 
 
-def _told(page: Page, mark: Mark) -> Event | None:
+def _told(page: Page, mark: Mark, parties: Parties) -> Event | None:
     """Return the event that a mark tells; None where it is denied or unlikely."""
     name, sure = mark.answers["type"]
-    status, _ = mark.answers["status"]
+    told, _ = mark.answers["status"]
+    modality, status = put_as(told)
     confidence = as_confidence("event", mark.chance * sure)
-    if confidence < _LIKELY or status == "denied" or name in having("act-only"):
+    if confidence < _LIKELY or told == "denied" or name in having("act-only"):
         return None
     where = sentence(page, mark.start, mark.end)
-    parts = _parts(page, mark, event_types()[name])
-    names = [part.name for part in parts]
+    parts = parties.of(mark, event_types()[name])
+    names = [part.called for part in parts]
     place = mark.pointers["place"].mark
     return Event(
         type=name,
@@ -66,22 +67,25 @@ def _told(page: Page, mark: Mark) -> Event | None:
         when=_when(page, mark),
         place=None if place is None else meant(page, place),
         participants=parts,
-        modality=_MODALITIES.get(status, "factual"),
+        modality=modality,
         rule=LEARNED,
-        status="cancelled" if status == "cancelled" else None,
+        status=status,
         confidence=confidence,
         proposed=confidence < _SURE,
     )
 
 
 def _is_same(event: Event, other: Event) -> bool:
-    """Say whether two are one event: told by one sentence, or of the same people and day."""
+    """Say whether two are one event: told by one sentence, or of the same people and day.
+
+    Whom the article does not name is no sign: "a man" here need not be the one there.
+    """
     if event.type != other.type:
         return False
     if event.evidence == other.evidence:
         return True
     one_day = None in {event.when, other.when} or event.when == other.when
-    return one_day and event.participants == other.participants != ()
+    return one_day and _named(event) == _named(other) != ()
 
 
 def _joined(page: Page, tellings: list[Event]) -> Event:
@@ -102,16 +106,8 @@ def _joined(page: Page, tellings: list[Event]) -> Event:
     )
 
 
-def _parts(page: Page, mark: Mark, kind: EventType) -> tuple[Participant, ...]:
-    """Return who takes part, each once, in the role that is most probable."""
-    roles = {"doer": kind.doer, "other": kind.other}
-    found: dict[str, str] = {}
-    for party in sorted(mark.parties, key=lambda one: -one.chance):
-        name = meant(page, party.mark)
-        if name is not None:
-            found.setdefault(name, roles.get(party.role, party.role))
-    ordered = sorted(found.items(), key=lambda part: (part[1], part[0]))
-    return tuple(Participant(name=name, role=role) for name, role in ordered)
+def _named(event: Event) -> tuple[Participant, ...]:
+    return tuple(part for part in event.participants if part.name is not None)
 
 
 def _when(page: Page, mark: Mark) -> str | None:

@@ -76,7 +76,7 @@ def _of_place(page: Page, event: Event) -> Iterator[str]:
 
 def _of_people(page: Page, event: Event) -> Iterator[str]:
     """Yield how many take part, and whether the article is about one of them."""
-    names = {part.name for part in event.participants}
+    names = set(event.named)
     yield f"people={min(len(names), 3)}"
     if names & page.lookup.main:
         yield "people=main"

@@ -66,15 +66,15 @@ def _is_act(claim: Claim) -> bool:
 
 def is_reported_before(event: Event, earlier: list[Event]) -> bool:
     """Say whether an event of the same type, day and people has been told."""
-    people = {part.name for part in event.participants}
+    people = set(event.named)
     return any(
         other.type == event.type
         and event.when in {other.when, None}
         and (
-            people <= {part.name for part in other.participants}
+            people <= set(other.named)
             if event.type in having("gathering")
             else other.evidence == event.evidence
-            or (event.rule == "claim" and people == {part.name for part in other.participants})
+            or (event.rule == "claim" and people == set(other.named))
         )
         for other in earlier
     )

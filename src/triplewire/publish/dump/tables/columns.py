@@ -10,13 +10,15 @@ Datatype = Literal["string", "anyURI", "integer", "decimal", "date"]
 class Column:
     """A column: what it says, in which datatype of XML Schema, and the property it comes from.
 
-    A ``listed`` column holds any number of values in a cell.
+    A ``listed`` column holds any number of values in a cell, an ``optional`` one may be empty even
+    where it belongs to a key.
     """
 
     name: str
     says: str
     datatype: Datatype = "string"
     listed: bool = False
+    optional: bool = False
     property: str = ""
 
 
@@ -137,13 +139,16 @@ EVENTS = Table(
 )
 PARTICIPATIONS = Table(
     name="participations",
-    says="One row an actor's part in an event, as one article reports it.",
-    key=("event", "actor", "role", "article"),
+    says="One row somebody's part in an event, as one article reports it. Whom the article does not"
+    " name is no actor.",
+    key=("event", "actor", "actor_name", "role", "article"),
     joins=(("event", "events"), ("actor", "actors"), ("article", "articles")),
     columns=(
         _id("event", "the event"),
-        _id("actor", "the actor", "tw:actor"),
-        _text("actor_name", "the actor's name"),
+        Column(
+            name="actor", says="the actor", datatype="anyURI", optional=True, property="tw:actor"
+        ),
+        _text("actor_name", "the actor's name, or the article's words for who has none"),
         _text("role", "the part that it played", "tw:participationRole"),
         _text("office", "the office in which it did", "tw:actingAs"),
         _id("article", "the article that reports it"),

@@ -53,7 +53,7 @@ def _column(column: Column, table: Table) -> dict[str, Any]:
         said["datatype"] = {"base": "date", "format": _FORM_OF_DATES}
     if column.listed:
         said["separator"] = SEPARATOR
-    if column.name in table.key:
+    if column.name in table.key and not column.optional:
         said["required"] = True
     if column.property:
         prefix, _, local = column.property.partition(":")

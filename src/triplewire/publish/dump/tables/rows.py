@@ -124,7 +124,7 @@ def participation_rows(facts: Facts, names: Names) -> Iterator[Row]:
             yield {
                 "event": event,
                 "actor": actor,
-                "actor_name": _called(actor, names),
+                "actor_name": _called(actor, names) or facts.one(iri, vocab.SCHEMA_CREDIT_TEXT),
                 "role": _code(facts, iri, vocab.PARTICIPATION_ROLE, names),
                 "office": _called(facts.one(iri, vocab.ACTING_AS), names),
                 "article": facts.one(event, vocab.REPORTED_IN),

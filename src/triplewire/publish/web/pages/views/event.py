@@ -26,9 +26,13 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """Who took part in an event, in which roles and offices."""
+    """Who took part in an event, in which roles and offices.
+
+    Who has no name has no page: ``actor`` has but the article's words, and is not ``named``.
+    """
 
     actor: Ref
+    named: bool
     roles: tuple[str, ...]
     offices: tuple[Ref, ...]
 
@@ -84,13 +88,24 @@ def _named(walk: Walk, site: Site, iris: list[str]) -> tuple[Ref, ...]:
 
 def _participants(store: Store, site: Site, iri: str) -> tuple[Participant, ...]:
     found: dict[str, tuple[Ref, dict[str, None], dict[Ref, None]]] = {}
+    unnamed: set[str] = set()
     for row in asked(store, "participants", "event", iri):
-        actor = site.ref(row["actor"].value, row["name"].value)
+        name = row["name"].value
+        if row["unnamed"] is not None:
+            actor = Ref(iri=row["unnamed"].value, label=name, href=None)
+            unnamed.add(actor.iri)
+        else:
+            actor = site.ref(row["actor"].value, name)
         _, roles, offices = found.setdefault(actor.iri, (actor, {}, {}))
         roles[row["role"].value] = None
         if row["office"] is not None and row["officeLabel"] is not None:
             offices[site.ref(row["office"].value, row["officeLabel"].value)] = None
     return tuple(
-        Participant(actor=actor, roles=tuple(roles), offices=tuple(offices))
+        Participant(
+            actor=actor,
+            named=actor.iri not in unnamed,
+            roles=tuple(roles),
+            offices=tuple(offices),
+        )
         for actor, roles, offices in found.values()
     )
