@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from triplewire.assets import data
 from triplewire.extract.tagger.kinds import PARTY_ROLES, tags
+from triplewire.extract.tagger.paths import Arc
 from triplewire.extract.tagger.pieces import Pieces
 from triplewire.extract.tagger.words import words_of
 
@@ -35,7 +36,8 @@ def window(tmp_path: Path) -> Window:
     document = read(path)
     vocabulary = (data("tagger") / "vocabulary.txt").read_text("utf-8").splitlines()
     words = words_of(document.text, Pieces(vocabulary))
-    return window_of(document, words, (0, len(words)))
+    arcs = [Arc(number, "") for number in range(len(words))]
+    return window_of(document, words, arcs, (0, len(words)))
 
 
 def _shown(window: Window, layer: str) -> list[str]:

@@ -18,19 +18,30 @@ from triplewire.records import Claim, Event
 # The part of a text in quotation marks from which it is somebody's statement.
 _STATEMENT = 0.5
 _SHORT = 300
+# Beside the network only what is this likely by the rules is told.
+_SURE = 0.8
 _CENT = Decimal("0.01")
 
 
 def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
     """Return the events that a page most likely reports, in the order of its text."""
-    if page.tags is not None:
-        return learned_events(page)
-    proposed = [(p.event, likelihood(p.features)) for p in propose_events(page, claims)]
-    return tuple(
+    least = LIKELY if page.tags is None else _SURE
+    proposed = ((p.event, likelihood(p.features)) for p in propose_events(page, claims))
+    by_rule = (
         replace(event, confidence=Decimal(chance).quantize(_CENT))
         for event, chance in proposed
-        if chance >= LIKELY
+        if chance >= least
     )
+    learned = learned_events(page)
+    told = Zones({Zone(start=one.evidence.start, end=one.evidence.end) for one in learned})
+    alike = {(one.type, one.named) for one in learned}
+    added = (
+        event
+        for event in by_rule
+        if not told.share(event.evidence.start, event.evidence.end)
+        and (event.type, event.named) not in alike
+    )
+    return tuple(sorted((*learned, *added), key=lambda event: (event.evidence, event.type)))
 
 
 def propose_events(page: Page, claims: tuple[Claim, ...]) -> list[Proposal]:
