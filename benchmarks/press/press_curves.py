@@ -6,17 +6,18 @@ from collections.abc import Iterable
 import numpy as np
 from pairs import Pair, judged, tests
 
-from triplewire.extract.tagger import LEARNED
+from triplewire.extract.tagger import AGREED, LEARNED
 from triplewire.extract.tagger.kinds import NAMES
 from triplewire.extract.tagger.sureness import curves, logit
 
-# Kind of finding -> what of it has to be right.
+# Kind of finding -> what of it has to be right, and the rule of those that are meant.
 _RIGHT = {
-    **{name: name for name in NAMES},
-    "office": "office, whose",
-    "quote": "quote, by whom",
-    "said": "said, by whom",
-    "event": "event, type",
+    **{name: (name, LEARNED) for name in NAMES},
+    "office": ("office, whose", LEARNED),
+    "quote": ("quote, by whom", LEARNED),
+    "said": ("said, by whom", LEARNED),
+    "event": ("event, type", LEARNED),
+    "event, by rules too": ("event, type", AGREED),
 }
 # What others wrote is harder than what we wrote, and more like what is to come: it counts so often.
 _OTHERS = 5
@@ -33,9 +34,9 @@ def fitted(found: Iterable[Pair]) -> dict[str, tuple[float, float]]:
     for pair in found:
         compared = tests(pair)
         times = _OTHERS if "corpus" in pair.one.facts else 1
-        for kind, name in _RIGHT.items():
+        for kind, (name, rule) in _RIGHT.items():
             for mark, right in judged(pair, *compared[name]):
-                if mark.attributes.get("rule") == LEARNED:
+                if mark.attributes.get("rule") == rule:
                     seen[kind] += [(logit(float(mark.attributes["confidence"])), right)] * times
     new = {kind: _curve(pairs) for kind, pairs in sorted(seen.items())}
     old = {kind: curves().get(kind, (1.0, 0.0)) for kind in new}

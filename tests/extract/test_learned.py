@@ -1,6 +1,7 @@
 """What becomes of the network's marks, on texts that are annotated as if it had made them."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -386,3 +387,19 @@ def test_of_many_events_of_the_same_people_each_day_has_one(page_of: PageOf) -> 
     )
 
     assert [event.when for event in page_of.events(f"{text}\n")] == ["2024-03-12", "2024-03-13"]
+
+
+def test_what_the_rules_find_as_well_is_surer(
+    page_of: PageOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "{event#e type=meeting status=happened who=party:o,party:u|met}"
+    text = f"{{person#o|Ola Brask}} {told} {{person#u|Una Holt}} in Oslo on Monday.\n"
+    page = page_of(text, chance=0.5)
+    [event] = find_events(page, ())
+    monkeypatch.setattr(sureness, "curves", lambda: {"event, by rules too": (1.0, 2.0)})
+    [surer] = find_events(page, ())
+
+    assert (event.rule, event.confidence) == ("learned-and-rules", Decimal("0.50"))
+    assert event.proposed
+    assert surer.confidence == Decimal("0.88")
+    assert not surer.proposed

@@ -18,30 +18,21 @@ from triplewire.records import Claim, Event
 # The part of a text in quotation marks from which it is somebody's statement.
 _STATEMENT = 0.5
 _SHORT = 300
-# Beside the network only what is this likely by the rules is told.
-_SURE = 0.8
 _CENT = Decimal("0.01")
 
 
 def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
-    """Return the events that a page most likely reports, in the order of its text."""
-    least = LIKELY if page.tags is None else _SURE
+    """Return the events that a page most likely reports, in the order of its text.
+
+    Where a network reads it, it says which; what the rules find as well is surer.
+    """
     proposed = ((p.event, likelihood(p.features)) for p in propose_events(page, claims))
-    by_rule = (
+    by_rule = tuple(
         replace(event, confidence=Decimal(chance).quantize(_CENT))
         for event, chance in proposed
-        if chance >= least
+        if chance >= LIKELY
     )
-    learned = learned_events(page)
-    told = Zones({Zone(start=one.evidence.start, end=one.evidence.end) for one in learned})
-    alike = {(one.type, one.named) for one in learned}
-    added = (
-        event
-        for event in by_rule
-        if not told.share(event.evidence.start, event.evidence.end)
-        and (event.type, event.named) not in alike
-    )
-    return tuple(sorted((*learned, *added), key=lambda event: (event.evidence, event.type)))
+    return by_rule if page.tags is None else learned_events(page, page.tags, by_rule)
 
 
 def propose_events(page: Page, claims: tuple[Claim, ...]) -> list[Proposal]:

@@ -1,6 +1,7 @@
 """A page with the marks of the network in, the events that they tell out."""
 
-from collections.abc import Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,26 +9,35 @@ from triplewire.event_types import event_types, having, put_as
 from triplewire.extract.events.assemble import short_label
 from triplewire.extract.events.parties import Parties
 from triplewire.extract.events.turned import is_open, turned
-from triplewire.extract.tagger import LEARNED, Mark, as_confidence, first_tellings
-from triplewire.extract.text import Page, meant, sentence
+from triplewire.extract.tagger import AGREED, LEARNED, Mark, Tags, as_confidence, first_tellings
+from triplewire.extract.text import Page, Zone, Zones, meant, sentence
 from triplewire.records import Event, Participant
 
 # What is less likely is not told; what is less sure waits for a curator.
 _LIKELY, _SURE, _NOT_SURE = Decimal("0.3"), Decimal("0.8"), Decimal(0)
 
 
-def learned_events(page: Page) -> tuple[Event, ...]:
-    """Return the events of a page in the order of its text, each once; what is denied is none."""
-    if page.tags is None:
-        return ()
+def learned_events(page: Page, tags: Tags, by_rule: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the events of a page in the order of its text, each once; what is denied is none.
+
+    Those of a sentence in which the rules find one of their type are surer.
+    """
     tellings: dict[int, list[Event]] = {}
-    parties = Parties(page, page.tags)
-    for number, first in first_tellings(page.tags).items():
-        told = _told(page, page.tags.marks[number], parties)
+    parties, alike = Parties(page, tags), _by_type(by_rule)
+    for number, first in first_tellings(tags).items():
+        told = _told(page, tags.marks[number], parties, alike)
         if told is not None:
             tellings.setdefault(first, []).append(told)
     events = _once(page, (_joined(page, group) for group in tellings.values()))
     return tuple(sorted(events, key=lambda event: (event.evidence, event.type)))
+
+
+def _by_type(events: Iterable[Event]) -> dict[str, Zones]:
+    """Return by type of event where events are told."""
+    places: dict[str, set[Zone]] = defaultdict(set)
+    for event in events:
+        places[event.type].add(Zone(start=event.evidence.start, end=event.evidence.end))
+    return {name: Zones(zones) for name, zones in places.items()}
 
 
 def _once(page: Page, events: Iterable[Event]) -> list[Event]:
@@ -48,15 +58,17 @@ def _once(page: Page, events: Iterable[Event]) -> list[Event]:
     return found
 
 
-def _told(page: Page, mark: Mark, parties: Parties) -> Event | None:
+def _told(page: Page, mark: Mark, parties: Parties, by_rule: Mapping[str, Zones]) -> Event | None:
     """Return the event that a mark tells; None where it is denied or unlikely."""
     name, sure = mark.answers["type"]
     told, _ = mark.answers["status"]
     modality, status = put_as(told)
-    confidence = as_confidence("event", mark.chance * sure)
+    where = sentence(page, mark.start, mark.end)
+    alike = by_rule.get(name)
+    agreed = alike is not None and alike.share(where.start, where.end) > 0
+    confidence = as_confidence("event, by rules too" if agreed else "event", mark.chance * sure)
     if confidence < _LIKELY or told == "denied" or name in having("act-only"):
         return None
-    where = sentence(page, mark.start, mark.end)
     parts = parties.of(mark, event_types()[name])
     names = [part.called for part in parts]
     place = mark.pointers["place"].mark
@@ -68,7 +80,7 @@ def _told(page: Page, mark: Mark, parties: Parties) -> Event | None:
         place=None if place is None else meant(page, place),
         participants=parts,
         modality=modality,
-        rule=LEARNED,
+        rule=AGREED if agreed else LEARNED,
         status=status,
         confidence=confidence,
         proposed=confidence < _SURE,

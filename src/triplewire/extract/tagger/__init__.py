@@ -5,13 +5,14 @@ Importing this package costs nothing; onnxruntime is loaded by the first text.
 
 from triplewire.extract.tagger.actors import actors_of
 from triplewire.extract.tagger.kinds import NAMES
-from triplewire.extract.tagger.marks import LEARNED, Mark, Party, Pointer, Tags
+from triplewire.extract.tagger.marks import AGREED, LEARNED, Mark, Party, Pointer, Tags
 from triplewire.extract.tagger.network import Network, fingerprint, load_network, read_network
 from triplewire.extract.tagger.sureness import as_confidence
 from triplewire.extract.tagger.tag import tag
 from triplewire.extract.tagger.tellings import first_tellings
 
 __all__ = [
+    "AGREED",
     "LEARNED",
     "NAMES",
     "Mark",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 # The rule of what is made of marks; such findings are as sure as the network is.
 LEARNED = "learned"
+# The rule of what the rules find as well.
+AGREED = "learned-and-rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
