@@ -106,3 +106,12 @@ def test_what_a_participant_is_called_is_the_name_or_else_the_words() -> None:
 
     assert (named.called, unnamed.called) == ("Ola", "a man")
     assert replace(unnamed, name="Ola") != named
+
+
+@pytest.mark.parametrize(
+    "cut", ["{unnamed#g|The} gunmen", "Two {unnamed#g|gun}men", "{unnamed#g|of} gunmen"]
+)
+def test_words_that_call_nobody_something_are_no_party(page_of: PageOf, cut: str) -> None:
+    [event] = page_of.events(f"{cut} {_ATTACK} {{person#o|Ola Brask}}.\n")
+
+    assert parties(event) == [("Ola Brask", None, "recipient")]

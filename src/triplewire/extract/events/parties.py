@@ -5,6 +5,9 @@ from triplewire.extract.tagger import Mark, Tags, actors_of
 from triplewire.extract.text import Page, meant
 from triplewire.records import Participant
 
+# Parts of speech of which one is among the words for anybody.
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+
 
 class Parties:
     """Answers whom the marks of a page mean: actors of the draft, or those whom it does not name.
@@ -23,7 +26,7 @@ class Parties:
         for party in sorted(mark.parties, key=lambda one: -one.chance):
             role, first = kind.role(party.role), self._unnamed(party.mark)
             name = meant(self._page, party.mark) if first is None else None
-            if first is not None:
+            if first is not None and self._calls(first):
                 found.setdefault(first, Participant(unnamed=self._words(first), role=role))
             elif name is not None:
                 found.setdefault(name, Participant(name=name, role=role))
@@ -44,6 +47,16 @@ class Parties:
         places = () if actor is None else (mention.passage for mention in actor.mentions)
         named = any(at.start <= mark.start and mark.end <= at.end for at in places)
         return None if named else first
+
+    def _calls(self, number: int) -> bool:
+        """Say whether the words of a mark call somebody something: whole ones, with a noun."""
+        mark = self._marks[number]
+        span = self._page.doc.char_span(mark.start, mark.end)
+        return (
+            span is not None
+            and span.text[0].isalnum()
+            and any(token.pos_ in _NOUNS and len(token) > 1 for token in span)
+        )
 
     def _words(self, number: int) -> str:
         mark = self._marks[number]
