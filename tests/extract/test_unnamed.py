@@ -109,9 +109,19 @@ def test_what_a_participant_is_called_is_the_name_or_else_the_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "cut", ["{unnamed#g|The} gunmen", "Two {unnamed#g|gun}men", "{unnamed#g|of} gunmen"]
+    ("cut", "words"),
+    [
+        ("{unnamed#g|The} gunmen", "The gunmen"),
+        ("{unnamed#g|Two} armed men", "Two armed men"),
+        ("{unnamed#g|a polling} officer", "a polling officer"),
+        ("Two {unnamed#g|gun}men", None),
+        ("{unnamed#g|of} gunmen", None),
+    ],
 )
-def test_words_that_call_nobody_something_are_no_party(page_of: PageOf, cut: str) -> None:
+def test_words_that_are_cut_go_on_to_their_noun_or_are_no_party(
+    page_of: PageOf, cut: str, words: str | None
+) -> None:
     [event] = page_of.events(f"{cut} {_ATTACK} {{person#o|Ola Brask}}.\n")
 
-    assert parties(event) == [("Ola Brask", None, "recipient")]
+    other = ("Ola Brask", None, "recipient")
+    assert parties(event) == ([(None, words, "initiator"), other] if words else [other])

@@ -7,6 +7,8 @@ from triplewire.records import Participant
 
 # Parts of speech of which one is among the words for anybody.
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+# What a word is to the noun that it stands before, and how many words may stand between.
+_BEFORE, _FAR = frozenset({"det", "nummod", "amod", "compound", "poss", "quantmod"}), 4
 
 
 class Parties:
@@ -26,8 +28,9 @@ class Parties:
         for party in sorted(mark.parties, key=lambda one: -one.chance):
             role, first = kind.role(party.role), self._unnamed(party.mark)
             name = meant(self._page, party.mark) if first is None else None
-            if first is not None and self._calls(first):
-                found.setdefault(first, Participant(unnamed=self._words(first), role=role))
+            words = None if first is None else self._words(first)
+            if first is not None and words is not None:
+                found.setdefault(first, Participant(unnamed=words, role=role))
             elif name is not None:
                 found.setdefault(name, Participant(name=name, role=role))
         # One that the article brings up twice by the same words counts once.
@@ -48,16 +51,19 @@ class Parties:
         named = any(at.start <= mark.start and mark.end <= at.end for at in places)
         return None if named else first
 
-    def _calls(self, number: int) -> bool:
-        """Say whether the words of a mark call somebody something: whole ones, with a noun."""
+    def _words(self, number: int) -> str | None:
+        """Return the words of a mark up to the noun that they call somebody by, if there is one.
+
+        The network may cut them: of "three suspects" it marks "three".
+        """
         mark = self._marks[number]
         span = self._page.doc.char_span(mark.start, mark.end)
-        return (
-            span is not None
-            and span.text[0].isalnum()
-            and any(token.pos_ in _NOUNS and len(token) > 1 for token in span)
-        )
-
-    def _words(self, number: int) -> str:
-        mark = self._marks[number]
-        return " ".join(self._page.masked[mark.start : mark.end].split())
+        if span is None or not span.text[0].isalnum():
+            return None
+        last = span[-1]
+        while last.dep_ in _BEFORE and last.i < last.head.i <= last.i + _FAR:
+            last = last.head
+        nouns = (token for token in self._page.doc[span.start : last.i + 1] if token.pos_ in _NOUNS)
+        if all(len(token) == 1 for token in nouns):
+            return None
+        return " ".join(self._page.masked[mark.start : last.idx + len(last)].split())
