@@ -55,6 +55,11 @@ def test_a_path_tells_the_way_up_first() -> None:
     assert _paths(text, "arrest", "Solheim", "Dahl") == ["^dobj nsubj", "prep:of pobj"]
 
 
+def test_who_acts_in_a_clause_beside_the_event_s_is_told_from_who_acts_in_it() -> None:
+    text = "Solheim arrested three men, and Dahl met the mayor."
+    assert _paths(text, "arrested", "Solheim", "Dahl") == ["nsubj", "conj nsubj"]
+
+
 def test_a_path_that_is_not_learned_is_like_any_long_one() -> None:
     known = numbers_of(["nsubj", "dobj"])
     assert numbered(["dobj", "", "far", "^poss nsubj"], known) == [FAR + 2, APART, FAR, FAR]

@@ -71,8 +71,8 @@ def paths_from(
             continue
         rise = [f"^{arcs[number].name}" for number in up[: places[down[met]]]]
         fall = [arcs[number].name for number in reversed(down[:met])]
-        # Each of several that are joined by "and" hangs like the first.
-        path = [*rise, *(name for name in fall if name not in {"conj", "part"})]
+        # Each of several that are joined by "and" hangs like the first; what joins clauses is told.
+        path = [*rise, *fall[:1], *(name for name in fall[1:] if name not in {"conj", "part"})]
         found.append(" ".join(path or ["="]) if len(path) <= _LONGEST else "far")
     return found
 
