@@ -12,7 +12,7 @@ DOCUMENTS, ELSEWHERE, SECOND = (_FOLDER / name for name in ("documents", "elsewh
 
 def files() -> list[Path]:
     """Return the files of all documents: those of others only where their texts are at hand."""
-    others = ELSEWHERE.glob("*.json") if elsewhere.CORPORA.is_dir() else ()
+    others = (path for path in ELSEWHERE.glob("*.json") if elsewhere.is_at_hand(path))
     return sorted([*DOCUMENTS.glob("*.txt"), *others])
 
 

@@ -8,11 +8,15 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import astuple
+from functools import cache
 from pathlib import Path
 
 from markup import Document, LineKind, Mark, MarkupError
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
+# Texts of others that whoever wants them gathers here (README.md).
+TEXTS = Path(__file__).parent / "texts"
+_FOLDERS = (CORPORA, TEXTS)
 _KEPT_APART = ("corpus", "document")
 
 
@@ -34,12 +38,22 @@ def kept(document: Document) -> str:
     return f'{head},\n "marks": [\n  {marks}\n ]\n}}\n'
 
 
-def read(path: Path, corpora: Path = CORPORA) -> Document:
+def is_at_hand(path: Path) -> bool:
+    """Say whether the corpus that has the text of an annotation is there."""
+    return _file(json.loads(path.read_text("utf-8"))["corpus"], _FOLDERS) is not None
+
+
+def read(path: Path, folders: tuple[Path, ...] | None = None) -> Document:
     """Return an annotated document with its text, which is taken from the corpora.
 
     Raises: MarkupError when the text is not there or is another one.
     """
-    return read_with(path, lambda corpus, name: _text(corpora / corpus / "unified.jsonl", name))
+
+    def find(corpus: str, name: str) -> str | None:
+        records = _file(corpus, folders or _FOLDERS)
+        return None if records is None else _texts(records).get(name)
+
+    return read_with(path, find)
 
 
 def read_with(path: Path, find: Callable[[str, str], str | None]) -> Document:
@@ -60,12 +74,17 @@ def read_with(path: Path, find: Callable[[str, str], str | None]) -> Document:
     return Document(name=path.stem, facts=facts, text=text, lines=tuple(lines), marks=marks)
 
 
-def _text(corpus: Path, name: str) -> str | None:
+def _file(corpus: str, folders: tuple[Path, ...]) -> Path | None:
+    """Return the file of the texts of a corpus, of the first folder that has it."""
+    files = (folder / corpus / "unified.jsonl" for folder in folders)
+    return next((path for path in files if path.is_file()), None)
+
+
+@cache
+def _texts(corpus: Path) -> dict[str, str]:
     with corpus.open(encoding="utf-8") as records:
-        for record in map(json.loads, records):
-            if record["doc_id"] == name:
-                return str(record["text"]).rstrip("\n")
-    return None
+        read = map(json.loads, records)
+        return {record["doc_id"]: str(record["text"]).rstrip("\n") for record in read}
 
 
 def _digest(text: str) -> str:
