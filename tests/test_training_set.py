@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import corpus
 import elsewhere
 import pytest
 from hypothesis import given
@@ -66,6 +67,20 @@ def test_annotations_of_a_text_that_is_elsewhere_hold_none_of_it(tmp_path: Path)
     again = elsewhere.read(kept, (corpus_of(tmp_path, "A title\nAna spoke.\n"),))
     assert (again.text, again.lines, again.marks) == (document.text, document.lines, document.marks)
     assert again.facts == document.facts
+
+
+def test_an_annotation_is_left_out_where_its_text_is_not_at_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "one.json"
+    kept.write_text(elsewhere.kept(annotated(tmp_path)), encoding="utf-8")
+    monkeypatch.setattr(corpus, "ELSEWHERE", tmp_path)
+    monkeypatch.setattr(elsewhere, "_FOLDERS", (tmp_path / "none", tmp_path))
+
+    assert kept not in corpus.files()
+    corpus_of(tmp_path, "A title\nAna spoke.\n")
+    assert kept in corpus.files()
+    assert corpus.read_any(kept).text == "A title\nAna spoke."
 
 
 @pytest.mark.parametrize("text", ["A title\nEva spoke.", ""])

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from triplewire.extract.parse import Analyser, parse
-from triplewire.extract.tagger.paths import Arc, arcs_of, cut_arcs
+from triplewire.extract.tagger.paths import PART, Arc, aligned, arcs_of, cut_arcs
 from triplewire.extract.tagger.words import Word
 
 # A word whose head stands in another window, or that the parser knows nothing of.
 IGNORED = -100
-# What a word is that the parser takes for a part of the one before.
-_PART = "part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +50,8 @@ def labels_of(analyser: Analyser) -> Labels:
     """Return what a parser calls relations and parts of speech."""
     parser, tagger = analyser.nlp.get_pipe("parser"), analyser.nlp.get_pipe("tagger")
     return Labels(
-        relations=(_PART, *sorted({*parser.labels, "ROOT"})),  # type: ignore[attr-defined]
-        speech=(_PART, *sorted(tagger.labels)),  # type: ignore[attr-defined]
+        relations=(PART, *sorted({*parser.labels, "ROOT"})),  # type: ignore[attr-defined]
+        speech=(PART, *sorted(tagger.labels)),  # type: ignore[attr-defined]
     )
 
 
@@ -63,18 +61,11 @@ def parsed(
     """Yield the parse of each text, word by word."""
     texts = list(texts)
     for (_, words), doc in zip(texts, parse(analyser, [text for text, _ in texts]), strict=True):
-        numbers = {word.start: number for number, word in enumerate(words)}
-        rows: list[tuple[int, str, str]] = [(IGNORED, _PART, _PART)] * len(words)
-        for token in doc:
-            inside = [
-                numbers[place]
-                for place in range(token.idx, token.idx + len(token))
-                if place in numbers
-            ]
+        rows: list[tuple[int, str, str]] = [(IGNORED, PART, PART)] * len(words)
+        for token, head, inside in aligned(words, doc):
             for number in inside:
-                rows[number] = (inside[0], _PART, _PART)
-            head = numbers.get(token.head.idx)
-            if inside and head is not None:
+                rows[number] = (inside[0], PART, PART)
+            if head is not None:
                 rows[inside[0]] = (head, token.dep_, token.tag_)
         yield Parsed(
             heads=[head for head, _, _ in rows],

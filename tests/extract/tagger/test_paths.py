@@ -10,7 +10,7 @@ from triplewire.extract import load_analyser
 from triplewire.extract.parse import parse
 from triplewire.extract.tagger.paths import (
     APART,
-    FAR,
+    RARE,
     Arc,
     arcs_of,
     cut_arcs,
@@ -62,7 +62,7 @@ def test_who_acts_in_a_clause_beside_the_event_s_is_told_from_who_acts_in_it() -
 
 def test_a_path_that_is_not_learned_is_like_any_long_one() -> None:
     known = numbers_of(["nsubj", "dobj"])
-    assert numbered(["dobj", "", "far", "^poss nsubj"], known) == [FAR + 2, APART, FAR, FAR]
+    assert numbered(["dobj", "", "far", "^poss nsubj"], known) == [RARE + 2, APART, RARE, RARE]
 
 
 @given(data=st.data(), size=st.integers(1, 12))

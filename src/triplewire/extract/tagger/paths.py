@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from triplewire.extract.tagger.words import Word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
+# What a word is that the parser takes for a part of the one before.
+PART = "part"
 # Arcs of a path that is told in full.
 _LONGEST = 5
-# What stands for the path between words of two sentences, and for one that is long or rare.
-APART, FAR = 0, 1
+# Numbers of the path between words of two sentences, and of one that the network has not learned.
+APART, RARE = 0, 1
+# What stands for all paths that are longer.
+_LONG = "far"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,27 @@ def arcs_of(words: Sequence[Word], doc: Doc) -> list[Arc]:
 
     A word that the parser takes for a part of the one before hangs on that one.
     """
-    numbers = {word.start: number for number, word in enumerate(words)}
     arcs = [Arc(number, "") for number in range(len(words))]
-    for token in doc:
-        inside = [
-            numbers[place] for place in range(token.idx, token.idx + len(token)) if place in numbers
-        ]
-        for number in inside[1:]:
-            arcs[number] = Arc(inside[0], "part")
-        head = numbers.get(token.head.idx)
-        if inside and head is not None and token.dep_ != "ROOT":
+    for token, head, (first, *rest) in aligned(words, doc):
+        for number in rest:
+            arcs[number] = Arc(first, PART)
+        if head is not None and token.dep_ != "ROOT":
             name = f"{token.dep_}:{token.lower_}" if token.dep_ in {"prep", "agent"} else token.dep_
-            arcs[inside[0]] = Arc(head, name)
+            arcs[first] = Arc(head, name)
     return arcs
+
+
+def aligned(words: Sequence[Word], doc: Doc) -> Iterator[tuple[Token, int | None, tuple[int, ...]]]:
+    """Yield each token of a parse with the number of its head's word, and of its own words.
+
+    A token in which no word begins is left out; a head in which none begins is None.
+    """
+    numbers = {word.start: number for number, word in enumerate(words)}
+    for token in doc:
+        places = range(token.idx, token.idx + len(token))
+        inside = tuple(numbers[place] for place in places if place in numbers)
+        if inside:
+            yield token, numbers.get(token.head.idx), inside
 
 
 def cut_arcs(arcs: Sequence[Arc], first: int, end: int) -> list[Arc]:
@@ -72,19 +84,19 @@ def paths_from(
         rise = [f"^{arcs[number].name}" for number in up[: places[down[met]]]]
         fall = [arcs[number].name for number in reversed(down[:met])]
         # Each of several that are joined by "and" hangs like the first; what joins clauses is told.
-        path = [*rise, *fall[:1], *(name for name in fall[1:] if name not in {"conj", "part"})]
-        found.append(" ".join(path or ["="]) if len(path) <= _LONGEST else "far")
+        path = [*rise, *fall[:1], *(name for name in fall[1:] if name not in {"conj", PART})]
+        found.append(" ".join(path or ["="]) if len(path) <= _LONGEST else _LONG)
     return found
 
 
 def numbers_of(paths: Sequence[str]) -> dict[str, int]:
     """Return the number of each path that the network has learned."""
-    return {path: number for number, path in enumerate(paths, FAR + 1)}
+    return {path: number for number, path in enumerate(paths, RARE + 1)}
 
 
 def numbered(paths: Sequence[str], known: Mapping[str, int]) -> list[int]:
     """Return the numbers of paths, of those that the network has learned."""
-    return [known.get(path, FAR) if path else APART for path in paths]
+    return [known.get(path, RARE) if path else APART for path in paths]
 
 
 def _top(arcs: Sequence[Arc], span: tuple[int, int]) -> int:
