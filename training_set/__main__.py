@@ -4,6 +4,7 @@ python training_set                 count what is annotated, and say what is wro
 python training_set FILE ...        the same for some documents
 python training_set keep FILE ...   keep offsets alone of texts that are not ours to publish
 python training_set show FILE ...   print such documents in the markup, their texts put back
+python training_set gather FOLDER   clean texts of others, whose repositories are in a folder
 python training_set agree           compare the documents that were annotated twice, blind
 """
 
@@ -13,13 +14,16 @@ from pathlib import Path
 
 import elsewhere
 from corpus import ELSEWHERE, SECOND, files, read_any
+from gather import gather
 from markup import Document, MarkupError, problems, read, written
 from pairs import Pair, agreement, scores
+
+_STEPS = ("keep", "show", "gather", "agree")
 
 
 def main(arguments: list[str]) -> int:
     """Do what is asked; return 1 where something is wrong."""
-    step = arguments.pop(0) if arguments[:1] in (["keep"], ["show"], ["agree"]) else "check"
+    step = arguments.pop(0) if arguments[:1] in ([step] for step in _STEPS) else "check"
     paths = [Path(argument) for argument in arguments] or files()
     if step == "keep":
         ELSEWHERE.mkdir(exist_ok=True)
@@ -29,6 +33,9 @@ def main(arguments: list[str]) -> int:
         print(*(written(read_any(path)) for path in paths), sep="\n", end="")
     elif step == "agree":
         agree()
+    elif step == "gather":
+        for corpus, texts in gather(paths[0], elsewhere.TEXTS):
+            print(f"{corpus}: {texts} texts")
     else:
         return check(paths)
     return 0
