@@ -1,21 +1,13 @@
 """Parties whom an article does not name take part by its words for them."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from tests.extract.test_learned import PageOf
-from triplewire.extract.tagger import sureness
+from tests.extract.annotated import PageOf
 from triplewire.records import Event, Participant
 
 _ATTACK = "{event#e type=assault status=happened who=doer:g,other:o|attacked}"
-
-
-@pytest.fixture
-def page_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PageOf:
-    monkeypatch.setattr(sureness, "curves", dict)
-    return PageOf(tmp_path)
 
 
 def parties(event: Event) -> list[tuple[str | None, str | None, str]]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from triplewire.extract.figures import find_numbers
 from triplewire.extract.speech import NOBODY, Attribution, Source, make_claim
-from triplewire.extract.tagger import LEARNED, Mark, as_confidence
-from triplewire.extract.text import Page, Zone, Zones, meant, trim
+from triplewire.extract.tagger import LEARNED, Mark, Tags, as_confidence
+from triplewire.extract.text import Nameless, Page, Zone, Zones, meant, trim
 from triplewire.records import Claim, Figure
 
 _LIKELY, _SURE = 0.5, 0.6
@@ -20,12 +20,13 @@ def learned_reports(page: Page, quoted: Zones, told: Iterable[Claim]) -> Iterato
     if page.tags is None:
         return
     known = Zones(Zone(start=c.passage.start, end=c.passage.end) for c in _apart(told))
+    sources = _Sources(page, page.tags)
     for mark in page.tags.marks:
         if mark.kind != "said" or mark.chance < _SURE or known.share(mark.start, mark.end):
             continue
         content = trim(page, mark.start, mark.end)
         if content.start < content.end and quoted.share(content.start, content.end) < _ALL_QUOTED:
-            yield make_claim(page, "indirect", content, _attribution(page, mark))
+            yield make_claim(page, "indirect", content, _attribution(sources, mark))
 
 
 def _apart(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -41,8 +42,9 @@ def learned_quotes(page: Page) -> dict[int, Attribution]:
     """Return who said the quotations that the network is sure of, by where they begin."""
     if page.tags is None:
         return {}
+    sources = _Sources(page, page.tags)
     said = {
-        mark.start: _attribution(page, mark)
+        mark.start: _attribution(sources, mark)
         for mark in page.tags.marks
         if mark.kind == "quote" and mark.chance >= _LIKELY
     }
@@ -95,22 +97,37 @@ def _plain(page: Page, mark: Mark) -> str:
     return " ".join(page.masked[mark.start : mark.end].split()).lower()
 
 
-def _attribution(page: Page, mark: Mark) -> Attribution:
+class _Sources:
+    """Answers who a mark of a page is, as the source of what is said."""
+
+    def __init__(self, page: Page, tags: Tags) -> None:
+        self._page, self.marks = page, tags.marks
+        self._nameless = Nameless(page, tags)
+
+    def of(self, number: int | None) -> Source:
+        """Return the source that a mark stands for: an actor, or the article's words for him."""
+        if number is None:
+            return NOBODY
+        first = self._nameless.first(number)
+        words = None if first is None else self._nameless.words(first)
+        if words is not None:
+            return Source(unnamed=words)
+        name = meant(self._page, number)
+        if name is not None:
+            return Source(speakers=(name,))
+        mark = self.marks[number]
+        return Source(unnamed=self._page.masked[mark.start : mark.end])
+
+
+def _attribution(sources: _Sources, mark: Mark) -> Attribution:
     """Return who said what a mark holds, and how, as the network sees it."""
-    tags = page.tags
-    pointer = mark.pointers["by"].mark
-    cue = mark.pointers["cue"].mark
-    source = NOBODY
-    if pointer is not None and tags is not None:
-        name, who = meant(page, pointer), tags.marks[pointer]
-        words = page.masked[who.start : who.end]
-        source = Source(unnamed=words) if name is None else Source(speakers=(name,))
-    by = mark if cue is None or tags is None else tags.marks[cue]
+    by, cue = mark.pointers["by"], mark.pointers["cue"].mark
+    told = mark if cue is None else sources.marks[cue]
     return Attribution(
-        source=source,
+        source=sources.of(by.mark),
         act=mark.answers["act"][0],
         polarity="denied" if mark.answers["denied"][0] == "yes" else "affirmed",
-        place=Zone(start=by.start, end=by.end),
+        place=Zone(start=told.start, end=told.end),
         rule=LEARNED,
-        confidence=as_confidence(mark.kind, mark.chance * mark.pointers["by"].chance),
+        confidence=as_confidence(mark.kind, mark.chance * by.chance),
     )

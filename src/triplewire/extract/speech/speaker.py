@@ -43,6 +43,8 @@ _BODIES = frozenset(
         " website word"
     )
 )
+# Those of them that speak for themselves, wherever they are from.
+_FROM_ELSEWHERE = frozenset(words("company firm police team"))
 # "Writing in a blog post, X said": a parse may take the participle for the subject.
 _OPENING = frozenset(
     words("writing speaking commenting responding reacting addressing citing announcing asked")
@@ -132,7 +134,8 @@ def _titled(page: Page, token: Token) -> tuple[str, ...]:
 
 def _owner_after_of(page: Page, token: Token) -> tuple[str, ...]:
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}:
+        owns = child.lower_ == "from" and token.lemma_.lower() not in _FROM_ELSEWHERE
+        if child.dep_ == "prep" and (owns or child.lower_ in {"of", "by"}):
             for noun in child.children:
                 if noun.dep_ == "pobj":
                     return denoted(page, noun) if noun.i - token.i < _MAX_CLIMB else ()

@@ -23,6 +23,7 @@ from triplewire.extract.text.lexicon import (
     words,
 )
 from triplewire.extract.text.meant import meant
+from triplewire.extract.text.nameless import Nameless
 from triplewire.extract.text.page import DateMention, Lookup, Page, Zone
 from triplewire.extract.text.quotation_marks import Quotation, find_quotations
 from triplewire.extract.text.spans import (
@@ -56,6 +57,7 @@ __all__ = [
     "STATE_VERBS",
     "DateMention",
     "Lookup",
+    "Nameless",
     "Page",
     "Quotation",
     "Statement",
