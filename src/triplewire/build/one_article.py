@@ -65,7 +65,7 @@ _JUDGED = 5
 def set_up(newsroom: Newsroom, extractor: str) -> Setup:
     """Load the authorities and the vocabulary; the shapes are loaded when the first graph is made.
 
-    Raises: LinkError when actors.csv or decisions.csv cannot be used.
+    Raises: LinkError when actors.csv or decisions.csv is no such table.
     """
     terms, base = vocabulary(), newsroom.settings.base
     shapes = sorted(assets.shapes().glob("*.ttl"))
