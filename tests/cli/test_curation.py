@@ -168,6 +168,69 @@ def test_a_decision_that_would_find_nothing_is_not_written(
     assert not (room / "decisions.csv").exists()
 
 
+MET = ("--quotation", "met Iceland's trade minister", "--article", "one.txt", "--by", "Ada")
+URGED = ("--quotation", "keep the peace", "--article", "one.txt", "--by", "Ada")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["correct-place", *MET, "--target", "event meeting", "--value", "Osloo"], "nearest: Oslo"),
+        (["correct-date", *MET, "--target", "event meeting", "--value", "last week"], "last week"),
+        (["correct-act", *URGED, "--target", "indirect", "--value", "reqest"], "nearest: request"),
+        (
+            ["correct-speaker", *URGED, "--target", "indirect", "--value", "Astrid Dal"],
+            "Astrid Dahl",
+        ),
+        (["merge", *MET[:1], "Astrid Dahl", *MET[2:], "--value", "Jon Arnasson"], "Jon Arnason"),
+        (["keep-apart", *MET[:1], "Astrid Dahl", *MET[2:], "--value", "actor:dahl"], "actor:"),
+    ],
+)
+def test_a_value_that_no_build_would_take_is_not_written(
+    room: Path, options: list[str], said: str
+) -> None:
+    result = decide(room, *options)
+
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+    assert not (room / "decisions.csv").exists()
+
+
+def test_what_a_decision_would_change_is_shown_and_nothing_is_written(room: Path) -> None:
+    options = ("correct-act", *URGED, "--target", "indirect", "--value", "request")
+    tried = decide(room, *options, "--dry-run")
+
+    assert tried.exit_code == 0, tried.output
+    assert tried.stdout == ""
+    changed = [line.split()[0::2] for line in tried.stderr.splitlines() if "tw:speechAct" in line]
+    assert changed == [["-", "tw:speechAct"], ["+", "tw:speechAct"]]
+    assert not (room / "decisions.csv").exists()
+    assert decide(room, *options).stderr.startswith(tried.stderr)
+
+
+def test_the_last_decision_or_that_about_some_words_is_taken_back(room: Path) -> None:
+    assert decide(room, "accept", *URGED, "--target", "indirect").exit_code == 0
+    assert decide(room, "accept", *MET, "--target", "event meeting").exit_code == 0
+    first = decide(room, "--undo", "--quotation", "keep the peace")
+    second = decide(room, "--undo")
+    third = decide(room, "--undo")
+
+    assert first.stdout.startswith("accept,one.txt,keep the peace")
+    assert second.stdout.startswith("accept,one.txt,met Iceland's")
+    assert (third.exit_code, table(room)) == (3, [])
+    assert "no decision to take back" in third.stderr
+
+
+def test_a_look_at_a_decision_costs_no_article_its_analysis(
+    room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert decide(room, "accept", *URGED, "--target", "indirect").exit_code == 0
+    monkeypatch.setattr("triplewire.build.workers.extract_all", None)
+    built = call("build", str(room), "--store", str(room / "store"))
+
+    assert built.exit_code == 0, built.output
+
+
 def test_a_decision_before_the_first_build_is_written_unseen(tmp_path: Path) -> None:
     result = decide(tmp_path, "accept", "--quotation", "all is well", "--by", "Ada")
 

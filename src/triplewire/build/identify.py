@@ -78,7 +78,7 @@ def identified(
         related=_related(profiles),
         unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet),
         faults=(
-            *(Fault(name=e.where, reason=e.what, hint=e.hint) for e in setup.authorities.wrong),
+            *(Fault(name=e.where, reason=e.what, hint=e.hint) for e in setup.wrong),
             *given.gathered.faults,
             *(f for _, f in found if isinstance(f, Fault)),
         ),

@@ -47,3 +47,9 @@ def nearest(words: str, candidates: Iterable[str], least: float = 60, limit: int
     """Return the candidates that are most like the words, the likest first."""
     ranked = sorted((-likeness(words, other), other) for other in dict.fromkeys(candidates))
     return [other for score, other in ranked[:limit] if -score >= least]
+
+
+def choices(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known words that a word may have meant, all of them where it is like none."""
+    ordered = sorted(known)
+    return tuple(nearest(word, ordered)) or tuple(ordered)

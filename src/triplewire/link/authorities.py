@@ -116,7 +116,9 @@ def load_authorities(
 def _rows(path: Path, base: str, wrong: list[LinkError]) -> Iterator[Authority]:
     """Yield what the rows describe, each key once, and note what is wrong with them."""
     seen: dict[str, int] = {}
-    for row in read_table(path, (_COLUMNS, (*_COLUMNS, CANDIDATES))).rows:
+    table = read_table(path, (_COLUMNS, (*_COLUMNS, CANDIDATES)))
+    wrong += table.wrong
+    for row in table.rows:
         try:
             authority = _authority(row, base)
         except LinkError as error:
