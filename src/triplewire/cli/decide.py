@@ -121,15 +121,17 @@ def _article(decision: Decision, store: "Store") -> str:
 
 
 def _refuse_unknown(decision: Decision, store: "Store") -> None:
-    """Refuse to join with, or to keep apart from, what the store knows nothing of."""
-    from triplewire.ask import prefixes_of
+    """Refuse to join with, or to keep apart from, what is no thing and no words of an article."""
+    from triplewire.ask import kept_texts, prefixes_of
+    from triplewire.decide import places
     from triplewire.errors import QueryError
     from triplewire.explain import find
 
     try:
         find(store, decision.value, prefixes_of(store))
     except QueryError as error:
-        raise click.UsageError(f"{error.what}\n  {error.hint}") from error
+        if not any(places(decision.value, text) for _, text in kept_texts(store)):
+            raise click.UsageError(f"{error.what}\n  {error.hint}") from error
 
 
 def _show(decision: Decision, name: str, store: Path, newsroom: Path) -> None:
