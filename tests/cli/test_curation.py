@@ -30,6 +30,10 @@ OTHER = (
 )
 
 
+MET = ("--quotation", "met Iceland's trade minister", "--article", "one.txt", "--by", "Ada")
+URGED = ("--quotation", "keep the peace", "--article", "one.txt", "--by", "Ada")
+
+
 def call(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(main, list(arguments), input=stdin, env={"COLUMNS": "100"})
 
@@ -107,7 +111,7 @@ def test_what_is_not_given_by_options_is_asked_for_on_a_terminal(
     room: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("triplewire.cli.decide.interactive", lambda: True)
-    result = decide(room, stdin="reject\nkeep the peace\nAda\n")
+    result = decide(room, "--target", "indirect", stdin="reject\nkeep the peace\nAda\n")
 
     assert result.exit_code == 0, result.output
     assert [(row["what"], row["quotation"], row["by"]) for row in table(room)] == [
@@ -117,7 +121,7 @@ def test_what_is_not_given_by_options_is_asked_for_on_a_terminal(
 
 def test_a_decision_is_of_the_day_that_is_told_or_of_today(room: Path) -> None:
     where = ("--newsroom", str(room), "--store", str(room / "store"), "--by", "Ada")
-    told = decide(room, "reject", "--quotation", "keep the peace", "--by", "Ada")
+    told = decide(room, "reject", "--target", "indirect", *URGED)
     before = datetime.now(UTC).date()
     untold = call(
         "decide", "accept", "--quotation", "before the summer", "--article", "one", *where
@@ -143,7 +147,7 @@ def test_what_is_pasted_over_several_lines_is_written_on_one(room: Path) -> None
 
 
 def test_a_control_character_is_refused_before_it_is_written(room: Path) -> None:
-    result = decide(room, "accept", "--quotation", "keep the peace", "--by", "Ada\x1b[2J")
+    result = decide(room, "accept", "--target", "indirect", *URGED, "--by", "Ada\x1b[2J")
 
     assert result.exit_code == 3
     assert "by has a line end, another control character" in result.stderr
@@ -166,10 +170,6 @@ def test_a_decision_that_would_find_nothing_is_not_written(
     assert result.exit_code == 2
     assert said in result.stderr
     assert not (room / "decisions.csv").exists()
-
-
-MET = ("--quotation", "met Iceland's trade minister", "--article", "one.txt", "--by", "Ada")
-URGED = ("--quotation", "keep the peace", "--article", "one.txt", "--by", "Ada")
 
 
 @pytest.mark.parametrize(

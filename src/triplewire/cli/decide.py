@@ -1,5 +1,6 @@
 """triplewire decide: a curator's word in, a line of decisions.csv out."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # What says of two things whether they are one.
 _IDENTITY = frozenset({"merge", "keep-apart"})
 _MOST_LINES = 30
+# What is said of every decision alike: who took it, and where its words stand.
+_OF_DECISIONS = re.compile(r"/(?:decision|agent|text)/")
 
 
 @click.command("decide")
@@ -147,12 +150,14 @@ def _show(decision: Decision, name: str, store: Path, newsroom: Path) -> None:
         near = "".join(f"\n  nearest: {visible(one[:100])}" for one in found.unmet.candidates)
         raise click.UsageError(f"{visible(found.unmet.reason)}{near}")
     prefixes = known_prefixes(open_newsroom(newsroom).settings.base)
-    lines = [
-        *(f"- {_told(triple, prefixes)}" for triple in sorted(found.gone, key=str)),
-        *(f"+ {_told(triple, prefixes)}" for triple in sorted(found.new, key=str)),
-    ]
-    for line in lines[:_MOST_LINES]:
-        click.echo(line, err=True)
+    lines = sorted(
+        (_told(triple, prefixes), sign)
+        for sign, triples in (("-", found.gone), ("+", found.new))
+        for triple in triples
+        if not _OF_DECISIONS.search(str(triple.subject))
+    )
+    for line, sign in lines[:_MOST_LINES]:
+        click.echo(f"{sign} {line}", err=True)
     if len(lines) > _MOST_LINES:
         click.echo(f"… and {len(lines) - _MOST_LINES} statements more", err=True)
 
