@@ -40,7 +40,7 @@ def test_both_tables_are_read_as_any_spreadsheet_saves_them(
     actors.write_bytes(table(style, ACTORS, ("actor/r", "Renée, R; “R”", "person", "", "", "")))
     row = ("reject", "fish.txt", "“long; overdue”, she said", "", "", "Renée", "2026-05-01", "")
     decisions.write_bytes(table(style, COLUMNS, row))
-    (decision,) = load_decisions(decisions)
+    (decision,) = load_decisions(decisions).taken
 
     assert load_authorities(actors, []).listed[0].name == "Renée, R; “R”"
     assert (decision.line, decision.quotation, decision.by) == (2, row[2], "Renée")
@@ -52,6 +52,23 @@ def test_rows_of_nothing_and_blank_lines_are_passed_over(tmp_path: Path) -> None
     (row,) = read_table(path, (("a", "b"),)).rows
 
     assert (row.line, row.where, row.cells) == (5, f"{path}:5", {"a": "1", "b": "2"})
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        (b"1", "not as many cells as columns: 1, not 2"),
+        (b"1,2,3", "not as many cells as columns: 3, not 2"),
+        (b"<<<<<<< HEAD", "not as many cells as columns: 1, not 2"),
+        (b"1,2\x002", r"a control character, '\x00'"),
+        (b"1,2\x1b[31m", r"a control character, '\x1b'"),
+    ],
+)
+def test_a_line_that_is_no_row_is_told_and_leaves_the_others(line: bytes, what: str) -> None:
+    found = parse_table(b"a,b\n1,2\n" + line + b"\n3,4\n", HERE, (("a", "b"),))
+
+    assert [row.cells["a"] for row in found.rows] == ["1", "3"]
+    assert [(error.where, error.what) for error in found.wrong] == [(f"{HERE}:3", what)]
 
 
 def test_a_row_over_several_lines_is_named_by_its_first(tmp_path: Path) -> None:
@@ -70,12 +87,9 @@ def test_a_row_over_several_lines_is_named_by_its_first(tmp_path: Path) -> None:
         (b"\nb,a\n", 2, "the first line is 'b,a', not the columns"),
         (b"a|b\n", 1, "not the columns"),
         (b'"a,b\n', 1, "not the columns"),
-        (b"a,b\n1\n", 2, "not as many cells as columns"),
         (b'a,b\n1,2\n1,"2\n', 3, "not a CSV table"),
         (b"a,b\n1,2\n1,\x81\n", 3, "not a CSV table in UTF-8, UTF-16 or Windows-1252"),
         (codecs.BOM_UTF16_LE + "a,b\n1,2".encode("utf-16-le") + b"\0", 2, "not a CSV table"),
-        (b"a,b\n1,2\x002\n", 2, r"a control character, '\\x00'"),
-        (b"a,b\n1,2\x1b[31m\n", 2, "a control character"),
         (b"a,b\n1," + b"2" * 200_000 + b"\n", 2, "not a CSV table: field larger"),
     ],
 )

@@ -9,7 +9,25 @@ from pyoxigraph import NamedNode
 from triplewire.errors import ConvertError
 
 BASE = "https://w3id.org/triplewire/"
+# What things of the data are, as their IRIs say it behind the base.
+KINDS = (
+    "actor",
+    "article",
+    "claim",
+    "comparison",
+    "document",
+    "event",
+    "graph",
+    "measure",
+    "office",
+    "place",
+    "role",
+    "run",
+    "text",
+)
 _SLUG_WORDS = 6
+# A media type, "text/html", is none of our texts.
+_SPELT = re.compile(rf"/?(?!text/(?![0-9a-f]{{16}}))(?P<kind>{'|'.join(KINDS)})[:/](?P<name>\S+)")
 _WITH_HOST = re.compile(
     r"https?://(?:[^/?#@]*@)?(?:\[[^\]]+\]|[^/?#@:\[\]]+)(?::[0-9]*)?(?:[/?#]|\Z)"
 )
@@ -37,6 +55,23 @@ def mint(kind: str, *key: str, base: str = BASE) -> str:
     if not re.fullmatch(r"[A-Za-z0-9/._#=,-]+", path):
         raise ConvertError(f"not a path of slugs: {path!r}", where=base)
     return base + path
+
+
+def spelt(name: str, base: str = BASE) -> str | None:
+    """Return the IRI of a thing of the data by any way in which people and this program write it.
+
+    None is for what is written like none; a web address is itself.
+
+    >>> spelt("actor:ana-ruiz", "https://e.org/"), spelt("actor/ana-ruiz", "https://e.org/")
+    ('https://e.org/actor/ana-ruiz', 'https://e.org/actor/ana-ruiz')
+    >>> spelt("<https://e.org/place/oslo>"), spelt("Ana Ruiz")
+    ('https://e.org/place/oslo', None)
+    """
+    bare = name[1:-1] if name.startswith("<") and name.endswith(">") else name
+    if re.match(r"(?:https?|urn):", bare):
+        return bare
+    ours = _SPELT.fullmatch(bare)
+    return f"{base}{ours['kind']}/{ours['name']}" if ours else None
 
 
 def first_words(text: str, limit: int = _SLUG_WORDS) -> str:

@@ -20,6 +20,7 @@ from pyoxigraph import RdfFormat, serialize
 
 from triplewire import vocab
 from triplewire.build import (
+    MEMO,
     Fault,
     Memo,
     Outcome,
@@ -80,7 +81,7 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     newsroom = open_newsroom(source)
     analyser = load_analyser(options.model)
     stamp = f"{analyser.version} trafilatura/{version('trafilatura')}"
-    with rebuild(store) as writer, closing(Memo(store / "memo.sqlite", stamp)) as memo:
+    with rebuild(store) as writer, closing(Memo(store / MEMO, stamp)) as memo:
         setup = set_up(newsroom, analyser.version)
         gathered = gather(read_all(newsroom, memo, store), newsroom, writer)
         given = assigned(gathered, setup.decisions)

@@ -176,8 +176,10 @@ def add_candidates(path: Path, found: Iterable[tuple[Asked, tuple[Candidate, ...
 def _rows(table: Table) -> dict[str, dict[str, str]]:
     """Return the cells of each row by its key.
 
-    Raises: LinkError when a key stands twice.
+    Raises: LinkError when a key stands twice, or a line is no row and would be lost.
     """
+    if table.wrong:
+        raise table.wrong[0]
     found: dict[str, dict[str, str]] = {}
     for row in table.rows:
         if row.cells["key"] in found:

@@ -39,26 +39,31 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The cells of a line by column; ``where`` is the table's path and the line, from 1."""
+    """The cells of a row by column, and its first and last line, from 1.
+
+    ``where`` is the table's path and the first line.
+    """
 
     line: int
+    last: int
     where: str
     cells: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The rows of a table, its columns, and how it is written."""
+    """The rows of a table, its columns, how it is written, and what lines are ``wrong``."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     style: Style
+    wrong: tuple[LinkError, ...] = ()
 
 
 def read_table(path: Path, layouts: Sequence[tuple[str, ...]]) -> Table:
     """Return the rows of a file whose first line has the columns of one of the layouts.
 
-    Raises: LinkError naming the line that cannot be used.
+    Raises: LinkError when it is no such table.
     """
     try:
         data = read_bytes(path, _MOST_BYTES)
@@ -70,14 +75,16 @@ def read_table(path: Path, layouts: Sequence[tuple[str, ...]]) -> Table:
 def parse_table(data: bytes, path: Path, layouts: Sequence[tuple[str, ...]]) -> Table:
     """Return the rows of a table; ``path`` is what errors call it.
 
-    Raises: LinkError naming the line that cannot be used.
+    Raises: LinkError when it is no such table.
     """
     text, encoding, mark = _decoded(data, path)
     delimiter, columns = _header(text, path, layouts)
     line_end = _LINE_END.search(text)
+    found = list(_rows(text, path, delimiter, columns))
     return Table(
         columns=columns,
-        rows=tuple(_rows(text, path, delimiter, columns)),
+        rows=tuple(row for row in found if isinstance(row, Row)),
+        wrong=tuple(error for error in found if isinstance(error, LinkError)),
         style=Style(
             encoding=encoding,
             mark=mark,
@@ -165,7 +172,13 @@ def _header(
     )
 
 
-def _rows(text: str, path: Path, delimiter: str, columns: tuple[str, ...]) -> Iterator[Row]:
+def _rows(
+    text: str, path: Path, delimiter: str, columns: tuple[str, ...]
+) -> Iterator[Row | LinkError]:
+    """Yield each row, or why a line is none.
+
+    Raises: LinkError where nobody knows where a row ends.
+    """
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     headed = False
     while True:
@@ -184,12 +197,17 @@ def _rows(text: str, path: Path, delimiter: str, columns: tuple[str, ...]) -> It
             headed = True
             continue
         if len(cells) != len(columns):
-            raise LinkError(
-                f"not as many cells as columns: {len(cells)}, not {len(columns)}",
-                where=where,
-                hint="put cells in quotes",
-            )
+            what = f"not as many cells as columns: {len(cells)}, not {len(columns)}"
+            yield LinkError(what, where=where, hint="the line is left out: put cells in quotes")
+            continue
         control = _CONTROL.search("".join(cells))
         if control is not None:
-            raise LinkError(f"a control character, {control.group()!a}", where=where)
-        yield Row(line=line, where=where, cells=dict(zip(columns, cells, strict=True)))
+            what = f"a control character, {control.group()!a}"
+            yield LinkError(what, where=where, hint="the line is left out: delete the character")
+            continue
+        yield Row(
+            line=line,
+            last=reader.line_num,
+            where=where,
+            cells=dict(zip(columns, cells, strict=True)),
+        )

@@ -16,6 +16,7 @@ from triplewire.ask.outline import outline
 from triplewire.ask.syntax import syntax_error
 from triplewire.ask.terms import expand, known_prefixes, nearest, shorten, visible
 from triplewire.errors import QueryError
+from triplewire.iris import BASE, KINDS
 from triplewire.store import Store, rebuild
 
 LABELS = "SELECT ?thing ?label WHERE { ?thing rdfs:label ?label } ORDER BY ?label ?thing"
@@ -340,8 +341,18 @@ def test_a_short_name_stands_for_the_iri_that_it_shortens(prefix: str, local: st
     assert expand(shorten(iri, PREFIXES), PREFIXES) == iri
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_thing_is_found_by_every_spelling_of_its_iri(kind: str) -> None:
+    iri = f"{BASE}{kind}/0123456789abcdef"
+    tail = iri.removeprefix(BASE)
+    spellings = (iri, f"<{iri}>", tail, f"/{tail}", tail.replace("/", ":", 1))
+
+    assert {expand(spelling, PREFIXES) for spelling in spellings} == {iri}
+
+
 def test_words_are_no_iri() -> None:
-    assert [expand(text, PREFIXES) for text in ("Ada Moor", "no:x", "actor:a b")] == [None] * 3
+    words = ("Ada Moor", "no:x", "actor:a b", "actor/a b", "text/html", "actor/", "AC/DC")
+    assert [expand(text, PREFIXES) for text in words] == [None] * len(words)
     assert expand("<x:y>", {}) == "x:y"
     assert shorten("x:y\u202e", {}) == r"<x:y\u202e>"
 

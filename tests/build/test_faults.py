@@ -50,6 +50,21 @@ def fishy(*args: Any) -> bool:
     return "Dahl" in str(args[0])
 
 
+def test_a_wrong_row_of_the_table_of_actors_costs_itself_and_no_article(room: Newsroom) -> None:
+    (room.root / "actors.csv").write_text(
+        "key,name,type,aliases,identifiers,within\n"
+        "actor/oslo-port,Oslo Port,organisation,,,\n"
+        "actor/dahl,Dahl,person,,the man|Q5,\n",
+    )
+    outcome = room.build()
+
+    assert outcome.articles == 2
+    assert [(Path(fault.name).name, fault.reason) for fault in outcome.faults] == [
+        ("actors.csv:2", "no such type: 'organisation'"),
+        ("actors.csv:3", "not an identifier: 'the man'"),
+    ]
+
+
 @pytest.mark.parametrize("error", CRASHES, ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("stage", ["extract_all", "apply", "profile", "graphs_of"])
 def test_a_crash_in_one_article_is_its_own_fault_alone(

@@ -30,6 +30,10 @@ OTHER = (
 )
 
 
+MET = ("--quotation", "met Iceland's trade minister", "--article", "one.txt", "--by", "Ada")
+URGED = ("--quotation", "keep the peace", "--article", "one.txt", "--by", "Ada")
+
+
 def call(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(main, list(arguments), input=stdin, env={"COLUMNS": "100"})
 
@@ -107,7 +111,7 @@ def test_what_is_not_given_by_options_is_asked_for_on_a_terminal(
     room: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("triplewire.cli.decide.interactive", lambda: True)
-    result = decide(room, stdin="reject\nkeep the peace\nAda\n")
+    result = decide(room, "--target", "indirect", stdin="reject\nkeep the peace\nAda\n")
 
     assert result.exit_code == 0, result.output
     assert [(row["what"], row["quotation"], row["by"]) for row in table(room)] == [
@@ -117,7 +121,7 @@ def test_what_is_not_given_by_options_is_asked_for_on_a_terminal(
 
 def test_a_decision_is_of_the_day_that_is_told_or_of_today(room: Path) -> None:
     where = ("--newsroom", str(room), "--store", str(room / "store"), "--by", "Ada")
-    told = decide(room, "reject", "--quotation", "keep the peace", "--by", "Ada")
+    told = decide(room, "reject", "--target", "indirect", *URGED)
     before = datetime.now(UTC).date()
     untold = call(
         "decide", "accept", "--quotation", "before the summer", "--article", "one", *where
@@ -143,7 +147,7 @@ def test_what_is_pasted_over_several_lines_is_written_on_one(room: Path) -> None
 
 
 def test_a_control_character_is_refused_before_it_is_written(room: Path) -> None:
-    result = decide(room, "accept", "--quotation", "keep the peace", "--by", "Ada\x1b[2J")
+    result = decide(room, "accept", "--target", "indirect", *URGED, "--by", "Ada\x1b[2J")
 
     assert result.exit_code == 3
     assert "by has a line end, another control character" in result.stderr
@@ -166,6 +170,65 @@ def test_a_decision_that_would_find_nothing_is_not_written(
     assert result.exit_code == 2
     assert said in result.stderr
     assert not (room / "decisions.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["correct-place", *MET, "--target", "event meeting", "--value", "Osloo"], "nearest: Oslo"),
+        (["correct-date", *MET, "--target", "event meeting", "--value", "last week"], "last week"),
+        (["correct-act", *URGED, "--target", "indirect", "--value", "reqest"], "nearest: request"),
+        (
+            ["correct-speaker", *URGED, "--target", "indirect", "--value", "Astrid Dal"],
+            "Astrid Dahl",
+        ),
+        (["merge", *MET[:1], "Astrid Dahl", *MET[2:], "--value", "Jon Arnasson"], "Jon Arnason"),
+        (["keep-apart", *MET[:1], "Astrid Dahl", *MET[2:], "--value", "actor:dahl"], "actor:"),
+    ],
+)
+def test_a_value_that_no_build_would_take_is_not_written(
+    room: Path, options: list[str], said: str
+) -> None:
+    result = decide(room, *options)
+
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+    assert not (room / "decisions.csv").exists()
+
+
+def test_what_a_decision_would_change_is_shown_and_nothing_is_written(room: Path) -> None:
+    options = ("correct-act", *URGED, "--target", "indirect", "--value", "request")
+    tried = decide(room, *options, "--dry-run")
+
+    assert tried.exit_code == 0, tried.output
+    assert tried.stdout == ""
+    changed = [line.split()[0::2] for line in tried.stderr.splitlines() if "tw:speechAct" in line]
+    assert changed == [["-", "tw:speechAct"], ["+", "tw:speechAct"]]
+    assert not (room / "decisions.csv").exists()
+    assert decide(room, *options).stderr.startswith(tried.stderr)
+
+
+def test_the_last_decision_or_that_about_some_words_is_taken_back(room: Path) -> None:
+    assert decide(room, "accept", *URGED, "--target", "indirect").exit_code == 0
+    assert decide(room, "accept", *MET, "--target", "event meeting").exit_code == 0
+    first = decide(room, "--undo", "--quotation", "keep the peace")
+    second = decide(room, "--undo")
+    third = decide(room, "--undo")
+
+    assert first.stdout.startswith("accept,one.txt,keep the peace")
+    assert second.stdout.startswith("accept,one.txt,met Iceland's")
+    assert (third.exit_code, table(room)) == (3, [])
+    assert "no decision to take back" in third.stderr
+
+
+def test_a_look_at_a_decision_costs_no_article_its_analysis(
+    room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert decide(room, "accept", *URGED, "--target", "indirect").exit_code == 0
+    monkeypatch.setattr("triplewire.build.workers.extract_all", None)
+    built = call("build", str(room), "--store", str(room / "store"))
+
+    assert built.exit_code == 0, built.output
 
 
 def test_a_decision_before_the_first_build_is_written_unseen(tmp_path: Path) -> None:

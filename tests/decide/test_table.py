@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.decide import COLUMNS, append, load_decisions
+from triplewire.decide import COLUMNS, append, load_decisions, withdraw
 from triplewire.errors import LinkError
 from triplewire.records import ACTIONS, Decision
 from triplewire.system.durable import held
@@ -43,7 +43,7 @@ def table(folder: Path, *lines: str) -> Path:
 
 
 def test_a_line_is_a_decision_with_its_place(tmp_path: Path) -> None:
-    (found,) = load_decisions(table(tmp_path, GOOD))
+    (found,) = load_decisions(table(tmp_path, GOOD)).taken
 
     assert (found.line, found.what, found.quotation, found.by) == (
         2,
@@ -54,7 +54,7 @@ def test_a_line_is_a_decision_with_its_place(tmp_path: Path) -> None:
 
 
 def test_a_newsroom_without_a_table_has_no_decisions() -> None:
-    assert load_decisions(None) == ()
+    assert load_decisions(None).taken == ()
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,23 @@ def test_a_newsroom_without_a_table_has_no_decisions() -> None:
         ("reject,a,b,,,Ada,2026-02-30,", "not a day"),
         ("reject,a,b", "cells"),
         ("reject,a,b,,,Ada,2026-05-01,why,more", "cells"),
-        ('reject,a,"b', "CSV"),
+        (GOOD.replace("Ada", "Ben").replace("05-01", "05-02"), "same decision as line 2"),
     ],
 )
-def test_a_line_that_cannot_be_used_is_refused_with_its_number(
+def test_a_line_that_cannot_be_used_is_told_with_its_number_and_leaves_the_others(
     tmp_path: Path, line: str, message: str
 ) -> None:
-    with pytest.raises(LinkError, match=message):
-        load_decisions(table(tmp_path, GOOD, line))
+    path = table(tmp_path, GOOD, line, line, GOOD.replace("overdue", "due"))
+    found = load_decisions(path)
+
+    assert [one.quotation for one in found.taken] == ["long overdue", "long due"]
+    assert sorted(error.where for error in found.wrong) == [f"{path}:3", f"{path}:4"]
+    assert all(message in error.what for error in found.wrong)
+
+
+def test_a_table_in_which_a_cell_has_no_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LinkError, match="not a CSV table"):
+        load_decisions(table(tmp_path, GOOD, 'reject,a,"b'))
 
 
 def test_other_columns_are_refused(tmp_path: Path) -> None:
@@ -86,19 +95,12 @@ def test_other_columns_are_refused(tmp_path: Path) -> None:
         load_decisions(path)
 
 
-def test_one_decision_twice_is_refused_whoever_takes_it(tmp_path: Path) -> None:
-    again = GOOD.replace("Ada", "Ben").replace("05-01", "05-02")
-
-    with pytest.raises(LinkError, match="same decision as line 2"):
-        load_decisions(table(tmp_path, GOOD, again))
-
-
 def test_a_decision_is_added_at_the_end_and_not_twice(tmp_path: Path) -> None:
     path = tmp_path / "decisions.csv"
     append(path, decision())
     append(path, decision(what="reject", quotation='she said "no, never"'))
 
-    assert [d.what for d in load_decisions(path)] == ["accept", "reject"]
+    assert [d.what for d in load_decisions(path).taken] == ["accept", "reject"]
     with pytest.raises(LinkError, match="decided before"):
         append(path, decision(by="Ben"))
     assert list(tmp_path.iterdir()) == [path]
@@ -111,6 +113,31 @@ def test_a_decision_that_no_build_could_apply_is_not_written(tmp_path: Path) -> 
     with pytest.raises(LinkError, match="value is empty"):
         append(path, decision(what="correct-date"))
     assert path.read_bytes() == before
+
+
+def test_the_last_decision_is_taken_back(tmp_path: Path) -> None:
+    path = table(tmp_path, GOOD)
+    before = path.read_bytes()
+    append(path, decision(quotation="a, b"))
+
+    assert withdraw(path) == 'accept,fish.txt,"a, b",,,Ada,2026-05-01,'
+    assert path.read_bytes() == before
+    assert withdraw(path) == GOOD
+    assert load_decisions(path).taken == ()
+    with pytest.raises(LinkError, match="no decision to take back"):
+        withdraw(path)
+
+
+def test_the_last_decision_about_some_words_is_taken_back(tmp_path: Path) -> None:
+    long = 'reject,fish.txt,"over\nlines",,,Ada,2026-05-01,'
+    path = table(tmp_path, GOOD, long, "", "wrong line", GOOD.replace("reject", "accept"))
+
+    assert withdraw(path, "over lines") == long
+    assert "wrong line" in path.read_text("utf-8")
+    assert [one.what for one in load_decisions(path).taken] == ["reject", "accept"]
+    assert withdraw(path, "long “overdue”".replace("“", "").replace("”", "")).startswith("accept")
+    with pytest.raises(LinkError, match="no decision about 'no such words'"):
+        withdraw(path, "no such words")
 
 
 _cells = (
@@ -137,7 +164,9 @@ def test_whatever_is_written_is_read_again(
     made = decision(what=what, quotation=quotation, value=value, by=by, why=why)
     append(path, made)
 
-    assert load_decisions(path) == (made,)
+    assert load_decisions(path).taken == (made,)
+    withdraw(path)
+    assert load_decisions(path).taken == ()
 
 
 # Several programs write at once
@@ -157,14 +186,14 @@ def test_of_decisions_written_at_the_same_time_none_is_lost(tmp_path: Path) -> N
         writer.start()
     seen = 0
     while any(writer.is_alive() for writer in writers):
-        found = load_decisions(path) if path.exists() else ()
+        found = load_decisions(path).taken if path.exists() else ()
         assert len(found) >= seen
         seen = len(found)
     for writer in writers:
         writer.join()
 
     assert [writer.exitcode for writer in writers] == [0] * len(names)
-    assert sorted(d.quotation for d in load_decisions(path)) == sorted(
+    assert sorted(d.quotation for d in load_decisions(path).taken) == sorted(
         f"words {n} of {name}" for name in names for n in range(number)
     )
     assert list(tmp_path.iterdir()) == [path]
@@ -270,7 +299,7 @@ def test_a_table_keeps_its_bytes_and_its_style(
 
     assert line == 'accept;fish.txt;"“c; d”";;;Ada;2026-05-01;'
     assert added == ("" if last else line_end) + line + line_end
-    assert [d.quotation for d in load_decisions(path)] == ["“a b”", "“c; d”"]
+    assert [d.quotation for d in load_decisions(path).taken] == ["“a b”", "“c; d”"]
 
 
 def test_what_the_encoding_of_a_table_has_not_is_refused(tmp_path: Path) -> None:
@@ -307,7 +336,7 @@ def test_a_link_to_a_table_stays_a_link(tmp_path: Path) -> None:
     append(path, decision())
 
     assert path.is_symlink()
-    assert len(load_decisions(real)) == 2
+    assert len(load_decisions(real).taken) == 2
     assert list((tmp_path / "room").iterdir()) == [path]
 
 
@@ -387,5 +416,5 @@ def test_whatever_is_accepted_is_read_again_and_the_table_stays_one(
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter=delimiter, strict=True))
 
-    assert load_decisions(path)[1:] == ((made,) if accepted else ())
+    assert load_decisions(path).taken[1:] == ((made,) if accepted else ())
     assert {len(row) for row in rows} == {len(COLUMNS)}

@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triplewire.errors import LinkError
+from triplewire.iris import is_web_address
 from triplewire.link import load_authorities
 from triplewire.link.authorities import Authorities
+from triplewire.link.identifiers import identifier
 from triplewire.ontology import vocabulary
 from triplewire.records import ActorType
 
@@ -70,18 +74,69 @@ def test_offices_and_measures_are_found_by_their_names() -> None:
         ("actor/a,A,person,,,elsewhere\n", "not a within"),
         ("actor/a,A,wizard,,,\n", "no such type"),
         ("actor/a,,person,,,\n", "name is empty"),
-        ("actor/a,A,person,,not an iri,\n", "not an identifier"),
-        ("actor/a,A,person,,https://e.org/50%-off,\n", "not an identifier"),
+        ("actor/b,C,person,,,\n", "stands in line 2 already"),
         ("actor/a,A,person\n", "not as many cells"),
         ("actor/a,A,person,,,,more\n", "not as many cells"),
-        ("actor/b,B,person,,,\nactor/b,C,person,,,\n", "stands twice"),
     ],
 )
-def test_a_row_that_cannot_be_used_is_named_by_its_line(
+def test_a_row_that_cannot_be_used_is_named_by_its_line_and_left_out(
     tmp_path: Path, row: str, reason: str
 ) -> None:
-    with pytest.raises(LinkError, match=rf"actors\.csv:[23]: .*{reason}"):
-        load(tmp_path, row)
+    found = load(tmp_path, f"actor/b,B,person,,,\n{row}actor/d,D,person,,,\n")
+
+    assert [one.name for one in found.listed] == ["B", "D"]
+    [error] = found.wrong
+    assert error.where.endswith("actors.csv:3")
+    assert reason in error.what
+
+
+def test_an_identifier_that_is_none_is_left_out_alone(tmp_path: Path) -> None:
+    row = "actor/a,A,person,,Q5|not an iri|https://e.org/50%-off|http://wikidata.org/wiki/Q5,\n"
+    found = load(tmp_path, row)
+
+    assert found.listed[0].identifiers == ("http://www.wikidata.org/entity/Q5",)
+    assert [error.what for error in found.wrong] == [
+        "not an identifier: 'not an iri'",
+        "not an identifier: 'https://e.org/50%-off'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://www.wikidata.org/wiki/Q42", "http://www.wikidata.org/entity/Q42"),
+        ("http://m.wikidata.org/wiki/Special:EntityPage/Q42", "http://www.wikidata.org/entity/Q42"),
+        (
+            "https://www.wikidata.org/wiki/Special:EntityData/Q42.ttl",
+            "http://www.wikidata.org/entity/Q42",
+        ),
+        ("http://www.wikidata.org/entity/Q42", "http://www.wikidata.org/entity/Q42"),
+        ("www.wikidata.org/wiki/q42?uselang=de#sitelinks", "http://www.wikidata.org/entity/Q42"),
+        ("wd:Q42", "http://www.wikidata.org/entity/Q42"),
+        ("Q42", "http://www.wikidata.org/entity/Q42"),
+        ("https://www.geonames.org/3143244/oslo.html", "https://sws.geonames.org/3143244/"),
+        ("http://sws.geonames.org/3143244", "https://sws.geonames.org/3143244/"),
+        ("https://sws.geonames.org/3143244/about.rdf", "https://sws.geonames.org/3143244/"),
+        ("geonames:3143244", "https://sws.geonames.org/3143244/"),
+        ("isni.org/isni/0000000121", "https://isni.org/isni/0000000121"),
+        ("https://orcid.org/0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
+        ("https://www.wikidata.org/wiki/Property:P31", None),
+        ("https://www.geonames.org/", None),
+        ("Q0", None),
+        ("3143244", None),
+        ("Ana Ruiz", None),
+        ("", None),
+    ],
+)
+def test_an_address_however_written_names_one_thing(written: str, meant: str | None) -> None:
+    assert identifier(written) == meant
+
+
+@given(st.text(max_size=60))
+def test_an_identifier_is_none_or_one_that_stays_as_it_is(written: str) -> None:
+    found = identifier(written)
+
+    assert found is None or (identifier(found) == found and is_web_address(found))
 
 
 def test_other_columns_are_refused(tmp_path: Path) -> None:

@@ -372,7 +372,13 @@ def test_without_the_decision_everything_is_as_it_was(authorities: Authorities) 
     assert identify([one, plain], authorities) == before
 
 
-@pytest.mark.parametrize("value", ["Ana Ruiz", "actor/ana-ruiz", f"{BASE}actor/ana-ruiz"])
+SPELT = [
+    *("Ana Ruiz", "actor/ana-ruiz", "actor:ana-ruiz", "/actor/ana-ruiz"),
+    *(f"{BASE}actor/ana-ruiz", f"<{BASE}actor/ana-ruiz>"),
+]
+
+
+@pytest.mark.parametrize("value", SPELT)
 def test_a_curator_keeps_apart_what_would_be_joined(value: str, authorities: Authorities) -> None:
     one = article("one", person("Ana Ruiz"))
     apart = ruling("keep-apart", "Ana Ruiz", value)
@@ -383,10 +389,13 @@ def test_a_curator_keeps_apart_what_would_be_joined(value: str, authorities: Aut
     assert ("kept-apart", "a curator decided it") in links(found)
 
 
-def test_one_of_several_of_a_name_is_named_by_its_article(authorities: Authorities) -> None:
+@pytest.mark.parametrize("before", ["actor/", "actor:", f"{BASE}actor/"])
+def test_one_of_several_of_a_name_is_named_by_its_article(
+    before: str, authorities: Authorities
+) -> None:
     one = article("one", person("Ana Ruiz", TRADE))
     two = article("two", person("Ana Ruiz", "trade-minister|chile"))
-    value = f"actor/ana-ruiz-{two.sha256[:8]}"
+    value = f"{before}ana-ruiz-{two.sha256[:8]}"
     third = article("third", person("A. R. Ruiz"), rulings=[ruling("merge", "A. R. Ruiz", value)])
     found = identify([one, two, third], authorities)
 
@@ -413,7 +422,7 @@ def test_a_curator_says_that_somebody_is_a_listed_one(tmp_path: Path) -> None:
         "key,name,type,aliases,identifiers,within\nactor/ana-ruiz,Ana Ruiz,person,,,\n", "utf-8"
     )
     known = load_authorities(table, vocabulary(), BASE)
-    for value in ("Ana Ruiz", "actor/ana-ruiz", f"{BASE}actor/ana-ruiz"):
+    for value in SPELT:
         one = article("one", person("The mayor"), rulings=[ruling("merge", "The mayor", value)])
         found = identify([one], known)
 

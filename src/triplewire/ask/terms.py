@@ -5,24 +5,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from triplewire.errors import QueryError
-from triplewire.iris import BASE
+from triplewire.iris import BASE, KINDS, spelt
 from triplewire.vocab import PREFIXES
 
-_KINDS = (
-    "actor",
-    "article",
-    "claim",
-    "comparison",
-    "document",
-    "event",
-    "graph",
-    "measure",
-    "office",
-    "place",
-    "role",
-    "run",
-    "text",
-)
 # Controls, soft hyphen, directional marks, line separators, halves of characters and other
 # characters nobody can see.
 HIDDEN = re.compile(
@@ -34,7 +19,7 @@ _LONGEST_WORD = 200
 
 def known_prefixes(base: str = BASE) -> dict[str, str]:
     """Return the namespaces by prefix: those of the vocabulary and those of the data at a base."""
-    return {**{kind: f"{base}{kind}/" for kind in _KINDS}, **PREFIXES}
+    return {**{kind: f"{base}{kind}/" for kind in KINDS}, **PREFIXES}
 
 
 def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
@@ -51,15 +36,14 @@ def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
 
 
 def expand(name: str, prefixes: Mapping[str, str]) -> str | None:
-    """Return the IRI that <iri>, a web address or prefix:name stands for, or None."""
+    """Return the IRI that <iri>, a web address, prefix:name or kind/name stands for, or None."""
     if name.startswith("<") and name.endswith(">"):
         return name[1:-1]
-    if re.match(r"(?:https?|urn):", name):
-        return name
     prefix, colon, local = name.partition(":")
     if colon and prefix in prefixes and not re.search(r"\s", local):
         return prefixes[prefix] + local
-    return None
+    actors = prefixes.get("actor", "")
+    return spelt(name, actors.removesuffix("actor/") if actors.endswith("/actor/") else BASE)
 
 
 def require_text(*words: str) -> None:

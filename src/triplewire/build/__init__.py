@@ -4,14 +4,15 @@ from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.gather import gather
 from triplewire.build.gold import gold_layout
 from triplewire.build.identify import assigned, changed, identified, refuse_shrinking
-from triplewire.build.memo import Memo
+from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
-from triplewire.build.workers import Tools, Workers
+from triplewire.build.workers import Tools, Workers, kept_draft
 from triplewire.build.write import Outcome, write
 
 __all__ = [
     "LOG",
+    "MEMO",
     "Fault",
     "Memo",
     "Outcome",
@@ -25,6 +26,7 @@ __all__ = [
     "gold_layout",
     "guarded",
     "identified",
+    "kept_draft",
     "place",
     "refuse_shrinking",
     "set_up",

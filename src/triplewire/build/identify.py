@@ -77,7 +77,11 @@ def identified(
         links=identity.links,
         related=_related(profiles),
         unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet),
-        faults=(*given.gathered.faults, *(f for _, f in found if isinstance(f, Fault))),
+        faults=(
+            *(Fault(name=e.where, reason=e.what, hint=e.hint) for e in setup.wrong),
+            *given.gathered.faults,
+            *(f for _, f in found if isinstance(f, Fault)),
+        ),
     )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from triplewire.system.hashes import digest
 
+# The file in a store's folder.
+MEMO = "memo.sqlite"
 # Bytes of what stands before each value.
 _SEAL = 16
 
@@ -18,12 +20,15 @@ class Memo:
     that is not as it was put is forgotten.
     """
 
-    def __init__(self, path: Path, stamp: str) -> None:
-        """Open or make the table; entries made under another stamp are dropped."""
+    def __init__(self, path: Path, stamp: str | None) -> None:
+        """Open or make the table; entries made under another stamp are dropped.
+
+        Without a stamp what a build left is read, whatever it was made under.
+        """
         try:
-            self._db = _opened(path, stamp)
+            self._db = _left(path) if stamp is None else _opened(path, stamp)
         except sqlite3.Error:
-            self._db = _anew(path, stamp)
+            self._db = sqlite3.connect(":memory:") if stamp is None else _anew(path, stamp)
 
     def close(self) -> None:
         """Close the file."""
@@ -46,6 +51,10 @@ class Memo:
             self._db.execute(
                 "INSERT OR REPLACE INTO memo VALUES (?, ?)", (key, _seal(key, value) + value)
             )
+
+
+def _left(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _opened(path: Path | str, stamp: str) -> sqlite3.Connection:

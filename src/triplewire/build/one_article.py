@@ -10,7 +10,7 @@ from triplewire import __version__, assets
 from triplewire.build.faults import Fault
 from triplewire.convert import authority_graph, convert, faulty, review_graph, text_graph, without
 from triplewire.decide import load_decisions
-from triplewire.errors import ConvertError
+from triplewire.errors import ConvertError, LinkError
 from triplewire.link import NOTHING, Authorities, Slice, link, load_authorities
 from triplewire.newsroom import Newsroom
 from triplewire.ontology import vocabulary
@@ -23,13 +23,17 @@ from triplewire.validate import context_of, index_shared, validate_graph
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
-    """What every article's way needs and no article changes; ``fingerprint`` names all of it."""
+    """What every article's way needs and no article changes; ``fingerprint`` names all of it.
+
+    ``wrong`` says which lines of the newsroom's tables are left out, and why.
+    """
 
     base: str
     authorities: Authorities
     decisions: tuple[Decision, ...]
     index: dict[str, tuple[Triple, ...]]
     fingerprint: str
+    wrong: tuple[LinkError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +69,17 @@ _JUDGED = 5
 def set_up(newsroom: Newsroom, extractor: str) -> Setup:
     """Load the authorities and the vocabulary; the shapes are loaded when the first graph is made.
 
-    Raises: LinkError when actors.csv or decisions.csv cannot be used.
+    Raises: LinkError when actors.csv or decisions.csv is no such table.
     """
     terms, base = vocabulary(), newsroom.settings.base
     shapes = sorted(assets.shapes().glob("*.ttl"))
+    authorities = load_authorities(newsroom.actors, terms, base)
+    decisions = load_decisions(newsroom.decisions)
     return Setup(
         base=base,
-        authorities=load_authorities(newsroom.actors, terms, base),
-        decisions=load_decisions(newsroom.decisions),
+        authorities=authorities,
+        decisions=decisions.taken,
+        wrong=(*authorities.wrong, *decisions.wrong),
         index=dict(index_shared(terms)),
         fingerprint=digest(
             __version__,

@@ -9,15 +9,16 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Self, TypeVar
 
 import msgspec
 
 from triplewire.build.faults import Fault, guarded
-from triplewire.build.memo import Memo
+from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import ArticleGraphs, Setup, Task, graphs_of
 from triplewire.decide import apply
 from triplewire.errors import ExtractError
@@ -268,6 +269,15 @@ def _set_up(tools: Tools) -> None:
 
 def _work(work: Callable[[Tools, Batch], list[Result]], batch: Batch) -> list[Result]:
     return work(_tools[0], batch)
+
+
+def kept_draft(store: Path, article: Article) -> Draft | None:
+    """Return what the last build of a store found in an article; None where that is not kept."""
+    with closing(Memo(store / MEMO, None)) as memo:
+        known = memo.get(_draft_key(article))
+    if known is None:
+        return None
+    return replace(msgspec.json.decode(known, type=Draft), article=article)
 
 
 def _draft_key(article: Article) -> str:

@@ -2,7 +2,7 @@
 
 from triplewire.decide.apply import apply
 from triplewire.decide.assign import Assignment, assign
-from triplewire.decide.table import COLUMNS, append, load_decisions
+from triplewire.decide.table import COLUMNS, append, load_decisions, withdraw
 from triplewire.decide.words import nearest, places
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "load_decisions",
     "nearest",
     "places",
+    "withdraw",
 ]

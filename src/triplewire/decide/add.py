@@ -7,7 +7,7 @@ from dataclasses import replace
 from triplewire.decide.certain import TYPES, listed, named, put
 from triplewire.decide.correct import day, number, office_of, participants, subjects
 from triplewire.decide.pick import NotMet, claim_key, event_key
-from triplewire.decide.words import nearest, places
+from triplewire.decide.words import choices, nearest, places
 from triplewire.ontology import concepts
 from triplewire.records import (
     Actor,
@@ -38,7 +38,7 @@ def add(draft: Draft, decision: Decision) -> tuple[Draft, Passage]:
     """
     kind, _, particular = decision.target.partition(" ")
     if kind not in _ADDED:
-        raise NotMet(f"no such finding: {decision.target!r}", tuple(sorted(_ADDED)))
+        raise NotMet(f"no such finding: {decision.target!r}", choices(kind, _ADDED))
     passage = _passage(draft, decision.quotation)
     values = _values(decision.value)
     return _ADDED[kind](draft, decision, passage, _Given(particular or kind, values)), passage
@@ -60,7 +60,7 @@ class _Given:
     def concept(self, key: str, scheme: str, otherwise: str) -> str:
         value = self._values.get(key, otherwise)
         if value not in concepts(scheme):
-            raise NotMet(f"no such {key}: {value!r}", tuple(sorted(concepts(scheme))))
+            raise NotMet(f"no such {key}: {value!r}", choices(value, concepts(scheme)))
         return value
 
 
@@ -69,7 +69,7 @@ def _values(value: str) -> dict[str, str]:
     for part in listed(value):
         key, sign, rest = part.partition("=")
         if not sign or key.strip() not in _KEYS:
-            raise NotMet(f"not a property: {part!r}: write key=value", tuple(sorted(_KEYS)))
+            raise NotMet(f"not a property: {part!r}: write key=value", choices(key, _KEYS))
         found[key.strip()] = rest.strip()
     return found
 
@@ -156,7 +156,9 @@ def _figure(draft: Draft, decision: Decision, given: _Given) -> tuple[Draft, Fig
 
 def _event(draft: Draft, decision: Decision, passage: Passage, given: _Given) -> Draft:
     if given.kind not in concepts("acts"):
-        raise NotMet(f"no such type of event: {given.kind!r}", tuple(sorted(concepts("acts"))))
+        raise NotMet(
+            f"no such type of event: {given.kind!r}", choices(given.kind, concepts("acts"))
+        )
     draft, parts = participants(draft, given.names("participant"), decision)
     draft, places_named = named(draft, given.names("place"), decision)
     when = given.get("date")
@@ -180,7 +182,7 @@ def _event(draft: Draft, decision: Decision, passage: Passage, given: _Given) ->
 def _actor(draft: Draft, decision: Decision, passage: Passage, given: _Given) -> Draft:
     name = given.get("name") or passage.text
     if given.kind not in TYPES:
-        raise NotMet(f"no such type of actor: {given.kind!r}", tuple(sorted(TYPES)))
+        raise NotMet(f"no such type of actor: {given.kind!r}", choices(given.kind, TYPES))
     if name in {actor.name for actor in draft.actors}:
         raise NotMet(f"the article has an actor {name!r} already")
     actor = Actor(

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from triplewire.decide.certain import TYPES, certain, listed, named, put
 from triplewire.decide.pick import Finding, NotMet, can, event_key
-from triplewire.decide.words import places, plain
+from triplewire.decide.words import choices, places, plain
 from triplewire.edtf import bounds
 from triplewire.errors import ConvertError
 from triplewire.ontology import concepts
@@ -244,7 +244,7 @@ def number(value: str) -> Decimal:
 
 def _one_of(known: frozenset[str], value: str) -> str:
     if value not in known:
-        raise NotMet(f"no such value: {value!r}", tuple(sorted(known)))
+        raise NotMet(f"no such value: {value!r}", choices(value, known))
     return value
 
 

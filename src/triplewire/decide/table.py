@@ -1,11 +1,12 @@
-"""decisions.csv in, decisions out; and one decision more at its end."""
+"""decisions.csv in, decisions out; one decision more at its end, or one less."""
 
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from triplewire.decide.words import plain
 from triplewire.errors import LinkError
 from triplewire.records import ACTIONS, VALUELESS, Decision
 from triplewire.system.durable import held
@@ -15,14 +16,22 @@ COLUMNS = ("what", "article", "quotation", "target", "value", "by", "when", "why
 _LINE_ENDS = ("\n", "\r")
 
 
-def load_decisions(path: Path | None) -> tuple[Decision, ...]:
-    """Return the decisions of a newsroom, in the order of their lines.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """The decisions of a table, in the order of their lines; ``wrong`` are lines that are none."""
+
+    taken: tuple[Decision, ...] = ()
+    wrong: tuple[LinkError, ...] = ()
+
+
+def load_decisions(path: Path | None) -> Decisions:
+    """Return the decisions of a newsroom; what is wrong with a line leaves the others as they are.
 
     Shape: a CSV file with the columns what, article, quotation, target, value, by, when, why; when
     is an ISO 8601 day. A decision stands once.
-    Raises: LinkError naming the line that cannot be used.
+    Raises: LinkError when it is no such table.
     """
-    return () if path is None else _decisions(read_table(path, (COLUMNS,)), path)
+    return Decisions() if path is None else _decisions(read_table(path, (COLUMNS,)), path)
 
 
 def append(path: Path, decision: Decision) -> str:
@@ -38,7 +47,8 @@ def append(path: Path, decision: Decision) -> str:
         before = _HEAD if file.before is None else file.before
         table = parse_table(before, path, (COLUMNS,))
         style = table.style
-        same = next((d for d in _decisions(table, path) if d.key == decision.key), None)
+        known = _decisions(table, path).taken
+        same = next((one for one in known if one.key == decision.key), None)
         if same is not None:
             raise LinkError("this was decided before", where=f"{path}:{same.line}")
         line = table_line((getattr(decision, name) for name in COLUMNS), style)
@@ -49,7 +59,29 @@ def append(path: Path, decision: Decision) -> str:
     return line.rstrip("\r\n")
 
 
+def withdraw(path: Path, words: str = "") -> str:
+    """Take the last decision out of a table: the last of all, or the last about some words.
+
+    Returns: its line as it stood.
+    Raises: LinkError when the table cannot be used, or has no such decision.
+    """
+    with held(path) as file:
+        before = _HEAD if file.before is None else file.before
+        table = parse_table(before, path, (COLUMNS,))
+        about = [row for row in table.rows if plain(words) in plain(row.cells["quotation"])]
+        if not about:
+            reason = f"no decision about {words!r}" if words else "no decision to take back"
+            raise LinkError(reason, where=str(path))
+        row = about[-1]
+        text = before.removeprefix(table.style.mark).decode(table.style.encoding)
+        lines = _LINES.split(text)
+        kept = "".join([*lines[: row.line - 1], *lines[row.last :]])
+        file.replace(table.style.mark + encoded(kept, table.style, path))
+    return "".join(lines[row.line - 1 : row.last]).rstrip("\r\n")
+
+
 _HEAD = table_line(COLUMNS, Style()).encode()
+_LINES = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 
 def _refuse_what_reads_otherwise(decision: Decision, line: str, style: Style, path: Path) -> None:
@@ -67,22 +99,25 @@ def _refuse_what_reads_otherwise(decision: Decision, line: str, style: Style, pa
             )
     text = table_line(COLUMNS, style) + line
     again = parse_table(style.mark + encoded(text, style, path), path, (COLUMNS,))
-    if [replace(d, line=decision.line) for d in _decisions(again, path)] != [decision]:
+    if [replace(d, line=decision.line) for d in _decisions(again, path).taken] != [decision]:
         raise LinkError("no build would read this decision as it is", where=str(path))
 
 
-def _decisions(table: Table, path: Path) -> tuple[Decision, ...]:
+def _decisions(table: Table, path: Path) -> Decisions:
     found: dict[str, Decision] = {}
+    wrong = list(table.wrong)
     for row in table.rows:
-        decision = _decision(row)
+        try:
+            decision = _decision(row)
+        except LinkError as error:
+            wrong.append(error)
+            continue
         earlier = found.setdefault(decision.key, decision)
         if earlier is not decision:
-            raise LinkError(
-                f"the same decision as line {earlier.line}",
-                where=f"{path}:{decision.line}",
-                hint="delete one of the two lines",
-            )
-    return tuple(found.values())
+            reason = f"the same decision as line {earlier.line}"
+            where = f"{path}:{decision.line}"
+            wrong.append(LinkError(reason, where=where, hint="delete one of the two lines"))
+    return Decisions(taken=tuple(found.values()), wrong=tuple(wrong))
 
 
 def _decision(row: Row) -> Decision:

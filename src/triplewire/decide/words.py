@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 _MARKS = {"'": "['‘’‛′`]", '"': '["“”„‟«»]', "-": "[-‐‑‒–—―−]"}
 _PLAIN = str.maketrans("‘’‛′`“”„‟«»‐‑‒–—―−", "'''''" + '""""""' + "-" * 7)
 _SHOWN = 60
+_ALIKE = 75
 
 
 def plain(text: str) -> str:
@@ -47,3 +48,11 @@ def nearest(words: str, candidates: Iterable[str], least: float = 60, limit: int
     """Return the candidates that are most like the words, the likest first."""
     ranked = sorted((-likeness(words, other), other) for other in dict.fromkeys(candidates))
     return [other for score, other in ranked[:limit] if -score >= least]
+
+
+def choices(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known words that a word may have meant, all of them where it is like none."""
+    ordered = sorted(known)
+    alike = [(fuzz.ratio(word.lower(), other), other) for other in ordered]
+    near = [other for score, other in sorted(alike, reverse=True) if score >= _ALIKE]
+    return tuple(near or ordered)

@@ -2,7 +2,8 @@
 
 from triplewire.explain.evidence import explain
 from triplewire.explain.explanation import Excerpt, Explanation, Ground
+from triplewire.explain.find import find
 from triplewire.explain.render import render, sentences
 from triplewire.explain.show import show
 
-__all__ = ["Excerpt", "Explanation", "Ground", "explain", "render", "sentences", "show"]
+__all__ = ["Excerpt", "Explanation", "Ground", "explain", "find", "render", "sentences", "show"]

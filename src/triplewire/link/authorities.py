@@ -3,14 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from triplewire import gazetteer, vocab
 from triplewire.errors import LinkError
-from triplewire.iris import BASE, is_web_address, mint, slug
+from triplewire.iris import BASE, mint, slug
+from triplewire.link.identifiers import identifier
 from triplewire.records import ActorType, Authority
 from triplewire.tables import Row, read_table
 
@@ -60,7 +61,10 @@ def normal(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorities:
-    """The listed actors, places and documents by name and IRI; offices and measures by name."""
+    """The listed actors, places and documents by name and IRI; offices and measures by name.
+
+    ``wrong`` says what of the table could not be used.
+    """
 
     base: str
     listed: tuple[Authority, ...]
@@ -68,6 +72,7 @@ class Authorities:
     by_name: Mapping[str, tuple[Authority, ...]]
     offices: Mapping[str, str]
     measures: Mapping[str, str]
+    wrong: tuple[LinkError, ...] = ()
 
     def find(self, name: str, kind: ActorType) -> Authority | None:
         """Return the one authority of that name and a fitting type; the curator's come first."""
@@ -80,14 +85,15 @@ class Authorities:
 def load_authorities(
     path: Path | None, vocabulary: Iterable[Triple], base: str = BASE
 ) -> Authorities:
-    """Return the authorities of a newsroom.
+    """Return the authorities of a newsroom; what is wrong with a row leaves the others as they are.
 
     Shape: actors.csv has the columns key, name, type, aliases, identifiers, within; aliases and
-    identifiers are separated by ``|``; a column candidates
-    may follow; key and within are ``actor/…``, ``place/…``, ``document/…``.
-    Raises: LinkError naming the line that cannot be used.
+    identifiers are separated by ``|``; a column candidates may follow; key and within are
+    ``actor/…``, ``place/…``, ``document/…``.
+    Raises: LinkError when it is no such table.
     """
-    listed = () if path is None else tuple(_rows(path, base))
+    wrong: list[LinkError] = []
+    listed = () if path is None else tuple(_rows(path, base, wrong))
     by_iri: dict[str, Authority] = {}
     by_name: dict[str, list[Authority]] = {}
     for authority in (*listed, *_gazetted(base)):
@@ -103,20 +109,45 @@ def load_authorities(
         by_name={name: tuple(found) for name, found in by_name.items()},
         offices=_concepts(triples, "offices"),
         measures=_concepts(triples, "measures"),
+        wrong=tuple(wrong),
     )
 
 
-def _rows(path: Path, base: str) -> Iterator[Authority]:
-    seen: set[str] = set()
-    for row in read_table(path, (_COLUMNS, (*_COLUMNS, CANDIDATES))).rows:
-        authority = _authority(row, base)
-        if authority.iri in seen:
-            raise LinkError(f"the key {row.cells['key']} stands twice", where=row.where)
-        seen.add(authority.iri)
-        yield authority
+def _rows(path: Path, base: str, wrong: list[LinkError]) -> Iterator[Authority]:
+    """Yield what the rows describe, each key once, and note what is wrong with them."""
+    seen: dict[str, int] = {}
+    table = read_table(path, (_COLUMNS, (*_COLUMNS, CANDIDATES)))
+    wrong += table.wrong
+    for row in table.rows:
+        try:
+            authority = _authority(row, base)
+        except LinkError as error:
+            wrong.append(error)
+            continue
+        earlier = seen.setdefault(authority.iri, row.line)
+        if earlier != row.line:
+            reason = f"the key {row.cells['key'].strip()} stands in line {earlier} already"
+            wrong.append(LinkError(reason, where=row.where, hint="the row is left out"))
+            continue
+        names = dict.fromkeys(map(identifier, authority.identifiers))
+        wrong += (
+            LinkError(
+                f"not an identifier: {written!r}",
+                where=row.where,
+                hint="it is left out: write Q42, or the address of a thing, such as"
+                " https://sws.geonames.org/2643743/",
+            )
+            for written in authority.identifiers
+            if identifier(written) is None
+        )
+        yield replace(authority, identifiers=tuple(filter(None, names)))
 
 
 def _authority(row: Row, base: str) -> Authority:
+    """Return what a row describes, its identifiers as they are written.
+
+    Raises: LinkError when its key, name, type or whole cannot be used.
+    """
     where = row.where
     cell = {name: value.strip() for name, value in row.cells.items()}
     for column in ("key", "within"):
@@ -124,18 +155,15 @@ def _authority(row: Row, base: str) -> Authority:
             raise LinkError(
                 f"not a {column}: {cell[column]!r}",
                 where=where,
-                hint="write actor/…, place/… or document/… with a-z, 0-9 and hyphens",
+                hint="the row is left out: write actor/…, place/… or document/… with a-z, 0-9"
+                " and hyphens",
             )
     if not cell["name"] or cell["type"] not in TYPES:
         raise LinkError(
             f"no such type: {cell['type']!r}" if cell["name"] else "the name is empty",
             where=where,
-            hint="types: " + ", ".join(TYPES),
+            hint=f"the row is left out: types are {', '.join(TYPES)}",
         )
-    identifiers = _cells(cell["identifiers"])
-    for identifier in identifiers:
-        if not is_web_address(identifier):
-            raise LinkError(f"not an identifier IRI: {identifier!r}", where=where)
     kind, types = TYPES[cell["type"]]
     return Authority(
         iri=mint(cell["key"], base=base),
@@ -143,7 +171,7 @@ def _authority(row: Row, base: str) -> Authority:
         type=kind,
         types=types,
         aliases=_cells(cell["aliases"]),
-        identifiers=identifiers,
+        identifiers=_cells(cell["identifiers"]),
         within=mint(cell["within"], base=base) if cell["within"] else None,
     )
 

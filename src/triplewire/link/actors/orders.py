@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from triplewire.iris import spelt
 from triplewire.link.authorities import Authorities, normal
 from triplewire.link.profiles import ActorProfile, Profile
 from triplewire.records import Decision, Unmet
@@ -33,7 +34,7 @@ def orders_of(
 ) -> tuple[list[Order], list[Unmet]]:
     """Return the decisions about actors that name somebody, and those that name nobody.
 
-    The other side of a decision is an IRI, its last two parts, or a name.
+    The other side of a decision is an IRI, however it is spelt, or a name.
     """
     by_name: dict[str, list[Node]] = {}
     for node, actor in known.items():
@@ -45,9 +46,11 @@ def orders_of(
     unmet: list[Unmet] = []
     for node, decision in _decisions(profiles, known):
         value = decision.value
-        found = by_name.get(value) or by_name.get(normal(value)) or []
+        iri = spelt(value, authorities.base) or value
+        keys = (iri, iri.removeprefix(authorities.base), normal(value))
+        found = next((by_name[key] for key in keys if key in by_name), [])
         others = tuple(other for other in found if other != node)
-        listed = _listed(value, authorities) if decision.what == "merge" else None
+        listed = _listed(iri, value, authorities) if decision.what == "merge" else None
         if others or listed:
             orders.append(Order(decision=decision, node=node, others=others, listed=listed))
         else:
@@ -67,9 +70,8 @@ def _decisions(
                 yield node, ruling.decision
 
 
-def _listed(value: str, authorities: Authorities) -> str | None:
-    for iri in (value, authorities.base + value):
-        if iri in authorities.by_iri:
-            return iri
+def _listed(iri: str, value: str, authorities: Authorities) -> str | None:
+    if iri in authorities.by_iri:
+        return iri
     named = authorities.by_name.get(normal(value), ())
     return named[0].iri if named else None

@@ -1,0 +1,74 @@
+"""A decision that is not taken yet in, what it would change of its article out."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Triple
+
+from triplewire.build import Setup, kept_draft, set_up
+from triplewire.convert import convert
+from triplewire.decide import apply, assign
+from triplewire.errors import ConvertError, ReadError
+from triplewire.link import link
+from triplewire.newsroom import Newsroom, open_newsroom
+from triplewire.read import read_data, source_bytes, sources
+from triplewire.records import Article, Decision, Draft, Unmet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What becomes of a decision: why it cannot be applied, or what it strikes out and puts in."""
+
+    unmet: Unmet | None
+    gone: frozenset[Triple] = frozenset()
+    new: frozenset[Triple] = frozenset()
+
+
+def preview(source: Path, store: Path, name: str, decision: Decision) -> Preview | None:
+    """Return what a decision would change in the graph of the article of a name.
+
+    None where the last build kept nothing of the article as it is now.
+    Raises: ConfigError, LinkError when the newsroom cannot be used.
+    """
+    newsroom = open_newsroom(source)
+    article = _article(newsroom, name)
+    draft = None if article is None else kept_draft(store, article)
+    if article is None or draft is None:
+        return None
+    setup = set_up(newsroom, draft.extractor)
+    taken = assign(setup.decisions, [article]).by_article.get(article.sha256, ())
+    before, _ = apply(draft, taken)
+    after, unmet = apply(draft, (*taken, decision))
+    for one in unmet:
+        if one.decision.key == decision.key:
+            return Preview(unmet=one)
+    old, new = (_graph(one, setup) for one in (before, after))
+    return Preview(unmet=None, gone=old - new, new=new - old)
+
+
+def _article(newsroom: Newsroom, name: str) -> Article | None:
+    """Return the article of a name as its file has it now."""
+    settings = newsroom.settings
+    within = None if settings.follow_links else Path(os.path.realpath(newsroom.root))
+    try:
+        for path, file in sources(newsroom.root, follow_links=settings.follow_links):
+            if name == file or name.startswith(f"{file}:"):
+                data = source_bytes(path, file, settings.limit, within)
+                return _named(read_data(data, file, path.suffix).articles, name)
+    except ReadError:
+        return None
+    return None
+
+
+def _named(articles: Iterable[Article], name: str) -> Article | None:
+    return next((article for article in articles if article.name == name), None)
+
+
+def _graph(draft: Draft, setup: Setup) -> frozenset[Triple]:
+    try:
+        return convert(link(draft, setup.authorities)).triples
+    except ConvertError:
+        # A build tells what cannot be converted, and leaves it out.
+        return frozenset()
