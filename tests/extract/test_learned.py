@@ -115,6 +115,16 @@ def test_what_is_reported_has_its_speaker_act_and_polarity(page_of: PageOf) -> N
     assert claim.evidence.text.startswith("He denied")
 
 
+@pytest.mark.parametrize(("words", "told"), [("as", 0), ("of", 0), ("the move", 1)])
+def test_what_tells_nothing_is_no_report(page_of: PageOf, words: str, told: int) -> None:
+    found = page_of.claims(
+        f"{{person#o|Ola Brask}} {{cue#k|denied}} {{said by=o cue=k act=reject|{words}}}.\n",
+        "indirect",
+    )
+
+    assert len([claim for claim in found if claim.passage.text == words]) == told
+
+
 def test_a_speaker_without_a_name_keeps_the_words_for_him(page_of: PageOf) -> None:
     [claim] = page_of.claims(
         "{unnamed#u|Two officials} {cue#k|said} {said by=u cue=k|the nets had been cut}.\n",

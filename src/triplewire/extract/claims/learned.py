@@ -7,10 +7,12 @@ from dataclasses import replace
 from triplewire.extract.figures import find_numbers
 from triplewire.extract.speech import NOBODY, Attribution, Source, make_claim
 from triplewire.extract.tagger import LEARNED, Mark, Tags, as_confidence
-from triplewire.extract.text import Nameless, Page, Zone, Zones, meant, trim
+from triplewire.extract.text import Nameless, Page, Zone, Zones, meant, tokens_of, trim
 from triplewire.records import Claim, Figure
 
 _LIKELY, _SURE = 0.5, 0.6
+# Words of which a report has at least one; "as" and "of" tell nothing.
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # Content with a larger part in quotation marks is a quotation and nothing else.
 _ALL_QUOTED = 0.93
 
@@ -25,7 +27,10 @@ def learned_reports(page: Page, quoted: Zones, told: Iterable[Claim]) -> Iterato
         if mark.kind != "said" or mark.chance < _SURE or known.share(mark.start, mark.end):
             continue
         content = trim(page, mark.start, mark.end)
-        if content.start < content.end and quoted.share(content.start, content.end) < _ALL_QUOTED:
+        words = tokens_of(page, content.start, content.end)
+        if not any(word.pos_ in _TELLING for word in words):
+            continue
+        if quoted.share(content.start, content.end) < _ALL_QUOTED:
             yield make_claim(page, "indirect", content, _attribution(sources, mark))
 
 
