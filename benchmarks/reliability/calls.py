@@ -103,8 +103,8 @@ class _Bench:
         words = {
             "build": ("build", room.room, "--store", room.store, "--jobs", 1),
             "dump": ("dump", "-o", room.dumps, "--store", room.store, "--keep", 1),
-            "decide": ("decide", "reject", "--quotation", WORDS, "--by", "Ada", "--when",
-                       "2024-06-01", "--newsroom", room.room, "--store", room.store),
+            "decide": ("decide", "reject", "--quotation", WORDS, "--target", "quote", "--by", "Ada",
+                       "--when", "2024-06-01", "--newsroom", room.room, "--store", room.store),
         }  # fmt: skip
         return triplewire_command(*words[command])
 

@@ -115,19 +115,23 @@ class Decide:
     def __init__(self, good: Room, folder: Path) -> None:
         self.room = good.copied(folder)
         self._table = self.room.room / "decisions.csv"
-        for words in ("4.2 million euros", "Trade grew by 5 percent", "Nobody wants this"):
-            ended = self._decide(words).wait()
+        for words, target in (
+            ("4.2 million euros", "statistic"),
+            ("Trade grew by 5 percent", "quote"),
+            ("Trade grew by 5 percent", "statistic"),
+        ):
+            ended = self._decide(words, target).wait()
             if ended.code:
                 raise RuntimeError(f"no decision can be written: {ended.said}")
         self._before = self._table.read_bytes()
         self._decide(WORDS).wait()
         self._after = self._table.read_bytes()
 
-    def _decide(self, words: str) -> Running:
+    def _decide(self, words: str, target: str = "quote") -> Running:
         return Running(
             triplewire_command(
-                "decide", "reject", "--quotation", words, "--by", "Ada", "--when", "2024-06-01",
-                "--newsroom", self.room.room, "--store", self.room.store,
+                "decide", "reject", "--quotation", words, "--target", target, "--by", "Ada",
+                "--when", "2024-06-01", "--newsroom", self.room.room, "--store", self.room.store,
             ),
             self.room.log,
         )  # fmt: skip
