@@ -122,6 +122,8 @@ def test_an_identifier_that_is_none_is_left_out_alone(tmp_path: Path) -> None:
         ("https://orcid.org/0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
         ("https://www.wikidata.org/wiki/Property:P31", None),
         ("https://www.geonames.org/", None),
+        ("https://archive.example/2020/https://www.wikidata.org/wiki/Q42", None),
+        ("https://archive.example/2020/https://geonames.org/3143244", None),
         ("Q0", None),
         ("3143244", None),
         ("Ana Ruiz", None),

@@ -13,8 +13,12 @@ _WIKIDATA = re.compile(
 _GEONAMES = re.compile(
     rf"(?:{_SCHEME}(?:(?:sws|www)\.)?geonames\.org/|gn:|geonames:)(?P<number>[1-9][0-9]*)(?:[/?#.].*)?"
 )
-# Whatever else these have is a page about a thing, or no thing at all.
-_PAGE = re.compile(r"https?://(?:[a-z]+\.)?(?:wikidata|geonames)\.org(?:[:/?#]|\Z)", re.IGNORECASE)
+# Whatever else these have is a page about a thing, also inside the address of a copy.
+_PAGE = re.compile(
+    r"https?://(?:[a-z]+\.)?(?:wikidata|geonames)\.org(?:[:/?#]|\Z)"
+    r"|.*(?:wikidata\.org/wiki/|geonames\.org/[0-9]+\Z)",
+    re.IGNORECASE,
+)
 _NO_SCHEME = re.compile(r"(?:www\.|[a-z0-9-]+\.[a-z0-9.-]+/)", re.IGNORECASE)
 
 
