@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tests.decide.test_table import decision
 from tests.drafts import TEXT, article
 from triplewire.decide import assign, places
-from triplewire.decide.words import plain
+from triplewire.wording import plain
 
 FISH = article(TEXT, "articles/fish.txt")
 RAIL = article(

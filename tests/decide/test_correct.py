@@ -11,8 +11,9 @@ from triplewire.decide import apply
 from triplewire.decide.certain import listed, named, put
 from triplewire.decide.correct import _whole, day, number, office_of, participants, subjects
 from triplewire.decide.pick import NotMet
-from triplewire.decide.words import nearest, plain, shown
+from triplewire.decide.words import nearest, shown
 from triplewire.records import Claim, Draft, Event, Figure
+from triplewire.wording import plain
 
 REACHED = "fish exports had reached $2.5 billion in 2023"
 MET = TEXT.partition(". ")[0] + "."

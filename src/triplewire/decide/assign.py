@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from triplewire.decide.words import nearest, places, plain
+from triplewire.decide.words import nearest, places
 from triplewire.records import Article, Decision, Unmet
+from triplewire.wording import plain
 
 # Where no article has the words, the articles in which the nearest wording is looked for.
 _MOST_COMPARED = 50

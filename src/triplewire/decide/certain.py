@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TypeVar, get_args
 
 from triplewire.decide.pick import Finding, NotMet
-from triplewire.decide.words import nearest, plain
+from triplewire.decide.words import nearest
 from triplewire.records import Actor, ActorType, Decision, Draft
+from triplewire.wording import plain
 
 Item = TypeVar("Item")
 _SURE = Decimal(1)

@@ -7,9 +7,9 @@ from decimal import Decimal
 from triplewire.decide.certain import listed
 from triplewire.decide.correct import correct, corrections
 from triplewire.decide.pick import Finding, NotMet, of
-from triplewire.decide.words import plain
 from triplewire.ontology import concepts
 from triplewire.records import Decision, Draft
+from triplewire.wording import plain
 
 _APART = frozenset({"merge", "keep-apart"})
 _NAMING = frozenset(

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from triplewire.decide.certain import TYPES, certain, listed, named, put
 from triplewire.decide.pick import Finding, NotMet, can, event_key
-from triplewire.decide.words import choices, places, plain
+from triplewire.decide.words import choices, places
 from triplewire.edtf import bounds
 from triplewire.errors import ConvertError
 from triplewire.ontology import concepts
@@ -21,6 +21,7 @@ from triplewire.records import (
     Figure,
     Participant,
 )
+from triplewire.wording import plain
 
 _QUOTED = re.compile(r'"(?P<words>[^"]+)"')
 

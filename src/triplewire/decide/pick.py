@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from triplewire.decide.words import nearest, places, plain, shown
+from triplewire.decide.words import nearest, places, shown
 from triplewire.records import Actor, Claim, Decision, Draft, Event, Passage, Role
+from triplewire.wording import plain
 
 Kind = Literal["claim", "event", "actor", "role"]
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from triplewire.decide.words import plain
 from triplewire.errors import LinkError
 from triplewire.records import ACTIONS, VALUELESS, Decision
 from triplewire.system.durable import held
 from triplewire.tables import Row, Style, Table, encoded, parse_table, read_table, table_line
+from triplewire.wording import plain
 
 COLUMNS = ("what", "article", "quotation", "target", "value", "by", "when", "why")
 _LINE_ENDS = ("\n", "\r")

@@ -5,20 +5,12 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
+from triplewire.wording import plain
+
 # What a word processor or a web page changes without changing a word.
 _MARKS = {"'": "['‘’‛′`]", '"': '["“”„‟«»]', "-": "[-‐‑‒–—―−]"}
-_PLAIN = str.maketrans("‘’‛′`“”„‟«»‐‑‒–—―−", "'''''" + '""""""' + "-" * 7)
 _SHOWN = 60
 _ALIKE = 75
-
-
-def plain(text: str) -> str:
-    r"""Return a text with single spaces and the plain forms of its quotation marks and dashes.
-
-    >>> plain("“It’s\n  over”")
-    '"It\'s over"'
-    """
-    return " ".join(text.translate(_PLAIN).split())
 
 
 def places(words: str, text: str) -> list[tuple[int, int]]:

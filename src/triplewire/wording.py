@@ -1,0 +1,58 @@
+"""Words as people copy them: their plain form, and the how-many-eth time a text has them."""
+
+import re
+from bisect import bisect_right
+
+_PLAIN = str.maketrans("‘’‛′`“”„‟«»‐‑‒–—―−", "'''''" + '""""""' + "-" * 7)
+_WORD = re.compile(r"\S+")
+
+
+def plain(text: str) -> str:
+    r"""Return a text with single spaces and the plain forms of its quotation marks and dashes.
+
+    >>> plain("“It’s\n  over”")
+    '"It\'s over"'
+    """
+    return " ".join(text.translate(_PLAIN).split())
+
+
+def ordinal(words: str, text: str, start: int) -> int:
+    """Return the how-many-eth time it is, from 1, that a text has the words which begin at start.
+
+    Units: start counts code points from 0.
+
+    >>> ordinal("no", "no, no and no", 4)
+    2
+    """
+    number, found = 1, text.find(words)
+    while -1 < found < start:
+        number += 1
+        found = text.find(words, found + 1)
+    return number
+
+
+class PlainText:
+    """A text in its plain form, where places of the text as it stands are found again."""
+
+    def __init__(self, text: str) -> None:
+        """Make a text plain, once for all that is asked of it."""
+        self.text = plain(text)
+        self._starts: list[int] = []
+        self._shifts: list[int] = []
+        length = 0
+        for word in _WORD.finditer(text):
+            self._starts.append(word.start())
+            self._shifts.append(word.start() - length)
+            length += len(word[0]) + 1
+
+    def ordinal(self, words: str, start: int) -> int:
+        r"""Return the how-many-eth time it is that the text has words, whatever spaces and marks.
+
+        ``words`` are plain; the first of them begins at ``start`` in the text as it stands.
+
+        >>> PlainText("Yes –\\n “no”,  and “no”.").ordinal('"no"', 18)
+        2
+        """
+        index = bisect_right(self._starts, start) - 1
+        shift = self._shifts[index] if index >= 0 else 0
+        return ordinal(words, self.text, start - shift)
