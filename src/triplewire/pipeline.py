@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -46,6 +47,7 @@ from triplewire.link import link
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.read import Reading, read_data, read_file, source_bytes, sources
 from triplewire.records import Article, Draft
+from triplewire.register import write_register
 from triplewire.store import rebuild
 from triplewire.system.hashes import digest
 
@@ -61,13 +63,15 @@ class Options:
     """What a build may be told: another language model, how many processes, whom to tell how far.
 
     ``jobs`` None stands for one process a processor. ``allow_shrink`` lets a build go on that can
-    no longer apply more than a tenth of the decisions about findings that it once applied.
+    no longer apply more than a tenth of the decisions about findings that it once applied. ``day``,
+    an ISO 8601 one, is when this build withdraws names; "" stands for today's date.
     """
 
     model: str | None = None
     jobs: int | None = 1
     progress: Progress | None = None
     allow_shrink: bool = False
+    day: str = ""
 
 
 def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
@@ -96,7 +100,11 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
                 refuse_shrinking(known, newsroom, writer.manifest)
             todo = changed(known, setup, writer.manifest)
             graphs = _with_progress(options, "linking", workers.graphs(todo), todo)
-            outcome = write(known, graphs, setup, newsroom, writer)
+            day = options.day or datetime.now(UTC).date().isoformat()
+            outcome = write(known, graphs, setup, newsroom, writer, day)
+        if newsroom.register is not None:
+            # Before the store says so: what is withdrawn can only be told from what it said before.
+            write_register(newsroom.register, writer.manifest.register[gathered.root])
     write_log(store, outcome.faults)
     return replace(outcome, asked=asked_by(analyser))
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from triplewire.event_types import having
-from triplewire.iris import digits_of, mint
+from triplewire.iris import mint
 from triplewire.link.actors import Order, holding
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters
@@ -24,8 +24,9 @@ from triplewire.link.events.event_reports import (
     facts_of,
     kept_apart,
 )
+from triplewire.link.naming import NOTHING_KNOWN, Known, Named
 from triplewire.link.profiles import Profile
-from triplewire.records import Decision, IdentityLink, Unmet
+from triplewire.records import Decision, IdentityLink, Registered, Unmet
 
 _MOST_PARTIES = 8
 _MOST_COMPARED = 40
@@ -40,10 +41,14 @@ class Events:
     shared: Mapping[Node, tuple[str, str]]
     links: tuple[IdentityLink, ...]
     unmet: tuple[Unmet, ...]
+    rows: tuple[Registered, ...]
 
 
 def identify_events(
-    profiles: Sequence[Profile], actors: Mapping[Node, str], authorities: Authorities
+    profiles: Sequence[Profile],
+    actors: Mapping[Node, str],
+    authorities: Authorities,
+    published: Known = NOTHING_KNOWN,
 ) -> Events:
     """Return which events of the articles are one happening."""
     reports = {t.node: t for profile in profiles for t in event_reports(profile, actors)}
@@ -68,12 +73,7 @@ def identify_events(
         if not (sure and clusters.join(one.node, other.node))
     ]
     base = authorities.base
-    shared = {
-        node: called
-        for group in clusters.groups()
-        if len({sha for sha, _ in group}) > 1
-        for node, called in _named(group, reports, base)
-    }
+    shared, rows = _named(clusters.groups(), reports, published, base)
 
     def name(node: Node) -> str:
         return (
@@ -84,6 +84,7 @@ def identify_events(
         shared=shared,
         links=(*_decided(decisions, name, reports, base), *_likely(likely, clusters, name)),
         unmet=(*unmet, *overruled),
+        rows=rows,
     )
 
 
@@ -156,14 +157,34 @@ def _days_between(one: str, other: str) -> int:
 
 
 def _named(
-    group: list[Node], reports: Mapping[Node, EventReport], base: str
-) -> Iterator[tuple[Node, tuple[str, str]]]:
-    """Yield the IRI and label that the tellings of one happening share, after the first of them."""
-    first = min(group, key=lambda node: (reports[node].published or "9999", node))
-    event = reports[first].event
-    iri = mint("event", "joined", f"{event.type}-{digits_of(*first)}", base=base)
-    for node in group:
-        yield node, (iri, event.label)
+    groups: Sequence[Sequence[Node]],
+    reports: Mapping[Node, EventReport],
+    published: Known,
+    base: str,
+) -> tuple[dict[Node, tuple[str, str]], tuple[Registered, ...]]:
+    """Return the IRI and label of each telling whose own differ, and what a register must keep.
+
+    A happening has those of the telling that was known first.
+    """
+    members = [[_member(reports[node], published) for node in group] for group in groups]
+    settled = published.settle(members, {}, "event")
+    named: dict[Node, tuple[str, str]] = {}
+    for group, name in zip(groups, settled.names, strict=True):
+        first = min(group, key=lambda node: (reports[node].published or "9999", node))
+        for node in group:
+            if len(group) > 1 or name != f"event/{reports[node].event.iri}":
+                named[node] = (base + name, reports[first].event.label)
+    return named, settled.rows
+
+
+def _member(report: EventReport, published: Known) -> Named:
+    digits = report.event.iri.partition("/")[0]
+    return Named(
+        own=f"event/{report.event.iri}",
+        anchor=report.event.iri,
+        since=published.since.get(digits, published.now),
+        order=(report.published or "9999", digits),
+    )
 
 
 def _decided(
