@@ -77,6 +77,7 @@ def test_a_name_stays_with_the_larger_part_and_the_other_says_where_it_was() -> 
     made = settle([group[:2], group[2:]], {}, (), now=2)
 
     assert names(made) == ["ana-ruiz-00000000", "ana-ruiz"]
+    assert rows(made)["ana-ruiz-00000000"] == ("current", "actor/ana-ruiz")
     again = settle([group[:2], group[2:]], {}, made.rows, now=3)
     assert names(again) == names(made)
 

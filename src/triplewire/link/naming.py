@@ -7,6 +7,7 @@ larger part when a group splits, and the older one stays when two groups become 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from triplewire.iris import digits_of
@@ -146,19 +147,24 @@ def _kept(
 ) -> Iterator[Registered]:
     """Yield the rows of what cannot be told again from the articles and the tables alone."""
     holders = Counter(own for group in groups for own in {one.own for one in group})
-    whose = {anchor: row.name for row in written.values() for anchor in row.known_by}
+    whose: dict[str, set[str]] = defaultdict(set)
+    for row in (*written.values(), *(row for those in owned.values() for row in those)):
+        for anchor in row.known_by:
+            whose[anchor].add(row.name)
     for index, (group, name) in enumerate(zip(groups, names, strict=True)):
         owns = {one.own for one in group}
         others = [row for row in owned.get(index, ()) if row.name != name]
-        trivial = owns == {name} and holders[name] == 1 and name not in written and not others
-        if not trivial and index not in listed:
-            row = written.get(name)
+        told_again = owns == {name} and holders[name] == 1 and not others
+        told_again &= all(whose[one.anchor] <= {name} for one in group)
+        if index not in listed and (name in written or not told_again):
+            earlier = written.get(name)
             first = next((one for one in group if one.own == name), group[0])
+            parted = _parted_from(group, {name, *(row.name for row in others)}, whose)
             yield Registered(
                 name=name,
-                first=row.first if row else first.since,
+                first=earlier.first if earlier else first.since,
                 known_by=_anchors(group),
-                see=_parted_from(group, name, others, whose) if row is None else _kept_see(row),
+                see=parted if earlier is None else _kept_see(earlier),
             )
         for row in others:
             anchors = row.known_by if row.name in written else row.known_by[:_MOST_ANCHORS]
@@ -171,12 +177,12 @@ def _kept_see(row: Registered) -> str:
 
 
 def _parted_from(
-    group: Iterable[Named], name: str, others: Iterable[Registered], whose: Mapping[str, str]
+    group: Iterable[Named], own: AbstractSet[str], whose: Mapping[str, AbstractSet[str]]
 ) -> str:
     """Return the name that most of a group had until now, where another group keeps it."""
-    parted = Counter(whose[one.anchor] for one in group if one.anchor in whose)
-    own = {name, *(row.name for row in others)}
-    return next((other for other, _ in parted.most_common() if other not in own), "")
+    parted = Counter(name for one in group for name in whose.get(one.anchor, ()))
+    ranked = sorted((-count, name) for name, count in parted.items() if name not in own)
+    return ranked[0][1] if ranked else ""
 
 
 def _anchors(group: Sequence[Named]) -> tuple[str, ...]:
