@@ -13,7 +13,10 @@ from triplewire.build.lineages import Lineages, address_of, row_of, with_lineage
 from triplewire.build.sketch import likeness, sketch_of
 from triplewire.records import Article, Lineage, Metadata, Registered
 
-WORDS = "the ferry to Skerrow was late again and its crew of nine asked the harbour board for".split()
+WORDS = (
+    *("the", "ferry", "to", "Skerrow", "was", "late", "again", "and", "its", "crew"),
+    *("of", "nine", "asked", "the", "harbour", "board", "for"),
+)
 
 
 def text(seed: int, length: int = 120) -> str:
@@ -35,18 +38,13 @@ def article(
     )
 
 
-def known(article: Article, path: str = "") -> Lineage:
-    """Return what an article that stands alone is known by, once it is published."""
-    (found,) = with_lineages([article], ()).known.values()
-    assert found.lineage is not None
-    return replace(found.lineage, path=path or f"article/undated-words-{found.digits}")
-
-
 def registered(*articles: Article) -> tuple[Registered, ...]:
     """Return the rows of articles that were published."""
     made = with_lineages(articles, ())
     return tuple(
-        row_of(replace(a, lineage=replace(a.lineage, path=f"article/undated-x-{a.digits}")), 1, None)
+        row_of(
+            replace(a, lineage=replace(a.lineage, path=f"article/undated-x-{a.digits}")), 1, None
+        )
         for a in made.known.values()
         if a.lineage is not None
     )
@@ -159,7 +157,7 @@ def test_two_texts_that_share_an_address_and_nothing_else_are_two_articles() -> 
 def test_a_text_that_is_had_again_is_the_last_of_its_versions() -> None:
     before = registered(article(FIRST))
     (row,) = before
-    corrected = with_lineages([article(edited(FIRST))], before).known.popitem()[1]
+    (corrected,) = with_lineages([article(edited(FIRST))], before).known.values()
     rows = (row_of(corrected, 2, row),)
     back = lineage(with_lineages([article(FIRST)], rows), FIRST)
 

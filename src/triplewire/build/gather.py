@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triplewire.build.faults import Fault
-from triplewire.build.lineages import with_lineages
+from triplewire.build.lineages import articles_of, with_lineages
 from triplewire.build.roots import recognise
 from triplewire.errors import LinkError, StoreError
 from triplewire.newsroom import Newsroom
@@ -37,7 +37,7 @@ class Gathered:
     @property
     def now(self) -> int:
         """Return the number of this build, among those that found new articles."""
-        return 1 + max((row.first for row in self.register), default=0)
+        return 1 + max((row.first for row in articles_of(self.register)), default=0)
 
 
 def gather(
