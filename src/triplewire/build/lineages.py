@@ -127,11 +127,11 @@ class _Search:
         rows = {row.known_by[0]: row for row in self._rows.values() if row.known_by}
         for article in list(self._open.values()):
             row = rows.get(article.name)
-            if row is None or row.name not in self._rows:
+            if row is None or row.name not in self._rows or article.sha256 not in self._open:
                 continue
             addresses = {address_of(article), *row.known_by[1:]} - {None}
             if len(addresses) < 2 and self._likeness(article, row) >= _EDITED:
-                self._take(row, [article])
+                self._take(row, self._versions(article))
 
     def by_likeness(self) -> None:
         """Know articles again that were renamed and edited at once."""
@@ -151,7 +151,7 @@ class _Search:
             if -score < _ALMOST_SAME:
                 return
             if name in self._rows and sha in self._open:
-                self._take(self._rows[name], [self._open[sha]])
+                self._take(self._rows[name], self._versions(self._open[sha]))
 
     def begin(self) -> None:
         """Give what is not known yet a lineage of its own."""
@@ -167,6 +167,13 @@ class _Search:
                 self._enter(self._alike(articles), Lineage(digits=digits))
         for article in list(self._open.values()):
             self._enter([article], Lineage(digits=article.sha256[:HASH_DIGITS]))
+
+    def _versions(self, article: Article) -> list[Article]:
+        """Return an article with the other texts at its address, in their order."""
+        address = address_of(article)
+        there = [a for a in self._open.values() if address and address_of(a) == address]
+        found = self._alike(there) if there else []
+        return found if article in found else [article]
 
     def _alike(self, articles: Sequence[Article]) -> list[Article]:
         """Return those of an address that are versions of the last of them."""

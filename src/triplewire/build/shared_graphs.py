@@ -76,8 +76,8 @@ def write_names(
     published = Published(
         articles=frozenset(e.digits for e in manifest.articles.values() if e.root == root),
         corrections=tuple(corrections),
-        vanished=writer.vanished(),
-        alive=frozenset(n for n in withdrawn if writer.describes(base + n, besides=graph)),
+        vanished=writer.vanished(graph),
+        alive=frozenset(n for n in withdrawn if writer.describes(base + n, graph)),
         day=day,
     )
     manifest.register[root] = registered(known, published, base)

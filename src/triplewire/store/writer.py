@@ -128,14 +128,15 @@ class Writer:
         """Return the triples that were put into and taken out of graphs; None for too many."""
         return None if self._all_changed else (self._added, self._removed)
 
-    def vanished(self) -> dict[str, frozenset[ox.Triple]]:
-        """Return what graphs said of the things that nothing is said of any more, by their IRIs."""
-        return {iri: said for iri, said in sorted(self._gone.items()) if not self.describes(iri)}
+    def vanished(self, besides: str) -> dict[str, frozenset[ox.Triple]]:
+        """Return what was said of the things that only one graph speaks of now, by their IRIs."""
+        gone = sorted(self._gone.items())
+        return {iri: said for iri, said in gone if not self.describes(iri, besides)}
 
-    def describes(self, iri: str, *, besides: str = "") -> bool:
+    def describes(self, iri: str, besides: str) -> bool:
         """Say whether something is said of a thing in what may be asked, besides in one graph."""
         about = self.database().quads_for_pattern(ox.NamedNode(iri), None, None, None)
-        apart = {ox.NamedNode(besides) if besides else None, ox.DefaultGraph()}
+        apart = {ox.NamedNode(besides), ox.DefaultGraph()}
         return any(quad.graph_name not in apart for quad in about)
 
     def _miss(self, before: Iterable[ox.Triple], after: Iterable[ox.Triple]) -> None:
