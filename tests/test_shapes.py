@@ -143,7 +143,7 @@ def test_an_event_whose_parties_the_article_does_not_name_is_valid(engine: str) 
         @prefix tw: <https://w3id.org/triplewire/ns#> .
         <{meeting}> tw:participation <{meeting}#unnamed.two-aides> .
         <{meeting}#unnamed.two-aides> a tw:Participation ; tw:participationRole c:party ;
-            schema:creditText "two aides" ; tw:evidence <text/3a744b6e7d5e84b5#char=0,96> .
+            schema:creditText "two aides" ; tw:evidence <text/3a744b6e7d5e84b5#passage-f33f81aebc0dac00> .
         """
     )
 
@@ -183,17 +183,19 @@ def test_the_handmade_graphs_conform_in_the_new_iri_forms(path: Path) -> None:
     quads = handmade_quads(path)
 
     assert _conforms(quads)
-    assert len(quads) == len(set(quads)) == len(list(parse(path=path, format=RdfFormat.TRIG)))
+    assert len(quads) == len(set(quads))
 
 
 @_needs_shared
-def test_every_word_of_the_handmade_graph_stands_at_its_offsets() -> None:
+def test_every_passage_of_the_handmade_graph_is_in_its_text() -> None:
     quads = handmade_quads()
     texts = list(parse(path=_TEXTS, format=RdfFormat.TRIG))
-    shifted = [Quad(q.subject, q.predicate, Literal(f" {q.object.value}")) for q in texts]
+    changed = [
+        Quad(q.subject, q.predicate, Literal(q.object.value.replace("e", "x"))) for q in texts
+    ]
 
     assert _conforms(quads + texts)
-    assert not _conforms(quads + shifted)
+    assert not _conforms(quads + changed)
 
 
 @_needs_shared
