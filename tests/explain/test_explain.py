@@ -198,7 +198,8 @@ def test_hostile_characters_are_shown_escaped(store: Store) -> None:
         words="\x1b]0;x\x07\u202e",
         source=None,
         article=None,
-        line=None,
+        line=7,
+        column=None,
         run=None,
     )
     text = render(
@@ -206,7 +207,7 @@ def test_hostile_characters_are_shown_escaped(store: Store) -> None:
     )
 
     assert r"»\x1b]0;x\x07\u202e«" in text
-    assert "  text, characters 26-45\n" in text
+    assert "  text:7\n" in text
     assert "found by" not in text
 
 
