@@ -73,9 +73,7 @@ class _Range:
             return named(self.text_iri, self.text, self.start, self.end)
         return f"{around.name(None)}/{self.start - around.start}-{self.end - around.start}"
 
-    def said(
-        self, around: "_Range | None"
-    ) -> Iterator[tuple[str, NamedNode, NamedNode | Literal]]:
+    def said(self, around: "_Range | None") -> Iterator[tuple[str, NamedNode, NamedNode | Literal]]:
         iri, text = self.name(around), self.text
         selector = f"{iri}/selector"
         yield iri, vocab.TYPE, vocab.OA_RESOURCE_SELECTION

@@ -143,7 +143,8 @@ def test_an_event_whose_parties_the_article_does_not_name_is_valid(engine: str) 
         @prefix tw: <https://w3id.org/triplewire/ns#> .
         <{meeting}> tw:participation <{meeting}#unnamed.two-aides> .
         <{meeting}#unnamed.two-aides> a tw:Participation ; tw:participationRole c:party ;
-            schema:creditText "two aides" ; tw:evidence <text/3a744b6e7d5e84b5#passage-f33f81aebc0dac00> .
+            tw:evidence <text/3a744b6e7d5e84b5#passage-f33f81aebc0dac00> ;
+            schema:creditText "two aides" .
         """
     )
 

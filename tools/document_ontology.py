@@ -31,6 +31,11 @@ Who speaks or acts without a name in the article ("two officials", "gunmen") is 
 or the participation has the article's wording in `schema:creditText`, and two with the same wording
 need not be the same. All of them:
 `SELECT ?words ?of {{ ?of schema:creditText ?words ; tw:evidence ?passage }}`.
+
+What `tw:evidence` points to is a passage of a text: its words, and in `schema:position` the line of
+the source on which it begins. `tw:content` and `tw:quotation` point to passages inside it, which count
+in its words, or to all of it. The words of any of them:
+`SELECT ?of ?words {{ ?of tw:evidence|tw:content|tw:quotation ?passage . ?passage oa:hasSelector/oa:exact ?words }}`.
 """
 
 

@@ -136,16 +136,16 @@ def test_passages_come_in_the_order_of_their_lines() -> None:
 def test_words_inside_evidence_stand_where_it_stands() -> None:
     found = held([*invented(), *inside("Bo Lind", 14, "The mayor met Bo Lind")]).passage(f"{BASE}p")
 
-    assert found == replace(
-        passage("The mayor met Bo Lind"), start=14, end=21, words="Bo Lind"
-    )
+    assert found == replace(passage("The mayor met Bo Lind"), start=14, end=21, words="Bo Lind")
     assert found.line == 3
     assert found.around == ("The mayor met ", " …")
     assert located(found, TEXT, 1) == (3, 74)
 
 
 def test_a_passage_inside_one_that_lies_inside_another_or_itself_is_none() -> None:
-    deeper = parsed("<q> oa:hasSource <p> ; oa:hasSelector <s> . <r> oa:hasSource <r> ; oa:hasSelector <s> .")
+    deeper = parsed(
+        "<q> oa:hasSource <p> ; oa:hasSelector <s> . <r> oa:hasSource <r> ; oa:hasSelector <s> ."
+    )
     found = held([*invented(), *inside("Bo Lind", 14, "The mayor met Bo Lind"), *deeper])
 
     assert found.passage(f"{BASE}p") is not None
@@ -367,7 +367,9 @@ def test_words_stand_on_their_line_and_of_several_places_where_what_is_around_th
     assert place_of(words, text, first) == place
 
 
-def test_evidence_that_runs_over_lines_is_found_on_its_first_and_what_is_inside_on_its_own() -> None:
+def test_evidence_that_runs_over_lines_is_found_on_its_first_and_what_is_inside_on_its_own() -> (
+    None
+):
     said = replace(
         passage("Exports"), evidence_line=2, evidence="one\ntwo", words="two", start=4, end=7
     )

@@ -58,7 +58,10 @@ PORT = "The new port would cost the country nothing before the autumn harvest"
          ("contradicts", ())),
         (
             said("Fish talks end well", headline=True, line=1),
-            said("The ministers were content, because talks on fish ended on Monday", start=40, line=2),
+            said(
+                "The ministers were content, because talks on fish ended on Monday",
+                start=40, line=2,
+            ),
             ("repeats", ()),
         ),
         (
@@ -145,7 +148,9 @@ def test_a_headline_is_compared_once_with_each_claim_of_the_opening() -> None:
 
 def test_claims_far_below_the_headline_are_not_what_it_stands_over() -> None:
     title = said("Fish talks end well", headline=True, line=1)
-    late = said("The ministers were content, because talks on fish ended on Monday", start=5000, line=50)
+    late = said(
+        "The ministers were content, because talks on fish ended on Monday", start=5000, line=50
+    )
 
     assert compare([title, late]) == ()
 
@@ -490,12 +495,12 @@ def test_a_report_inside_a_report_is_not_compared_with_it() -> None:
     assert shown(compare([outer, apart])) != []
 
 
-@pytest.mark.parametrize(("changes", "found"), [({}, 0), ({"line": 21}, 1), ({"article": B}, 1)])
+@pytest.mark.parametrize(("article", "line", "found"), [("a", 20, 0), ("a", 21, 1), (B, 20, 1)])
 def test_on_one_line_a_claim_lies_inside_another_whose_words_it_has(
-    changes: dict[str, object], found: int
+    article: str, line: int, found: int
 ) -> None:
     outer = said(f"Norway is sure that {PORT}", voices="dahl")
-    inner = said(PORT, voices="dahl", evidence="a part of it", start=0, **changes)
+    inner = said(PORT, article, voices="dahl", evidence="a part", start=0, line=line)
 
     assert len(compare([outer, inner])) == len(compare([inner, outer])) == found
 

@@ -61,7 +61,7 @@ class Passage:
 
     @property
     def around(self) -> tuple[str, str]:
-        """Return what is known to stand before and after the words: in the evidence, or beside it."""
+        """Return what stands before and after the words: in the evidence, or else beside it."""
         before, after = self.evidence[: self.start], self.evidence[self.end :]
         return before or self.before, after or self.after
 
