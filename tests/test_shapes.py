@@ -20,6 +20,7 @@ from tests.validate.bad_files import (
     turtle,
 )
 from triplewire import assets, vocab
+from triplewire.iris import digits_of
 from triplewire.records import Graph, Report
 from triplewire.shacl import ENGINES
 from triplewire.shacl.pyshacl.judge import shapes_graph
@@ -149,6 +150,40 @@ def test_an_event_whose_parties_the_article_does_not_name_is_valid(engine: str) 
     )
 
     assert report_of(base() | unnamed, engine).results == ()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("where", ["/0-7", ""], ids=["at the beginning of evidence", "all of it"])
+@pytest.mark.parametrize(("before", "marked"), [('said: "', True), ("said: ", False)])
+def test_a_quotation_mark_may_stand_before_the_evidence(
+    before: str, marked: bool, where: str, engine: str
+) -> None:
+    passage = f"text/3a744b6e7d5e84b5#passage-{digits_of('Exports were worth')}"
+    position = f"""
+        <{passage}/0-7> a oa:ResourceSelection ; oa:hasSource <{passage}> ;
+            oa:hasSelector <{passage}/0-7/selector> .
+        <{passage}/0-7/selector> a oa:TextPositionSelector , oa:TextQuoteSelector ;
+            oa:start 0 ; oa:end 7 ; oa:exact "Exports" ."""
+    quoted = turtle(
+        f"""
+        @base <https://example.org/news/> .
+        @prefix oa: <http://www.w3.org/ns/oa#> .
+        @prefix schema: <https://schema.org/> .
+        @prefix tw: <https://w3id.org/triplewire/ns#> .
+        <claim/3a744b6e7d5e84b5/quote-98-124> tw:quotation <{passage}{where}> ;
+            tw:evidence <{passage}> .
+        <{passage}> a oa:ResourceSelection ; oa:hasSource <text/3a744b6e7d5e84b5> ;
+            schema:position 1 ; oa:hasSelector <{passage}/selector> .
+        <{passage}/selector> a oa:TextQuoteSelector ;
+            oa:exact "Exports were worth" ; oa:prefix '{before}' .
+        {position if where else ""}
+        """
+    )
+    found = {
+        result.shape.rpartition("#")[2] for result in report_of(base() | quoted, engine).results
+    }
+
+    assert found == (set() if marked else {"Claim-quotationMark"})
 
 
 def test_roles_and_measures_minted_from_an_article_are_accepted() -> None:
