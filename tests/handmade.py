@@ -5,6 +5,8 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
+from tests.passages import renewed, texts_of
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 HANDMADE = SHARED / "design" / "ontology" / "seeds.trig"
 
@@ -13,10 +15,13 @@ _CONCEPT = "https://w3id.org/triplewire/concept/"
 
 
 def handmade_quads(path: Path = HANDMADE) -> list[Quad]:
-    """Return the quads of a hand-modelled file with claims, events and comparisons renamed."""
+    """Return the quads of a hand-modelled file with claims, events and comparisons renamed.
+
+    Its passages are written anew.
+    """
     quads = list(parse(path=path, format=RdfFormat.TRIG))
     names = _new_names(quads)
-    return [_renamed(quad, names) for quad in quads]
+    return renewed((_renamed(quad, names) for quad in quads), texts_of(SHARED / "seeds"))
 
 
 class _Index:

@@ -80,9 +80,12 @@ def test_indirect_speech_with_quoted_words_is_mixed_and_points_at_them() -> None
     graph, indirect = convert(made), made.claims[1]
     words, content = passage("long overdue"), passage('the talks were "long overdue"')
 
+    def cut(inside: Passage) -> str:
+        return passage_iri(made, inside, indirect.claim.evidence).value
+
     assert local(values(graph, indirect.iri, vocab.ATTRIBUTION_MODE)) == {"mixed-quotation"}
-    assert values(graph, indirect.iri, vocab.QUOTATION) == {passage_iri(made, words).value}
-    assert values(graph, indirect.iri, vocab.CONTENT) == {passage_iri(made, content).value}
+    assert values(graph, indirect.iri, vocab.QUOTATION) == {cut(words)}
+    assert values(graph, indirect.iri, vocab.CONTENT) == {cut(content)}
     assert values(graph, indirect.iri, vocab.SCHEMA_ABOUT) == {f"{BASE}actor/norway"}
 
 

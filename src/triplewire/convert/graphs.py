@@ -37,7 +37,7 @@ def convert(story: Story) -> Graph:
                 *(claim_triples(claim, story) for claim in story.claims),
                 *(decision_triples(ruling, story) for ruling in story.draft.rulings),
                 *(_decided(linked, story) for linked in story.actors),
-                *(passage_triples(story, passage) for passage in _passages(story)),
+                *(passage_triples(story, *passage) for passage in _passages(story)),
             )
         ),
     )
@@ -112,13 +112,16 @@ def _decided(linked: LinkedActor, story: Story) -> Iterator[Triple]:
     return decided_triples(NamedNode(linked.iri), linked.actor.decided, story)
 
 
-def _passages(story: Story) -> set[Passage]:
-    """Return every passage that something in the story rests on."""
+def _passages(story: Story) -> set[tuple[Passage, Passage | None]]:
+    """Return every passage that something in the story rests on, each with its evidence.
+
+    What is evidence itself has none.
+    """
     return {
-        *(linked.claim.passage for linked in story.claims),
-        *(linked.claim.evidence for linked in story.claims),
-        *(passage for linked in story.claims for passage in linked.quotations),
-        *(linked.event.evidence for linked in story.events),
-        *(passage for office in story.offices for passage in office.evidence),
-        *(ruling.passage for ruling in story.draft.rulings),
+        *((linked.claim.passage, linked.claim.evidence) for linked in story.claims),
+        *((linked.claim.evidence, None) for linked in story.claims),
+        *((words, linked.claim.evidence) for linked in story.claims for words in linked.quotations),
+        *((linked.event.evidence, None) for linked in story.events),
+        *((passage, None) for office in story.offices for passage in office.evidence),
+        *((ruling.passage, None) for ruling in story.draft.rulings),
     }

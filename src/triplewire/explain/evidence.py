@@ -14,7 +14,7 @@ from triplewire.ask import (
     rows,
     visible,
 )
-from triplewire.ask.evidence import Evidence, Lookups, Passage, Texts, located
+from triplewire.ask.evidence import Evidence, Lookups, Passage, Texts, located, place_of
 from triplewire.errors import QueryError
 from triplewire.explain.explanation import Excerpt, Explanation, Ground
 from triplewire.explain.find import Description, describe, find
@@ -124,17 +124,18 @@ def _said(found: Description, name: ox.NamedNode) -> str | None:
 
 def _excerpt(evidence: Evidence, passage: Passage, text: str | None) -> Excerpt:
     source = evidence.source(passage.text)
-    at = located(passage, text, source.first_line)
-    if text is None or at is None:
-        before, after = passage.before, passage.after
+    line, column = located(passage, text, source.first_line)
+    start = None if text is None else place_of(passage, text, source.first_line)
+    end = None if start is None else start + len(passage.words)
+    if text is None or start is None or end is None:
+        before, after = passage.around
     else:
-        before, after = _sentence(text, passage.start, passage.end)
-    line, column = at or (None, None)
+        before, after = _sentence(text, start, end)
     return Excerpt(
         article=evidence.value(source.article, LABEL) if source.article else None,
         source=source.name,
-        start=passage.start,
-        end=passage.end,
+        start=start,
+        end=end,
         line=line,
         column=column,
         before=before,

@@ -59,11 +59,11 @@ def _title(ground: Ground) -> str:
 
 
 def _place(excerpt: Excerpt) -> str:
-    where = visible(excerpt.source or "text")
-    if excerpt.line is not None:
-        where += f":{excerpt.line}:{excerpt.column}"
+    where = f"{visible(excerpt.source or 'text')}:{excerpt.line}"
+    if excerpt.column is not None:
+        where += f":{excerpt.column}, characters {excerpt.start}-{excerpt.end}"
     article = f"{visible(excerpt.article)}, " if excerpt.article else ""
-    return f"{article}{where}, characters {excerpt.start}-{excerpt.end}"
+    return f"{article}{where}"
 
 
 def _marked(excerpt: Excerpt, marks: tuple[str, str]) -> str:

@@ -4,7 +4,7 @@
 in a store. What is made of the passages is up to those who ask.
 """
 
-from triplewire.ask.evidence.lines import line_and_column, located, stands
+from triplewire.ask.evidence.lines import line_and_column, located, place_of
 from triplewire.ask.evidence.lookups import Lookups
 from triplewire.ask.evidence.passages import (
     FOLLOWED,
@@ -28,5 +28,5 @@ __all__ = [
     "kept_texts",
     "line_and_column",
     "located",
-    "stands",
+    "place_of",
 ]

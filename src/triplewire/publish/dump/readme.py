@@ -78,8 +78,7 @@ graph it comes from.
 
 - Rows join by the addresses of things: `claims.article` is an `articles.article`.
 - A cell with several values has `{separator}` between them; inside a value it is written `¦`.
-- `file` and `line` say where the `words` stand in what was read; a line is empty where the text was
-  not kept.
+- `file` and `line` say where the `words` begin in what was read.
 - Words that begin with `=`, `+`, `-` or `@`, even after quotes or spaces, have an apostrophe in
   front, because a spreadsheet would run them as a formula. Drop it to have the exact words. Numbers
   and days have none.
