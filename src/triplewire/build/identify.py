@@ -14,7 +14,7 @@ from triplewire.errors import StoreError
 from triplewire.iris import mint
 from triplewire.link import HASH_DIGITS, NOTHING, Profile, identify
 from triplewire.newsroom import Newsroom
-from triplewire.records import Decision, IdentityLink, Unmet
+from triplewire.records import Decision, ExternalLink, IdentityLink, Unmet
 from triplewire.store import Manifest
 from triplewire.system.hashes import digest
 
@@ -42,6 +42,7 @@ class Identified:
     gathered: Gathered
     tasks: tuple[Task, ...]
     links: tuple[IdentityLink, ...]
+    external: tuple[ExternalLink, ...]
     related: Mapping[str, tuple[Decision, ...]]
     unmet: tuple[Unmet, ...]
     faults: tuple[Fault, ...]
@@ -75,6 +76,7 @@ def identified(
             if isinstance(profile, Profile)
         ),
         links=identity.links,
+        external=identity.external,
         related=_related(profiles),
         unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet),
         faults=(

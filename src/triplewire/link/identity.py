@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from triplewire.link.actors import identify_actors
 from triplewire.link.authorities import Authorities
 from triplewire.link.events import identify_events
+from triplewire.link.external import identify_elsewhere
 from triplewire.link.profiles import Profile
 from triplewire.link.slices import Slice
-from triplewire.records import IdentityLink, Unmet
+from triplewire.records import ExternalLink, IdentityLink, Unmet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What is one across articles: a slice for each, by the hash of its text, and why."""
+    """What is one across articles: a slice for each, by the hash of its text, and why.
+
+    ``external`` says what those actors are called elsewhere that no table lists.
+    """
 
     slices: Mapping[str, Slice]
     links: tuple[IdentityLink, ...]
+    external: tuple[ExternalLink, ...]
     unmet: tuple[Unmet, ...]
 
 
@@ -38,6 +43,7 @@ def identify(profiles: Iterable[Profile], authorities: Authorities) -> Identity:
             for sha in sorted(actors.keys() | shared.keys())
         },
         links=(*people.links, *events.links),
+        external=identify_elsewhere(ordered, people, authorities),
         unmet=(*people.unmet, *events.unmet),
     )
 

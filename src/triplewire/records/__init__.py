@@ -25,6 +25,7 @@ from triplewire.records.draft import (
 from triplewire.records.graph import Graph, Omission, Report
 from triplewire.records.story import (
     Authority,
+    ExternalLink,
     IdentityLink,
     LinkedActor,
     LinkedClaim,
@@ -51,6 +52,7 @@ __all__ = [
     "Event",
     "Figure",
     "Graph",
+    "ExternalLink",
     "IdentityLink",
     "LinkedActor",
     "LinkedClaim",
