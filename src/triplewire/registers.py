@@ -6,7 +6,7 @@ tools/build_identifiers.py makes the tables. Each is read once, and only where i
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from triplewire.assets import parts, table
@@ -104,7 +104,7 @@ def persons(name: str) -> tuple[Known, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=2)
 def _rows(name: str) -> Mapping[str, tuple[dict[str, str], ...]]:
     """Return the rows of a table by each of the names in it."""
     found: dict[str, tuple[dict[str, str], ...]] = {}

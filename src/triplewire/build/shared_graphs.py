@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
-from triplewire import __version__
+from triplewire import __version__, vocab
 from triplewire.ask import statements
 from triplewire.build.identify import Identified
 from triplewire.build.one_article import Setup, described
@@ -46,7 +46,7 @@ def write_shared(
             writer.remove(mint("graph", name, base=manifest.base))
     manifest.base = base
     manifest.listed[root] = tuple(authority.iri for authority in setup.authorities.listed)
-    writer.replace(identity_graph(known.links, known.external, base))
+    writer.replace(identity_graph(known.links, base, known.external))
     writer.replace(Graph(iri=mint("graph", "vocabulary", base=base), triples=vocabulary()))
     writer.replace(_authorities(root, setup, writer))
     unmet = _compare(known, setup, writer, anew=changes.any)

@@ -14,7 +14,7 @@ _SIGNS = {"joined": "=", "likely": "≟", "kept-apart": "≠"}
 
 
 def identity_graph(
-    links: Iterable[IdentityLink], external: Iterable[ExternalLink], base: str
+    links: Iterable[IdentityLink], base: str, external: Iterable[ExternalLink] = ()
 ) -> Graph:
     """Return the graph of what is held of the names of all articles."""
     triples = frozenset(

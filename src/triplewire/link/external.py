@@ -20,17 +20,31 @@ from triplewire.records import ExternalLink
 from triplewire.registers import Held, Known
 
 # Counted by benchmarks/external, by Laplace's rule of succession.
-_SURE = {"person": Decimal("0.95"), "org": Decimal("0.9")}
-_LIKELY = Decimal("0.5")
+_SURE = {"person": Decimal("0.98"), "org": Decimal("0.95")}
+_LIKELY = Decimal("0.75")
 _MOST_CANDIDATES = 3
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "to", "in", "affairs", "national", "federal"})
 _SAME = {
     "defense": "defence", "pm": "premier", "secretary": "minister", "internal": "interior",
     "external": "foreign", "adviser": "advisor", "sen": "senator", "senators": "senator",
-    "senate": "senator", "mp": "member", "lawmaker": "member", "congressman": "member",
-    "congresswoman": "member", "representative": "member", "rep": "member", "gov": "governor",
-    "pres": "president", "undersecretary": "minister",
+    "senate": "senator", "gov": "governor", "rep": "representative", "pres": "president",
+    "undersecretary": "minister",
 }  # fmt: skip
+# What a member of a parliament is called in news, and what a source calls the houses.
+_SEATED = frozenset(
+    {"mp", "lawmaker", "legislator", "congressman", "congresswoman", "parliamentarian"}
+    | {"parliament", "congress", "knesset", "duma", "bundestag"}
+)
+_HOUSES = frozenset(
+    {"parliament", "congress", "commons", "representatives", "representative", "deputies", "sejm"}
+    | {"deputy", "assembly", "riksdag", "storting", "folketing", "lok", "teachta"}
+)
+# Those of whom a country has one: no office need be said where the year is theirs.
+_FIRST = frozenset(
+    map(frozenset, ({"president"}, {"premier"}, {"chancellor"}, {"supreme", "leader"}))
+)
+# Of these a country has so many that the word alone tells little.
+_MANY = frozenset({"member", "secretary", "representative", "director", "chairman", "judge"})
 # An office with one of these before it is another one.
 _RANKS = frozenset({"deputy", "vice", "shadow", "assistant", "under", "acting", "chief", "press"})
 _PAST = frozenset({"former", "ex", "late", "then", "designate", "elect"})
@@ -128,12 +142,20 @@ def _judged(iri: str, told: list[_Told]) -> list[ExternalLink]:
                 identifier=known.identifier,
                 labels=(name, known.name),
                 status="joined" if sure else "likely",
-                reason=f"{reason or 'the name alone'}: {known.source.name}, {known.source.version}",
+                reason=f"{reason or _no_more(known)}: {known.source.name}, {known.source.version}",
                 confidence=_SURE[kind] if sure else _LIKELY,
                 source=known.source.address,
             )
         )
     return sorted(links, key=lambda link: link.identifier)[:_MOST_CANDIDATES]
+
+
+def _no_more(known: Known) -> str:
+    """Return in words that a name is all that speaks for somebody, and who that is."""
+    last = max(known.offices, key=lambda held: (held.start or 0, held.office), default=None)
+    office = f"{last.office} from {last.start}" if last and last.start else ""
+    told = ", ".join(filter(None, (known.name, office, known.country)))
+    return f"the name alone, of {told}"
 
 
 def _doubted(link: ExternalLink) -> ExternalLink:
@@ -149,18 +171,20 @@ def _person(name: str, known: Known, told: list[_Told]) -> str | None:
     for one in told:
         here = known.country in one.own | one.named or not known.country
         said = [(office, body) for office, body in one.actor.offices if not _is_vague(office)]
-        fitting = [_held_as(office, body, known, one.year) for office, body in said]
         if said and not any(_held_as(office, body, known, None) for office, body in said):
             # Somebody else of the name, or in an office that the source does not have.
             return None
-        office = next(filter(None, fitting), None)
-        if here and office and (owns or len(_words(office.office)) > 1 or _is_first(office)):
-            reasons.append(f"the name, the country and the office, {office.office}")
-        elif here and owns and not said and one.year is not None:
-            leading = [held for held in known.offices if not _is_member(held)]
-            now = next((held for held in leading if _in_time(held, one.year, past=False)), None)
-            if now is not None:
-                reasons.append(f"the name, the country and the year, as {now.office}")
+        for office, body in said:
+            held = _held_as(office, body, known, one.year)
+            alone = owns and one.year is not None and _tells_with_name(office)
+            if here and held and (_is_telling(office) or alone):
+                reasons.append(f"the name, the country and the office, {held.office}")
+        if here and owns and not said and one.year is not None:
+            reasons += (
+                f"the name, the country and the year, as {held.office}"
+                for held in known.offices
+                if _words(held.office) in _FIRST and _in_time(held, one.year, past=False)
+            )
     return min(reasons, default=None)
 
 
@@ -176,14 +200,19 @@ def _organisation(name: str, known: Known, told: list[_Told]) -> str | None:
 def _held_as(office: str, body: str, known: Known, year: int | None) -> Held | None:
     """Return the office of a politician that an article means, in the article's year if told."""
     words = _words(office)
+    seated = bool(words & _SEATED)
     if not words or _elsewhere(body, known.country):
         return None
     past = bool(set(office.split("-")) & _PAST)
     for held in known.offices:
         theirs = _words(held.office)
-        fits = words <= theirs and words & _RANKS == theirs & _RANKS
-        if words == {"president"}:
+        if seated:
+            fits = bool(theirs & _HOUSES)
+        elif words == {"president"}:
             fits = theirs == words
+        else:
+            fits = words <= theirs
+        fits &= words & _RANKS == theirs & _RANKS
         if fits and (year is None or _in_time(held, year, past=past)):
             return held
     return None
@@ -205,18 +234,19 @@ def _words(office: str) -> frozenset[str]:
     """Return the words of an office that tell it from others, in one spelling of each."""
     plain = normal(office).replace("-", " ").replace("prime minister", "premier")
     words = re.findall(r"[a-z]+", plain)
-    told = frozenset(_SAME.get(word, word) for word in words) - _SMALL_WORDS - _PAST
-    return told - {"member"} if "senator" in told else frozenset({"member"}) & told or told
+    return frozenset(_SAME.get(word, word) for word in words) - _SMALL_WORDS - _PAST
 
 
 def _is_vague(office: str) -> bool:
     return bool(set(office.split("-")) & _VAGUE)
 
 
-def _is_member(held: Held) -> bool:
-    """Say whether an office is a seat in a house that many sit in."""
-    return bool(_words(held.office) & {"member", "senator", "house", "assembly"})
+def _is_telling(office: str) -> bool:
+    """Say whether a country has one who holds an office at a time, or few."""
+    words = _words(office)
+    return words in _FIRST or (len(words) > 1 and not words & _SEATED)
 
 
-def _is_first(held: Held) -> bool:
-    return _words(held.office) <= {"president", "premier", "chancellor"}
+def _tells_with_name(office: str) -> bool:
+    """Say whether an office tells who is meant where nobody better known has the name."""
+    return not set(office.split("-")) <= _MANY
