@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from triplewire.assets import parts, table
+from triplewire.assets import data, parts, table
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _GEONAMES = "https://sws.geonames.org/"
+# In the column title: the article has the name itself for a title.
+_SAME = "="
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,27 +93,37 @@ def geonames(number: int) -> Listed:
 
 def organisations(name: str) -> tuple[Known, ...]:
     """Return the known organisations of a name."""
-    rows = _rows("known_organisations").get(_key(name), ())
-    return tuple(_known(row, row["name"], ()) for row in rows)
+    found = []
+    for line in _lines("known_organisations").get(_key(name), ()):
+        called, number, country, source = line.split("\t")
+        found.append(_known((called, number, country, called), (), source))
+    return tuple(found)
 
 
 def persons(name: str) -> tuple[Known, ...]:
     """Return the known persons of a name, or of the title of an article about them."""
     found = []
-    for row in _rows("known_persons").get(_key(name), ()):
-        title = row["name"] if row["title"] == "=" else row["title"]
-        found.append(_known(row, title, tuple(map(_held, parts(row["offices"])))))
+    for line in _lines("known_persons").get(_key(name), ()):
+        called, number, country, title, offices, source = line.split("\t")
+        full = called if title == _SAME else title
+        held = tuple(map(_held, parts(offices)))
+        found.append(_known((called, number, country, full), held, source))
     return tuple(found)
 
 
 @lru_cache(maxsize=2)
-def _rows(name: str) -> Mapping[str, tuple[dict[str, str], ...]]:
-    """Return the rows of a table by each of the names in it."""
-    found: dict[str, tuple[dict[str, str], ...]] = {}
-    for row in table(name):
-        title = row.get("title", "").partition(" (")[0]
-        for key in {_key(row["name"]), _key(title)} - {"", "="}:
-            found[key] = (*found.get(key, ()), row)
+def _lines(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the lines of a table by each of the names in it; few of them are ever taken apart."""
+    found: dict[str, tuple[str, ...]] = {}
+    head, *lines = data(f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    titled = head.split("\t").index("title") if "title" in head else None
+    for line in lines:
+        cells = line.split("\t")
+        keys = {_key(cells[0])}
+        if titled is not None and cells[titled] not in {"", _SAME}:
+            keys.add(_key(cells[titled].partition(" (")[0]))
+        for key in keys:
+            found[key] = (*found.get(key, ()), line)
     return MappingProxyType(found)
 
 
@@ -124,14 +136,15 @@ def _key(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _known(row: dict[str, str], title: str, offices: tuple[Held, ...]) -> Known:
+def _known(cells: tuple[str, str, str, str], held: tuple[Held, ...], source: str) -> Known:
+    name, number, country, title = cells
     return Known(
-        name=row["name"],
-        identifier=f"{_WIKIDATA}{row['wikidata']}",
-        country=row["country"],
+        name=name,
+        identifier=f"{_WIKIDATA}{number}",
+        country=country,
         title=title,
-        offices=offices,
-        source=sources()[row["source"]],
+        offices=held,
+        source=sources()[source],
     )
 
 
