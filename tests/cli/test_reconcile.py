@@ -32,7 +32,9 @@ def test_whom_nobody_has_identified_is_asked_about_and_has_candidates(tmp_path: 
     assert "of 1 actors have candidates" in one.output
 
 
-NAMESAKE = "Ben Wallace met Omar Haddad in Oslo on 3 May 2004. Haddad said that the port will grow.\n"
+NAMESAKE = (
+    "Ben Wallace met Omar Haddad in Oslo on 3 May 2004. Haddad said that the port will grow.\n"
+)
 
 
 def test_without_a_service_the_tables_of_the_program_propose_who_somebody_may_be(
