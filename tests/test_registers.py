@@ -1,4 +1,4 @@
-"""The tables of identifiers: what is in them, and that nothing in them is said twice or by nobody."""
+"""The tables of identifiers: what is in them, each once, and each with its source."""
 
 import re
 

@@ -102,10 +102,10 @@ def report(
             if not any(_names(title) & titles.get(number, frozenset()) for number in numbers):
                 wrong.append(f"  {actor.name}: {sorted(numbers)}, linked to {title}")
     print(f"{corpus}: {len(drafts)} articles")
-    for kind in sorted(named):
+    for called in sorted(named):
         print(
-            f"  {kind:8} {named[kind]:5} named, {covered[kind]:5} with an identifier"
-            f" ({covered[kind] / named[kind]:.0%}), {judged[kind]} of them linked by the authors"
+            f"  {called:8} {named[called]:5} named, {covered[called]:5} with an identifier"
+            f" ({covered[called] / named[called]:.0%}), {judged[called]} of them linked by the authors"
         )
     print(f"  not the linked one by its name: {len(wrong)}", *wrong, sep="\n")
 

@@ -1,4 +1,4 @@
-"""Who actors are elsewhere: a name is never enough, and what fits no more than likely is not said."""
+"""Who actors are elsewhere: a name is never enough, and what is only likely is not said."""
 
 import pytest
 
