@@ -105,7 +105,8 @@ def report(
     for called in sorted(named):
         print(
             f"  {called:8} {named[called]:5} named, {covered[called]:5} with an identifier"
-            f" ({covered[called] / named[called]:.0%}), {judged[called]} of them linked by the authors"
+            f" ({covered[called] / named[called]:.0%}),"
+            f" {judged[called]} of them linked by the authors"
         )
     print(f"  not the linked one by its name: {len(wrong)}", *wrong, sep="\n")
 
