@@ -240,7 +240,10 @@ def test_a_listed_actor_is_described_in_the_authorities_graph_alone() -> None:
 
     assert values(graph, norway.iri, vocab.LABEL) == set()
     assert values(listed, norway.iri, vocab.LABEL) == {"Norway"}
-    assert values(listed, norway.iri, vocab.SCHEMA_SAME_AS) == {"https://sws.geonames.org/3144096/"}
+    assert values(listed, norway.iri, vocab.SCHEMA_SAME_AS) == {
+        "https://sws.geonames.org/3144096/",
+        "http://www.wikidata.org/entity/Q20",
+    }
 
 
 @pytest.mark.parametrize(

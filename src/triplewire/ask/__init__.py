@@ -28,7 +28,7 @@ from triplewire.ask.terms import (
     visible,
     visible_lines,
 )
-from triplewire.ask.unidentified import unidentified
+from triplewire.ask.unidentified import proposed, unidentified
 
 __all__ = [
     "HIDDEN",
@@ -51,6 +51,7 @@ __all__ = [
     "padded",
     "prefixes_of",
     "proposals",
+    "proposed",
     "require_text",
     "resolve",
     "rows",

@@ -15,7 +15,15 @@ from triplewire.errors import StoreError
 from triplewire.iris import mint
 from triplewire.link import NOTHING, Known, Profile, identify
 from triplewire.newsroom import Newsroom
-from triplewire.records import Article, Decision, IdentityLink, Lineage, Registered, Unmet
+from triplewire.records import (
+    Article,
+    Decision,
+    ExternalLink,
+    IdentityLink,
+    Lineage,
+    Registered,
+    Unmet,
+)
 from triplewire.store import Manifest
 from triplewire.system.hashes import digest
 
@@ -46,6 +54,7 @@ class Identified:
     profiles: tuple[Profile, ...]
     links: tuple[IdentityLink, ...]
     rows: tuple[Registered, ...]
+    external: tuple[ExternalLink, ...]
     related: Mapping[str, tuple[Decision, ...]]
     unmet: tuple[Unmet, ...]
     faults: tuple[Fault, ...]
@@ -88,6 +97,7 @@ def identified(
         profiles=tuple(profiles),
         links=identity.links,
         rows=identity.rows,
+        external=identity.external,
         related=_related(profiles),
         unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet),
         faults=(

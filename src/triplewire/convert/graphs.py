@@ -11,6 +11,7 @@ from triplewire.convert.article import article_triples, text_triples, version_ir
 from triplewire.convert.claim import claim_triples
 from triplewire.convert.decision import decided_triples, decision_triples
 from triplewire.convert.event import event_triples
+from triplewire.convert.identity import external_triples
 from triplewire.convert.literals import plain, text
 from triplewire.convert.office import office_triples
 from triplewire.convert.passage import passage_triples
@@ -70,7 +71,11 @@ def review_graph(story: Story, base: str) -> Graph:
 
 def authority_graph(authorities: Iterable[Authority], base: str) -> Graph:
     """Return the graph of the listed actors, places and documents."""
-    triples = chain.from_iterable(map(authority_triples, authorities))
+    described = list(authorities)
+    triples = chain(
+        *map(authority_triples, described),
+        *(external_triples(link, base) for one in described for link in one.external),
+    )
     return Graph(iri=mint("graph", "authorities", base=base), triples=frozenset(triples))
 
 
