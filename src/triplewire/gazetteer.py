@@ -142,3 +142,12 @@ def organisations() -> Mapping[str, Organisation]:
 def given_names() -> Mapping[str, str]:
     """Return the gender, "f" or "m", of common given names that have one."""
     return MappingProxyType({row["name"]: row["gender"] for row in table("given_names")})
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Return the commonest family names of many countries, in small letters without marks.
+
+    Source: family_names.tsv is our own.
+    """
+    return frozenset(row["name"] for row in table("family_names"))

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from triplewire.iris import first_words
 from triplewire.link.authorities import Authorities
+from triplewire.link.beside import born_of, has_namesake, writings_of
 from triplewire.link.names import HASH_DIGITS, Names
+from triplewire.link.nations import nations_of, state_of
 from triplewire.records import Actor, ActorType, Draft, Event, Ruling, Unmet
+
+_SHORT = {"fm": "foreign-minister", "pm": "prime-minister"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +19,9 @@ class ActorProfile:
 
     ``iri`` is the one that its name alone gives; ``listed`` says that a table describes it.
     ``offices`` pairs each office with the IRI of its body ("" where none is said), ``countries``
-    are those of the bodies.
+    are those of the bodies, ``nations`` those that a person is said to be of. ``born`` are the
+    earliest and latest year of birth, ``written`` the name in its own script; ``namesake`` says
+    that the article speaks of somebody else with the name.
     """
 
     name: str
@@ -25,6 +31,10 @@ class ActorProfile:
     aliases: tuple[str, ...]
     offices: tuple[tuple[str, str], ...]
     countries: tuple[str, ...]
+    nations: tuple[str, ...] = ()
+    born: tuple[int, int] | None = None
+    written: tuple[str, ...] = ()
+    namesake: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,30 +73,35 @@ def profile(draft: Draft, authorities: Authorities, unmet: Iterable[Unmet] = ())
     """Return what a draft's actors and events can be recognised by."""
     digits = draft.article.sha256[:HASH_DIGITS]
     names = Names(draft, authorities, digits)
-    types = {actor.name: actor.type for actor in draft.actors}
     return Profile(
         sha256=draft.article.sha256,
         name=draft.article.name,
         published=(draft.metadata.published or "")[:10],
-        actors=tuple(_actor(actor, names, types) for actor in draft.actors),
+        actors=tuple(_actor(actor, draft, names, authorities) for actor in draft.actors),
         events=tuple(_event(event, digits) for event in draft.events if event.published),
         rulings=draft.rulings,
         unmet=tuple(unmet),
     )
 
 
-def _actor(actor: Actor, names: Names, types: dict[str, ActorType]) -> ActorProfile:
-    lands = {name: names.iri(name) or "" for name, kind in types.items() if kind == "country"}
+def _actor(actor: Actor, draft: Draft, names: Names, authorities: Authorities) -> ActorProfile:
+    lands = {a.name: names.iri(a.name) or "" for a in draft.actors if a.type == "country"}
     offices: set[tuple[str, str]] = set()
     countries: set[str] = set()
+    nations: set[str] = set()
     for role in actor.roles:
         said = {iri for name, iri in lands.items() if name in role.text or name == role.body}
         body = names.iri(role.body or "")
         # "The central bank" of one article is not that of another.
         own = body is not None and role.body is not None and role.body != role.body.lower()
-        bodies = {body} if own and body else said or {""}
-        offices.update((first_words(role.office), of) for of in bodies)
+        state = state_of(role, body, authorities)
+        of_state = state is not None and not _is_place(body, authorities)
+        bodies = {state} if of_state else {body} if own else said or {""}
+        office = first_words(role.office)
+        offices.update((_SHORT.get(office, office), of) for of in bodies if of is not None)
         countries |= said
+        nations |= nations_of(role, body, authorities)
+    person = actor.type == "person"
     return ActorProfile(
         name=actor.name,
         type=actor.type,
@@ -95,7 +110,16 @@ def _actor(actor: Actor, names: Names, types: dict[str, ActorType]) -> ActorProf
         aliases=actor.aliases,
         offices=tuple(sorted(offices)),
         countries=tuple(sorted(countries)),
+        nations=tuple(sorted(nations)) if person else (),
+        born=born_of(actor, draft) if person else None,
+        written=writings_of(actor, draft) if person else (),
+        namesake=person and has_namesake(actor, draft),
     )
+
+
+def _is_place(iri: str | None, authorities: Authorities) -> bool:
+    known = authorities.by_iri.get(iri or "")
+    return known is not None and known.type == "place"
 
 
 def _event(event: Event, digits: str) -> EventProfile:

@@ -2,6 +2,7 @@
 
 import re
 
+from triplewire.gazetteer import family_names
 from triplewire.link.authorities import normal
 
 _LEGAL = re.compile(
@@ -35,6 +36,17 @@ def name_words(name: str) -> list[str]:
     ['jose', 'b', 'ruiz']
     """
     return normal(name).replace(".", "").split(" ")
+
+
+def is_common_person(name: str) -> bool:
+    """Say whether many people have a name: its family name is one of the commonest.
+
+    >>> is_common_person("John Smith"), is_common_person("Ana Vestergard")
+    (True, False)
+    """
+    words = name_words(name)
+    # Either end may be the family name.
+    return len(words) == 2 and bool({words[0], words[-1]} & family_names())
 
 
 def fit(one: list[str], other: list[str]) -> bool:

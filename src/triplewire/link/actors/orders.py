@@ -29,6 +29,11 @@ def path_of(iri: str) -> str:
     return "/".join(iri.rsplit("/", 2)[-2:])
 
 
+def in_article(iri: str, node: Node) -> str:
+    """Return how a curator names one of several people of a name: by an article that names him."""
+    return f"{iri}-{node[0][:8]}"
+
+
 def orders_of(
     profiles: Sequence[Profile], known: Mapping[Node, ActorProfile], authorities: Authorities
 ) -> tuple[list[Order], list[Unmet]]:
@@ -39,8 +44,7 @@ def orders_of(
     by_name: dict[str, list[Node]] = {}
     for node, actor in known.items():
         path = path_of(actor.iri)
-        # One of several people of a name is told by an article that names him.
-        for name in {actor.iri, path, f"{path}-{node[0][:8]}", normal(actor.name)}:
+        for name in {actor.iri, path, in_article(path, node), normal(actor.name)}:
             by_name.setdefault(name, []).append(node)
     orders: list[Order] = []
     unmet: list[Unmet] = []
