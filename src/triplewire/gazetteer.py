@@ -3,13 +3,19 @@
 Each mapping is read once and cannot be changed.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from triplewire.assets import parts, table
+
+# Of a hundred letters of two spellings of one name so many are in both, in one order.
+_ONE_SPELLING = 88
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,3 +157,30 @@ def family_names() -> frozenset[str]:
     Source: family_names.tsv is our own.
     """
     return frozenset(row["name"] for row in table("family_names"))
+
+
+def is_one_of(name: str, names: Iterable[str]) -> bool:
+    """Say whether an organisation's full name is one of some names, but for its spelling.
+
+    Names without a space are acronyms, which tell nothing of what they stand for.
+
+    >>> is_one_of("World Health Organisation", ["World Health Organization", "WHO"])
+    True
+    >>> is_one_of("World Hockey Organisation", ["World Health Organization", "WHO"])
+    False
+    """
+    full = _spelt_out(name)
+    known = (_spelt_out(other) for other in names if " " in other)
+    return any(_one_spelling(full, other) for other in known)
+
+
+def _spelt_out(name: str) -> list[str]:
+    plain = re.sub(r"\bu\.?n\.?(?= )", "united nations", name.casefold()).replace("-", "")
+    return plain.removeprefix("the ").split()
+
+
+def _one_spelling(name: list[str], other: list[str]) -> bool:
+    """Say whether two names have the same words: "organization" is "organisation"."""
+    return len(name) == len(other) and all(
+        fuzz.ratio(one, two) >= _ONE_SPELLING for one, two in zip(name, other, strict=True)
+    )

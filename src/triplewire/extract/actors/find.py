@@ -6,6 +6,7 @@ from triplewire.extract.actors.aliases import (
     add_short_organisations,
     find_introduced,
     join_short_names,
+    without_introduced,
 )
 from triplewire.extract.actors.capitals import move_capitals
 from triplewire.extract.actors.cast import Cast
@@ -40,13 +41,15 @@ def find_actors(prepared: PreparedArticle, doc: Doc) -> tuple[Actor, ...]:
     names = find_names(doc, text, prepared.wordlike.values(), title)
     names = without_organisations(names, organisations)
     organisations = list(without_persons(organisations, names))
+    introduced = list(find_introduced(text))
     known = list(find_known(text, frozenset(short_names(names))))
+    known = without_introduced(known, (*organisations, *introduced), text)
     cast.settle(
         [
             *known,
             *find_full_names(text, names),
             *organisations,
-            *find_introduced(text),
+            *introduced,
             *find_state_bodies(text, known),
             *find_titles(text),
         ]

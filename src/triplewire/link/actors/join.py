@@ -149,7 +149,8 @@ class _Joining:
                 if " " in actor.name and _ACRONYM.fullmatch(alias):
                     acronyms.setdefault(alias, []).append(node)
         for node, actor in orgs:
-            groups = self._clusters.distinct(acronyms.get(actor.name, []))
+            # Whom the tables know by an acronym is no other's that an article introduces with it.
+            groups = self._clusters.distinct(acronyms.get(actor.name, [])[: 0 if actor.listed else None])
             if len(groups) == 1 and initials(self._actors[groups[0]].name) == actor.name:
                 self._certain(groups[0], node, f"another article introduces {actor.name} as it")
             else:
