@@ -37,12 +37,25 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class City:
-    """A city or city district; ``country`` is an ISO 3166-1 alpha-2 code."""
+    """A city or city district; ``country`` is an ISO 3166-1 alpha-2 code.
+
+    ``part`` is GeoNames' code of a part of the country, such as a state, "" where we name none.
+    """
 
     name: str
     geonames: int
     country: str
+    part: str
     population: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a country: a state, a province; ``code`` is GeoNames', "" where we have none."""
+
+    name: str
+    country: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,23 +107,50 @@ def cities() -> Mapping[str, City]:
 
     A form that several cities share stands for the largest. Source: GeoNames.
     """
-    return MappingProxyType(
-        {
-            row["form"]: City(
-                name=row["name"],
-                geonames=int(row["geonames"]),
-                country=row["country"],
-                population=int(row["population"]),
-            )
-            for row in table("cities")
-        }
+    return MappingProxyType({row["form"]: _city(row) for row in table("cities")})
+
+
+def _city(row: Mapping[str, str]) -> City:
+    return City(
+        name=row["name"],
+        geonames=int(row["geonames"]),
+        country=row["country"],
+        part=row["part"],
+        population=int(row["population"]),
     )
+
+
+@cache
+def namesakes() -> Mapping[str, tuple[City, ...]]:
+    """Return the cities that have the name of a larger one, by that name.
+
+    They go by name and country, or its part: "Cambridge, Massachusetts". Source: GeoNames.
+    """
+    found: dict[str, list[City]] = {}
+    for row in table("namesakes"):
+        found.setdefault(row["form"], []).append(_city(row))
+    return MappingProxyType({form: tuple(cities) for form, cities in found.items()})
+
+
+@cache
+def parts_of_countries() -> Mapping[str, tuple[Part, ...]]:
+    """Return states, provinces and the like by name, and by how news shortens them behind a city.
+
+    Source: parts_of_countries.tsv is our own.
+    """
+    found: dict[str, list[Part]] = {}
+    for row in table("parts_of_countries"):
+        part = Part(name=row["name"], country=row["country"], code=row["code"])
+        for form in (part.name, *parts(row["written"])):
+            found.setdefault(form, []).append(part)
+    return MappingProxyType({form: tuple(named) for form, named in found.items()})
 
 
 @cache
 def countries_by_geonames() -> Mapping[int, Country]:
     """Return the country that a country or a city is in by its number at GeoNames."""
-    found = {city.geonames: countries()[city.country] for city in cities().values()}
+    named = (*cities().values(), *(city for same in namesakes().values() for city in same))
+    found = {city.geonames: countries()[city.country] for city in named}
     return MappingProxyType(found | {land.geonames: land for land in countries().values()})
 
 

@@ -193,7 +193,8 @@ def _gazetted(base: str) -> Iterator[Authority]:
             aliases=country.aliases,
             identifiers=(_geonames(country.geonames),),
         )
-    for city in gazetteer.cities().values():
+    namesakes = (city for same in gazetteer.namesakes().values() for city in same)
+    for city in (*gazetteer.cities().values(), *namesakes):
         within = countries.get(city.country)
         yield Authority(
             iri=mint("place", slug(city.name), base=base),

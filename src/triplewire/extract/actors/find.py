@@ -10,6 +10,7 @@ from triplewire.extract.actors.aliases import (
 )
 from triplewire.extract.actors.capitals import move_capitals
 from triplewire.extract.actors.cast import Cast
+from triplewire.extract.actors.cities import tell_cities
 from triplewire.extract.actors.credits import add_credits
 from triplewire.extract.actors.descriptions import add_nominals
 from triplewire.extract.actors.documents import add_later_mentions, find_titles
@@ -59,6 +60,7 @@ def find_actors(prepared: PreparedArticle, doc: Doc) -> tuple[Actor, ...]:
     add_short_organisations(cast, text)
     add_named(cast, doc, text, title)
     join_short_names(cast)
+    tell_cities(cast)
     move_capitals(cast, doc)
     add_later_mentions(cast, text)
     add_nominals(cast, doc, text)
