@@ -7,8 +7,8 @@ Run it in a virtual environment of its own (the package unpacks to 179 MB):
 
 The tables are a cut of GeoNames (CC BY 4.0, see NOTICE): every country and territory, and every
 city of at least 100,000 inhabitants: cities.tsv has the largest of each name, namesakes.tsv the
-others, as far as their country or its part tells them apart. parts_of_countries.tsv, which names the
-parts, demonyms.tsv, regions.tsv and organisations.tsv lie beside them and are kept by hand.
+others, as far as their country or its part tells them apart. parts_of_countries.tsv, which names
+the parts, demonyms.tsv, regions.tsv and organisations.tsv lie beside them and are kept by hand.
 """
 
 import csv

@@ -77,7 +77,11 @@ def test_what_is_certainly_one_has_one_iri(
     ("one", "other", "status"),
     [
         (person("Ana Ruiz", TRADE), person("Ana Ruiz", "trade-minister|chile"), "kept-apart"),
-        (person("Ana Ruiz", "mayor|place/oslo"), person("Ana Ruiz", "mayor|place/lima"), "kept-apart"),
+        (
+            person("Ana Ruiz", "mayor|place/oslo"),
+            person("Ana Ruiz", "mayor|place/lima"),
+            "kept-apart",
+        ),
         (person("Ana Ruiz"), person("Ana Maria Ruiz"), "likely"),
         (person("Jon Ruiz", TRADE), person("John Ruiz", TRADE), "likely"),
         (person("Ana Ruiz", TRADE), person("Ruiz"), None),

@@ -28,7 +28,11 @@ from triplewire.link.profiles import ActorProfile
         ({"office": {"deputy-mayor|b/place/x"}}, {"office": {"mayor|b/place/y"}}, False),
         ({"office": {"mayor|b/place/x"}}, {"office": {"envoy|b/place/y"}}, False),
         ({"office": {"mayor|b/place/x"}}, {"office": {"mayor|"}}, False),
-        ({"office": {"mayor|b/place/x"}}, {"office": {"mayor|b/place/y", "mayor|b/place/x"}}, False),
+        (
+            {"office": {"mayor|b/place/x"}},
+            {"office": {"mayor|b/place/y", "mayor|b/place/x"}},
+            False,
+        ),
         ({"office": {"director|b/actor/x"}}, {"office": {"director|b/actor/y"}}, False),
         # Ages that articles of several years tell may be two years off.
         ({"born": {"1950-1951"}}, {"born": {"1953-1954"}}, False),

@@ -69,7 +69,7 @@ def without_introduced(
                 introduced.setdefault(match["short"], body)
     found: list[Sighting] = []
     for one in known:
-        meant = introduced.get(text[one.start : one.end].split(" ")[-1])
+        meant = introduced.get(text[one.start : one.end].rsplit(" ", maxsplit=1)[-1])
         if meant is None:
             found.append(one)
         elif meant.type is None:

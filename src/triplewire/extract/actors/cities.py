@@ -5,7 +5,6 @@ says which it is, and it is the same one all through an article that tells of no
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from types import MappingProxyType
 from unicodedata import combining, normalize

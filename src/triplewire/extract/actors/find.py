@@ -16,6 +16,7 @@ from triplewire.extract.actors.descriptions import add_nominals
 from triplewire.extract.actors.documents import add_later_mentions, find_titles
 from triplewire.extract.actors.from_model import add_named
 from triplewire.extract.actors.holders import add_offices
+from triplewire.extract.actors.national import find_national
 from triplewire.extract.actors.organisations import find_by_head, find_employers, find_state_bodies
 from triplewire.extract.actors.persons import (
     add_short_names,
@@ -38,7 +39,7 @@ def find_actors(prepared: PreparedArticle, doc: Doc) -> tuple[Actor, ...]:
     """Return the actors: what the rules are sure of first, guesses in the room that is left."""
     text, title = prepared.masked, prepared.layout.title
     cast = Cast(prepared.article.text)
-    organisations = [*find_by_head(text), *find_employers(text)]
+    organisations = [*find_by_head(text), *find_employers(text), *find_national(doc, text)]
     names = find_names(doc, text, prepared.wordlike.values(), title)
     names = without_organisations(names, organisations)
     organisations = list(without_persons(organisations, names))

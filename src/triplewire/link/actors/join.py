@@ -150,7 +150,9 @@ class _Joining:
                     acronyms.setdefault(alias, []).append(node)
         for node, actor in orgs:
             # Whom the tables know by an acronym is no other's that an article introduces with it.
-            groups = self._clusters.distinct(acronyms.get(actor.name, [])[: 0 if actor.listed else None])
+            groups = self._clusters.distinct(
+                acronyms.get(actor.name, [])[: 0 if actor.listed else None]
+            )
             if len(groups) == 1 and initials(self._actors[groups[0]].name) == actor.name:
                 self._certain(groups[0], node, f"another article introduces {actor.name} as it")
             else:
@@ -239,4 +241,3 @@ class _Joining:
         self.judgements.append(
             Judgement(one=one, other=other, status=status, reason=reason, decided=decided)
         )
-

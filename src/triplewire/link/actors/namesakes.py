@@ -62,7 +62,9 @@ class Namesakes:
         bare = [node for node in nodes if not known(self.clusters.facts(node), "country")]
         for node in bare:
             for other in (groups or bare[:1])[:MOST_CANDIDATES]:
-                self.judge(other, node, "likely", "a name that the bodies of several countries have")
+                self.judge(
+                    other, node, "likely", "a name that the bodies of several countries have"
+                )
 
     def _conflict(self, nodes: Sequence[Node]) -> bool:
         """Say whether something tells two of these apart; what is known of many is often equal."""
@@ -89,7 +91,7 @@ class Namesakes:
                     known_to.append(node)
 
     def _note_by_name_alone(self, groups: list[Node]) -> None:
-        """Say of a name that many have that those whom articles call otherwise are held to be one."""
+        """Say of a common name that those whom articles call otherwise are held to be one."""
         described = [one for one in groups if _described(self.clusters.facts(one))]
         for other in described[1 : 1 + MOST_CANDIDATES]:
             self.judge(described[0], other, "joined", "a common name, and nothing against it")
