@@ -191,12 +191,12 @@ def given_names() -> Mapping[str, str]:
 
 
 @cache
-def family_names() -> frozenset[str]:
-    """Return the commonest family names of many countries, in small letters without marks.
+def family_names() -> Mapping[str, bool]:
+    """Return the commonest family names, and whether they stand before the given name.
 
-    Source: family_names.tsv is our own.
+    They are in small letters, without marks. Source: family_names.tsv is our own.
     """
-    return frozenset(row["name"] for row in table("family_names"))
+    return MappingProxyType({row["name"]: row["first"] == "1" for row in table("family_names")})
 
 
 def is_one_of(name: str, names: Iterable[str]) -> bool:

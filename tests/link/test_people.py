@@ -231,6 +231,59 @@ def test_two_spellings_of_one_name_in_one_article_have_two_iris_when_they_are_tw
     assert len(given) == 2
 
 
+def test_hyphens_are_no_difference_between_names(authorities: Authorities) -> None:
+    names, found = joined(authorities, person("Kim Dae-ho", TRADE), person("Kim Dae Ho", TRADE))
+
+    assert len(set(names)) == 1
+    assert links(found) == []
+
+
+@pytest.mark.parametrize(
+    ("bodies", "status"),
+    [
+        # "ABC News" of the tables has the initials as well, and so may another body.
+        ((org("Alpine Barge Council", "ABC"), org("ABC")), "likely"),
+        ((org("Alpine Barge Convoy", "APBC"), org("APBC")), "likely"),
+        ((org("Oslo Chamber of Shipping", "OCS"), listed("OCS", "org")), "likely"),
+        ((org("Oslo Chamber of Shipping", "OCS"), org("OCS")), "joined"),
+    ],
+)
+def test_initials_that_the_tables_know_are_certainly_nobodys(
+    bodies: tuple[ActorProfile, ...], status: str, authorities: Authorities
+) -> None:
+    _, found = joined(authorities, *bodies)
+
+    assert [reports for reports, _ in links(found)] == [status]
+
+
+def test_a_country_that_one_article_names_tells_which_namesake_it_means(
+    authorities: Authorities,
+) -> None:
+    chilean = person("Ana Quist", "trade-minister|chile")
+    profiles = [
+        article("one", person("Ana Quist", TRADE)),
+        article("two", chilean),
+        article("three", person("Ana Quist"), listed("Chile")),
+        article("four", person("Ana Quist"), listed("Chile"), listed("Norway")),
+    ]
+    names = iris(identify(profiles, authorities), *profiles)
+
+    assert names[1] == names[2]
+    assert len(set(names)) == 3
+
+
+@pytest.mark.parametrize(("meant", "one"), [(2, False), (3, False), (4, True)])
+def test_where_nearly_all_articles_mean_one_of_a_name_he_is_meant(
+    meant: int, one: bool, authorities: Authorities
+) -> None:
+    usual = [person("Ana Quist", TRADE)] * meant
+    other = person("Ana Quist", "trade-minister|chile")
+    names, _ = joined(authorities, *usual, other, person("Ana Quist", "singer|"))
+
+    assert (names[-1] == names[0]) is one
+    assert names[-1] != names[-2]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "reason"),
     [
@@ -311,7 +364,7 @@ def test_what_differs_in_its_legal_form_alone_is_one_but_for_common_bodies(
     firm, found = joined(authorities, org("Orla Foods"), org("Orla Foods Ltd"))
     body, apart = joined(authorities, org("State Bank"), org("State Bank Ltd"))
 
-    assert links(found) == [("joined", "one name but for the legal form")]
+    assert links(found) == [("joined", "one name but for its spelling or the legal form")]
     assert (len(set(firm)), len(set(body)), links(apart)) == (1, 2, [])
 
 

@@ -18,7 +18,7 @@ from triplewire.link.actors.fitting import (
     initials,
     is_common_person,
     name_words,
-    without_legal_form,
+    one_spelling,
 )
 from triplewire.link.actors.namesakes import MOST_CANDIDATES, Namesakes
 from triplewire.link.actors.naming import Group, Judgement, Status, links_of, name_groups
@@ -60,7 +60,7 @@ def identify_actors(profiles: Sequence[Profile], authorities: Authorities) -> Ac
     }
     found, unmet = orders_of(profiles, actors, authorities)
     orders, overruled = holding(found)
-    joining = _Joining(actors, facts_of(profiles, orders))
+    joining = _Joining(actors, facts_of(profiles, orders), _acronyms_in_names(authorities))
     for order in orders:
         joining.obey(order)
     joining.join_by_name()
@@ -77,11 +77,30 @@ def identify_actors(profiles: Sequence[Profile], authorities: Authorities) -> Ac
     )
 
 
+def _acronyms_in_names(authorities: Authorities) -> frozenset[str]:
+    """Return "ABC" where the tables have an "ABC News"."""
+    return frozenset(
+        word
+        for known in authorities.by_iri.values()
+        if known.type == "org"
+        for name in (known.name, *known.aliases)
+        for word in name.split()
+        if " " in name and _ACRONYM.fullmatch(word)
+    )
+
+
 class _Joining:
     """The nodes of all articles while they are joined, and what was judged of them."""
 
-    def __init__(self, actors: dict[Node, ActorProfile], facts: dict[Node, Facts]) -> None:
+    def __init__(
+        self,
+        actors: dict[Node, ActorProfile],
+        facts: dict[Node, Facts],
+        in_names: frozenset[str],
+    ) -> None:
+        """Begin with everybody alone; ``in_names`` are acronyms in names of the tables."""
         self._actors = actors
+        self._in_names = in_names
         self._own = facts
         self._clusters: Clusters[Node] = Clusters(facts, exclude)
         self.judgements: list[Judgement] = []
@@ -143,17 +162,16 @@ class _Joining:
         acronyms: dict[str, list[Node]] = {}
         for node, actor in orgs:
             if not needs_country(actor):
-                first = plain.setdefault(without_legal_form(actor.name), node)
-                self._certain(first, node, "one name but for the legal form")
+                first = plain.setdefault(one_spelling(actor.name), node)
+                self._certain(first, node, "one name but for its spelling or the legal form")
             for alias in actor.aliases:
                 if " " in actor.name and _ACRONYM.fullmatch(alias):
                     acronyms.setdefault(alias, []).append(node)
         for node, actor in orgs:
-            # Whom the tables know by an acronym is no other's that an article introduces with it.
-            groups = self._clusters.distinct(
-                acronyms.get(actor.name, [])[: 0 if actor.listed else None]
-            )
-            if len(groups) == 1 and initials(self._actors[groups[0]].name) == actor.name:
+            groups = self._clusters.distinct(acronyms.get(actor.name, []))
+            # What the tables have, alone or in another name, may well be somebody else.
+            one_only = len(groups) == 1 and not actor.listed and actor.name not in self._in_names
+            if one_only and initials(self._actors[groups[0]].name) == actor.name:
                 self._certain(groups[0], node, f"another article introduces {actor.name} as it")
             else:
                 for other in groups[:MOST_CANDIDATES]:

@@ -72,7 +72,8 @@ def needs_country(actor: ActorProfile) -> bool:
 
 
 def _full_name(actor: ActorProfile) -> set[str]:
-    words = name_words(actor.name)
+    # "Jong-il" and "Jong Il" are one.
+    words = name_words(actor.name.replace("-", " "))
     full = actor.type == "person" and not actor.listed and len(words) > 1
     return {" ".join(words)} if full else set()
 
