@@ -47,7 +47,7 @@ def test_a_city_is_where_the_text_puts_it(text: str, name: str, geonames: int | 
 
     assert found[name].type == "place"
     assert found[name].geonames == geonames
-    assert len({actor for actor in found if actor.split(",")[0] == name.split(",")[0]}) == 1
+    assert len([actor for actor in found if actor.startswith(name.partition(",")[0])]) == 1
 
 
 def test_a_city_stays_the_same_through_an_article_that_tells_of_no_other() -> None:

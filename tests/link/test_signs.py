@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.link.made import CHILE, KENYA, NORWAY, article, listed, org, person, ruling
+from tests.link.made import CHILE, KENYA, NORWAY, OSLO, article, listed, org, person, ruling
 from triplewire.link.actors.orders import Order
 from triplewire.link.actors.signs import exclude, facts_of, needs_country
 from triplewire.link.clusters import Facts
@@ -24,16 +24,16 @@ from triplewire.link.profiles import ActorProfile
         ({"nation": {"x", "z"}}, {"nation": {"y", "z"}}, False),
         ({"nation": {"x"}}, {}, False),
         # Nobody is mayor of two towns; a director may well be one of two firms.
-        ({"office": {"mayor|b/place/x"}}, {"office": {"mayor|b/place/y"}}, True),
-        ({"office": {"deputy-mayor|b/place/x"}}, {"office": {"mayor|b/place/y"}}, False),
-        ({"office": {"mayor|b/place/x"}}, {"office": {"envoy|b/place/y"}}, False),
-        ({"office": {"mayor|b/place/x"}}, {"office": {"mayor|"}}, False),
+        ({"town": {"mayor|b/place/x"}}, {"town": {"mayor|b/place/y"}}, True),
+        ({"town": {"deputy-mayor|b/place/x"}}, {"town": {"mayor|b/place/y"}}, False),
+        ({"town": {"mayor|b/place/x"}}, {"town": {"envoy|b/place/y"}}, False),
+        ({"town": {"mayor|b/place/x"}}, {"town": set()}, False),
         (
-            {"office": {"mayor|b/place/x"}},
-            {"office": {"mayor|b/place/y", "mayor|b/place/x"}},
+            {"town": {"mayor|b/place/x"}},
+            {"town": {"mayor|b/place/y", "mayor|b/place/x"}},
             False,
         ),
-        ({"office": {"director|b/actor/x"}}, {"office": {"director|b/actor/y"}}, False),
+        ({"office": {"mayor|b/place/x"}}, {"office": {"director|b/actor/y"}}, False),
         # Ages that articles of several years tell may be two years off.
         ({"born": {"1950-1951"}}, {"born": {"1953-1954"}}, False),
         ({"born": {"1950-1951"}}, {"born": {"1954-1955"}}, True),
@@ -74,6 +74,7 @@ def test_an_article_tells_the_office_country_company_and_name_of_a_person() -> N
 
     assert found == {
         "office": {f"mayor|{NORWAY.removesuffix('norway')}oslo", "singer|"},
+        "town": set(),
         "country": set(),
         "nation": {NORWAY},
         "land": {CHILE},
@@ -90,6 +91,8 @@ def test_an_article_tells_the_office_country_company_and_name_of_a_person() -> N
     assert {kind: values for kind, values in told.items() if values} == {
         "listed": {listed("Ana Ruiz", "person").iri}
     }
+    mayor = person("Ana Ruiz", "mayor|place/oslo", "envoy|place/oslo", "mayor|orla")
+    assert _known(mayor)["town"] == {f"mayor|{OSLO}"}
     said = person("Ana Ruiz", born=(1950, 1951), written=("cjk:王",), namesake=True)
     told = _known(said)
     assert (told["born"], told["written"]) == ({"1950-1951"}, {"cjk:王"})

@@ -28,8 +28,8 @@ _OF_THE_COUNTRY = frozenset(
         "Ancient Big British Captain Central Coastal Colonial Communist Continental Democratic"
         " Dutch East Eastern Emperor Fascist Federal Feudal French Global Great Greater Imperial"
         " Independent Inner King Kingdom Lady Little Lower Mainland Medieval Metropolitan Miss"
-        " Modern Mother Nazi New Newly North Northern Occupied Old Outer Post-war Prince Princess Queen"
-        " Republican Revolutionary Royal Rural Saint Socialist South Southern Soviet Tsarist Uncle"
+        " Modern Mother Nazi New Newly North Northern Occupied Old Outer Post-war Prince Princess"
+        " Queen Republican Revolutionary Royal Rural Saint Socialist South Southern Soviet Tsarist Uncle"
         " Unified Upper Urban Vichy Weimar West Western Young"
     )
 )

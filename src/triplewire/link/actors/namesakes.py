@@ -13,15 +13,15 @@ from itertools import combinations
 
 from triplewire.link.actors.naming import Status
 from triplewire.link.actors.orders import Node
-from triplewire.link.actors.signs import exclude, shared_offices, town_offices, why_apart
+from triplewire.link.actors.signs import exclude, shared_offices, why_apart
 from triplewire.link.clusters import Clusters, Facts, known
 
 MOST_CANDIDATES = 5
 # Of those whom something tells apart, the one whom this share of at least so many articles means
 # is meant where nothing tells.
 _MOST, _AT_LEAST = 0.8, 3
-# What can tell two persons of a name apart, towns and namesakes aside.
-_TELLING = ("nation", "born", "written", "name", "listed", "side")
+# What can tell two persons of a name apart; where there is a namesake, offices can as well.
+_TELLING = ("nation", "town", "born", "written", "name", "listed", "side", "namesake")
 Judge = Callable[[Node, Node, Status, str], None]
 
 
@@ -35,12 +35,11 @@ class Namesakes:
 
     def join_persons(self, nodes: Sequence[Node], *, common: bool) -> None:
         """Join the persons of one name; a ``common`` one is noted where it alone joins them."""
-        conflict = self._conflict(nodes)
-        if conflict or common:
+        if common or self._told(nodes):
             for signs in (_offices, _nations, _company):
                 self._join_by(signs, nodes)
         groups = self.clusters.distinct(nodes)
-        told = [one for one in groups if any(self._apart(one, other) for other in groups)]
+        told = self._told(groups)
         if common and not told:
             self._note_by_name_alone(groups)
         if not told:
@@ -66,20 +65,25 @@ class Namesakes:
                     other, node, "likely", "a name that the bodies of several countries have"
                 )
 
-    def _conflict(self, nodes: Sequence[Node]) -> bool:
-        """Say whether something tells two of these apart; what is known of many is often equal."""
-        kinds: dict[object, Node] = {}
-        for node in nodes:
-            facts = self.clusters.facts(node)
-            if known(facts, "namesake"):
-                return True
-            telling = (known(facts, kind) for kind in _TELLING)
-            kinds[(*map(frozenset, telling), frozenset(town_offices(facts)))] = node
-        return any(self._apart(one, other) for one, other in combinations(kinds.values(), 2))
+    def _told(self, nodes: Sequence[Node]) -> list[Node]:
+        """Return those whom something tells apart from another; what is known is often the same."""
+        named = any(known(self.clusters.facts(node), "namesake") for node in nodes)
+        kinds = (*_TELLING, "office") if named else _TELLING
+        keys = {
+            node: tuple(frozenset(known(self.clusters.facts(node), kind)) for kind in kinds)
+            for node in nodes
+        }
+        first = {key: node for node, key in reversed(keys.items())}
+        told = {
+            key
+            for key, one in first.items()
+            if any(self._apart(one, other) for other in first.values())
+        }
+        return [node for node in nodes if keys[node] in told]
 
     def _apart(self, one: Node, other: Node) -> bool:
         same = self.clusters.are_one(one, other)
-        return not same and exclude(self.clusters.facts(one), self.clusters.facts(other))
+        return not same and self.clusters.are_apart(one, other)
 
     def _join_by(self, signs: Callable[[Facts], Iterator[str]], nodes: Sequence[Node]) -> None:
         """Join those that share a sign; where it is that of two people, each with the first."""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import product
 
 from triplewire.link.actors.fitting import all_fit, is_common, name_words
@@ -24,8 +25,8 @@ _YEARS_OFF = 2
 def facts_of(profiles: Sequence[Profile], orders: Iterable[Order]) -> dict[Node, Facts]:
     """Return what is known of each actor, by kind.
 
-    "office" (an office and its body), "country" (that a body is of), "nation" (that a person is
-    of), "land" (that the article names), "company" (those named with it), "name" (a person's full
+    "office" (an office and its body), "town" (an office of which a town has one), "country" (that a
+    body is of), "nation" (that a person is of), "land" (that the article names), "company" (those named with it), "name" (a person's full
     one), "born" (from one year to another), "written" (the name in its own script), "namesake" (the
     article that speaks of one), "listed" (in a table) and "side" (of a curator's decision).
     """
@@ -36,8 +37,10 @@ def facts_of(profiles: Sequence[Profile], orders: Iterable[Order]) -> dict[Node,
         company = {a.iri for a in acting if _is_company(a) and named[a.iri] <= _MOST_ARTICLES}
         lands = {actor.iri for actor in profile.actors if actor.type == "country"}
         for actor in acting:
+            offices = {f"{office}|{body}" for office, body in actor.offices}
             facts[profile.sha256, actor.name] = {
-                "office": {f"{office}|{body}" for office, body in actor.offices},
+                "office": offices,
+                "town": {office for office in offices if _OF_A_TOWN.fullmatch(office)},
                 "country": _countries(actor, lands),
                 "nation": set(actor.nations),
                 "land": lands if actor.type == "person" else set(),
@@ -92,7 +95,7 @@ def why_apart(one: Facts, other: Facts) -> str | None:
         left, right = known(one, kind), known(other, kind)
         if left and right and not left & right:
             return f"one is {reason} {_paths(left)}, the other {_paths(right)}"
-    if _in_two_towns(town_offices(one), town_offices(other)):
+    if _in_two_towns(known(one, "town"), known(other, "town")):
         return "one office in two towns"
     if _years_between(known(one, "born"), known(other, "born")) > _YEARS_OFF:
         return "their ages do not fit"
@@ -116,12 +119,9 @@ def _paths(iris: Iterable[str]) -> str:
     return ", ".join(sorted(map(path_of, iris)))
 
 
-def town_offices(facts: Facts) -> set[str]:
-    """Return the offices that one person holds in one town, with their towns."""
-    return {office for office in known(facts, "office") if _OF_A_TOWN.fullmatch(office)}
-
-
-def _in_two_towns(held: set[str], others: set[str]) -> bool:
+def _in_two_towns(held: AbstractSet[str], others: AbstractSet[str]) -> bool:
+    if not held or not others:
+        return False
     titles = ({one.partition("|")[0] for one in offices} for offices in (held, others))
     return not held & others and bool(set.intersection(*titles))
 
