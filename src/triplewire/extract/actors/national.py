@@ -29,8 +29,8 @@ _OF_THE_COUNTRY = frozenset(
         " Dutch East Eastern Emperor Fascist Federal Feudal French Global Great Greater Imperial"
         " Independent Inner King Kingdom Lady Little Lower Mainland Medieval Metropolitan Miss"
         " Modern Mother Nazi New Newly North Northern Occupied Old Outer Post-war Prince Princess"
-        " Queen Republican Revolutionary Royal Rural Saint Socialist South Southern Soviet Tsarist Uncle"
-        " Unified Upper Urban Vichy Weimar West Western Young"
+        " Queen Republican Revolutionary Royal Rural Saint Socialist South Southern Soviet Tsarist"
+        " Uncle Unified Upper Urban Vichy Weimar West Western Young"
     )
 )
 _JOINTS = frozenset({"de", "del", "della", "di", "do", "du", "of", "and", "&"})
@@ -40,6 +40,7 @@ _ARTICLE = re.compile(r"[Tt]he ")
 _AND_ANOTHER = re.compile(r"-[A-Z]\w+")
 _TEAMS = frozenset({"GB", "USA"})
 _MOST_WORDS = 5
+_VERBAL = frozenset({"VERB", "AUX", "ADV", "PRON"})
 
 
 def find_national(doc: Doc, text: str) -> Iterator[Sighting]:
@@ -77,8 +78,8 @@ def _institution() -> re.Pattern[str]:
 def _by_model(doc: Doc) -> Iterator[str]:
     for entity in doc.ents:
         to = doc.text.endswith((" to ", " To "), 0, entity.start_char)
-        if entity.label_ != "ORG" or to:
-            # A headline's "To Visit China" is an errand.
+        if entity.label_ != "ORG" or to or any(token.pos_ in _VERBAL for token in entity):
+            # A headline's "To Visit China" is an errand, "Quoting Norway" opens a sentence.
             continue
         name = _ARTICLE.sub("", entity.text.strip(), count=1)
         royal = _ROYAL.fullmatch(name)

@@ -26,9 +26,10 @@ def facts_of(profiles: Sequence[Profile], orders: Iterable[Order]) -> dict[Node,
     """Return what is known of each actor, by kind.
 
     "office" (an office and its body), "town" (an office of which a town has one), "country" (that a
-    body is of), "nation" (that a person is of), "land" (that the article names), "company" (those named with it), "name" (a person's full
-    one), "born" (from one year to another), "written" (the name in its own script), "namesake" (the
-    article that speaks of one), "listed" (in a table) and "side" (of a curator's decision).
+    body is of), "nation" (that a person is of), "land" (that the article names), "company" (those
+    named with it), "name" (a person's full one), "born" (from one year to another), "written" (the
+    name in its own script), "namesake" (the article that speaks of one), "listed" (in a table) and
+    "side" (of a curator's decision).
     """
     facts: dict[Node, dict[str, set[str]]] = {}
     named = Counter(actor.iri for profile in profiles for actor in profile.actors)
