@@ -101,6 +101,7 @@ def test_a_national_team_has_no_country_in_its_name_that_acts() -> None:
         ("On Monday Estonia said that it would help.", "Estonia"),
         ("Imperial Russia fell, and Nazi Germany rose.", "Russia"),
         ("Mainland China and Metropolitan France talked.", "France"),
+        ("Quoting Norway, Iceland said so. It was glad.", "Norway"),
         ("Rural India suffers from the heat.", "India"),
         ("Coach Brazil wants is not free.", "Brazil"),
         ("Minister to Visit China\n\nThe minister left on Monday.", "China"),

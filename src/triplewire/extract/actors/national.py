@@ -40,7 +40,6 @@ _ARTICLE = re.compile(r"[Tt]he ")
 _AND_ANOTHER = re.compile(r"-[A-Z]\w+")
 _TEAMS = frozenset({"GB", "USA"})
 _MOST_WORDS = 5
-_VERBAL = frozenset({"VERB", "AUX", "ADV", "PRON"})
 
 
 def find_national(doc: Doc, text: str) -> Iterator[Sighting]:
@@ -78,7 +77,8 @@ def _institution() -> re.Pattern[str]:
 def _by_model(doc: Doc) -> Iterator[str]:
     for entity in doc.ents:
         to = doc.text.endswith((" to ", " To "), 0, entity.start_char)
-        if entity.label_ != "ORG" or to or any(token.pos_ in _VERBAL for token in entity):
+        opens = entity[0].is_sent_start and entity[0].lower_.endswith("ing")
+        if entity.label_ != "ORG" or to or opens:
             # A headline's "To Visit China" is an errand, "Quoting Norway" opens a sentence.
             continue
         name = _ARTICLE.sub("", entity.text.strip(), count=1)
