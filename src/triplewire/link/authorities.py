@@ -197,7 +197,8 @@ def _gazetted(base: str) -> Iterator[Authority]:
             ),
             stated.country(iri, country.name, country.code, country.geonames),
         )
-    for city in gazetteer.cities().values():
+    namesakes = (city for same in gazetteer.namesakes().values() for city in same)
+    for city in (*gazetteer.cities().values(), *namesakes):
         within = countries.get(city.country)
         iri = mint("place", slug(city.name), base=base)
         yield _described(
