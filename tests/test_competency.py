@@ -21,7 +21,6 @@ from tests.passages import texts_of
 from triplewire.ask import comparisons
 from triplewire.ask.evidence import Lookups, place_of
 from triplewire.build.write import Outcome
-from triplewire.link import HASH_DIGITS
 from triplewire.pipeline import run
 from triplewire.store import Store
 from triplewire.vocab import EVIDENCE
@@ -196,11 +195,11 @@ RELATIONS = [
 
 
 def gold_claim(name: str) -> tuple[str, int, int]:
-    """Return where a claim of the gold stands: the text's hash, the start, the end."""
+    """Return where a claim of the gold stands: the article's digits, the start, the end."""
     file, _, claim = name.partition("#")
     gold = json.loads((GOLD / f"{file}.json").read_text())
     place = next(one for one in gold["claims"] if one["id"] == claim)
-    digits = sha256((SHARED / "seeds" / file).read_bytes()).hexdigest()[:HASH_DIGITS]
+    digits = sha256((SHARED / "seeds" / file).read_bytes()).hexdigest()[:16]
     return digits, place["start"], place["end"]
 
 

@@ -62,8 +62,10 @@ class Room:
             return {
                 t.object.value: t.subject.value.removeprefix(store.manifest.base)
                 for t in store.triples(predicate=ox.NamedNode(f"{RDFS}label"))
-                if f"/{kind}/" in str(t.subject)
-                and not any(o.object == TOMBSTONE for o in store.triples(t.subject, TYPE))  # type: ignore[arg-type]
+                if isinstance(t.subject, ox.NamedNode)
+                and isinstance(t.object, ox.Literal)
+                and f"/{kind}/" in t.subject.value
+                and not any(o.object == TOMBSTONE for o in store.triples(t.subject, TYPE))
             }
 
     def rows(self) -> dict[str, Registered]:
