@@ -78,7 +78,10 @@ def _vanished(known: Identified, published: Published, base: str) -> Iterator[Re
     heirs = _heirs(known) if any("/actor/" in iri for iri in published.vanished) else {}
     for iri, said in published.vanished.items():
         name = iri.removeprefix(base)
-        if name.partition("/")[0] not in _LASTING or "#" in name or name == iri:
+        kind, _, key = name.partition("/")
+        # A passage is a place in a text, and no name of its own: nor are its selectors.
+        passage = "#" in name or (kind == "text" and key.count("/") > 1)
+        if kind not in _LASTING or passage or name == iri:
             continue
         made, heir = by_text.get(iri), heirs.get(iri, "")
         see = made.reworded.get(iri, "") if made else heir

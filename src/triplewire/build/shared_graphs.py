@@ -76,7 +76,7 @@ def write_names(
     published = Published(
         articles=frozenset(e.digits for e in manifest.articles.values() if e.root == root),
         corrections=tuple(corrections),
-        vanished=writer.vanished(),
+        vanished=writer.vanished(besides=graph),
         alive=frozenset(n for n in withdrawn if writer.describes(base + n, besides=graph)),
         day=day,
     )

@@ -128,9 +128,16 @@ class Writer:
         """Return the triples that were put into and taken out of graphs; None for too many."""
         return None if self._all_changed else (self._added, self._removed)
 
-    def vanished(self) -> dict[str, frozenset[ox.Triple]]:
-        """Return what graphs said of the things that nothing is said of any more, by their IRIs."""
-        return {iri: said for iri, said in sorted(self._gone.items()) if not self.describes(iri)}
+    def vanished(self, *, besides: str = "") -> dict[str, frozenset[ox.Triple]]:
+        """Return what graphs said of the things that nothing is said of any more, by their IRIs.
+
+        What one graph says does not count.
+        """
+        return {
+            iri: said
+            for iri, said in sorted(self._gone.items())
+            if not self.describes(iri, besides=besides)
+        }
 
     def describes(self, iri: str, *, besides: str = "") -> bool:
         """Say whether something is said of a thing in what may be asked, besides in one graph."""
