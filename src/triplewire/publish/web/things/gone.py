@@ -15,6 +15,7 @@ from triplewire.publish.web.things.documents import SUFFIXES, document, is_known
 from triplewire.store import Store
 
 _RUN = re.compile(r"run/[0-9][0-9A-Za-z.+-]*-[0-9a-f]{16}")
+_ANEW = "Each rebuild of an article names its run anew."
 _PAGE = ".html"
 
 
@@ -28,8 +29,7 @@ def gone(request: Request, store: Store, iri: str, suffix: str) -> Response | No
     fate = fate_of(store, iri)
     if fate is None:
         if _RUN.fullmatch(iri.removeprefix(base)) and not is_known(store, iri):
-            what = "A build had this name. Each build that changes an article names its run anew."
-            raise Problem(410, what, hint="The article's page says which run made it last.")
+            raise Problem(410, "Nothing here was made by this run any more.", hint=_ANEW)
         return None
     place = None if fate.withdrawn else _place(store, successor_of(store, iri))
     if place is not None:

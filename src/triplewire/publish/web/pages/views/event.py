@@ -59,6 +59,7 @@ class EventView:
     rulings: tuple[Ruled, ...]
     identities: tuple[Identity, ...]
     added_by: tuple[Ref, ...]
+    parted_from: tuple[Ref, ...]
 
 
 def event_view(store: Store, site: Site, facts: Facts) -> EventView:
@@ -82,6 +83,7 @@ def event_view(store: Store, site: Site, facts: Facts) -> EventView:
         rulings=rulings_of(store, facts.iri),
         identities=identities_of(store, site, facts.iri),
         added_by=added_by(site, facts),
+        parted_from=facts.refs(vocab.PROV_WAS_DERIVED_FROM),
     )
 
 

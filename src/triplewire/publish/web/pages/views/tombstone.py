@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from triplewire import vocab
-from triplewire.ask import Fate, versions_of
+from triplewire.ask import Fate, fate_of, versions_of
 from triplewire.publish.web.pages.graph import Ref, Site, Walk
 from triplewire.store import Store
 
@@ -40,7 +40,7 @@ class TombstoneView:
     number: int | None
     versions: int
     heir: Ref | None
-    heir_words: str | None
+    heir_gone: bool
 
 
 def tombstone_view(store: Store, site: Site, fate: Fate) -> TombstoneView:
@@ -59,5 +59,5 @@ def tombstone_view(store: Store, site: Site, fate: Fate) -> TombstoneView:
         number=versions.index(fate.by) + 1 if fate.by in versions else None,
         versions=len(versions),
         heir=site.ref(fate.see, walk.label(fate.see)) if fate.see else None,
-        heir_words=walk.one(fate.see, vocab.SCHEMA_TEXT),
+        heir_gone=bool(fate.see and fate_of(store, fate.see)),
     )
