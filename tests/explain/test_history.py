@@ -7,7 +7,7 @@ import pytest
 from tests.ask.test_fates import quads_of
 from tests.graphs import BASE, store_of
 from triplewire.errors import QueryError
-from triplewire.explain import history, side_by_side
+from triplewire.explain import explain, history, render, side_by_side
 from triplewire.store import Store
 
 TURTLE = """
@@ -114,3 +114,23 @@ def test_an_article_without_corrections_says_so(store: Store) -> None:
         "No correction is known: every build has read the same text.",
     ]
     assert history(store, "fog").versions == ()
+
+
+@pytest.mark.parametrize(
+    ("what", "reason"),
+    [
+        (
+            "claim:a/old",
+            "It was withdrawn on 2024-06-05 by text:a/2; in its place stands claim:a/new.",
+        ),
+        ("article:lost-2", "It was withdrawn."),
+    ],
+)
+def test_what_was_withdrawn_is_explained_by_what_withdrew_it(
+    store: Store, what: str, reason: str
+) -> None:
+    assert render(explain(store, what), color=False).splitlines()[1:] == [f"  {reason}"]
+
+
+def test_a_name_that_another_replaced_is_explained_as_that_one(store: Store) -> None:
+    assert explain(store, "article:earlier").name == "article:rain"
