@@ -1,6 +1,7 @@
 """What became of names, and what the versions of a text changed."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -108,7 +109,7 @@ def test_versions_come_in_their_order_with_what_each_changed(store: Store) -> No
     assert [first.sha256, second.sha256, third.sha256] == ["99", "22", ""]
     assert (first.when, second.when, third.when) == (None, "2024-06-07", None)
     assert (old.words, old.there, old.when) == ("Old", False, "2024-06-05")
-    assert (new.words, new.there) == ("New words, all of them", True)
+    assert (new.words, new.there) == ("Ada: New words, all of them", True)
     assert [one.words for one in second.withdrawn] == ["Ada"]
     assert [one.words for one in second.added] == ["More"]
 
@@ -116,3 +117,25 @@ def test_versions_come_in_their_order_with_what_each_changed(store: Store) -> No
 def test_versions_that_revise_each_other_are_told_once_each(store: Store) -> None:
     assert [v.iri[-3:] for v in versions_of(store, f"{BASE}text/b")] == ["b/1", "b/2"]
     assert versions_of(store, f"{BASE}text/none") == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('rdfs:label "Rain" ; schema:text "Rain falls."', "Rain"),
+        ('rdfs:label "Rain: it is …" ; schema:text "Rain: it is wet."', "Rain: it is wet."),
+        ('rdfs:label "Rain falls …" ; schema:text "Rain falls: on all."', "Rain falls: on all."),
+        ('rdfs:label "Rain falls …"', "Rain falls …"),
+        ('schema:text "Rain falls."', "Rain falls."),
+        ("tw:confidence 1", f"{BASE}claim/b/x"),
+    ],
+)
+def test_a_finding_is_told_by_its_label_and_whole_where_that_was_cut(
+    tmp_path: Path, said: str, told: str
+) -> None:
+    turtle = "<text/b/1> prov:specializationOf <text/b> ."
+    turtle += f"<claim/b/x> tw:addedBy <text/b/1> ; {said} ."
+    with store_of(quads_of(turtle), tmp_path / "store") as store:
+        [version] = versions_of(store, f"{BASE}text/b")
+
+        assert [one.words for one in version.added] == [told]

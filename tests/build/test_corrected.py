@@ -86,3 +86,13 @@ def test_a_version_says_on_which_day_it_was_first_read(tmp_path: Path) -> None:
 def _texts(store: Store, base: str) -> set[str]:
     subjects = {str(quad.subject)[1:-1] for quad in store.quads(f"{base}graph/names")}
     return {iri for iri in subjects if "/text/" in iri}
+
+
+def test_a_long_quotation_that_was_withdrawn_is_told_to_its_end(tmp_path: Path) -> None:
+    long = "The wells of the north are dry and the ponds of the south are full of " + "green " * 8
+    before = FIRST.replace("The wells are dry", f"{long}weed")
+    with built(tmp_path, before, before.replace("green weed", "green frogs")) as store:
+        [words] = of_type(store, vocab.AS_TOMBSTONE).values()
+
+        assert words.endswith("green weed,")
+        assert words.startswith("Kari Moe: The wells of the north")

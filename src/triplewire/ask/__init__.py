@@ -30,7 +30,7 @@ from triplewire.ask.terms import (
     visible_lines,
 )
 from triplewire.ask.unidentified import unidentified
-from triplewire.ask.versions import Told, Version, versions_of
+from triplewire.ask.versions import Told, Version, in_full, versions_of
 
 __all__ = [
     "HIDDEN",
@@ -49,6 +49,7 @@ __all__ = [
     "each_row",
     "expand",
     "fate_of",
+    "in_full",
     "kept_texts",
     "known_prefixes",
     "literal_of",

@@ -45,6 +45,19 @@ def versions_of(store: Store, text: str) -> tuple[Version, ...]:
     return tuple(_version(walk, iri) for iri in _in_order(walk, text))
 
 
+def in_full(label: str | None, words: str | None) -> str | None:
+    """Return a label, or what was cut to make it, under the name of whoever says it.
+
+    >>> in_full("Ada: the wells are …", "The wells are dry."), in_full("Rain falls", "Rain falls.")
+    ('Ada: The wells are dry.', 'Rain falls')
+    """
+    if label is None or words is None or not label.endswith(_CUT):
+        return label or words
+    voice, colon, begun = label.removesuffix(_CUT).partition(": ")
+    said = bool(colon) and words.casefold().startswith(begun.casefold())
+    return f"{voice}: {words}" if said else words
+
+
 def _in_order(walk: Lookups, text: str) -> Iterable[str]:
     """Return the versions of a text, each after the one that it revises."""
     found = walk.into(text, vocab.PROV_SPECIALIZATION_OF)
@@ -77,11 +90,10 @@ def _version(walk: Lookups, iri: str) -> Version:
 
 
 def _told(walk: Lookups, iri: str) -> Told:
-    types, label = walk.out(iri, vocab.TYPE), walk.one(iri, vocab.LABEL)
-    words = walk.one(iri, vocab.SCHEMA_TEXT)
+    types = walk.out(iri, vocab.TYPE)
     return Told(
         iri=iri,
-        words=(words if words and (label or _CUT).endswith(_CUT) else label) or iri,
+        words=in_full(walk.one(iri, vocab.LABEL), walk.one(iri, vocab.SCHEMA_TEXT)) or iri,
         there=bool(types) and vocab.AS_TOMBSTONE.value not in types,
         when=walk.one(iri, vocab.DCTERMS_DATE) if vocab.AS_TOMBSTONE.value in types else None,
     )
