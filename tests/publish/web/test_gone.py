@@ -36,6 +36,9 @@ TURTLE = """
 <text/aa/2> prov:specializationOf <text/aa> ; prov:wasRevisionOf <text/aa/1> .
 <concept/old> a as:Tombstone ; dcterms:isReplacedBy <https://evil.example/x> .
 <ns/old> a as:Tombstone .
+<event/aa/parade> a as:Tombstone ; as:formerType schema:Event ; rdfs:label "Parade" .
+<actor/split> a tw:Actor ; rdfs:label "Split" ; prov:wasDerivedFrom <actor/bo-lind> .
+<event/aa/split> a schema:Event ; rdfs:label "Split" ; prov:wasDerivedFrom <actor/bo-lind> .
 <run/0.1.0-0123456789abcdef> a prov:Activity .
 """
 OLD = "/claim/aa/old"
@@ -195,3 +198,31 @@ def test_what_is_gone_is_in_no_list(client: TestClient, address: str) -> None:
     assert "Ada Moor" in page or "new words" in page
     for name in ("A. Moor", "Ada M.", "claim/aa/old", "old words"):
         assert name not in page
+
+
+def test_a_sitemap_leads_to_nothing_that_is_gone(client: TestClient) -> None:
+    found = client.get("/sitemap-1.xml").text
+
+    assert "/actor/ada-moor.html" in found
+    assert "/actor/a-moor" not in found
+    assert "/event/aa/parade" not in found
+
+
+def test_an_article_shows_its_versions_the_newest_first(client: TestClient) -> None:
+    page = client.get("/article/rain.html").text
+
+    assert page.index("Version 2") < page.index("Version 1 <a")
+    assert "<del>Ada: &lt;b&gt;old&lt;/b&gt; words</del>" in page
+    assert '<ins><a href="/claim/aa/new.html">Ada: new words</a></ins>' in page
+    assert "Versions" not in client.get("/article/bridge.html").text
+
+
+def test_what_a_correction_added_says_by_which_version(client: TestClient) -> None:
+    assert "<dt>Added by</dt><dd>a later version" in client.get("/claim/aa/new.html").text
+
+
+@pytest.mark.parametrize("name", ["actor/split", "event/aa/split"])
+def test_what_was_split_off_says_of_what(client: TestClient, name: str) -> None:
+    page = client.get(f"/{name}.html").text
+
+    assert 'this was one with <a href="/actor/bo-lind.html">Bo Lind</a>' in page
