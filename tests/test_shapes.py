@@ -135,7 +135,7 @@ def test_missing_knowledge_warns_and_does_not_reject() -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_event_whose_parties_the_article_does_not_name_is_valid(engine: str) -> None:
-    meeting = "event/3a744b6e7d5e84b5/meeting-0-96"
+    meeting = "event/3a744b6e7d5e84b5/meeting-f33f81aebc0dac00"
     unnamed = turtle(
         f"""
         @base <https://example.org/news/> .
@@ -170,7 +170,7 @@ def test_a_quotation_mark_may_stand_before_the_evidence(
         @prefix oa: <http://www.w3.org/ns/oa#> .
         @prefix schema: <https://schema.org/> .
         @prefix tw: <https://w3id.org/triplewire/ns#> .
-        <claim/3a744b6e7d5e84b5/quote-98-124> tw:quotation <{passage}{where}> ;
+        <claim/3a744b6e7d5e84b5/quote-6549c075eaa77b76> tw:quotation <{passage}{where}> ;
             tw:evidence <{passage}> .
         <{passage}> a oa:ResourceSelection ; oa:hasSource <text/3a744b6e7d5e84b5> ;
             schema:position 1 ; oa:hasSelector <{passage}/selector> .

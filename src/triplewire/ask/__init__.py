@@ -2,6 +2,7 @@
 
 from triplewire.ask.comparisons import comparisons
 from triplewire.ask.evidence import kept_texts
+from triplewire.ask.fates import Fate, fate_of, successor_of
 from triplewire.ask.outline import UPDATES, unknown_terms
 from triplewire.ask.review import Doubt, doubts, proposals
 from triplewire.ask.run import (
@@ -29,13 +30,17 @@ from triplewire.ask.terms import (
     visible_lines,
 )
 from triplewire.ask.unidentified import proposed, unidentified
+from triplewire.ask.versions import Told, Version, in_full, versions_of
 
 __all__ = [
     "HIDDEN",
     "LARGEST",
     "UPDATES",
     "Doubt",
+    "Fate",
     "StoredQuery",
+    "Told",
+    "Version",
     "ask",
     "cell",
     "comparisons",
@@ -43,6 +48,8 @@ __all__ = [
     "doubts",
     "each_row",
     "expand",
+    "fate_of",
+    "in_full",
     "kept_texts",
     "known_prefixes",
     "literal_of",
@@ -58,11 +65,13 @@ __all__ = [
     "shorten",
     "statements",
     "stored_queries",
+    "successor_of",
     "syntax_error",
     "table",
     "the_named",
     "unidentified",
     "unknown_terms",
+    "versions_of",
     "visible",
     "visible_lines",
     "wrapped",

@@ -3,7 +3,20 @@
 from triplewire.explain.evidence import explain
 from triplewire.explain.explanation import Excerpt, Explanation, Ground
 from triplewire.explain.find import find
+from triplewire.explain.history import History, history, side_by_side
 from triplewire.explain.render import render, sentences
 from triplewire.explain.show import show
 
-__all__ = ["Excerpt", "Explanation", "Ground", "explain", "find", "render", "sentences", "show"]
+__all__ = [
+    "Excerpt",
+    "Explanation",
+    "Ground",
+    "History",
+    "explain",
+    "find",
+    "history",
+    "render",
+    "sentences",
+    "show",
+    "side_by_side",
+]

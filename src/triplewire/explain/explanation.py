@@ -46,7 +46,7 @@ class Ground:
 class Explanation:
     """What a thing or triple is and what it rests on; ``more`` counts grounds that are left out.
 
-    ``reason`` is why a comparison or an identity is held to be so.
+    ``reason`` is why a comparison or an identity is held to be so, or why something is gone.
     """
 
     name: str

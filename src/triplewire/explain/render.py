@@ -26,7 +26,7 @@ def _lines(explanation: Explanation, color: bool) -> Iterator[str]:
     yield f"{explanation.name}  ({explanation.kind}){label}"
     if explanation.reason:
         yield f"  {visible(explanation.reason)}"
-    if not explanation.grounds:
+    elif not explanation.grounds:
         yield "  No article's words: this is from the authority file, the vocabulary or a curator."
     for ground in explanation.grounds:
         if ground.name != explanation.name:

@@ -64,7 +64,8 @@ Claims with their speakers and words:
       ?claim tw:speaker/rdfs:label ?name ; schema:text ?text ; tw:reportedIn ?article .
     }}
 
-The ontology and its code lists are part of the graph.
+The ontology and its code lists are part of the graph, and so is the named graph `graph/names`: it
+says what became of names that were published once (`as:Tombstone`, `dcterms:isReplacedBy`).
 
 ## The tables
 

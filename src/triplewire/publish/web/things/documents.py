@@ -44,6 +44,11 @@ def written(triples: list[ox.Triple], suffix: str) -> bytes | None:
     return out.getvalue()
 
 
+def with_charset(kind: str) -> str:
+    """Return a media type with the encoding of its bytes where it is a text."""
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
 def is_known(store: Store, iri: str) -> bool:
     """Say whether a store has a triple about a thing or about one of its parts."""
     return next(_described(store, iri), None) is not None
