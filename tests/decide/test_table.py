@@ -18,7 +18,8 @@ from triplewire.errors import LinkError
 from triplewire.records import ACTIONS, Decision
 from triplewire.system.durable import held
 
-HEAD = ",".join(COLUMNS)
+BARE = tuple(name for name in COLUMNS if name not in {"prefix", "suffix"})
+HEAD = ",".join(BARE)
 GOOD = "reject,fish.txt,long overdue,quote,,Ada,2026-05-01,a title"
 
 
@@ -417,4 +418,4 @@ def test_whatever_is_accepted_is_read_again_and_the_table_stays_one(
         rows = list(csv.reader(file, delimiter=delimiter, strict=True))
 
     assert load_decisions(path).taken[1:] == ((made,) if accepted else ())
-    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert {len(row) for row in rows} == {len(BARE)}

@@ -1,0 +1,72 @@
+"""Words with what stands before and after them in, their place in a text out.
+
+As a W3C text quote selector: the exact words find the place, what is around them tells several apart.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+from triplewire.decide.words import places
+from triplewire.records import Decision
+from triplewire.wording import plain
+
+# So much is written of what stands around words, as in the evidence of a graph.
+_CONTEXT = 32
+# So much more than what is written is looked at: runs of spaces are one space when compared.
+_SLACK = 200
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+Span = tuple[int, int]
+Thing = TypeVar("Thing")
+
+
+def context(text: str, start: int, end: int) -> tuple[str, str]:
+    r"""Return what stands before and after a stretch of a text, each on one line.
+
+    >>> context("It rained.\n\nFish is dear. Nets are old.", 12, 24)
+    ('It rained.', '. Nets are old.')
+    """
+    return _line(text[max(0, start - _CONTEXT) : start]), _line(text[end : end + _CONTEXT])
+
+
+def fit(decision: Decision, text: str, span: Span) -> int:
+    """Return how much of what a decision says of the words around it is so at a place: 0, 1 or 2.
+
+    Where it tells one side alone, nothing stands on the other: the text begins or ends there.
+    """
+    if not has_context(decision):
+        return 0
+    start, end = span
+    before, after = (plain(_line(words)) for words in (decision.prefix, decision.suffix))
+    earlier = plain(_line(text[max(0, start - _window(before)) : start]))
+    later = plain(_line(text[end : end + _window(after)]))
+    held = earlier.endswith(before) if before else not earlier
+    return held + (later.startswith(after) if after else not later)
+
+
+def has_context(decision: Decision) -> bool:
+    """Say whether a decision tells what stands around its words."""
+    return bool(decision.prefix or decision.suffix)
+
+
+def spots(decision: Decision, text: str) -> list[Span]:
+    """Return where a text has the words of a decision, of several places those that fit best."""
+    found = places(decision.quotation, text)
+    return found if len(found) < 2 else best((fit(decision, text, span), span) for span in found)
+
+
+def best(scored: Iterable[tuple[int, Thing]]) -> list[Thing]:
+    """Return the things of the highest score."""
+    known = list(scored)
+    most = max((score for score, _ in known), default=0)
+    return [thing for score, thing in known if score == most]
+
+
+def _window(words: str) -> int:
+    return 2 * len(words) + _SLACK
+
+
+def _line(words: str) -> str:
+    """Return words on one line, as a cell of a table can hold them."""
+    return " ".join(_CONTROL.sub(" ", words).split())
