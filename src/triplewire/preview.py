@@ -1,9 +1,10 @@
 """A decision that is not taken yet in, what it would change of its article out."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from pyoxigraph import Triple
 
@@ -14,22 +15,36 @@ from triplewire.errors import ConvertError, ReadError
 from triplewire.link import link
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.read import read_data, source_bytes, sources
-from triplewire.records import Article, Decision, Draft, Unmet
+from triplewire.records import Article, Decision, Draft, Passage, Unmet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What becomes of a decision: why it cannot be applied, or what it strikes out and puts in."""
+    """What becomes of a decision: why it cannot be applied, or what it strikes out and puts in.
+
+    ``passage`` is where its words stand in the article, ``text`` the article's.
+    """
 
     unmet: Unmet | None
+    text: str = ""
+    passage: Passage | None = None
     gone: frozenset[Triple] = frozenset()
     new: frozenset[Triple] = frozenset()
 
 
-def preview(source: Path, store: Path, name: str, decision: Decision) -> Preview | None:
+_NONE: Mapping[str, Collection[str]] = MappingProxyType({})
+
+
+def preview(
+    source: Path,
+    store: Path,
+    name: str,
+    decision: Decision,
+    known: Mapping[str, Collection[str]] = _NONE,
+) -> Preview | None:
     """Return what a decision would change in the graph of the article of a name.
 
-    None where the last build kept nothing of the article as it is now.
+    ``known`` are further names of articles, as ``assign`` takes them. None where the last build kept nothing of the article as it is now.
     Raises: ConfigError, LinkError when the newsroom cannot be used.
     """
     newsroom = open_newsroom(source)
@@ -38,14 +53,20 @@ def preview(source: Path, store: Path, name: str, decision: Decision) -> Preview
     if article is None or draft is None:
         return None
     setup = set_up(newsroom, draft.extractor)
-    taken = assign(setup.decisions, [article]).by_article.get(article.sha256, ())
+    taken = assign(setup.decisions, [article], known).by_article.get(article.sha256, ())
     before, _ = apply(draft, taken)
     after, unmet = apply(draft, (*taken, decision))
     for one in unmet:
         if one.decision.key == decision.key:
             return Preview(unmet=one)
     old, new = (_graph(one, setup) for one in (before, after))
-    return Preview(unmet=None, gone=old - new, new=new - old)
+    return Preview(
+        unmet=None,
+        text=article.text,
+        passage=next((r.passage for r in after.rulings if r.decision.key == decision.key), None),
+        gone=old - new,
+        new=new - old,
+    )
 
 
 def _article(newsroom: Newsroom, name: str) -> Article | None:

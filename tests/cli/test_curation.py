@@ -99,7 +99,8 @@ def test_a_decision_is_written_applied_and_not_written_twice(room: Path) -> None
     )
 
     assert first.exit_code == 0, first.output
-    assert first.stdout.startswith("correct-act,one.txt,keep the peace")
+    assert first.stdout.startswith("correct-act,article/undated-norways-")
+    assert ",keep the peace,re the summer. She urged him to,.,indirect,request," in first.stdout
     assert second.exit_code == 3
     assert "decided before" in second.stderr
     assert built.exit_code == 0, built.output
@@ -157,7 +158,7 @@ def test_a_control_character_is_refused_before_it_is_written(room: Path) -> None
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["reject", "--quotation", "keep the piece", "--by", "Ada"], "nearest: Norway's trade"),
+        (["reject", "--quotation", "keep the piece", "--by", "Ada"], "nearest: She urged him"),
         (["reject", "--quotation", "keep the peace"], "--by is missing"),
         (["reject", "--quotation", "reached $2", "--by", "Ada"], "2 articles have these words"),
     ],
@@ -215,8 +216,8 @@ def test_the_last_decision_or_that_about_some_words_is_taken_back(room: Path) ->
     second = decide(room, "--undo")
     third = decide(room, "--undo")
 
-    assert first.stdout.startswith("accept,one.txt,keep the peace")
-    assert second.stdout.startswith("accept,one.txt,met Iceland's")
+    assert ",keep the peace," in first.stdout
+    assert ",met Iceland's" in second.stdout
     assert (third.exit_code, table(room)) == (3, [])
     assert "no decision to take back" in third.stderr
 

@@ -1,7 +1,7 @@
 """A question in, answers out: stored and free SPARQL queries, their parameters and their tables."""
 
 from triplewire.ask.comparisons import comparisons
-from triplewire.ask.evidence import kept_texts
+from triplewire.ask.evidence import kept_articles, kept_texts
 from triplewire.ask.outline import UPDATES, unknown_terms
 from triplewire.ask.review import Doubt, doubts, proposals
 from triplewire.ask.run import (
@@ -43,6 +43,7 @@ __all__ = [
     "doubts",
     "each_row",
     "expand",
+    "kept_articles",
     "kept_texts",
     "known_prefixes",
     "literal_of",

@@ -1,6 +1,6 @@
 """The curator's decisions: read from a table, found by their words, applied to drafts."""
 
-from triplewire.decide.anchor import context, spots
+from triplewire.decide.anchor import anchored, context, spots
 from triplewire.decide.apply import apply
 from triplewire.decide.assign import Assignment, assign
 from triplewire.decide.table import (
@@ -16,6 +16,7 @@ from triplewire.decide.words import nearest, places
 __all__ = [
     "COLUMNS",
     "Assignment",
+    "anchored",
     "append",
     "apply",
     "assign",

@@ -5,6 +5,7 @@ As a W3C text quote selector: the exact words find the place, what is around the
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from triplewire.decide.words import places
@@ -43,6 +44,16 @@ def fit(decision: Decision, text: str, span: Span) -> int:
     later = plain(_line(text[end : end + _window(after)]))
     held = earlier.endswith(before) if before else not earlier
     return held + (later.startswith(after) if after else not later)
+
+
+def anchored(decision: Decision, text: str, place: Span) -> Decision:
+    """Return a decision with what stands around its words at a place of a text.
+
+    Where the same stands around them at another place it is left as it was: that tells nothing.
+    """
+    prefix, suffix = context(text, *place)
+    told = replace(decision, prefix=prefix, suffix=suffix)
+    return told if spots(told, text) == [place] else decision
 
 
 def has_context(decision: Decision) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triplewire.decide.anchor import Span, has_context, spots
-from triplewire.decide.words import nearest, shown
+from triplewire.decide.words import nearest, places, shown
 from triplewire.records import Actor, Claim, Decision, Draft, Event, Passage, Role
 from triplewire.wording import plain
 
@@ -98,16 +98,16 @@ def pick(draft: Draft, decision: Decision) -> tuple[Finding, Passage]:
     """Return the finding that a decision is about, and the passage that has the decision's words.
 
     What has exactly the words goes before what contains them. Of several places of the words those
-    count around which most is as the decision says.
+    count around which most is as the decision says; an actor is one wherever its name stands.
     Raises: NotMet when nothing has the words, or more than one thing.
     """
     text = draft.article.text
-    spans = spots(decision, text)
+    spans, anywhere = spots(decision, text), places(decision.quotation, text)
     possible = [f for f in findings(draft) if _fits(f, decision)]
     ranked = sorted(
         (rank, found.kind, found.index, found.role, number)
         for number, found in enumerate(possible)
-        if (rank := _rank(found, spans, text)) is not None
+        if (rank := _rank(found, anywhere if found.kind == "actor" else spans, text)) is not None
     )
     best = [possible[row[-1]] for row in ranked if row[0] == ranked[0][0]]
     if not best:
@@ -117,7 +117,6 @@ def pick(draft: Draft, decision: Decision) -> tuple[Finding, Passage]:
             f"{len(best)} findings have these words: say which in target",
             tuple(f"{_called(f)}: {shown(f.passages[0].text)}" for f in best[:5]),
         )
-    # An actor is one wherever its name stands; any other finding is one at its place.
     if has_context(decision) and best[0].kind != "actor":
         others = [span for span in spans if _rank(best[0], [span], text) is None]
         if others:
