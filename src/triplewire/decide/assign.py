@@ -131,7 +131,8 @@ class _ArticleIndex:
             for article, text in zip(self._articles, self._texts(), strict=True)
         )
         ranked = sorted(shared, key=lambda pair: (-pair[0], pair[1].name))
-        return [article for count, article in ranked[:_MOST_COMPARED] if count * 2 >= len(long) > 0]
+        alike = [a for count, a in ranked[:_MOST_COMPARED] if count * 2 >= len(long) > 0]
+        return alike or (self._articles if len(self._articles) <= _MOST_COMPARED else [])
 
     def _texts(self) -> list[str]:
         if len(self._plain) != len(self._articles):
