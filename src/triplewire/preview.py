@@ -44,7 +44,8 @@ def preview(
 ) -> Preview | None:
     """Return what a decision would change in the graph of the article of a name.
 
-    ``known`` are further names of articles, as ``assign`` takes them. None where the last build kept nothing of the article as it is now.
+    ``known`` are further names of articles, as ``assign`` takes them.
+    Returns: None where the last build kept nothing of the article as it is now.
     Raises: ConfigError, LinkError when the newsroom cannot be used.
     """
     newsroom = open_newsroom(source)

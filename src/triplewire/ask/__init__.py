@@ -2,8 +2,9 @@
 
 from triplewire.ask.comparisons import comparisons
 from triplewire.ask.evidence import kept_articles, kept_texts
+from triplewire.ask.naming import Mention, Named, named
 from triplewire.ask.outline import UPDATES, unknown_terms
-from triplewire.ask.review import Doubt, doubts, proposals
+from triplewire.ask.review import Cluster, Doubt, clusters, doubts, likely, proposals, uncertain
 from triplewire.ask.run import (
     ask,
     counts,
@@ -34,10 +35,14 @@ __all__ = [
     "HIDDEN",
     "LARGEST",
     "UPDATES",
+    "Cluster",
     "Doubt",
+    "Mention",
+    "Named",
     "StoredQuery",
     "ask",
     "cell",
+    "clusters",
     "comparisons",
     "counts",
     "doubts",
@@ -46,7 +51,9 @@ __all__ = [
     "kept_articles",
     "kept_texts",
     "known_prefixes",
+    "likely",
     "literal_of",
+    "named",
     "nearest",
     "node_of",
     "padded",
@@ -61,6 +68,7 @@ __all__ = [
     "syntax_error",
     "table",
     "the_named",
+    "uncertain",
     "unidentified",
     "unknown_terms",
     "visible",

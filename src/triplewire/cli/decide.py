@@ -49,8 +49,8 @@ def decide_command(
 
     The next build applies it, and every one after. What is not given by options is asked for on a
     terminal. The decision is tried first: one that would find nothing, or says what cannot be, is
-    not written, and what it changes is shown. What is written names the article by its IRI, and says
-    what stands before and after the words.
+    not written, and what it changes is shown. What is written names the article by its IRI, and
+    says what stands before and after the words.
 
     \b
     Example:

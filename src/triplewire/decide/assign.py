@@ -41,10 +41,10 @@ def assign(
     A decision names its article by IRI, however it is spelt, address, the first digits of its
     text's hash, path, file name or title; ``known`` are further names by the hash of the text as it
     is: IRIs, hashes of earlier texts, earlier paths. Where the article named has the words, others
-    count for nothing; where it has them no more, nothing is decided, unless the name is one that may
-    have passed to another article, a path or a title, and nothing in it is like the words. Where no
-    article is known by the name, the one that has the words is it, of several the one in which what
-    stands around the words is as the decision says.
+    count for nothing; where it has them no more, nothing is decided, unless the name is one that
+    may have passed to another article, a path or a title, and nothing in it is like the words.
+    Where no article is known by the name, the one that has the words is it, of several the one in
+    which what stands around the words is as the decision says.
     """
     decisions = tuple(decisions)
     if not decisions:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -59,13 +59,14 @@ def append(path: Path, decision: Decision) -> str:
 
 
 def replace_decisions(
-    path: Path, decisions: Sequence[Decision], gone: Collection[str] = ()
+    path: Path, decisions: Sequence[Decision], gone: Iterable[Decision] = ()
 ) -> tuple[str, ...]:
-    """Write decisions as the last lines of a table, or none of them; strike out those of some keys.
+    """Write decisions as the last lines of a table, or none of them, and strike out others.
 
     A table is made where there is none. Several programs may do so at once. The table keeps its
-    columns, its encoding, its delimiter, the ends of its lines and its mode; where it has no columns
-    for what stands around words, that is left out. When this returns, the lines are on the disk.
+    columns, its encoding, its delimiter, the ends of its lines and its mode; where it has no
+    columns for what stands around words, that is left out. When this returns, the lines are on the
+    disk.
     Returns: the lines.
     Raises: LinkError when the table, or a decision, cannot be used.
     """
@@ -75,9 +76,10 @@ def replace_decisions(
         before = _HEAD if file.before is None else file.before
         table = parse_table(before, path, _LAYOUTS)
         style, columns = table.style, table.columns
-        struck = [row for row in table.rows if gone and _key(row) in gone]
+        keys = {_bare(one, columns).key for one in gone}
+        struck = [row for row in table.rows if keys and _key(row) in keys]
         kept = _without(before, struck, style, path)
-        known = {one.key: one for one in _decisions(table, path).taken if one.key not in gone}
+        known = {one.key: one for one in _decisions(table, path).taken if one.key not in keys}
         lines = []
         for decision in (_bare(one, columns) for one in decisions):
             if (same := known.setdefault(decision.key, decision)) is not decision:

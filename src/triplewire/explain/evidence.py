@@ -128,7 +128,7 @@ def _excerpt(evidence: Evidence, passage: Passage, text: str | None) -> Excerpt:
     if text is None or at is None:
         before, after = passage.before, passage.after
     else:
-        before, after = _sentence(text, passage.start, passage.end)
+        before, after = sentence_around(text, passage.start, passage.end)
     line, column = at or (None, None)
     return Excerpt(
         article=evidence.value(source.article, LABEL) if source.article else None,
@@ -144,7 +144,7 @@ def _excerpt(evidence: Evidence, passage: Passage, text: str | None) -> Excerpt:
     )
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands before and after a stretch in its sentence, on its line."""
     first = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
     for stop in _SENTENCE_END.finditer(text, first, start):

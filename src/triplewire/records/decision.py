@@ -43,10 +43,10 @@ class Decision:
     """One curator's decision, a line of decisions.csv.
 
     ``what`` is one of ACTIONS. ``quotation`` are the words it is about, of the article named
-    ("" for whichever article has them); ``prefix`` and ``suffix`` stand before and after them, as in
-    a W3C text quote selector, "" where that is not said; ``target`` narrows it to one kind of finding
-    ("quote", "event visit", "actor Ana Ruiz"); ``value`` is what is put in the place of what was
-    found. ``when`` is an ISO 8601 day.
+    ("" for whichever article has them); ``prefix`` and ``suffix`` stand before and after them, as
+    in a W3C text quote selector, "" where that is not said; ``target`` narrows it to one kind of
+    finding ("quote", "event visit", "actor Ana Ruiz"); ``value`` is what is put in the place of
+    what was found. ``when`` is an ISO 8601 day.
     """
 
     line: int
