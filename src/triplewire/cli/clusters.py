@@ -48,7 +48,7 @@ def groups_of(said: str, count: int) -> list[list[int]] | None:
 
     None is for what says nothing of these.
 
-    >>> groups_of("1 3, 24", 4), groups_of("k", 2), groups_of("1 1", 2), groups_of("13", 2)
+    >>> groups_of("1 3, 24", 4), groups_of("k", 2), groups_of("1 1", 2), groups_of("2", 2)
     ([[0, 2], [1, 3]], [[0], [1]], None, None)
     """
     if said == MERGE:
@@ -56,6 +56,8 @@ def groups_of(said: str, count: int) -> list[list[int]] | None:
     named = [[int(digit) - 1 for digit in re.findall(r"\d", part)] for part in said.split(",")]
     told = [number for group in named for number in group]
     if len(set(told)) < len(told) or not set(told) <= set(range(count)):
+        return None
+    if said != APART and max(map(len, named)) < 2:
         return None
     alone = [[number] for number in range(count) if number not in told]
     return [sorted(group) for group in named if group] + alone

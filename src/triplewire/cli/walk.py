@@ -90,7 +90,7 @@ class Walk:
 
         decisions = self._decided(step, answer)
         if decisions is None:
-            click.echo(f"each of the numbers 1 to {len(step.members)} once at most: 1 3, 2 4")
+            click.echo(f"type two or more of 1 to {len(step.members)}, each once: 1 3, 2 4")
             return False
         try:
             lines = replace_decisions(self._table, decisions)
@@ -179,8 +179,8 @@ def _typed(first: str) -> str:
         if key in _QUIT:
             return key
         if key in _BACK:
+            click.echo("\b \b" if text else "", nl=False)
             text = text[:-1]
-            click.echo("\b \b", nl=False)
         elif key.isdecimal() or key in " ,":
             text += key
             click.echo(key, nl=False)
