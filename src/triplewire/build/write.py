@@ -13,6 +13,7 @@ from triplewire.build.identify import Identified, run_of
 from triplewire.build.one_article import ArticleGraphs, Setup, Task, own_shapes
 from triplewire.build.shared_graphs import Changes, write_shared
 from triplewire.convert import provenance
+from triplewire.errors import LinkError
 from triplewire.newsroom import Newsroom
 from triplewire.records import Asked, Decision, Omission, Unmet
 from triplewire.store import Entry, Writer
@@ -24,6 +25,7 @@ from triplewire.validate import number_of, warnings_after, warnings_of
 class Outcome:
     """What a build did. ``duplicates`` pairs a source with the earlier one of the same text.
 
+    ``wrong`` are lines of the newsroom's tables that cannot be used, or not wholly.
     ``omitted`` is what the folder's stored articles had to leave out, by this build or an earlier.
     ``decided`` counts the decisions that were applied; ``unmet`` are those that were not, and
     ``disappeared`` those that the table had at the last build and has no more. ``asked`` is what
@@ -43,6 +45,7 @@ class Outcome:
     unmet: tuple[Unmet, ...]
     disappeared: tuple[Decision, ...]
     asked: Asked | None = None
+    wrong: tuple[LinkError, ...] = ()
 
 
 def write(
@@ -94,6 +97,7 @@ def write(
         decided=len(manifest.decided[root]),
         unmet=unmet,
         disappeared=tuple(decision for decision in earlier if decision.key not in there),
+        wrong=setup.wrong,
     )
 
 
