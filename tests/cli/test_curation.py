@@ -265,10 +265,48 @@ def test_a_build_that_would_lose_decisions_stops_unless_it_may_shrink(room: Path
 
     assert stopped.exit_code == 3
     assert "1 of 1 decisions" in stopped.stderr
+    assert f"{room / 'decisions.csv'}:2: no article has these words: accept 'keep the peace'" in (
+        stopped.stderr
+    )
     assert "--allow-shrink" in stopped.stderr
     assert kept == before
     assert allowed.exit_code == 1
     assert "not applied" in allowed.stderr
+
+
+def test_all_decisions_that_find_nothing_are_told_those_of_one_reason_together(room: Path) -> None:
+    lines = [f"accept,,no such words {n},,,Ada,2026-05-01," for n in range(30)]
+    lines.insert(7, "accept,,fish exports reached $2,,,Ada,2026-05-01,")
+    (room / "decisions.csv").write_text(
+        "\n".join(["what,article,quotation,target,value,by,when,why", *lines, "accept,x", ""]),
+        encoding="utf-8",
+    )
+    result = call("build", str(room), "--store", str(room / "store"))
+    told = [line for line in result.stderr.splitlines() if ": not applied: " in line]
+
+    assert result.exit_code == 1
+    assert len(told) == 31
+    assert told[-1].startswith("decisions.csv:9: not applied: 2 articles have these words")
+    assert "rejected" not in result.stdout
+    assert "  wrong lines       1   of decisions.csv; see above" in result.stdout
+    assert "decisions.csv:33: not as many cells as columns" in result.stderr
+
+
+def test_surroundings_tell_one_of_two_places_where_the_table_can_hold_them(room: Path) -> None:
+    words = ("--quotation", "the quota would cost", "--article", "one.txt", "--by", "Ada")
+    around = ("--prefix", "Dahl said that", "--suffix", "the fishers")
+    target = ("--target", "indirect")
+    written = decide(room, "accept", *words, *around, *target)
+    (room / "decisions.csv").write_text(
+        "what,article,quotation,target,value,by,when,why\n", encoding="utf-8"
+    )
+    refused = decide(room, "accept", *words, *around, *target)
+    bare = decide(room, "accept", *words, *target)
+
+    assert written.exit_code == 0, written.output
+    assert (refused.exit_code, bare.exit_code) == (2, 0)
+    assert "has no columns prefix and suffix" in refused.stderr
+    assert [len(row) for row in table(room)] == [8]
 
 
 def test_review_lists_what_is_uncertain_the_least_certain_first(room: Path) -> None:
