@@ -188,10 +188,11 @@ def test_a_whole_cluster_is_kept_apart_by_one_key(room: Path, keys: list[str]) -
 
 
 @pytest.mark.parametrize("typed", ["1 3", "13", "12\x7f3", "2\x7f\x7f1, 1\x7f\x7f\x7f 3"])
+@pytest.mark.parametrize("pasted", [False, True])
 def test_some_of_a_cluster_are_one_and_the_others_apart(
-    room: Path, keys: list[str], typed: str
+    room: Path, keys: list[str], typed: str, *, pasted: bool
 ) -> None:
-    keys += [*typed, "\r", "q"]
+    keys += [*([typed] if pasted else typed), "\r", "q"]
     result = walk(room, "--limit", "1")
 
     assert [row["what"] for row in table(room)] == ["merge", "keep-apart", "keep-apart"]
@@ -261,7 +262,7 @@ def test_a_review_can_be_left(room: Path, keys: list[str], key: str) -> None:
 
 
 def test_a_review_can_be_left_while_numbers_are_typed(room: Path, keys: list[str]) -> None:
-    keys += ["1", "\x03"]
+    keys += ["1 2\x1b[A", "", "\x1b[A", "\x03"]
 
     assert "0 decisions written" in walk(room).stdout
 

@@ -263,5 +263,3 @@ def test_a_line_without_surroundings_keeps_its_name_and_others_have_their_own() 
 
     assert bare.key == digits
     assert len({bare.key, *told}) == 4
-
-

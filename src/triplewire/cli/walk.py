@@ -1,5 +1,6 @@
 """Uncertain things in, one after the other; a curator's keys become lines of decisions.csv."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -53,6 +54,7 @@ class Walk:
         self._table = table
         self._verdict = verdict
         self._done: list[tuple[int, list[Decision]]] = []
+        self._keys = _Keys()
 
     def run(self) -> int:
         """Ask about each thing, write each answer at once, and return how many lines stand."""
@@ -76,9 +78,9 @@ class Walk:
         choices = _choices(step)
         told = {key: words for key, words in choices.items() if self._done or key not in "uw"}
         click.echo("  ".join(told.values()))
-        while (answer := click.getchar()) not in _QUIT:
+        while (answer := self._keys.next()) not in _QUIT:
             if answer.isdecimal() and "0" in choices:
-                return _typed(answer)
+                return _typed(answer, self._keys)
             if answer in told and answer != "0":
                 return answer
             click.echo(f"press one of {', '.join(key for key in told if key != '0')}")
@@ -93,12 +95,12 @@ class Walk:
             click.echo(f"type two or more of 1 to {len(step.members)}, each once: 1 3, 2 4")
             return False
         try:
-            lines = replace_decisions(self._table, decisions)
+            replace_decisions(self._table, decisions)
         except LinkError as error:
             click.echo(f"not written: {error}", err=True)
             return True
         self._done.append((at, decisions))
-        self._tell(lines)
+        _tell(decisions)
         return True
 
     def _decided(self, step: Step, answer: str) -> list[Decision] | None:
@@ -126,13 +128,8 @@ class Walk:
         why = one_line(click.prompt("Why", default="", show_default=False))
         told = [replace(decision, why=why) for decision in decisions]
         self._done.append((at, told))
-        self._tell(replace_decisions(self._table, told, gone=decisions))
-
-    def _tell(self, lines: Sequence[str]) -> None:
-        from triplewire.ask import visible
-
-        for line in lines:
-            click.echo(f"+ {visible(line)}")
+        replace_decisions(self._table, told, gone=decisions)
+        _tell(told)
 
 
 def verdict_of(by: str, why: str | None, base: str) -> Verdict:
@@ -163,6 +160,15 @@ def decision_of(doubt: "Doubt", answer: str, verdict: Verdict) -> Decision:
     )
 
 
+def _tell(decisions: Sequence[Decision]) -> None:
+    from triplewire.ask import visible
+
+    for one in decisions:
+        value = f" → {one.value}" if one.value else ""
+        why = f" ({one.why})" if one.why else ""
+        click.echo(visible(f"+ {one.what} {one.quotation!r} of {one.article}{value}{why}"))
+
+
 def _choices(step: Step | None) -> dict[str, str]:
     if step is None:
         return _AFTER
@@ -171,11 +177,25 @@ def _choices(step: Step | None) -> dict[str, str]:
     return _PAIR if len(step.members) == 2 else _CLUSTER
 
 
-def _typed(first: str) -> str:
+class _Keys:
+    """The keys that are pressed, one by one, though a terminal gives what was pasted at once."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[str] = deque()
+
+    def next(self) -> str:
+        """Return the next key; one that has no letter is a sequence of characters."""
+        while not self._waiting:
+            got = click.getchar()
+            self._waiting.extend([got] if got.startswith("\x1b") else got)
+        return self._waiting.popleft()
+
+
+def _typed(first: str, keys: _Keys) -> str:
     """Return the digits, spaces and commas that are typed until the line ends."""
     text = first
     click.echo(text, nl=False)
-    while (key := click.getchar()) not in _ENTER:
+    while (key := keys.next()) not in _ENTER:
         if key in _QUIT:
             return key
         if key in _BACK:
