@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.ask import Doubt
+from triplewire.ask import Doubt, clusters, named
+from triplewire.ask.review import Pair
 from triplewire.cli import main, review
 from triplewire.cli.clusters import groups_of
 from triplewire.cli.walk import decision_of, verdict_of
@@ -37,13 +38,16 @@ CLAIM = Doubt(
     prefix="She said:",
     suffix=". And left.",
 )
-ARTICLES = {
-    "minister.txt": "Norway's trade minister Astrid Dahl met the fishers in Oslo on March 4, 2024.\n\n"
-    "Astrid Dahl left in the evening.\n",
-    "mayor.txt": '"The quay is full," said Astrid Dahl, the mayor of Bergen, on Monday.\n',
-    "bank.txt": '"The audit is late," said Astrid Dahl, the director of the National Bank of Herring,'
-    " on Tuesday.\n",
-}
+MINISTER = (
+    "Norway's trade minister Astrid Dahl met the fishers in Oslo on March 4, 2024.\n\n"
+    "Astrid Dahl left in the evening.\n"
+)
+MAYOR = '"The quay is full," said Astrid Dahl, the mayor of Bergen, on Monday.\n'
+BANK = (
+    '"The audit is late," said Astrid Dahl, the director of the National Bank of Herring,'
+    " on Tuesday.\n"
+)
+ARTICLES = {"minister.txt": MINISTER, "mayor.txt": MAYOR, "bank.txt": BANK}
 
 
 def decided(doubt: Doubt, answer: str, typed: str = "") -> Decision:
@@ -268,9 +272,6 @@ def test_a_review_can_be_left_while_numbers_are_typed(room: Path, keys: list[str
 
 
 def test_no_more_than_nine_names_are_shown_at_once() -> None:
-    from triplewire.ask import clusters
-    from triplewire.ask.review import Pair
-
     def pair(one: int, other: int) -> Pair:
         return Pair(
             link=f"l{one}-{other}",
@@ -294,8 +295,6 @@ def test_no_more_than_nine_names_are_shown_at_once() -> None:
     assert [one.members for one in joined] == [("a0", "a1", "a2", "a3")]
 
 
-def test_what_is_named_nowhere_is_decided_on_by_its_name(room: Path) -> None:
-    from triplewire.ask import named
-
+def test_what_no_article_names_has_no_sentences(room: Path) -> None:
     with Store(room / "store") as store:
         assert named(store, "https://e.org/nobody").mentions == ()

@@ -188,7 +188,7 @@ def test_every_finding_is_found_again_by_what_is_written_about_it() -> None:
     for found in findings(draft()):
         passage = found.passages[0]
         told = anchored(
-            decision(quotation=passage.text, target=sorted(found.names, key=len)[-1]),
+            decision(quotation=passage.text, target=max(sorted(found.names), key=len)),
             TEXT,
             (passage.start, passage.end),
         )
