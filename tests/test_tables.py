@@ -39,13 +39,13 @@ def test_both_tables_are_read_as_any_spreadsheet_saves_them(
     actors, decisions = tmp_path / "actors.csv", tmp_path / "decisions.csv"
     actors.write_bytes(table(style, ACTORS, ("actor/r", "Renée, R; “R”", "person", "", "", "")))
     around = ("„Well”", "; and left")
-    row = ("reject", "fish.txt", "“long; overdue”, she said", *around, "", "", "Renée")
-    row = (*row, "2026-05-01", "")
+    words = "“long; overdue”, she said"
+    row = ("reject", "fish.txt", words, *around, "", "", "Renée", "2026-05-01", "")
     decisions.write_bytes(table(style, COLUMNS, row))
     (decision,) = load_decisions(decisions).taken
 
     assert load_authorities(actors, []).listed[0].name == "Renée, R; “R”"
-    assert (decision.line, decision.quotation, decision.by) == (2, row[2], "Renée")
+    assert (decision.line, decision.quotation, decision.by) == (2, words, "Renée")
     assert (decision.prefix, decision.suffix) == around
 
 
