@@ -238,6 +238,15 @@ def test_a_decision_before_the_first_build_is_written_unseen(tmp_path: Path) -> 
     assert len(table(tmp_path)) == 1
 
 
+def test_a_decision_is_not_written_unseen_where_the_store_cannot_be_read(room: Path) -> None:
+    manifest = next((room / "store").glob("gen-*/manifest.json"))
+    manifest.write_bytes(manifest.read_bytes()[:-9])
+    result = decide(room, "accept", *URGED, "--target", "indirect")
+
+    assert result.exit_code == 3, result.output
+    assert not (room / "decisions.csv").exists()
+
+
 def test_a_decision_that_finds_nothing_is_reported_with_what_is_nearest(room: Path) -> None:
     (room / "decisions.csv").write_text(
         "what,article,quotation,target,value,by,when,why\n"

@@ -99,19 +99,17 @@ def _looked(decision: Decision, store: Path, newsroom: Path) -> Decision:
     One that no build would apply is refused, with what is nearest.
     """
     from triplewire.decide import anchored, spots
-    from triplewire.errors import StoreError
     from triplewire.preview import preview
-    from triplewire.store import Store
+    from triplewire.store import Store, current_generation
 
-    try:
-        with watched(store), Store(store) as current:
-            article, iri = _article(decision, current)
-            if decision.what in _IDENTITY:
-                _refuse_unknown(decision, current)
-            decision = replace(decision, article=iri.removeprefix(current.manifest.base))
-    except StoreError:
+    if current_generation(store) is None:
         # Nothing was built yet: the build will say whether the words are found.
         return decision
+    with watched(store), Store(store) as current:
+        article, iri = _article(decision, current)
+        if decision.what in _IDENTITY:
+            _refuse_unknown(decision, current)
+        decision = replace(decision, article=iri.removeprefix(current.manifest.base))
     found = preview(newsroom, store, article.name, decision, {article.sha256: (iri,)})
     if found is None:
         places = spots(decision, article.text)
