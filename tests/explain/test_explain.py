@@ -10,7 +10,7 @@ import pytest
 from tests.graphs import BASE, SHA, invented, store_of
 from triplewire.errors import QueryError
 from triplewire.explain import Excerpt, Explanation, Ground, explain, render, show
-from triplewire.explain.evidence import _sentence
+from triplewire.explain.evidence import sentence_around
 from triplewire.store import Store
 from triplewire.vocab import PREFIXES, SCHEMA_POSITION
 
@@ -322,4 +322,4 @@ def test_words_are_shown_in_their_sentence_on_their_line(
 ) -> None:
     start = text.rindex(words)
 
-    assert _sentence(text, start, start + len(words)) == around
+    assert sentence_around(text, start, start + len(words)) == around

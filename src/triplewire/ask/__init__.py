@@ -1,10 +1,11 @@
 """A question in, answers out: stored and free SPARQL queries, their parameters and their tables."""
 
 from triplewire.ask.comparisons import comparisons
-from triplewire.ask.evidence import kept_texts
+from triplewire.ask.evidence import kept_articles, kept_texts
 from triplewire.ask.fates import Fate, fate_of, successor_of
+from triplewire.ask.naming import Mention, Named, named
 from triplewire.ask.outline import UPDATES, unknown_terms
-from triplewire.ask.review import Doubt, doubts, proposals
+from triplewire.ask.review import Cluster, Doubt, clusters, doubts, likely, proposals, uncertain
 from triplewire.ask.run import (
     ask,
     counts,
@@ -36,13 +37,17 @@ __all__ = [
     "HIDDEN",
     "LARGEST",
     "UPDATES",
+    "Cluster",
     "Doubt",
     "Fate",
+    "Mention",
+    "Named",
     "StoredQuery",
     "Told",
     "Version",
     "ask",
     "cell",
+    "clusters",
     "comparisons",
     "counts",
     "doubts",
@@ -50,9 +55,12 @@ __all__ = [
     "expand",
     "fate_of",
     "in_full",
+    "kept_articles",
     "kept_texts",
     "known_prefixes",
+    "likely",
     "literal_of",
+    "named",
     "nearest",
     "node_of",
     "padded",
@@ -69,6 +77,7 @@ __all__ = [
     "syntax_error",
     "table",
     "the_named",
+    "uncertain",
     "unidentified",
     "unknown_terms",
     "versions_of",

@@ -145,7 +145,7 @@ def _excerpt(evidence: Evidence, passage: Passage, text: str | None) -> Excerpt:
     if text is None or start is None or end is None:
         before, after = passage.around
     else:
-        before, after = _sentence(text, start, end)
+        before, after = sentence_around(text, start, end)
     return Excerpt(
         article=evidence.value(source.article, LABEL) if source.article else None,
         source=source.name,
@@ -160,7 +160,7 @@ def _excerpt(evidence: Evidence, passage: Passage, text: str | None) -> Excerpt:
     )
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands before and after a stretch in its sentence, on its line."""
     first = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
     for stop in _SENTENCE_END.finditer(text, first, start):

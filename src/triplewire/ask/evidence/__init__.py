@@ -14,7 +14,7 @@ from triplewire.ask.evidence.passages import (
     Passage,
     Source,
 )
-from triplewire.ask.evidence.texts import Texts, kept_texts
+from triplewire.ask.evidence.texts import Texts, kept_articles, kept_texts
 
 __all__ = [
     "FOLLOWED",
@@ -25,6 +25,7 @@ __all__ = [
     "Passage",
     "Source",
     "Texts",
+    "kept_articles",
     "kept_texts",
     "line_and_column",
     "located",
