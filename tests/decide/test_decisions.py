@@ -144,8 +144,16 @@ def test_a_decision_whose_words_changed_is_reported_with_the_nearest(room: Room)
     assert any("not long enough" in candidate for candidate in one.candidates)
 
 
-def test_a_quotation_that_stands_in_two_articles_is_reported_with_both(room: Room) -> None:
+def test_a_renamed_article_keeps_its_decisions_though_another_has_the_words(room: Room) -> None:
     room.build()
+    (room.root / "articles" / "fish.txt").rename(room.root / "articles" / "one.txt")
+    room.write("other.txt", f"An aide agreed.\n\n{FISH}")
+    outcome = room.build(allow_shrink=False)
+
+    assert (unmet(outcome), outcome.decided) == ([], 6)
+
+
+def test_a_quotation_that_stands_in_two_articles_is_reported_with_both(room: Room) -> None:
     (room.root / "articles" / "fish.txt").rename(room.root / "articles" / "one.txt")
     room.write("other.txt", f"An aide agreed.\n\n{FISH}")
     outcome = room.build()
