@@ -42,11 +42,12 @@ MINISTER = (
     "Norway's trade minister Astrid Dahl met the fishers in Oslo on March 4, 2024.\n\n"
     "Astrid Dahl left in the evening.\n"
 )
-MAYOR = '"The quay is full," said Astrid Dahl, the mayor of Bergen, on Monday.\n'
+MAYOR = '"The quay is full," said Astrid Berit Dahl, the mayor of Bergen, on Monday.\n'
 BANK = (
-    '"The audit is late," said Astrid Dahl, the director of the National Bank of Herring,'
+    '"The audit is late," said Astrid B. Dahl, the director of the National Bank of Herring,'
     " on Tuesday.\n"
 )
+NAMES = ("Astrid Dahl", "Astrid Berit Dahl", "Astrid B. Dahl")
 ARTICLES = {"minister.txt": MINISTER, "mayor.txt": MAYOR, "bank.txt": BANK}
 
 
@@ -150,8 +151,10 @@ def table(room: Path) -> list[dict[str, str]]:
 
 
 def people(room: Path) -> int:
-    """Build, and return how many people there are of the name."""
-    query = "SELECT DISTINCT ?who { ?who a schema:Person ; rdfs:label 'Astrid Dahl'@en }"
+    """Build, and return how many people there are of the family name."""
+    query = (
+        "SELECT DISTINCT ?who { ?who a schema:Person ; rdfs:label ?n FILTER(STRENDS(?n, 'Dahl')) }"
+    )
     where = ("--store", str(room / "store"))
     built = CliRunner().invoke(main, ["build", str(room), *where])
     assert built.exit_code == 0, built.output
@@ -165,11 +168,11 @@ def test_names_that_may_be_one_are_shown_together_with_their_offices_and_sentenc
     shown = walk(room, "--list", "--limit", "1").stdout
 
     assert "1 of 1  Are these one?" in shown
-    assert [f"\n  {n}  Astrid Dahl\n" in shown for n in (1, 2, 3, 4)] == [True, True, True, False]
-    assert "     Astrid Dahl, mayor of Bergen\n" in shown
+    assert [name for name in NAMES if f"  {name}\n" in shown] == list(NAMES)
+    assert "     Astrid Berit Dahl, mayor of Bergen\n" in shown
     assert "articles/minister.txt:1  Norway's trade minister »Astrid Dahl« met the" in shown
     assert "articles/minister.txt:3  »Astrid Dahl« left in the evening." in shown
-    assert shown.count("one name, other offices and other company  [0.6]") == 3
+    assert shown.count("names that fit  [0.6]") == 3
 
 
 def test_a_whole_cluster_is_merged_by_one_key(room: Path, keys: list[str]) -> None:
