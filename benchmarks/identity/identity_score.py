@@ -18,7 +18,7 @@ PERSON, ORGANISATION = "person", "organisation"
 _AS = {PERSON: {"person"}, ORGANISATION: {"org", "group", "document"}}
 _KIND = {"person": PERSON, "org": ORGANISATION}
 _POSSESSIVE = re.compile(r"(?:['’]s?)?$")
-# What stands between a name and another that is not it: "the head of Renault", "Renault and Nissan".
+# What stands between a name and another that is not it: "the head of Renault", "Renault and Fiat".
 _OF_ANOTHER = re.compile(r"\b(?:of|at|in|for|from|to|by|with|on|and|or)\b|['’]s|[,&]")
 # What may follow a name within its mention: "Renault (RNO)", "Renault, a car maker".
 _EXPLAINED = re.compile(r"$|\s*\(|\s*[,–-]\s*[a-z]")
@@ -29,7 +29,6 @@ _IN_BRACKETS = re.compile(r"\s*\(.*\)$")
 class Item:
     """A target in one article, and the actor that its names there were found to be."""
 
-    source: str
     article: str
     title: str
     target: str
@@ -57,11 +56,19 @@ def is_held_out(label: str) -> bool:
 
     So whoever shares a surname is in one half, and a target is in the same one everywhere.
     """
-    words = normal(_IN_BRACKETS.sub("", label)).split() or [""]
-    return hashlib.sha256(words[-1].encode()).digest()[0] % 2 == 1
+    return hashlib.sha256(last_word(label).encode()).digest()[0] % 2 == 1
 
 
-def compared(source: str, found: Iterable[Built]) -> Links:
+def last_word(label: str) -> str:
+    """Return the last word of a name, without what is in brackets behind it.
+
+    >>> last_word("George Miller (Californian)")
+    'miller'
+    """
+    return (normal(_IN_BRACKETS.sub("", label)).split() or [""])[-1]
+
+
+def compared(found: Iterable[Built]) -> Links:
     """Return the persons and organisations that are linked, with the actors found for them.
 
     Where a source does not say what its targets are, a target is what most of the actors are that
@@ -93,7 +100,6 @@ def compared(source: str, found: Iterable[Built]) -> Links:
             (iri, name), _ = max(actors.items(), key=lambda entry: (entry[1], entry[0]))
             items.append(
                 Item(
-                    source=source,
                     article=article,
                     title=titles[article],
                     target=target,
@@ -143,7 +149,7 @@ def _kinds(pairs: Iterable[tuple[Link, LinkedActor | None]]) -> dict[str, str]:
     for target, types in seen.items():
         kind, count = min(types.items(), key=lambda entry: (-entry[1], entry[0]))
         if 2 * count > types.total():
-            given[target] = kind
+            given.setdefault(target, kind)
     return {target: kind for target, kind in given.items() if kind in _AS}
 
 
@@ -197,16 +203,15 @@ def scored(items: Iterable[Item], key: Key, meant: Callable[[Item], bool]) -> Sc
     A pair counts for the halves of both, so one of two halves counts half a pair twice.
     """
     clusters: dict[object, set[Item]] = defaultdict(set)
-    targets: dict[object, set[Item]] = defaultdict(set)
+    targets: dict[str, set[Item]] = defaultdict(set)
     for item in items:
-        # Sources are built apart.
-        clusters[item.source, key(item)].add(item)
-        targets[item.source, item.target].add(item)
+        clusters[key(item)].add(item)
+        targets[item.target].add(item)
     chosen = [item for one in targets.values() for item in one if meant(item)]
     precision = recall = 0.0
     right = wrong = within = missed = 0
     for item in chosen:
-        cluster, same = clusters[item.source, key(item)], targets[item.source, item.target]
+        cluster, same = clusters[key(item)], targets[item.target]
         both = len(cluster & same)
         precision += both / len(cluster)
         recall += both / len(same)
@@ -241,7 +246,10 @@ def false_joins(items: Iterable[Item]) -> Iterator[tuple[Item, Item, int]]:
 
 
 def false_splits(items: Iterable[Item]) -> Iterator[tuple[str, Item, Item]]:
-    """Yield the reason why a target has another cluster than its largest, and an item of each."""
+    """Yield how the names differ where a target has not only one cluster; an item of both.
+
+    The first is of its largest cluster.
+    """
     targets: dict[str, dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
         targets[item.target][item.iri].append(item)
@@ -249,7 +257,7 @@ def false_splits(items: Iterable[Item]) -> Iterator[tuple[str, Item, Item]]:
         largest, *rest = sorted(clusters.items(), key=lambda entry: (-len(entry[1]), entry[0]))
         for _, cluster in rest:
             one, other = (_usual(group) for group in (largest[1], cluster))
-            yield _reason(one.name, other.name), one, other
+            yield _difference(one.name, other.name), one, other
 
 
 def _usual(group: list[Item]) -> Item:
@@ -257,7 +265,7 @@ def _usual(group: list[Item]) -> Item:
     return min(group, key=lambda item: (-names[item.name], item.name, item.article))
 
 
-def _reason(one: str, other: str) -> str:
+def _difference(one: str, other: str) -> str:
     """Say how two names of one differ."""
     left, right = (normal(name).replace(".", "").split() for name in (one, other))
     if left == right:
@@ -285,3 +293,12 @@ def shared_names(items: Iterable[Item]) -> list[tuple[str, list[str]]]:
     for item in items:
         found[normal(item.name)].add(item.label)
     return sorted((name, sorted(labels)) for name, labels in found.items() if len(labels) > 1)
+
+
+def sharing(items: Iterable[Item]) -> int:
+    """Return how many persons share the last word of their name with another target."""
+    people: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        if item.kind == PERSON:
+            people[last_word(item.label)].add(item.target)
+    return sum(len(targets) for targets in people.values() if len(targets) > 1)

@@ -8,7 +8,7 @@ import html
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -65,6 +65,15 @@ def sources(shared: Path, repositories: Path | None) -> Iterator[tuple[str, list
             yield name, sorted((replace(t, links=_once(t.links)) for t in texts), key=_name)
 
 
+def together(sources: Iterable[list[LinkedText]]) -> list[LinkedText]:
+    """Return the articles of all sources, each title once."""
+    found: dict[str, LinkedText] = {}
+    for texts in sources:
+        for text in texts:
+            found.setdefault(" ".join(re.findall(r"\w+", text.title.lower())), text)
+    return list(found.values())
+
+
 def _name(text: LinkedText) -> str:
     return text.name
 
@@ -74,7 +83,7 @@ def _once(links: tuple[Link, ...]) -> tuple[Link, ...]:
 
 
 def wikinews_links(path: Path) -> Iterator[LinkedText]:
-    """Yield Wikinews with the links that its authors set; the targets are pages of Wikipedia."""
+    """Yield Wikinews with the links that its authors set; the targets are pages."""
     for row in _rows(path):
         links = (
             Link(start=link["start"], end=link["end"], target=title, label=title)
@@ -169,7 +178,10 @@ def _spotted(text: str, pages: dict[int, tuple[str, tuple[str, ...]]]) -> Iterat
 
 
 def wikinews_meantime(path: Path) -> Iterator[LinkedText]:
-    """Yield the Wikinews of MEANTIME, whose annotators say who is one in all of its articles."""
+    """Yield the Wikinews of MEANTIME, whose annotators say who is one in all of its articles.
+
+    They name most of them by pages of Wikipedia.
+    """
     for file in sorted(path.glob("*/*.xml")):
         root = etree.parse(file, _SAFE).getroot()
         sentences: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -219,7 +231,7 @@ def _annotated(root: Any, places: dict[str, tuple[int, int]], text: str) -> Iter
         if thing is None:
             continue
         page = thing.get("external_ref", "").rsplit("/", 1)[-1]
-        label = unquote(page).replace("_", " ") or thing["TAG_DESCRIPTOR"]
+        title = unquote(page).replace("_", " ")
         for source in relation.iter("source"):
             tokens = mentions.get(source.attrib["m_id"], [])
             spans = [places[token] for token in tokens if token in places]
@@ -230,8 +242,8 @@ def _annotated(root: Any, places: dict[str, tuple[int, int]], text: str) -> Iter
                 yield Link(
                     start=start,
                     end=end,
-                    target=thing["instance_id"],
-                    label=label,
+                    target=title or thing["instance_id"],
+                    label=title or thing["TAG_DESCRIPTOR"],
                     kind=_KINDS.get(thing.get("ent_type", ""), "other"),
                 )
 
@@ -241,10 +253,13 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _page(target: str) -> str:
-    """Return the title of a page of Wikipedia as it is written there, "" for other targets."""
+    """Return the title of a page of Wikipedia, or of Wikinews on the same, as it is written there.
+
+    "" is no such page: another language's, or one of another kind.
+    """
     wiki, _, title = target.partition(":")
     title = title.partition("#")[0].replace("_", " ").strip()
-    return title[:1].upper() + title[1:] if wiki == "wikipedia" else ""
+    return title[:1].upper() + title[1:] if wiki in {"wikipedia", "wikinews"} else ""
 
 
 def _iso(date: str) -> str:

@@ -1,7 +1,6 @@
 """Articles in, the actors that a build of them as one newsroom finds, with their IRIs, out."""
 
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from triplewire.extract import load_analyser
 from triplewire.link import NOTHING, identify, link, profile
 from triplewire.newsroom import open_newsroom
 from triplewire.read import read_data
-from triplewire.records import Draft, LinkedActor
+from triplewire.records import Draft, IdentityLink, LinkedActor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +24,13 @@ class Built:
     actors: tuple[LinkedActor, ...]
 
 
-def built(texts: list[LinkedText], folder: Path, model: str | None) -> Iterator[Built]:
-    """Yield each article with its actors: who is one is told from all of them, as in a build.
+def built(
+    texts: list[LinkedText], folder: Path, model: str | None
+) -> tuple[list[Built], tuple[IdentityLink, ...]]:
+    """Return each article with its actors, and what was judged of actors that may be one.
 
-    Drafts are kept in the folder, and taken from there while text and extractor are the same.
+    Who is one is told from all of the articles, as in a build. Drafts are kept in the folder, and
+    taken from there while text and extractor are the same.
     """
     analyser = load_analyser(model)
     setup = set_up(open_newsroom(folder), analyser.version)
@@ -41,10 +43,13 @@ def built(texts: list[LinkedText], folder: Path, model: str | None) -> Iterator[
     # A profile is not taken from what was kept: how it is made may be what is measured.
     authorities = setup.authorities
     found = [(text, draft) for text, draft in zip(texts, drafts, strict=True) if draft is not None]
-    slices = identify((profile(draft, authorities) for _, draft in found), authorities).slices
+    identity = identify((profile(draft, authorities) for _, draft in found), authorities)
+    linked = []
     for text, draft in found:
-        story = link(draft, authorities, slices.get(draft.article.sha256, NOTHING))
-        yield Built(given=text, draft=draft, actors=story.actors)
+        known = identity.slices.get(draft.article.sha256, NOTHING)
+        actors = link(draft, authorities, known).actors
+        linked.append(Built(given=text, draft=draft, actors=actors))
+    return linked, identity.links
 
 
 def _record(text: LinkedText) -> bytes:
