@@ -53,7 +53,7 @@ def table(found: dict[str, Links], *, held_out: bool) -> Iterator[str]:
     for source, links in found.items():
         for kind in (PERSON, ORGANISATION):
             wanted = sum(
-                what == kind and is_held_out(label) == held_out
+                what == kind and is_held_out(label, kind) == held_out
                 for what, label in links.wanted.values()
             )
             for joined_by, key in _JOINS.items():

@@ -21,7 +21,7 @@ _POSSESSIVE = re.compile(r"(?:['’]s?)?$")
 # What stands between a name and another that is not it: "the head of Renault", "Renault and Fiat".
 _OF_ANOTHER = re.compile(r"\b(?:of|at|in|for|from|to|by|with|on|and|or)\b|['’]s|[,&]")
 # What may follow a name within its mention: "Renault (RNO)", "Renault, a car maker".
-_EXPLAINED = re.compile(r"$|\s*\(|\s*[,–-]\s*[a-z]")
+_EXPLAINED = re.compile(r"$|\s*\([^)]*\)?$|\s*[,–-]\s*[a-z]")
 _IN_BRACKETS = re.compile(r"\s*\(.*\)$")
 
 
@@ -40,7 +40,7 @@ class Item:
     @property
     def held_out(self) -> bool:
         """Say whether its target is in the half that is held out."""
-        return is_held_out(self.label)
+        return is_held_out(self.label, self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +51,22 @@ class Links:
     items: tuple[Item, ...]
 
 
-def is_held_out(label: str) -> bool:
-    """Say whether a target is in the half that is held out, by the last word of its name.
+def is_held_out(label: str, kind: str) -> bool:
+    """Say whether a target is in the half that is held out, by a word of its name.
 
-    So whoever shares a surname is in one half, and a target is in the same one everywhere.
+    So those that may be taken for each other are in one half, wherever they are named.
     """
-    return hashlib.sha256(last_word(label).encode()).digest()[0] % 2 == 1
+    return hashlib.sha256(key_word(label, kind).encode()).digest()[0] % 2 == 1
 
 
-def last_word(label: str) -> str:
-    """Return the last word of a name, without what is in brackets behind it.
+def key_word(label: str, kind: str) -> str:
+    """Return the last word of a person's name, the first one of an organisation's.
 
-    >>> last_word("George Miller (Californian)")
-    'miller'
+    >>> key_word("George Miller (Californian)", PERSON), key_word("Airbus Group", ORGANISATION)
+    ('miller', 'airbus')
     """
-    return (normal(_IN_BRACKETS.sub("", label)).split() or [""])[-1]
+    words = normal(_IN_BRACKETS.sub("", label)).split() or [""]
+    return words[-1 if kind == PERSON else 0]
 
 
 def compared(found: Iterable[Built]) -> Links:
@@ -300,5 +301,5 @@ def sharing(items: Iterable[Item]) -> int:
     people: dict[str, set[str]] = defaultdict(set)
     for item in items:
         if item.kind == PERSON:
-            people[last_word(item.label)].add(item.target)
+            people[key_word(item.label, PERSON)].add(item.target)
     return sum(len(targets) for targets in people.values() if len(targets) > 1)

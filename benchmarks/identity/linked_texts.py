@@ -253,13 +253,14 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _page(target: str) -> str:
-    """Return the title of a page of Wikipedia, or of Wikinews on the same, as it is written there.
+    """Return the title of a page of Wikipedia as it is written there, "" for other targets.
 
-    "" is no such page: another language's, or one of another kind.
+    >>> _page("wikipedia:mercosur#History"), _page("wikinews:w:Mercosur"), _page("wikinews:Brazil")
+    ('Mercosur', 'Mercosur', '')
     """
-    wiki, _, title = target.partition(":")
-    title = title.partition("#")[0].replace("_", " ").strip()
-    return title[:1].upper() + title[1:] if wiki in {"wikipedia", "wikinews"} else ""
+    found = re.fullmatch(r"(?:wikipedia:|wikinews:w:)([^#]+).*", target, re.IGNORECASE)
+    title = found[1].replace("_", " ").strip() if found else ""
+    return title[:1].upper() + title[1:]
 
 
 def _iso(date: str) -> str:
