@@ -91,13 +91,13 @@ def errors(links: Links, judged: Iterable[IdentityLink]) -> Iterator[str]:
 
 def about(name: str, links: Links, texts: list[LinkedText]) -> str:
     """Return how much a source has to tell."""
-    several = Counter(target for _, target in links.wanted)
-    namesakes = sharing(links.items)
+    named = Counter(target for _, target in links.wanted)
+    several = [count for count in named.values() if count > 1]
     return (
-        f"{name}: {len(texts)} articles, {len(links.wanted)} names of {len(several)} targets,"
-        f" {sum(n > 1 for n in several.values())} in several articles;"
-        f" {len(shared_names(links.items))} names stand for several,"
-        f" {namesakes} persons share their last name with another"
+        f"{name}: {len(texts)} articles name {len(named)} targets {named.total()} times,"
+        f" {len(several)} of them in several articles, {sum(several)} times;"
+        f" {len(shared_names(links.items))} names are those of several targets,"
+        f" {sharing(links.items)} persons share their last name with another"
     )
 
 
