@@ -1,5 +1,6 @@
 """Joins across articles are judged by links that people set."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from linked_texts import Link, LinkedText, sources, together
 from newsroom_actors import built
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpora"
-ARTICLES = (
+ARTICLES: tuple[tuple[str, str, dict[str, str]], ...] = (
     (
         "Talks",
         "Peru's foreign minister Elena Quispe met the head of Calder Mining Ltd in Lima.",
@@ -178,6 +179,73 @@ def test_a_title_that_two_sources_have_is_taken_once() -> None:
     ]
 
     assert [text.name for text in together([texts[:1], texts[1:]])] == ["a", "c"]
+
+
+def test_what_authors_linked_is_found_by_the_longest_words_of_the_page(tmp_path: Path) -> None:
+    folder = tmp_path / "dexter-datasets" / "entity-saliency"
+    folder.mkdir(parents=True)
+    parts = [
+        {"name": "headline", "value": "Talks"},
+        {"name": "dateline", "value": "March 5, 2024"},
+        {"name": "body_par_000", "value": "The bank said so. Bank of the South &amp; Ruiz agreed."},
+    ]
+    record = {
+        "docId": 7,
+        "timestamp": "2024-03-09T00:00:00Z",
+        "saliency": [{"entityid": 1}, {"entityid": 2}],
+        "document": parts,
+    }
+    (folder / "saliency-dataset.json").write_text(f"{json.dumps(record)}\n", "utf-8")
+    rows = (
+        "1.0 qid:7 1:0.5 #\t[bank, bank of the south]\t1\tBank_of_the_South",
+        "1.0 qid:7 1:0.5 #\t[ruiz]\t2\tAna_Ruiz",
+        "-1.0 qid:7 1:0.5 #\t[south]\t3\tSouth",
+    )
+    with gzip.open(folder / "saliency.svm.gz", "wt", encoding="utf-8") as lines:
+        lines.writelines(f"{row}\n" for row in rows)
+
+    [(name, [text])] = sources(tmp_path / "none", tmp_path)
+
+    assert (name, text.title, text.published) == ("wikinews_dexter", "Talks", "2024-03-05")
+    assert [(text.text[link.start : link.end], link.label) for link in text.links] == [
+        ("Bank of the South", "Bank of the South"),
+        ("Ruiz", "Ana Ruiz"),
+    ]
+
+
+MEANTIME = """<Document doc_id="1"><token sentence="0" t_id="1">Talks</token>
+<token sentence="1" t_id="2">March</token><token sentence="1" t_id="3">5</token>
+<token sentence="1" t_id="4">,</token><token sentence="1" t_id="5">2024</token>
+<token sentence="2" t_id="6">``</token><token sentence="2" t_id="7">Yes</token>
+<token sentence="2" t_id="8">''</token><token sentence="2" t_id="9">,</token>
+<token sentence="2" t_id="10">the</token><token sentence="2" t_id="11">South</token>
+<token sentence="2" t_id="12">Bank</token><token sentence="2" t_id="13">said</token>
+<token sentence="2" t_id="14">.</token>
+<Markables>
+<ENTITY_MENTION m_id="1"><token_anchor t_id="10"/><token_anchor t_id="11"/><token_anchor t_id="12"/>
+</ENTITY_MENTION>
+<ENTITY_MENTION m_id="2"><token_anchor t_id="13"/></ENTITY_MENTION>
+<TIMEX3 functionInDocument="CREATION_TIME" m_id="3" value="2024-03-05"/>
+<ENTITY TAG_DESCRIPTOR="bank" ent_type="ORG" external_ref="http://dbpedia.org/page/South_Bank"
+ instance_id="ORG1" m_id="4"/>
+</Markables>
+<Relations><REFERS_TO r_id="5"><source m_id="1"/><source m_id="2"/><target m_id="4"/></REFERS_TO>
+</Relations></Document>"""
+
+
+def test_mentions_that_annotators_marked_by_words_are_found_in_the_text(tmp_path: Path) -> None:
+    corpus = "data/meantime_newsreader_english_oct15/intra_cross-doc_annotation/corpus_one"
+    folder = tmp_path / "StructTempRel-EMNLP17" / corpus
+    folder.mkdir(parents=True)
+    (folder / "1_Talks.xml").write_text(MEANTIME, "utf-8")
+
+    [(_, [text])] = sources(tmp_path / "none", tmp_path)
+
+    assert (text.name, text.title, text.published) == ("meantime_1", "Talks", "2024-03-05")
+    assert text.text.strip() == '"Yes", the South Bank said.'
+    [link] = text.links
+    assert text.text[link.start : link.end] == "the South Bank"
+    assert (link.target, link.kind) == ("South Bank", ORGANISATION)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the corpora are not at hand")

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -197,7 +197,7 @@ class Scores:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def scored(items: Iterable[Item], key: Key, meant: Callable[[Item], bool]) -> Scores:
+def scored(items: Sequence[Item], key: Key, meant: Callable[[Item], bool]) -> Scores:
     """Return how well a key agrees with the targets of the items that are meant.
 
     They are judged among all: whom one was joined with counts even when he is not meant himself.
@@ -208,7 +208,7 @@ def scored(items: Iterable[Item], key: Key, meant: Callable[[Item], bool]) -> Sc
     for item in items:
         clusters[key(item)].add(item)
         targets[item.target].add(item)
-    chosen = [item for one in targets.values() for item in one if meant(item)]
+    chosen = [item for item in items if meant(item)]
     precision = recall = 0.0
     right = wrong = within = missed = 0
     for item in chosen:
