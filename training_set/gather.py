@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from voa import voa_m2e2
@@ -21,7 +22,7 @@ _CLINGS = re.compile(r"[.,;:!?)\]%…”]+|['’](?:|s|re|ve|ll|d|m)|n't")
 _HOLDS = tuple("([$£€“‘")
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 _QUOTE = '"'
-_WRITTEN = {"``": _QUOTE, "''": _QUOTE, "`": "‘", "#": "£"}
+WRITTEN = {"``": _QUOTE, "''": _QUOTE, "`": "‘", "#": "£"}
 
 
 def gather(repositories: Path, folder: Path) -> Iterator[tuple[str, int]]:
@@ -42,9 +43,13 @@ def wikinews_dexter(repositories: Path) -> Iterator[tuple[str, str]]:
     """Yield the Wikinews of dexter-datasets: identifier, text."""
     records = repositories / "dexter-datasets" / "entity-saliency" / "saliency-dataset.json"
     for record in map(json.loads, records.read_text("utf-8").rstrip("\n").split("\n")):
-        parts = (part["value"] for part in record["document"] if part["name"] != "dateline")
-        paragraphs = [text for text in map(_cleaned, parts) if _is_text(text)]
-        yield f"dexter_{record['docId']:03}", "\n\n".join(paragraphs)
+        yield f"dexter_{record['docId']:03}", "\n\n".join(paragraphs_of(record))
+
+
+def paragraphs_of(record: dict[str, Any]) -> list[str]:
+    """Return the title and paragraphs of a record of dexter-datasets."""
+    parts = (part["value"] for part in record["document"] if part["name"] != "dateline")
+    return [text for text in map(_cleaned, parts) if _is_text(text)]
 
 
 def wikinews_meantime(repositories: Path) -> Iterator[tuple[str, str]]:
@@ -54,7 +59,7 @@ def wikinews_meantime(repositories: Path) -> Iterator[tuple[str, str]]:
         words: dict[str, list[str]] = defaultdict(list)
         for token in etree.parse(path, _SAFE).iter("token"):
             words[token.attrib["sentence"]].append(token.text or "")
-        title, *sentences = map(_joined, words.values())
+        title, *sentences = map(joined, words.values())
         text = [sentence for sentence in sentences if not _DAY.fullmatch(sentence)]
         paragraphs = [" ".join(text[i : i + 2]) for i in range(0, len(text), 2)]
         yield f"meantime_{path.name.split('_')[0]}", "\n\n".join([title, *paragraphs])
@@ -70,11 +75,11 @@ def _is_text(paragraph: str) -> bool:
     return paragraph != "Sources" and any(map(str.isalnum, paragraph))
 
 
-def _joined(words: list[str]) -> str:
+def joined(words: list[str]) -> str:
     """Return words as one sentence, with the spaces that were between them."""
     sentence = ""
     is_open = False
-    for number, word in enumerate(_WRITTEN.get(word, word) for word in words):
+    for number, word in enumerate(WRITTEN.get(word, word) for word in words):
         closes = word == _QUOTE and (is_open or number == len(words) - 1)
         held = sentence.endswith(_HOLDS) or (is_open and sentence.endswith(_QUOTE))
         if sentence and not (closes or held or _CLINGS.fullmatch(word)):
