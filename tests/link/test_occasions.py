@@ -12,7 +12,8 @@ from tests.link.test_people import load_once
 from triplewire.edtf import bounds
 from triplewire.link import Authorities, Identity, identify
 from triplewire.link.events.event_reports import EventReport, elsewhere, excluding
-from triplewire.link.events.join import _judge, _keys, _neighbours
+from triplewire.link.events.join import _keys, _neighbours
+from triplewire.link.events.judge import judge
 from triplewire.link.profiles import EventProfile, Profile
 from triplewire.records import Authority
 
@@ -213,8 +214,8 @@ def told(
 def test_two_tellings_are_judged_by_day_parties_and_place(
     one: EventReport, other: EventReport, expected: bool | None, authorities: Authorities
 ) -> None:
-    assert _judge(one, other, authorities) is expected
-    assert _judge(other, one, authorities) is expected
+    assert judge(one, other, authorities) is expected
+    assert judge(other, one, authorities) is expected
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def review_graph(story: Story, base: str) -> Graph:
         triples=frozenset(
             chain(
                 *(event_triples(event, story) for event in story.proposed),
-                *(passage_triples(story, one.event.evidence) for one in story.proposed),
+                *(passage_triples(story, p) for one in story.proposed for p in one.event.passages),
             )
         ),
     )
@@ -118,7 +118,7 @@ def _passages(story: Story) -> set[Passage]:
         *(linked.claim.passage for linked in story.claims),
         *(linked.claim.evidence for linked in story.claims),
         *(passage for linked in story.claims for passage in linked.quotations),
-        *(linked.event.evidence for linked in story.events),
+        *(passage for linked in story.events for passage in linked.event.passages),
         *(passage for office in story.offices for passage in office.evidence),
         *(ruling.passage for ruling in story.draft.rulings),
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from triplewire.iris import first_words
 from triplewire.link.authorities import Authorities
 from triplewire.link.names import HASH_DIGITS, Names
+from triplewire.link.tellings import Fold, fold_events
 from triplewire.records import Actor, ActorType, Draft, Event, Ruling, Unmet
 
 
@@ -32,7 +33,7 @@ class EventProfile:
     """What one article says of an event that speaks for which it is; actors by name.
 
     ``key`` names it within its article, ``iri`` is the end of the IRI that it has by itself,
-    ``words`` are those of its evidence.
+    ``words`` are those of each passage that tells it.
     """
 
     key: str
@@ -43,12 +44,15 @@ class EventProfile:
     place: str | None
     participants: tuple[str, ...]
     factual: bool
-    words: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What one article can be compared with others by, and what became of its decisions."""
+    """What one article can be compared with others by, and what became of its decisions.
+
+    ``folds`` say why several of its passages tell one event.
+    """
 
     sha256: str
     name: str
@@ -57,11 +61,14 @@ class Profile:
     events: tuple[EventProfile, ...]
     rulings: tuple[Ruling, ...]
     unmet: tuple[Unmet, ...]
+    folds: tuple[Fold, ...] = ()
 
 
 def profile(draft: Draft, authorities: Authorities, unmet: Iterable[Unmet] = ()) -> Profile:
     """Return what a draft's actors and events can be recognised by."""
     digits = draft.article.sha256[:HASH_DIGITS]
+    folded = fold_events(draft)
+    draft = folded.draft
     names = Names(draft, authorities, digits)
     types = {actor.name: actor.type for actor in draft.actors}
     return Profile(
@@ -70,8 +77,9 @@ def profile(draft: Draft, authorities: Authorities, unmet: Iterable[Unmet] = ())
         published=(draft.metadata.published or "")[:10],
         actors=tuple(_actor(actor, names, types) for actor in draft.actors),
         events=tuple(_event(event, digits) for event in draft.events if event.published),
-        rulings=draft.rulings,
-        unmet=tuple(unmet),
+        rulings=tuple(r for r in draft.rulings if r.decision.key not in folded.settled),
+        unmet=(*unmet, *folded.unmet),
+        folds=folded.folds,
     )
 
 
@@ -99,15 +107,14 @@ def _actor(actor: Actor, names: Names, types: dict[str, ActorType]) -> ActorProf
 
 
 def _event(event: Event, digits: str) -> EventProfile:
-    key = f"{event.type}-{event.evidence.start}-{event.evidence.end}"
     return EventProfile(
-        key=key,
-        iri=f"{digits}/{key}",
+        key=event.key,
+        iri=f"{digits}/{event.key}",
         type=event.type,
         label=event.label,
         when=event.when,
         place=event.place,
         participants=event.named,
         factual=event.modality == "factual" and event.status is None,
-        words=" ".join(event.evidence.text.split()),
+        words=tuple(" ".join(passage.text.split()) for passage in event.passages),
     )

@@ -8,6 +8,7 @@ from triplewire.link.authorities import Authorities, normal
 from triplewire.link.folding import fold
 from triplewire.link.names import HASH_DIGITS, Names
 from triplewire.link.slices import NOTHING, Slice
+from triplewire.link.tellings import fold_events
 from triplewire.records import (
     Claim,
     Draft,
@@ -39,8 +40,10 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
     """Return the draft with an IRI for every name in it; ``known`` is what other articles add.
 
     An actor that the curator's table or the gazetteer lists gets that IRI; any other is named by
-    its own full name, or, where that is a single word of a person, by the article as well.
+    its own full name, or, where that is a single word of a person, by the article as well. What
+    several passages tell is one event.
     """
+    draft = fold_events(draft).draft
     digits = draft.article.sha256[:HASH_DIGITS]
     names = Names(
         draft, authorities, digits, {name: (iri, label) for name, iri, label in known.actors}
@@ -150,6 +153,7 @@ def _named_parties(event: Event, iri: str, context: LinkingContext) -> Iterator[
                 actor=actor,
                 role=participant.role,
                 office=held[0] if held else None,
+                evidence=participant.told_in or (event.evidence,),
             )
 
 
@@ -171,6 +175,7 @@ def _unnamed(event: Event, iri: str, context: LinkingContext) -> Iterator[Partic
                 actor=None,
                 role=participant.role,
                 office=None,
+                evidence=participant.told_in or (event.evidence,),
                 unnamed=participant.unnamed,
             )
 

@@ -1,12 +1,11 @@
 """The events of all articles in, which are certainly one happening, and which may be, out.
 
-Certain is what has one type, one day and two parties, or one day and one place, in common, and what
-no third telling contradicts. Acts of speech are never joined: two parties may speak twice a day.
+Certain is what judge.py holds for sure and no third telling contradicts. Acts of speech are never
+joined: two parties may speak twice a day.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from triplewire.event_types import having
@@ -18,19 +17,19 @@ from triplewire.link.events.event_reports import (
     EventReport,
     Node,
     decisions_about,
-    elsewhere,
     event_reports,
     excluding,
     facts_of,
     kept_apart,
 )
+from triplewire.link.events.judge import Verdict, judge, rivals
 from triplewire.link.profiles import Profile
 from triplewire.records import Decision, IdentityLink, Unmet
 
 _MOST_PARTIES = 8
 _MOST_COMPARED = 40
-_NEAR_DAYS = 3
-_SURE, _LIKELY = Decimal(1), Decimal("0.5")
+_SURE, _TOLD_TWICE = Decimal(1), Decimal("0.9")
+_Pair = tuple[EventReport, EventReport, Verdict]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +61,11 @@ def identify_events(
     for one, other, decision in decisions:
         if decision.what == "merge":
             clusters.join(one, other, force=True)
-    likely = [
-        (one, other)
-        for one, other, sure in _pairs(reports.values(), authorities)
-        if not (sure and clusters.join(one.node, other.node))
-    ]
+    likely: list[_Pair] = []
+    joined: list[_Pair] = []
+    for left, right, verdict in _pairs(reports.values(), authorities):
+        one_now = verdict.sure and clusters.join(left.node, right.node)
+        (joined if one_now else likely).append((left, right, verdict))
     base = authorities.base
     shared = {
         node: called
@@ -80,34 +79,67 @@ def identify_events(
             shared[node][0] if node in shared else mint("event", reports[node].event.iri, base=base)
         )
 
+    found_links = (
+        *_decided(decisions, name, reports, base),
+        *_told_twice(profiles, reports, name, base),
+        *_joined(joined, clusters, reports, name, base),
+        *_likely(likely, clusters, name),
+    )
+    links: dict[frozenset[str], IdentityLink] = {}
+    for link in found_links:
+        if link.one != link.other:
+            links.setdefault(frozenset((link.one, link.other)), link)
     return Events(
         shared=shared,
-        links=(*_decided(decisions, name, reports, base), *_likely(likely, clusters, name)),
+        links=tuple(links.values()),
         unmet=(*unmet, *overruled),
     )
 
 
-def _pairs(
-    reports: Iterable[EventReport], authorities: Authorities
-) -> Iterator[tuple[EventReport, EventReport, bool]]:
-    """Yield pairs that may be one happening, and whether they surely are: the sure ones first.
+def _pairs(reports: Iterable[EventReport], authorities: Authorities) -> Iterator[_Pair]:
+    """Yield pairs that may be one happening, and what is held of them: the surest first.
 
     Only what has a type, a month and a party or place in common is compared.
     """
     buckets: dict[tuple[str, ...], list[EventReport]] = {}
+    by_article: dict[str, list[EventReport]] = {}
     for report in reports:
+        by_article.setdefault(report.node[0], []).append(report)
         if report.event.type not in having("spoken"):
             for key in _keys(report):
                 buckets.setdefault(key, []).append(report)
-    seen: dict[tuple[Node, Node], tuple[EventReport, EventReport, bool]] = {}
+    seen: dict[tuple[Node, Node], _Pair] = {}
     for _, bucket in sorted(buckets.items()):
         for one, other in _neighbours(bucket):
-            pair = (one.node, other.node)
+            pair = (min(one.node, other.node), max(one.node, other.node))
             if pair not in seen and one.node[0] != other.node[0]:
-                judged = _judge(one, other, authorities)
-                if judged is not None:
-                    seen[pair] = (one, other, judged)
-    yield from sorted(seen.values(), key=lambda pair: (not pair[2], pair[0].node, pair[1].node))
+                verdict = judge(one, other, authorities)
+                if verdict is not None:
+                    seen[pair] = (one, other, _unrivalled(one, other, verdict, by_article))
+    yield from sorted(
+        seen.values(),
+        key=lambda pair: (
+            not pair[2].sure,
+            -pair[2].confidence,
+            *sorted((pair[0].node, pair[1].node)),
+        ),
+    )
+
+
+def _unrivalled(
+    one: EventReport,
+    other: EventReport,
+    verdict: Verdict,
+    by_article: Mapping[str, Sequence[EventReport]],
+) -> Verdict:
+    """Return what is held of two, which is not sure where the days leave open which is meant."""
+    if verdict.exact or not verdict.sure:
+        return verdict
+    open_here = rivals(one, other, by_article[one.node[0]])
+    if open_here or rivals(other, one, by_article[other.node[0]]):
+        reason = f"{verdict.reason}, but an article tells more than one"
+        return replace(verdict, sure=False, reason=reason, confidence=Decimal("0.5"))
+    return verdict
 
 
 def _keys(reports: EventReport) -> Iterator[tuple[str, ...]]:
@@ -132,38 +164,20 @@ def _neighbours(bucket: list[EventReport]) -> Iterator[tuple[EventReport, EventR
             yield one, other
 
 
-def _judge(one: EventReport, other: EventReport, authorities: Authorities) -> bool | None:
-    """Return True for what is certainly one, False for what may be, None for what is not."""
-    if elsewhere(one.place, other.place, authorities) or one.event.factual != other.event.factual:
-        return None
-    parties = one.parties & other.parties
-    if not (one.first and other.first):
-        near = _days_between(one.first or one.published, other.first or other.published)
-        return False if len(parties) > 1 and near <= _NEAR_DAYS else None
-    if one.first > other.last or other.first > one.last:
-        near = _days_between(one.first, other.first)
-        return False if len(parties) > 1 and near == 1 else None
-    if one.first != one.last or other.first != other.last:
-        return False if len(parties) > 1 else None
-    one_place = one.place is not None and one.place == other.place
-    enough = len(parties) > 1 or (bool(parties) and one_place)
-    at_place = one_place and one.event.type in having("at-place")
-    return True if enough or at_place else (False if parties else None)
-
-
-def _days_between(one: str, other: str) -> int:
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
-
-
 def _named(
     group: list[Node], reports: Mapping[Node, EventReport], base: str
 ) -> Iterator[tuple[Node, tuple[str, str]]]:
     """Yield the IRI and label that the tellings of one happening share, after the first of them."""
-    first = min(group, key=lambda node: (reports[node].published or "9999", node))
+    first = _first(group, reports)
     event = reports[first].event
     iri = mint("event", "joined", f"{event.type}-{digits_of(*first)}", base=base)
     for node in group:
         yield node, (iri, event.label)
+
+
+def _first(group: Iterable[Node], reports: Mapping[Node, EventReport]) -> Node:
+    """Return the telling that names a happening: that of the article published first."""
+    return min(group, key=lambda node: (reports[node].published or "9999", node))
 
 
 def _decided(
@@ -172,12 +186,12 @@ def _decided(
     reports: Mapping[Node, EventReport],
     base: str,
 ) -> Iterator[IdentityLink]:
-    """Yield what a curator said of two events; of joined ones, the IRI that the other had."""
+    """Yield what a curator said of two events; of joined ones, the IRI that one had alone."""
     for one, other, decision in decisions:
         joined = decision.what == "merge"
         yield IdentityLink(
             one=name(one),
-            other=mint("event", reports[other].event.iri, base=base) if joined else name(other),
+            other=_alone((other, one), name, reports, base) if joined else name(other),
             labels=(reports[one].event.label, reports[other].event.label),
             status="joined" if joined else "kept-apart",
             reason=decision.why or "a curator decided it",
@@ -186,23 +200,86 @@ def _decided(
         )
 
 
-def _likely(
-    pairs: Iterable[tuple[EventReport, EventReport]],
-    clusters: Clusters[Node],
+def _alone(
+    nodes: tuple[Node, Node],
     name: Callable[[Node], str],
+    reports: Mapping[Node, EventReport],
+    base: str,
+) -> str:
+    """Return the IRI that the first of two tellings had alone which is not the one they share."""
+    own = [mint("event", reports[node].event.iri, base=base) for node in nodes]
+    return own[1] if own[0] == name(nodes[0]) else own[0]
+
+
+def _told_twice(
+    profiles: Iterable[Profile],
+    reports: Mapping[Node, EventReport],
+    name: Callable[[Node], str],
+    base: str,
 ) -> Iterator[IdentityLink]:
-    """Yield what a curator should look at, each pair once; what cannot be one is left out."""
-    seen: set[frozenset[str]] = set()
-    for left, right in pairs:
-        pair = frozenset((name(left.node), name(right.node)))
-        apart = kept_apart(clusters.facts(left.node), clusters.facts(right.node))
-        if len(pair) == 2 and pair not in seen and not apart:
-            seen.add(pair)
+    """Yield why passages of one article are one event, by the IRI that the later one had alone."""
+    for profile in profiles:
+        for fold in profile.folds:
+            node = (profile.sha256, fold.key)
+            if node not in reports:
+                continue
+            apart = fold.decision is not None and fold.decision.what == "keep-apart"
+            iri = reports[node].event.iri.removesuffix(fold.key) + fold.told
+            other = (profile.sha256, fold.told)
+            yield IdentityLink(
+                one=name(node),
+                other=name(other) if other in reports else mint("event", iri, base=base),
+                labels=fold.labels,
+                status="kept-apart" if apart else "joined",
+                reason=fold.reason,
+                confidence=_SURE if fold.decision else _TOLD_TWICE,
+                decided=fold.decision.key if fold.decision else None,
+            )
+
+
+def _joined(
+    pairs: Iterable[_Pair],
+    clusters: Clusters[Node],
+    reports: Mapping[Node, EventReport],
+    name: Callable[[Node], str],
+    base: str,
+) -> Iterator[IdentityLink]:
+    """Yield why each later telling is of a happening, by the IRI that it had alone.
+
+    Of several reasons it is that which relates it to the first telling, else the surest one.
+    """
+    best: dict[Node, tuple[tuple[object, ...], _Pair]] = {}
+    for pair in pairs:
+        nodes = (pair[0].node, pair[1].node)
+        first = _first(clusters.group(nodes[0]), reports)
+        for node in nodes:
+            rank = (first not in nodes, -pair[2].confidence, *sorted(nodes))
+            if node != first and (node not in best or rank < best[node][0]):
+                best[node] = (rank, pair)
+    for node, (_, (one, other, verdict)) in sorted(best.items()):
+        near = other if node == one.node else one
+        yield IdentityLink(
+            one=name(node),
+            other=mint("event", reports[node].event.iri, base=base),
+            labels=(near.event.label, reports[node].event.label),
+            status="joined",
+            reason=verdict.reason,
+            confidence=verdict.confidence,
+        )
+
+
+def _likely(
+    pairs: Iterable[_Pair], clusters: Clusters[Node], name: Callable[[Node], str]
+) -> Iterator[IdentityLink]:
+    """Yield what a curator should look at; what cannot be one is left out."""
+    for left, right, verdict in pairs:
+        if not kept_apart(clusters.facts(left.node), clusters.facts(right.node)):
+            doubt = ", but something else tells them apart" if verdict.sure else ""
             yield IdentityLink(
                 one=name(left.node),
                 other=name(right.node),
                 labels=(left.event.label, right.event.label),
                 status="likely",
-                reason="one type, the same parties, and days that may be one",
-                confidence=_LIKELY,
+                reason=f"{verdict.reason}{doubt}",
+                confidence=Decimal("0.5"),
             )
