@@ -52,7 +52,7 @@ def test_a_profile_has_events_decisions_and_what_was_not_met(authorities: Author
 
     assert (found.published, found.unmet) == ("2024-03-06", (unmet,))
     assert [ruling.decision for ruling in found.rulings] == [made]
-    assert reports.key == f"meeting-0-{len(reports.words)}"
+    assert reports.key == f"meeting-0-{len(reports.words[0])}"
     assert reports.iri == f"{draft().article.sha256[:16]}/{reports.key}"
     assert (reports.when, reports.place, reports.participants) == (
         "2024-03-05",

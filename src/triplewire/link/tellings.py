@@ -58,12 +58,17 @@ def fold_events(draft: Draft) -> Folded:
     clusters: Clusters[str] = Clusters({key: {} for key in events}, opposed)
     orders = _orders(draft, events)
     held, unmet = _obeyed(orders, clusters)
-    why = {(one, other): (_said(by), by) for one, other, by in held if by.what == "merge"}
-    for one, other, reason in _sure(draft):
-        apart = any(not fits(events[a], events[b]) for a in _with(one, clusters, events)
-                    for b in _with(other, clusters, events))  # fmt: skip
-        if not clusters.are_one(one, other) and not apart and clusters.join(one, other):
-            why[one, other] = reason, None
+    why: dict[tuple[str, str], tuple[str, Decision | None]] = {
+        (one, other): (_said(by), by) for one, other, by in held if by.what == "merge"
+    }
+    for left, right, reason in _sure(draft):
+        fit = all(
+            fits(events[one], events[other])
+            for one in clusters.group(left)
+            for other in clusters.group(right)
+        )
+        if not clusters.are_one(left, right) and fit and clusters.join(left, right):
+            why[left, right] = reason, None
     groups = [sorted(keys, key=lambda key: events[key].evidence) for keys in clusters.groups()]
     first = {key: keys[0] for keys in groups for key in keys}
     return Folded(
@@ -133,15 +138,11 @@ def _sure(draft: Draft) -> Iterator[tuple[str, str, str]]:
             if reason is not None:
                 alike.setdefault(one.key, {})[other.key] = reason
                 alike.setdefault(other.key, {})[one.key] = reason
-    for one, other in combinations((event.key for event in ordered), 2):
-        if other in alike.get(one, {}):
-            near = (alike[one].keys() | alike[other].keys()) - {one, other}
-            if all(third in alike[one] and third in alike[other] for third in near):
-                yield one, other, alike[one][other]
-
-
-def _with(key: str, clusters: Clusters[str], events: Mapping[str, Event]) -> list[Event]:
-    return [event for other, event in events.items() if clusters.are_one(key, other)]
+    for left, right in combinations((event.key for event in ordered), 2):
+        if right in alike.get(left, {}):
+            near = (alike[left].keys() | alike[right].keys()) - {left, right}
+            if all(third in alike[left] and third in alike[right] for third in near):
+                yield left, right, alike[left][right]
 
 
 def _says(event: Event, words: str) -> bool:

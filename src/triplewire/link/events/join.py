@@ -148,8 +148,10 @@ def _keys(reports: EventReport) -> Iterator[tuple[str, ...]]:
     if not day:
         return
     exact = reports.first == reports.last != ""
+    months = sorted({day[:7], (reports.last or day)[:7]})
     for party in sorted(reports.parties)[:_MOST_PARTIES]:
-        yield ("month", reports.event.type, day[:7], party)
+        for month in months:
+            yield ("month", reports.event.type, month, party)
         if exact:
             yield ("day", reports.event.type, day, party)
     if exact and reports.place and reports.event.type in having("at-place"):

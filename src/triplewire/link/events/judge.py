@@ -42,7 +42,7 @@ def judge(one: EventReport, other: EventReport, authorities: Authorities) -> Ver
         return None
     if len(one.parties & other.parties) > 1:
         return _of_parties(one, other, authorities)
-    return _of_place(one, other)
+    return _of_place(one, other, authorities)
 
 
 def _of_parties(one: EventReport, other: EventReport, authorities: Authorities) -> Verdict | None:
@@ -68,14 +68,14 @@ def _of_parties(one: EventReport, other: EventReport, authorities: Authorities) 
     return Verdict(sure=True, exact=exact, reason=f"{who}, {said}", confidence=confidence)
 
 
-def _of_place(one: EventReport, other: EventReport) -> Verdict | None:
+def _of_place(one: EventReport, other: EventReport, authorities: Authorities) -> Verdict | None:
     """Return what is held of two tellings of one day with one party, or with a place, in both."""
     day = one.first
     if not day or {day} != {one.last, other.first, other.last}:
         return None
     parties = sorted(one.parties & other.parties)
     enough = one.event.type in having("at-place") or (parties and is_single(one.event.type))
-    if one.place is not None and one.place == other.place and enough:
+    if one.place is not None and _one_spot(one, other, authorities) and enough:
         named = "".join(f", {path_of(iri)} in both" for iri in parties)
         reason = f"one type, one day, {day}, and one place, {path_of(one.place)}{named}"
         return Verdict(sure=True, exact=True, reason=reason, confidence=_DAY)
@@ -108,6 +108,8 @@ def _days(one: EventReport, other: EventReport) -> tuple[bool, str, Decimal] | N
         if _days_between(loose.first, loose.last) >= _WEEK:
             return None
         return False, f"on {day.first}, which is in {loose.event.when}", _SPAN
+    if not loose.published:
+        return None
     after = (date.fromisoformat(loose.published) - date.fromisoformat(day.first)).days
     if 0 <= after <= _NEWS_DAYS:
         return False, f"on {day.first}, and without a day in an article of then", _UNDATED
