@@ -26,17 +26,20 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 
+# What answers a deed is another of its type.
+_ANSWER = re.compile(r"\b(?:answer(?:s|ed|ing)|retaliat\w+|in (?:turn|response|return))\b")
+
 
 def why_one(one: Event, other: Event, *, title: str = "", published: str = "") -> str | None:
     """Return in words why two tellings of an article are surely of one happening, None if not.
 
     ``title`` and ``published`` are the article's: its headline and its day tell the news.
     """
-    if not fits(one, other):
+    if not fits(one, other) or any(_ANSWER.search(t.evidence.text) for t in (one, other)):
         return None
     ours, theirs = set(one.named), set(other.named)
     shared = ours & theirs
-    if not shared or not (ours <= theirs or theirs <= ours):
+    if not shared or not (ours <= theirs or theirs <= ours) or _turned(one, other):
         return None
     who = " and ".join(sorted(shared))
     headline = next((t for t in (one, other) if is_headline(t, title)), None)
@@ -72,6 +75,15 @@ def is_another(words: str) -> bool:
 def is_headline(event: Event, title: str) -> bool:
     """Say whether a headline tells an event."""
     return " ".join(event.evidence.text.split()) in " ".join(title.split()) if title else False
+
+
+def _turned(one: Event, other: Event) -> bool:
+    """Say whether somebody does in one telling what is done to him in the other."""
+    roles = {part.name: part.role for part in one.participants if part.name is not None}
+    return any(
+        {roles.get(part.name), part.role} == {"initiator", "recipient"}
+        for part in other.participants
+    )
 
 
 def _is_news(when: str | None, published: str) -> bool:
