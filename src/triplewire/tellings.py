@@ -29,6 +29,10 @@ _ANOTHER = re.compile(
 # What answers a deed is another of its type.
 _ANSWER = re.compile(r"\b(?:answer(?:s|ed|ing)|retaliat\w+|in (?:turn|response|return))\b")
 
+# A dinner is another meeting than that of the afternoon.
+_MEAL = re.compile(r"\b(?:breakfast|lunch(?:eon)?|dinner|banquet|supper)", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?\s*(?:a\.?m|p\.?m)\b|\b\d{1,2}:\d\d\b", re.IGNORECASE)
+
 
 def why_one(one: Event, other: Event, *, title: str = "", published: str = "") -> str | None:
     """Return in words why two tellings of an article are surely of one happening, None if not.
@@ -47,7 +51,8 @@ def why_one(one: Event, other: Event, *, title: str = "", published: str = "") -
     news = headline is not None and not is_another(headline.evidence.text)
     if news and not spoken and _is_news(one.when or other.when, published):
         return f"the headline tells it of {who}, as the text does"
-    if len(shared) < 2 or is_another(one.evidence.text) or is_another(other.evidence.text):
+    words, others = one.evidence.text, other.evidence.text
+    if len(shared) < 2 or is_another(words) or is_another(others) or _at_times(words, others):
         return None
     same_day = one.when is not None and one.when == other.when
     if same_day and (ours == theirs or not spoken):
@@ -81,9 +86,18 @@ def _turned(one: Event, other: Event) -> bool:
     """Say whether somebody does in one telling what is done to him in the other."""
     roles = {part.name: part.role for part in one.participants if part.name is not None}
     return any(
-        {roles.get(part.name), part.role} == {"initiator", "recipient"}
+        {roles.get(part.name or ""), part.role} == {"initiator", "recipient"}
         for part in other.participants
     )
+
+
+def _at_times(words: str, others: str) -> bool:
+    """Say whether words tell of two hours of a day."""
+    meals, clocks = (
+        [{found.casefold() for found in pattern.findall(text)} for text in (words, others)]
+        for pattern in (_MEAL, _CLOCK)
+    )
+    return meals[0] != meals[1] or (all(clocks) and clocks[0] != clocks[1])
 
 
 def _is_news(when: str | None, published: str) -> bool:

@@ -20,7 +20,7 @@ from triplewire.tellings import is_another
 
 TITLE = "Ruiz and Lind meet in Oslo"
 MET = "Ana Ruiz met Ben Lind in Oslo on March 1."
-TALKED = "Ruiz and Lind met over lunch, a spokesman said."
+TALKED = "Ruiz and Lind met in the town hall, a spokesman said."
 LATER = "Ana Ruiz met Ben Lind on March 9."
 SECOND = "It was the second time that Ruiz met Lind."
 TEXT = "\n".join((TITLE, MET, TALKED, LATER, SECOND))
@@ -93,6 +93,43 @@ def test_two_tellings_of_an_article_are_one_event_or_two(other: Event, one: bool
 
     assert len(found.draft.events) == (1 if one else 2)
     assert len(found.folds) == one
+
+
+@pytest.mark.parametrize(
+    ("more", "number"),
+    [
+        ("Ruiz met Lind in the town hall.", 1),
+        ("Ruiz met Lind at 5 pm in the town hall.", 1),
+        ("Ruiz met Lind at 8 pm in the town hall.", 2),
+        ("Ruiz met Lind for dinner.", 2),
+        ("Ruiz met Lind in response.", 2),
+    ],
+)
+def test_another_hour_a_meal_or_an_answer_is_another_happening(more: str, number: int) -> None:
+    words = "Ruiz met Lind at 5 pm."
+    text = f"{words} {more}"
+    events = [
+        telling(MET, evidence=drafts.passage(one, text), when="2025-03-01") for one in (words, more)
+    ]
+
+    assert len(fold_events(told(*events)).draft.events) == number
+
+
+def test_who_does_it_is_not_to_whom_it_is_done() -> None:
+    roles = [("initiator", "recipient"), ("recipient", "initiator")]
+    one, other = (
+        telling(
+            words,
+            "2025-03-01",
+            type="assault",
+            participants=tuple(
+                Participant(name=name, role=role) for name, role in zip(BOTH, pair, strict=True)
+            ),
+        )
+        for words, pair in zip((MET, TALKED), roles, strict=True)
+    )
+
+    assert len(fold_events(told(one, other)).draft.events) == 2
 
 
 def test_a_strike_follows_a_strike_and_what_is_said_twice_is_said_on_one_day() -> None:
