@@ -32,6 +32,7 @@ PARTS = {
     "queries": Part("queries", 100_000),
     "http": Part("mutants", 50_000, ("faults", "broken", "hangs", "wrong", "tracebacks", "lost")),
     "texts": Part("texts", 32),
+    "names": Part("names", 200),
     "soak": Part("soak", 3_600),
 }
 # In so many portions the trials of a part are shared out among the processes.

@@ -13,6 +13,7 @@ from triplewire.iris import BASE, is_web_address
 from triplewire.system.files import read_text
 
 CONFIG = "triplewire.toml"
+ARTICLES = "articles"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,12 +35,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
-    """A folder of articles with its settings and its curator's tables, where it has them."""
+    """A folder of articles with its settings and its curator's tables, where it has them.
+
+    ``register`` is where the names that it has published are kept, None for a single article or a
+    folder that is no newsroom: nothing is written there.
+    """
 
     root: Path
     settings: Settings
     actors: Path | None
     decisions: Path | None
+    register: Path | None
 
 
 def open_newsroom(root: Path) -> Newsroom:
@@ -57,7 +63,12 @@ def open_newsroom(root: Path) -> Newsroom:
         settings=_settings(folder / CONFIG),
         actors=_table(folder / "actors.csv"),
         decisions=_table(folder / "decisions.csv"),
+        register=folder / "register.csv" if _is_newsroom(root) else None,
     )
+
+
+def _is_newsroom(root: Path) -> bool:
+    return (root / ARTICLES).is_dir() or (root / CONFIG).is_file()
 
 
 def _table(path: Path) -> Path | None:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -36,16 +37,18 @@ from triplewire.build import (
     identified,
     refuse_shrinking,
     set_up,
+    with_lineages,
     write,
     write_log,
 )
 from triplewire.convert import convert
-from triplewire.errors import ReadError
+from triplewire.errors import LinkError, ReadError
 from triplewire.extract import asked_by, extract_all, load_analyser
 from triplewire.link import link
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.read import Reading, read_data, read_file, source_bytes, sources
-from triplewire.records import Article, Draft
+from triplewire.records import Article, Draft, Registered
+from triplewire.register import write_register
 from triplewire.store import rebuild
 from triplewire.system.hashes import digest
 
@@ -61,13 +64,15 @@ class Options:
     """What a build may be told: another language model, how many processes, whom to tell how far.
 
     ``jobs`` None stands for one process a processor. ``allow_shrink`` lets a build go on that can
-    no longer apply more than a tenth of the decisions about findings that it once applied.
+    no longer apply more than a tenth of the decisions about findings that it once applied. ``day``,
+    an ISO 8601 one, is when this build withdraws names; "" stands for today's date.
     """
 
     model: str | None = None
     jobs: int | None = 1
     progress: Progress | None = None
     allow_shrink: bool = False
+    day: str = ""
 
 
 def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
@@ -96,9 +101,24 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
                 refuse_shrinking(known, newsroom, writer.manifest)
             todo = changed(known, setup, writer.manifest)
             graphs = _with_progress(options, "linking", workers.graphs(todo), todo)
-            outcome = write(known, graphs, setup, newsroom, writer)
+            day = options.day or datetime.now(UTC).date().isoformat()
+            outcome = write(known, graphs, setup, newsroom, writer, day)
+        # Before the store says so: what is withdrawn can only be told from what it said before.
+        unwritten = _register(newsroom, writer.manifest.register[gathered.root])
+        outcome = replace(outcome, faults=(*outcome.faults, *unwritten))
     write_log(store, outcome.faults)
     return replace(outcome, asked=asked_by(analyser))
+
+
+def _register(newsroom: Newsroom, rows: Iterable[Registered]) -> Iterator[Fault]:
+    """Keep the names that a newsroom has published, and yield why that cannot be."""
+    if newsroom.register is None:
+        return
+    try:
+        write_register(newsroom.register, rows)
+    except LinkError as error:
+        hint = "the store remembers the names; without the file they are lost with the store"
+        yield Fault(name=error.where, reason=error.what, hint=error.hint or hint)
 
 
 def _with_progress(
@@ -161,7 +181,8 @@ def trace(path: Path, until: str, model: str | None) -> Iterator[tuple[str, obje
     reading = read_file(path, path.name, newsroom.settings.limit)
     for error in reading.rejected:
         raise error
-    for draft in extract_all(reading.articles, analyser):
+    articles = with_lineages(reading.articles, ()).known.values()
+    for draft in extract_all(tuple(articles), analyser):
         yield draft.article.name, STAGES[until](draft, setup)
 
 

@@ -3,6 +3,7 @@
 from pyoxigraph import NamedNode
 
 PREFIXES: dict[str, str] = {
+    "as": "https://www.w3.org/ns/activitystreams#",
     "bibo": "http://purl.org/ontology/bibo/",
     "c": "https://w3id.org/triplewire/concept/",
     "cito": "http://purl.org/spar/cito/",
@@ -48,6 +49,7 @@ PARTICIPATION = term("tw", "Participation")
 STATISTICAL_CLAIM = term("tw", "StatisticalClaim")
 
 ACTING_AS = term("tw", "actingAs")
+ADDED_BY = term("tw", "addedBy")
 ADDRESSEE = term("tw", "addressee")
 ATTRIBUTION_MODE = term("tw", "attributionMode")
 COMPARABLE_WITH = term("tw", "comparableWith")
@@ -88,6 +90,7 @@ SPEECH_ACT = term("tw", "speechAct")
 SUBJECT_CLAIM = term("tw", "subjectClaim")
 VALUE_QUALIFIER = term("tw", "valueQualifier")
 WHEN = term("tw", "when")
+WITHDRAWN_BY = term("tw", "withdrawnBy")
 
 CAMEO_CODE = term("tw", "cameoCode")
 PLOVER_CODE = term("tw", "ploverCode")
@@ -102,9 +105,12 @@ COMMENT = term("rdfs", "comment")
 LABEL = term("rdfs", "label")
 SUB_CLASS_OF = term("rdfs", "subClassOf")
 
+AS_FORMER_TYPE = term("as", "formerType")
+AS_TOMBSTONE = term("as", "Tombstone")
 DCAT_DATASET = term("dcat", "Dataset")
 DCTERMS_DATE = term("dcterms", "date")
 DCTERMS_DESCRIPTION = term("dcterms", "description")
+DCTERMS_IS_REPLACED_BY = term("dcterms", "isReplacedBy")
 DCTERMS_LICENSE = term("dcterms", "license")
 DCTERMS_PUBLISHER = term("dcterms", "publisher")
 DCTERMS_TITLE = term("dcterms", "title")
@@ -133,6 +139,7 @@ PROV_ACTIVITY = term("prov", "Activity")
 PROV_AGENT = term("prov", "Agent")
 PROV_ENTITY = term("prov", "Entity")
 PROV_HAD_PRIMARY_SOURCE = term("prov", "hadPrimarySource")
+PROV_SPECIALIZATION_OF = term("prov", "specializationOf")
 PROV_SOFTWARE_AGENT = term("prov", "SoftwareAgent")
 PROV_USED = term("prov", "used")
 PROV_WAS_ASSOCIATED_WITH = term("prov", "wasAssociatedWith")
@@ -140,6 +147,7 @@ PROV_WAS_DERIVED_FROM = term("prov", "wasDerivedFrom")
 PROV_WAS_ATTRIBUTED_TO = term("prov", "wasAttributedTo")
 PROV_WAS_GENERATED_BY = term("prov", "wasGeneratedBy")
 PROV_WAS_INFLUENCED_BY = term("prov", "wasInfluencedBy")
+PROV_WAS_REVISION_OF = term("prov", "wasRevisionOf")
 
 SCHEMA_ABOUT = term("schema", "about")
 SCHEMA_ADMINISTRATIVE_AREA = term("schema", "AdministrativeArea")

@@ -20,7 +20,7 @@ from triplewire.link import link
 from triplewire.newsroom import Newsroom, Settings
 from triplewire.records import Decision, Passage, Report, Result, Ruling, Story
 
-ROOM = Newsroom(root=Path(), settings=Settings(), actors=None, decisions=None)
+ROOM = Newsroom(root=Path(), settings=Settings(), actors=None, decisions=None, register=None)
 ELSEWHERE = Passage(start=1, end=4, text="not in the text")
 
 

@@ -18,6 +18,7 @@ from triplewire.cli import main
 from triplewire.decide import COLUMNS
 from triplewire.errors import StoreError
 from triplewire.extract import Analyser, extract_all, load_analyser
+from triplewire.iris import digits_of
 from triplewire.pipeline import Options, run
 from triplewire.records import Article, Claim, Draft, Passage
 from triplewire.store import Store
@@ -106,7 +107,7 @@ def test_taking_the_decisions_back_restores_the_graph(room: Room) -> None:
     room.build()
 
     assert decided != before
-    assert {q for q in room.quads() if "run/" not in q} == {q for q in before if "run/" not in q}
+    assert {q for q in room.quads() if _is_lasting(q)} == {q for q in before if _is_lasting(q)}
 
 
 @pytest.mark.parametrize("name", ["herring.txt", "2026/fish.txt"])
@@ -266,7 +267,12 @@ def test_what_was_lost_comes_back_with_its_words(room: Room) -> None:
     outcome = room.build()
 
     assert outcome.decided == 6
-    assert room.quads() == before
+    assert {q for q in room.quads() if _is_lasting(q)} == {q for q in before if _is_lasting(q)}
+
+
+def _is_lasting(quad: str) -> bool:
+    """Say whether a quad is neither about a run, nor of what became of names and texts."""
+    return not any(part in quad for part in ("run/", "graph/names>", "wasRevisionOf", "/text/"))
 
 
 def test_what_a_curator_added_and_a_rule_has_come_to_find_is_one_finding(
@@ -279,8 +285,9 @@ def test_what_a_curator_added_and_a_rule_has_come_to_find_is_one_finding(
     outcome = room.build()
 
     assert (outcome.faults, outcome.decided) == ((), 1)
-    assert room.says("assertion-18-30> <[^>]*speechAct> <[^>]*assess>")
-    assert not room.says("assertion-18-30> <[^>]*speechAct> <[^>]*state>")
+    name = f"assertion-{digits_of('Fish is dear')}"
+    assert room.says(f"{name}> <[^>]*speechAct> <[^>]*assess>")
+    assert not room.says(f"{name}> <[^>]*speechAct> <[^>]*state>")
 
 
 # Whatever becomes of the articles, by an extractor of our own that finds every sentence.

@@ -21,6 +21,7 @@ def person(name: str, *offices: str, countries: tuple[str, ...] = ()) -> ActorPr
         name=name,
         type="person",
         iri=f"{BASE}actor/{tail}",
+        unlisted=f"{BASE}actor/{tail}",
         listed=False,
         aliases=(),
         offices=tuple((o, f"{BASE}actor/{body}" if body else "") for o, _, body in pairs),
@@ -33,6 +34,7 @@ def org(name: str, *aliases: str) -> ActorProfile:
         name=name,
         type="org",
         iri=f"{BASE}actor/{slug(normal(name))}",
+        unlisted=f"{BASE}actor/{slug(normal(name))}",
         listed=False,
         aliases=aliases,
         offices=(),
@@ -45,6 +47,7 @@ def listed(name: str, kind: str = "country") -> ActorProfile:
         name=name,
         type=kind,  # type: ignore[arg-type]
         iri=f"{BASE}{'place' if kind == 'place' else 'actor'}/{slug(name)}",
+        unlisted=f"{BASE}{'place' if kind == 'place' else 'actor'}/{slug(name)}",
         listed=True,
         aliases=(),
         offices=(),
@@ -83,10 +86,13 @@ def article(name: str, *found: ActorProfile | EventProfile, **more: object) -> P
     words = Passage(start=0, end=4, text="They")
     return Profile(
         sha256=digits,
+        digits=digits[:16],
+        path=f"article/undated-{slug(name)}-{digits[:16]}",
         name=f"articles/{name}.txt",
         published=str(more.get("published", "2025-03-02")),
         actors=tuple(one for one in found if isinstance(one, ActorProfile)),
         events=tuple(_in(digits, one) for one in events),
+        claims=(),
         rulings=tuple(Ruling(decision=d, passage=words, subject=s) for d, s in rulings),
         unmet=(),
     )

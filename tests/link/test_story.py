@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.drafts import MINISTER, TEXT, WAIT, actor, article, claim, draft, passage
+from triplewire.iris import digits_of
 from triplewire.link import Authorities, Slice, link, load_authorities
 from triplewire.ontology import vocabulary
 from triplewire.records import Actor, Draft, Metadata, Office, Participant, Role, Story
+from triplewire.wording import plain
 
 BASE = "https://example.org/"
 
@@ -115,12 +117,11 @@ def test_claims_and_events_are_named_by_their_words_not_by_who_said_them(
 ) -> None:
     story = link(draft(), authorities)
     digits = draft().article.sha256[:16]
-    quote = passage(WAIT)
-
-    assert story.claims[0].iri == f"{BASE}claim/{digits}/quote-{quote.start}-{quote.end}"
     event = story.events[0]
-    assert event.iri == f"{BASE}event/{digits}/meeting-0-{event.event.evidence.end}"
-    assert story.events[0].participations[0].iri == f"{story.events[0].iri}#astrid-dahl"
+
+    assert story.claims[0].iri == f"{BASE}claim/{digits}/quote-{digits_of(plain(WAIT))}"
+    assert event.iri == f"{BASE}event/{digits}/meeting-{digits_of(event.event.evidence.text)}"
+    assert story.events[0].participations[0].iri == f"{story.events[0].iri}#astrid-dahl-party"
     assert story.events[0].participations[0].office == story.offices[0].iri
     assert story.events[0].place == f"{BASE}place/reykjavik"
 
@@ -343,8 +344,8 @@ def test_an_actor_takes_part_in_an_event_once_and_documents_do_not(
     (linked,) = link(draft(events=(replace(event, participants=parts),)), authorities).events
 
     assert [(p.iri.partition("#")[2], p.role, p.office is None) for p in linked.participations] == [
-        ("norway", "r0", True),
-        ("astrid-dahl", "r1", False),
+        ("norway-r0", "r0", True),
+        ("astrid-dahl-r1", "r1", False),
     ]
 
 
@@ -365,7 +366,7 @@ def test_a_claim_is_made_during_an_event_that_is_still_there(authorities: Author
     part = replace(event, evidence=passage("Dahl said"), part_of=event.key)
     said = replace(draft().claims[0], during=event.key)
     digits = draft().article.sha256[:16]
-    whole = f"{BASE}event/{digits}/{event.key}"
+    whole = f"{BASE}event/{digits}/meeting-{digits_of(event.evidence.text)}"
 
     story = link(draft(events=(event, part), claims=(said,)), authorities)
     assert story.claims[0].during == whole

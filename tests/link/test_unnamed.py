@@ -45,7 +45,7 @@ def test_who_has_no_name_takes_part_by_the_article_s_words_and_is_no_actor(
     )
 
     assert parties_of(authorities, parts) == {
-        "astrid-dahl": ("actor/astrid-dahl", None),
+        "astrid-dahl-party": ("actor/astrid-dahl", None),
         "unnamed.two-officials": (None, "two officials"),
         "unnamed.two-officials.2": (None, "Two officials"),
         "unnamed.x": (None, "事故"),

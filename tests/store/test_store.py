@@ -186,7 +186,9 @@ def test_a_generation_without_its_database_is_refused(tmp_path: Path) -> None:
 
 def test_a_change_of_the_manifest_alone_is_kept(tmp_path: Path) -> None:
     build(tmp_path, graph("one"))
-    entry = Entry(root="r", name="n", graph=G, text_graph="t", run="x", authorities=("a",))
+    entry = Entry(
+        root="r", name="n", digits="d", graph=G, text_graph="t", run="x", authorities=("a",)
+    )
     with rebuild(tmp_path) as writer:
         writer.manifest.articles["sha"] = entry
 

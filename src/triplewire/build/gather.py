@@ -1,14 +1,17 @@
 """What was read from a folder in, its articles, each text once, and what stays out, out."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triplewire.build.faults import Fault
+from triplewire.build.lineages import articles_of, with_lineages
 from triplewire.build.roots import recognise
-from triplewire.errors import StoreError
+from triplewire.errors import LinkError, StoreError
 from triplewire.newsroom import Newsroom
 from triplewire.read import Reading
-from triplewire.records import Article
+from triplewire.records import Article, Registered
+from triplewire.register import load_register
 from triplewire.store import Writer
 from triplewire.system.hashes import digest
 
@@ -18,14 +21,23 @@ class Gathered:
     """The articles of a folder that a store knows as ``root``.
 
     ``texts`` are the hashes of all that was read, with those that another folder of the store has.
-    ``duplicates`` pairs a source with the earlier one of the same text.
+    ``register`` are the names that it has published, ``now`` is the number of this build among
+    those that found new articles. ``duplicates`` pairs a source with another of the same text,
+    ``superseded`` one with that of a later version of the article.
     """
 
     root: str
     articles: tuple[Article, ...]
+    register: tuple[Registered, ...]
     texts: frozenset[str]
     duplicates: tuple[tuple[str, str], ...]
+    superseded: tuple[tuple[str, str], ...]
     faults: tuple[Fault, ...]
+
+    @property
+    def now(self) -> int:
+        """Return the number of this build, among those that found new articles."""
+        return 1 + max((row.first for row in articles_of(self.register)), default=0)
 
 
 def gather(
@@ -36,9 +48,7 @@ def gather(
     Raises: StoreError when the store holds another folder under another base, or one that may be
     this or not.
     """
-    alike: dict[str, Article] = {}
-    texts: dict[str, Article] = {}
-    duplicates: list[tuple[str, str]] = []
+    found: list[Article] = []
     faults: list[Fault] = []
     for name, reading in readings:
         if isinstance(reading, Fault):
@@ -48,25 +58,67 @@ def gather(
             Fault(name=error.where or name, reason=error.what, hint=error.hint)
             for error in reading.rejected
         )
-        for article in reading.articles:
-            first = alike.setdefault(digest(_bare(article.text)), article)
-            if first is article:
-                texts[article.sha256] = article
-            else:
-                duplicates.append((article.name, first.name))
+        found += reading.articles
     entries = writer.manifest.articles
-    root = recognise(newsroom.root, writer.folder, writer.manifest, texts)
+    root = recognise(
+        newsroom.root,
+        writer.folder,
+        writer.manifest,
+        {article.sha256: article for article in found},
+    )
+    register, wrong = published(newsroom, writer.manifest.register.get(root, ()))
+    faults += (Fault(name=error.where, reason=error.what, hint=error.hint) for error in wrong)
+    texts, duplicates = _each_once(found, register)
     if any(entry.root != root for entry in entries.values()):
         _refuse_another_base(newsroom, writer.manifest.base)
     elsewhere = {sha for sha in texts if sha in entries and entries[sha].root != root}
     duplicates += ((texts[sha].name, entries[sha].name) for sha in texts if sha in elsewhere)
+    here = (article for sha, article in texts.items() if sha not in elsewhere)
+    lineages = with_lineages(here, register)
     return Gathered(
         root=root,
-        articles=tuple(article for sha, article in texts.items() if sha not in elsewhere),
+        articles=tuple(lineages.known[sha] for sha in texts if sha in lineages.known),
+        register=register,
         texts=frozenset(texts),
         duplicates=tuple(duplicates),
+        superseded=lineages.superseded,
         faults=tuple(faults),
     )
+
+
+def published(
+    newsroom: Newsroom, remembered: tuple[Registered, ...] = ()
+) -> tuple[tuple[Registered, ...], tuple[LinkError, ...]]:
+    """Return the names that a newsroom has published, and what is wrong with its register.
+
+    Where it has none, they are those that a store has ``remembered``.
+    Raises: LinkError when the register is no such table.
+    """
+    if newsroom.register is None or not os.path.lexists(newsroom.register):
+        return remembered, ()
+    return load_register(newsroom.register)
+
+
+def _each_once(
+    found: Iterable[Article], register: Iterable[Registered]
+) -> tuple[dict[str, Article], list[tuple[str, str]]]:
+    """Return each text once, and the names of those that are left out with the one that stays.
+
+    Of several, that which the newsroom knows already goes first.
+    """
+    rows = list(register)
+    texts = {sha for row in rows for sha in row.texts}
+    names = {name for row in rows for name in row.known_by[:1]}
+    alike: dict[str, list[Article]] = {}
+    for article in found:
+        alike.setdefault(digest(_bare(article.text)), []).append(article)
+    once: dict[str, Article] = {}
+    duplicates: list[tuple[str, str]] = []
+    for those in alike.values():
+        first = min(those, key=lambda a: (a.sha256 not in texts, a.name not in names))
+        once[first.sha256] = first
+        duplicates += ((other.name, first.name) for other in those if other is not first)
+    return once, duplicates
 
 
 def _refuse_another_base(newsroom: Newsroom, base: str) -> None:

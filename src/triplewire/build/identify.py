@@ -8,13 +8,14 @@ import msgspec
 from triplewire import __version__
 from triplewire.build.faults import Fault
 from triplewire.build.gather import Gathered
+from triplewire.build.lineages import articles_of, digits_in
 from triplewire.build.one_article import Setup, Task
 from triplewire.decide import assign
 from triplewire.errors import StoreError
 from triplewire.iris import mint
-from triplewire.link import HASH_DIGITS, NOTHING, Profile, identify
+from triplewire.link import NOTHING, Known, Profile, identify
 from triplewire.newsroom import Newsroom
-from triplewire.records import Decision, IdentityLink, Unmet
+from triplewire.records import Article, Decision, IdentityLink, Lineage, Registered, Unmet
 from triplewire.store import Manifest
 from triplewire.system.hashes import digest
 
@@ -35,13 +36,16 @@ class Assigned:
 class Identified:
     """The articles that got so far, with what the others add to each, and how things are linked.
 
+    ``rows`` are what a register must keep of actors' and events' IRIs;
     ``related`` are the decisions that relate a claim to another, by the end of the claim's IRI;
     ``unmet`` those that found nothing, or were overruled; ``faults`` are all until now.
     """
 
     gathered: Gathered
     tasks: tuple[Task, ...]
+    profiles: tuple[Profile, ...]
     links: tuple[IdentityLink, ...]
+    rows: tuple[Registered, ...]
     related: Mapping[str, tuple[Decision, ...]]
     unmet: tuple[Unmet, ...]
     faults: tuple[Fault, ...]
@@ -66,31 +70,47 @@ def identified(
     """Return who and what is one in all articles, and which decisions were in vain."""
     found = list(profiled)
     profiles = [profile for _, profile in found if isinstance(profile, Profile)]
-    identity = identify(profiles, setup.authorities)
+    gathered = given.gathered
+    since = {digits_in(row.name): row.first for row in articles_of(gathered.register)}
+    published = Known(rows=gathered.register, since=since, now=gathered.now)
+    identity = identify(profiles, setup.authorities, published)
     return Identified(
-        gathered=given.gathered,
+        gathered=gathered,
         tasks=tuple(
-            replace(task, known=identity.slices.get(task.article.sha256, NOTHING))
+            replace(
+                task,
+                article=_with_path(task.article, profile.path),
+                known=identity.slices.get(task.article.sha256, NOTHING),
+            )
             for task, profile in found
             if isinstance(profile, Profile)
         ),
+        profiles=tuple(profiles),
         links=identity.links,
+        rows=identity.rows,
         related=_related(profiles),
         unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet),
         faults=(
             *(Fault(name=e.where, reason=e.what, hint=e.hint) for e in setup.wrong),
-            *given.gathered.faults,
+            *gathered.faults,
             *(f for _, f in found if isinstance(f, Fault)),
         ),
     )
 
 
+def _with_path(article: Article, path: str) -> Article:
+    """Return an article with its IRI: the one that it was published under, or else its first."""
+    lineage = article.lineage or Lineage(digits=article.digits)
+    return replace(article, lineage=replace(lineage, path=lineage.path or path))
+
+
 def _related(profiles: Iterable[Profile]) -> dict[str, tuple[Decision, ...]]:
     found: dict[str, tuple[Decision, ...]] = {}
     for profile in profiles:
+        claims = dict(profile.claims)
         for ruling in profile.rulings:
-            if ruling.decision.what == "relate":
-                key = f"{profile.sha256[:HASH_DIGITS]}/{ruling.subject}"
+            if ruling.decision.what == "relate" and ruling.subject in claims:
+                key = claims[ruling.subject]
                 found[key] = (*found.get(key, ()), ruling.decision)
     return found
 

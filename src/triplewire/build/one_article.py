@@ -66,6 +66,12 @@ class ArticleGraphs:
 _JUDGED = 5
 
 
+def unpublished(article: Article) -> Article:
+    """Return an article as it was before it had a path: what it says does not depend on that."""
+    lineage = article.lineage
+    return article if lineage is None else replace(article, lineage=replace(lineage, path=""))
+
+
 def set_up(newsroom: Newsroom, extractor: str) -> Setup:
     """Load the authorities and the vocabulary; the shapes are loaded when the first graph is made.
 

@@ -109,7 +109,7 @@ def _note(manifest: Manifest, name: str, here: Folder, store: Path) -> None:
         ):
             for books in (
                 *(manifest.folders, manifest.listed),
-                *(manifest.decisions, manifest.decided, manifest.unmet),
+                *(manifest.decisions, manifest.decided, manifest.unmet, manifest.register),
             ):
                 books.pop(other, None)
         elif folder.near == here.near:

@@ -1,5 +1,6 @@
 """The articles of a store in, the graphs they share out: vocabulary, authorities, comparisons."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -7,10 +8,18 @@ from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__
 from triplewire.ask import statements
+from triplewire.build.corrections import Correction
 from triplewire.build.identify import Identified
+from triplewire.build.ledger import Published, registered
 from triplewire.build.one_article import Setup, described
 from triplewire.compare import compare, decided
-from triplewire.convert import authority_graph, comparison_graph, dataset, identity_graph
+from triplewire.convert import (
+    authority_graph,
+    comparison_graph,
+    dataset,
+    identity_graph,
+    names_graph,
+)
 from triplewire.iris import mint
 from triplewire.newsroom import Settings
 from triplewire.ontology import vocabulary
@@ -19,7 +28,7 @@ from triplewire.store import Writer
 from triplewire.system.hashes import digest
 
 # The graphs that articles share, in the order in which they are written.
-_SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons")
+_SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons", "names")
 # Counts up when claims are compared in another way.
 _COMPARED = 4
 
@@ -52,6 +61,28 @@ def write_shared(
     unmet = _compare(known, setup, writer, anew=changes.any)
     writer.replace(_provenance(changes, settings, writer))
     return unmet
+
+
+def write_names(
+    known: Identified, corrections: Iterable[Correction], day: str, base: str, writer: Writer
+) -> None:
+    """Write what became of published names, and keep the register that says so.
+
+    It comes last: only then is it known what is not described any more.
+    """
+    manifest, graph = writer.manifest, mint("graph", "names", base=base)
+    root = known.gathered.root
+    withdrawn = (row.name for row in known.gathered.register if row.status == "withdrawn")
+    published = Published(
+        articles=frozenset(e.digits for e in manifest.articles.values() if e.root == root),
+        corrections=tuple(corrections),
+        vanished=writer.vanished(graph),
+        alive=frozenset(n for n in withdrawn if writer.describes(base + n, graph)),
+        day=day,
+    )
+    manifest.register[root] = registered(known, published, base)
+    rows = (row for name in sorted(manifest.register) for row in manifest.register[name])
+    writer.replace(names_graph(rows, base))
 
 
 def _authorities(root: str, setup: Setup, writer: Writer) -> Graph:

@@ -19,7 +19,7 @@ import msgspec
 
 from triplewire.build.faults import Fault, guarded
 from triplewire.build.memo import MEMO, Memo
-from triplewire.build.one_article import ArticleGraphs, Setup, Task, graphs_of
+from triplewire.build.one_article import ArticleGraphs, Setup, Task, graphs_of, unpublished
 from triplewire.decide import apply
 from triplewire.errors import ExtractError
 from triplewire.extract import Analyser, extract_all
@@ -172,7 +172,7 @@ class Workers:
 
     def _key(self, what: str, task: Task) -> str:
         decided = msgspec.json.encode(task.decisions)
-        article = msgspec.json.encode(task.article)
+        article = msgspec.json.encode(unpublished(task.article))
         return digest(what, self._tools.setup.fingerprint, article, decided)
 
 
@@ -289,4 +289,4 @@ def _encoded(draft: Draft) -> bytes:
 
 
 def _anonymous(article: Article) -> Article:
-    return replace(article, name="", line=1)
+    return replace(article, name="", line=1, lineage=None)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pyoxigraph import Triple
 
 from triplewire import __version__, assets
+from triplewire.build.corrections import Correction, correction
 from triplewire.build.faults import Fault
 from triplewire.build.identify import Identified, run_of
 from triplewire.build.one_article import ArticleGraphs, Setup, Task, own_shapes
-from triplewire.build.shared_graphs import Changes, write_shared
+from triplewire.build.shared_graphs import Changes, write_names, write_shared
 from triplewire.convert import provenance
 from triplewire.newsroom import Newsroom
 from triplewire.records import Asked, Decision, Omission, Unmet
@@ -22,8 +23,10 @@ from triplewire.validate import number_of, warnings_after, warnings_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a build did. ``duplicates`` pairs a source with the earlier one of the same text.
+    """What a build did.
 
+    ``duplicates`` pairs a source with another of the same text, ``superseded`` one with that of a
+    later version of its article.
     ``omitted`` is what the folder's stored articles had to leave out, by this build or an earlier.
     ``decided`` counts the decisions that were applied; ``unmet`` are those that were not, and
     ``disappeared`` those that the table had at the last build and has no more. ``asked`` is what
@@ -37,6 +40,7 @@ class Outcome:
     removed: int
     warnings: int
     duplicates: tuple[tuple[str, str], ...]
+    superseded: tuple[tuple[str, str], ...]
     faults: tuple[Fault, ...]
     omitted: tuple[Omission, ...]
     decided: int
@@ -51,23 +55,26 @@ def write(
     setup: Setup,
     newsroom: Newsroom,
     writer: Writer,
+    day: str,
 ) -> Outcome:
     """Store the graphs of a folder's changed articles and what all share; remove what has gone.
 
-    What was stored of an article that now has a fault stays.
+    What was stored of an article that now has a fault stays. ``day`` is when names are withdrawn.
     """
     manifest, root = writer.manifest, known.gathered.root
     writer.publish_texts(publish=newsroom.settings.publish_text)
     changes = _Changes(known, setup, writer)
     faults = list(known.faults)
+    kept: set[str] = set()
     unchanged = len(known.tasks)
     for task, found in graphs:
         unchanged -= 1
         if isinstance(found, Fault):
             faults.append(found)
+            kept.add(task.article.digits)
         else:
             changes.enter(task, found)
-    changes.remove_gone({fault.name for fault in faults})
+    changes.remove_gone({fault.name for fault in faults}, kept)
     lost = {one.decision.key for one in known.unmet}
     there = {decision.key for decision in setup.decisions}
     earlier = manifest.decisions.get(root, ())
@@ -75,6 +82,7 @@ def write(
     manifest.decided[root] = tuple(d.key for d in setup.decisions if d.key not in lost)
     unmet = known.unmet + write_shared(known, changes.made, setup, newsroom.settings, writer)
     manifest.unmet[root] = unmet
+    write_names(known, changes.corrections, day, setup.base, writer)
     entries = manifest.articles.values()
     return Outcome(
         articles=len(entries),
@@ -84,6 +92,7 @@ def write(
         removed=changes.count["removed"],
         warnings=_warnings(writer),
         duplicates=known.gathered.duplicates,
+        superseded=known.gathered.superseded,
         faults=tuple(faults),
         omitted=tuple(
             omission
@@ -120,7 +129,10 @@ class _Changes:
         self._setup = setup
         self._writer = writer
         self._entries = writer.manifest.articles
-        self._by_name = {e.name: sha for sha, e in self._entries.items() if e.root == self._root}
+        self._by_digits: dict[str, str] = {
+            e.digits: sha for sha, e in self._entries.items() if e.root == self._root
+        }
+        self.corrections: list[Correction] = []
         self._born: set[Triple] = set()
         self._dead: set[str] = set()
         self.count = Counter[str]()
@@ -135,15 +147,15 @@ class _Changes:
         return Changes(born=frozenset(self._born), dead=frozenset(self._dead), any=bool(self.count))
 
     def enter(self, task: Task, graphs: ArticleGraphs) -> None:
-        """Store an article's graphs in the place of those that its text, or its name, had."""
+        """Store an article's graphs in the place of those that it had, with whatever text."""
         article, made = task.article, (graphs.graph, graphs.texts, graphs.review)
-        earlier = {article.sha256} & self._entries.keys()
-        named = self._by_name.get(article.name)
-        if named in self._entries and named not in self._gathered.texts:
-            earlier.add(named)
-        for sha256 in earlier:
-            self._forget(sha256, keep=tuple(graph.iri for graph in made))
-        self.count["replaced" if earlier else "added"] += 1
+        earlier = self._by_digits.get(article.digits)
+        self.count["added" if earlier is None else "replaced"] += 1
+        if earlier is not None:
+            if earlier != article.sha256:
+                before = self._writer.triples(self._entries[earlier].graph)
+                self.corrections.append(correction(before, graphs.graph.triples, article.sha256))
+            self._forget(earlier, keep=tuple(graph.iri for graph in made))
         for graph in made:
             self._writer.replace(graph)
         run = run_of(task, self._setup)
@@ -151,6 +163,7 @@ class _Changes:
         self._entries[article.sha256] = Entry(
             root=self._root,
             name=article.name,
+            digits=article.digits,
             graph=graphs.graph.iri,
             text_graph=graphs.texts.iri,
             review_graph=graphs.review.iri,
@@ -159,10 +172,14 @@ class _Changes:
             omitted=graphs.omitted,
         )
 
-    def remove_gone(self, faulty: AbstractSet[str]) -> None:
-        """Remove the articles whose sources are no longer there; a rejected source still is."""
+    def remove_gone(self, faulty: AbstractSet[str], kept: AbstractSet[str]) -> None:
+        """Remove the articles whose sources are no longer there; a rejected source still is.
+
+        ``kept`` are the digits of those that have another text now, which has a fault.
+        """
         for sha256, entry in sorted(self._entries.items()):
-            if entry.root != self._root or sha256 in self._gathered.texts:
+            there = sha256 in self._gathered.texts or entry.digits in kept
+            if entry.root != self._root or there:
                 continue
             # "wire.jsonl:12:7" is gone unless it, or the line, or the whole file was rejected.
             parts = entry.name.split(":")

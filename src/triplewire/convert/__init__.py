@@ -11,6 +11,7 @@ from triplewire.convert.graphs import (
 )
 from triplewire.convert.identity import identity_graph
 from triplewire.convert.leaving import faulty, without
+from triplewire.convert.names import names_graph
 
 __all__ = [
     "authority_graph",
@@ -19,6 +20,7 @@ __all__ = [
     "dataset",
     "faulty",
     "identity_graph",
+    "names_graph",
     "provenance",
     "review_graph",
     "text_graph",

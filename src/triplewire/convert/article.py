@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 from triplewire import vocab
 from triplewire.convert.literals import date, number, plain, text
 from triplewire.iris import is_web_address
-from triplewire.records import Story
+from triplewire.records import HASH_DIGITS, Story
 
 _LABEL_WORDS = 12
 
@@ -53,8 +53,9 @@ def article_triples(story: Story) -> Iterator[Triple]:
 
 
 def text_triples(story: Story) -> Iterator[Triple]:
-    """Yield the text snapshot: its hash, its file and the line there on which it begins.
+    """Yield the article's text: its hash, its file and the line there on which it begins.
 
+    Each text that the article has had is a version of it, by its hash.
     Shape: shapes/text.ttl.
     """
     iri, article = NamedNode(story.text_iri), story.draft.article
@@ -64,6 +65,20 @@ def text_triples(story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.SCHEMA_ENCODING_FORMAT, plain(article.media_type))
     yield Triple(iri, vocab.SCHEMA_SHA256, plain(article.sha256))
     yield Triple(iri, vocab.SCHEMA_ENCODES_CREATIVE_WORK, NamedNode(story.iri))
+    before: NamedNode | None = None
+    for sha256 in (*(article.lineage.earlier if article.lineage else ()), article.sha256):
+        version = version_iri(story, sha256)
+        yield Triple(version, vocab.TYPE, vocab.PROV_ENTITY)
+        yield Triple(version, vocab.SCHEMA_SHA256, plain(sha256))
+        yield Triple(version, vocab.PROV_SPECIALIZATION_OF, iri)
+        if before is not None:
+            yield Triple(version, vocab.PROV_WAS_REVISION_OF, before)
+        before = version
+
+
+def version_iri(story: Story, sha256: str) -> NamedNode:
+    """Return the IRI of the article's text as it was when it had a hash."""
+    return NamedNode(f"{story.text_iri}/{sha256[:HASH_DIGITS]}")
 
 
 def _label(story: Story) -> str:

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__, vocab
 from triplewire.convert.actor import acting, actor_triples, authority_triples
-from triplewire.convert.article import article_triples, text_triples
+from triplewire.convert.article import article_triples, text_triples, version_iri
 from triplewire.convert.claim import claim_triples
 from triplewire.convert.decision import decided_triples, decision_triples
 from triplewire.convert.event import event_triples
@@ -86,7 +86,7 @@ def provenance(story: Story, run: str) -> Iterator[Triple]:
     yield Triple(graph, vocab.PROV_WAS_DERIVED_FROM, NamedNode(story.text_iri))
     yield Triple(graph, vocab.PROV_WAS_GENERATED_BY, activity)
     yield Triple(activity, vocab.TYPE, vocab.PROV_ACTIVITY)
-    yield Triple(activity, vocab.PROV_USED, NamedNode(story.text_iri))
+    yield Triple(activity, vocab.PROV_USED, version_iri(story, story.draft.article.sha256))
     yield Triple(activity, vocab.PROV_WAS_ASSOCIATED_WITH, agent)
     yield Triple(activity, vocab.DCTERMS_DESCRIPTION, plain(story.draft.extractor))
 

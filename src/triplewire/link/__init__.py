@@ -2,17 +2,18 @@
 
 from triplewire.link.authorities import CANDIDATES, Authorities, load_authorities
 from triplewire.link.identity import Identity, identify
-from triplewire.link.names import HASH_DIGITS
+from triplewire.link.naming import NOTHING_KNOWN, Known
 from triplewire.link.profiles import Profile, profile
 from triplewire.link.slices import NOTHING, Slice
 from triplewire.link.story import link
 
 __all__ = [
     "CANDIDATES",
-    "HASH_DIGITS",
     "NOTHING",
+    "NOTHING_KNOWN",
     "Authorities",
     "Identity",
+    "Known",
     "Profile",
     "Slice",
     "identify",

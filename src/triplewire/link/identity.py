@@ -6,30 +6,36 @@ from dataclasses import dataclass
 from triplewire.link.actors import identify_actors
 from triplewire.link.authorities import Authorities
 from triplewire.link.events import identify_events
+from triplewire.link.naming import NOTHING_KNOWN, Known
 from triplewire.link.profiles import Profile
 from triplewire.link.slices import Slice
-from triplewire.records import IdentityLink, Unmet
+from triplewire.records import IdentityLink, Registered, Unmet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What is one across articles: a slice for each, by the hash of its text, and why."""
+    """What is one across articles: a slice for each, by the hash of its text, and why.
+
+    ``rows`` are what a register must keep of the IRIs of actors and events.
+    """
 
     slices: Mapping[str, Slice]
     links: tuple[IdentityLink, ...]
     unmet: tuple[Unmet, ...]
+    rows: tuple[Registered, ...]
 
 
-def identify(profiles: Iterable[Profile], authorities: Authorities) -> Identity:
+def identify(
+    profiles: Iterable[Profile], authorities: Authorities, published: Known = NOTHING_KNOWN
+) -> Identity:
     """Return which actors and events of several articles are one, which may be, which are not.
 
     Only what is certain is joined. The result depends on the set of profiles, not on their order;
     the cost grows with their number.
     """
-    # What was published first gives a shared thing its IRI, so that later articles change none.
     ordered = sorted(profiles, key=lambda p: (p.published or "9999", p.sha256))
-    people = identify_actors(ordered, authorities)
-    events = identify_events(ordered, people.iris, authorities)
+    people = identify_actors(ordered, authorities, published)
+    events = identify_events(ordered, people.iris, authorities, published)
     actors = _by_article(people.renamed)
     shared = _by_article(events.shared)
     return Identity(
@@ -39,6 +45,7 @@ def identify(profiles: Iterable[Profile], authorities: Authorities) -> Identity:
         },
         links=(*people.links, *events.links),
         unmet=(*people.unmet, *events.unmet),
+        rows=(*people.rows, *events.rows),
     )
 
 

@@ -8,8 +8,6 @@ from triplewire.iris import mint, slug
 from triplewire.link.authorities import Authorities, normal
 from triplewire.records import Actor, ActorType, Draft, LinkedActor
 
-# Enough of the text's hash that nobody can make a second text with the same IRIs.
-HASH_DIGITS = 16
 # Of these a name without a capital is a word for some one: "the rebels", "the central bank".
 _UNNAMED = frozenset({"group", "document", "org"})
 _KINDS: dict[ActorType, str] = {"place": "place", "document": "document"}
@@ -22,7 +20,6 @@ class Names:
         self,
         draft: Draft,
         authorities: Authorities,
-        digits: str,
         shared: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     ) -> None:
         """Give every actor of the draft its IRI.
@@ -31,7 +28,7 @@ class Names:
         """
         self.base = authorities.base
         self._authorities = authorities
-        self._digits = digits
+        self._digits = draft.article.digits
         self._shared = shared
         self._linked: dict[str, LinkedActor] = {}
         for actor in draft.actors:
@@ -107,9 +104,10 @@ class Names:
             authority = self._authorities.find(name, actor.type)
             if authority and (_distinctive(name) or normal(name) == normal(authority.name)):
                 return LinkedActor(iri=authority.iri, actor=actor, listed=authority.type)
-        return LinkedActor(iri=self._unlisted(actor), actor=actor, listed=None)
+        return LinkedActor(iri=self.unlisted(actor), actor=actor, listed=None)
 
-    def _unlisted(self, actor: Actor) -> str:
+    def unlisted(self, actor: Actor) -> str:
+        """Return the IRI that an actor of the draft has by its name alone, whatever tables say."""
         tail = slug(actor.name)[:80].strip("-")
         nobody = actor.type in _UNNAMED and actor.name == actor.name.lower()
         if nobody or (actor.type == "person" and "-" not in tail):

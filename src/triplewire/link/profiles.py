@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from triplewire.iris import first_words
 from triplewire.link.authorities import Authorities
-from triplewire.link.names import HASH_DIGITS, Names
+from triplewire.link.findings import finding_names
+from triplewire.link.names import Names
+from triplewire.link.story import first_path
 from triplewire.link.tellings import Fold, fold_events
 from triplewire.records import Actor, ActorType, Draft, Event, Ruling, Unmet
 
@@ -14,7 +16,8 @@ from triplewire.records import Actor, ActorType, Draft, Event, Ruling, Unmet
 class ActorProfile:
     """What one article says of an actor that speaks for who it is.
 
-    ``iri`` is the one that its name alone gives; ``listed`` says that a table describes it.
+    ``iri`` is the one that its name and the tables give, ``unlisted`` that of the name alone;
+    ``listed`` says that a table describes it.
     ``offices`` pairs each office with the IRI of its body ("" where none is said), ``countries``
     are those of the bodies.
     """
@@ -22,6 +25,7 @@ class ActorProfile:
     name: str
     type: ActorType
     iri: str
+    unlisted: str
     listed: bool
     aliases: tuple[str, ...]
     offices: tuple[tuple[str, str], ...]
@@ -51,14 +55,19 @@ class EventProfile:
 class Profile:
     """What one article can be compared with others by, and what became of its decisions.
 
+    ``path`` is the IRI behind the base that the article gets first, ``digits`` name it in others.
+    ``claims`` are the ends of the IRIs of the claims that decisions are about, by their keys,
     ``folds`` say why several of its passages tell one event.
     """
 
     sha256: str
+    digits: str
+    path: str
     name: str
     published: str
     actors: tuple[ActorProfile, ...]
     events: tuple[EventProfile, ...]
+    claims: tuple[tuple[str, str], ...]
     rulings: tuple[Ruling, ...]
     unmet: tuple[Unmet, ...]
     folds: tuple[Fold, ...] = ()
@@ -66,17 +75,29 @@ class Profile:
 
 def profile(draft: Draft, authorities: Authorities, unmet: Iterable[Unmet] = ()) -> Profile:
     """Return what a draft's actors and events can be recognised by."""
-    digits = draft.article.sha256[:HASH_DIGITS]
-    folded = fold_events(draft)
+    digits, findings = draft.article.digits, finding_names(draft)
+    folded = fold_events(draft, findings)
     draft = folded.draft
-    names = Names(draft, authorities, digits)
+    ruled = {ruling.subject for ruling in draft.rulings}
+    names = Names(draft, authorities)
     types = {actor.name: actor.type for actor in draft.actors}
     return Profile(
         sha256=draft.article.sha256,
+        digits=digits,
+        path=first_path(draft),
         name=draft.article.name,
         published=(draft.metadata.published or "")[:10],
         actors=tuple(_actor(actor, names, types) for actor in draft.actors),
-        events=tuple(_event(event, digits) for event in draft.events if event.published),
+        events=tuple(
+            _event(event, f"{digits}/{findings[event.key]}")
+            for event in draft.events
+            if event.published
+        ),
+        claims=tuple(
+            (claim.key, f"{digits}/{findings[claim.key]}")
+            for claim in draft.claims
+            if claim.key in ruled
+        ),
         rulings=tuple(r for r in draft.rulings if r.decision.key not in folded.settled),
         unmet=(*unmet, *folded.unmet),
         folds=folded.folds,
@@ -99,6 +120,7 @@ def _actor(actor: Actor, names: Names, types: dict[str, ActorType]) -> ActorProf
         name=actor.name,
         type=actor.type,
         iri=names.iri(actor.name) or "",
+        unlisted=names.unlisted(actor),
         listed=names.is_listed(actor.name),
         aliases=actor.aliases,
         offices=tuple(sorted(offices)),
@@ -106,10 +128,10 @@ def _actor(actor: Actor, names: Names, types: dict[str, ActorType]) -> ActorProf
     )
 
 
-def _event(event: Event, digits: str) -> EventProfile:
+def _event(event: Event, iri: str) -> EventProfile:
     return EventProfile(
         key=event.key,
-        iri=f"{digits}/{event.key}",
+        iri=iri,
         type=event.type,
         label=event.label,
         when=event.when,

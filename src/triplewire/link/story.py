@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from triplewire.iris import first_words, mint, slug
 from triplewire.link.authorities import Authorities, normal
+from triplewire.link.findings import finding_names
 from triplewire.link.folding import fold
-from triplewire.link.names import HASH_DIGITS, Names
+from triplewire.link.names import Names
 from triplewire.link.slices import NOTHING, Slice
 from triplewire.link.tellings import fold_events
 from triplewire.records import (
@@ -32,6 +33,7 @@ class LinkingContext:
     authorities: Authorities
     offices: Mapping[str, Office]
     digits: str
+    findings: Mapping[str, str]
     shared: Mapping[str, tuple[str, str]]
     events: frozenset[str]
 
@@ -43,14 +45,11 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
     its own full name, or, where that is a single word of a person, by the article as well. What
     several passages tell is one event.
     """
-    draft = fold_events(draft).draft
-    digits = draft.article.sha256[:HASH_DIGITS]
-    names = Names(
-        draft, authorities, digits, {name: (iri, label) for name, iri, label in known.actors}
-    )
-    metadata, base = draft.metadata, authorities.base
-    day = (metadata.published or "undated")[:10].lower()
-    tail = f"{day}-{first_words(metadata.title or _opening(draft))}-{digits}"
+    findings = finding_names(draft)
+    draft = fold_events(draft, findings).draft
+    digits, metadata, base = draft.article.digits, draft.metadata, authorities.base
+    names = Names(draft, authorities, {name: (iri, label) for name, iri, label in known.actors})
+    path = _path(draft)
     publisher, credited = (
         names.organisation(name) for name in (metadata.publisher, metadata.credited_source)
     )
@@ -59,13 +58,14 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
         authorities=authorities,
         offices=_offices(draft, names, authorities),
         digits=digits,
+        findings=findings,
         shared={key: (iri, label) for key, iri, label in known.events},
         events=frozenset(event.key for event in draft.events if event.published),
     )
     return Story(
         draft=draft,
-        iri=mint("article", tail, base=base),
-        graph=mint("graph", "article", tail, base=base),
+        iri=mint(path, base=base),
+        graph=mint("graph", path, base=base),
         text_iri=mint("text", digits, base=base),
         publisher=publisher,
         credited_source=credited,
@@ -76,6 +76,18 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
         claims=tuple(_claim(claim, quoted, context) for claim, quoted in fold(draft.claims)),
         proposed=tuple(_event(event, context) for event in draft.events if not event.published),
     )
+
+
+def first_path(draft: Draft) -> str:
+    """Return the IRI behind the base that an article gets first: by day, title and digits."""
+    metadata = draft.metadata
+    day = (metadata.published or "undated")[:10].lower()
+    return f"article/{day}-{first_words(metadata.title or _opening(draft))}-{draft.article.digits}"
+
+
+def _path(draft: Draft) -> str:
+    lineage = draft.article.lineage
+    return lineage.path if lineage and lineage.path else first_path(draft)
 
 
 def _opening(draft: Draft) -> str:
@@ -133,7 +145,7 @@ def _event(event: Event, context: LinkingContext) -> LinkedEvent:
         iri=iri,
         event=replace(event, label=label),
         place=names.place(event.place or ""),
-        whole=_event_iri(event.part_of, context) if event.part_of else None,
+        whole=_event_iri(event.part_of, context) if event.part_of in context.events else None,
         participations=(*_named_parties(event, iri, context), *_unnamed(event, iri, context)),
     )
 
@@ -147,9 +159,8 @@ def _named_parties(event: Event, iri: str, context: LinkingContext) -> Iterator[
             seen.add(actor)
             held = _held_by([actor], context.offices)
             # Two articles may give an actor two parts in one event.
-            part = f"-{participant.role}" if event.key in context.shared else ""
             yield Participation(
-                iri=f"{iri}#{_tail(actor)}{part}",
+                iri=f"{iri}#{_tail(actor)}-{participant.role}",
                 actor=actor,
                 role=participant.role,
                 office=held[0] if held else None,
@@ -163,7 +174,7 @@ def _unnamed(event: Event, iri: str, context: LinkingContext) -> Iterator[Partic
     A stop, which no slug has, keeps them from being an actor's. Of an event that several articles
     report each has its own: nobody knows whether the gunmen of two articles are the same.
     """
-    whose = f".{context.digits}" if event.key in context.shared else ""
+    whose = "" if f"/{context.digits}/" in iri else f".{context.digits}"
     numbers: dict[str, int] = {}
     for participant in event.participants:
         if participant.unnamed is not None:
@@ -182,9 +193,9 @@ def _unnamed(event: Event, iri: str, context: LinkingContext) -> Iterator[Partic
 
 def _event_iri(key: str, context: LinkingContext) -> str:
     """Return the IRI of an event: its own, or the one that several articles share."""
-    return context.shared.get(key, (mint("event", context.digits, key, base=context.names.base),))[
-        0
-    ]
+    if key in context.shared:
+        return context.shared[key][0]
+    return mint("event", context.digits, context.findings[key], base=context.names.base)
 
 
 def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -> LinkedClaim:
@@ -192,7 +203,7 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
     speakers = names.parties(claim.speakers)
     figure = claim.figure
     return LinkedClaim(
-        iri=mint("claim", context.digits, _span(claim.kind, claim.passage), base=names.base),
+        iri=mint("claim", context.digits, context.findings[claim.key], base=names.base),
         claim=claim,
         quotations=quoted,
         speakers=speakers,
@@ -209,10 +220,6 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
         # An event that a curator left out is no occasion any more.
         during=_event_iri(claim.during, context) if claim.during in context.events else None,
     )
-
-
-def _span(kind: str, passage: Passage) -> str:
-    return f"{kind}-{passage.start}-{passage.end}"
 
 
 def _measure(figure: Figure, authorities: Authorities) -> str:

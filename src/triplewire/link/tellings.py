@@ -12,7 +12,6 @@ from itertools import combinations
 from triplewire.edtf import bounds
 from triplewire.link.authorities import normal
 from triplewire.link.clusters import Clusters, opposed
-from triplewire.link.names import HASH_DIGITS
 from triplewire.records import Decision, Draft, Event, Participant, Unmet
 from triplewire.tellings import fits, why_one
 
@@ -23,11 +22,13 @@ _Order = tuple[str, str, Decision]
 class Fold:
     """Two tellings of an article, by the keys of their events, that are one or kept apart, and why.
 
-    ``key`` is the event that is left of one, ``told`` the other or what it was called alone.
+    ``key`` is the event that is left of one, ``told`` the other, or what it was called alone, when
+    it had the end of an IRI ``iri``.
     """
 
     key: str
     told: str
+    iri: str
     labels: tuple[str, str]
     reason: str
     decision: Decision | None = None
@@ -46,8 +47,10 @@ class Folded:
     settled: frozenset[str] = frozenset()
 
 
-def fold_events(draft: Draft) -> Folded:
+def fold_events(draft: Draft, names: Mapping[str, str]) -> Folded:
     """Return the draft in which the tellings of one happening are one event.
+
+    ``names`` are those of its findings by their keys, as finding_names gives them.
 
     The first telling in the text names it and gives its type. Modality, status, place, rule and
     confidence are the surest telling's: a curator's, else that with the highest confidence, else
@@ -56,7 +59,8 @@ def fold_events(draft: Draft) -> Folded:
     """
     events = {event.key: event for event in draft.events}
     clusters: Clusters[str] = Clusters({key: {} for key in events}, opposed)
-    orders = _orders(draft, events)
+    iris = {key: f"{draft.article.digits}/{names[key]}" for key in events}
+    orders = _orders(draft, events, iris)
     held, unmet = _obeyed(orders, clusters)
     why: dict[tuple[str, str], tuple[str, Decision | None]] = {
         (one, other): (_said(by), by) for one, other, by in held if by.what == "merge"
@@ -74,20 +78,19 @@ def fold_events(draft: Draft) -> Folded:
     return Folded(
         draft=_renamed(draft, groups, events, first),
         folds=(
-            *(_fold(key, first[key], events, why) for key in events if key != first[key]),
-            *(_kept(order, first, events) for order in held if order[2].what == "keep-apart"),
+            *(_fold(key, first[key], events, iris, why) for key in events if key != first[key]),
+            *(_kept(order, first, events, iris) for order in held if order[2].what == "keep-apart"),
         ),
         unmet=tuple(unmet),
         settled=frozenset(decision.key for *_, decision in orders),
     )
 
 
-def _orders(draft: Draft, events: Mapping[str, Event]) -> list[_Order]:
+def _orders(draft: Draft, events: Mapping[str, Event], iris: Mapping[str, str]) -> list[_Order]:
     """Return the decisions about two events of the draft, the later lines first.
 
     The value of such a decision is the other event's IRI, or words that tell it alone.
     """
-    digits = draft.article.sha256[:HASH_DIGITS]
     found = []
     for ruling in draft.rulings:
         decision, subject = ruling.decision, ruling.subject
@@ -97,7 +100,7 @@ def _orders(draft: Draft, events: Mapping[str, Event]) -> list[_Order]:
             key
             for key, event in events.items()
             if key != subject
-            and (decision.value.endswith(f"{digits}/{key}") or _says(event, decision.value))
+            and (decision.value.endswith(iris[key]) or _says(event, decision.value))
         ]
         if len(others) == 1:
             found.append((subject, others[0], decision))
@@ -157,20 +160,24 @@ def _fold(
     key: str,
     first: str,
     events: Mapping[str, Event],
+    iris: Mapping[str, str],
     why: Mapping[tuple[str, str], tuple[str, Decision | None]],
 ) -> Fold:
     """Return why a telling is one with the first of its happening."""
     found = why.get((first, key)) or why.get((key, first))
     reason, decision = found or next(why[pair] for pair in sorted(why) if key in pair)
     labels = (events[first].label, events[key].label)
-    return Fold(key=first, told=key, labels=labels, reason=reason, decision=decision)
+    return Fold(key=first, told=key, iri=iris[key], labels=labels, reason=reason, decision=decision)
 
 
-def _kept(order: _Order, first: Mapping[str, str], events: Mapping[str, Event]) -> Fold:
+def _kept(
+    order: _Order, first: Mapping[str, str], events: Mapping[str, Event], iris: Mapping[str, str]
+) -> Fold:
     one, other, decision = order
     return Fold(
         key=first[one],
         told=first[other],
+        iri=iris[first[other]],
         labels=(events[one].label, events[other].label),
         reason=_said(decision),
         decision=decision,

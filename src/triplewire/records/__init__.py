@@ -5,7 +5,7 @@ holds for every Passage. Dates are EDTF level 1 ("2024", "2024-11", "2024-01/202
 Concepts (acts, roles, modalities ...) are the local names of the concepts in ontology/concepts.ttl.
 """
 
-from triplewire.records.article import Article, Metadata, Passage
+from triplewire.records.article import HASH_DIGITS, Article, Lineage, Metadata, Passage
 from triplewire.records.asked import Asked
 from triplewire.records.comparison import Comparison, Measured, Relation, Statement
 from triplewire.records.decision import ACTIONS, VALUELESS, Decision, Ruling, Unmet
@@ -23,6 +23,7 @@ from triplewire.records.draft import (
     Role,
 )
 from triplewire.records.graph import Graph, Omission, Report
+from triplewire.records.register import NameStatus, Registered
 from triplewire.records.story import (
     Authority,
     IdentityLink,
@@ -37,6 +38,7 @@ from triplewire.shacl import Result, Severity
 
 __all__ = [
     "ACTIONS",
+    "HASH_DIGITS",
     "VALUELESS",
     "Actor",
     "ActorType",
@@ -52,6 +54,7 @@ __all__ = [
     "Figure",
     "Graph",
     "IdentityLink",
+    "Lineage",
     "LinkedActor",
     "LinkedClaim",
     "LinkedEvent",
@@ -59,11 +62,13 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Metadata",
+    "NameStatus",
     "Office",
     "Omission",
     "Participant",
     "Participation",
     "Passage",
+    "Registered",
     "Relation",
     "Report",
     "Result",

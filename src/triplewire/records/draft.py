@@ -190,6 +190,11 @@ class Claim:
     told: str | None = None
 
     @property
+    def key(self) -> str:
+        """Return what names the claim within its draft: its kind and its passage."""
+        return f"{self.kind}-{self.passage.start}-{self.passage.end}"
+
+    @property
     def words(self) -> str:
         """Return what is said, on one line, without markup."""
         return self.told or " ".join(self.passage.text.split())

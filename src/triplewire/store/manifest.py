@@ -7,18 +7,19 @@ from pathlib import Path
 import msgspec
 
 from triplewire.errors import REBUILD, StoreError
-from triplewire.records import Decision, Omission, Unmet
+from triplewire.records import Decision, Omission, Registered, Unmet
 
 MANIFEST = "manifest.json"
 _SEAL = "manifest.sha256"
-_VERSION = 4
+_VERSION = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What the manifest keeps of one stored article, by the hash of its text.
 
-    ``root``, the name of a folder, and ``name`` say where it was read; ``run``
+    ``root``, the name of a folder, and ``name`` say where it was read; ``digits`` name the article,
+    whatever text it has; ``run``
     fingerprints everything its graph was made from; ``authorities`` are the listed things that its
     graph mentions; ``review_graph`` holds what is proposed and not published, "" in a store of an
     earlier release; ``omitted`` is what its graph had to leave out, which every build says again.
@@ -26,6 +27,7 @@ class Entry:
 
     root: str
     name: str
+    digits: str
     graph: str
     text_graph: str
     run: str
@@ -51,9 +53,9 @@ class Manifest:
     """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text.
 
     ``folders`` says of each folder that was built where it is; its name is the first way to it.
-    ``listed`` names, for each folder that was built, what its actors.csv lists; ``decisions`` are
-    those of its decisions.csv, ``decided`` the keys of those that were applied, ``unmet`` those
-    that the last build could not apply.
+    ``listed`` names, for each folder that was built, what its actors.csv lists, ``register`` the
+    names that it has published; ``decisions`` are those of its decisions.csv, ``decided`` the keys
+    of those that were applied, ``unmet`` those that the last build could not apply.
     ``compared`` names the way in which its claims were compared, ``judged`` the shapes by which it
     was ``warned``: digests of warnings by focus node. ``content`` names the set of its quads: equal
     sets have equal names, on every machine, whatever was changed on the way to them.
@@ -72,6 +74,7 @@ class Manifest:
     decisions: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unmet: dict[str, tuple[Unmet, ...]] = field(default_factory=dict)
+    register: dict[str, tuple[Registered, ...]] = field(default_factory=dict)
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:

@@ -52,6 +52,7 @@ class Writer:
         self._added: list[ox.Triple] = []
         self._removed: list[ox.Triple] = []
         self._all_changed = current is None
+        self._gone: dict[str, frozenset[ox.Triple]] = {}
         self._path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
 
     def triples(self, graph: str) -> frozenset[ox.Triple]:
@@ -111,6 +112,7 @@ class Writer:
             self.manifest.content, name, before - after, after - before
         )
         self._note(before - after, after - before)
+        self._miss(before, after)
         self._unflushed += len(gone) + len(come)
         if self._unflushed > _FLUSH_AFTER:
             self._flush()
@@ -125,6 +127,27 @@ class Writer:
     def changes(self) -> tuple[list[ox.Triple], list[ox.Triple]] | None:
         """Return the triples that were put into and taken out of graphs; None for too many."""
         return None if self._all_changed else (self._added, self._removed)
+
+    def vanished(self, besides: str) -> dict[str, frozenset[ox.Triple]]:
+        """Return what was said of the things that only one graph speaks of now, by their IRIs."""
+        gone = sorted(self._gone.items())
+        return {iri: said for iri, said in gone if not self.describes(iri, besides)}
+
+    def describes(self, iri: str, besides: str) -> bool:
+        """Say whether something is said of a thing in what may be asked, besides in one graph."""
+        about = self.database().quads_for_pattern(ox.NamedNode(iri), None, None, None)
+        apart = {ox.NamedNode(besides), ox.DefaultGraph()}
+        return any(quad.graph_name not in apart for quad in about)
+
+    def _miss(self, before: Iterable[ox.Triple], after: Iterable[ox.Triple]) -> None:
+        """Note what a graph does not describe any more."""
+        left = {triple.subject for triple in after}
+        lost: dict[str, set[ox.Triple]] = {}
+        for triple in before:
+            if isinstance(triple.subject, ox.NamedNode) and triple.subject not in left:
+                lost.setdefault(triple.subject.value, set()).add(triple)
+        for iri, said in lost.items():
+            self._gone[iri] = frozenset(said) | self._gone.get(iri, frozenset())
 
     def _note(self, gone: Iterable[ox.Triple], come: Iterable[ox.Triple]) -> None:
         if not self._all_changed:

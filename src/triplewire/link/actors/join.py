@@ -19,8 +19,9 @@ from triplewire.link.actors.overruled import holding
 from triplewire.link.actors.signs import JOINABLE, exclude, facts_of, needs_country
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters, Facts, known
+from triplewire.link.naming import NOTHING_KNOWN, Known
 from triplewire.link.profiles import ActorProfile, Profile
-from triplewire.records import IdentityLink, Unmet
+from triplewire.records import IdentityLink, Registered, Unmet
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _ALIKE = 80
@@ -40,9 +41,12 @@ class Actors:
     renamed: Mapping[Node, tuple[str, str]]
     links: tuple[IdentityLink, ...]
     unmet: tuple[Unmet, ...]
+    rows: tuple[Registered, ...]
 
 
-def identify_actors(profiles: Sequence[Profile], authorities: Authorities) -> Actors:
+def identify_actors(
+    profiles: Sequence[Profile], authorities: Authorities, published: Known = NOTHING_KNOWN
+) -> Actors:
     """Return which names of the articles stand for one actor."""
     actors = {
         (profile.sha256, actor.name): actor
@@ -59,13 +63,15 @@ def identify_actors(profiles: Sequence[Profile], authorities: Authorities) -> Ac
     joining.join_organisations()
     joining.join_persons()
     iris = {(p.sha256, actor.name): actor.iri for p in profiles for actor in p.actors}
-    named = name_groups(joining.groups(), actors, authorities)
+    articles = {profile.sha256: profile for profile in profiles}
+    named, rows = name_groups(joining.groups(), actors, articles, authorities, published)
     iris |= {node: iri for node, (iri, _) in named.items()}
     return Actors(
         iris=iris,
         renamed={n: name for n, name in named.items() if name != (actors[n].iri, actors[n].name)},
         links=links_of(joining.judgements, actors, iris),
         unmet=(*unmet, *overruled),
+        rows=rows,
     )
 
 

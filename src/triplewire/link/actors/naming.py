@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from triplewire.iris import digits_of
 from triplewire.link.actors.fitting import name_words
 from triplewire.link.actors.orders import Node
 from triplewire.link.authorities import Authorities
-from triplewire.link.profiles import ActorProfile
-from triplewire.records import IdentityLink
+from triplewire.link.naming import Known, Named
+from triplewire.link.profiles import ActorProfile, Profile
+from triplewire.records import IdentityLink, Registered
 
 Status = Literal["joined", "likely", "kept-apart"]
 # The names of one actor, and its IRI in a table.
@@ -23,6 +23,8 @@ _CONFIDENCE: dict[Status, Decimal] = {
     "kept-apart": Decimal("0.9"),
 }
 _SURE = Decimal(1)
+# What the IRIs of those who may be one begin with.
+_KINDS = ("actor", "document")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,53 +39,65 @@ class Judgement:
 
 
 def name_groups(
-    groups: Iterable[Group], actors: Mapping[Node, ActorProfile], authorities: Authorities
-) -> dict[Node, tuple[str, str]]:
-    """Return the IRI and label of each node: a table's, else those of its group's fullest name.
+    groups: Iterable[Group],
+    actors: Mapping[Node, ActorProfile],
+    articles: Mapping[str, Profile],
+    authorities: Authorities,
+    known: Known,
+) -> tuple[dict[Node, tuple[str, str]], tuple[Registered, ...]]:
+    """Return the IRI and label of each node, and what a register must keep of the IRIs.
 
-    Where several groups have one name, each is told apart by its first article, in the order of
-    ``actors``.
+    Those of a table go first. Else the IRI is the one that was known first, and the label the
+    fullest name. ``articles`` are by the hashes of their texts.
     """
-    best = [(group, *_best(group, listed, actors)) for group, listed in groups]
-    rank = {node: index for index, node in enumerate(actors)}
-    owners = Counter(iri for _, iri, _ in best)
-    taken: set[str] = set()
+    groups, base = list(groups), authorities.base
+    listed: dict[int, str] = {}
+    for index, (group, given) in enumerate(groups):
+        tables = [given, *(actors[node].iri for node in group)]
+        iri = next((iri for iri in tables if iri in authorities.by_iri), given)
+        if iri is not None:
+            listed[index] = iri.removeprefix(base)
+    members = [
+        [_named(node, actors, articles, known, base) for node in group] for group, _ in groups
+    ]
+    settled = known.settle(members, listed, *_KINDS)
     named: dict[Node, tuple[str, str]] = {}
-    for group, iri, label in best:
-        in_table = iri in authorities.by_iri
-        final = (
-            iri
-            if in_table or owners[iri] == 1
-            else _told_apart(iri, min(group, key=rank.__getitem__), taken)
-        )
+    for index, ((group, _), name) in enumerate(zip(groups, settled.names, strict=True)):
+        label = _label(group, actors)
         for node in group:
             # A table gives its own label.
-            named[node] = (final, actors[node].name if in_table else label)
-    return named
+            named[node] = (base + name, actors[node].name if index in listed else label)
+    return named, settled.rows
 
 
-def _best(
-    group: Sequence[Node], listed: str | None, actors: Mapping[Node, ActorProfile]
-) -> tuple[str, str]:
-    """Return the IRI and spelling of the fullest name: no initials, most words, most articles."""
-    if listed is not None:
-        return listed, actors[group[0]].name
-    counts = Counter((actors[node].iri, actors[node].name) for node in group)
+def _named(
+    node: Node,
+    actors: Mapping[Node, ActorProfile],
+    articles: Mapping[str, Profile],
+    known: Known,
+    base: str,
+) -> Named:
+    sha, name = node
+    article = articles[sha]
+    return Named(
+        own=actors[node].iri.removeprefix(base),
+        anchor=f"{article.digits} {name}",
+        since=known.since.get(article.digits, known.now),
+        order=(article.published or "9999", article.digits),
+        rank=_fullness(name),
+    )
 
-    def fullness(name: tuple[str, str]) -> tuple[object, ...]:
-        words = name_words(name[1])
-        return -sum(len(word) > 1 for word in words), -len(words), -counts[name], name
 
-    return min(counts, key=fullness)
+def _fullness(name: str) -> tuple[object, ...]:
+    """Return what sorts the fullest name first: most words that are no initials, most words."""
+    words = name_words(name)
+    return -sum(len(word) > 1 for word in words), -len(words)
 
 
-def _told_apart(iri: str, first: Node, taken: set[str]) -> str:
-    """Return the IRI of one of several of a name; two may be in one article."""
-    told = f"{iri}-{first[0][:8]}"
-    if told in taken:
-        told = f"{iri}-{digits_of(*first)}"
-    taken.add(told)
-    return told
+def _label(group: Sequence[Node], actors: Mapping[Node, ActorProfile]) -> str:
+    """Return the fullest name, of several the one of most articles."""
+    counts = Counter(actors[node].name for node in group)
+    return min(counts, key=lambda name: (*_fullness(name), -counts[name], name))
 
 
 def links_of(

@@ -4,12 +4,12 @@ Certain is what judge.py holds for sure and no third telling contradicts. Acts o
 joined: two parties may speak twice a day.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from triplewire.event_types import having
-from triplewire.iris import digits_of, mint
+from triplewire.iris import mint
 from triplewire.link.actors import Order, holding
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters
@@ -20,16 +20,22 @@ from triplewire.link.events.event_reports import (
     event_reports,
     excluding,
     facts_of,
-    kept_apart,
 )
 from triplewire.link.events.judge import Verdict, judge, rivals
+from triplewire.link.events.links import (
+    Pair,
+    decided_links,
+    first_telling,
+    folded_links,
+    joined_links,
+    likely_links,
+)
+from triplewire.link.naming import NOTHING_KNOWN, Known, Named
 from triplewire.link.profiles import Profile
-from triplewire.records import Decision, IdentityLink, Unmet
+from triplewire.records import IdentityLink, Registered, Unmet
 
 _MOST_PARTIES = 8
 _MOST_COMPARED = 40
-_SURE, _TOLD_TWICE = Decimal(1), Decimal("0.9")
-_Pair = tuple[EventReport, EventReport, Verdict]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +45,14 @@ class Events:
     shared: Mapping[Node, tuple[str, str]]
     links: tuple[IdentityLink, ...]
     unmet: tuple[Unmet, ...]
+    rows: tuple[Registered, ...]
 
 
 def identify_events(
-    profiles: Sequence[Profile], actors: Mapping[Node, str], authorities: Authorities
+    profiles: Sequence[Profile],
+    actors: Mapping[Node, str],
+    authorities: Authorities,
+    published: Known = NOTHING_KNOWN,
 ) -> Events:
     """Return which events of the articles are one happening."""
     reports = {t.node: t for profile in profiles for t in event_reports(profile, actors)}
@@ -61,18 +71,13 @@ def identify_events(
     for one, other, decision in decisions:
         if decision.what == "merge":
             clusters.join(one, other, force=True)
-    likely: list[_Pair] = []
-    joined: list[_Pair] = []
+    likely: list[Pair] = []
+    joined: list[Pair] = []
     for left, right, verdict in _pairs(reports.values(), authorities):
         one_now = verdict.sure and clusters.join(left.node, right.node)
         (joined if one_now else likely).append((left, right, verdict))
     base = authorities.base
-    shared = {
-        node: called
-        for group in clusters.groups()
-        if len({sha for sha, _ in group}) > 1
-        for node, called in _named(group, reports, base)
-    }
+    shared, rows = _named(clusters.groups(), reports, published, base)
 
     def name(node: Node) -> str:
         return (
@@ -80,10 +85,10 @@ def identify_events(
         )
 
     found_links = (
-        *_decided(decisions, name, reports, base),
-        *_told_twice(profiles, reports, name, base),
-        *_joined(joined, clusters, reports, name, base),
-        *_likely(likely, clusters, name),
+        *decided_links(decisions, name, reports, base),
+        *folded_links(profiles, reports, name, base),
+        *joined_links(joined, clusters, reports, name, base),
+        *likely_links(likely, clusters, name),
     )
     links: dict[frozenset[str], IdentityLink] = {}
     for link in found_links:
@@ -93,10 +98,11 @@ def identify_events(
         shared=shared,
         links=tuple(links.values()),
         unmet=(*unmet, *overruled),
+        rows=rows,
     )
 
 
-def _pairs(reports: Iterable[EventReport], authorities: Authorities) -> Iterator[_Pair]:
+def _pairs(reports: Iterable[EventReport], authorities: Authorities) -> Iterator[Pair]:
     """Yield pairs that may be one happening, and what is held of them: the surest first.
 
     Only what has a type, a month and a party or place in common is compared.
@@ -108,7 +114,7 @@ def _pairs(reports: Iterable[EventReport], authorities: Authorities) -> Iterator
         if report.event.type not in having("spoken"):
             for key in _keys(report):
                 buckets.setdefault(key, []).append(report)
-    seen: dict[tuple[Node, Node], _Pair] = {}
+    seen: dict[tuple[Node, Node], Pair] = {}
     for _, bucket in sorted(buckets.items()):
         for one, other in _neighbours(bucket):
             pair = (min(one.node, other.node), max(one.node, other.node))
@@ -167,121 +173,31 @@ def _neighbours(bucket: list[EventReport]) -> Iterator[tuple[EventReport, EventR
 
 
 def _named(
-    group: list[Node], reports: Mapping[Node, EventReport], base: str
-) -> Iterator[tuple[Node, tuple[str, str]]]:
-    """Yield the IRI and label that the tellings of one happening share, after the first of them."""
-    first = _first(group, reports)
-    event = reports[first].event
-    iri = mint("event", "joined", f"{event.type}-{digits_of(*first)}", base=base)
-    for node in group:
-        yield node, (iri, event.label)
-
-
-def _first(group: Iterable[Node], reports: Mapping[Node, EventReport]) -> Node:
-    """Return the telling that names a happening: that of the article published first."""
-    return min(group, key=lambda node: (reports[node].published or "9999", node))
-
-
-def _decided(
-    decisions: Iterable[tuple[Node, Node, Decision]],
-    name: Callable[[Node], str],
+    groups: Sequence[Sequence[Node]],
     reports: Mapping[Node, EventReport],
+    published: Known,
     base: str,
-) -> Iterator[IdentityLink]:
-    """Yield what a curator said of two events; of joined ones, the IRI that one had alone."""
-    for one, other, decision in decisions:
-        joined = decision.what == "merge"
-        yield IdentityLink(
-            one=name(one),
-            other=_alone((other, one), name, reports, base) if joined else name(other),
-            labels=(reports[one].event.label, reports[other].event.label),
-            status="joined" if joined else "kept-apart",
-            reason=decision.why or "a curator decided it",
-            confidence=_SURE,
-            decided=decision.key,
-        )
+) -> tuple[dict[Node, tuple[str, str]], tuple[Registered, ...]]:
+    """Return the IRI and label of each telling whose own differ, and what a register must keep.
 
-
-def _alone(
-    nodes: tuple[Node, Node],
-    name: Callable[[Node], str],
-    reports: Mapping[Node, EventReport],
-    base: str,
-) -> str:
-    """Return the IRI that the first of two tellings had alone which is not the one they share."""
-    own = [mint("event", reports[node].event.iri, base=base) for node in nodes]
-    return own[1] if own[0] == name(nodes[0]) else own[0]
-
-
-def _told_twice(
-    profiles: Iterable[Profile],
-    reports: Mapping[Node, EventReport],
-    name: Callable[[Node], str],
-    base: str,
-) -> Iterator[IdentityLink]:
-    """Yield why passages of one article are one event, by the IRI that the later one had alone."""
-    for profile in profiles:
-        for fold in profile.folds:
-            node = (profile.sha256, fold.key)
-            if node not in reports:
-                continue
-            apart = fold.decision is not None and fold.decision.what == "keep-apart"
-            iri = reports[node].event.iri.removesuffix(fold.key) + fold.told
-            other = (profile.sha256, fold.told)
-            yield IdentityLink(
-                one=name(node),
-                other=name(other) if other in reports else mint("event", iri, base=base),
-                labels=fold.labels,
-                status="kept-apart" if apart else "joined",
-                reason=fold.reason,
-                confidence=_SURE if fold.decision else _TOLD_TWICE,
-                decided=fold.decision.key if fold.decision else None,
-            )
-
-
-def _joined(
-    pairs: Iterable[_Pair],
-    clusters: Clusters[Node],
-    reports: Mapping[Node, EventReport],
-    name: Callable[[Node], str],
-    base: str,
-) -> Iterator[IdentityLink]:
-    """Yield why each later telling is of a happening, by the IRI that it had alone.
-
-    Of several reasons it is that which relates it to the first telling, else the surest one.
+    A happening has those of the telling that was known first.
     """
-    best: dict[Node, tuple[tuple[object, ...], _Pair]] = {}
-    for pair in pairs:
-        nodes = (pair[0].node, pair[1].node)
-        first = _first(clusters.group(nodes[0]), reports)
-        for node in nodes:
-            rank = (first not in nodes, -pair[2].confidence, *sorted(nodes))
-            if node != first and (node not in best or rank < best[node][0]):
-                best[node] = (rank, pair)
-    for node, (_, (one, other, verdict)) in sorted(best.items()):
-        near = other if node == one.node else one
-        yield IdentityLink(
-            one=name(node),
-            other=mint("event", reports[node].event.iri, base=base),
-            labels=(near.event.label, reports[node].event.label),
-            status="joined",
-            reason=verdict.reason,
-            confidence=verdict.confidence,
-        )
+    members = [[_member(reports[node], published) for node in group] for group in groups]
+    settled = published.settle(members, {}, "event")
+    named: dict[Node, tuple[str, str]] = {}
+    for group, name in zip(groups, settled.names, strict=True):
+        first = first_telling(group, reports)
+        for node in group:
+            if len(group) > 1 or name != f"event/{reports[node].event.iri}":
+                named[node] = (base + name, reports[first].event.label)
+    return named, settled.rows
 
 
-def _likely(
-    pairs: Iterable[_Pair], clusters: Clusters[Node], name: Callable[[Node], str]
-) -> Iterator[IdentityLink]:
-    """Yield what a curator should look at; what cannot be one is left out."""
-    for left, right, verdict in pairs:
-        if not kept_apart(clusters.facts(left.node), clusters.facts(right.node)):
-            doubt = ", but something else tells them apart" if verdict.sure else ""
-            yield IdentityLink(
-                one=name(left.node),
-                other=name(right.node),
-                labels=(left.event.label, right.event.label),
-                status="likely",
-                reason=f"{verdict.reason}{doubt}",
-                confidence=Decimal("0.5"),
-            )
+def _member(report: EventReport, published: Known) -> Named:
+    digits = report.event.iri.partition("/")[0]
+    return Named(
+        own=f"event/{report.event.iri}",
+        anchor=report.event.iri,
+        since=published.since.get(digits, published.now),
+        order=(report.published or "9999", digits),
+    )

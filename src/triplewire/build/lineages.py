@@ -1,0 +1,216 @@
+"""Articles and a register in, each article with what the newsroom knows it by out.
+
+An article is known again by its text, else by its address, else by its file, else, where its file
+has gone, by a text of the same source that is almost the same. A reprint elsewhere is another one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from triplewire.build.sketch import likeness, parts_of, sketch_of
+from triplewire.iris import digits_of
+from triplewire.records import HASH_DIGITS, Article, Lineage, Registered
+
+# How alike a text is to the one that had its name or its address before, to be that one corrected;
+# and one that has neither.
+_EDITED = 0.2
+_ALMOST_SAME = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineages:
+    """The articles with their lineages, by the SHA-256 of their texts.
+
+    ``superseded`` pairs the name of an article with that of the later version of it.
+    """
+
+    known: Mapping[str, Article]
+    superseded: tuple[tuple[str, str], ...]
+
+
+def with_lineages(articles: Iterable[Article], register: Iterable[Registered]) -> Lineages:
+    """Return articles with what a newsroom knows each by; of several versions the last one stays.
+
+    The result does not depend on the order of the articles.
+    """
+    search = _Search(articles, register)
+    search.by_text()
+    search.by_address()
+    search.by_name()
+    search.by_likeness()
+    search.begin()
+    return Lineages(known=search.known, superseded=tuple(sorted(search.superseded)))
+
+
+def row_of(article: Article, first: int, earlier: Registered | None) -> Registered:
+    """Return an article's row in the register; its lineage has a path."""
+    lineage = article.lineage or Lineage(digits=article.digits)
+    return Registered(
+        name=lineage.path,
+        first=earlier.first if earlier else first,
+        known_by=(article.name, *filter(None, [address_of(article)])),
+        texts=(*lineage.earlier, article.sha256),
+        sketch=sketch_of(article.text),
+    )
+
+
+def address_of(article: Article) -> str | None:
+    """Return an article's own address in the form that addresses are compared in.
+
+    None is for one without a path: that is the address of a site.
+
+    >>> from triplewire.records import Metadata
+    >>> meta = Metadata(url="HTTP://News.example.org/a/b/?id=1#top")
+    >>> address_of(Article(text="", sha256="", name="", media_type="", language="", metadata=meta))
+    'https://news.example.org/a/b?id=1'
+    """
+    parts = urlsplit(article.metadata.url or "")
+    path = parts.path.rstrip("/")
+    if not parts.hostname or not (path or parts.query):
+        return None
+    query = f"?{parts.query}" if parts.query else ""
+    port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    return f"https://{parts.hostname}{port}{path}{query}"
+
+
+class _Search:
+    """The articles that are not yet known again, and the registered ones that are not yet found."""
+
+    def __init__(self, articles: Iterable[Article], register: Iterable[Registered]) -> None:
+        self.known: dict[str, Article] = {}
+        self.superseded: list[tuple[str, str]] = []
+        ordered = sorted(articles, key=lambda a: (a.metadata.published or "9999", a.name, a.sha256))
+        self._open = {article.sha256: article for article in ordered}
+        self._sketches = {article.sha256: sketch_of(article.text) for article in ordered}
+        self._rows = {
+            row.name: row
+            for row in sorted(articles_of(register), key=lambda row: (row.first, row.name))
+        }
+        self._digits = {digits_in(row.name) for row in self._rows.values()}
+        self._names = {article.name for article in ordered}
+
+    def by_text(self) -> None:
+        """Know articles again by a text that they have or had; of several by the last of them."""
+        texts = {sha: row for row in self._rows.values() for sha in row.texts}
+        found: dict[str, list[Article]] = defaultdict(list)
+        for sha, article in self._open.items():
+            if sha in texts:
+                found[texts[sha].name].append(article)
+        for name, versions in found.items():
+            row = self._rows[name]
+            versions.sort(key=lambda article: row.texts.index(article.sha256))
+            # A text that nobody knew, at the address of one that is still there, is a later one.
+            later = [
+                article
+                for sha, article in self._open.items()
+                if sha not in texts
+                and address_of(article) in row.known_by[1:]
+                and self._likeness(article, row) >= _EDITED
+            ]
+            self._take(row, [*versions, *later])
+
+    def by_address(self) -> None:
+        """Know articles again by their address; other texts there are other versions."""
+        rows = {known: row for row in self._rows.values() for known in row.known_by[1:]}
+        found: dict[str, list[Article]] = defaultdict(list)
+        for article in self._open.values():
+            address = address_of(article)
+            if address in rows:
+                found[rows[address].name].append(article)
+        for name, versions in found.items():
+            self._take(self._rows[name], self._alike(versions))
+
+    def by_name(self) -> None:
+        """Know articles again by their file, where it has an edited text and no other address."""
+        rows = {row.known_by[0]: row for row in self._rows.values() if row.known_by}
+        for article in list(self._open.values()):
+            row = rows.get(article.name)
+            if row is None or row.name not in self._rows or article.sha256 not in self._open:
+                continue
+            addresses = {address_of(article), *row.known_by[1:]} - {None}
+            if len(addresses) < 2 and self._likeness(article, row) >= _EDITED:
+                self._take(row, self._versions(article))
+
+    def by_likeness(self) -> None:
+        """Know articles again that were renamed and edited at once."""
+        by_part: dict[str, list[Registered]] = defaultdict(list)
+        for row in self._rows.values():
+            if not {*row.known_by[:1]} & self._names:
+                for part in parts_of(row.sketch):
+                    by_part[part].append(row)
+        near = {
+            (-self._likeness(article, row), row.name, sha)
+            for sha, article in self._open.items()
+            for part in parts_of(self._sketches[sha])
+            for row in by_part.get(part, ())
+            if _one_host(article, row)
+        }
+        for score, name, sha in sorted(near):
+            if -score < _ALMOST_SAME:
+                return
+            if name in self._rows and sha in self._open:
+                self._take(self._rows[name], self._versions(self._open[sha]))
+
+    def begin(self) -> None:
+        """Give what is not known yet a lineage of its own."""
+        addressed: dict[str, list[Article]] = defaultdict(list)
+        for article in self._open.values():
+            address = address_of(article)
+            if address is not None:
+                addressed[address].append(article)
+        for address, articles in addressed.items():
+            digits = digits_of("address", address)
+            if digits not in self._digits:
+                self._digits.add(digits)
+                self._enter(self._alike(articles), Lineage(digits=digits))
+        for article in list(self._open.values()):
+            self._enter([article], Lineage(digits=article.sha256[:HASH_DIGITS]))
+
+    def _versions(self, article: Article) -> list[Article]:
+        """Return an article with the other texts at its address, in their order."""
+        address = address_of(article)
+        there = [a for a in self._open.values() if address and address_of(a) == address]
+        found = self._alike(there) if there else []
+        return found if article in found else [article]
+
+    def _alike(self, articles: Sequence[Article]) -> list[Article]:
+        """Return those of an address that are versions of the last of them."""
+        last = self._sketches[articles[-1].sha256]
+        return [a for a in articles if likeness(self._sketches[a.sha256], last) >= _EDITED]
+
+    def _likeness(self, article: Article, row: Registered) -> float:
+        return likeness(self._sketches[article.sha256], row.sketch)
+
+    def _take(self, row: Registered, versions: Sequence[Article]) -> None:
+        """Let articles be the versions of a registered one, the last of them what it is now."""
+        now = versions[-1].sha256
+        earlier = dict.fromkeys(sha for sha in row.texts if sha != now)
+        lineage = Lineage(digits=digits_in(row.name), path=row.name, earlier=tuple(earlier))
+        del self._rows[row.name]
+        self._enter(versions, lineage)
+
+    def _enter(self, versions: Sequence[Article], lineage: Lineage) -> None:
+        *before, last = versions
+        earlier = dict.fromkeys((*lineage.earlier, *(a.sha256 for a in before)))
+        self.known[last.sha256] = replace(last, lineage=replace(lineage, earlier=tuple(earlier)))
+        self.superseded += ((article.name, last.name) for article in before)
+        for article in versions:
+            del self._open[article.sha256]
+
+
+def articles_of(register: Iterable[Registered]) -> list[Registered]:
+    """Return the rows of articles, those that have gone among them."""
+    return [row for row in register if row.name.startswith("article/") and row.texts]
+
+
+def digits_in(name: str) -> str:
+    """Return the digits at the end of an article's name."""
+    return name.rpartition("-")[2]
+
+
+def _one_host(article: Article, row: Registered) -> bool:
+    """Say whether an article may be of the source of a registered one: of no other site."""
+    hosts = {urlsplit(a).hostname for a in (address_of(article), *row.known_by[1:]) if a}
+    return len(hosts) < 2

@@ -1,0 +1,43 @@
+"""Rows of registers in, the graph of names that stand for nothing any more, or for another, out."""
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from triplewire import vocab
+from triplewire.convert.literals import date, text
+from triplewire.iris import mint
+from triplewire.records import HASH_DIGITS, Graph, Registered
+
+
+def names_graph(rows: Iterable[Registered], base: str) -> Graph:
+    """Return the graph of what became of published names."""
+    triples = frozenset(triple for row in rows for triple in name_triples(row, base))
+    return Graph(iri=mint("graph", "names", base=base), triples=triples)
+
+
+def name_triples(row: Registered, base: str) -> Iterator[Triple]:
+    """Yield what became of a name: withdrawn or added by a text, replaced, or split off another.
+
+    Shape: shapes/tombstone.ttl.
+    """
+    iri = NamedNode(mint(row.name, base=base))
+    if row.status == "withdrawn":
+        yield Triple(iri, vocab.TYPE, vocab.AS_TOMBSTONE)
+        yield Triple(iri, vocab.DCTERMS_DATE, date(row.when))
+        if row.type:
+            yield Triple(iri, vocab.AS_FORMER_TYPE, NamedNode(row.type))
+    if row.label:
+        yield Triple(iri, vocab.LABEL, text(row.label, "en"))
+    if row.see:
+        other = NamedNode(mint(row.see, base=base))
+        parted = row.status == "current"
+        yield Triple(iri, _PARTED if parted else vocab.DCTERMS_IS_REPLACED_BY, other)
+    if row.texts and row.status in _BY_TEXT:
+        digits, version = row.name.split("/")[1], row.texts[-1][:HASH_DIGITS]
+        text_iri = NamedNode(mint("text", digits, version, base=base))
+        yield Triple(iri, _BY_TEXT[row.status], text_iri)
+
+
+_PARTED = vocab.PROV_WAS_DERIVED_FROM
+_BY_TEXT = {"withdrawn": vocab.WITHDRAWN_BY, "added": vocab.ADDED_BY}
