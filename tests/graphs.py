@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from tests.passages import named
 from triplewire.records import Graph
 from triplewire.store import Store, rebuild
 
@@ -34,23 +35,26 @@ def invented(*, texts: bool = True) -> list[ox.Quad]:
     """Return an article in which Ada Moor speaks, exports rise and the mayor meets Bo Lind."""
     trig = _TRIG.replace("SHA16", SHA[:16]).replace("SHA8", SHA[:8]).replace("SHA", SHA)
     for words in ("The bridge is safe.", "Ada Moor said", "Exports", "The mayor met Bo Lind"):
-        start = TEXT.index(words)
-        span = (start, start + len(words))
-        trig = trig.replace(f"[{words}]", f"<text/{SHA[:16]}#char={span[0]},{span[1]}>")
-        trig += _PASSAGE.format(sha=SHA[:16], start=span[0], end=span[1], words=words)
+        trig = trig.replace(f"[{words}]", f"<{passage_of(words)}>")
+        line = TEXT.count("\n", 0, TEXT.index(words)) + 1
+        trig += _PASSAGE.format(name=passage_of(words), sha=SHA[:16], line=line, words=words)
     if texts:
         words = str(ox.Literal(TEXT, language="en"))
         trig += f"<graph/text/{SHA[:16]}> {{ <text/{SHA[:16]}> schema:text {words} }}\n"
     return list(ox.parse(trig, format=ox.RdfFormat.TRIG, base_iri=BASE))
 
 
+def passage_of(words: str) -> str:
+    """Return the IRI of a passage of the invented article."""
+    start = TEXT.index(words)
+    return named(f"{BASE}text/{SHA[:16]}", TEXT, start, start + len(words))
+
+
 _PASSAGE = """
 <graph/article/bridge> {{
-  <text/{sha}#char={start},{end}> a oa:ResourceSelection ; oa:hasSource <text/{sha}> ;
-    oa:hasSelector <text/{sha}/position/{start}-{end}> , <text/{sha}/quote/{start}-{end}> .
-  <text/{sha}/position/{start}-{end}> oa:start "{start}"^^xsd:nonNegativeInteger ;
-    oa:end "{end}"^^xsd:nonNegativeInteger .
-  <text/{sha}/quote/{start}-{end}> oa:exact "{words}" ; oa:prefix "… " ; oa:suffix " …" .
+  <{name}> a oa:ResourceSelection ; oa:hasSource <text/{sha}> ; schema:position {line} ;
+    oa:hasSelector <{name}/selector> .
+  <{name}/selector> a oa:TextQuoteSelector ; oa:exact "{words}" ; oa:prefix "… " ; oa:suffix " …" .
 }}
 """
 

@@ -1,9 +1,14 @@
 """The hand-modelled graph of ../shared in the IRI forms of this release."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
+
+from tests.passages import renewed, texts_of
+from triplewire.iris import digits_of
+from triplewire.wording import PlainText, plain
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 HANDMADE = SHARED / "design" / "ontology" / "seeds.trig"
@@ -13,10 +18,14 @@ _CONCEPT = "https://w3id.org/triplewire/concept/"
 
 
 def handmade_quads(path: Path = HANDMADE) -> list[Quad]:
-    """Return the quads of a hand-modelled file with claims, events and comparisons renamed."""
+    """Return the quads of a hand-modelled file with claims, events and comparisons renamed.
+
+    Its passages are written anew.
+    """
     quads = list(parse(path=path, format=RdfFormat.TRIG))
-    names = _new_names(quads)
-    return [_renamed(quad, names) for quad in quads]
+    texts = texts_of(SHARED / "seeds")
+    names = _new_names(quads, texts)
+    return renewed((_renamed(quad, names) for quad in quads), texts)
 
 
 class _Index:
@@ -36,20 +45,26 @@ class _Index:
         return sorted(s for s, p in self._values if p == _TW + name)
 
 
-def _new_names(quads: list[Quad]) -> dict[str, str]:
+def _new_names(quads: list[Quad], texts: dict[str, str]) -> dict[str, str]:
     index = _Index(quads)
     names: dict[str, str] = {}
+    for article in _articles(quads):
+        head, _, digits = article.rpartition("-")
+        whole = next(name for name in texts if name.startswith(digits))
+        names[article] = f"{head}-{whole}"
+        graph = article.replace("/article/", "/graph/article/")
+        names[graph] = names[article].replace("/article/", "/graph/article/")
     for claim in index.subjects("speechAct"):
         passages = index.all(claim, "quotation") or index.all(claim, "evidence")
-        head = claim.rpartition("/")[0]
-        names[claim] = _free(f"{head}/{_kind(index, claim)}", passages, names)
+        base = claim.partition("/claim/")[0]
+        stem = f"{base}/claim/{_digits(passages)}/{_kind(index, claim)}"
+        names[claim] = _free(stem, passages, names, texts)
         names[f"{claim}#observation"] = f"{names[claim]}#observation"
     for event in index.subjects("eventType"):
         passages = index.all(event, "evidence")
         kind = index.all(event, "eventType")[0].removeprefix(_CONCEPT)
         base = event.partition("/event/")[0]
-        sha8 = passages[0].partition("/text/")[2][:8]
-        names[event] = _free(f"{base}/event/{sha8}/{kind}", passages, names)
+        names[event] = _free(f"{base}/event/{_digits(passages)}/{kind}", passages, names, texts)
         for participation in index.all(event, "participation"):
             names[participation] = names[event] + participation.removeprefix(event)
     for comparison in index.subjects("subjectClaim"):
@@ -69,16 +84,28 @@ def _kind(index: _Index, claim: str) -> str:
     return modes.get(mode, "quote")
 
 
-def _free(stem: str, passages: Iterable[str], names: dict[str, str]) -> str:
+def _articles(quads: list[Quad]) -> list[str]:
+    """Return the articles of a graph."""
+    found = {q.subject.value for q in quads if isinstance(q.subject, NamedNode)}
+    return sorted(iri for iri in found if re.search(r"triplewire/article/[^/]+-[0-9a-f]{8}$", iri))
+
+
+def _digits(passages: list[str]) -> str:
+    return passages[0].partition("/text/")[2][:16]
+
+
+def _free(stem: str, passages: list[str], names: dict[str, str], texts: dict[str, str]) -> str:
     """Return the name by the first passage in text order that gives a name not yet taken."""
-    taken = set(names.values())
-    return next(name for name in _candidates(stem, passages) if name not in taken)
+    taken, text = set(names.values()), texts[_digits(passages)]
+    return next(name for name in _candidates(stem, passages, text) if name not in taken)
 
 
-def _candidates(stem: str, passages: Iterable[str]) -> Iterator[str]:
+def _candidates(stem: str, passages: Iterable[str], text: str) -> Iterator[str]:
     spans = (passage.partition("#char=")[2].split(",") for passage in passages)
     for start, end in sorted((int(start), int(end)) for start, end in spans):
-        yield f"{stem}-{start}-{end}"
+        words = plain(text[start:end])
+        number = PlainText(text).ordinal(words, start)
+        yield f"{stem}-{digits_of(words)}{f'-{number}' if number > 1 else ''}"
 
 
 def _renamed(quad: Quad, names: dict[str, str]) -> Quad:
@@ -87,4 +114,7 @@ def _renamed(quad: Quad, names: dict[str, str]) -> Quad:
         subject = NamedNode(names.get(subject.value, subject.value))
     if isinstance(value, NamedNode):
         value = NamedNode(names.get(value.value, value.value))
-    return Quad(subject, quad.predicate, value, quad.graph_name or DefaultGraph())
+    graph = quad.graph_name or DefaultGraph()
+    if isinstance(graph, NamedNode):
+        graph = NamedNode(names.get(graph.value, graph.value))
+    return Quad(subject, quad.predicate, value, graph)

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.ask.test_queries import EXPECTED, QUESTIONS, Question, asked
+from tests.ask.test_queries import QUESTIONS, Question, asked, expected_rows
 from tests.graphs import store_of
 from tests.handmade import SHARED, handmade_quads
+from tests.passages import texts_of
 from triplewire.ask import comparisons
+from triplewire.ask.evidence import Lookups, place_of
 from triplewire.build.write import Outcome
-from triplewire.link import HASH_DIGITS
 from triplewire.pipeline import run
 from triplewire.store import Store
 from triplewire.vocab import EVIDENCE
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
 
 DECISIONS = Path(__file__).parent / "decisions" / "originals.csv"
 MOST_DECISIONS = 40
+TEXTS = texts_of(SHARED / "seeds")
 # What differs in wording from the hand-made graph: its own names for things as parameters.
 NARROWED: dict[str, list[dict[str, str]]] = {
     "07-audit-says": [{"document": "China audit"}],
@@ -128,19 +130,19 @@ def found(store: Store, question: Question) -> Answer:
 def expected_facts(question: Question) -> tuple[tuple[object, ...], ...]:
     columns = question.columns.split()
     places = [columns.index(c) for c in FACTS.get(question.expected, question.columns).split()]
-    rows = json.loads((EXPECTED / f"{question.expected}.expected.json").read_text())["rows"]
-    return tuple(sorted({tuple(plain(row[place]) for place in places) for row in rows}, key=str))
-
-
-def plain(value: object) -> object:
-    return float(value) if isinstance(value, int) else value
+    rows = expected_rows(question)
+    return tuple(sorted({tuple(row[place] for place in places) for row in rows}, key=str))
 
 
 def spans(store: Store, thing: str) -> set[tuple[str, int, int]]:
     """Return the passages that a thing rests on: the text's hash, the start, the end."""
-    passages = (q.object for q in store.about(thing) if q.predicate == EVIDENCE)
-    parts = (str(p).strip("<>").rpartition("/")[2].split("#char=") for p in passages)
-    return {(text, *map(int, place.split(","))) for text, place in parts}  # type: ignore[misc]
+    found = set()
+    for passage in Lookups(store).evidence.passages(thing, EVIDENCE):
+        digits = passage.text.rpartition("/")[2]
+        start = place_of(passage, TEXTS[digits], first=1)
+        assert start is not None
+        found.add((digits, start, start + len(passage.words)))
+    return found
 
 
 def rest_on_the_same(one: set[tuple[str, int, int]], other: set[tuple[str, int, int]]) -> bool:
@@ -193,11 +195,11 @@ RELATIONS = [
 
 
 def gold_claim(name: str) -> tuple[str, int, int]:
-    """Return where a claim of the gold stands: the text's hash, the start, the end."""
+    """Return where a claim of the gold stands: the article's digits, the start, the end."""
     file, _, claim = name.partition("#")
     gold = json.loads((GOLD / f"{file}.json").read_text())
     place = next(one for one in gold["claims"] if one["id"] == claim)
-    digits = sha256((SHARED / "seeds" / file).read_bytes()).hexdigest()[:HASH_DIGITS]
+    digits = sha256((SHARED / "seeds" / file).read_bytes()).hexdigest()[:16]
     return digits, place["start"], place["end"]
 
 

@@ -29,6 +29,44 @@ def test_a_city_is_found_by_its_old_name_too() -> None:
     assert cities["Kyiv"].country == "UA"
 
 
+def test_namesakes_of_a_city_go_by_where_they_are() -> None:
+    found = {city.name: city for city in gazetteer.namesakes()["Cambridge"]}
+
+    assert sorted(found) == ["Cambridge, Massachusetts", "Cambridge, Ontario"]
+    assert (found["Cambridge, Ontario"].country, found["Cambridge, Ontario"].part) == ("CA", "08")
+    assert gazetteer.cities()["Cambridge"].part == "ENG"
+    assert gazetteer.countries_by_geonames()[4931972].code == "US"
+
+
+def test_a_part_of_a_country_is_found_by_its_short_forms_and_may_share_its_name() -> None:
+    named = gazetteer.parts_of_countries()
+
+    assert named["Mass."] == named["Massachusetts"]
+    assert {part.country for part in named["Punjab"]} == {"IN", "PK"}
+    assert {part.country for same in named.values() for part in same} <= set(gazetteer.countries())
+
+
+def test_common_family_names_tell_where_they_stand() -> None:
+    assert gazetteer.family_names()["wang"]
+    assert not gazetteer.family_names()["smith"]
+    assert "vestergard" not in gazetteer.family_names()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("World Health Organisation", True),
+        ("the World Health Organization", True),
+        ("World Hockey Organisation", False),
+        ("World Health", False),
+        ("WHO", False),
+    ],
+)
+def test_full_names_are_one_but_for_their_spelling(name: str, expected: bool) -> None:
+    assert gazetteer.is_one_of(name, ["World Health Organization", "WHO"]) is expected
+    assert gazetteer.is_one_of("UN Children's Fund", ["United Nations Children's Fund"])
+
+
 def test_cities_are_large() -> None:
     assert min(city.population for city in gazetteer.cities().values()) >= 100_000
 

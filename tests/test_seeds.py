@@ -129,7 +129,7 @@ def test_identifiers_are_entities_of_wikidata_or_geonames() -> None:
 def test_the_curator_has_decided_nothing_yet() -> None:
     decisions = (SEEDS / "decisions.csv").read_text(encoding="utf-8")
 
-    assert decisions == "what,article,quotation,target,value,by,when,why\n"
+    assert decisions == "what,article,quotation,prefix,suffix,target,value,by,when,why\n"
 
 
 def test_the_settings_are_accepted_and_keep_texts_out_of_dumps() -> None:

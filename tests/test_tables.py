@@ -38,12 +38,15 @@ def test_both_tables_are_read_as_any_spreadsheet_saves_them(
     style = Style(encoding=encoding, mark=mark, delimiter=delimiter, line_end=line_end)
     actors, decisions = tmp_path / "actors.csv", tmp_path / "decisions.csv"
     actors.write_bytes(table(style, ACTORS, ("actor/r", "Renée, R; “R”", "person", "", "", "")))
-    row = ("reject", "fish.txt", "“long; overdue”, she said", "", "", "Renée", "2026-05-01", "")
+    around = ("„Well”", "; and left")
+    words = "“long; overdue”, she said"
+    row = ("reject", "fish.txt", words, *around, "", "", "Renée", "2026-05-01", "")
     decisions.write_bytes(table(style, COLUMNS, row))
     (decision,) = load_decisions(decisions).taken
 
     assert load_authorities(actors, []).listed[0].name == "Renée, R; “R”"
-    assert (decision.line, decision.quotation, decision.by) == (2, row[2], "Renée")
+    assert (decision.line, decision.quotation, decision.by) == (2, words, "Renée")
+    assert (decision.prefix, decision.suffix) == around
 
 
 def test_rows_of_nothing_and_blank_lines_are_passed_over(tmp_path: Path) -> None:

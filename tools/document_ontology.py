@@ -31,6 +31,12 @@ Who speaks or acts without a name in the article ("two officials", "gunmen") is 
 or the participation has the article's wording in `schema:creditText`, and two with the same wording
 need not be the same. All of them:
 `SELECT ?words ?of {{ ?of schema:creditText ?words ; tw:evidence ?passage }}`.
+
+What `tw:evidence` points to is a passage of a text: its words, and in `schema:position` the line of
+the source on which it begins. `tw:content` and `tw:quotation` point to all of it, or to a passage
+inside it, whose offsets count in its words. What a claim says and what shows it:
+`SELECT ?said ?shown {{ ?c tw:content ?p ; tw:evidence ?e . ?p oa:hasSelector/oa:exact ?said .
+?e oa:hasSelector/oa:exact ?shown }}`.
 """
 
 

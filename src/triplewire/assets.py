@@ -39,5 +39,5 @@ def parts(cell: str) -> tuple[str, ...]:
 
 
 def data(name: str) -> Path:
-    """Return a folder of the folder data."""
+    """Return a folder or a file of the folder data."""
     return _PACKAGE / "data" / name

@@ -6,7 +6,7 @@ Source: the W3C Reconciliation Service API, version 0.2.
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,20 @@ def reconcile(
         for number, asked in enumerate(batch):
             found = _candidates(answer.get(f"q{number}"), manifest.space, service)
             yield asked, tuple(sorted(found, key=lambda one: -one.score)[:limit])
+
+
+def look_up(
+    actors: Iterable[Asked], likely: Mapping[str, Sequence[tuple[str, float, str]]], limit: int
+) -> Iterator[tuple[Asked, tuple[Candidate, ...]]]:
+    """Yield whom a build holds each actor for: ``likely`` has IRIs, how surely and why, by key."""
+    for asked in actors:
+        yield (
+            asked,
+            tuple(
+                Candidate(iri=iri, name=reason, score=confidence, match=False)
+                for iri, confidence, reason in likely.get(asked.key, ())[:limit]
+            ),
+        )
 
 
 def _manifest(said: dict[str, Any], service: str) -> _Manifest:

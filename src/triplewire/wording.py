@@ -1,7 +1,8 @@
 """Words as people copy them: their plain form, and the how-many-eth time a text has them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 _PLAIN = str.maketrans("‘’‛′`“”„‟«»‐‑‒–—―−", "'''''" + '""""""' + "-" * 7)
 _WORD = re.compile(r"\S+")
@@ -24,11 +25,19 @@ def ordinal(words: str, text: str, start: int) -> int:
     >>> ordinal("no", "no, no and no", 4)
     2
     """
-    number, found = 1, text.find(words)
-    while -1 < found < start:
-        number += 1
-        found = text.find(words, found + 1)
-    return number
+    return bisect_left(_places(words, text), start) + 1
+
+
+# One article after the other asks, for each of its findings several times.
+@lru_cache(maxsize=256)
+def _places(words: str, text: str) -> tuple[int, ...]:
+    """Return where a text has words, in its order; they may overlap."""
+    found: list[int] = []
+    place = text.find(words)
+    while place >= 0:
+        found.append(place)
+        place = text.find(words, place + 1)
+    return tuple(found)
 
 
 class PlainText:

@@ -1,12 +1,13 @@
 """From any node of a graph to the words it rests on, in whatever the graph is held."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from tests.graphs import BASE, SHA, TEXT, invented, store_of
+from tests.graphs import BASE, SHA, TEXT, invented, passage_of, store_of
 from triplewire import vocab
 from triplewire.ask.evidence import (
     FOLLOWED,
@@ -18,6 +19,7 @@ from triplewire.ask.evidence import (
     Texts,
     line_and_column,
     located,
+    place_of,
 )
 from triplewire.store import Store
 
@@ -61,9 +63,24 @@ def subjects() -> list[str]:
 
 
 def passage(words: str, **changes: str) -> Passage:
-    start = TEXT.index(words)
     around = {"before": "… ", "after": " …"} | changes
-    return Passage(text=SNAPSHOT, start=start, end=start + len(words), words=words, **around)
+    line = TEXT.count("\n", 0, TEXT.index(words)) + 1
+    return Passage(
+        text=SNAPSHOT,
+        evidence_line=line,
+        evidence=words,
+        start=0,
+        end=len(words),
+        words=words,
+        **around,
+    )
+
+
+def inside(words: str, start: int, within: str) -> Iterator[ox.Quad]:
+    """Yield the description of a passage <p> inside evidence of the invented article."""
+    turtle = f"<p> oa:hasSource <{passage_of(within)}> ; oa:hasSelector <s> . "
+    turtle += f"<s> oa:start {start} ; oa:end {start + len(words)} ; oa:exact '{words}' ."
+    yield from parsed(turtle)
 
 
 @pytest.fixture(scope="module")
@@ -97,10 +114,7 @@ def test_what_is_claimed_comes_before_what_is_quoted_and_that_before_all_else() 
     for count in (1, 2, 3):
         turtle = "\n".join(links[:count])
         for words in spans.values():
-            start = TEXT.index(words)
-            turtle = turtle.replace(
-                f"[{words}]", f"<text/{SHA[:16]}#char={start},{start + len(words)}>"
-            )
+            turtle = turtle.replace(f"[{words}]", f"<{passage_of(words)}>")
         layers = list(held([*invented(), *parsed(turtle)]).layers(f"{BASE}claim/new"))
         tightest.append([each.words for layer in layers for each in layer])
 
@@ -111,20 +125,44 @@ def test_a_passage_that_is_said_twice_is_one(evidence: Evidence) -> None:
     assert held([*invented(), *invented()]).cited(CLAIM) == evidence.cited(CLAIM)
 
 
-def test_passages_come_in_the_order_of_the_text() -> None:
+def test_passages_come_in_the_order_of_their_lines() -> None:
     one, other = (passage(words) for words in ("Exports", "Ada Moor said"))
-    links = " , ".join(f"<text/{SHA[:16]}#char={each.start},{each.end}>" for each in (one, other))
+    links = " , ".join(f"<{passage_of(each.words)}>" for each in (one, other))
     more = parsed(f"<claim/new> tw:evidence {links} .")
 
     assert held([*invented(), *more]).resting(f"{BASE}claim/new") == [other, one]
 
 
+def test_words_inside_evidence_stand_where_it_stands() -> None:
+    found = held([*invented(), *inside("Bo Lind", 14, "The mayor met Bo Lind")]).passage(f"{BASE}p")
+
+    assert found == replace(passage("The mayor met Bo Lind"), start=14, end=21, words="Bo Lind")
+    assert found.line == 3
+    assert found.around == ("The mayor met ", " …")
+    assert located(found, TEXT, 1) == (3, 74)
+
+
+def test_a_passage_inside_one_that_lies_inside_another_or_itself_is_none() -> None:
+    deeper = parsed(
+        "<q> oa:hasSource <p> ; oa:hasSelector <s> . <r> oa:hasSource <r> ; oa:hasSelector <s> ."
+    )
+    found = held([*invented(), *inside("Bo Lind", 14, "The mayor met Bo Lind"), *deeper])
+
+    assert found.passage(f"{BASE}p") is not None
+    assert found.passage(f"{BASE}q") is None
+    assert found.passage(f"{BASE}r") is None
+
+
 _WHOLE = (
-    "<p> oa:hasSource <t> .",
+    "<p> oa:hasSource <e> .",
     "<p> oa:hasSelector <s> .",
     "<s> oa:start 1 .",
     "<s> oa:end 2 .",
     "<s> oa:exact 'w' .",
+    "<e> oa:hasSource <t> .",
+    "<e> oa:hasSelector <f> .",
+    "<e> schema:position 3 .",
+    "<f> oa:exact 'two' .",
 )
 
 
@@ -135,13 +173,14 @@ _WHOLE = (
         "".join(_WHOLE).replace("start 1", "start '-1'"),
         "".join(_WHOLE).replace("end 2", f"end {'9' * 5000}"),
     ],
-    ids=["source", "selector", "start", "end", "words", "negative", "endless"],
+    ids=[
+        *("source", "selector", "start", "end", "words"),
+        *("text", "its selector", "line", "its words", "negative", "endless"),
+    ],
 )
 def test_a_passage_that_does_not_say_where_it_stands_leaves_the_wider_one(said: str) -> None:
     wide = passage("Ada Moor said")
-    link = (
-        f"<claim/new> tw:content <p> ; tw:evidence <text/{SHA[:16]}#char={wide.start},{wide.end}> ."
-    )
+    link = f"<claim/new> tw:content <p> ; tw:evidence <{passage_of(wide.words)}> ."
     found = held([*invented(), *parsed(said + link)])
 
     assert found.passage(f"{BASE}p") is None
@@ -149,13 +188,20 @@ def test_a_passage_that_does_not_say_where_it_stands_leaves_the_wider_one(said: 
 
 
 def test_words_stand_without_what_is_around_them() -> None:
-    turtle = (
-        "<p> oa:hasSource <t> ; oa:hasSelector <s> . <s> oa:start 0 ; oa:end 1 ; oa:exact 'w' ."
-    )
+    turtle = "<p> oa:hasSource <t> ; schema:position 7 ; oa:hasSelector <s> . <s> oa:exact 'w' ."
+    found = held(parsed(turtle)).passage(f"{BASE}p")
 
-    assert held(parsed(turtle)).passage(f"{BASE}p") == Passage(
-        text=f"{BASE}t", start=0, end=1, words="w", before="", after=""
+    assert found == Passage(
+        text=f"{BASE}t",
+        evidence_line=7,
+        evidence="w",
+        start=0,
+        end=1,
+        words="w",
+        before="",
+        after="",
     )
+    assert found.around == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -215,13 +261,12 @@ def test_an_article_and_its_text_rest_on_all_of_it(evidence: Evidence) -> None:
     assert evidence.cited(ARTICLE) == evidence.cited(SNAPSHOT) == []
 
 
-@pytest.mark.parametrize("part", ["#char={0},{1}", "/position/{0}-{1}", "/quote/{0}-{1}"])
-def test_a_passage_and_its_selectors_stand_for_themselves(evidence: Evidence, part: str) -> None:
-    words = passage("Exports")
-    (cited,) = evidence.cited(SNAPSHOT + part.format(words.start, words.end))
+@pytest.mark.parametrize("part", ["", "/selector"])
+def test_a_passage_and_its_selector_stand_for_themselves(evidence: Evidence, part: str) -> None:
+    (cited,) = evidence.cited(passage_of("Exports") + part)
 
-    assert cited.passage == words
-    assert cited.bearer == f"{SNAPSHOT}#char={words.start},{words.end}"
+    assert cited.passage == passage("Exports")
+    assert cited.bearer == passage_of("Exports")
 
 
 def test_a_source_says_its_name_its_first_line_and_its_article(evidence: Evidence) -> None:
@@ -263,8 +308,8 @@ def test_a_text_that_begins_with_an_empty_line_has_its_words_on_the_second() -> 
 
 def test_of_several_answers_the_first_in_order_counts_however_they_come() -> None:
     turtle = """
-        <p> oa:hasSource <t/2> , <t/1> ; oa:hasSelector <s/2> , <s/1> .
-        <s/2> oa:start 3 ; oa:end 5 ; oa:exact 'later' . <s/1> oa:start 1 ; oa:exact 'w' .
+        <p> oa:hasSource <t/2> , <t/1> ; schema:position 4 , 3 ; oa:hasSelector <s/2> , <s/1> .
+        <s/2> oa:exact 'later' ; oa:suffix 'on' . <s/1> oa:exact 'w' .
         <e> tw:participation <r/2> , <r/1> .
         <r/1> tw:actor <a> ; tw:evidence <p> . <r/2> tw:actor <a> ; tw:evidence <p> .
         <g/2> prov:wasDerivedFrom <t/1> ; prov:wasGeneratedBy <run/2> .
@@ -276,7 +321,7 @@ def test_of_several_answers_the_first_in_order_counts_however_they_come() -> Non
         read = found.passage(f"{BASE}p")
 
         assert read is not None
-        assert (read.text, read.start, read.end, read.words) == (f"{BASE}t/1", 1, 5, "w")
+        assert (read.text, read.line, read.words, read.after) == (f"{BASE}t/1", 3, "w", "on")
         assert found.roles(f"{BASE}e", f"{BASE}a") == [f"{BASE}r/1", f"{BASE}r/2"]
         assert found.run(f"{BASE}t/1") == "first"
 
@@ -285,9 +330,53 @@ def test_a_passage_is_located_where_its_text_has_its_words() -> None:
     exports = passage("Exports")
 
     assert located(exports, TEXT, 1) == (3, 1)
-    assert located(exports, TEXT, 8) == (10, 1)
-    assert located(exports, TEXT.replace("Exports", "Imports"), 1) is None
-    assert located(exports, None, 1) is None
+    assert located(replace(exports, evidence_line=10), TEXT, 8) == (10, 1)
+    assert located(exports, TEXT.replace("Exports", "Imports"), 1) == (3, None)
+    assert located(exports, None, 1) == (3, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "first", "place"),
+    [
+        ("no", 1, 1, 0),
+        ("no", 2, 2, 0),
+        ("no", 2, 1, None),
+        ("no", 1, 2, None),
+        ("yes\nno", 2, 1, 4),
+        ("yes\nno", 1, 1, None),
+        ("no\nno\nno", 2, 1, 3),
+        ("say no\nno", 1, 1, 4),
+        ("a no, a no", 1, 1, 2),
+        ("a no, if no.", 1, 1, 9),
+        ("a no, if no, if no.", 1, 1, 16),
+        ("if no, if no.", 1, 1, 10),
+        ("n\no", 1, 1, None),
+    ],
+)
+def test_words_stand_on_their_line_and_of_several_places_where_what_is_around_them_fits(
+    text: str, line: int, first: int, place: int | None
+) -> None:
+    words = replace(
+        passage("Exports", before="if ", after="."),
+        evidence_line=line,
+        evidence="no",
+        words="no",
+        end=2,
+    )
+
+    assert place_of(words, text, first) == place
+
+
+def test_evidence_that_runs_over_lines_is_found_on_its_first_and_what_is_inside_on_its_own() -> (
+    None
+):
+    said = replace(
+        passage("Exports"), evidence_line=2, evidence="one\ntwo", words="two", start=4, end=7
+    )
+
+    assert located(said, "one\none\ntwo", 1) == (3, 1)
+    assert located(said, None, 1) == (3, None)
+    assert place_of(replace(said, words="few"), "one\none\ntwo", 1) is None
 
 
 def test_a_text_is_read_once_while_it_is_at_hand(

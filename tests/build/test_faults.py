@@ -59,7 +59,7 @@ def test_a_wrong_row_of_the_table_of_actors_costs_itself_and_no_article(room: Ne
     outcome = room.build()
 
     assert outcome.articles == 2
-    assert [(Path(fault.name).name, fault.reason) for fault in outcome.faults] == [
+    assert [(Path(error.where).name, error.what) for error in outcome.wrong] == [
         ("actors.csv:2", "no such type: 'organisation'"),
         ("actors.csv:3", "not an identifier: 'the man'"),
     ]

@@ -16,9 +16,9 @@ FISH = """Ministers agree on fish
 
 Norway's fish minister Astrid Dahl met Ben Lind in Bergen on 3 May 2026. "We are ready," Dahl said.
 
-The weather was fair that day and the quay was full of people.
-
 Lind said that exports had reached $2.5 billion in 2025. "Nobody can wait any longer," he added.
+
+https://news.example.org/boats/12
 """
 RAIL = """The line to Graz opens
 
@@ -62,8 +62,10 @@ class Room:
             return {
                 t.object.value: t.subject.value.removeprefix(store.manifest.base)
                 for t in store.triples(predicate=ox.NamedNode(f"{RDFS}label"))
-                if f"/{kind}/" in str(t.subject)
-                and not any(o.object == TOMBSTONE for o in store.triples(t.subject, TYPE))  # type: ignore[arg-type]
+                if isinstance(t.subject, ox.NamedNode)
+                and isinstance(t.object, ox.Literal)
+                and f"/{kind}/" in t.subject.value
+                and not any(o.object == TOMBSTONE for o in store.triples(t.subject, TYPE))
             }
 
     def rows(self) -> dict[str, Registered]:
@@ -86,7 +88,7 @@ def room(tmp_path: Path) -> Room:
 
 def test_a_word_that_touches_no_finding_changes_fewer_than_thirty_quads(room: Room) -> None:
     before, claims = room.quads(), room.iris("claim")
-    room.write("fish", FISH.replace("fair", "stormy"))
+    room.write("fish", FISH.replace("boats", "ships"))
     outcome = room.build()
 
     assert outcome.replaced == 1
@@ -214,7 +216,7 @@ def test_a_folder_that_cannot_be_written_to_is_told_and_the_store_remembers(
 
 def test_of_two_texts_at_one_address_the_later_is_told_to_be_it(room: Room) -> None:
     page = '<html><head><link rel="canonical" href="https://news.example.org/fish"></head><body>'
-    for name, words, day in (("old", FISH, 1), ("new", FISH.replace("fair", "wet"), 2)):
+    for name, words, day in (("old", FISH, 1), ("new", FISH.replace("boats", "ships"), 2)):
         date = f'<meta property="article:published_time" content="2026-05-0{day}">'
         body = "".join(f"<p>{line}</p>" for line in words.splitlines() if line)
         path = room.root / "articles" / f"{name}.html"

@@ -4,7 +4,6 @@ import csv
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +12,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from triplewire.ask import Doubt, doubts
-from triplewire.cli import main, review
+from triplewire.ask import doubts
+from triplewire.cli import main
 from triplewire.pipeline import run
 from triplewire.store import Store
 
@@ -99,7 +98,8 @@ def test_a_decision_is_written_applied_and_not_written_twice(room: Path) -> None
     )
 
     assert first.exit_code == 0, first.output
-    assert first.stdout.startswith("correct-act,one.txt,keep the peace")
+    assert first.stdout.startswith("correct-act,article/undated-norways-")
+    assert ",keep the peace,re the summer. She urged him to,.,indirect,request," in first.stdout
     assert second.exit_code == 3
     assert "decided before" in second.stderr
     assert built.exit_code == 0, built.output
@@ -157,7 +157,7 @@ def test_a_control_character_is_refused_before_it_is_written(room: Path) -> None
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["reject", "--quotation", "keep the piece", "--by", "Ada"], "nearest: Norway's trade"),
+        (["reject", "--quotation", "keep the piece", "--by", "Ada"], "nearest: She urged him"),
         (["reject", "--quotation", "keep the peace"], "--by is missing"),
         (["reject", "--quotation", "reached $2", "--by", "Ada"], "2 articles have these words"),
     ],
@@ -215,8 +215,8 @@ def test_the_last_decision_or_that_about_some_words_is_taken_back(room: Path) ->
     second = decide(room, "--undo")
     third = decide(room, "--undo")
 
-    assert first.stdout.startswith("accept,one.txt,keep the peace")
-    assert second.stdout.startswith("accept,one.txt,met Iceland's")
+    assert ",keep the peace," in first.stdout
+    assert ",met Iceland's" in second.stdout
     assert (third.exit_code, table(room)) == (3, [])
     assert "no decision to take back" in third.stderr
 
@@ -236,6 +236,15 @@ def test_a_decision_before_the_first_build_is_written_unseen(tmp_path: Path) -> 
 
     assert result.exit_code == 0
     assert len(table(tmp_path)) == 1
+
+
+def test_a_decision_is_not_written_unseen_where_the_store_cannot_be_read(room: Path) -> None:
+    manifest = next((room / "store").glob("gen-*/manifest.json"))
+    manifest.write_bytes(manifest.read_bytes()[:-9])
+    result = decide(room, "accept", *URGED, "--target", "indirect")
+
+    assert result.exit_code == 3, result.output
+    assert not (room / "decisions.csv").exists()
 
 
 def test_a_decision_that_finds_nothing_is_reported_with_what_is_nearest(room: Path) -> None:
@@ -265,10 +274,48 @@ def test_a_build_that_would_lose_decisions_stops_unless_it_may_shrink(room: Path
 
     assert stopped.exit_code == 3
     assert "1 of 1 decisions" in stopped.stderr
+    assert f"{room / 'decisions.csv'}:2: no article has these words: accept 'keep the peace'" in (
+        stopped.stderr
+    )
     assert "--allow-shrink" in stopped.stderr
     assert kept == before
     assert allowed.exit_code == 1
     assert "not applied" in allowed.stderr
+
+
+def test_all_decisions_that_find_nothing_are_told_those_of_one_reason_together(room: Path) -> None:
+    lines = [f"accept,,no such words {n},,,Ada,2026-05-01," for n in range(30)]
+    lines.insert(7, "accept,,fish exports reached $2,,,Ada,2026-05-01,")
+    (room / "decisions.csv").write_text(
+        "\n".join(["what,article,quotation,target,value,by,when,why", *lines, "accept,x", ""]),
+        encoding="utf-8",
+    )
+    result = call("build", str(room), "--store", str(room / "store"))
+    told = [line for line in result.stderr.splitlines() if ": not applied: " in line]
+
+    assert result.exit_code == 1
+    assert len(told) == 31
+    assert told[-1].startswith("decisions.csv:9: not applied: 2 articles have these words")
+    assert "rejected" not in result.stdout
+    assert "  wrong lines       1   of decisions.csv; see above" in result.stdout
+    assert "decisions.csv:33: not as many cells as columns" in result.stderr
+
+
+def test_surroundings_tell_one_of_two_places_where_the_table_can_hold_them(room: Path) -> None:
+    words = ("--quotation", "the quota would cost", "--article", "one.txt", "--by", "Ada")
+    around = ("--prefix", "Dahl said that", "--suffix", "the fishers")
+    target = ("--target", "indirect")
+    written = decide(room, "accept", *words, *around, *target)
+    (room / "decisions.csv").write_text(
+        "what,article,quotation,target,value,by,when,why\n", encoding="utf-8"
+    )
+    refused = decide(room, "accept", *words, *around, *target)
+    bare = decide(room, "accept", *words, *target)
+
+    assert written.exit_code == 0, written.output
+    assert (refused.exit_code, bare.exit_code) == (2, 0)
+    assert "has no columns prefix and suffix" in refused.stderr
+    assert [len(row) for row in table(room)] == [8]
 
 
 def test_review_lists_what_is_uncertain_the_least_certain_first(room: Path) -> None:
@@ -277,7 +324,7 @@ def test_review_lists_what_is_uncertain_the_least_certain_first(room: Path) -> N
     sure = [Decimal(d["confidence"]) for d in json.loads(as_json.stdout) if d["what"] == "accept"]
 
     assert listed.exit_code == 0
-    assert "1/3" in listed.stdout
+    assert "1 of 3" in listed.stdout
     assert "articles/" in listed.stdout
     assert "Found by the rule" in listed.stdout
     assert sure == sorted(sure)
@@ -302,17 +349,17 @@ def walk(room: Path, answers: str = "") -> Result:
 def test_each_answer_of_a_review_is_written_and_does_not_come_again(
     room: Path, keys: list[str]
 ) -> None:
-    keys += ["x", "a", "r", "s", "c", "q"]
-    result = walk(room, "well said\n\nact\nrequest\nclearer\n")
+    keys += ["x", "a", "r", "s", "c", "w", "q"]
+    result = walk(room, "act\nrequest\nclearer\n")
     before = call("review", "--format", "json", "--store", str(room / "store"))
     built = call("build", str(room), "--store", str(room / "store"))
     after = call("review", "--format", "json", "--store", str(room / "store"))
 
     assert result.exit_code == 0, result.output
-    assert "press one of a" in result.stdout
+    assert "press one of a, r, c, s, q" in result.stdout
     assert "3 decisions written" in result.stdout
     assert [(row["what"], row["value"], row["why"]) for row in table(room)] == [
-        ("accept", "", "well said"),
+        ("accept", "", ""),
         ("reject", "", ""),
         ("correct-act", "request", "clearer"),
     ]
@@ -320,29 +367,8 @@ def test_each_answer_of_a_review_is_written_and_does_not_come_again(
     assert len(json.loads(after.stdout)) < len(json.loads(before.stdout))
 
 
-def test_two_names_that_may_be_one_are_joined_or_kept_apart() -> None:
-    doubt = Doubt(
-        iri="urn:x:link",
-        label="Dahl ≟ Astrid Dahl",
-        question="Are these one?",
-        confidence=Decimal("0.6"),
-        what="merge",
-        article="articles/one.txt",
-        quotation="Dahl",
-        target="actor Dahl",
-        value="actor/astrid-dahl",
-    )
-    runner = CliRunner()
-    with runner.isolation(input="\n\n"):
-        joined = review._decision(doubt, "a", "Ada")
-        apart = review._decision(doubt, "k", "Ada")
-
-    assert (joined.what, joined.value) == ("merge", "actor/astrid-dahl")
-    assert apart == replace(joined, what="keep-apart")
-
-
 def test_a_store_without_doubts_says_so(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triplewire.ask.doubts", lambda _: iter(()))
+    monkeypatch.setattr("triplewire.ask.uncertain", lambda _: iter(()))
     result = call("review", "--store", str(room / "store"))
 
     assert result.stdout == "nothing is uncertain that nobody has decided on\n"

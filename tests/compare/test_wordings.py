@@ -57,8 +57,11 @@ PORT = "The new port would cost the country nothing before the autumn harvest"
         (said("Prices of fish will rise this year"), said("Prices of fish will fall this year", B),
          ("contradicts", ())),
         (
-            said("Fish talks end well", headline=True, start=0),
-            said("The ministers were content, because talks on fish ended on Monday", start=40),
+            said("Fish talks end well", headline=True, line=1),
+            said(
+                "The ministers were content, because talks on fish ended on Monday",
+                start=40, line=2,
+            ),
             ("repeats", ()),
         ),
         (
@@ -136,16 +139,18 @@ def test_the_longer_claim_refines_the_shorter() -> None:
 
 
 def test_a_headline_is_compared_once_with_each_claim_of_the_opening() -> None:
-    title = said("Fish talks end well", headline=True, start=0)
-    lead = said("Talks on fish ended well", start=30)
+    title = said("Fish talks end well", headline=True, line=1)
+    lead = said("Talks on fish ended well", start=30, line=2)
     found = compare([title, lead])
 
     assert len(found) == 1
 
 
 def test_claims_far_below_the_headline_are_not_what_it_stands_over() -> None:
-    title = said("Fish talks end well", headline=True, start=0)
-    late = said("The ministers were content, because talks on fish ended on Monday", start=5000)
+    title = said("Fish talks end well", headline=True, line=1)
+    late = said(
+        "The ministers were content, because talks on fish ended on Monday", start=5000, line=50
+    )
 
     assert compare([title, late]) == ()
 
@@ -355,24 +360,24 @@ def test_claims_that_quote_the_same_three_words_repeat_each_other(
 
 
 @pytest.mark.parametrize(
-    ("title", "lead", "start", "found"),
+    ("title", "lead", "line", "found"),
     [
-        ("alpha bravo kilo", "alpha bravo papa tango oscar", 599, 1),
-        ("alpha bravo kilo", "alpha bravo papa tango oscar", 600, 0),
-        ("alpha lima kilo", "alpha bravo papa tango oscar", 599, 0),
+        ("alpha bravo kilo", "alpha bravo papa tango oscar", 8, 1),
+        ("alpha bravo kilo", "alpha bravo papa tango oscar", 9, 0),
+        ("alpha lima kilo", "alpha bravo papa tango oscar", 8, 0),
     ],
 )
 def test_a_headline_stands_over_what_shares_two_words_with_it_in_the_opening(
-    title: str, lead: str, start: int, found: int
+    title: str, lead: str, line: int, found: int
 ) -> None:
-    over = said(title, headline=True, start=0)
-    under = said(lead, start=start)
-    elsewhere = said(lead, B, start=start, voices="dahl")
+    over = said(title, headline=True, line=1)
+    under = said(lead, evidence="lead", line=line)
+    elsewhere = said(lead, B, line=line, voices="dahl")
 
     assert len(compare([over, under])) == found
     assert compare([over, elsewhere]) == ()
-    assert compare([said(title, start=0), under]) == ()
-    assert compare([over, said(lead, headline=True, start=start)]) == ()
+    assert compare([said(title, line=1), under]) == ()
+    assert compare([over, said(lead, headline=True, evidence="lead", line=line)]) == ()
 
 
 def _paired(statements: list[Statement]) -> list[tuple[int, int]]:
@@ -381,12 +386,12 @@ def _paired(statements: list[Statement]) -> list[tuple[int, int]]:
 
 def test_headlines_are_paired_with_all_claims_of_their_opening_and_with_nothing_else() -> None:
     statements = [
-        said("alpha", headline=True, start=0),
-        said("bravo", headline=True, start=20),
-        said("kilo", start=599),
-        said("lima", start=600),
-        said("mike", headline=True, start=600),
-        said("papa", B, start=10),
+        said("alpha", headline=True, line=1),
+        said("bravo", headline=True, line=2),
+        said("kilo", line=8),
+        said("lima", line=9),
+        said("mike", headline=True, line=9),
+        said("papa", B, line=1),
     ]
 
     assert _paired(statements) == [(2, 0), (2, 1)]
@@ -449,6 +454,7 @@ _statements = st.builds(
     denied=st.booleans(),
     headline=st.booleans(),
     start=st.sampled_from([0, 100, 900]),
+    line=st.sampled_from([1, 2, 30]),
     published=st.sampled_from(["", "2025-03-01", LATER]),
     iri=st.uuids().map(lambda name: f"claim/{name}"),
 )
@@ -487,6 +493,16 @@ def test_a_report_inside_a_report_is_not_compared_with_it() -> None:
 
     assert compare([outer, inner]) == ()
     assert shown(compare([outer, apart])) != []
+
+
+@pytest.mark.parametrize(("article", "line", "found"), [("a", 20, 0), ("a", 21, 1), (B, 20, 1)])
+def test_on_one_line_a_claim_lies_inside_another_whose_words_it_has(
+    article: str, line: int, found: int
+) -> None:
+    outer = said(f"Norway is sure that {PORT}", voices="dahl")
+    inner = said(PORT, article, voices="dahl", evidence="a part", start=0, line=line)
+
+    assert len(compare([outer, inner])) == len(compare([inner, outer])) == found
 
 
 @pytest.mark.parametrize(("start", "found"), [(1005, 0), (1006, 1), (994, 1), (995, 0)])

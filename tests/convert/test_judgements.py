@@ -12,7 +12,7 @@ from triplewire import vocab
 from triplewire.convert import comparison_graph, convert, identity_graph
 from triplewire.decide import apply
 from triplewire.link import link
-from triplewire.records import Comparison, Decision, Graph, IdentityLink
+from triplewire.records import Comparison, Decision, ExternalLink, Graph, IdentityLink
 
 BASE = "https://example.org/"
 ONE, OTHER = f"{BASE}claim/11/quote-1-2", f"{BASE}claim/22/quote-3-4"
@@ -129,3 +129,28 @@ def test_a_decision_on_many_words_has_a_short_label() -> None:
     assert unmet == ()
     assert label.startswith("accept event: Norway's fish minister")
     assert label.endswith(" …")
+
+
+@pytest.mark.parametrize(("status", "same"), [("joined", 1), ("likely", 0)])
+def test_a_name_in_another_dataset_is_said_with_its_table_and_published_where_it_is_sure(
+    status: str, same: int
+) -> None:
+    theirs = "http://www.wikidata.org/entity/Q1"
+    found = ExternalLink(
+        iri=f"{BASE}actor/ana-ruiz",
+        identifier=theirs,
+        labels=("Ana Ruiz", "Ana B. Ruiz"),
+        status=status,  # type: ignore[arg-type]  # one of two
+        reason="the name and the office",
+        confidence=Decimal("0.98"),
+        source="https://example.com/table",
+    )
+
+    graph = identity_graph([], BASE, [found])
+
+    (link,) = {t.subject for t in graph.triples if t.predicate == vocab.ONE}
+    told = {(t.predicate, t.object) for t in graph.triples if t.subject == link}
+    assert (vocab.OTHER, ox.NamedNode(theirs)) in told
+    assert (vocab.PROV_WAS_DERIVED_FROM, ox.NamedNode("https://example.com/table")) in told
+    assert (vocab.IDENTITY_STATUS, vocab.concept(status)) in told
+    assert sum(t.predicate == vocab.SCHEMA_SAME_AS for t in graph.triples) == same

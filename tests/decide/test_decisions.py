@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.decide.test_table import HEAD
 from triplewire import pipeline
 from triplewire.build import workers
 from triplewire.build.write import Outcome
 from triplewire.cli import main
-from triplewire.decide import COLUMNS
 from triplewire.errors import StoreError
 from triplewire.extract import Analyser, extract_all, load_analyser
 from triplewire.iris import digits_of
@@ -56,7 +56,7 @@ class Room:
         (self.root / "articles" / name).write_text(text, encoding="utf-8")
 
     def decide(self, rows: Iterable[tuple[str, ...]]) -> None:
-        lines = [",".join(COLUMNS)]
+        lines = [HEAD]
         lines += [",".join((*map(_cell, row), "Ada", "2026-05-01", "")) for row in rows]
         (self.root / "decisions.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

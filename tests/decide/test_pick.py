@@ -108,10 +108,10 @@ def test_a_decision_stands_at_the_place_nearest_to_what_it_is_about() -> None:
 
     assert pick(draft(), asked)[1].start == NORWAY[0]
     assert pick(draft(actors=(later,)), asked)[1].start == NORWAY[1]
-    assert passage_at(draft(), "Norway") == Passage(
+    assert passage_at(draft(), decision(quotation="Norway")) == Passage(
         start=NORWAY[0], end=NORWAY[0] + 6, text="Norway"
     )
-    assert passage_at(draft(), "is  Norway’s").text == "is Norway's"
+    assert passage_at(draft(), decision(quotation="is  Norway’s")).text == "is Norway's"
 
 
 def test_every_finding_is_told_by_what_a_target_can_say() -> None:

@@ -13,12 +13,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.decide import COLUMNS, append, load_decisions, withdraw
+from triplewire.decide import (
+    COLUMNS,
+    append,
+    holds_context,
+    load_decisions,
+    replace_decisions,
+    withdraw,
+)
 from triplewire.errors import LinkError
 from triplewire.records import ACTIONS, Decision
 from triplewire.system.durable import held
 
-HEAD = ",".join(COLUMNS)
+BARE = tuple(name for name in COLUMNS if name not in {"prefix", "suffix"})
+HEAD = ",".join(BARE)
 GOOD = "reject,fish.txt,long overdue,quote,,Ada,2026-05-01,a title"
 
 
@@ -417,4 +425,41 @@ def test_whatever_is_accepted_is_read_again_and_the_table_stays_one(
         rows = list(csv.reader(file, delimiter=delimiter, strict=True))
 
     assert load_decisions(path).taken[1:] == ((made,) if accepted else ())
-    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert {len(row) for row in rows} == {len(BARE)}
+
+
+# Several at once
+
+
+def test_of_several_decisions_all_are_written_or_none(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    one, other = decision(quotation="one", prefix="a"), decision(quotation="other", suffix="b")
+    lines = replace_decisions(path, [one, other])
+    before = path.read_bytes()
+
+    assert lines == ("accept,fish.txt,one,a,,,,Ada,2026-05-01,",
+                     "accept,fish.txt,other,,b,,,Ada,2026-05-01,")  # fmt: skip
+    for bad in (other, decision(what="correct-date"), decision(by="A\x1b")):
+        with pytest.raises(LinkError):
+            replace_decisions(path, [decision(quotation="third"), bad])
+    with pytest.raises(LinkError, match="decided before"):
+        replace_decisions(path, [decision(quotation="third"), decision(quotation="third")])
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("columns", [COLUMNS, BARE])
+def test_decisions_are_struck_out_and_others_written_in_one_step(
+    tmp_path: Path, columns: tuple[str, ...]
+) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text(",".join(columns) + "\r\n", encoding="utf-8", newline="")
+    first, second = decision(quotation="one", prefix="a"), decision(quotation="other", prefix="b")
+    replace_decisions(path, [first, second])
+    replace_decisions(path, [replace(first, why="so")], gone=[first])
+    found = load_decisions(path).taken
+
+    assert [(one.quotation, one.why) for one in found] == [("other", ""), ("one", "so")]
+    assert [one.prefix for one in found] == (["b", "a"] if columns == COLUMNS else ["", ""])
+    assert holds_context(path) == (columns == COLUMNS)
+    replace_decisions(path, [], gone=[first, second])
+    assert path.read_text(encoding="utf-8") == ",".join(columns) + "\n"

@@ -10,9 +10,9 @@ import pytest
 from tests.graphs import BASE, SHA, invented, store_of
 from triplewire.errors import QueryError
 from triplewire.explain import Excerpt, Explanation, Ground, explain, render, show
-from triplewire.explain.evidence import _sentence
+from triplewire.explain.evidence import sentence_around
 from triplewire.store import Store
-from triplewire.vocab import PREFIXES
+from triplewire.vocab import PREFIXES, SCHEMA_POSITION
 
 CLAIM = f"claim:{SHA[:8]}/quote-1"
 FIGURES = f"claim:{SHA[:8]}/statistic-1"
@@ -79,7 +79,7 @@ def test_without_its_text_an_excerpt_shows_the_words_and_what_the_graph_has_roun
     with store_of(invented(texts=False), tmp_path) as store:
         excerpt = explain(store, CLAIM).grounds[0].excerpts[0]
 
-    assert (excerpt.line, excerpt.column) == (None, None)
+    assert (excerpt.line, excerpt.column, excerpt.start, excerpt.end) == (1, None, None, None)
     assert (excerpt.before, excerpt.words, excerpt.after) == ("… ", "The bridge is safe.", " …")
 
 
@@ -91,7 +91,7 @@ def test_a_text_that_has_other_words_there_is_not_shown(tmp_path: Path) -> None:
     with store_of(quads, tmp_path) as store:
         excerpt = explain(store, CLAIM).grounds[0].excerpts[0]
 
-    assert (excerpt.line, excerpt.words) == (None, "The bridge is safe.")
+    assert (excerpt.column, excerpt.words) == (None, "The bridge is safe.")
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,8 @@ def test_hostile_characters_are_shown_escaped(store: Store) -> None:
         words="\x1b]0;x\x07\u202e",
         source=None,
         article=None,
-        line=None,
+        line=7,
+        column=None,
         run=None,
     )
     text = render(
@@ -206,7 +207,7 @@ def test_hostile_characters_are_shown_escaped(store: Store) -> None:
     )
 
     assert r"»\x1b]0;x\x07\u202e«" in text
-    assert "  text, characters 26-45\n" in text
+    assert "  text:7\n" in text
     assert "found by" not in text
 
 
@@ -279,9 +280,16 @@ def test_a_judgement_is_explained_by_both_its_sides_and_says_why(tmp_path: Path)
     assert person.reason is None
 
 
+def _six_lines_later(quad: ox.Quad) -> ox.Quad:
+    if quad.predicate != SCHEMA_POSITION or not isinstance(quad.object, ox.Literal):
+        return quad
+    later = ox.Literal(int(quad.object.value) + 6)
+    return ox.Quad(quad.subject, quad.predicate, later, quad.graph_name)
+
+
 def test_lines_are_those_of_the_file_in_which_the_text_begins_later(tmp_path: Path) -> None:
     text = f"<text/{SHA[:16]}> schema:position 7 ."
-    with store_of([*invented(), *parsed(text)], tmp_path) as store:
+    with store_of([*map(_six_lines_later, invented()), *parsed(text)], tmp_path) as store:
         (excerpt,) = explain(store, FIGURES).grounds[0].excerpts
 
     assert (excerpt.line, excerpt.column) == (9, 1)
@@ -314,4 +322,4 @@ def test_words_are_shown_in_their_sentence_on_their_line(
 ) -> None:
     start = text.rindex(words)
 
-    assert _sentence(text, start, start + len(words)) == around
+    assert sentence_around(text, start, start + len(words)) == around

@@ -13,10 +13,16 @@ NORWAY, CHILE, KENYA = (f"{BASE}actor/{name}" for name in ("norway", "chile", "k
 OSLO, BERGEN, LIMA = (f"{BASE}place/{name}" for name in ("oslo", "bergen", "lima"))
 
 
-def person(name: str, *offices: str, countries: tuple[str, ...] = ()) -> ActorProfile:
-    """Return a person; offices are "trade-minister|norway", "mayor|" where no body is said."""
+def person(
+    name: str, *offices: str, countries: tuple[str, ...] = (), **more: object
+) -> ActorProfile:
+    """Return a person; offices are "trade-minister|norway", "mayor|" where no body is said.
+
+    Whoever has an office of a country is of it; ``more`` are other fields of the profile.
+    """
     tail = slug(name) if " " in name else f"{slug(name)}-x"
-    pairs = (office.partition("|") for office in offices)
+    pairs = [office.partition("|") for office in offices]
+    lands = {f"{BASE}actor/{body}" for _, _, body in pairs} & {NORWAY, CHILE, KENYA}
     return ActorProfile(
         name=name,
         type="person",
@@ -24,9 +30,15 @@ def person(name: str, *offices: str, countries: tuple[str, ...] = ()) -> ActorPr
         unlisted=f"{BASE}actor/{tail}",
         listed=False,
         aliases=(),
-        offices=tuple((o, f"{BASE}actor/{body}" if body else "") for o, _, body in pairs),
+        offices=tuple((o, _body(body)) for o, _, body in pairs),
         countries=countries,
+        **{"nations": tuple(sorted({*lands, *countries})), **more},  # type: ignore[arg-type]
     )
+
+
+def _body(name: str) -> str:
+    """Return the IRI of a body; "place/oslo" is one of a place."""
+    return f"{BASE}{name if '/' in name else f'actor/{name}'}" if name else ""
 
 
 def org(name: str, *aliases: str) -> ActorProfile:

@@ -55,7 +55,10 @@ def test_countries_carry_their_identifier_and_cities_their_country() -> None:
     norway, oslo = found.find("Norway", "country"), found.find("Oslo", "place")
 
     assert norway is not None
-    assert norway.identifiers == ("https://sws.geonames.org/3144096/",)
+    assert norway.identifiers == (
+        "https://sws.geonames.org/3144096/",
+        "http://www.wikidata.org/entity/Q20",
+    )
     assert oslo is not None
     assert oslo.within == norway.iri
 

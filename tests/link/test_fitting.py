@@ -7,7 +7,9 @@ from triplewire.link.actors.fitting import (
     fit,
     initials,
     is_common,
+    is_common_person,
     name_words,
+    one_spelling,
     without_legal_form,
 )
 
@@ -59,6 +61,34 @@ def test_sets_of_names_fit_by_one_name_in_both_or_where_all_do(
 
     assert all_fit(left, right) is expected
     assert all_fit(right, left) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("U.S. Labor Department", "US Department of Labor", True),
+        ("the U.S. Air Force", "United States Air Force", True),
+        ("UK Defence Ministry", "Ministry of Defence", False),
+        ("Defence Ministry", "Ministry of Defence", True),
+        ("Orla Foods, Inc.", "Orla Foods", True),
+        ("US", "United States", False),
+        ("Norway Fish Board", "Fish Board", False),
+    ],
+)
+def test_an_organisation_is_one_in_all_spellings(one: str, other: str, same: bool) -> None:
+    assert (one_spelling(one) == one_spelling(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "common"),
+    [
+        *(("John Smith", True), ("Wang Wei", True), ("María García", True)),
+        # A given name is no family name, and three words are rarely two people's.
+        *(("Smith Lindqvist", False), ("Ana María García", False), ("Smith", False)),
+    ],
+)
+def test_a_name_is_common_by_its_family_name(name: str, common: bool) -> None:
+    assert is_common_person(name) is common
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.link.made import CHILE, KENYA, NORWAY, article, listed, org, person, ruling
+from tests.link.made import CHILE, KENYA, NORWAY, OSLO, article, listed, org, person, ruling
 from triplewire.link.actors.orders import Order
 from triplewire.link.actors.signs import exclude, facts_of, needs_country
 from triplewire.link.clusters import Facts
@@ -20,11 +20,35 @@ from triplewire.link.profiles import ActorProfile
         ({"listed": {"x", "z"}}, {"listed": {"y", "z"}}, False),
         ({"listed": {"x"}}, {"listed": set()}, False),
         ({"company": {"x"}}, {"company": {"y"}}, False),
-        # One office at two bodies is held by two, unless they share one.
-        ({"office": {"mayor|x"}}, {"office": {"mayor|y"}}, True),
-        ({"office": {"mayor|x"}}, {"office": {"envoy|y"}}, False),
-        ({"office": {"mayor|x"}}, {"office": {"mayor|"}}, False),
-        ({"office": {"mayor|x", "envoy|z"}}, {"office": {"mayor|y", "envoy|z"}}, False),
+        ({"nation": {"x"}}, {"nation": {"y"}}, True),
+        ({"nation": {"x", "z"}}, {"nation": {"y", "z"}}, False),
+        ({"nation": {"x"}}, {}, False),
+        # Nobody is mayor of two towns; a director may well be one of two firms.
+        ({"town": {"mayor|b/place/x"}}, {"town": {"mayor|b/place/y"}}, True),
+        ({"town": {"deputy-mayor|b/place/x"}}, {"town": {"mayor|b/place/y"}}, False),
+        ({"town": {"mayor|b/place/x"}}, {"town": {"envoy|b/place/y"}}, False),
+        ({"town": {"mayor|b/place/x"}}, {"town": set()}, False),
+        (
+            {"town": {"mayor|b/place/x"}},
+            {"town": {"mayor|b/place/y", "mayor|b/place/x"}},
+            False,
+        ),
+        ({"office": {"mayor|b/place/x"}}, {"office": {"director|b/actor/y"}}, False),
+        # Ages that articles of several years tell may be two years off.
+        ({"born": {"1950-1951"}}, {"born": {"1953-1954"}}, False),
+        ({"born": {"1950-1951"}}, {"born": {"1954-1955"}}, True),
+        ({"born": {"1950-1951", "1980-1980"}}, {"born": {"1954-1955", "1979-1980"}}, False),
+        # One script's letters have variants; a family name alone is none of a person.
+        ({"written": {"cjk:王毅"}}, {"written": {"cjk:王怡"}}, True),
+        ({"written": {"cjk:习近平"}}, {"written": {"cjk:習近平"}}, False),
+        ({"written": {"cjk:王毅"}}, {"written": {"cyrillic:Ван"}}, True),
+        ({"written": {"cjk:李在明"}}, {"written": {"hangul:이재명"}}, False),
+        ({"written": {"cyrillic:Володимир"}}, {"written": {"cyrillic:Владимир"}}, False),
+        ({"written": {"cjk:王毅"}}, {}, False),
+        # Whoever has a namesake is told by an office of one body alone.
+        ({"namesake": {"1"}}, {}, True),
+        ({"namesake": {"1"}, "office": {"mayor|"}}, {"office": {"mayor|"}}, True),
+        ({"namesake": {"1"}, "office": {"mayor|x"}}, {"office": {"mayor|x"}}, False),
         ({"name": {"ana ruiz"}}, {"name": {"ben ruiz"}}, True),
         ({"name": {"ana ruiz"}}, {"name": {"a ruiz"}}, False),
         ({"side": {"k+"}}, {"side": {"k-"}}, True),
@@ -50,20 +74,29 @@ def test_an_article_tells_the_office_country_company_and_name_of_a_person() -> N
 
     assert found == {
         "office": {f"mayor|{NORWAY.removesuffix('norway')}oslo", "singer|"},
-        "country": {NORWAY},
+        "town": set(),
+        "country": set(),
+        "nation": {NORWAY},
+        "land": {CHILE},
         "company": {friend.iri, group.iri},
         "name": {"ana ruiz"},
+        "born": set(),
+        "written": set(),
+        "namesake": set(),
         "listed": set(),
     }
     assert _known(person("Ruiz"))["name"] == set()
     assert _known(org("Orla Foods"))["name"] == set()
-    assert _known(listed("Ana Ruiz", "person")) == {
-        "office": set(),
-        "country": set(),
-        "company": set(),
-        "name": set(),
-        "listed": {listed("Ana Ruiz", "person").iri},
+    told = _known(listed("Ana Ruiz", "person"))
+    assert {kind: values for kind, values in told.items() if values} == {
+        "listed": {listed("Ana Ruiz", "person").iri}
     }
+    mayor = person("Ana Ruiz", "mayor|place/oslo", "envoy|place/oslo", "mayor|orla")
+    assert _known(mayor)["town"] == {f"mayor|{OSLO}"}
+    said = person("Ana Ruiz", born=(1950, 1951), written=("cjk:王",), namesake=True)
+    told = _known(said)
+    assert (told["born"], told["written"]) == ({"1950-1951"}, {"cjk:王"})
+    assert told["namesake"] == {article("one", said).sha256}
 
 
 def test_a_common_body_is_of_the_one_country_of_its_article() -> None:

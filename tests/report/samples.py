@@ -105,6 +105,8 @@ FINDINGS = (
             value="WHO",
             article="articles/bridge.txt",
             newsroom="desk",
+            prefix="the mayor said:",
+            suffix="Nobody asked.",
         ),
     ),
     Finding(

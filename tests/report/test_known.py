@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 
-from tests.graphs import BASE, SHA, TEXT, invented
+from tests.graphs import BASE, SHA, invented, passage_of
 from triplewire.report.places.known import Known
 from triplewire.vocab import LABEL, SCHEMA_ABOUT, SCHEMA_NAME
 
@@ -28,8 +28,7 @@ def test_no_more_than_three_passages_show_a_node() -> None:
 
 
 def test_a_selector_stands_for_its_passage() -> None:
-    start = TEXT.index("Exports")
-    selector = f"{BASE}text/{SHA[:16]}/quote/{start}-{start + len('Exports')}"
+    selector = f"{passage_of('Exports')}/selector"
 
     assert [one.passage.words for one in known().cited(selector)] == ["Exports"]
 

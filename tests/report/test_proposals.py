@@ -19,7 +19,14 @@ RESULT = Result(
     component="x",
 )
 PASSAGE = Passage(
-    text="https://example.org/text/1", start=0, end=5, words="Well.", before="", after=""
+    text="https://example.org/text/1",
+    evidence_line=1,
+    evidence="Well.",
+    start=0,
+    end=5,
+    words="Well.",
+    before="",
+    after="",
 )
 CITED = Cited(
     passage=PASSAGE,

@@ -177,23 +177,33 @@ def test_a_passage_is_searched_beside_a_file_and_above_it_up_to_the_check(tmp_pa
     here = tmp_path / "here"
     folder = here / "a" / "b"
     folder.mkdir(parents=True)
-    passage = Passage(text="t", start=4, end=7, words="two", before="one ", after=" three")
+    passage = Passage(
+        text="t",
+        evidence_line=2,
+        evidence="one two",
+        start=4,
+        end=7,
+        words="two",
+        before="",
+        after=" three",
+    )
     sources = Sources(here)
 
     def search(name: str = "x.txt", first: int = 1) -> Place | None:
         return Sources(here).search(passage, folder, name, first)
 
     assert search() is None
-    (tmp_path / "x.txt").write_text("one two three", encoding="utf-8")
+    (tmp_path / "x.txt").write_text("head\none two three", encoding="utf-8")
     assert search() is None
     assert search("../../../x.txt") is None
     (here / "x.txt").write_text("head\none two three", encoding="utf-8")
     above = search(first=2)
     assert above is not None
     assert (above.file, above.line, above.column) == ("x.txt", 2, 5)
-    assert search() is None  # there are other words at its offsets
     (folder / "x.txt").write_text("one two three", encoding="utf-8")
+    assert search() is None  # there are no such words on its line
+    (folder / "x.txt").write_text("\none two three", encoding="utf-8")
     beside = search()
     assert beside is not None
-    assert (beside.file, beside.line, beside.end_column) == ("a/b/x.txt", 1, 8)
+    assert (beside.file, beside.line, beside.end_column) == ("a/b/x.txt", 2, 8)
     assert sources.search(passage, tmp_path / "else", "x.txt", 1) is None

@@ -1,9 +1,11 @@
 """A question in, answers out: stored and free SPARQL queries, their parameters and their tables."""
 
 from triplewire.ask.comparisons import comparisons
-from triplewire.ask.evidence import kept_texts
+from triplewire.ask.evidence import kept_articles, kept_texts
+from triplewire.ask.fates import Fate, fate_of, successor_of
+from triplewire.ask.naming import Mention, Named, named
 from triplewire.ask.outline import UPDATES, unknown_terms
-from triplewire.ask.review import Doubt, doubts, proposals
+from triplewire.ask.review import Cluster, Doubt, clusters, doubts, likely, proposals, uncertain
 from triplewire.ask.run import (
     ask,
     counts,
@@ -28,40 +30,57 @@ from triplewire.ask.terms import (
     visible,
     visible_lines,
 )
-from triplewire.ask.unidentified import unidentified
+from triplewire.ask.unidentified import proposed, unidentified
+from triplewire.ask.versions import Told, Version, in_full, versions_of
 
 __all__ = [
     "HIDDEN",
     "LARGEST",
     "UPDATES",
+    "Cluster",
     "Doubt",
+    "Fate",
+    "Mention",
+    "Named",
     "StoredQuery",
+    "Told",
+    "Version",
     "ask",
     "cell",
+    "clusters",
     "comparisons",
     "counts",
     "doubts",
     "each_row",
     "expand",
+    "fate_of",
+    "in_full",
+    "kept_articles",
     "kept_texts",
     "known_prefixes",
+    "likely",
     "literal_of",
+    "named",
     "nearest",
     "node_of",
     "padded",
     "prefixes_of",
     "proposals",
+    "proposed",
     "require_text",
     "resolve",
     "rows",
     "shorten",
     "statements",
     "stored_queries",
+    "successor_of",
     "syntax_error",
     "table",
     "the_named",
+    "uncertain",
     "unidentified",
     "unknown_terms",
+    "versions_of",
     "visible",
     "visible_lines",
     "wrapped",

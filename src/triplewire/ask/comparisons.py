@@ -56,7 +56,7 @@ def _place(evidence: Evidence, texts: Texts, claim: str) -> str | None:
         return None
     source = evidence.source(found[0].text)
     at = located(found[0], texts.of(found[0].text), source.first_line)
-    return ":".join([visible(source.name or "text"), *map(str, at or ())])
+    return ":".join([visible(source.name or "text"), *(str(each) for each in at if each)])
 
 
 def _shown(term: object) -> str | None:

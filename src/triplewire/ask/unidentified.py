@@ -1,4 +1,4 @@
-"""A store in, the actors that nobody has identified out."""
+"""A store in, the actors that nobody has identified out, and whom a table says they may be."""
 
 from triplewire import vocab
 from triplewire.ask.run import rows
@@ -21,3 +21,13 @@ def unidentified(store: Store) -> list[tuple[str, str, str]]:
         key = row["actor"].value.removeprefix(base)
         found.setdefault(key, (key, row["name"].value, _TYPES[row["kind"]]))
     return list(found.values())
+
+
+def proposed(store: Store) -> dict[str, list[tuple[str, float, str]]]:
+    """Return who an unidentified actor may be, by its key: the IRI, how surely, and why."""
+    base = store.manifest.base
+    found: dict[str, list[tuple[str, float, str]]] = {}
+    for row in rows(store, "proposed"):
+        said = row["identifier"].value, float(row["confidence"].value), row["reason"].value
+        found.setdefault(row["actor"].value.removeprefix(base), []).append(said)
+    return found

@@ -4,7 +4,7 @@ from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.gather import gather
 from triplewire.build.gold import gold_layout
 from triplewire.build.identify import assigned, changed, identified, refuse_shrinking
-from triplewire.build.lineages import with_lineages
+from triplewire.build.lineages import digits_in, with_lineages
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
@@ -23,6 +23,7 @@ __all__ = [
     "Workers",
     "assigned",
     "changed",
+    "digits_in",
     "gather",
     "gold_layout",
     "guarded",

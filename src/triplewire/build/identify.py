@@ -15,7 +15,15 @@ from triplewire.errors import StoreError
 from triplewire.iris import mint
 from triplewire.link import NOTHING, Known, Profile, identify
 from triplewire.newsroom import Newsroom
-from triplewire.records import Article, Decision, IdentityLink, Lineage, Registered, Unmet
+from triplewire.records import (
+    Article,
+    Decision,
+    ExternalLink,
+    IdentityLink,
+    Lineage,
+    Registered,
+    Unmet,
+)
 from triplewire.store import Manifest
 from triplewire.system.hashes import digest
 
@@ -46,6 +54,7 @@ class Identified:
     profiles: tuple[Profile, ...]
     links: tuple[IdentityLink, ...]
     rows: tuple[Registered, ...]
+    external: tuple[ExternalLink, ...]
     related: Mapping[str, tuple[Decision, ...]]
     unmet: tuple[Unmet, ...]
     faults: tuple[Fault, ...]
@@ -53,7 +62,13 @@ class Identified:
 
 def assigned(gathered: Gathered, decisions: tuple[Decision, ...]) -> Assigned:
     """Return the articles of a folder with the decisions about each."""
-    found = assign(decisions, gathered.articles)
+    rows = {row.name: row for row in articles_of(gathered.register)}
+    known = {
+        article.sha256: (row.name, *row.texts, *row.known_by)
+        for article in gathered.articles
+        if article.lineage and (row := rows.get(article.lineage.path))
+    }
+    found = assign(decisions, gathered.articles, known)
     return Assigned(
         gathered=gathered,
         tasks=tuple(
@@ -88,10 +103,10 @@ def identified(
         profiles=tuple(profiles),
         links=identity.links,
         rows=identity.rows,
+        external=identity.external,
         related=_related(profiles),
         unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet),
         faults=(
-            *(Fault(name=e.where, reason=e.what, hint=e.hint) for e in setup.wrong),
             *gathered.faults,
             *(f for _, f in found if isinstance(f, Fault)),
         ),
@@ -123,11 +138,15 @@ def refuse_shrinking(known: Identified, newsroom: Newsroom, manifest: Manifest) 
     before = set(manifest.decided.get(known.gathered.root, ()))
     gone = [one for one in known.unmet if one.decision.key in before and not one.overruled_by]
     if len(gone) > _MAY_GET_LOST * len(before):
-        first = gone[0].decision
+        lines = (
+            f"\n  {newsroom.decisions}:{one.decision.line}: {one.reason}:"
+            f" {one.decision.what} {one.decision.quotation!r}"
+            for one in sorted(gone, key=lambda one: one.decision.line)
+        )
         raise StoreError(
-            f"{len(gone)} of {len(before)} decisions that were applied before find nothing now,"
-            f" such as that on {first.quotation[:60]!r}",
-            where=f"{newsroom.decisions}:{first.line}",
+            f"{len(gone)} of {len(before)} decisions that were applied before find nothing now"
+            + "".join(lines),
+            where=str(newsroom.decisions),
             hint="mend the articles or the decisions, or build with --allow-shrink",
         )
 

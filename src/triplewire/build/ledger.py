@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode, Triple
 
 from triplewire import vocab
+from triplewire.ask import in_full
 from triplewire.build.corrections import Correction
 from triplewire.build.identify import Identified
 from triplewire.build.lineages import articles_of, digits_in, row_of
@@ -78,7 +79,10 @@ def _vanished(known: Identified, published: Published, base: str) -> Iterator[Re
     heirs = _heirs(known) if any("/actor/" in iri for iri in published.vanished) else {}
     for iri, said in published.vanished.items():
         name = iri.removeprefix(base)
-        if name.partition("/")[0] not in _LASTING or "#" in name or name == iri:
+        kind, _, key = name.partition("/")
+        # A passage is a place in a text, and no name of its own: nor are its selectors.
+        passage = "#" in name or (kind == "text" and key.count("/") > 1)
+        if kind not in _LASTING or passage or name == iri:
             continue
         made, heir = by_text.get(iri), heirs.get(iri, "")
         see = made.reworded.get(iri, "") if made else heir
@@ -90,7 +94,8 @@ def _vanished(known: Identified, published: Published, base: str) -> Iterator[Re
             see=see.removeprefix(base),
             when=published.day,
             type=max(_values(said, iri, vocab.TYPE), default=""),
-            label=min(_values(said, iri, vocab.LABEL), default=""),
+            label=in_full(_first(said, iri, vocab.LABEL), _first(said, iri, vocab.SCHEMA_TEXT))
+            or "",
         )
 
 
@@ -107,6 +112,10 @@ def _heirs(known: Identified) -> dict[str, str]:
 
 def _iris(actors: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
     return ((name, iri) for name, iri, _ in actors)
+
+
+def _first(said: Iterable[Triple], iri: str, name: NamedNode) -> str | None:
+    return min(_values(said, iri, name), default=None)
 
 
 def _values(said: Iterable[Triple], iri: str, name: NamedNode) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
-from triplewire import __version__
+from triplewire import __version__, vocab
 from triplewire.ask import statements
 from triplewire.build.corrections import Correction
 from triplewire.build.identify import Identified
@@ -55,7 +55,7 @@ def write_shared(
             writer.remove(mint("graph", name, base=manifest.base))
     manifest.base = base
     manifest.listed[root] = tuple(authority.iri for authority in setup.authorities.listed)
-    writer.replace(identity_graph(known.links, base))
+    writer.replace(identity_graph(known.links, base, known.external))
     writer.replace(Graph(iri=mint("graph", "vocabulary", base=base), triples=vocabulary()))
     writer.replace(_authorities(root, setup, writer))
     unmet = _compare(known, setup, writer, anew=changes.any)
@@ -97,7 +97,9 @@ def _authorities(root: str, setup: Setup, writer: Writer) -> Graph:
     for entry in manifest.articles.values():
         (used if entry.root == root else others).update(entry.authorities)
     others.difference_update(manifest.listed[root])
-    kept = {triple for triple in writer.triples(iri) if _subject(triple) in others}
+    before = list(writer.triples(iri))
+    links = {_subject(t) for t in before if t.predicate == vocab.ONE and _object(t) in others}
+    kept = {triple for triple in before if _subject(triple) in others | links}
     known = {_subject(triple) for triple in kept}
     fresh = authority_graph(described((used | others) - known, setup), setup.base)
     return Graph(iri=iri, triples=fresh.triples | kept)
@@ -149,3 +151,7 @@ def _is_about(triple: Triple, dead: AbstractSet[str]) -> bool:
 
 def _subject(triple: Triple) -> str:
     return triple.subject.value if isinstance(triple.subject, NamedNode) else ""
+
+
+def _object(triple: Triple) -> str:
+    return triple.object.value if isinstance(triple.object, NamedNode) else ""

@@ -14,6 +14,7 @@ from triplewire.build.identify import Identified, run_of
 from triplewire.build.one_article import ArticleGraphs, Setup, Task, own_shapes
 from triplewire.build.shared_graphs import Changes, write_names, write_shared
 from triplewire.convert import provenance
+from triplewire.errors import LinkError
 from triplewire.newsroom import Newsroom
 from triplewire.records import Asked, Decision, Omission, Unmet
 from triplewire.store import Entry, Writer
@@ -27,6 +28,7 @@ class Outcome:
 
     ``duplicates`` pairs a source with another of the same text, ``superseded`` one with that of a
     later version of its article.
+    ``wrong`` are lines of the newsroom's tables that cannot be used, or not wholly.
     ``omitted`` is what the folder's stored articles had to leave out, by this build or an earlier.
     ``decided`` counts the decisions that were applied; ``unmet`` are those that were not, and
     ``disappeared`` those that the table had at the last build and has no more. ``asked`` is what
@@ -47,6 +49,7 @@ class Outcome:
     unmet: tuple[Unmet, ...]
     disappeared: tuple[Decision, ...]
     asked: Asked | None = None
+    wrong: tuple[LinkError, ...] = ()
 
 
 def write(
@@ -103,6 +106,7 @@ def write(
         decided=len(manifest.decided[root]),
         unmet=unmet,
         disappeared=tuple(decision for decision in earlier if decision.key not in there),
+        wrong=setup.wrong,
     )
 
 

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,6 +59,7 @@ def build_command(
     with watched(store), _progress() as progress:
         options = Options(model=model, jobs=jobs, progress=progress, allow_shrink=allow_shrink)
         outcome = run(source, store, options)
+    _tell((_fault(Fault(name=e.where, reason=e.what, hint=e.hint)) for e in outcome.wrong), None)
     _tell(map(_fault, outcome.faults))
     if crashed := sum(bool(fault.crash) for fault in outcome.faults):
         click.echo(_report(store, crashed), err=True)
@@ -66,24 +68,32 @@ def build_command(
         f"{visible(name)}: the same text as {visible(first)}; read once"
         for name, first in outcome.duplicates
     )
-    _tell(map(_unmet, outcome.unmet))
-    _tell(
-        f"decisions.csv: gone since the last build: {_decision_text(one)}"
-        for one in outcome.disappeared
-    )
+    _tell(map(_unmet, _by_reason(outcome.unmet)), None)
+    gone = (_decision_text(one) for one in outcome.disappeared)
+    _tell((f"decisions.csv: gone since the last build: {one}" for one in gone), None)
     if outcome.asked is not None and outcome.asked != Asked():
         click.echo(_asked(outcome.asked), err=True)
     click.echo(_summary(source, store, outcome))
-    sys.exit(1 if outcome.faults or outcome.omitted or outcome.unmet else 0)
+    bad = (outcome.faults, outcome.wrong, outcome.omitted, outcome.unmet)
+    sys.exit(1 if any(bad) else 0)
 
 
-def _tell(notes: Iterable[str]) -> None:
-    """Say the first of some notes, and how many there are besides."""
+def _tell(notes: Iterable[str], most: int | None = _SHOWN) -> None:
+    """Say the first of some notes, and how many there are besides; all of them for None."""
     notes = list(notes)
-    for note in notes[:_SHOWN]:
+    for note in notes[:most]:
         click.echo(note, err=True)
-    if len(notes) > _SHOWN:
-        click.echo(f"… and {len(notes) - _SHOWN} more", err=True)
+    if most is not None and (more := len(notes[most:])):
+        click.echo(f"… and {more} more", err=True)
+
+
+def _by_reason(unmet: Iterable[Unmet]) -> list[Unmet]:
+    """Return decisions in the order of their lines, those with the reason of the first together."""
+    ordered = sorted(unmet, key=lambda one: one.decision.line)
+    first: dict[str, int] = {}
+    for one in ordered:
+        first.setdefault(one.reason, one.decision.line)
+    return sorted(ordered, key=lambda one: (first[one.reason], one.decision.line))
 
 
 def _fault(fault: Fault) -> str:
@@ -164,6 +174,10 @@ def _summary(source: Path, store: Path, outcome: Outcome) -> str:
         notes["decisions"] = f"{len(outcome.unmet)} not applied; see above" if outcome.unmet else ""
     rows = [*found.items(), ("violations", bad), ("warnings", outcome.warnings)]
     lines = [f"  {name:<12}{count:>7,}   {notes.get(name, '')}".rstrip() for name, count in rows]
+    wrong = Counter(Path(error.where).name.split(":")[0] for error in outcome.wrong)
+    lines += [
+        f"  {'wrong lines':<12}{count:>7,}   of {name}; see above" for name, count in wrong.items()
+    ]
     return "\n".join([visible(f"{source} → {store}"), "", *lines, "", _NEXT])
 
 

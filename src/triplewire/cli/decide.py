@@ -1,25 +1,28 @@
 """triplewire decide: a curator's word in, a line of decisions.csv out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from triplewire.cli.options import by_option, interactive, newsroom_option, one_line, store_option
 from triplewire.cli.watch import watched
-from triplewire.records import ACTIONS, VALUELESS, Decision
+from triplewire.records import ACTIONS, VALUELESS, Article, Decision, Unmet
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
+    from triplewire.preview import Preview
     from triplewire.store import Store
 
 # What says of two things whether they are one.
 _IDENTITY = frozenset({"merge", "keep-apart"})
 _MOST_LINES = 30
+_CELLS = ("quotation", "article", "prefix", "suffix", "target", "value", "by", "why")
 # What is said of every decision alike: who took it, and where its words stand.
 _OF_DECISIONS = re.compile(r"/(?:decision|agent|text)/")
 
@@ -27,7 +30,9 @@ _OF_DECISIONS = re.compile(r"/(?:decision|agent|text)/")
 @click.command("decide")
 @click.argument("what", required=False, type=click.Choice(ACTIONS))
 @click.option("--quotation", help="The words of the article that it is about.")
-@click.option("--article", help="File, title or address of the article.  [default: any]")
+@click.option("--article", help="IRI, file, title or address of the article.  [default: any]")
+@click.option("--prefix", help="What stands before the words, where they stand several times.")
+@click.option("--suffix", help="What stands after them.")
 @click.option("--target", help="Which finding: quote, event visit, actor Ana Ruiz, …")
 @click.option("--value", help="What is right: a name, a date, key=value; …")
 @click.option("--why", help="The reason.")
@@ -44,7 +49,8 @@ def decide_command(
 
     The next build applies it, and every one after. What is not given by options is asked for on a
     terminal. The decision is tried first: one that would find nothing, or says what cannot be, is
-    not written, and what it changes is shown.
+    not written, and what it changes is shown. What is written names the article by its IRI, and
+    says what stands before and after the words.
 
     \b
     Example:
@@ -53,7 +59,7 @@ def decide_command(
       triplewire decide --undo --newsroom seeds
     """
     from triplewire.ask import visible
-    from triplewire.decide import append, withdraw
+    from triplewire.decide import append, holds_context, withdraw
 
     table = newsroom / "decisions.csv"
     if undo:
@@ -61,7 +67,9 @@ def decide_command(
         click.echo(f"taken out of {visible(str(table))}; build again without it", err=True)
         return
     decision = _asked(given)
-    _look(decision, store, newsroom)
+    if (decision.prefix or decision.suffix) and not holds_context(table):
+        raise click.UsageError(f"{visible(str(table))} has no columns prefix and suffix")
+    decision = _looked(decision, store, newsroom)
     if not dry_run:
         click.echo(visible(append(table, decision).rstrip("\r\n")))
         click.echo(f"written to {visible(str(table))}; build again to apply it", err=True)
@@ -73,7 +81,7 @@ def _asked(given: dict[str, str | None]) -> Decision:
     needed = ["quotation", "by"] if what in VALUELESS else ["quotation", "value", "by"]
     cells = {
         name: one_line(given[name] or (_ask(name.capitalize()) if name in needed else ""))
-        for name in ("quotation", "article", "target", "value", "by", "why")
+        for name in _CELLS
     }
     when = given["when"] or datetime.now(UTC).date().isoformat()
     return Decision(line=0, what=what, when=when, **cells)
@@ -85,42 +93,55 @@ def _ask(name: str, default: str | None = None) -> str:
     return str(click.prompt(name, default=default, err=True))
 
 
-def _look(decision: Decision, store: Path, newsroom: Path) -> None:
-    """Refuse a decision that no build would apply, with what is nearest; show what one changes."""
-    from triplewire.errors import StoreError
-    from triplewire.store import Store
+def _looked(decision: Decision, store: Path, newsroom: Path) -> Decision:
+    """Return a decision with where it stands, and show what it changes.
 
-    try:
-        with watched(store), Store(store) as current:
-            name = _article(decision, current)
-            if decision.what in _IDENTITY:
-                _refuse_unknown(decision, current)
-    except StoreError:
+    One that no build would apply is refused, with what is nearest.
+    """
+    from triplewire.decide import anchored, spots
+    from triplewire.preview import preview
+    from triplewire.store import Store, current_generation
+
+    if current_generation(store) is None:
         # Nothing was built yet: the build will say whether the words are found.
-        return
-    _show(decision, name, store, newsroom)
+        return decision
+    with watched(store), Store(store) as current:
+        article, iri = _article(decision, current)
+        if decision.what in _IDENTITY:
+            _refuse_unknown(decision, current)
+        decision = replace(decision, article=iri.removeprefix(current.manifest.base))
+    found = preview(newsroom, store, article.name, decision, {article.sha256: (iri,)})
+    if found is None:
+        places = spots(decision, article.text)
+        return anchored(decision, article.text, places[0]) if len(places) == 1 else decision
+    if found.unmet is not None:
+        _refuse(found.unmet)
+    _show(found, newsroom)
+    if found.passage is None:
+        return decision
+    return anchored(decision, found.text, (found.passage.start, found.passage.end))
 
 
-def _article(decision: Decision, store: "Store") -> str:
-    """Return the name of the article that a decision is about."""
-    from triplewire.ask import kept_texts, visible
-    from triplewire.decide import nearest, places
+def _article(decision: Decision, store: "Store") -> tuple[Article, str]:
+    """Return the article that a decision is about, and its IRI."""
+    from triplewire.ask import kept_articles
+    from triplewire.decide import assign
 
-    texts = list(kept_texts(store))
-    named = [pair for pair in texts if decision.article in pair[0]] or texts
-    holding = [name for name, text in named if places(decision.quotation, text)]
-    if not holding:
-        lines = (line.strip() for _, text in named for line in text.splitlines() if line.strip())
-        near = "".join(
-            f"\n  nearest: {visible(line[:100])}" for line in nearest(decision.quotation, lines)
-        )
-        raise click.UsageError(f"no article has the words {decision.quotation!r}{near}")
-    if len(holding) > 1:
-        raise click.UsageError(
-            f"{len(holding)} articles have these words, "
-            f"{', '.join(map(visible, holding[:3]))}: say --article"
-        )
-    return holding[0]
+    kept = {article.sha256: (article, iri) for article, iri in kept_articles(store)}
+    known = {sha256: (iri,) for sha256, (_, iri) in kept.items()}
+    found = assign([decision], (article for article, _ in kept.values()), known)
+    for unmet in found.unmet:
+        _refuse(unmet, [article.name for article, _ in kept.values()])
+    return kept[next(iter(found.by_article))]
+
+
+def _refuse(unmet: Unmet, names: Iterable[str] = ()) -> NoReturn:
+    """Refuse a decision, with what it may have meant; ``names`` are those of articles."""
+    from triplewire.ask import visible
+
+    near = "".join(f"\n  nearest: {visible(one[:100])}" for one in unmet.candidates)
+    say = ": say --article" if set(unmet.candidates).intersection(names) else ""
+    raise click.UsageError(f"{visible(unmet.reason)}{say}{near}")
 
 
 def _refuse_unknown(decision: Decision, store: "Store") -> None:
@@ -137,18 +158,11 @@ def _refuse_unknown(decision: Decision, store: "Store") -> None:
             raise click.UsageError(f"{error.what}\n  {error.hint}") from error
 
 
-def _show(decision: Decision, name: str, store: Path, newsroom: Path) -> None:
-    """Print what a decision changes; refuse one that cannot be applied."""
-    from triplewire.ask import known_prefixes, visible
+def _show(found: "Preview", newsroom: Path) -> None:
+    """Print what a decision changes."""
+    from triplewire.ask import known_prefixes
     from triplewire.newsroom import open_newsroom
-    from triplewire.preview import preview
 
-    found = preview(newsroom, store, name, decision)
-    if found is None:
-        return
-    if found.unmet is not None:
-        near = "".join(f"\n  nearest: {visible(one[:100])}" for one in found.unmet.candidates)
-        raise click.UsageError(f"{visible(found.unmet.reason)}{near}")
     prefixes = known_prefixes(open_newsroom(newsroom).settings.base)
     lines = sorted(
         (_told(triple, prefixes), sign)

@@ -3,47 +3,24 @@
 import json
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
 
-from triplewire.cli.options import (
-    by_option,
-    interactive,
-    newsroom_option,
-    one_line,
-    store_option,
-)
+from triplewire.cli.clusters import screen
+from triplewire.cli.options import by_option, interactive, newsroom_option, store_option
+from triplewire.cli.walk import Step, Walk, verdict_of
 from triplewire.cli.watch import watched
-from triplewire.records import VALUELESS, Decision
 
 if TYPE_CHECKING:
-    from triplewire.ask import Doubt
+    from triplewire.ask import Cluster, Doubt
     from triplewire.store import Store
 
-_ASKED = {
-    "merge": {"a": "[a] one and the same", "k": "[k]eep apart", "s": "[s]kip", "q": "[q]uit"},
-    "accept": {
-        "a": "[a]ccept",
-        "r": "[r]eject",
-        "c": "[c]orrect",
-        "s": "[s]kip",
-        "q": "[q]uit",
-    },
-}
-_TAKEN = {"r": "reject", "k": "keep-apart"}
-_QUIT = frozenset({"q", "\x03", "\x04"})
-# What a curator is asked first to correct.
-_PROPERTIES = {
-    "claim": ("speaker", "addressee", "act", "polarity", "modality", "about", "date", "value"),
-    "event": ("type", "date", "place", "participants", "modality", "label"),
-}
 _WIDEST = 100
 _MOST_PASSAGES = 4
 
@@ -57,6 +34,7 @@ _MOST_PASSAGES = 4
     "--proposed", is_flag=True, help="Only what is too unsure to be published, the surest first."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--why", help="The reason of all that is decided now.  [default: none; w tells one]")
 @by_option
 @newsroom_option
 @store_option
@@ -65,15 +43,17 @@ def review_command(  # noqa: PLR0913, PLR0917  one for each option
     listing: bool,
     proposed: bool,
     form: str,
+    why: str | None,
     by: str | None,
     newsroom: Path,
     store: Path,
 ) -> None:
     """Walk through what is uncertain, and decide.
 
-    Names that may stand for one actor or event come first, then claims and events, the least
-    certain first. Each answer becomes a line of decisions.csv at once; what is decided on does not
-    come again after the next build.
+    Names that may stand for one actor or event come first, all that hang together at once, then
+    claims and events, the least certain first. Each answer becomes lines of decisions.csv at
+    once, all of them or none; what is decided on does not come again after the next build. The
+    key u takes the last answer back, w adds its reason.
 
     \b
     Example:
@@ -84,81 +64,70 @@ def review_command(  # noqa: PLR0913, PLR0917  one for each option
     from triplewire.store import Store
 
     with watched(store), Store(store) as current:
-        found = list(islice((proposals if proposed else doubts)(current), limit))
         if form == "json":
+            found = islice((proposals if proposed else doubts)(current), limit)
             plain = [asdict(doubt) | {"confidence": str(doubt.confidence)} for doubt in found]
             click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
-        elif not found:
+            return
+        steps = _steps(current, limit, proposed=proposed)
+        if not steps:
             click.echo("nothing is uncertain that nobody has decided on")
         elif listing or not interactive():
-            for number, doubt in enumerate(found, 1):
-                click.echo(_shown(doubt, f"{number}/{len(found)}", current) + "\n")
+            for step in steps:
+                click.echo(step.shown + "\n")
         else:
-            written = sum(1 for _ in _walk(found, by or click.prompt("By"), newsroom, current))
             table = newsroom / "decisions.csv"
+            verdict = verdict_of(by or click.prompt("By"), why, current.manifest.base)
+            written = Walk(steps, table, verdict).run()
             told = f"{written} decisions written to {table}; build again to apply them"
             click.echo(visible(told))
 
 
-def _walk(found: list["Doubt"], by: str, newsroom: Path, store: "Store") -> Iterator[str]:
-    """Yield the line of each decision, as soon as it is taken."""
-    from triplewire.decide import append
+def _steps(store: "Store", limit: int, *, proposed: bool) -> list[Step]:
+    """Return what is uncertain, the first of it, each with its screen."""
+    from triplewire.ask import Doubt, clusters, likely, named, proposals, uncertain
 
-    for number, doubt in enumerate(found, 1):
-        click.echo("\n" + _shown(doubt, f"{number}/{len(found)}", store))
-        answer = _answer(_ASKED[doubt.what])
-        if answer in _QUIT:
-            return
-        if answer != "s":
-            yield append(newsroom / "decisions.csv", _decision(doubt, answer, by))
-
-
-def _answer(choices: dict[str, str]) -> str:
-    """Return the key that was pressed, once it is one that means something."""
-    click.echo("  ".join(choices.values()))
-    while (answer := click.getchar()) not in choices and answer not in _QUIT:
-        click.echo(f"press one of {', '.join(choices)}")
-    return answer
-
-
-def _decision(doubt: "Doubt", answer: str, by: str) -> Decision:
-    what, value = _TAKEN.get(answer, doubt.what), doubt.value
-    if answer == "c":
-        names = _PROPERTIES["event" if doubt.target.startswith("event") else "claim"]
-        what = f"correct-{click.prompt('What is wrong', type=click.Choice(names))}"
-        value = click.prompt("What is right")
-    return Decision(
-        line=0,
-        what=what,
-        article=one_line(doubt.article),
-        quotation=one_line(doubt.quotation),
-        target=one_line(doubt.target),
-        value="" if what in VALUELESS else one_line(value),
-        by=one_line(by),
-        when=datetime.now(UTC).date().isoformat(),
-        why=one_line(click.prompt("Why", default="", show_default=False)),
-    )
+    first = [] if proposed else clusters(likely(store))
+    rest = proposals(store) if proposed else uncertain(store)
+    found: list[Cluster | Doubt] = list(islice(chain(first, rest), limit))
+    steps = []
+    for number, one in enumerate(found, 1):
+        place = f"{number} of {len(found)}"
+        if isinstance(one, Doubt):
+            steps.append(Step(shown="\n".join(_shown(one, place, store)), doubt=one))
+            continue
+        members = tuple(named(store, iri) for iri in one.members)
+        head = _bold(f"{place}  Are these one?")
+        lines = screen(one, members, width=_width(), color=sys.stdout.isatty())
+        steps.append(Step(shown="\n".join([head, *lines]), cluster=one, members=members))
+    return steps
 
 
-def _shown(doubt: "Doubt", place: str, store: "Store") -> str:
-    """Return a doubt for reading: what was found, the sentence it rests on, the question."""
+def _shown(doubt: "Doubt", place: str, store: "Store") -> Iterator[str]:
+    """Yield a doubt for reading: what was found, the sentence it rests on, the question."""
     from triplewire.ask import visible
     from triplewire.explain import explain, sentences
 
-    width = min(_WIDEST, shutil.get_terminal_size().columns)
-    color = sys.stdout.isatty()
-    head = f"{place}  {doubt.label}  [{doubt.confidence}]"
-    lines = [click.style(head, bold=True) if color else head]
+    yield _bold(f"{place}  {doubt.label}  [{doubt.confidence}]")
     # What is not published nobody can explain but by its own words.
     passages = (
         [(doubt.article, visible(doubt.quotation))]
         if doubt.proposed
-        else sentences(explain(store, doubt.iri), color=color)
+        else sentences(explain(store, doubt.iri), color=sys.stdout.isatty())
     )
     for where, words in islice(passages, _MOST_PASSAGES):
-        lines += [f"  {where}", *_wrapped(words, "    ", width)]
-    return "\n".join([*lines, *_wrapped(visible(doubt.question), "  ", width)])
+        yield f"  {where}"
+        yield from _wrapped(words, "    ")
+    yield from _wrapped(visible(doubt.question), "  ")
 
 
-def _wrapped(text: str, indent: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent)
+def _bold(text: str) -> str:
+    return click.style(text, bold=True) if sys.stdout.isatty() else text
+
+
+def _width() -> int:
+    return min(_WIDEST, shutil.get_terminal_size().columns)
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return wrap(text, _width(), initial_indent=indent, subsequent_indent=indent)

@@ -29,7 +29,10 @@ def compare(statements: Iterable[Statement]) -> tuple[Comparison, ...]:
 
 def _overlap(one: Statement, other: Statement) -> bool:
     """Say whether two claims are read from one stretch of an article: a report inside a report."""
-    if one.article != other.article:
+    if one.evidence == other.evidence:
+        first, second = sorted((one, other), key=lambda statement: statement.start)
+        return second.start < first.start + len(first.words)
+    if (one.article, one.line) != (other.article, other.line):
         return False
-    first, second = sorted((one, other), key=lambda statement: statement.start)
-    return second.start < first.start + len(first.words)
+    short, long = sorted((one.words, other.words), key=len)
+    return short in long

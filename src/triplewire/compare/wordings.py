@@ -16,7 +16,8 @@ _MOST_HOLDERS = 100
 _FEWEST_WORDS = 3
 # How much of the shorter wording the longer one has, and both of each other.
 _SAME, _INSIDE, _OPPOSED = 0.7, 0.8, 0.7
-_OPENING = 600
+# A headline stands over what is said on the first lines of its text.
+_OPENING = 8
 _HEADLINE_SHARES = 2
 # What is said without a date is about the days around its publication.
 _PRESENT_DAYS = 31
@@ -57,7 +58,7 @@ def _pairs(statements: Sequence[Statement]) -> Iterator[Pair]:
         near |= {first[key, denied] for denied in (False, True) if (key, denied) in first}
         for other in sorted(near - {index}):
             yield statements[other], statement
-        if statement.start < _OPENING:
+        if statement.line <= _OPENING:
             heads.setdefault(statement.article, []).append(index)
     for opening in heads.values():
         titles = [i for i in opening if statements[i].headline]
@@ -152,7 +153,7 @@ def _nearly(both: _Both) -> Comparison | None:
     if _quote_alike(one, other):
         return _made(one, other, "repeats", (), "The same words quoted.", "0.9")
     heads = one.headline != other.headline and one.article == other.article
-    opening = max(one.start, other.start) < _OPENING
+    opening = max(one.line, other.line) <= _OPENING
     if heads and opening and len(both.left & both.right) >= _HEADLINE_SHARES:
         return _made(one, other, "repeats", (), "A headline and what it stands over.", "0.6")
     if both.inside >= _INSIDE and one.voices and not _swapped(both):

@@ -43,9 +43,9 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
     if linked.during:
         yield Triple(iri, vocab.MADE_DURING, NamedNode(linked.during))
     for quotation in linked.quotations:
-        yield Triple(iri, vocab.QUOTATION, passage_iri(story, quotation))
+        yield Triple(iri, vocab.QUOTATION, passage_iri(story, quotation, claim.evidence))
     if claim.passage not in linked.quotations:
-        yield Triple(iri, vocab.CONTENT, passage_iri(story, claim.passage))
+        yield Triple(iri, vocab.CONTENT, passage_iri(story, claim.passage, claim.evidence))
     if claim.unnamed:
         yield Triple(iri, vocab.SCHEMA_CREDIT_TEXT, plain(claim.unnamed))
     for predicate, values in (

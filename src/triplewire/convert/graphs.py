@@ -11,6 +11,7 @@ from triplewire.convert.article import article_triples, text_triples, version_ir
 from triplewire.convert.claim import claim_triples
 from triplewire.convert.decision import decided_triples, decision_triples
 from triplewire.convert.event import event_triples
+from triplewire.convert.identity import external_triples
 from triplewire.convert.literals import plain, text
 from triplewire.convert.office import office_triples
 from triplewire.convert.passage import passage_triples
@@ -37,7 +38,7 @@ def convert(story: Story) -> Graph:
                 *(claim_triples(claim, story) for claim in story.claims),
                 *(decision_triples(ruling, story) for ruling in story.draft.rulings),
                 *(_decided(linked, story) for linked in story.actors),
-                *(passage_triples(story, passage) for passage in _passages(story)),
+                *(passage_triples(story, *passage) for passage in _passages(story)),
             )
         ),
     )
@@ -70,7 +71,11 @@ def review_graph(story: Story, base: str) -> Graph:
 
 def authority_graph(authorities: Iterable[Authority], base: str) -> Graph:
     """Return the graph of the listed actors, places and documents."""
-    triples = chain.from_iterable(map(authority_triples, authorities))
+    described = list(authorities)
+    triples = chain(
+        *map(authority_triples, described),
+        *(external_triples(link, base) for one in described for link in one.external),
+    )
     return Graph(iri=mint("graph", "authorities", base=base), triples=frozenset(triples))
 
 
@@ -112,13 +117,16 @@ def _decided(linked: LinkedActor, story: Story) -> Iterator[Triple]:
     return decided_triples(NamedNode(linked.iri), linked.actor.decided, story)
 
 
-def _passages(story: Story) -> set[Passage]:
-    """Return every passage that something in the story rests on."""
+def _passages(story: Story) -> set[tuple[Passage, Passage | None]]:
+    """Return every passage that something in the story rests on, each with its evidence.
+
+    What is evidence itself has none.
+    """
     return {
-        *(linked.claim.passage for linked in story.claims),
-        *(linked.claim.evidence for linked in story.claims),
-        *(passage for linked in story.claims for passage in linked.quotations),
-        *(passage for linked in story.events for passage in linked.event.passages),
-        *(passage for office in story.offices for passage in office.evidence),
-        *(ruling.passage for ruling in story.draft.rulings),
+        *((linked.claim.passage, linked.claim.evidence) for linked in story.claims),
+        *((linked.claim.evidence, None) for linked in story.claims),
+        *((words, linked.claim.evidence) for linked in story.claims for words in linked.quotations),
+        *((words, None) for linked in story.events for words in linked.event.passages),
+        *((passage, None) for office in story.offices for passage in office.evidence),
+        *((ruling.passage, None) for ruling in story.draft.rulings),
     }

@@ -114,8 +114,8 @@ class _Kept:
 def _findings(story: Story) -> Iterator[_Finding]:
     """Yield every finding of a story with its nodes, as the converters name them."""
 
-    def cut(*passages: Passage) -> Iterator[Triple]:
-        return chain.from_iterable(passage_triples(story, passage) for passage in passages)
+    def cut(*passages: Passage, evidence: Passage | None = None) -> Iterator[Triple]:
+        return chain.from_iterable(passage_triples(story, words, evidence) for words in passages)
 
     for office in story.offices:
         triples = chain(office_triples(office, story), cut(*office.evidence))
@@ -127,7 +127,9 @@ def _findings(story: Story) -> Iterator[_Finding]:
     for linked in story.claims:
         claim = linked.claim
         triples = chain(
-            claim_triples(linked, story), cut(claim.evidence, claim.passage, *linked.quotations)
+            claim_triples(linked, story),
+            cut(claim.evidence),
+            cut(claim.passage, *linked.quotations, evidence=claim.evidence),
         )
         yield _finding(linked.iri, claim.passage, triples, _needs(linked))
     for ruling in story.draft.rulings:

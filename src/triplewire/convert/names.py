@@ -19,6 +19,7 @@ def names_graph(rows: Iterable[Registered], base: str) -> Graph:
 def name_triples(row: Registered, base: str) -> Iterator[Triple]:
     """Yield what became of a name: withdrawn or added by a text, replaced, or split off another.
 
+    Of the text also when the newsroom first read it.
     Shape: shapes/tombstone.ttl.
     """
     iri = NamedNode(mint(row.name, base=base))
@@ -33,10 +34,13 @@ def name_triples(row: Registered, base: str) -> Iterator[Triple]:
         other = NamedNode(mint(row.see, base=base))
         parted = row.status == "current"
         yield Triple(iri, _PARTED if parted else vocab.DCTERMS_IS_REPLACED_BY, other)
-    if row.texts and row.status in _BY_TEXT:
-        digits, version = row.name.split("/")[1], row.texts[-1][:HASH_DIGITS]
-        text_iri = NamedNode(mint("text", digits, version, base=base))
+    _, digits, *finding = row.name.split("/")
+    # The texts in an article's own row are those that it had.
+    if finding and row.texts and row.status in _BY_TEXT:
+        text_iri = NamedNode(mint("text", digits, row.texts[-1][:HASH_DIGITS], base=base))
         yield Triple(iri, _BY_TEXT[row.status], text_iri)
+        if row.when:
+            yield Triple(text_iri, vocab.DCTERMS_ISSUED, date(row.when))
 
 
 _PARTED = vocab.PROV_WAS_DERIVED_FROM

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from triplewire.decide.anchor import Span, spots
 from triplewire.decide.certain import TYPES, listed, named, put
 from triplewire.decide.correct import day, number, office_of, participants, subjects
 from triplewire.decide.pick import NotMet, claim_key, event_key
@@ -39,7 +40,7 @@ def add(draft: Draft, decision: Decision) -> tuple[Draft, Passage]:
     kind, _, particular = decision.target.partition(" ")
     if kind not in _ADDED:
         raise NotMet(f"no such finding: {decision.target!r}", choices(kind, _ADDED))
-    passage = _passage(draft, decision.quotation)
+    passage = _passage(draft, decision.quotation, spots(decision, draft.article.text))
     values = _values(decision.value)
     return _ADDED[kind](draft, decision, passage, _Given(particular or kind, values)), passage
 
@@ -74,9 +75,8 @@ def _values(value: str) -> dict[str, str]:
     return found
 
 
-def _passage(draft: Draft, words: str) -> Passage:
+def _passage(draft: Draft, words: str, spans: list[Span]) -> Passage:
     text = draft.article.text
-    spans = places(words, text)
     if len(spans) != 1:
         lines = (line.strip() for line in text.splitlines())
         reason = f"the words stand {len(spans)} times in the article"
@@ -108,7 +108,9 @@ def _claim(draft: Draft, decision: Decision, passage: Passage, given: _Given) ->
     claim = Claim(
         kind=given.kind,  # type: ignore[arg-type]  # a key of _ADDED
         passage=passage,
-        evidence=_passage(draft, shown) if shown else _sentence(draft, passage),
+        evidence=_passage(draft, shown, places(shown, draft.article.text))
+        if shown
+        else _sentence(draft, passage),
         speakers=speakers,
         unnamed=given.get("unnamed"),
         addressees=addressees,

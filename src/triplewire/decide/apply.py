@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from triplewire.decide.add import add
+from triplewire.decide.anchor import spots
 from triplewire.decide.certain import certain
 from triplewire.decide.clash import folded, names_in, overrules, settled
 from triplewire.decide.correct import correct
 from triplewire.decide.pick import Finding, NotMet, claim_key, event_key, of, passage_at, pick
 from triplewire.decide.reject import reject
-from triplewire.decide.words import places
 from triplewire.records import Actor, Decision, Draft, Passage, Ruling, Unmet
 
 
@@ -103,7 +103,7 @@ class _Revision:
         except NotMet as reason:
             if decision.what == "reject" and decision.key in self._holding:
                 # It has overruled the line that added what it rejects.
-                self._rule(decision, passage_at(self.draft, decision.quotation))
+                self._rule(decision, passage_at(self.draft, decision))
                 return
             self.unmet.append(
                 Unmet(decision=decision, reason=reason.reason, candidates=reason.candidates)
@@ -146,7 +146,7 @@ class _Revision:
 
         Two that reject one finding agree.
         """
-        spans = places(decision.quotation, self.draft.article.text)
+        spans = spots(decision, self.draft.article.text)
         for one in reversed(self._rejections):
             if one.decision.key in self._kept or not any(
                 p.start < end and start < p.end for p in one.found.passages for start, end in spans

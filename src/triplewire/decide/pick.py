@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from triplewire.decide.anchor import Span, has_context, spots
 from triplewire.decide.words import nearest, places, shown
 from triplewire.records import Actor, Claim, Decision, Draft, Event, Passage, Role
 from triplewire.wording import plain
@@ -36,6 +37,8 @@ _ABOUT: dict[str, frozenset[Kind]] = {
     "keep-apart": frozenset({"event", "actor"}),
 }
 _EDGES = " .,;:!?\"'"
+# So much of what stands before words tells one place of theirs from another.
+_AROUND = 40
 
 
 def event_key(event: Event) -> str:
@@ -94,16 +97,17 @@ def findings(draft: Draft) -> Iterator[Finding]:
 def pick(draft: Draft, decision: Decision) -> tuple[Finding, Passage]:
     """Return the finding that a decision is about, and the passage that has the decision's words.
 
-    What has exactly the words goes before what contains them.
+    What has exactly the words goes before what contains them. Of several places of the words those
+    count around which most is as the decision says; an actor is one wherever its name stands.
     Raises: NotMet when nothing has the words, or more than one thing.
     """
     text = draft.article.text
-    spans = places(decision.quotation, text)
+    spans, anywhere = spots(decision, text), places(decision.quotation, text)
     possible = [f for f in findings(draft) if _fits(f, decision)]
     ranked = sorted(
         (rank, found.kind, found.index, found.role, number)
         for number, found in enumerate(possible)
-        if (rank := _rank(found, spans, text)) is not None
+        if (rank := _rank(found, anywhere if found.kind == "actor" else spans, text)) is not None
     )
     best = [possible[row[-1]] for row in ranked if row[0] == ranked[0][0]]
     if not best:
@@ -113,6 +117,13 @@ def pick(draft: Draft, decision: Decision) -> tuple[Finding, Passage]:
             f"{len(best)} findings have these words: say which in target",
             tuple(f"{_called(f)}: {shown(f.passages[0].text)}" for f in best[:5]),
         )
+    if has_context(decision) and best[0].kind != "actor":
+        others = [span for span in spans if _rank(best[0], [span], text) is None]
+        if others:
+            raise NotMet(
+                f"the words stand {len(spans)} times, and what is around them tells no place",
+                tuple(shown(text[max(0, start - _AROUND) : end]) for start, end in spans[:5]),
+            )
     return best[0], passage_of(decision, draft, best[0])
 
 
@@ -120,13 +131,13 @@ def passage_of(decision: Decision, draft: Draft, found: Finding) -> Passage:
     """Return where the words of a decision stand, the place nearest to what it is about."""
     text = draft.article.text
     near = found.passages[0].start
-    start, end = min(places(decision.quotation, text), key=lambda span: abs(span[0] - near))
+    start, end = min(spots(decision, text), key=lambda span: abs(span[0] - near))
     return Passage(start=start, end=end, text=text[start:end])
 
 
-def passage_at(draft: Draft, words: str) -> Passage:
-    """Return the first place of words that the text of a draft has."""
-    start, end = places(words, draft.article.text)[0]
+def passage_at(draft: Draft, decision: Decision) -> Passage:
+    """Return the first place of a decision's words that the text of a draft has."""
+    start, end = spots(decision, draft.article.text)[0]
     return Passage(start=start, end=end, text=draft.article.text[start:end])
 
 
@@ -155,7 +166,7 @@ def _fits(found: Finding, decision: Decision) -> bool:
     return about is not None or found.kind in {"claim", "event"}
 
 
-def _rank(found: Finding, spans: list[tuple[int, int]], text: str) -> int | None:
+def _rank(found: Finding, spans: list[Span], text: str) -> int | None:
     """Return how well a finding has the words: 0 they are its content, 3 they are near it."""
     ranks = [
         rank

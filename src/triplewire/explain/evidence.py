@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from triplewire.ask import (
+    Fate,
     expand,
+    fate_of,
     literal_of,
     node_of,
     prefixes_of,
     require_text,
     rows,
+    shorten,
+    successor_of,
     visible,
 )
-from triplewire.ask.evidence import Evidence, Lookups, Passage, Texts, located
+from triplewire.ask.evidence import Evidence, Lookups, Passage, Texts, located, place_of
 from triplewire.errors import QueryError
 from triplewire.explain.explanation import Excerpt, Explanation, Ground
 from triplewire.explain.find import Description, describe, find
@@ -39,7 +43,7 @@ def explain(store: Store, what: str) -> Explanation:
     """Return what a thing, or a triple written as three terms, rests on.
 
     A thing without evidence of its own (an actor, an observation, an article) rests on that of the
-    claims, events and offices that speak of it.
+    claims, events and offices that speak of it. A name that another replaced stands for that one.
     Raises: QueryError when the store has no such thing or triple.
     """
     require_text(what)
@@ -49,11 +53,14 @@ def explain(store: Store, what: str) -> Explanation:
         bearers = _carriers(store, evidence, triple)
         name, kind, label, reason = visible(what), "triple", None, None
     else:
-        node = find(store, what, prefixes)
+        named = find(store, what, prefixes).value
+        node = ox.NamedNode(successor_of(store, named) or named)
         bearers = evidence.bearers(node.value)
         found = describe(store, node, prefixes)
         name, kind, label = found.name, found.kind, found.label
+        fate = fate_of(store, node.value)
         reason = _said(found, COMMENT) if evidence.judged(node.value) else None
+        reason = _withdrawn(fate, prefixes) if fate else reason
     return Explanation(
         name=name,
         kind=kind,
@@ -62,6 +69,14 @@ def explain(store: Store, what: str) -> Explanation:
         more=max(0, len(bearers) - _MOST_GROUNDS),
         reason=reason,
     )
+
+
+def _withdrawn(fate: Fate, prefixes: Mapping[str, str]) -> str:
+    """Return what became of a name in words."""
+    day = f" on {fate.when}" if fate.when else ""
+    by = f" by {shorten(fate.by, prefixes)}" if fate.by else ""
+    heir = f"; in its place stands {shorten(fate.see, prefixes)}" if fate.see else ""
+    return f"It was withdrawn{day}{by}{heir}."
 
 
 def _triple(what: str, prefixes: Mapping[str, str]) -> Triple | None:
@@ -124,17 +139,18 @@ def _said(found: Description, name: ox.NamedNode) -> str | None:
 
 def _excerpt(evidence: Evidence, passage: Passage, text: str | None) -> Excerpt:
     source = evidence.source(passage.text)
-    at = located(passage, text, source.first_line)
-    if text is None or at is None:
-        before, after = passage.before, passage.after
+    line, column = located(passage, text, source.first_line)
+    start = None if text is None else place_of(passage, text, source.first_line)
+    end = None if start is None else start + len(passage.words)
+    if text is None or start is None or end is None:
+        before, after = passage.around
     else:
-        before, after = _sentence(text, passage.start, passage.end)
-    line, column = at or (None, None)
+        before, after = sentence_around(text, start, end)
     return Excerpt(
         article=evidence.value(source.article, LABEL) if source.article else None,
         source=source.name,
-        start=passage.start,
-        end=passage.end,
+        start=start,
+        end=end,
         line=line,
         column=column,
         before=before,
@@ -144,7 +160,7 @@ def _excerpt(evidence: Evidence, passage: Passage, text: str | None) -> Excerpt:
     )
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands before and after a stretch in its sentence, on its line."""
     first = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
     for stop in _SENTENCE_END.finditer(text, first, start):

@@ -8,15 +8,16 @@ class Excerpt:
     """The words of an article that something rests on, in their sentence.
 
     ``article`` is the article's label, ``source`` the name of what was read, ``run`` the extractor;
-    each is None when the graph does not say. ``start`` and ``end`` count code points from 0 in the
-    kept text. ``line`` and ``column`` count from 1 in it, and are None when the text is not there.
+    each is None when the graph does not say. ``line`` and ``column`` count from 1 in the source,
+    ``start`` and ``end`` code points from 0 in the kept text; column, start and end are None when
+    the text is not there.
     """
 
     article: str | None
     source: str | None
-    start: int
-    end: int
-    line: int | None
+    start: int | None
+    end: int | None
+    line: int
     column: int | None
     before: str
     words: str
@@ -45,7 +46,7 @@ class Ground:
 class Explanation:
     """What a thing or triple is and what it rests on; ``more`` counts grounds that are left out.
 
-    ``reason`` is why a comparison or an identity is held to be so.
+    ``reason`` is why a comparison or an identity is held to be so, or why something is gone.
     """
 
     name: str

@@ -18,7 +18,13 @@ def sentences(explanation: Explanation, *, color: bool) -> Iterator[tuple[str, s
     """Yield where each passage of an explanation stands, and its sentence with the words marked."""
     for ground in explanation.grounds:
         for excerpt in ground.excerpts:
-            yield _place(excerpt), _marked(excerpt, _BOLD if color else _PLAIN)
+            yield _place(excerpt), _marked(excerpt, color=color)
+
+
+def marked(before: str, words: str, after: str, *, color: bool) -> str:
+    """Return words in their sentence, in bold type or, without colour, between » and «."""
+    first, last = _BOLD if color else _PLAIN
+    return f"{visible(before)}{first}{visible(words)}{last}{visible(after)}"
 
 
 def _lines(explanation: Explanation, color: bool) -> Iterator[str]:
@@ -26,7 +32,7 @@ def _lines(explanation: Explanation, color: bool) -> Iterator[str]:
     yield f"{explanation.name}  ({explanation.kind}){label}"
     if explanation.reason:
         yield f"  {visible(explanation.reason)}"
-    if not explanation.grounds:
+    elif not explanation.grounds:
         yield "  No article's words: this is from the authority file, the vocabulary or a curator."
     for ground in explanation.grounds:
         if ground.name != explanation.name:
@@ -36,7 +42,7 @@ def _lines(explanation: Explanation, color: bool) -> Iterator[str]:
         for excerpt in ground.excerpts:
             yield ""
             yield f"  {_place(excerpt)}"
-            yield f"    {_marked(excerpt, _BOLD if color else _PLAIN)}"
+            yield f"    {_marked(excerpt, color=color)}"
             run = excerpt.run
         if run:
             yield f"  found by {visible(run)}{_rule(ground)}"
@@ -59,13 +65,12 @@ def _title(ground: Ground) -> str:
 
 
 def _place(excerpt: Excerpt) -> str:
-    where = visible(excerpt.source or "text")
-    if excerpt.line is not None:
-        where += f":{excerpt.line}:{excerpt.column}"
+    where = f"{visible(excerpt.source or 'text')}:{excerpt.line}"
+    if excerpt.column is not None:
+        where += f":{excerpt.column}, characters {excerpt.start}-{excerpt.end}"
     article = f"{visible(excerpt.article)}, " if excerpt.article else ""
-    return f"{article}{where}, characters {excerpt.start}-{excerpt.end}"
+    return f"{article}{where}"
 
 
-def _marked(excerpt: Excerpt, marks: tuple[str, str]) -> str:
-    before, words, after = map(visible, (excerpt.before, excerpt.words, excerpt.after))
-    return f"{before}{marks[0]}{words}{marks[1]}{after}"
+def _marked(excerpt: Excerpt, *, color: bool) -> str:
+    return marked(excerpt.before, excerpt.words, excerpt.after, color=color)

@@ -11,8 +11,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from triplewire import gazetteer, vocab
 from triplewire.errors import LinkError
 from triplewire.iris import BASE, mint, slug
+from triplewire.link import stated
 from triplewire.link.identifiers import identifier
-from triplewire.records import ActorType, Authority
+from triplewire.records import ActorType, Authority, ExternalLink
 from triplewire.tables import Row, read_table
 
 _COLUMNS = ("key", "name", "type", "aliases", "identifiers", "within")
@@ -185,52 +186,70 @@ def _gazetted(base: str) -> Iterator[Authority]:
     countries = gazetteer.countries()
     for country in countries.values():
         kind = "administrative-area" if country.territory else "country"
-        yield Authority(
-            iri=_country_iri(country, base),
-            name=country.name,
-            type=TYPES[kind][0],
-            types=TYPES[kind][1],
-            aliases=country.aliases,
-            identifiers=(_geonames(country.geonames),),
+        iri = _country_iri(country, base)
+        yield _described(
+            Authority(
+                iri=iri,
+                name=country.name,
+                type=TYPES[kind][0],
+                types=TYPES[kind][1],
+                aliases=country.aliases,
+            ),
+            stated.country(iri, country.name, country.code, country.geonames),
         )
-    for city in gazetteer.cities().values():
+    namesakes = (city for same in gazetteer.namesakes().values() for city in same)
+    for city in (*gazetteer.cities().values(), *namesakes):
         within = countries.get(city.country)
-        yield Authority(
-            iri=mint("place", slug(city.name), base=base),
-            name=city.name,
-            type="place",
-            types=TYPES["city"][1],
-            identifiers=(_geonames(city.geonames),),
-            within=_country_iri(within, base) if within else None,
+        iri = mint("place", slug(city.name), base=base)
+        yield _described(
+            Authority(
+                iri=iri,
+                name=city.name,
+                type="place",
+                types=TYPES["city"][1],
+                within=_country_iri(within, base) if within else None,
+            ),
+            stated.city(iri, city.name, city.geonames),
         )
     yield Authority(
         iri=mint("place", "world", base=base), name="World", type="place", types=TYPES["place"][1]
     )
     for region in gazetteer.regions().values():
-        yield Authority(
-            iri=mint("place", slug(region.name), base=base),
-            name=region.name,
-            type="place",
-            types=TYPES["continent" if region.kind == "continent" else "place"][1],
-            aliases=region.aliases,
+        iri = mint("place", slug(region.name), base=base)
+        yield _described(
+            Authority(
+                iri=iri,
+                name=region.name,
+                type="place",
+                types=TYPES["continent" if region.kind == "continent" else "place"][1],
+                aliases=region.aliases,
+            ),
+            stated.named(iri, region.name, "region"),
         )
     for organisation in gazetteer.organisations().values():
         kind = "news-organization" if organisation.news_agency else "organization"
-        yield Authority(
-            iri=mint("actor", slug(organisation.name), base=base),
-            name=organisation.name,
-            type="org",
-            types=TYPES[kind][1],
-            aliases=organisation.aliases,
+        iri = mint("actor", slug(organisation.name), base=base)
+        yield _described(
+            Authority(
+                iri=iri,
+                name=organisation.name,
+                type="org",
+                types=TYPES[kind][1],
+                aliases=organisation.aliases,
+            ),
+            stated.named(iri, organisation.name, "organisation"),
         )
+
+
+def _described(authority: Authority, links: Iterable[ExternalLink]) -> Authority:
+    """Return a thing of the gazetteer with what it is called elsewhere."""
+    external = tuple(links)
+    identifiers = tuple(link.identifier for link in external)
+    return replace(authority, identifiers=identifiers, external=external)
 
 
 def _country_iri(country: gazetteer.Country, base: str) -> str:
     return mint("place" if country.territory else "actor", slug(country.name), base=base)
-
-
-def _geonames(number: int) -> str:
-    return f"https://sws.geonames.org/{number}/"
 
 
 def _concepts(triples: list[Triple], scheme: str) -> dict[str, str]:

@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from triplewire.link.actors import identify_actors
 from triplewire.link.authorities import Authorities
 from triplewire.link.events import identify_events
+from triplewire.link.external import identify_elsewhere
 from triplewire.link.naming import NOTHING_KNOWN, Known
 from triplewire.link.profiles import Profile
 from triplewire.link.slices import Slice
-from triplewire.records import IdentityLink, Registered, Unmet
+from triplewire.records import ExternalLink, IdentityLink, Registered, Unmet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """What is one across articles: a slice for each, by the hash of its text, and why.
 
-    ``rows`` are what a register must keep of the IRIs of actors and events.
+    ``rows`` are what a register must keep of the IRIs of actors and events,
+    ``external`` says what those actors are called elsewhere that no table lists.
     """
 
     slices: Mapping[str, Slice]
     links: tuple[IdentityLink, ...]
+    external: tuple[ExternalLink, ...]
     unmet: tuple[Unmet, ...]
     rows: tuple[Registered, ...]
 
@@ -44,6 +47,7 @@ def identify(
             for sha in sorted(actors.keys() | shared.keys())
         },
         links=(*people.links, *events.links),
+        external=identify_elsewhere(ordered, people, authorities),
         unmet=(*people.unmet, *events.unmet),
         rows=(*people.rows, *events.rows),
     )

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from triplewire.gazetteer import is_one_of
 from triplewire.iris import mint, slug
 from triplewire.link.authorities import Authorities, normal
-from triplewire.records import Actor, ActorType, Draft, LinkedActor
+from triplewire.records import Actor, ActorType, Authority, Draft, LinkedActor
 
 # Of these a name without a capital is a word for some one: "the rebels", "the central bank".
 _UNNAMED = frozenset({"group", "document", "org"})
@@ -102,7 +103,9 @@ class Names:
             )
         for name in (actor.name, *filter(_distinctive, actor.aliases)):
             authority = self._authorities.find(name, actor.type)
-            if authority and (_distinctive(name) or normal(name) == normal(authority.name)):
+            if authority is None or not _may_be_called(actor, name, authority):
+                continue
+            if _distinctive(name) or normal(name) == normal(authority.name):
                 return LinkedActor(iri=authority.iri, actor=actor, listed=authority.type)
         return LinkedActor(iri=self.unlisted(actor), actor=actor, listed=None)
 
@@ -118,6 +121,21 @@ class Names:
             for linked in self._linked.values()
         )
         return f"{iri}-{actor.type}" if taken else iri
+
+
+def _may_be_called(actor: Actor, name: str, authority: Authority) -> bool:
+    """Say whether a name of an actor leads to an entry of the tables.
+
+    What an article introduces by its full name is not what the tables know by its acronym, unless
+    the full names are one but for their spelling. A place is known by its whole name alone.
+    """
+    if name == actor.name:
+        return True
+    if actor.type == "place":
+        return False
+    if " " in name.strip() or " " not in actor.name.strip():
+        return True
+    return is_one_of(actor.name, (authority.name, *authority.aliases))
 
 
 def _distinctive(name: str) -> bool:

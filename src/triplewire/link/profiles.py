@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from triplewire.iris import first_words
 from triplewire.link.authorities import Authorities
+from triplewire.link.beside import born_of, has_namesake, writings_of
 from triplewire.link.findings import finding_names
 from triplewire.link.names import Names
+from triplewire.link.nations import nations_of, state_of
 from triplewire.link.story import first_path
 from triplewire.link.tellings import Fold, fold_events
 from triplewire.records import Actor, ActorType, Draft, Event, Ruling, Unmet
+
+_SHORT = {"fm": "foreign-minister", "pm": "prime-minister"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +23,9 @@ class ActorProfile:
     ``iri`` is the one that its name and the tables give, ``unlisted`` that of the name alone;
     ``listed`` says that a table describes it.
     ``offices`` pairs each office with the IRI of its body ("" where none is said), ``countries``
-    are those of the bodies.
+    are those of the bodies, ``nations`` those that a person is said to be of. ``born`` are the
+    earliest and latest year of birth, ``written`` the name in its own script; ``namesake`` says
+    that the article speaks of somebody else with the name.
     """
 
     name: str
@@ -30,6 +36,10 @@ class ActorProfile:
     aliases: tuple[str, ...]
     offices: tuple[tuple[str, str], ...]
     countries: tuple[str, ...]
+    nations: tuple[str, ...] = ()
+    born: tuple[int, int] | None = None
+    written: tuple[str, ...] = ()
+    namesake: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +90,13 @@ def profile(draft: Draft, authorities: Authorities, unmet: Iterable[Unmet] = ())
     draft = folded.draft
     ruled = {ruling.subject for ruling in draft.rulings}
     names = Names(draft, authorities)
-    types = {actor.name: actor.type for actor in draft.actors}
     return Profile(
         sha256=draft.article.sha256,
         digits=digits,
         path=first_path(draft),
         name=draft.article.name,
         published=(draft.metadata.published or "")[:10],
-        actors=tuple(_actor(actor, names, types) for actor in draft.actors),
+        actors=tuple(_actor(actor, draft, names, authorities) for actor in draft.actors),
         events=tuple(
             _event(event, f"{digits}/{findings[event.key]}")
             for event in draft.events
@@ -104,18 +113,24 @@ def profile(draft: Draft, authorities: Authorities, unmet: Iterable[Unmet] = ())
     )
 
 
-def _actor(actor: Actor, names: Names, types: dict[str, ActorType]) -> ActorProfile:
-    lands = {name: names.iri(name) or "" for name, kind in types.items() if kind == "country"}
+def _actor(actor: Actor, draft: Draft, names: Names, authorities: Authorities) -> ActorProfile:
+    lands = {a.name: names.iri(a.name) or "" for a in draft.actors if a.type == "country"}
     offices: set[tuple[str, str]] = set()
     countries: set[str] = set()
+    nations: set[str] = set()
     for role in actor.roles:
         said = {iri for name, iri in lands.items() if name in role.text or name == role.body}
         body = names.iri(role.body or "")
         # "The central bank" of one article is not that of another.
         own = body is not None and role.body is not None and role.body != role.body.lower()
-        bodies = {body} if own and body else said or {""}
-        offices.update((first_words(role.office), of) for of in bodies)
+        state = state_of(role, body, authorities)
+        of_state = state is not None and not _is_place(body, authorities)
+        bodies = {state} if of_state else {body} if own else said or {""}
+        office = first_words(role.office)
+        offices.update((_SHORT.get(office, office), of) for of in bodies if of is not None)
         countries |= said
+        nations |= nations_of(role, body, authorities)
+    person = actor.type == "person"
     return ActorProfile(
         name=actor.name,
         type=actor.type,
@@ -125,7 +140,16 @@ def _actor(actor: Actor, names: Names, types: dict[str, ActorType]) -> ActorProf
         aliases=actor.aliases,
         offices=tuple(sorted(offices)),
         countries=tuple(sorted(countries)),
+        nations=tuple(sorted(nations)) if person else (),
+        born=born_of(actor, draft) if person else None,
+        written=writings_of(actor, draft) if person else (),
+        namesake=person and has_namesake(actor, draft),
     )
+
+
+def _is_place(iri: str | None, authorities: Authorities) -> bool:
+    known = authorities.by_iri.get(iri or "")
+    return known is not None and known.type == "place"
 
 
 def _event(event: Event, iri: str) -> EventProfile:

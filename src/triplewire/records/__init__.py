@@ -26,6 +26,7 @@ from triplewire.records.graph import Graph, Omission, Report
 from triplewire.records.register import NameStatus, Registered
 from triplewire.records.story import (
     Authority,
+    ExternalLink,
     IdentityLink,
     LinkedActor,
     LinkedClaim,
@@ -51,6 +52,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Event",
+    "ExternalLink",
     "Figure",
     "Graph",
     "IdentityLink",

@@ -37,9 +37,10 @@ class Statement:
     """A stored claim as it is compared with others; actors, places and articles are IRIs.
 
     ``published`` is the article's day, "" where it gives none; ``headline`` marks the words of a
-    title; ``start`` is where the claim begins in its article. ``quotations`` are the words in it
-    that are verbatim. ``voices`` are its speakers and the documents it is taken from; ``denied``
-    says that they deny it. ``modality`` is as in Claim.
+    title. ``evidence`` is the passage that shows the claim, which begins on ``line`` of the
+    article's text, from 1; ``start`` is where in it the claim begins, in code points from 0.
+    ``quotations`` are the words in it that are verbatim. ``voices`` are its speakers and the
+    documents it is taken from; ``denied`` says that they deny it. ``modality`` is as in Claim.
     """
 
     iri: str
@@ -47,7 +48,9 @@ class Statement:
     words: str
     article: str
     published: str
+    evidence: str
     start: int
+    line: int
     headline: bool
     quotations: tuple[str, ...]
     voices: frozenset[str]

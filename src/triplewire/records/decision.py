@@ -43,9 +43,10 @@ class Decision:
     """One curator's decision, a line of decisions.csv.
 
     ``what`` is one of ACTIONS. ``quotation`` are the words it is about, of the article named
-    ("" for whichever article has them); ``target`` narrows it to one kind of finding ("quote",
-    "event visit", "actor Ana Ruiz"); ``value`` is what is put in the place of what was found.
-    ``when`` is an ISO 8601 day.
+    ("" for whichever article has them); ``prefix`` and ``suffix`` stand before and after them, as
+    in a W3C text quote selector, "" where that is not said; ``target`` narrows it to one kind of
+    finding ("quote", "event visit", "actor Ana Ruiz"); ``value`` is what is put in the place of
+    what was found. ``when`` is an ISO 8601 day.
     """
 
     line: int
@@ -57,11 +58,16 @@ class Decision:
     by: str
     when: str
     why: str
+    prefix: str = ""
+    suffix: str = ""
 
     @property
     def key(self) -> str:
         """Return the digits that name the decision: what it decides, whoever took it and when."""
-        parts = (self.what, self.article, self.quotation, self.target, self.value)
+        parts = [self.what, self.article, self.quotation, self.target, self.value]
+        # A line without context keeps the name that it was published under.
+        if self.prefix or self.suffix:
+            parts += [self.prefix, self.suffix]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 

@@ -9,11 +9,29 @@ from triplewire.records.draft import Actor, ActorType, Claim, Draft, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExternalLink:
+    """What is held of a thing and its name in another dataset: joined or likely, and why.
+
+    ``iri`` is ours, ``identifier`` theirs, ``labels`` are both names in words, ``source`` is the
+    address of the table that pairs them. What is joined is published as schema:sameAs.
+    """
+
+    iri: str
+    identifier: str
+    labels: tuple[str, str]
+    status: Literal["joined", "likely"]
+    reason: str
+    confidence: Decimal
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
     """An actor, place or document of the authority file (actors.csv) or of the gazetteer.
 
-    ``types`` are full class IRIs; ``identifiers`` are entity IRIs for schema:sameAs; ``within`` is
-    the IRI of the authority that contains it.
+    ``types`` are full class IRIs; ``identifiers`` are entity IRIs for schema:sameAs, ``external``
+    says of the gazetteer's where they come from; ``within`` is the IRI of the authority that
+    contains it.
     """
 
     iri: str
@@ -23,6 +41,7 @@ class Authority:
     aliases: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
     within: str | None = None
+    external: tuple[ExternalLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,8 @@ class Proposal:
     value: str
     article: str = ""
     newsroom: str = ""
+    prefix: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,14 @@ def proposal_of(result: Result, cited: Cited, holder: str | None) -> Proposal | 
     words = _shown(cited.passage.words)
     if target is None or not words:
         return None
-    return Proposal(what=what, quotation=words, target=target, value=value)
+    return Proposal(
+        what=what,
+        quotation=words,
+        target=target,
+        value=value,
+        prefix=_shown(cited.passage.before),
+        suffix=_shown(cited.passage.after),
+    )
 
 
 def command(proposal: Proposal) -> str:

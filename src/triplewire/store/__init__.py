@@ -6,7 +6,7 @@ generation and switches last, so whenever it is killed, readers find the last co
 """
 
 from triplewire.store.databases import REVIEW, TEXTS
-from triplewire.store.generations import sync, sync_tree
+from triplewire.store.generations import current_generation, sync, sync_tree
 from triplewire.store.graphs import Dataset, Store
 from triplewire.store.manifest import Entry, Folder, Manifest
 from triplewire.store.seals import verify
@@ -21,6 +21,7 @@ __all__ = [
     "Manifest",
     "Store",
     "Writer",
+    "current_generation",
     "rebuild",
     "sync",
     "sync_tree",

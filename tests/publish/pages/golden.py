@@ -74,6 +74,7 @@ def _all_things(folder: Path) -> Iterator[str]:
     with Store(folder) as store:
         found = {page_path(str(t.subject)[1:-1], BASE) for t in store.triples(predicate=vocab.TYPE)}
     yield from sorted(path for path in found if path)
+    yield from ("/actor/ada-m", "/actor/round", "/run/0.1-0123456789abcdef")
     for local in ("actor/ada-moor", "event/aa/feast", "claim/aa/water", "place/fen", "actor/town"):
         yield f"/neighbourhood?of={BASE}{local}"
 

@@ -25,6 +25,7 @@ from triplewire.publish.web.pages.views.actor import actor_view
 from triplewire.publish.web.pages.views.article import (
     ArticleView,
     Finding,
+    _laid_out,
     _paragraphs,
     _stitched,
     article_view,
@@ -106,6 +107,19 @@ def test_passages_are_put_together_as_they_stand_in_the_text(
     assert all(text[start : start + len(words)] == words for start, words in stitched)
     covered = {at for a, b in pieces for at in range(a, b)}
     assert covered == {at for start, words in stitched for at in range(start, start + len(words))}
+
+
+def test_without_a_text_evidence_is_told_line_by_line_and_what_lies_in_other_evidence_there() -> (
+    None
+):
+    told = _laid_out({(2, "It rains."), (1, "He said so."), (1, "said"), (2, "He said so.")})
+
+    assert told == {
+        (1, "He said so."): 0,
+        (1, "said"): 3,
+        (2, "He said so."): 12,
+        (2, "It rains."): 24,
+    }
 
 
 def test_an_article_shows_each_finding_once_among_its_passages(store: Store, site: Site) -> None:

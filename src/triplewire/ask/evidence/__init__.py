@@ -4,7 +4,7 @@
 in a store. What is made of the passages is up to those who ask.
 """
 
-from triplewire.ask.evidence.lines import line_and_column, located, stands
+from triplewire.ask.evidence.lines import line_and_column, located, place_of
 from triplewire.ask.evidence.lookups import Lookups
 from triplewire.ask.evidence.passages import (
     FOLLOWED,
@@ -14,7 +14,7 @@ from triplewire.ask.evidence.passages import (
     Passage,
     Source,
 )
-from triplewire.ask.evidence.texts import Texts, kept_texts
+from triplewire.ask.evidence.texts import Texts, kept_articles, kept_texts
 
 __all__ = [
     "FOLLOWED",
@@ -25,8 +25,9 @@ __all__ = [
     "Passage",
     "Source",
     "Texts",
+    "kept_articles",
     "kept_texts",
     "line_and_column",
     "located",
-    "stands",
+    "place_of",
 ]

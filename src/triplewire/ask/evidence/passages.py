@@ -1,7 +1,7 @@
 """What is said of a node in, the passages of articles that it rests on out."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -22,7 +22,7 @@ READ = frozenset(
     {vocab.OA_START, vocab.OA_END, vocab.OA_EXACT, vocab.OA_PREFIX, vocab.OA_SUFFIX}
     | {vocab.SCHEMA_NAME, vocab.SCHEMA_POSITION, vocab.SCHEMA_SHA256}
 )
-# No text is so long that its offsets have more digits; Python takes no number of thousands.
+# No text is so long that its lines have more digits; Python takes no number of thousands.
 _MOST_DIGITS = 18
 
 # The values, IRIs and literals, of a node's property.
@@ -38,17 +38,32 @@ class Pointing(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Passage:
-    """Words from ``start`` to ``end`` of a text, an IRI, with those around them.
+    """Words of a text, an IRI: from ``start`` to ``end`` of the ``evidence`` that they lie inside.
 
-    Units: offsets count code points from 0.
+    The evidence is words of the text as well; it begins on ``evidence_line`` of the source and
+    stands between the words ``before`` and ``after``. A passage that is evidence is all of it.
+    Units: offsets count code points from 0, lines count from 1.
     """
 
     text: str
+    evidence_line: int
+    evidence: str
     start: int
     end: int
     words: str
     before: str
     after: str
+
+    @property
+    def line(self) -> int:
+        """Return the line of the source on which the words begin."""
+        return self.evidence_line + self.evidence.count("\n", 0, self.start)
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """Return what stands before and after the words: in the evidence, or else beside it."""
+        before, after = self.evidence[: self.start], self.evidence[self.end :]
+        return before or self.before, after or self.after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -76,7 +91,7 @@ class Evidence:
     pointing: Pointing = lambda _node, *_names: ()
 
     def resting(self, node: str) -> list[Passage]:
-        """Return the tightest passages that a node rests on itself, in text order."""
+        """Return the tightest passages that a node rests on itself, in the order of their lines."""
         return next(self.layers(node), [])
 
     def layers(self, node: str) -> Iterator[list[Passage]]:
@@ -86,28 +101,38 @@ class Evidence:
                 yield found
 
     def passages(self, node: str, name: ox.NamedNode) -> list[Passage]:
-        """Return the passages that a property leads to, in text order."""
+        """Return the passages that a property leads to, in the order of their lines."""
         found = {self.passage(value) for value in self.values(node, name)}
         return sorted(passage for passage in found if passage is not None)
 
     def passage(self, node: str) -> Passage | None:
         """Return a passage by its IRI, None for what is none or does not say where it stands."""
-        text = self.value(node, vocab.OA_HAS_SOURCE)
-        if text is None:
+        start = _number(self._selected(node, vocab.OA_START))
+        end = _number(self._selected(node, vocab.OA_END))
+        if start is None or end is None:
+            return self._of_text(node)
+        source = self.value(node, vocab.OA_HAS_SOURCE)
+        words = self._selected(node, vocab.OA_EXACT)
+        whole = None if source is None else self._of_text(source)
+        if whole is None or words is None:
             return None
-        selectors = sorted(self.values(node, vocab.OA_HAS_SELECTOR))
-        start = _number(self._first(selectors, vocab.OA_START))
-        end = _number(self._first(selectors, vocab.OA_END))
-        words = self._first(selectors, vocab.OA_EXACT)
-        if start is None or end is None or words is None:
+        return replace(whole, start=start, end=end, words=words)
+
+    def _of_text(self, node: str) -> Passage | None:
+        text = self.value(node, vocab.OA_HAS_SOURCE)
+        words = self._selected(node, vocab.OA_EXACT)
+        line = _number(self.value(node, vocab.SCHEMA_POSITION))
+        if text is None or words is None or line is None:
             return None
         return Passage(
             text=text,
-            start=start,
-            end=end,
+            evidence_line=line,
+            evidence=words,
+            start=0,
+            end=len(words),
             words=words,
-            before=self._first(selectors, vocab.OA_PREFIX) or "",
-            after=self._first(selectors, vocab.OA_SUFFIX) or "",
+            before=self._selected(node, vocab.OA_PREFIX) or "",
+            after=self._selected(node, vocab.OA_SUFFIX) or "",
         )
 
     def bearers(self, node: str) -> list[str]:
@@ -145,7 +170,7 @@ class Evidence:
         )
 
     def cited(self, node: str) -> list[Cited]:
-        """Return the passages of a node, or of what shows its words, in text order.
+        """Return the passages of a node, or of what shows its words, in the order of their lines.
 
         A passage and its selectors stand for themselves; an article or a text rests on all of
         itself: it has none.
@@ -186,12 +211,11 @@ class Evidence:
         """Return the least of a node's values for a property."""
         return min(self.values(node, name), default=None)
 
-    def _first(self, nodes: Iterable[str], name: ox.NamedNode) -> str | None:
-        for node in nodes:
-            value = self.value(node, name)
-            if value is not None:
-                return value
-        return None
+    def _selected(self, passage: str, name: ox.NamedNode) -> str | None:
+        """Return what the first selector of a passage that says it says."""
+        selectors = sorted(self.values(passage, vocab.OA_HAS_SELECTOR))
+        found = (self.value(selector, name) for selector in selectors)
+        return next((value for value in found if value is not None), None)
 
 
 def _number(written: str | None) -> int | None:

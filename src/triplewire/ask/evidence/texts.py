@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from triplewire import vocab
+from triplewire.ask.evidence.lookups import Lookups
+from triplewire.records import Article, Metadata
 from triplewire.store import TEXTS, Store
 
 _MOST_TEXTS = 16
@@ -16,6 +19,30 @@ def kept_texts(store: Store) -> Iterator[tuple[str, str]]:
         if TEXTS in graph:
             for quad in store.quads(graph):
                 yield named[graph], str(getattr(quad.object, "value", ""))
+
+
+def kept_articles(store: Store) -> Iterator[tuple[Article, str]]:
+    """Yield every article as far as it is kept, and its IRI, in the order of their names."""
+    lookups = Lookups(store)
+    entries = store.manifest.articles.items()
+    for sha256, entry in sorted(entries, key=lambda item: (item[1].name, item[0])):
+        for quad in store.quads(entry.text_graph):
+            if isinstance(quad.subject, ox.NamedNode):
+                iri = lookups.evidence.source(quad.subject.value).article or ""
+                yield (
+                    Article(
+                        text=str(getattr(quad.object, "value", "")),
+                        sha256=sha256,
+                        name=entry.name,
+                        media_type="",
+                        language="",
+                        metadata=Metadata(
+                            title=lookups.one(iri, vocab.SCHEMA_HEADLINE),
+                            url=lookups.one(iri, vocab.SCHEMA_URL),
+                        ),
+                    ),
+                    iri,
+                )
 
 
 class Texts:

@@ -1,8 +1,10 @@
 """A cast and its text in, initials and shortened names of organisations added to the cast."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from triplewire import gazetteer
 from triplewire.extract.actors.cast import Cast, Part
 from triplewire.extract.actors.organisations import without_company
 from triplewire.extract.names import Forms, Sighting, entry
@@ -47,6 +49,33 @@ def find_introduced(text: str) -> Iterator[Sighting]:
                 span = (word.start(), match.end("name"))
                 yield Sighting(start=span[0], end=span[1], name=name, type="org", rule="initials")
                 break
+
+
+def without_introduced(
+    known: list[Sighting], bodies: Iterable[Sighting], text: str
+) -> list[Sighting]:
+    """Return what the gazetteer knows but for the initials that the article gives another body.
+
+    Where "Oslo Dairy Board (ODB)" stands, ODB is that board, whatever else is called ODB.
+    """
+    introduced: dict[str, Sighting] = {}
+    for body in bodies:
+        match = _INITIALS.match(text, body.end)
+        known_as = entry(match["short"]) if match else None
+        if match and known_as and known_as[1] == "org" and entry(body.name) is None:
+            organisation = gazetteer.organisations()[known_as[0]]
+            names = (organisation.name, *organisation.aliases)
+            if _spells(match["short"], body.name) and not gazetteer.is_one_of(body.name, names):
+                introduced.setdefault(match["short"], body)
+    found: list[Sighting] = []
+    for one in known:
+        meant = introduced.get(text[one.start : one.end].rsplit(" ", maxsplit=1)[-1])
+        if meant is None:
+            found.append(one)
+        elif meant.type is None:
+            # The initials of a gathering are no actor's either.
+            found.append(replace(one, type=None))
+    return found
 
 
 def add_short_organisations(cast: Cast, text: str) -> None:

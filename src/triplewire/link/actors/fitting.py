@@ -1,12 +1,19 @@
 """Two names in, whether they may be of one person or organisation, out."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 
+from triplewire.gazetteer import countries, family_names
 from triplewire.link.authorities import normal
 
 _LEGAL = re.compile(
     r"[ ,]+(?:ltd|limited|inc|incorporated|plc|corp|corporation|co|company|llc|llp|gmbh|ag|sa|nv|bv"
     r"|spa|oyj?|asa?|ab|pty)\.?$"
+)
+_TURNED = re.compile(
+    r"(?P<land>united (?:states|kingdom) )?(?P<field>[a-z]+) (?P<head>department|ministry)"
 )
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to"})
 # What the bodies of any country are called; with no other word in it a name tells nobody apart.
@@ -35,6 +42,16 @@ def name_words(name: str) -> list[str]:
     ['jose', 'b', 'ruiz']
     """
     return normal(name).replace(".", "").split(" ")
+
+
+def is_common_person(name: str) -> bool:
+    """Say whether many people have a name: its family name is one of the commonest.
+
+    >>> is_common_person("John Smith"), is_common_person("Ana Vestergard")
+    (True, False)
+    """
+    words, common = name_words(name), family_names()
+    return len(words) == 2 and (words[1] in common or common.get(words[0], False))
 
 
 def fit(one: list[str], other: list[str]) -> bool:
@@ -68,6 +85,36 @@ def without_legal_form(name: str) -> str:
     'orla foods'
     """
     return _LEGAL.sub("", normal(name))
+
+
+def one_spelling(name: str) -> str:
+    """Return an organisation's name as all articles might write it.
+
+    Without its legal form, with its country's own name, and with its field behind its head.
+
+    >>> one_spelling("U.S. Labor Department"), one_spelling("Orla Foods, Inc.")
+    ('united states department of labor', 'orla foods')
+    """
+    first, _, rest = name.removeprefix("the ").removeprefix("The ").partition(" ")
+    land = _abbreviations().get(first) if rest else None
+    plain = without_legal_form(f"{land} {rest}" if land else name)
+    turned = _TURNED.fullmatch(plain)
+    if turned is None:
+        return plain
+    return f"{turned['land'] or ''}{turned['head']} of {turned['field']}"
+
+
+@cache
+def _abbreviations() -> Mapping[str, str]:
+    """Return the countries by what news shortens their names to."""
+    return MappingProxyType(
+        {
+            alias: country.name
+            for country in countries().values()
+            for alias in country.aliases
+            if alias.isupper()
+        }
+    )
 
 
 def initials(name: str) -> str:

@@ -6,17 +6,25 @@ one where their country is. Nothing is joined through a third.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from triplewire.link.actors.fitting import fit, initials, name_words, without_legal_form
+from triplewire.link.actors.fitting import (
+    fit,
+    initials,
+    is_common_person,
+    name_words,
+    one_spelling,
+)
+from triplewire.link.actors.namesakes import MOST_CANDIDATES, Namesakes
 from triplewire.link.actors.naming import Group, Judgement, Status, links_of, name_groups
-from triplewire.link.actors.orders import Node, Order, orders_of, path_of
+from triplewire.link.actors.orders import Node, Order, in_article, orders_of, path_of
 from triplewire.link.actors.overruled import holding
-from triplewire.link.actors.signs import JOINABLE, exclude, facts_of, needs_country
+from triplewire.link.actors.signs import JOINABLE, exclude, facts_of, needs_country, shared_offices
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters, Facts, known
 from triplewire.link.naming import NOTHING_KNOWN, Known
@@ -25,9 +33,9 @@ from triplewire.records import IdentityLink, Registered, Unmet
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _ALIKE = 80
+_BY_NAME_ALONE = Decimal("0.75")
 # Of a family name that more people have, these many are compared with each other.
 _MOST_NAMESAKES = 60
-_MOST_CANDIDATES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +62,9 @@ def identify_actors(
         for actor in profile.actors
         if actor.type in JOINABLE
     }
-    found, unmet = orders_of(profiles, actors, authorities)
+    found, unmet = orders_of(profiles, actors, authorities, published)
     orders, overruled = holding(found)
-    joining = _Joining(actors, facts_of(profiles, orders))
+    joining = _Joining(actors, facts_of(profiles, orders), _acronyms_in_names(authorities))
     for order in orders:
         joining.obey(order)
     joining.join_by_name()
@@ -69,17 +77,36 @@ def identify_actors(
     return Actors(
         iris=iris,
         renamed={n: name for n, name in named.items() if name != (actors[n].iri, actors[n].name)},
-        links=links_of(joining.judgements, actors, iris),
+        links=(*links_of(joining.judgements, actors, iris), *joining.by_name_alone(iris, articles)),
         unmet=(*unmet, *overruled),
         rows=rows,
+    )
+
+
+def _acronyms_in_names(authorities: Authorities) -> frozenset[str]:
+    """Return "ABC" where the tables have an "ABC News"."""
+    return frozenset(
+        word
+        for known in authorities.by_iri.values()
+        if known.type == "org"
+        for name in (known.name, *known.aliases)
+        for word in name.split()
+        if " " in name and _ACRONYM.fullmatch(word)
     )
 
 
 class _Joining:
     """The nodes of all articles while they are joined, and what was judged of them."""
 
-    def __init__(self, actors: dict[Node, ActorProfile], facts: dict[Node, Facts]) -> None:
+    def __init__(
+        self,
+        actors: dict[Node, ActorProfile],
+        facts: dict[Node, Facts],
+        in_names: frozenset[str],
+    ) -> None:
+        """Begin with everybody alone; ``in_names`` are acronyms in names of the tables."""
         self._actors = actors
+        self._in_names = in_names
         self._own = facts
         self._clusters: Clusters[Node] = Clusters(facts, exclude)
         self.judgements: list[Judgement] = []
@@ -106,41 +133,35 @@ class _Joining:
 
     def join_by_name(self) -> None:
         """Join what has one name: persons and common names with care, others unless forbidden."""
+        namesakes = Namesakes(clusters=self._clusters, own=self._own, judge=self._judge)
         same: dict[str, list[Node]] = {}
         for node, actor in self._actors.items():
             same.setdefault(actor.iri, []).append(node)
         for nodes in same.values():
             first = self._actors[nodes[0]]
             if needs_country(first):
-                self._join_namesakes(nodes, bare_ones=False)
+                namesakes.join_bodies(nodes)
             elif first.type == "person" and not first.listed:
-                self._join_namesakes(nodes, bare_ones=True)
+                namesakes.join_persons(nodes, common=is_common_person(first.name))
             else:
                 for node in nodes[1:]:
                     self._clusters.join(nodes[0], node)
 
-    def _join_namesakes(self, nodes: list[Node], *, bare_ones: bool) -> None:
-        """Join those of one name that share a sign, then those without one, where only one has."""
-        signs: dict[tuple[str, str], Node] = {}
-        for node in nodes:
-            for sign in _signs(self._own[node], self._actors[node].type):
-                self._clusters.join(signs.setdefault(sign, node), node)
-        groups = self._clusters.distinct(node for node in nodes if self._is_told(node))
-        for one, other in combinations(groups[:_MOST_CANDIDATES], 2):
-            if self._clusters.are_apart(one, other):
-                reason = "one name, and offices or countries that are not those of one"
-                self._judge(one, other, "kept-apart", reason)
-            else:
-                self._judge(one, other, "likely", "one name, other offices and other company")
-        bare = [node for node in nodes if not self._is_told(node)]
-        for node in bare:
-            targets = groups or bare[:1]
-            one_only = len(targets) == 1 and bare_ones
-            if one_only and not self._may_hold(targets[0], node):
-                self._judge(targets[0], node, "likely", "one name, and another description")
-            elif not (one_only and self._clusters.join(targets[0], node)):
-                for target in targets[:_MOST_CANDIDATES]:
-                    self._judge(target, node, "likely", "a name that several may have")
+    def by_name_alone(
+        self, iris: Mapping[Node, str], articles: Mapping[str, Profile]
+    ) -> Iterator[IdentityLink]:
+        """Yield what a common name alone joins; "other" is the IRI that a curator may name."""
+        for judged in self.judgements:
+            one, other = self._actors[judged.one], self._actors[judged.other]
+            if judged.status == "joined" and one.iri == other.iri and judged.decided is None:
+                yield IdentityLink(
+                    one=iris[judged.one],
+                    other=in_article(other.iri, articles[judged.other[0]]),
+                    labels=(one.name, other.name),
+                    status="joined",
+                    reason=judged.reason,
+                    confidence=_BY_NAME_ALONE,
+                )
 
     def join_organisations(self) -> None:
         """Join organisations that differ by their legal form, or that an acronym stands for."""
@@ -149,17 +170,19 @@ class _Joining:
         acronyms: dict[str, list[Node]] = {}
         for node, actor in orgs:
             if not needs_country(actor):
-                first = plain.setdefault(without_legal_form(actor.name), node)
-                self._certain(first, node, "one name but for the legal form")
+                first = plain.setdefault(one_spelling(actor.name), node)
+                self._certain(first, node, "one name but for its spelling or the legal form")
             for alias in actor.aliases:
                 if " " in actor.name and _ACRONYM.fullmatch(alias):
                     acronyms.setdefault(alias, []).append(node)
         for node, actor in orgs:
             groups = self._clusters.distinct(acronyms.get(actor.name, []))
-            if len(groups) == 1 and initials(self._actors[groups[0]].name) == actor.name:
+            # What the tables have, alone or in another name, may well be somebody else.
+            one_only = len(groups) == 1 and not actor.listed and actor.name not in self._in_names
+            if one_only and initials(self._actors[groups[0]].name) == actor.name:
                 self._certain(groups[0], node, f"another article introduces {actor.name} as it")
             else:
-                for other in groups[:_MOST_CANDIDATES]:
+                for other in groups[:MOST_CANDIDATES]:
                     self._judge(other, node, "likely", f"{actor.name} is also its short form")
 
     def join_persons(self) -> None:
@@ -209,7 +232,7 @@ class _Joining:
             self._certain(same_office[0], node, f"the family name, and {office}")
             return
         near = same_office or [other for other in full if self._shared(node, other)]
-        for other in near[:_MOST_CANDIDATES]:
+        for other in near[:MOST_CANDIDATES]:
             self._judge(other, node, "likely", "the family name, and the same office or company")
 
     def _words(self, node: Node) -> list[str]:
@@ -220,11 +243,9 @@ class _Joining:
 
     def _office(self, one: Node, other: Node) -> str | None:
         """Return an office of one body that two groups hold, in words."""
-        left, right = (known(self._clusters.facts(node), "office") for node in (one, other))
-        for office in sorted(left & right):
+        for office in shared_offices(self._clusters.facts(one), self._clusters.facts(other)):
             name, _, body = office.partition("|")
-            if body:
-                return f"{name.replace('-', ' ')} of {path_of(body)}"
+            return f"{name.replace('-', ' ')} of {path_of(body)}"
         return None
 
     def _shared(self, one: Node, other: Node) -> str | None:
@@ -232,21 +253,6 @@ class _Joining:
         left, right = (known(self._clusters.facts(node), "company") for node in (one, other))
         company = f"named with {path_of(min(left & right))}" if left & right else None
         return self._office(one, other) or company
-
-    def _is_told(self, node: Node) -> bool:
-        """Say whether something tells a group from its namesakes: a body's office, a country."""
-        facts = self._clusters.facts(node)
-        if self._actors[node].type == "person":
-            return any(not office.endswith("|") for office in known(facts, "office"))
-        return bool(known(facts, "country"))
-
-    def _may_hold(self, one: Node, other: Node) -> bool:
-        """Say whether what one article calls somebody fits what others call him."""
-        left, right = (
-            {office.partition("|")[0] for office in known(self._clusters.facts(node), "office")}
-            for node in (one, other)
-        )
-        return not left or not right or bool(left & right)
 
     def _certain(self, one: Node, other: Node, reason: str) -> None:
         if self._clusters.are_one(one, other):
@@ -261,12 +267,3 @@ class _Joining:
         self.judgements.append(
             Judgement(one=one, other=other, status=status, reason=reason, decided=decided)
         )
-
-
-def _signs(facts: Facts, kind: str) -> list[tuple[str, str]]:
-    """Return what namesakes are known to be one by: an office of a body, company, a country."""
-    if kind != "person":
-        return [("country", country) for country in sorted(known(facts, "country"))]
-    offices = (office for office in known(facts, "office") if not office.endswith("|"))
-    company = (("company", iri) for iri in known(facts, "company"))
-    return sorted([*company, *(("office", office) for office in offices)])

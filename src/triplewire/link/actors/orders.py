@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from triplewire.iris import spelt
 from triplewire.link.authorities import Authorities, normal
+from triplewire.link.naming import Known
 from triplewire.link.profiles import ActorProfile, Profile
 from triplewire.records import Decision, Unmet
 
@@ -29,19 +30,22 @@ def path_of(iri: str) -> str:
     return "/".join(iri.rsplit("/", 2)[-2:])
 
 
+def in_article(iri: str, article: Profile) -> str:
+    """Return how a curator names one of several people of a name: by an article that names him."""
+    return f"{iri}-{article.digits[:8]}"
+
+
 def orders_of(
-    profiles: Sequence[Profile], known: Mapping[Node, ActorProfile], authorities: Authorities
+    profiles: Sequence[Profile],
+    known: Mapping[Node, ActorProfile],
+    authorities: Authorities,
+    published: Known,
 ) -> tuple[list[Order], list[Unmet]]:
     """Return the decisions about actors that name somebody, and those that name nobody.
 
-    The other side of a decision is an IRI, however it is spelt, or a name.
+    The other side of a decision is an IRI that is or was published, however it is spelt, or a name.
     """
-    by_name: dict[str, list[Node]] = {}
-    for node, actor in known.items():
-        path = path_of(actor.iri)
-        # One of several people of a name is told by an article that names him.
-        for name in {actor.iri, path, f"{path}-{node[0][:8]}", normal(actor.name)}:
-            by_name.setdefault(name, []).append(node)
+    by_name = _by_name(profiles, known, published)
     orders: list[Order] = []
     unmet: list[Unmet] = []
     for node, decision in _decisions(profiles, known):
@@ -58,6 +62,25 @@ def orders_of(
             reason = f"no other article names {value!r}"
             unmet.append(Unmet(decision=decision, reason=reason, candidates=tuple(near)))
     return orders, unmet
+
+
+def _by_name(
+    profiles: Sequence[Profile], known: Mapping[Node, ActorProfile], published: Known
+) -> dict[str, list[Node]]:
+    """Return who may be meant by a name or an IRI."""
+    articles = {profile.sha256: profile for profile in profiles}
+    found: dict[str, list[Node]] = {}
+    by_anchor: dict[str, Node] = {}
+    for node, actor in known.items():
+        path, article = path_of(actor.iri), articles[node[0]]
+        by_anchor[f"{article.digits} {node[1]}"] = node
+        for name in {actor.iri, path, in_article(path, article), normal(actor.name)}:
+            found.setdefault(name, []).append(node)
+    for row in published.rows:
+        nodes = [by_anchor[anchor] for anchor in row.known_by if anchor in by_anchor]
+        if nodes:
+            found.setdefault(row.name, nodes)
+    return found
 
 
 def _decisions(

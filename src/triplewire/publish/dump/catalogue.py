@@ -30,6 +30,7 @@ _SUBSETS = {
     "authorities": "Listed actors, places and documents",
     "comparisons": "Claims compared across articles",
     "identities": "Which names stand for one thing, and which do not",
+    "names": "What became of names that were published once",
     "provenance": "Where each graph comes from",
     "text": "The articles' texts",
     "vocabulary": "The ontology and its code lists",

@@ -64,7 +64,8 @@ Claims with their speakers and words:
       ?claim tw:speaker/rdfs:label ?name ; schema:text ?text ; tw:reportedIn ?article .
     }}
 
-The ontology and its code lists are part of the graph.
+The ontology and its code lists are part of the graph, and so is the named graph `graph/names`: it
+says what became of names that were published once (`as:Tombstone`, `dcterms:isReplacedBy`).
 
 ## The tables
 
@@ -78,8 +79,7 @@ graph it comes from.
 
 - Rows join by the addresses of things: `claims.article` is an `articles.article`.
 - A cell with several values has `{separator}` between them; inside a value it is written `¦`.
-- `file` and `line` say where the `words` stand in what was read; a line is empty where the text was
-  not kept.
+- `file` and `line` say where the `words` begin in what was read.
 - Words that begin with `=`, `+`, `-` or `@`, even after quotes or spaces, have an apostrophe in
   front, because a spreadsheet would run them as a formula. Drop it to have the exact words. Numbers
   and days have none.

@@ -11,7 +11,7 @@ from triplewire.publish.web.http import Problem, best
 from triplewire.publish.web.pages import page_for
 from triplewire.publish.web.things import SUFFIXES
 from triplewire.store import Store
-from triplewire.vocab import TYPE
+from triplewire.vocab import AS_TOMBSTONE, TYPE
 
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 # The protocol of sitemaps allows so many addresses in one file.
@@ -99,10 +99,11 @@ def _sitemap(request: Request) -> Response:
 
 
 def _addresses(store: Store) -> list[str]:
-    """Return the paths of the pages about articles, actors and events, sorted."""
+    """Return the paths of the pages about articles, actors and events that are there, sorted."""
     base = store.manifest.base
     starts = tuple(base + kind for kind in _LISTED)
-    subjects = {str(triple.subject)[1:-1] for triple in store.triples(predicate=TYPE)}
+    typed = (t for t in store.triples(predicate=TYPE) if t.object != AS_TOMBSTONE)
+    subjects = {str(triple.subject)[1:-1] for triple in typed}
     found = {iri.removeprefix(base) for iri in subjects if iri.startswith(starts)}
     suffix = "" if not found or page_for(store, base + min(found)) is None else ".html"
     return sorted(f"{path}{suffix}" for path in found if "#" not in path)

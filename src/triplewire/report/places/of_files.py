@@ -21,7 +21,7 @@ from triplewire.shacl import read_triples
 _ONWARD = FOLLOWED | {vocab.SUBJECT_CLAIM}
 _BACK = frozenset({vocab.OBSERVATION, vocab.HAS_PARTICIPATION, vocab.OA_HAS_SELECTOR})
 _SAID = READ | {vocab.LABEL, vocab.SKOS_PREF_LABEL}
-_STEPS = 4
+_STEPS = 5
 
 
 def file_findings(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.evidence import Cited, Passage, Texts, stands
+from triplewire.ask.evidence import Cited, Passage, Texts, place_of
 from triplewire.build import place
 from triplewire.records import Report, Result
 from triplewire.report.findings import Finding, Place, Proposal
@@ -89,12 +89,13 @@ class _Finder:
         if entry is None:
             return None
         text = self._texts.of(passage.text) or ""
-        if stands(passage, text):
-            first = known.evidence.source(passage.text).first_line
-            place = place_in_text(text, passage.start, passage.end, first)
+        first = known.evidence.source(passage.text).first_line
+        start = place_of(passage, text, first)
+        if start is not None:
+            place = place_in_text(text, start, start + len(passage.words), first)
         else:
             # The words are not where the graph says, which is what some shapes find.
-            place = Place(file="", line=1, column=1, words=passage.words)
+            place = Place(file="", line=passage.line, column=1, words=passage.words)
         return self._placed(known, place, passage.text, entry)
 
     def _beginning(self, known: Known, node: str) -> Place | None:

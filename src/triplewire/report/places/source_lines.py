@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from triplewire.ask.evidence import Passage, line_and_column, stands
+from triplewire.ask.evidence import Passage, line_and_column, place_of
 from triplewire.errors import ReadError
 from triplewire.read import LINE_END, clean, decode
 from triplewire.report.findings import Place
@@ -82,7 +82,7 @@ class Sources:
         """Return the place of a passage in a source that lies beside a file or above it.
 
         ``first`` is the line on which the text begins. None where there is no such file, or it does
-        not have the words at their offsets: they may stand elsewhere as well.
+        not have the words on their line: they may stand elsewhere as well.
         """
         for near in self._upwards(folder):
             path, _ = _file(near, name)
@@ -90,9 +90,10 @@ class Sources:
             lines = self._read(path) if path.resolve().is_relative_to(near.resolve()) else None
             if lines is not None:
                 text = clean("\n".join(lines[first - 1 :]))
-                if not stands(passage, text):
+                start = place_of(passage, text, first)
+                if start is None:
                     return None
-                place = place_in_text(text, passage.start, passage.end, first)
+                place = place_in_text(text, start, start + len(passage.words), first)
                 return self.find(place, near, name)
         return None
 

@@ -84,6 +84,8 @@ def _decision(proposal: Proposal) -> dict[str, str]:
         "what": proposal.what,
         "article": proposal.article,
         "quotation": proposal.quotation,
+        "prefix": proposal.prefix,
+        "suffix": proposal.suffix,
         "target": proposal.target,
         "value": proposal.value,
         "newsroom": proposal.newsroom,

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.ask import rows, shorten
-from triplewire.ask.evidence import Evidence, located
+from triplewire.ask.evidence import Evidence, place_of
 from triplewire.iris import BASE, mint
 from triplewire.store import Store
 
@@ -19,13 +19,13 @@ _Values = dict[str, dict[ox.NamedNode, set[str]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Exact words of an article. ``line`` counts from 1 in the file, None where there is no text.
+    """Exact words of an article. ``line`` counts from 1 in the file, None where there are none.
 
-    Units: ``start`` and ``end`` count code points from 0 in the kept text.
+    ``order`` is the line again, and the first and last character: words in order are in that of
+    their text, within a line as far as the text is kept.
     """
 
-    start: int
-    end: int
+    order: tuple[int, int, int]
     words: str
     file: str
     line: int | None
@@ -82,15 +82,15 @@ class Facts:
     def _words(self, subject: str) -> Words:
         found = self._evidence.resting(subject)
         if not found:
-            return Words(start=0, end=0, words="", file=self.file, line=None)
+            return Words(order=(0, 0, 0), words="", file=self.file, line=None)
         first = found[0]
-        at = located(first, self._text, self.first_line)
+        at = None if self._text is None else place_of(first, self._text, self.first_line)
+        start = first.start if at is None else at
         return Words(
-            start=first.start,
-            end=first.end,
+            order=(first.line, start, start + len(first.words)),
             words=first.words,
             file=self.file,
-            line=at[0] if at else None,
+            line=first.line,
         )
 
     def sentence(self, claim: str) -> str | None:

@@ -67,7 +67,7 @@ def article_rows(facts: Facts, names: Names) -> Iterator[Row]:
 def claim_rows(facts: Facts, names: Names) -> Iterator[Row]:
     """Yield the claims in the order in which the article makes them."""
     placed = [(facts.rests_on(iri), iri) for iri in facts.members(vocab.CLAIM)]
-    for words, iri in sorted(placed, key=lambda each: (each[0].start, each[0].end, each[1])):
+    for words, iri in sorted(placed, key=lambda each: (each[0].order, each[1])):
         speakers, addressees = (facts.all(iri, p) for p in (vocab.SPEAKER, vocab.ADDRESSEE))
         yield {
             "claim": iri,
@@ -166,7 +166,7 @@ def actor_reports(facts: Facts) -> Iterator[tuple[str, Report]]:
     for actor in sorted(spoken_of.union(*map(facts.members, _KINDS))):
         grounds = (*claims[actor], *events[actor], *offices[actor])
         placed = [(facts.rests_on(each), each) for each in grounds]
-        first = min(placed, key=lambda each: (each[0].start, each[0].end, each[1]), default=None)
+        first = min(placed, key=lambda each: (each[0].order, each[1]), default=None)
         where: Row = {"file": facts.file, "line": facts.first_line}
         yield (
             actor,

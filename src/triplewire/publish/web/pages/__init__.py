@@ -1,6 +1,7 @@
 """The pages for people: routes of their own, and the page of a thing."""
 
 from triplewire.publish.web.pages.errors import problem_response
+from triplewire.publish.web.pages.graph import page_path
 from triplewire.publish.web.pages.overviews import Overviews
 from triplewire.publish.web.pages.routes import page_routes
 from triplewire.publish.web.pages.thing_page import Page, page_for
@@ -9,6 +10,7 @@ __all__ = [
     "Overviews",
     "Page",
     "page_for",
+    "page_path",
     "page_routes",
     "problem_response",
 ]

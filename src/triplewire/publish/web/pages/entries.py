@@ -74,11 +74,14 @@ def entries(store: Store) -> Iterator[tuple[Entry, str]]:
     """Yield everything that can be found, with the other words it can be found by."""
     base, said = store.manifest.base or BASE, _Said(store)
     labels, words = said.first(vocab.LABEL), said.first(vocab.SCHEMA_TEXT)
+    # What was withdrawn or has another name now is no thing, although its name is still told.
+    gone = {local for local, _ in said.pairs(vocab.TYPE, vocab.AS_TOMBSTONE)}
+    gone |= said.first(vocab.DCTERMS_IS_REPLACED_BY).keys()
     published, begun = said.first(vocab.SCHEMA_DATE_PUBLISHED), said.first(vocab.NOT_BEFORE)
     reported, publisher = said.first(vocab.REPORTED_IN), said.first(vocab.SCHEMA_PUBLISHER)
     for local, label in labels.items():
         kind = local.partition("/")[0]
-        if kind not in _FOUND_IN_ARTICLES:
+        if kind not in _FOUND_IN_ARTICLES or local in gone:
             continue
         article = local if kind == "article" else reported.get(local, "").removeprefix(base)
         told_by = publisher.get(local, "").removeprefix(base) if kind == "article" else article

@@ -11,12 +11,12 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from triplewire.ask import stored_queries
+from triplewire.ask import fate_of, stored_queries
 from triplewire.publish.web.http import is_current
 from triplewire.publish.web.pages.entries import KINDS
 from triplewire.publish.web.pages.errors import error_page
 from triplewire.publish.web.pages.graph import KINDS as PAGED
-from triplewire.publish.web.pages.graph import Site, facts_of, site_of
+from triplewire.publish.web.pages.graph import Site, facts_of, page_path, site_of
 from triplewire.publish.web.pages.index import PAGE_SIZE, Index
 from triplewire.publish.web.pages.overviews import overviews_of
 from triplewire.publish.web.pages.per_generation import PerGeneration
@@ -196,6 +196,9 @@ def graph_view(request: Request, store: Store, site: Site) -> Response:
     facts = facts_of(store, site, iri) if iri else None
     if facts is None:
         return error_page(request, 404, "There is no such thing.")
+    path = page_path(iri, site.base)
+    if path is not None and fate_of(store, iri) is not None:
+        return RedirectResponse(path, 303)
     return _html("neighbourhood", site=site, view=neighbourhood(store, site, facts), facts=facts)
 
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from triplewire import vocab
+from triplewire.ask import fate_of
 from triplewire.publish.web.pages.graph import Days, Facts, Site, facts_of, page_path, site_of
 from triplewire.publish.web.pages.overviews import overviews_of
 from triplewire.publish.web.pages.render import render
@@ -19,6 +20,7 @@ from triplewire.publish.web.pages.views import (
     dataset_view,
     event_view,
     thing_view,
+    tombstone_view,
 )
 from triplewire.store import Store
 
@@ -74,8 +76,12 @@ def thing_html(store: Store, site: Site, facts: Facts, days: Days | None = None)
     """Return the HTML of the page of a thing; ``days`` knows the days of many things at once."""
     fitting = ((template, of) for kind, template, of in _VIEWS if facts.is_a(kind))
     template, view_of = next(fitting, ("thing", thing_view))
-    if view_of is actor_view:
-        view: object = actor_view(store, site, facts, days)
+    fate = fate_of(store, facts.iri)
+    if fate is not None:
+        template = "tombstone"
+        view: object = tombstone_view(store, site, fate)
+    elif view_of is actor_view:
+        view = actor_view(store, site, facts, days)
     else:
         view = view_of(store, site, facts)
     return render(

@@ -44,6 +44,11 @@ def written(triples: list[ox.Triple], suffix: str) -> bytes | None:
     return out.getvalue()
 
 
+def with_charset(kind: str) -> str:
+    """Return a media type with the encoding of its bytes where it is a text."""
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
 def is_known(store: Store, iri: str) -> bool:
     """Say whether a store has a triple about a thing or about one of its parts."""
     return next(_described(store, iri), None) is not None
@@ -71,7 +76,7 @@ def _described(store: Store, iri: str) -> Iterator[ox.Triple]:
             if (
                 isinstance(value, ox.NamedNode)
                 and value.value not in seen
-                and _belongs(value.value, iri, node.value)
+                and _belongs(value.value, iri)
                 and len(seen) < _MOST_PARTS
             ):
                 seen.add(value.value)
@@ -98,11 +103,9 @@ def _parts(store: Store, node: ox.NamedNode, seen: set[str]) -> list[ox.NamedNod
     return list(found.values())
 
 
-def _belongs(value: str, iri: str, node: str) -> bool:
-    """Say whether a document shows a node: a part, a passage, or a selector of a passage."""
-    own = value.startswith((f"{iri}#", f"{iri}/"))
-    selector = "#char=" in node and value.startswith(f"{node.partition('#')[0]}/")
-    return own or "#char=" in value or selector
+def _belongs(value: str, iri: str) -> bool:
+    """Say whether a document shows a node: a part, a passage, or the selector of a passage."""
+    return value.startswith((f"{iri}#", f"{iri}/")) or "#passage-" in value
 
 
 def _quad(triple: ox.Triple) -> ox.Quad:

@@ -1,4 +1,7 @@
-"""The IRI of a thing in; 303 to the document about it, or that document, out."""
+"""The IRI of a thing in; 303 to the document about it, or that document, out.
+
+What stands for nothing any more answers 301 or 410.
+"""
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -8,8 +11,16 @@ from starlette.routing import Route
 from triplewire.publish.dump import catalogue
 from triplewire.publish.web.http import Problem, best, is_current
 from triplewire.publish.web.pages import page_for
-from triplewire.publish.web.things.documents import SUFFIXES, document, is_known, types_of, written
+from triplewire.publish.web.things.documents import (
+    SUFFIXES,
+    document,
+    is_known,
+    types_of,
+    with_charset,
+    written,
+)
 from triplewire.publish.web.things.downloads import served
+from triplewire.publish.web.things.gone import gone
 from triplewire.store import Store
 
 _KINDS = (
@@ -52,7 +63,11 @@ def _answer(request: Request) -> Response:
     stem, dot, suffix = path.rpartition(".")
     with request.app.state.generation.tagged() as (store, tag):
         base = store.manifest.base
-        if dot and suffix in SUFFIXES:
+        document_of = suffix if dot and suffix in SUFFIXES else ""
+        past = gone(request, store, base + (stem if document_of else path), document_of)
+        if past is not None:
+            return past
+        if document_of:
             etag = f'W/"{tag}-{suffix}"'
             if stem == "dataset":
                 etag = f'W/"{tag}-{served(request, store).version}-{suffix}"'
@@ -80,7 +95,7 @@ def _document(request: Request, store: Store, iri: str, suffix: str, etag: str) 
         response = page(request, store, iri)
     else:
         content = _content(request, store, iri, suffix)
-        response = Response(content, media_type=_with_charset(SUFFIXES[suffix]))
+        response = Response(content, media_type=with_charset(SUFFIXES[suffix]))
     items = served(request, store).files if iri.endswith("/dataset") else ()
     links = [_links(store, iri, suffix), *(f'</dumps/latest/{f.name}>; rel="item"' for f in items)]
     response.headers.update({"ETag": etag, "Link": ", ".join(links)})
@@ -92,10 +107,6 @@ def _content(request: Request, store: Store, iri: str, suffix: str) -> bytes | N
     if iri != f"{store.manifest.base}dataset":
         return document(store, iri, suffix)
     return written(sorted(catalogue(store, served(request, store)), key=str), suffix)
-
-
-def _with_charset(kind: str) -> str:
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def _is_known(store: Store, iri: str) -> bool:

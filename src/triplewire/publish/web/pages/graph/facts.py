@@ -110,6 +110,12 @@ def grounds_of(store: Store, iri: str) -> tuple[Ground, ...]:
     )
 
 
+def added_by(site: Site, facts: Facts) -> tuple[Ref, ...]:
+    """Return the version of an article's text that added a finding, by its digits."""
+    versions = facts.texts(vocab.ADDED_BY)
+    return tuple(site.ref(iri, iri.rpartition("/")[2]) for iri in versions)
+
+
 def rulings_of(store: Store, iri: str) -> tuple[Ruled, ...]:
     """Return what was decided about a thing."""
     return tuple(

@@ -9,7 +9,7 @@ KINDS = (
     "article", "actor", "place", "document", "event", "claim", "comparison", "identity",
     "decision", "office", "role", "measure", "concept", "agent", "run", "text", "graph",
 )  # fmt: skip
-_PATH = re.compile(rf"/?({'|'.join(KINDS)})/(.+)")
+_PATH = re.compile(rf"({'|'.join(KINDS)})/(.+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

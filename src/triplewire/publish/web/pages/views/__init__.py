@@ -10,6 +10,7 @@ from triplewire.publish.web.pages.views.figures import groups_of
 from triplewire.publish.web.pages.views.neighbours import neighbourhood
 from triplewire.publish.web.pages.views.report import report_of
 from triplewire.publish.web.pages.views.thing import thing_view
+from triplewire.publish.web.pages.views.tombstone import tombstone_view
 
 __all__ = [
     "MOST_LINES",
@@ -24,4 +25,5 @@ __all__ = [
     "neighbourhood",
     "report_of",
     "thing_view",
+    "tombstone_view",
 ]

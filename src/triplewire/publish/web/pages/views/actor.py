@@ -107,6 +107,7 @@ class ActorView:
     given: tuple[Office, ...]
     articles: tuple[tuple[Ref, str | None], ...]
     identities: tuple[Identity, ...]
+    parted_from: tuple[Ref, ...]
     totals: dict[str, int]
 
 
@@ -139,6 +140,7 @@ def actor_view(store: Store, site: Site, facts: Facts, days: Days | None = None)
             for day, article in walk.latest(articles, MOST_LINES)
         ),
         identities=identities_of(store, site, iri),
+        parted_from=facts.refs(vocab.PROV_WAS_DERIVED_FROM),
         totals={"claims": told, "events": happened, "articles": len(articles)},
     )
 

@@ -1,13 +1,14 @@
 """An article of the store in, its page's view out: the words with what was found in them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask import rows
+from triplewire.ask import Told, rows, versions_of
+from triplewire.ask.evidence import Evidence, Passage, place_of
 from triplewire.publish.web.pages.graph import Facts, Ref, Site, Walk
 from triplewire.publish.web.pages.words import safe_href
 from triplewire.store import Store
@@ -51,8 +52,30 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a version did to a finding: what it says now, and in which words it was said before."""
+
+    what: str
+    before: str | None
+    now: Ref | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A version of the article's text by its number, the first text being 1."""
+
+    number: int
+    ref: Ref
+    when: str | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """An article as its page shows it; ``whole`` says that its text is there and not passages."""
+    """An article as its page shows it; ``whole`` says that its text is there and not passages.
+
+    ``revisions`` are the texts that it had, the newest first.
+    """
 
     facts: Facts
     published: str | None
@@ -64,6 +87,7 @@ class ArticleView:
     about: tuple[tuple[str, str, str | None], ...]
     source: str | None
     sha256: str | None
+    revisions: tuple[Revision, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,9 +102,10 @@ class _Found:
 
 def article_view(store: Store, site: Site, facts: Facts) -> ArticleView:
     """Return the view of an article."""
-    found, pieces = _findings(store, facts.iri)
     text = facts.text(vocab.SCHEMA_ENCODING)
-    whole = store.text(ox.NamedNode(text)) if site.publish_text and text else None
+    kept = store.text(ox.NamedNode(text)) if text else None
+    found, pieces = _findings(store, facts.iri, text, kept)
+    whole = kept if site.publish_text else None
     findings = _numbered(found, site)
     stretches = [(0, whole)] if whole is not None else list(_stitched(pieces))
     of_text = {
@@ -98,7 +123,31 @@ def article_view(store: Store, site: Site, facts: Facts) -> ArticleView:
         about=tuple(_about(facts)),
         source=of_text.get(vocab.SCHEMA_NAME.value),
         sha256=of_text.get(vocab.SCHEMA_SHA256.value),
+        revisions=tuple(_revisions(store, site, text))[::-1] if text else (),
     )
+
+
+def _revisions(store: Store, site: Site, text: str) -> Iterator[Revision]:
+    """Yield the versions of a text, the oldest first."""
+    for number, version in enumerate(versions_of(store, text), start=1):
+        yield Revision(
+            number=number,
+            ref=site.ref(version.iri, version.iri.rpartition("/")[2]),
+            when=version.when,
+            changes=(
+                *(_change(site, "reworded", old, new) for old, new in version.reworded),
+                *(_change(site, "withdrawn", old, None) for old in version.withdrawn),
+                *(_change(site, "added", None, new) for new in version.added),
+            ),
+        )
+
+
+def _change(site: Site, what: str, old: Told | None, new: Told | None) -> Change:
+    now = site.ref(new.iri, new.words) if new else None
+    if new and now and not new.there:
+        # It has a page that says that it is gone, which nobody looks for here.
+        now = replace(now, href=None)
+    return Change(what=what, before=old.words if old else None, now=now)
 
 
 def _about(facts: Facts) -> Iterator[tuple[str, str, str | None]]:
@@ -120,15 +169,25 @@ def _thing(iri: str) -> dict[ox.Variable, ox.NamedNode | ox.Literal]:
     return {ox.Variable("thing"): ox.NamedNode(iri)}
 
 
-def _findings(store: Store, iri: str) -> tuple[dict[str, _Found], dict[tuple[int, int], str]]:
+def _findings(
+    store: Store, iri: str, text: str | None, kept: str | None
+) -> tuple[dict[str, _Found], dict[tuple[int, int], str]]:
     """Return what was found by IRI, and the words of every passage by their place."""
-    walk, pieces = Walk(store), dict[tuple[int, int], str]()
+    walk = Walk(store)
+    resting = {
+        finding: list(_layers(walk.evidence, finding, text))
+        for finding in walk.into(iri, vocab.REPORTED_IN)
+    }
+    passages = {p for layers in resting.values() for layer in layers for p in layer}
+    first = walk.evidence.source(text).first_line if text else 1
+    spans = {p: (at, at + len(p.words)) for p, at in _places(passages, kept, first).items()}
+    pieces: dict[tuple[int, int], str] = {}
     found: dict[str, _Found] = {}
-    for finding in walk.into(iri, vocab.REPORTED_IN):
-        kind, layers = _kind(walk, finding), list(walk.evidence.layers(finding))
+    for finding, layers in resting.items():
+        kind = _kind(walk, finding)
         if kind is None or not layers:
             continue
-        pieces |= {(p.start, p.end): p.words for passages in layers for p in passages}
+        pieces |= {spans[p]: p.words for layer in layers for p in layer}
         voices = walk.labels(walk.out(finding, vocab.SPEAKER, vocab.PROV_HAD_PRIMARY_SOURCE))
         found[finding] = _Found(
             kind=kind,
@@ -136,9 +195,44 @@ def _findings(store: Store, iri: str) -> tuple[dict[str, _Found], dict[tuple[int
             type=", ".join(walk.labels(walk.out(finding, vocab.SPEECH_ACT, vocab.EVENT_TYPE))),
             confidence=walk.one(finding, vocab.CONFIDENCE),
             voices=voices or walk.out(finding, vocab.SCHEMA_CREDIT_TEXT),
-            spans=sorted({(passage.start, passage.end) for passage in layers[0]}),
+            spans=sorted({spans[passage] for passage in layers[0]}),
         )
     return found, pieces
+
+
+def _layers(evidence: Evidence, finding: str, text: str | None) -> Iterator[list[Passage]]:
+    """Yield what a finding rests on in one text, the tightest first: an event may be in others."""
+    for layer in evidence.layers(finding):
+        if own := [passage for passage in layer if passage.text == text]:
+            yield own
+
+
+def _places(passages: set[Passage], text: str | None, first: int) -> dict[Passage, int]:
+    """Return where passages begin: in the text or, where it is not there, in all evidence."""
+    if text is not None:
+        found = {passage: place_of(passage, text, first) for passage in passages}
+        placed = {passage: at for passage, at in found.items() if at is not None}
+        if len(placed) == len(passages):
+            return placed
+    evidence = _laid_out({(p.evidence_line, p.evidence) for p in passages})
+    return {p: evidence[p.evidence_line, p.evidence] + p.start for p in passages}
+
+
+def _laid_out(evidence: set[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """Return where evidence begins if it is told line by line, with a gap between.
+
+    What lies inside other evidence of its line is told there.
+    """
+    places: dict[tuple[int, str], int] = {}
+    end = 0
+    for line, words in sorted(evidence, key=lambda each: (each[0], -len(each[1]), each[1])):
+        around = next((one for one in places if one[0] == line and words in one[1]), None)
+        if around is not None:
+            places[line, words] = places[around] + around[1].index(words)
+            continue
+        places[line, words] = end
+        end += len(words) + 1
+    return places
 
 
 def _kind(walk: Walk, finding: str) -> str | None:

@@ -10,6 +10,7 @@ from triplewire.publish.web.pages.graph import (
     Ruled,
     Site,
     Walk,
+    added_by,
     facts_of,
     grounds_of,
     rulings_of,
@@ -83,6 +84,7 @@ class ClaimView:
     confidence: str | None
     rulings: tuple[Ruled, ...]
     compared: tuple[Compared, ...]
+    added_by: tuple[Ref, ...]
 
 
 def claim_view(store: Store, site: Site, facts: Facts) -> ClaimView:
@@ -118,6 +120,7 @@ def claim_view(store: Store, site: Site, facts: Facts) -> ClaimView:
         confidence=facts.text(vocab.CONFIDENCE),
         rulings=rulings_of(store, facts.iri),
         compared=compared_of(store, site, facts.iri),
+        added_by=added_by(site, facts),
     )
 
 

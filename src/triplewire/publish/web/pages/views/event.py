@@ -11,6 +11,7 @@ from triplewire.publish.web.pages.graph import (
     Ruled,
     Site,
     Walk,
+    added_by,
     asked,
     grounds_of,
     identities_of,
@@ -57,6 +58,8 @@ class EventView:
     confidence: str | None
     rulings: tuple[Ruled, ...]
     identities: tuple[Identity, ...]
+    added_by: tuple[Ref, ...]
+    parted_from: tuple[Ref, ...]
 
 
 def event_view(store: Store, site: Site, facts: Facts) -> EventView:
@@ -79,6 +82,8 @@ def event_view(store: Store, site: Site, facts: Facts) -> EventView:
         confidence=facts.text(vocab.CONFIDENCE),
         rulings=rulings_of(store, facts.iri),
         identities=identities_of(store, site, facts.iri),
+        added_by=added_by(site, facts),
+        parted_from=facts.refs(vocab.PROV_WAS_DERIVED_FROM),
     )
 
 
