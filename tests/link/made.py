@@ -86,7 +86,7 @@ def event(
         place=place,
         participants=participants,
         factual=factual,
-        words=f"They had a {kind} of {at} words",
+        words=(f"They had a {kind} of {at} words",),
     )
 
 

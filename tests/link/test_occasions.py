@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from tests.link.test_people import load_once
 from triplewire.edtf import bounds
 from triplewire.link import Authorities, Identity, identify
 from triplewire.link.events.event_reports import EventReport, elsewhere, excluding
-from triplewire.link.events.join import _judge, _keys, _neighbours
+from triplewire.link.events.join import _keys, _neighbours
+from triplewire.link.events.judge import judge
 from triplewire.link.profiles import EventProfile, Profile
 from triplewire.records import Authority
 
@@ -59,10 +61,21 @@ def statuses(found: Identity) -> list[str]:
             "joined",
         ),
         (event("assault", DAY, place="Oslo"), event("assault", DAY, place="Oslo"), "joined"),
+        # One gives no day and is of the next, or gives a few days that have the other's.
+        (event("meeting", None, *BOTH), event("meeting", DAY, *BOTH), "joined"),
+        (event("meeting", DAY, *BOTH), event("meeting", "2025-02-28/2025-03-02", *BOTH), "joined"),
+        # Strikes follow on strikes.
+        (event("assault", None, *BOTH), event("assault", DAY, *BOTH), "likely"),
+        (event("assault", DAY, *BOTH), event("assault", DAY, *BOTH), "likely"),
+        # A plan has no day of its own.
+        (
+            event("meeting", None, *BOTH, factual=False),
+            event("meeting", DAY, *BOTH, factual=False),
+            "likely",
+        ),
         # Days that may be one, and parties that may be enough.
         (event("meeting", DAY, *BOTH), event("meeting", "2025-03", *BOTH), "likely"),
         (event("meeting", DAY, *BOTH), event("meeting", "2025-03-02", *BOTH), "likely"),
-        (event("meeting", None, *BOTH), event("meeting", DAY, *BOTH), "likely"),
         (event("meeting", None, *BOTH), event("meeting", None, *BOTH), "likely"),
         (event("visit", DAY, "Ana Ruiz"), event("visit", DAY, "Ana Ruiz"), "likely"),
         # Other types, days, places; a plan; a saying.
@@ -92,7 +105,8 @@ def test_two_tellings_are_one_happening_or_may_be_or_are_not(
     same = iri(found, profiles[0]) == iri(found, profiles[1])
 
     assert same == (expected == "joined")
-    assert statuses(found) == (["likely"] if expected == "likely" else [])
+    assert statuses(found) == ([] if expected == "two" else [expected])
+    assert all(link.reason.startswith("one type") for link in found.links)
 
 
 def test_an_undated_telling_weeks_after_is_another_happening(authorities: Authorities) -> None:
@@ -190,7 +204,9 @@ def told(
         (told(when="2025-02-28/2025-03-04"), told(when="2025-03-05"), None),
         (told(when="2025-03-04/2025-03-09"), told(when="2025-03-03"), False),
         # Days that may be one.
-        (told(when="2025-03-01/2025-03-04"), told(when="2025-03-04"), False),
+        (told(when="2025-03-01/2025-03-04"), told(when="2025-03-04"), True),
+        (told(when="2025-03-01/2025-03-08"), told(when="2025-03-04"), False),
+        (told(when=None), told(when="2025-02-28"), True),
         (told(when="2025-03"), told(when="2025-03"), False),
         (told(when="2025-03", parties="a"), told(when="2025-03-31", parties="a"), None),
         (told(when="2025-03-01", parties="a"), told(when="2025-03", parties="a"), None),
@@ -213,8 +229,10 @@ def told(
 def test_two_tellings_are_judged_by_day_parties_and_place(
     one: EventReport, other: EventReport, expected: bool | None, authorities: Authorities
 ) -> None:
-    assert _judge(one, other, authorities) is expected
-    assert _judge(other, one, authorities) is expected
+    held, again = judge(one, other, authorities), judge(other, one, authorities)
+
+    assert held == again
+    assert (held and held.sure) is expected
 
 
 @pytest.mark.parametrize(
@@ -350,7 +368,7 @@ def test_a_curator_keeps_apart_what_would_be_joined(authorities: Authorities) ->
     found = identify([one, other, third], authorities)
 
     assert iri(found, one) != iri(found, other)
-    assert statuses(found) == ["kept-apart"]
+    assert statuses(found) == ["kept-apart", "joined"]
 
 
 def test_a_decision_on_events_that_finds_none_or_two_is_reported(
@@ -410,6 +428,36 @@ def test_the_words_of_an_event_of_the_same_article_are_not_meant(authorities: Au
 
 
 # Whatever the articles tell:
+def test_each_later_telling_says_by_the_iri_that_it_had_alone_why_it_was_joined(
+    authorities: Authorities,
+) -> None:
+    profiles = [
+        reports(str(n), event("meeting", when, *BOTH), published=f"2025-03-0{n + 1}")
+        for n, when in enumerate((DAY, DAY, None))
+    ]
+    found = identify(profiles, authorities)
+    shared = iri(found, profiles[0])
+
+    assert {iri(found, profile) for profile in profiles} == {shared}
+    assert sorted((link.one, link.other) for link in found.links) == sorted(
+        (shared, f"{BASE}event/{profile.events[0].iri}") for profile in profiles[1:]
+    )
+    assert {link.status for link in found.links} == {"joined"}
+    assert {link.confidence for link in found.links} == {Decimal("0.95"), Decimal("0.8")}
+    assert all("ana-ruiz" in link.reason and DAY in link.reason for link in found.links)
+
+
+def test_a_day_that_is_not_told_is_none_where_the_article_tells_of_two(
+    authorities: Authorities,
+) -> None:
+    one = reports("one", event("meeting", DAY, *BOTH), event("meeting", None, *BOTH, at=50))
+    other = reports("other", event("meeting", None, *BOTH))
+    found = identify([one, other], authorities)
+
+    assert len({iri(found, one, 0), iri(found, one, 1), iri(found, other)}) == 3
+    assert set(statuses(found)) == {"likely"}
+
+
 _events = st.builds(
     lambda kind, when, parts, place, at, factual: event(
         kind, when, *parts, place=place, at=at, factual=factual
@@ -443,6 +491,9 @@ def test_what_shares_an_iri_is_of_one_type_day_place_and_of_different_articles(
     for group in groups.values():
         assert len({sha for sha, _ in group}) == len(group)
         assert len({one.type for _, one in group}) == 1
-        assert len({one.when for _, one in group}) == 1
+        spans = [bounds(one.when) for _, one in group if one.when]
+        assert max((first for first, _ in spans), default="") <= min(
+            (last for _, last in spans), default="9"
+        )
         assert len({one.factual for _, one in group}) == 1
         assert not {"Oslo", "Lima"} <= {one.place for _, one in group}

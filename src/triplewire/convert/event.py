@@ -21,13 +21,13 @@ def event_triples(linked: LinkedEvent, story: Story) -> Iterator[Triple]:
     Shape: shapes/event.ttl, shapes/participation.ttl.
     """
     iri, event = NamedNode(linked.iri), linked.event
-    evidence = passage_iri(story, event.evidence)
     yield Triple(iri, vocab.TYPE, vocab.SCHEMA_EVENT)
     yield Triple(iri, vocab.LABEL, text(event.label, story.draft.article.language))
     yield Triple(iri, vocab.EVENT_TYPE, vocab.concept(event.type))
     yield Triple(iri, vocab.MODALITY, vocab.concept(event.modality))
     yield Triple(iri, vocab.REPORTED_IN, NamedNode(story.iri))
-    yield Triple(iri, vocab.EVIDENCE, evidence)
+    for passage in event.passages:
+        yield Triple(iri, vocab.EVIDENCE, passage_iri(story, passage))
     yield from found_triples(iri, event.rule, event.confidence)
     yield from decided_triples(iri, event.decided, story)
     if event.status is not None:
@@ -47,7 +47,8 @@ def event_triples(linked: LinkedEvent, story: Story) -> Iterator[Triple]:
         if part.unnamed is not None:
             yield Triple(node, vocab.SCHEMA_CREDIT_TEXT, plain(part.unnamed))
         yield Triple(node, vocab.PARTICIPATION_ROLE, vocab.concept(part.role))
-        yield Triple(node, vocab.EVIDENCE, evidence)
+        for passage in part.evidence:
+            yield Triple(node, vocab.EVIDENCE, passage_iri(story, passage))
         if part.office:
             yield Triple(node, vocab.ACTING_AS, NamedNode(part.office))
 

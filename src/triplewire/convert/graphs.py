@@ -63,7 +63,7 @@ def review_graph(story: Story, base: str) -> Graph:
         triples=frozenset(
             chain(
                 *(event_triples(event, story) for event in story.proposed),
-                *(passage_triples(story, one.event.evidence) for one in story.proposed),
+                *(passage_triples(story, p) for one in story.proposed for p in one.event.passages),
             )
         ),
     )
@@ -126,7 +126,7 @@ def _passages(story: Story) -> set[tuple[Passage, Passage | None]]:
         *((linked.claim.passage, linked.claim.evidence) for linked in story.claims),
         *((linked.claim.evidence, None) for linked in story.claims),
         *((words, linked.claim.evidence) for linked in story.claims for words in linked.quotations),
-        *((linked.event.evidence, None) for linked in story.events),
+        *((words, None) for linked in story.events for words in linked.event.passages),
         *((passage, None) for office in story.offices for passage in office.evidence),
         *((ruling.passage, None) for ruling in story.draft.rulings),
     }

@@ -121,10 +121,9 @@ def _findings(story: Story) -> Iterator[_Finding]:
         triples = chain(office_triples(office, story), cut(*office.evidence))
         yield _finding(office.iri, office.evidence[0], triples, _needs(office))
     for event in story.events:
-        words = event.event.evidence
-        yield _finding(
-            event.iri, words, chain(event_triples(event, story), cut(words)), _needs(event)
-        )
+        told = event.event.passages
+        triples = chain(event_triples(event, story), cut(*told))
+        yield _finding(event.iri, told[0], triples, _needs(event))
     for linked in story.claims:
         claim = linked.claim
         triples = chain(

@@ -82,7 +82,7 @@ def findings(draft: Draft) -> Iterator[Finding]:
         yield Finding(kind="claim", index=index, names=names, passages=both)
     for index, event in enumerate(draft.events):
         names = frozenset({"event", f"event {event.type}"})
-        yield Finding(kind="event", index=index, names=names, passages=(event.evidence,))
+        yield Finding(kind="event", index=index, names=names, passages=event.passages)
     for index, actor in enumerate(draft.actors):
         names = frozenset({"actor", *(f"actor {n}" for n in (actor.name, *actor.aliases))})
         mentions = tuple(mention.passage for mention in actor.mentions)

@@ -68,6 +68,10 @@ class Clusters(Generic[Thing]):
         """Return what is known of a thing's group."""
         return self._facts[id(self._group[thing])]
 
+    def group(self, thing: Thing) -> list[Thing]:
+        """Return all that is one with a thing, itself included."""
+        return list(self._group[thing])
+
     def are_one(self, one: Thing, other: Thing) -> bool:
         """Say whether two things are in one group."""
         return self._group[one] is self._group[other]

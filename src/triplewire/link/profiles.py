@@ -10,6 +10,7 @@ from triplewire.link.findings import finding_names
 from triplewire.link.names import Names
 from triplewire.link.nations import nations_of, state_of
 from triplewire.link.story import first_path
+from triplewire.link.tellings import Fold, fold_events
 from triplewire.records import Actor, ActorType, Draft, Event, Ruling, Unmet
 
 _SHORT = {"fm": "foreign-minister", "pm": "prime-minister"}
@@ -46,7 +47,7 @@ class EventProfile:
     """What one article says of an event that speaks for which it is; actors by name.
 
     ``key`` names it within its article, ``iri`` is the end of the IRI that it has by itself,
-    ``words`` are those of its evidence.
+    ``words`` are those of each passage that tells it.
     """
 
     key: str
@@ -57,7 +58,7 @@ class EventProfile:
     place: str | None
     participants: tuple[str, ...]
     factual: bool
-    words: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,8 @@ class Profile:
     """What one article can be compared with others by, and what became of its decisions.
 
     ``path`` is the IRI behind the base that the article gets first, ``digits`` name it in others.
-    ``claims`` are the ends of the IRIs of the claims that decisions are about, by their keys.
+    ``claims`` are the ends of the IRIs of the claims that decisions are about, by their keys,
+    ``folds`` say why several of its passages tell one event.
     """
 
     sha256: str
@@ -78,11 +80,14 @@ class Profile:
     claims: tuple[tuple[str, str], ...]
     rulings: tuple[Ruling, ...]
     unmet: tuple[Unmet, ...]
+    folds: tuple[Fold, ...] = ()
 
 
 def profile(draft: Draft, authorities: Authorities, unmet: Iterable[Unmet] = ()) -> Profile:
     """Return what a draft's actors and events can be recognised by."""
     digits, findings = draft.article.digits, finding_names(draft)
+    folded = fold_events(draft, findings)
+    draft = folded.draft
     ruled = {ruling.subject for ruling in draft.rulings}
     names = Names(draft, authorities)
     return Profile(
@@ -102,8 +107,9 @@ def profile(draft: Draft, authorities: Authorities, unmet: Iterable[Unmet] = ())
             for claim in draft.claims
             if claim.key in ruled
         ),
-        rulings=draft.rulings,
-        unmet=tuple(unmet),
+        rulings=tuple(r for r in draft.rulings if r.decision.key not in folded.settled),
+        unmet=(*unmet, *folded.unmet),
+        folds=folded.folds,
     )
 
 
@@ -156,5 +162,5 @@ def _event(event: Event, iri: str) -> EventProfile:
         place=event.place,
         participants=event.named,
         factual=event.modality == "factual" and event.status is None,
-        words=" ".join(event.evidence.text.split()),
+        words=tuple(" ".join(passage.text.split()) for passage in event.passages),
     )

@@ -9,6 +9,7 @@ from triplewire.link.findings import finding_names
 from triplewire.link.folding import fold
 from triplewire.link.names import Names
 from triplewire.link.slices import NOTHING, Slice
+from triplewire.link.tellings import fold_events
 from triplewire.records import (
     Claim,
     Draft,
@@ -41,8 +42,11 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
     """Return the draft with an IRI for every name in it; ``known`` is what other articles add.
 
     An actor that the curator's table or the gazetteer lists gets that IRI; any other is named by
-    its own full name, or, where that is a single word of a person, by the article as well.
+    its own full name, or, where that is a single word of a person, by the article as well. What
+    several passages tell is one event.
     """
+    findings = finding_names(draft)
+    draft = fold_events(draft, findings).draft
     digits, metadata, base = draft.article.digits, draft.metadata, authorities.base
     names = Names(draft, authorities, {name: (iri, label) for name, iri, label in known.actors})
     path = _path(draft)
@@ -54,7 +58,7 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
         authorities=authorities,
         offices=_offices(draft, names, authorities),
         digits=digits,
-        findings=finding_names(draft),
+        findings=findings,
         shared={key: (iri, label) for key, iri, label in known.events},
         events=frozenset(event.key for event in draft.events if event.published),
     )
@@ -160,6 +164,7 @@ def _named_parties(event: Event, iri: str, context: LinkingContext) -> Iterator[
                 actor=actor,
                 role=participant.role,
                 office=held[0] if held else None,
+                evidence=participant.told_in or (event.evidence,),
             )
 
 
@@ -181,6 +186,7 @@ def _unnamed(event: Event, iri: str, context: LinkingContext) -> Iterator[Partic
                 actor=None,
                 role=participant.role,
                 office=None,
+                evidence=participant.told_in or (event.evidence,),
                 unnamed=participant.unnamed,
             )
 

@@ -65,12 +65,14 @@ class Participant:
     """The part that somebody played in an event.
 
     ``name`` is that of an actor of the draft, ``unnamed`` the article's wording for who has no name
-    ("gunmen"); one of the two is set. Two with the same wording need not be the same.
+    ("gunmen"); one of the two is set. Two with the same wording need not be the same. ``told_in``
+    are the passages that say so where that is not the event's evidence alone.
     """
 
     name: str | None = None
     unnamed: str | None = None
     role: str
+    told_in: tuple[Passage, ...] = ()
 
     @property
     def called(self) -> str:
@@ -88,6 +90,7 @@ class Event:
     that it belongs to: its type, start and end ("visit-10-52").
     ``rule`` names the rule that found it, ``confidence`` how sure that rule is, from 0 to 1;
     ``proposed`` says that this is too little to publish it before somebody has looked at it.
+    ``retold`` are the other passages of the article that tell it, in the order of the text.
     """
 
     type: str
@@ -103,6 +106,7 @@ class Event:
     decided: tuple[str, ...] = ()
     part_of: str | None = None
     proposed: bool = False
+    retold: tuple[Passage, ...] = ()
 
     @property
     def published(self) -> bool:
@@ -113,6 +117,11 @@ class Event:
     def named(self) -> tuple[str, ...]:
         """Return the names of the actors of the draft that take part."""
         return tuple(part.name for part in self.participants if part.name is not None)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return every passage that tells it, the one that names it first."""
+        return (self.evidence, *self.retold)
 
     @property
     def key(self) -> str:

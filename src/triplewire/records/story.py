@@ -79,12 +79,14 @@ class Participation:
     """A participant with IRIs: its own, the actor's and the office's.
 
     ``unnamed`` is the article's wording for a party that it does not name, who is no actor.
+    ``evidence`` are the passages that say so.
     """
 
     iri: str
     actor: str | None
     role: str
     office: str | None
+    evidence: tuple[Passage, ...]
     unnamed: str | None = None
 
 

@@ -1,5 +1,6 @@
 """A page and its claims in, the events that its article reports out."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,12 +14,15 @@ from triplewire.extract.events.speech_acts import find_statement_events, is_repo
 from triplewire.extract.events.triggers import Trigger, by_phrase, by_word
 from triplewire.extract.events.when import head_of
 from triplewire.extract.text import Page, Zone, Zones, find_quotations, sentences, tokens_of
-from triplewire.records import Claim, Event
+from triplewire.records import Claim, Event, Passage
+from triplewire.tellings import is_another, why_one
 
 # The part of a text in quotation marks from which it is somebody's statement.
 _STATEMENT = 0.5
 _SHORT = 300
 _CENT = Decimal("0.01")
+# What is told by a verb may be taken up by a noun: "they met ... the meeting".
+_TALKED = frozenset({"meeting", "dialogue", "phone-call"})
 
 
 def find_events(page: Page, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
@@ -74,10 +78,38 @@ class _Found:
         self.events.append(event)
         self.features.append(features | {"type=repeated"} if repeated else features)
 
-    def join(self, place: int, event: Event) -> None:
-        """Add what an event says anew to the one at a place."""
-        self.events[place] = _joined(self.events[place], event)
+    def join(self, place: int, event: Event, *, taken_up: bool) -> None:
+        """Add what an event says anew to the one at a place; its words, where it surely is that."""
+        first, metadata = self.events[place], self.page.metadata
+        published = (metadata.published or "")[:10]
+        sure = taken_up or why_one(first, event, title=metadata.title or "", published=published)
+        self.events[place] = _joined(first, event)
+        if sure:
+            self.retell(place, event.passages)
         self.features[place] |= {"told=again"}
+
+    def retell(self, place: int, passages: Iterable[Passage]) -> None:
+        """Note passages that surely tell the event at a place as well."""
+        event = self.events[place]
+        retold = {*event.retold, *passages} - {event.evidence}
+        self.events[place] = replace(event, retold=tuple(sorted(retold)))
+
+    def taken_up(self, trigger: Trigger) -> int | None:
+        """Return where the one gathering stands that words take up: "the talks".
+
+        It is told by the same noun, or it is a meeting of parties that have names.
+        """
+        told = [
+            (number, e) for number, e in enumerate(self.events) if e.type in having("gathering")
+        ]
+        sentence = self.page.masked[trigger.sentence.start : trigger.sentence.end]
+        noun = self.page.masked[trigger.start : trigger.end]
+        if not trigger.definite or not noun.islower() or len(told) != 1 or is_another(sentence):
+            return None
+        place, first = told[0]
+        met = first.type in _TALKED and len(first.named) > 1
+        one = first.type == trigger.kind and first.evidence.end <= trigger.sentence.start
+        return place if one and (met or noun in first.evidence.text.split()) else None
 
 
 def _add_all(found: _Found, span: Span, zone: Zone, quoted: Zones) -> None:
@@ -89,7 +121,11 @@ def _add_all(found: _Found, span: Span, zone: Zone, quoted: Zones) -> None:
         if _is_taken(page, trigger, taken):
             continue
         reported = event_of(page, trigger, found.events)
+        known = found.taken_up(trigger)
         if reported is None:
+            if known is not None:
+                words = page.passage(trigger.sentence.start, trigger.sentence.end)
+                found.retell(known, (words,))
             continue
         taken.append((trigger.start, trigger.end))
         event, near = reported
@@ -98,10 +134,10 @@ def _add_all(found: _Found, span: Span, zone: Zone, quoted: Zones) -> None:
             event = replace(event, when=None)
         place = _place_of_same(event, found.events, definite=trigger.definite or headline)
         if place is not None:
-            found.join(place, event)
+            found.join(place, event, taken_up=place == known)
         elif event.participants:
-            known = features_of(page, event, head_of(page, trigger), near=near)
-            found.add(event, known | {"place=title"} if headline else known)
+            features = features_of(page, event, head_of(page, trigger), near=near)
+            found.add(event, features | {"place=title"} if headline else features)
 
 
 def _is_taken(page: Page, trigger: Trigger, taken: list[tuple[int, int]]) -> bool:
@@ -138,7 +174,11 @@ def _is_same(event: Event, other: Event) -> bool:
 
 def _joined(first: Event, second: Event) -> Event:
     """Return an event with the day, place and people that a second telling adds."""
-    more = tuple(part for part in second.participants if part.name not in first.named)
+    more = tuple(
+        replace(part, told_in=part.told_in or (second.evidence,))
+        for part in second.participants
+        if part.name not in first.named
+    )
     return replace(
         first,
         when=first.when or second.when,

@@ -12,6 +12,7 @@ from triplewire.extract.events.turned import is_open, turned
 from triplewire.extract.tagger import AGREED, LEARNED, Mark, Tags, as_confidence, first_tellings
 from triplewire.extract.text import Page, Zone, Zones, meant, sentence
 from triplewire.records import Event, Participant
+from triplewire.tellings import why_one
 
 # What is less likely is not told; what is less sure waits for a curator.
 _LIKELY, _SURE, _NOT_SURE = Decimal("0.3"), Decimal("0.8"), Decimal(0)
@@ -109,8 +110,17 @@ def _joined(page: Page, tellings: list[Event]) -> Event:
 
     best = max(tellings, key=told)
     alike = [event for event in tellings if event.type == best.type]
+    metadata = page.metadata
+    title, published = metadata.title or "", (metadata.published or "")[:10]
+    retold = {
+        passage
+        for event in alike
+        if event is best or why_one(best, event, title=title, published=published)
+        for passage in event.passages
+    } - {best.evidence}
     return replace(
         best,
+        retold=tuple(sorted(retold)),
         when=best.when or next((event.when for event in alike if event.when), None),
         place=best.place or next((event.place for event in alike if event.place), None),
         confidence=max(event.confidence or _NOT_SURE for event in alike),

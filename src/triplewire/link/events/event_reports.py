@@ -120,14 +120,14 @@ def decisions_about(
 
 
 def _says(report: EventReport, decision: Decision) -> bool:
-    return normal(decision.value) in normal(report.event.words)
+    return any(normal(decision.value) in normal(words) for words in report.event.words)
 
 
 def _unmet(
     decision: Decision, number: int, reports: Mapping[Node, EventReport], node: Node
 ) -> Unmet:
     same_type = [
-        other.event.words
+        other.event.words[0]
         for other in reports.values()
         if other.event.type == reports[node].event.type and other.node[0] != node[0]
     ]

@@ -1,12 +1,11 @@
 """The events of all articles in, which are certainly one happening, and which may be, out.
 
-Certain is what has one type, one day and two parties, or one day and one place, in common, and what
-no third telling contradicts. Acts of speech are never joined: two parties may speak twice a day.
+Certain is what judge.py holds for sure and no third telling contradicts. Acts of speech are never
+joined: two parties may speak twice a day.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from triplewire.event_types import having
@@ -18,20 +17,25 @@ from triplewire.link.events.event_reports import (
     EventReport,
     Node,
     decisions_about,
-    elsewhere,
     event_reports,
     excluding,
     facts_of,
-    kept_apart,
+)
+from triplewire.link.events.judge import Verdict, judge, rivals
+from triplewire.link.events.links import (
+    Pair,
+    decided_links,
+    first_telling,
+    folded_links,
+    joined_links,
+    likely_links,
 )
 from triplewire.link.naming import NOTHING_KNOWN, Known, Named
 from triplewire.link.profiles import Profile
-from triplewire.records import Decision, IdentityLink, Registered, Unmet
+from triplewire.records import IdentityLink, Registered, Unmet
 
 _MOST_PARTIES = 8
 _MOST_COMPARED = 40
-_NEAR_DAYS = 3
-_SURE, _LIKELY = Decimal(1), Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +71,11 @@ def identify_events(
     for one, other, decision in decisions:
         if decision.what == "merge":
             clusters.join(one, other, force=True)
-    likely = [
-        (one, other)
-        for one, other, sure in _pairs(reports.values(), authorities)
-        if not (sure and clusters.join(one.node, other.node))
-    ]
+    likely: list[Pair] = []
+    joined: list[Pair] = []
+    for left, right, verdict in _pairs(reports.values(), authorities):
+        one_now = verdict.sure and clusters.join(left.node, right.node)
+        (joined if one_now else likely).append((left, right, verdict))
     base = authorities.base
     shared, rows = _named(clusters.groups(), reports, published, base)
 
@@ -80,35 +84,68 @@ def identify_events(
             shared[node][0] if node in shared else mint("event", reports[node].event.iri, base=base)
         )
 
+    found_links = (
+        *decided_links(decisions, name, reports, base),
+        *folded_links(profiles, reports, name, base),
+        *joined_links(joined, clusters, reports, name, base),
+        *likely_links(likely, clusters, name),
+    )
+    links: dict[frozenset[str], IdentityLink] = {}
+    for link in found_links:
+        if link.one != link.other:
+            links.setdefault(frozenset((link.one, link.other)), link)
     return Events(
         shared=shared,
-        links=(*_decided(decisions, name, reports, base), *_likely(likely, clusters, name)),
+        links=tuple(links.values()),
         unmet=(*unmet, *overruled),
         rows=rows,
     )
 
 
-def _pairs(
-    reports: Iterable[EventReport], authorities: Authorities
-) -> Iterator[tuple[EventReport, EventReport, bool]]:
-    """Yield pairs that may be one happening, and whether they surely are: the sure ones first.
+def _pairs(reports: Iterable[EventReport], authorities: Authorities) -> Iterator[Pair]:
+    """Yield pairs that may be one happening, and what is held of them: the surest first.
 
     Only what has a type, a month and a party or place in common is compared.
     """
     buckets: dict[tuple[str, ...], list[EventReport]] = {}
+    by_article: dict[str, list[EventReport]] = {}
     for report in reports:
+        by_article.setdefault(report.node[0], []).append(report)
         if report.event.type not in having("spoken"):
             for key in _keys(report):
                 buckets.setdefault(key, []).append(report)
-    seen: dict[tuple[Node, Node], tuple[EventReport, EventReport, bool]] = {}
+    seen: dict[tuple[Node, Node], Pair] = {}
     for _, bucket in sorted(buckets.items()):
         for one, other in _neighbours(bucket):
-            pair = (one.node, other.node)
+            pair = (min(one.node, other.node), max(one.node, other.node))
             if pair not in seen and one.node[0] != other.node[0]:
-                judged = _judge(one, other, authorities)
-                if judged is not None:
-                    seen[pair] = (one, other, judged)
-    yield from sorted(seen.values(), key=lambda pair: (not pair[2], pair[0].node, pair[1].node))
+                verdict = judge(one, other, authorities)
+                if verdict is not None:
+                    seen[pair] = (one, other, _unrivalled(one, other, verdict, by_article))
+    yield from sorted(
+        seen.values(),
+        key=lambda pair: (
+            not pair[2].sure,
+            -pair[2].confidence,
+            *sorted((pair[0].node, pair[1].node)),
+        ),
+    )
+
+
+def _unrivalled(
+    one: EventReport,
+    other: EventReport,
+    verdict: Verdict,
+    by_article: Mapping[str, Sequence[EventReport]],
+) -> Verdict:
+    """Return what is held of two, which is not sure where the days leave open which is meant."""
+    if verdict.exact or not verdict.sure:
+        return verdict
+    open_here = rivals(one, other, by_article[one.node[0]])
+    if open_here or rivals(other, one, by_article[other.node[0]]):
+        reason = f"{verdict.reason}, but an article tells more than one"
+        return replace(verdict, sure=False, reason=reason, confidence=Decimal("0.5"))
+    return verdict
 
 
 def _keys(reports: EventReport) -> Iterator[tuple[str, ...]]:
@@ -117,8 +154,10 @@ def _keys(reports: EventReport) -> Iterator[tuple[str, ...]]:
     if not day:
         return
     exact = reports.first == reports.last != ""
+    months = sorted({day[:7], (reports.last or day)[:7]})
     for party in sorted(reports.parties)[:_MOST_PARTIES]:
-        yield ("month", reports.event.type, day[:7], party)
+        for month in months:
+            yield ("month", reports.event.type, month, party)
         if exact:
             yield ("day", reports.event.type, day, party)
     if exact and reports.place and reports.event.type in having("at-place"):
@@ -131,29 +170,6 @@ def _neighbours(bucket: list[EventReport]) -> Iterator[tuple[EventReport, EventR
     for index, one in enumerate(ordered):
         for other in ordered[index + 1 : index + 1 + _MOST_COMPARED]:
             yield one, other
-
-
-def _judge(one: EventReport, other: EventReport, authorities: Authorities) -> bool | None:
-    """Return True for what is certainly one, False for what may be, None for what is not."""
-    if elsewhere(one.place, other.place, authorities) or one.event.factual != other.event.factual:
-        return None
-    parties = one.parties & other.parties
-    if not (one.first and other.first):
-        near = _days_between(one.first or one.published, other.first or other.published)
-        return False if len(parties) > 1 and near <= _NEAR_DAYS else None
-    if one.first > other.last or other.first > one.last:
-        near = _days_between(one.first, other.first)
-        return False if len(parties) > 1 and near == 1 else None
-    if one.first != one.last or other.first != other.last:
-        return False if len(parties) > 1 else None
-    one_place = one.place is not None and one.place == other.place
-    enough = len(parties) > 1 or (bool(parties) and one_place)
-    at_place = one_place and one.event.type in having("at-place")
-    return True if enough or at_place else (False if parties else None)
-
-
-def _days_between(one: str, other: str) -> int:
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
 def _named(
@@ -170,7 +186,7 @@ def _named(
     settled = published.settle(members, {}, "event")
     named: dict[Node, tuple[str, str]] = {}
     for group, name in zip(groups, settled.names, strict=True):
-        first = min(group, key=lambda node: (reports[node].published or "9999", node))
+        first = first_telling(group, reports)
         for node in group:
             if len(group) > 1 or name != f"event/{reports[node].event.iri}":
                 named[node] = (base + name, reports[first].event.label)
@@ -185,45 +201,3 @@ def _member(report: EventReport, published: Known) -> Named:
         since=published.since.get(digits, published.now),
         order=(report.published or "9999", digits),
     )
-
-
-def _decided(
-    decisions: Iterable[tuple[Node, Node, Decision]],
-    name: Callable[[Node], str],
-    reports: Mapping[Node, EventReport],
-    base: str,
-) -> Iterator[IdentityLink]:
-    """Yield what a curator said of two events; of joined ones, the IRI that the other had."""
-    for one, other, decision in decisions:
-        joined = decision.what == "merge"
-        yield IdentityLink(
-            one=name(one),
-            other=mint("event", reports[other].event.iri, base=base) if joined else name(other),
-            labels=(reports[one].event.label, reports[other].event.label),
-            status="joined" if joined else "kept-apart",
-            reason=decision.why or "a curator decided it",
-            confidence=_SURE,
-            decided=decision.key,
-        )
-
-
-def _likely(
-    pairs: Iterable[tuple[EventReport, EventReport]],
-    clusters: Clusters[Node],
-    name: Callable[[Node], str],
-) -> Iterator[IdentityLink]:
-    """Yield what a curator should look at, each pair once; what cannot be one is left out."""
-    seen: set[frozenset[str]] = set()
-    for left, right in pairs:
-        pair = frozenset((name(left.node), name(right.node)))
-        apart = kept_apart(clusters.facts(left.node), clusters.facts(right.node))
-        if len(pair) == 2 and pair not in seen and not apart:
-            seen.add(pair)
-            yield IdentityLink(
-                one=name(left.node),
-                other=name(right.node),
-                labels=(left.event.label, right.event.label),
-                status="likely",
-                reason="one type, the same parties, and days that may be one",
-                confidence=_LIKELY,
-            )
