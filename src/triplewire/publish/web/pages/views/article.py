@@ -1,15 +1,16 @@
 """An article of the store in, its page's view out: the words with what was found in them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask import Told, rows, versions_of
+from triplewire.ask import rows
 from triplewire.ask.evidence import Evidence, Passage, place_of
 from triplewire.publish.web.pages.graph import Facts, Ref, Site, Walk
+from triplewire.publish.web.pages.views.revisions import Revision, revisions
 from triplewire.publish.web.pages.words import safe_href
 from triplewire.store import Store
 
@@ -49,25 +50,6 @@ class Paragraph:
     segments: tuple[Segment, ...]
     notes: tuple[Finding, ...]
     start: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What a version did to a finding: what it says now, and in which words it was said before."""
-
-    what: str
-    before: str | None
-    now: Ref | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """A version of the article's text by its number, the first text being 1."""
-
-    number: int
-    ref: Ref
-    when: str | None
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,31 +105,8 @@ def article_view(store: Store, site: Site, facts: Facts) -> ArticleView:
         about=tuple(_about(facts)),
         source=of_text.get(vocab.SCHEMA_NAME.value),
         sha256=of_text.get(vocab.SCHEMA_SHA256.value),
-        revisions=tuple(_revisions(store, site, text))[::-1] if text else (),
+        revisions=tuple(revisions(store, site, text))[::-1] if text else (),
     )
-
-
-def _revisions(store: Store, site: Site, text: str) -> Iterator[Revision]:
-    """Yield the versions of a text, the oldest first."""
-    for number, version in enumerate(versions_of(store, text), start=1):
-        yield Revision(
-            number=number,
-            ref=site.ref(version.iri, version.iri.rpartition("/")[2]),
-            when=version.when,
-            changes=(
-                *(_change(site, "reworded", old, new) for old, new in version.reworded),
-                *(_change(site, "withdrawn", old, None) for old in version.withdrawn),
-                *(_change(site, "added", None, new) for new in version.added),
-            ),
-        )
-
-
-def _change(site: Site, what: str, old: Told | None, new: Told | None) -> Change:
-    now = site.ref(new.iri, new.words) if new else None
-    if new and now and not new.there:
-        # It has a page that says that it is gone, which nobody looks for here.
-        now = replace(now, href=None)
-    return Change(what=what, before=old.words if old else None, now=now)
 
 
 def _about(facts: Facts) -> Iterator[tuple[str, str, str | None]]:
