@@ -30,7 +30,7 @@ PASSAGE = Passage(
 )
 CITED = Cited(
     passage=PASSAGE,
-    bearer="https://example.org/claim/ab/quote-0-5",
+    bearer="https://example.org/claim/ab/quote-0123456789abcdef",
 )
 
 

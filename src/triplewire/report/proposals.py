@@ -50,7 +50,9 @@ _MENDS: dict[str, tuple[str, str]] = {
     # A quotation that is none, or begins elsewhere, is left out first.
     "Claim-quotationMark": ("reject", ""),
 }
-_NAMED = re.compile(r"/(claim|event)/[^/]+/([a-z-]+?)-\d+-\d+$")
+_NAMED = re.compile(r"/(claim|event)/[^/]+/([a-z-]+)-[0-9a-f]{16}(?:-[0-9]+)?$")
+# As much as the graph says of what stands around evidence.
+_CONTEXT = 32
 
 
 def proposal_of(result: Result, cited: Cited, holder: str | None) -> Proposal | None:
@@ -64,6 +66,7 @@ def proposal_of(result: Result, cited: Cited, holder: str | None) -> Proposal | 
     if name not in _MENDS and (result.severity != "Violation" or not result.shape.startswith(OURS)):
         return None
     target = _target(cited.bearer, holder)
+    before, after = cited.passage.around
     words = _shown(cited.passage.words)
     if target is None or not words:
         return None
@@ -72,8 +75,8 @@ def proposal_of(result: Result, cited: Cited, holder: str | None) -> Proposal | 
         quotation=words,
         target=target,
         value=value,
-        prefix=_shown(cited.passage.before),
-        suffix=_shown(cited.passage.after),
+        prefix=_shown(before[-_CONTEXT:]),
+        suffix=_shown(after[:_CONTEXT]),
     )
 
 
