@@ -203,10 +203,13 @@ def gold_claim(name: str) -> tuple[str, int, int]:
     return digits, place["start"], place["end"]
 
 
-def claim_span(iri: object) -> tuple[str, int, int]:
-    text, _, name = str(iri).partition("/claim/")[2].partition("/")
-    _, start, end = name.split("-")
-    return text, int(start), int(end)
+def claim_span(store: Store, iri: object) -> tuple[str, int, int]:
+    """Return where a claim of a store stands: the article's digits, the start, the end."""
+    passage = Lookups(store).evidence.resting(str(iri))[0]
+    digits = passage.text.rpartition("/")[2]
+    start = place_of(passage, TEXTS[digits], first=1)
+    assert start is not None
+    return digits, start, start + len(passage.words)
 
 
 @pytest.mark.parametrize("relation", RELATIONS)
@@ -214,7 +217,10 @@ def test_a_relation_between_claims_of_the_originals_is_found(
     alone: Store, relation: dict[str, str]
 ) -> None:
     one, other = gold_claim(relation["from"]), gold_claim(relation["to"])
-    pairs = [{claim_span(found["one"]), claim_span(found["other"])} for found in comparisons(alone)]
+    pairs = [
+        {claim_span(alone, found["one"]), claim_span(alone, found["other"])}
+        for found in comparisons(alone)
+    ]
 
     assert any(
         any(rest_on_the_same({one}, {span}) for span in pair)
@@ -226,7 +232,7 @@ def test_a_relation_between_claims_of_the_originals_is_found(
 def test_look_alikes_of_the_originals_are_told_from_contradictions(alone: Store) -> None:
     found = comparisons(alone)
     alike = [
-        (claim_span(one["one"])[1], one["differsIn"])
+        (claim_span(alone, one["one"])[1], one["differsIn"])
         for one in found
         if one["relation"] == "comparableWith"
     ]

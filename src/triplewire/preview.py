@@ -32,15 +32,12 @@ class Preview:
     new: frozenset[Triple] = frozenset()
 
 
-_NONE: Mapping[str, Collection[str]] = MappingProxyType({})
-
-
 def preview(
     source: Path,
     store: Path,
     name: str,
     decision: Decision,
-    known: Mapping[str, Collection[str]] = _NONE,
+    known: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Preview | None:
     """Return what a decision would change in the graph of the article of a name.
 

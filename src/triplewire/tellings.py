@@ -15,7 +15,7 @@ from triplewire.records import Event
 # Beside gatherings, what the same parties do once at a time.
 _SINGLE = frozenset({"sign-agreement", "appoint"})
 # A headline tells news.
-_NEWS = timedelta(days=14)
+_NEWS_DAYS = 14
 # What says that there is more than one, or that this is not the one just told.
 _ANOTHER = re.compile(
     r"\b(?:an?other|others?|second|third|fourth|fifth|twice|again|further|separate(?:ly)?"
@@ -103,4 +103,6 @@ def _at_times(words: str, others: str) -> bool:
 def _is_news(when: str | None, published: str) -> bool:
     if when is None or not published:
         return True
-    return date.fromisoformat(bounds(when)[1]) + _NEWS >= date.fromisoformat(published)
+    return date.fromisoformat(bounds(when)[1]) + timedelta(days=_NEWS_DAYS) >= date.fromisoformat(
+        published
+    )

@@ -64,7 +64,9 @@ def outcome(**changes: object) -> Outcome:
     nothing: dict[str, object] = dict.fromkeys(
         ("articles", "added", "replaced", "unchanged", "removed", "warnings", "decided"), 0
     )
-    rows = dict.fromkeys(("duplicates", "faults", "omitted", "unmet", "disappeared"), ())
+    rows = dict.fromkeys(
+        ("duplicates", "superseded", "faults", "omitted", "unmet", "disappeared"), ()
+    )
     return Outcome(**{**nothing, **rows, **changes})  # type: ignore[arg-type]
 
 

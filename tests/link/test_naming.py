@@ -7,7 +7,7 @@ import pytest
 
 from tests.link.made import BASE, article, org, person
 from tests.link.test_people import load_once
-from triplewire.link import NOTHING_KNOWN
+from triplewire.link import Known
 from triplewire.link.actors.naming import Group, Judgement, Status, links_of, name_groups
 from triplewire.link.profiles import ActorProfile
 from triplewire.records import IdentityLink
@@ -24,7 +24,7 @@ def _nodes(*names: str) -> dict[Node, ActorProfile]:
 def _given(groups: list[Group], actors: dict[Node, ActorProfile]) -> dict[Node, tuple[str, str]]:
     """Return the IRIs and labels of groups of which nothing was published."""
     articles = {sha: replace(article(sha), sha256=sha, digits=sha[:16]) for sha, _ in actors}
-    return name_groups(groups, actors, articles, load_once(), NOTHING_KNOWN)[0]
+    return name_groups(groups, actors, articles, load_once(), Known())[0]
 
 
 def _called(*names: str) -> tuple[str, str]:

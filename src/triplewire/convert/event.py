@@ -10,7 +10,7 @@ from triplewire.convert.finding import found_triples
 from triplewire.convert.literals import date, edtf, plain, text
 from triplewire.convert.passage import passage_iri
 from triplewire.edtf import bounds
-from triplewire.records import LinkedEvent, Story
+from triplewire.records import LinkedEvent, Passage, Story
 
 _STATUS = {"cancelled": vocab.SCHEMA_CANCELLED, "postponed": vocab.SCHEMA_POSTPONED}
 
@@ -51,6 +51,12 @@ def event_triples(linked: LinkedEvent, story: Story) -> Iterator[Triple]:
             yield Triple(node, vocab.EVIDENCE, passage_iri(story, passage))
         if part.office:
             yield Triple(node, vocab.ACTING_AS, NamedNode(part.office))
+
+
+def passages_of(linked: LinkedEvent) -> tuple[Passage, ...]:
+    """Return every passage that an event, or somebody's part in it, rests on; the event's first."""
+    parts = (passage for part in linked.participations for passage in part.evidence)
+    return tuple(dict.fromkeys((*linked.event.passages, *parts)))
 
 
 def when_triples(iri: NamedNode, when: str | None) -> Iterator[Triple]:

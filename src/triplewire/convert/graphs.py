@@ -10,7 +10,7 @@ from triplewire.convert.actor import acting, actor_triples, authority_triples
 from triplewire.convert.article import article_triples, text_triples, version_iri
 from triplewire.convert.claim import claim_triples
 from triplewire.convert.decision import decided_triples, decision_triples
-from triplewire.convert.event import event_triples
+from triplewire.convert.event import event_triples, passages_of
 from triplewire.convert.identity import external_triples
 from triplewire.convert.literals import plain, text
 from triplewire.convert.office import office_triples
@@ -63,7 +63,7 @@ def review_graph(story: Story, base: str) -> Graph:
         triples=frozenset(
             chain(
                 *(event_triples(event, story) for event in story.proposed),
-                *(passage_triples(story, p) for one in story.proposed for p in one.event.passages),
+                *(passage_triples(story, p) for one in story.proposed for p in passages_of(one)),
             )
         ),
     )
@@ -126,7 +126,7 @@ def _passages(story: Story) -> set[tuple[Passage, Passage | None]]:
         *((linked.claim.passage, linked.claim.evidence) for linked in story.claims),
         *((linked.claim.evidence, None) for linked in story.claims),
         *((words, linked.claim.evidence) for linked in story.claims for words in linked.quotations),
-        *((words, None) for linked in story.events for words in linked.event.passages),
+        *((words, None) for linked in story.events for words in passages_of(linked)),
         *((passage, None) for office in story.offices for passage in office.evidence),
         *((ruling.passage, None) for ruling in story.draft.rulings),
     }

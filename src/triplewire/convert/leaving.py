@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from triplewire.convert.actor import actor_triples
 from triplewire.convert.claim import claim_triples
 from triplewire.convert.decision import decision_iri, decision_triples
-from triplewire.convert.event import event_triples
+from triplewire.convert.event import event_triples, passages_of
 from triplewire.convert.office import office_triples
 from triplewire.convert.passage import passage_triples
 from triplewire.errors import ConvertError
@@ -121,7 +121,7 @@ def _findings(story: Story) -> Iterator[_Finding]:
         triples = chain(office_triples(office, story), cut(*office.evidence))
         yield _finding(office.iri, office.evidence[0], triples, _needs(office))
     for event in story.events:
-        told = event.event.passages
+        told = passages_of(event)
         triples = chain(event_triples(event, story), cut(*told))
         yield _finding(event.iri, told[0], triples, _needs(event))
     for linked in story.claims:

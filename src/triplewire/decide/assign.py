@@ -20,7 +20,6 @@ _CORRECTED = 80
 _HASH = re.compile(r"[0-9a-f]{8,64}")
 # What an IRI of an article ends in, or of its graph, whatever it begins with.
 _OURS = re.compile(r"(?:^|/)article/([^/?#\s]+)$")
-_NONE: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +33,7 @@ class Assignment:
 def assign(
     decisions: Iterable[Decision],
     articles: Iterable[Article],
-    known: Mapping[str, Collection[str]] = _NONE,
+    known: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Assignment:
     """Return the decisions by the article that has their words.
 
@@ -66,9 +65,7 @@ def assign(
 class _ArticleIndex:
     """The articles of a build, by what a curator may call them and by their words."""
 
-    def __init__(
-        self, articles: Iterable[Article], known: Mapping[str, Collection[str]] = _NONE
-    ) -> None:
+    def __init__(self, articles: Iterable[Article], known: Mapping[str, Collection[str]]) -> None:
         self._articles = sorted(articles, key=lambda article: article.name)
         self._plain: list[str] = []
         self._names: dict[str, list[Article]] = {}

@@ -2,7 +2,7 @@
 
 from triplewire.link.authorities import CANDIDATES, Authorities, load_authorities
 from triplewire.link.identity import Identity, identify
-from triplewire.link.naming import NOTHING_KNOWN, Known
+from triplewire.link.naming import Known
 from triplewire.link.profiles import Profile, profile
 from triplewire.link.slices import NOTHING, Slice
 from triplewire.link.story import link
@@ -10,7 +10,6 @@ from triplewire.link.story import link
 __all__ = [
     "CANDIDATES",
     "NOTHING",
-    "NOTHING_KNOWN",
     "Authorities",
     "Identity",
     "Known",

@@ -7,7 +7,7 @@ from triplewire.link.actors import identify_actors
 from triplewire.link.authorities import Authorities
 from triplewire.link.events import identify_events
 from triplewire.link.external import identify_elsewhere
-from triplewire.link.naming import NOTHING_KNOWN, Known
+from triplewire.link.naming import Known
 from triplewire.link.profiles import Profile
 from triplewire.link.slices import Slice
 from triplewire.records import ExternalLink, IdentityLink, Registered, Unmet
@@ -29,14 +29,17 @@ class Identity:
 
 
 def identify(
-    profiles: Iterable[Profile], authorities: Authorities, published: Known = NOTHING_KNOWN
+    profiles: Iterable[Profile], authorities: Authorities, published: Known | None = None
 ) -> Identity:
     """Return which actors and events of several articles are one, which may be, which are not.
+
+    ``published`` None says that nothing was published before.
 
     Only what is certain is joined. The result depends on the set of profiles, not on their order;
     the cost grows with their number.
     """
     ordered = sorted(profiles, key=lambda p: (p.published or "9999", p.sha256))
+    published = published or Known()
     people = identify_actors(ordered, authorities, published)
     events = identify_events(ordered, people.iris, authorities, published)
     actors = _by_article(people.renamed)

@@ -62,9 +62,6 @@ class Settled:
     rows: tuple[Registered, ...]
 
 
-NOTHING_KNOWN = Known()
-
-
 def settle(
     groups: Sequence[Sequence[Named]],
     listed: Mapping[int, str],

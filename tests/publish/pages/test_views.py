@@ -162,7 +162,7 @@ def test_an_actor_has_claims_events_offices_and_company(store: Store, site: Site
 
 
 def test_a_claim_shows_what_it_compares_with_from_both_sides(store: Store, site: Site) -> None:
-    one = f"{site.base}claim/3e95704416973895/statistic-1488-1560"
+    one = f"{site.base}claim/3e95704416973895/statistic-c00c16dd7f67358d"
     view = claim_view(store, site, facts(store, site, one))
     (compared,) = view.compared
     back = claim_view(store, site, facts(store, site, compared.other.iri))

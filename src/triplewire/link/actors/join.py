@@ -27,7 +27,7 @@ from triplewire.link.actors.overruled import holding
 from triplewire.link.actors.signs import JOINABLE, exclude, facts_of, needs_country, shared_offices
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters, Facts, known
-from triplewire.link.naming import NOTHING_KNOWN, Known
+from triplewire.link.naming import Known
 from triplewire.link.profiles import ActorProfile, Profile
 from triplewire.records import IdentityLink, Registered, Unmet
 
@@ -53,7 +53,7 @@ class Actors:
 
 
 def identify_actors(
-    profiles: Sequence[Profile], authorities: Authorities, published: Known = NOTHING_KNOWN
+    profiles: Sequence[Profile], authorities: Authorities, published: Known
 ) -> Actors:
     """Return which names of the articles stand for one actor."""
     actors = {

@@ -30,7 +30,7 @@ from triplewire.link.events.links import (
     joined_links,
     likely_links,
 )
-from triplewire.link.naming import NOTHING_KNOWN, Known, Named
+from triplewire.link.naming import Known, Named
 from triplewire.link.profiles import Profile
 from triplewire.records import IdentityLink, Registered, Unmet
 
@@ -52,7 +52,7 @@ def identify_events(
     profiles: Sequence[Profile],
     actors: Mapping[Node, str],
     authorities: Authorities,
-    published: Known = NOTHING_KNOWN,
+    published: Known,
 ) -> Events:
     """Return which events of the articles are one happening."""
     reports = {t.node: t for profile in profiles for t in event_reports(profile, actors)}
