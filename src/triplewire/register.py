@@ -61,11 +61,20 @@ def register_bytes(rows: Iterable[Registered]) -> bytes:
     return "".join(lines).encode()
 
 
+def one_line(label: str) -> str:
+    r"""Return a label as a cell holds it.
+
+    >>> one_line("It rained.\n It \x07poured.")
+    'It rained. It poured.'
+    """
+    return " ".join(_UNSEEN.sub(" ", label).split())
+
+
 def _cells(row: Registered) -> tuple[str, ...]:
     return (
         *(row.name, row.status, str(row.first)),
         *(_BETWEEN.join(map(_escaped, row.known_by)), " ".join(row.texts)),
-        *(row.sketch, row.see, row.when, row.type, " ".join(_UNSEEN.sub(" ", row.label).split())),
+        *(row.sketch, row.see, row.when, row.type, one_line(row.label)),
     )
 
 

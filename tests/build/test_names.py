@@ -142,6 +142,20 @@ def test_an_article_that_goes_leaves_its_names_and_has_them_again(room: Room) ->
     assert not any(room.rows().get(iri) for iri in gone)
 
 
+@pytest.mark.parametrize("published", ["false", "true"])
+def test_what_an_article_said_is_not_told_again_when_it_goes(room: Room, published: str) -> None:
+    """Its text above all, whether texts are published or not."""
+    (room.root / "triplewire.toml").write_text(f"publish_text = {published}", encoding="utf-8")
+    room.write("rail", RAIL)
+    room.build()
+    room.remove("rail")
+    room.build()
+
+    assert not any("opens" in quad and "was high time" in quad for quad in room.quads())
+    labels = [row.label for row in room.rows().values() if row.name.startswith("text/")]
+    assert labels == [""]
+
+
 def test_a_fuller_name_that_comes_later_changes_no_iri(tmp_path: Path) -> None:
     room = Room(tmp_path)
     room.write("fish", RAIL)

@@ -11,6 +11,8 @@ from triplewire import vocab
 
 # How alike two wordings are, of 100, for one to be the other corrected.
 _REWORDED = 60
+# So many withdrawn ones are compared with so many added ones.
+_MOST_COMPARED = 300
 # An IRI of a claim or an event: of what kind it is, then its words' digest and how many-eth.
 _FINDING = re.compile(r"/(?P<kind>(?:claim|event)/[^/]+/[a-z-]+)-[0-9a-f]{16}(?:-[0-9]+)?\Z")
 
@@ -34,8 +36,8 @@ def correction(before: Iterable[Triple], after: Iterable[Triple], sha256: str) -
     withdrawn, added = old.keys() - new.keys(), new.keys() - old.keys()
     alike = sorted(
         (-fuzz.ratio(old[one][1], new[other][1]), one, other)
-        for one in withdrawn
-        for other in added
+        for one in sorted(withdrawn)[:_MOST_COMPARED]
+        for other in sorted(added)[:_MOST_COMPARED]
         if old[one][0] == new[other][0]
     )
     reworded: dict[str, str] = {}

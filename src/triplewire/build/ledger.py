@@ -12,6 +12,7 @@ from triplewire.build.identify import Identified
 from triplewire.build.lineages import articles_of, digits_in, row_of
 from triplewire.iris import KINDS
 from triplewire.records import Registered
+from triplewire.register import one_line
 
 # Names of other kinds are made anew by every build that changes what they are of.
 _LASTING = frozenset({*KINDS, "decision", "identity"} - {"graph", "run"})
@@ -85,6 +86,8 @@ def _vanished(known: Identified, published: Published, base: str) -> Iterator[Re
         if kind not in _LASTING or passage or name == iri:
             continue
         made, heir = by_text.get(iri), heirs.get(iri, "")
+        # Only a claim's words are told again: a text's are the article.
+        words = _first(said, iri, vocab.SCHEMA_TEXT) if kind == "claim" else None
         see = made.reworded.get(iri, "") if made else heir
         yield Registered(
             name=name,
@@ -94,8 +97,7 @@ def _vanished(known: Identified, published: Published, base: str) -> Iterator[Re
             see=see.removeprefix(base),
             when=published.day,
             type=max(_values(said, iri, vocab.TYPE), default=""),
-            label=in_full(_first(said, iri, vocab.LABEL), _first(said, iri, vocab.SCHEMA_TEXT))
-            or "",
+            label=one_line(in_full(_first(said, iri, vocab.LABEL), words) or ""),
         )
 
 

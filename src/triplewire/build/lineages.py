@@ -47,12 +47,13 @@ def with_lineages(articles: Iterable[Article], register: Iterable[Registered]) -
 def row_of(article: Article, first: int, earlier: Registered | None) -> Registered:
     """Return an article's row in the register; its lineage has a path."""
     lineage = article.lineage or Lineage(digits=article.digits)
+    same = earlier is not None and earlier.texts[-1:] == (article.sha256,)
     return Registered(
         name=lineage.path,
         first=earlier.first if earlier else first,
         known_by=(article.name, *filter(None, [address_of(article)])),
         texts=(*lineage.earlier, article.sha256),
-        sketch=sketch_of(article.text),
+        sketch=earlier.sketch if earlier and same else sketch_of(article.text),
     )
 
 
@@ -83,7 +84,12 @@ class _Search:
         self.superseded: list[tuple[str, str]] = []
         ordered = sorted(articles, key=lambda a: (a.metadata.published or "9999", a.name, a.sha256))
         self._open = {article.sha256: article for article in ordered}
-        self._sketches = {article.sha256: sketch_of(article.text) for article in ordered}
+        self._sketches: dict[str, str] = {}
+        self._at: dict[str, list[Article]] = defaultdict(list)
+        for article in ordered:
+            address = address_of(article)
+            if address is not None:
+                self._at[address].append(article)
         self._rows = {
             row.name: row
             for row in sorted(articles_of(register), key=lambda row: (row.first, row.name))
@@ -102,25 +108,18 @@ class _Search:
             row = self._rows[name]
             versions.sort(key=lambda article: row.texts.index(article.sha256))
             # A text that nobody knew, at the address of one that is still there, is a later one.
-            later = [
-                article
-                for sha, article in self._open.items()
-                if sha not in texts
-                and address_of(article) in row.known_by[1:]
-                and self._likeness(article, row) >= _EDITED
-            ]
+            there = (a for known in row.known_by[1:] for a in self._there(known))
+            later = (
+                a for a in there if a.sha256 not in texts and self._likeness(a, row) >= _EDITED
+            )
             self._take(row, [*versions, *later])
 
     def by_address(self) -> None:
         """Know articles again by their address; other texts there are other versions."""
-        rows = {known: row for row in self._rows.values() for known in row.known_by[1:]}
-        found: dict[str, list[Article]] = defaultdict(list)
-        for article in self._open.values():
-            address = address_of(article)
-            if address in rows:
-                found[rows[address].name].append(article)
-        for name, versions in found.items():
-            self._take(self._rows[name], self._alike(versions))
+        for row in list(self._rows.values()):
+            versions = [a for known in row.known_by[1:] for a in self._there(known)]
+            if versions:
+                self._take(row, self._alike(versions))
 
     def by_name(self) -> None:
         """Know articles again by their file, where it has an edited text and no other address."""
@@ -140,10 +139,12 @@ class _Search:
             if not {*row.known_by[:1]} & self._names:
                 for part in parts_of(row.sketch):
                     by_part[part].append(row)
+        if not by_part:
+            return
         near = {
             (-self._likeness(article, row), row.name, sha)
             for sha, article in self._open.items()
-            for part in parts_of(self._sketches[sha])
+            for part in parts_of(self._sketch(article))
             for row in by_part.get(part, ())
             if _one_host(article, row)
         }
@@ -155,14 +156,9 @@ class _Search:
 
     def begin(self) -> None:
         """Give what is not known yet a lineage of its own."""
-        addressed: dict[str, list[Article]] = defaultdict(list)
-        for article in self._open.values():
-            address = address_of(article)
-            if address is not None:
-                addressed[address].append(article)
-        for address, articles in addressed.items():
-            digits = digits_of("address", address)
-            if digits not in self._digits:
+        for address in self._at:
+            articles, digits = self._there(address), digits_of("address", address)
+            if articles and digits not in self._digits:
                 self._digits.add(digits)
                 self._enter(self._alike(articles), Lineage(digits=digits))
         for article in list(self._open.values()):
@@ -170,18 +166,28 @@ class _Search:
 
     def _versions(self, article: Article) -> list[Article]:
         """Return an article with the other texts at its address, in their order."""
-        address = address_of(article)
-        there = [a for a in self._open.values() if address and address_of(a) == address]
-        found = self._alike(there) if there else []
+        found = self._alike(self._there(address_of(article)))
         return found if article in found else [article]
+
+    def _there(self, address: str | None) -> list[Article]:
+        """Return the articles at an address that are not known yet, in their order."""
+        return [a for a in self._at.get(address or "", ()) if a.sha256 in self._open]
 
     def _alike(self, articles: Sequence[Article]) -> list[Article]:
         """Return those of an address that are versions of the last of them."""
-        last = self._sketches[articles[-1].sha256]
-        return [a for a in articles if likeness(self._sketches[a.sha256], last) >= _EDITED]
+        if len(articles) < 2:
+            return list(articles)
+        last = self._sketch(articles[-1])
+        return [article for article in articles if likeness(self._sketch(article), last) >= _EDITED]
 
     def _likeness(self, article: Article, row: Registered) -> float:
-        return likeness(self._sketches[article.sha256], row.sketch)
+        return likeness(self._sketch(article), row.sketch)
+
+    def _sketch(self, article: Article) -> str:
+        """Return an article's sketch; most are known by their texts, and need none."""
+        if article.sha256 not in self._sketches:
+            self._sketches[article.sha256] = sketch_of(article.text)
+        return self._sketches[article.sha256]
 
     def _take(self, row: Registered, versions: Sequence[Article]) -> None:
         """Let articles be the versions of a registered one, the last of them what it is now."""

@@ -112,7 +112,8 @@ class Writer:
             self.manifest.content, name, before - after, after - before
         )
         self._note(before - after, after - before)
-        self._miss(before, after)
+        if not is_apart(graph.iri):
+            self._miss(before, after)
         self._unflushed += len(gone) + len(come)
         if self._unflushed > _FLUSH_AFTER:
             self._flush()
