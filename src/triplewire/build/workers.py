@@ -30,6 +30,8 @@ from triplewire.system.hashes import digest
 
 # Enough articles at a time to keep the language model busy, few enough to stay small in memory.
 _BATCH = 16
+# Counts up when profiles are made in another way, so that those made before are made again.
+_PROFILED = 2
 # Batches on their way for each process: one in work, one waiting.
 _AHEAD = 2
 
@@ -165,7 +167,7 @@ class Workers:
         return Profiled(profile=msgspec.json.decode(known, type=Profile))
 
     def _profile_key(self, task: Task) -> str:
-        return self._key("profile", task)
+        return self._key(f"profile {_PROFILED}", task)
 
     def _decided_key(self, task: Task) -> str:
         return self._key("decided", task) if task.decisions else _draft_key(task.article)
