@@ -25,7 +25,7 @@ FAULTS = ("unanswered", "decisions lost", "other bytes", "other joins", "broken"
 _STEPS = 7
 _DEEDS = (
     *("add", "add", "edit", "edit", "rename", "remove", "restore"),
-    *("decide", "decide", "undo", "lose_register"),
+    *("decide", "decide", "undo", "lose_register", "list"),
 )
 _DAY = "2026-11-30"
 _LASTING = ("actor", "article", "claim", "comparison", "decision", "document", "event", "identity")
@@ -185,6 +185,18 @@ class _History:
     def _lose_register(self) -> str:
         (self._room / "register.csv").unlink(missing_ok=True)
         return "lost the register"
+
+    def _list(self) -> str:
+        table = self._room / "actors.csv"
+        if table.exists():
+            table.unlink()
+            return "unlisted"
+        head, row = (
+            "key,name,type,aliases,identifiers,within",
+            "actor/ruiz,Ana Ruiz,person,A. Ruiz,,",
+        )
+        table.write_text(f"{head}\n{row}\n", encoding="utf-8")
+        return "listed"
 
     def _any(self) -> Path | None:
         return self._chance.choice(sorted(self._articles.iterdir()) or [None])

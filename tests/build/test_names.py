@@ -177,6 +177,22 @@ def test_a_fuller_name_that_comes_later_changes_no_iri(tmp_path: Path) -> None:
     assert room.iris("actor")["Astrid Dahl"] == "actor/astrid-dahl"
 
 
+def test_a_name_that_a_table_replaces_leads_to_it_as_long_as_the_table_says_so(
+    room: Room,
+) -> None:
+    row = "key,name,type,aliases,identifiers,within\nactor/the-minister,Astrid Dahl,person,,,\n"
+    (room.root / "actors.csv").write_text(row, encoding="utf-8")
+    for _ in range(3):
+        room.build()
+        assert room.rows()["actor/astrid-dahl"].see == "actor/the-minister"
+        room.write("rail", f"{RAIL}It rained.\n")
+    (room.root / "actors.csv").unlink()
+    for _ in range(2):
+        room.build()
+        assert "actor/astrid-dahl" not in room.rows()
+        assert room.rows()["actor/the-minister"].status == "withdrawn"
+
+
 def test_a_store_made_anew_of_the_newsroom_and_its_register_is_the_same(room: Room) -> None:
     room.write("rail", RAIL)
     room.build()

@@ -23,8 +23,8 @@ class Published:
     """What a build did to names.
 
     ``articles`` are those that have graphs, by their digits. ``vanished`` is what was said of the
-    things of which nothing is said any more, by IRI; ``alive`` are names that were withdrawn once
-    and are there again. ``day`` is that of the build, an ISO 8601 day.
+    things of which nothing is said any more, by IRI; ``alive`` are names that had gone once and are
+    there again. ``day`` is that of the build, an ISO 8601 day.
     """
 
     articles: frozenset[str]
@@ -40,7 +40,7 @@ def registered(known: Identified, published: Published, base: str) -> tuple[Regi
     rows = {
         row.name: row
         for row in before.values()
-        if row.status == "added" or (row.status == "withdrawn" and row.name not in published.alive)
+        if row.status == "added" or (is_gone(row) and row.name not in published.alive)
     }
     for row in (*_articles(known, published, before), *known.rows):
         new = row.status == "withdrawn" and not row.when
@@ -56,6 +56,11 @@ def registered(known: Identified, published: Published, base: str) -> tuple[Regi
         else:
             rows[row.name] = replace(earlier, type=row.type, label=row.label)
     return tuple(rows[name] for name in sorted(rows))
+
+
+def is_gone(row: Registered) -> bool:
+    """Say whether a name stands for nothing, or for another, and is not told anew by each build."""
+    return row.status == "withdrawn" or (row.status == "replaced" and not row.known_by)
 
 
 def _articles(

@@ -10,7 +10,7 @@ from triplewire import __version__, vocab
 from triplewire.ask import statements
 from triplewire.build.corrections import Correction
 from triplewire.build.identify import Identified
-from triplewire.build.ledger import Published, registered
+from triplewire.build.ledger import Published, is_gone, registered
 from triplewire.build.one_article import Setup, described
 from triplewire.compare import compare, decided
 from triplewire.convert import (
@@ -72,12 +72,12 @@ def write_names(
     """
     manifest, graph = writer.manifest, mint("graph", "names", base=base)
     root = known.gathered.root
-    withdrawn = (row.name for row in known.gathered.register if row.status == "withdrawn")
+    gone = (row.name for row in known.gathered.register if is_gone(row))
     published = Published(
         articles=frozenset(e.digits for e in manifest.articles.values() if e.root == root),
         corrections=tuple(corrections),
         vanished=writer.vanished(graph),
-        alive=frozenset(n for n in withdrawn if writer.describes(base + n, graph)),
+        alive=frozenset(name for name in gone if writer.describes(base + name, graph)),
         day=day,
     )
     manifest.register[root] = registered(known, published, base)
