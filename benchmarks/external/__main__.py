@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from triplewire import gazetteer, registers
+from triplewire import gazetteer, open_tables
 from triplewire.assets import table
 from triplewire.extract import extract_all, load_analyser
 from triplewire.link import Profile, identify, load_authorities, profile
@@ -147,16 +147,19 @@ def known_titles() -> dict[str, frozenset[str]]:
     for row in table("known_organisations"):
         found[f"http://www.wikidata.org/entity/{row['wikidata']}"].add(row["name"])
     for land in gazetteer.countries().values():
-        for one in (registers.listed()["country", land.code], registers.geonames(land.geonames)):
+        for one in (
+            open_tables.listed()["country", land.code],
+            open_tables.geonames(land.geonames),
+        ):
             found[one.identifier] |= {land.name, *land.aliases}
     for city in gazetteer.cities().values():
-        found[registers.geonames(city.geonames).identifier].add(city.name)
+        found[open_tables.geonames(city.geonames).identifier].add(city.name)
     for kind, things in (
         ("region", gazetteer.regions()),
         ("organisation", gazetteer.organisations()),
     ):
         for name, thing in things.items():
-            known = registers.listed().get((kind, name))
+            known = open_tables.listed().get((kind, name))
             if known is not None:
                 found[known.identifier] |= {name, *thing.aliases}
     return {number: frozenset(map(normal, names)) for number, names in found.items()}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from triplewire.errors import LinkError
+from triplewire.iris import is_web_address
 from triplewire.records import NameStatus, Registered
 from triplewire.system.durable import held
 from triplewire.tables import Row, Style, read_table, table_line
@@ -90,6 +91,12 @@ def _registered(row: Row) -> Registered:
         raise LinkError(f"not a name: {wrong[:80]!r}", where=row.where, hint=_HINT)
     if cell["status"] not in _STATUSES or not re.fullmatch("[1-9][0-9]{0,8}", cell["first"]):
         raise LinkError("not a status, or not a number", where=row.where, hint=_HINT)
+    if not re.fullmatch(r"(?:\d{4}-\d\d-\d\d)?", cell["when"]) or (
+        cell["status"] == "withdrawn" and not cell["when"]
+    ):
+        raise LinkError(f"not a day: {cell['when'][:80]!r}", where=row.where, hint=_HINT)
+    if cell["type"] and not is_web_address(cell["type"]):
+        raise LinkError(f"not a class: {cell['type'][:80]!r}", where=row.where, hint=_HINT)
     texts = tuple(cell["texts"].split())
     if not all(re.fullmatch("[0-9a-f]{64}", text) for text in texts):
         raise LinkError("texts are not SHA-256", where=row.where, hint=_HINT)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from triplewire import gazetteer, registers
+from triplewire import gazetteer, open_tables
 from triplewire.link.actors.fitting import is_common
 from triplewire.link.actors.join import Actors
 from triplewire.link.authorities import Authorities, normal
 from triplewire.link.profiles import ActorProfile, Profile
+from triplewire.open_tables import Held, Known
 from triplewire.records import ExternalLink
-from triplewire.registers import Held, Known
 
 # Counted by benchmarks/external, by Laplace's rule of succession.
 _SURE = {"person": Decimal("0.98"), "org": Decimal("0.94")}
@@ -129,7 +129,7 @@ def _judged(iri: str, told: list[_Told]) -> list[ExternalLink]:
     """Return what an actor is called elsewhere: one thing for certain, or a few that it may be."""
     kind = told[0].actor.type
     names = sorted({one.actor.name for one in told if " " in one.actor.name})
-    look_up = registers.persons if kind == "person" else registers.organisations
+    look_up = open_tables.persons if kind == "person" else open_tables.organisations
     found = {known.identifier: (name, known) for name in names for known in look_up(name)}
     links = []
     for name, known in found.values():

@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from triplewire import gazetteer, registers
+from triplewire import gazetteer, open_tables
 from triplewire.assets import table
 
 QID = re.compile(r"Q[1-9][0-9]*")
 
 
 def test_every_country_and_territory_has_an_item_of_its_own() -> None:
-    items = [registers.listed()["country", code].identifier for code in gazetteer.countries()]
+    items = [open_tables.listed()["country", code].identifier for code in gazetteer.countries()]
 
     assert len(set(items)) == len(items)
     assert items[list(gazetteer.countries()).index("NO")] == "http://www.wikidata.org/entity/Q20"
@@ -19,13 +19,13 @@ def test_every_country_and_territory_has_an_item_of_its_own() -> None:
 
 @pytest.mark.parametrize(("code", "item"), [("DK", "Q35"), ("NL", "Q55"), ("IE", "Q27")])
 def test_a_country_is_the_one_that_news_means_by_its_name(code: str, item: str) -> None:
-    assert registers.listed()["country", code].identifier.endswith(f"/{item}")
+    assert open_tables.listed()["country", code].identifier.endswith(f"/{item}")
 
 
 @pytest.mark.parametrize("kind", ["region", "organisation"])
 def test_what_is_listed_is_in_the_gazetteer_and_no_two_are_one(kind: str) -> None:
     named = {"region": gazetteer.regions(), "organisation": gazetteer.organisations()}[kind]
-    known = {key: one.identifier for (of, key), one in registers.listed().items() if of == kind}
+    known = {key: one.identifier for (of, key), one in open_tables.listed().items() if of == kind}
 
     assert known.keys() <= named.keys()
     assert len(set(known.values())) == len(known)
@@ -38,7 +38,7 @@ def test_a_table_is_sorted_and_says_whence_each_row_is(name: str) -> None:
 
     assert rows == sorted(rows)
     assert len(set(rows)) == len(rows)
-    assert {row[columns.index("source")] for row in rows} <= registers.sources().keys()
+    assert {row[columns.index("source")] for row in rows} <= open_tables.sources().keys()
     assert all(QID.fullmatch(row[columns.index("wikidata")]) for row in rows)
 
 
@@ -49,16 +49,16 @@ def test_a_person_stands_in_the_table_once() -> None:
 
 
 def test_a_person_is_found_without_accents_and_by_the_title_of_an_article() -> None:
-    (chavez,) = registers.persons("Hugo Chavez")
-    (carter,) = registers.persons("Ash Carter")
+    (chavez,) = open_tables.persons("Hugo Chavez")
+    (carter,) = open_tables.persons("Ash Carter")
 
     assert (chavez.name, chavez.country) == ("Hugo Chávez", "VE")
     assert (carter.name, carter.title) == ("Ashton Carter", "Ash Carter")
-    assert registers.persons("Nobody At All") == ()
+    assert open_tables.persons("Nobody At All") == ()
 
 
 def test_an_office_has_its_years_where_the_source_has_them() -> None:
-    (chirac,) = registers.persons("Jacques Chirac")
+    (chirac,) = open_tables.persons("Jacques Chirac")
 
     assert [(held.office, held.start, held.end) for held in chirac.offices] == [
         ("President", 1995, 2007)
