@@ -258,3 +258,22 @@ def test_of_two_texts_at_one_address_the_later_is_told_to_be_it(room: Room) -> N
     (row,) = (r for r in room.rows().values() if r.name.startswith("article/"))
     assert row.known_by == ("articles/new.html", "https://news.example.org/fish")
     assert len(row.texts) == 3
+
+
+def test_a_telling_that_a_curator_makes_one_with_another_leads_to_it(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    room.write("fish", "The talks\n\nAstrid Dahl met Ben Lind in Bergen on 3 May 2026.\n")
+    room.write("rail", "The trip\n\nAstrid Dahl met Nora Berg in Oslo on 4 May 2026.\n")
+    room.build()
+    one, other = (iri for iri in room.iris("event").values() if "/meeting-" in iri)
+    (room.root / "decisions.csv").write_text(
+        "what,article,quotation,target,value,by,when,why\n"
+        "merge,fish,in Bergen on 3 May 2026,event meeting,in Oslo on 4 May 2026,Kim,2026-11-30,\n",
+        encoding="utf-8",
+    )
+    for _ in range(2):
+        assert room.build().unmet == ()
+        (row,) = (room.rows()[iri] for iri in (one, other) if room.rows()[iri].see)
+        assert {row.name, row.see} == {one, other}
+        assert row.status == "replaced"
+        room.write("other", "Nothing else\n\nIt rained in Bergen.\n")

@@ -82,7 +82,7 @@ def _articles(
 def _vanished(known: Identified, published: Published, base: str) -> Iterator[Registered]:
     """Yield the rows of what was struck out: by which text, and what stands in its place."""
     by_text = {iri: made for made in published.corrections for iri in made.withdrawn}
-    heirs = _heirs(known) if any("/actor/" in iri for iri in published.vanished) else {}
+    heirs = _heirs(known) if published.vanished else {}
     for iri, said in published.vanished.items():
         name = iri.removeprefix(base)
         kind, _, key = name.partition("/")
@@ -107,9 +107,10 @@ def _vanished(known: Identified, published: Published, base: str) -> Iterator[Re
 
 
 def _heirs(known: Identified) -> dict[str, str]:
-    """Return who has another IRI now than its name alone gives: because a table lists it."""
+    """Return what has another IRI now than by itself: it was joined, or a table lists it."""
     slices = {task.article.sha256: dict(_iris(task.known.actors)) for task in known.tasks}
-    return {
+    joined = {link.other: link.one for link in known.links if link.status == "joined"}
+    return joined | {
         actor.unlisted: iri
         for profile in known.profiles
         for actor in profile.actors
