@@ -38,7 +38,7 @@ def identify(
     Only what is certain is joined. The result depends on the set of profiles, not on their order;
     the cost grows with their number.
     """
-    ordered = sorted(profiles, key=lambda p: (p.published or "9999", p.sha256))
+    ordered = sorted(profiles, key=lambda p: (p.published or "9999", p.digits, p.sha256))
     published = published or Known()
     people = identify_actors(ordered, authorities, published)
     events = identify_events(ordered, people.iris, authorities, published)
