@@ -62,6 +62,8 @@ GOOD = "actor/ana-ruiz,current,1,,,,,,,"
     [
         ("Ana Ruiz,current,1,,,,,,,", "not a name"),
         ("actor/b,current,1,,,,nobody here,,,", "not a name"),
+        ("concept/state,current,1,,,,,,,", "not a name"),
+        ("actor/b,withdrawn,1,,,,,2026-02-30,,", "not a day"),
         ("actor/b,gone,1,,,,,,,", "not a status"),
         ("actor/b,current,first,,,,,,,", "not a status"),
         ("actor/b,current,1,,abc,,,,,", "texts are not SHA-256"),

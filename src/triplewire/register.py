@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import get_args
 
 from triplewire.errors import LinkError
-from triplewire.iris import is_web_address
+from triplewire.iris import KINDS, is_web_address
 from triplewire.records import NameStatus, Registered
 from triplewire.system.durable import held
-from triplewire.tables import Row, Style, read_table, table_line
+from triplewire.tables import Row, Style, is_day, read_table, table_line
+from triplewire.wording import one_line
 
 COLUMNS = (
     *("name", "status", "first", "known_by", "texts"),
     *("sketch", "see", "when", "type", "label"),
 )
+# Names of other kinds are made anew by every build that changes what they are of.
+LASTING = frozenset({*KINDS, "decision", "identity"} - {"graph", "run"})
 _STATUSES = frozenset(get_args(NameStatus))
 _NAME = re.compile(r"[a-z]+/[A-Za-z0-9/._#=,-]+")
 _BETWEEN = " | "
@@ -62,15 +65,6 @@ def register_bytes(rows: Iterable[Registered]) -> bytes:
     return "".join(lines).encode()
 
 
-def one_line(label: str) -> str:
-    r"""Return a label as a cell holds it.
-
-    >>> one_line("It rained.\n It \x07poured.")
-    'It rained. It poured.'
-    """
-    return " ".join(_UNSEEN.sub(" ", label).split())
-
-
 def _cells(row: Registered) -> tuple[str, ...]:
     return (
         *(row.name, row.status, str(row.first)),
@@ -86,14 +80,12 @@ def _registered(row: Row) -> Registered:
     """
     cell = row.cells
     names = [cell["name"], *filter(None, [cell["see"]])]
-    wrong = next((name for name in names if not _NAME.fullmatch(name)), None)
+    wrong = next((name for name in names if not _is_name(name)), None)
     if wrong is not None:
         raise LinkError(f"not a name: {wrong[:80]!r}", where=row.where, hint=_HINT)
     if cell["status"] not in _STATUSES or not re.fullmatch("[1-9][0-9]{0,8}", cell["first"]):
         raise LinkError("not a status, or not a number", where=row.where, hint=_HINT)
-    if not re.fullmatch(r"(?:\d{4}-\d\d-\d\d)?", cell["when"]) or (
-        cell["status"] == "withdrawn" and not cell["when"]
-    ):
+    if not is_day(cell["when"]) and (cell["when"] or cell["status"] == "withdrawn"):
         raise LinkError(f"not a day: {cell['when'][:80]!r}", where=row.where, hint=_HINT)
     if cell["type"] and not is_web_address(cell["type"]):
         raise LinkError(f"not a class: {cell['type'][:80]!r}", where=row.where, hint=_HINT)
@@ -112,6 +104,11 @@ def _registered(row: Row) -> Registered:
         type=cell["type"],
         label=cell["label"],
     )
+
+
+def _is_name(name: str) -> bool:
+    """Say whether a name is one that a newsroom publishes: nothing of the vocabulary's."""
+    return _NAME.fullmatch(name) is not None and name.partition("/")[0] in LASTING
 
 
 def _escaped(part: str) -> str:

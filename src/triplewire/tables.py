@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -106,6 +107,21 @@ def table_line(cells: Iterable[str], style: Style) -> str:
         '"' + cell.replace('"', '""') + '"' if special & set(cell) else cell for cell in cells
     )
     return style.delimiter.join(quoted) + style.line_end
+
+
+def is_day(cell: str) -> bool:
+    """Say whether a cell is an ISO 8601 day.
+
+    >>> is_day("2026-05-01"), is_day("2026-02-30"), is_day("last week")
+    (True, False, False)
+    """
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", cell) is None:
+        return False
+    try:
+        date.fromisoformat(cell)
+    except ValueError:
+        return False
+    return True
 
 
 def encoded(text: str, style: Style, path: Path) -> bytes:

@@ -6,6 +6,9 @@ from functools import lru_cache
 
 _PLAIN = str.maketrans("‘’‛′`“”„‟«»‐‑‒–—―−", "'''''" + '""""""' + "-" * 7)
 _WORD = re.compile(r"\S+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Enough of what stands before and after words to find them again where a text has them twice.
+CONTEXT = 32
 
 
 def plain(text: str) -> str:
@@ -15,6 +18,15 @@ def plain(text: str) -> str:
     '"It\'s over"'
     """
     return " ".join(text.translate(_PLAIN).split())
+
+
+def one_line(text: str) -> str:
+    r"""Return a text on one line, as a cell of a table can hold it.
+
+    >>> one_line("It rained.\n It \x07poured.")
+    'It rained. It poured.'
+    """
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def ordinal(words: str, text: str, start: int) -> int:

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from triplewire.build.write import Outcome
+from triplewire.errors import LinkError
 from triplewire.pipeline import Options, run
 from triplewire.records import Registered
 from triplewire.register import load_register
@@ -235,13 +236,20 @@ def test_a_folder_that_cannot_be_written_to_is_told_and_the_store_remembers(
     with pytest.raises(Exception, match="cannot be read"):
         room.build()
     shutil.rmtree(room.root / "register.csv")
-    room.root.chmod(0o555)
-    try:
-        outcome = room.build()
-    finally:
-        room.root.chmod(0o755)
 
-    assert outcome.articles == 1
+    def refuse(path: Path, _: object) -> None:
+        raise LinkError("cannot be written: Read-only file system", where=str(path))
+
+    monkeypatch.setattr("triplewire.pipeline.write_register", refuse)
+    room.write("fish", FISH.replace("We are ready", "We are almost ready"))
+    outcome = room.build()
+
+    (fault,) = outcome.faults
+    assert fault.name == str(room.root / "register.csv")
+    assert "the store remembers" in fault.hint
+    with Store(room.store) as store:
+        ((*remembered,),) = store.manifest.register.values()
+    assert {row.status for row in remembered} == {"current", "added", "withdrawn"}
 
 
 def test_of_two_texts_at_one_address_the_later_is_told_to_be_it(room: Room) -> None:

@@ -10,12 +10,9 @@ from triplewire.ask import in_full
 from triplewire.build.corrections import Correction
 from triplewire.build.identify import Identified
 from triplewire.build.lineages import articles_of, digits_in, row_of
-from triplewire.iris import KINDS
 from triplewire.records import Registered
-from triplewire.register import one_line
-
-# Names of other kinds are made anew by every build that changes what they are of.
-_LASTING = frozenset({*KINDS, "decision", "identity"} - {"graph", "run"})
+from triplewire.register import LASTING
+from triplewire.wording import one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +85,7 @@ def _vanished(known: Identified, published: Published, base: str) -> Iterator[Re
         kind, _, key = name.partition("/")
         # A passage is a place in a text, and no name of its own: nor are its selectors.
         passage = "#" in name or (kind == "text" and key.count("/") > 1)
-        if kind not in _LASTING or passage or name == iri:
+        if kind not in LASTING or passage or name == iri:
             continue
         made, heir = by_text.get(iri), heirs.get(iri, "")
         # Only a claim's words are told again: a text's are the article.

@@ -10,10 +10,7 @@ from triplewire.convert.literals import number, offset, plain
 from triplewire.errors import ConvertError
 from triplewire.iris import digits_of
 from triplewire.records import Passage, Story
-from triplewire.wording import ordinal
-
-# Enough words round a quotation to find it again in a text that has changed elsewhere.
-_CONTEXT = 32
+from triplewire.wording import CONTEXT, ordinal
 
 
 def passage_iri(story: Story, passage: Passage, evidence: Passage | None = None) -> NamedNode:
@@ -64,9 +61,9 @@ def passage_triples(
     line = article.line + article.text.count("\n", 0, start)
     yield Triple(iri, vocab.OA_HAS_SOURCE, NamedNode(story.text_iri))
     yield Triple(iri, vocab.SCHEMA_POSITION, number(Decimal(line)))
-    if before := article.text[max(0, start - _CONTEXT) : start]:
+    if before := article.text[max(0, start - CONTEXT) : start]:
         yield Triple(selector, vocab.OA_PREFIX, plain(before))
-    if after := article.text[end : end + _CONTEXT]:
+    if after := article.text[end : end + CONTEXT]:
         yield Triple(selector, vocab.OA_SUFFIX, plain(after))
 
 

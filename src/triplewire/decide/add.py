@@ -7,7 +7,7 @@ from dataclasses import replace
 from triplewire.decide.anchor import Span, spots
 from triplewire.decide.certain import TYPES, listed, named, put
 from triplewire.decide.correct import day, number, office_of, participants, subjects
-from triplewire.decide.pick import NotMet, claim_key, event_key
+from triplewire.decide.pick import NotMet
 from triplewire.decide.words import choices, nearest, places
 from triplewire.ontology import concepts
 from triplewire.records import (
@@ -126,7 +126,7 @@ def _claim(draft: Draft, decision: Decision, passage: Passage, given: _Given) ->
         decided=(decision.key,),
     )
     # What a rule has come to find as well is what the curator says it is.
-    others = (other for other in draft.claims if claim_key(other) != claim_key(claim))
+    others = (other for other in draft.claims if other.key != claim.key)
     claims = sorted((*others, claim), key=lambda c: (c.passage, c.kind))
     return replace(draft, claims=tuple(claims))
 
@@ -176,7 +176,7 @@ def _event(draft: Draft, decision: Decision, passage: Passage, given: _Given) ->
         rule="decision",
         decided=(decision.key,),
     )
-    others = (other for other in draft.events if event_key(other) != event_key(event))
+    others = (other for other in draft.events if other.key != event.key)
     events = sorted((*others, event), key=lambda e: (e.evidence, e.type))
     return replace(draft, events=tuple(events))
 

@@ -3,20 +3,16 @@
 As a W3C text quote selector: the words find the place, what is around them tells several apart.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
 from triplewire.decide.words import places
 from triplewire.records import Decision
-from triplewire.wording import plain
+from triplewire.wording import CONTEXT, one_line, plain
 
-# So much is written of what stands around words, as in the evidence of a graph.
-_CONTEXT = 32
 # So much more than what is written is looked at: runs of spaces are one space when compared.
 _SLACK = 200
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 Span = tuple[int, int]
 Thing = TypeVar("Thing")
@@ -33,8 +29,8 @@ def context(text: str, start: int, end: int) -> tuple[str, str]:
     ('', '')
     """
     around = (
-        _line(text[max(0, start - _CONTEXT) : start]),
-        _line(text[end : end + _CONTEXT]),
+        one_line(text[max(0, start - CONTEXT) : start]),
+        one_line(text[end : end + CONTEXT]),
     )
     return around if _spots(text[start:end], around, text) == [(start, end)] else ("", "")
 
@@ -82,17 +78,12 @@ def _fit(around: tuple[str, str], text: str, span: Span) -> int:
     if not any(around):
         return 0
     start, end = span
-    before, after = (plain(_line(words)) for words in around)
-    earlier = plain(_line(text[max(0, start - _window(before)) : start]))
-    later = plain(_line(text[end : end + _window(after)]))
+    before, after = (plain(one_line(words)) for words in around)
+    earlier = plain(one_line(text[max(0, start - _window(before)) : start]))
+    later = plain(one_line(text[end : end + _window(after)]))
     held = earlier.endswith(before) if before else not earlier
     return held + (later.startswith(after) if after else not later)
 
 
 def _window(words: str) -> int:
     return 2 * len(words) + _SLACK
-
-
-def _line(words: str) -> str:
-    """Return words on one line, as a cell of a table can hold them."""
-    return " ".join(_CONTROL.sub(" ", words).split())

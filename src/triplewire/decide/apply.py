@@ -8,7 +8,7 @@ from triplewire.decide.anchor import spots
 from triplewire.decide.certain import certain
 from triplewire.decide.clash import folded, names_in, overrules, settled
 from triplewire.decide.correct import correct
-from triplewire.decide.pick import Finding, NotMet, claim_key, event_key, of, passage_at, pick
+from triplewire.decide.pick import Finding, NotMet, of, passage_at, pick
 from triplewire.decide.reject import reject
 from triplewire.records import Actor, Decision, Draft, Passage, Ruling, Unmet
 
@@ -182,16 +182,16 @@ class _Revision:
 
 def _subject(draft: Draft, found: Finding) -> str:
     if found.kind == "event":
-        return event_key(draft.events[found.index])
+        return draft.events[found.index].key
     if found.kind == "claim":
-        return claim_key(draft.claims[found.index])
+        return draft.claims[found.index].key
     return draft.actors[found.index].name if found.kind == "actor" else ""
 
 
 def _subjects(draft: Draft) -> set[str]:
     return {
-        *map(claim_key, draft.claims),
-        *map(event_key, draft.events),
+        *(claim.key for claim in draft.claims),
+        *(event.key for event in draft.events),
         *(actor.name for actor in draft.actors),
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from triplewire.decide.certain import TYPES, certain, listed, named, put
-from triplewire.decide.pick import Finding, NotMet, can, event_key
+from triplewire.decide.pick import Finding, NotMet, can
 from triplewire.decide.words import choices, places
 from triplewire.edtf import bounds
 from triplewire.errors import ConvertError
@@ -157,7 +157,7 @@ def _whole(draft: Draft, event: Event, value: str) -> str:
     if len(others) != 1:
         types = tuple(sorted({other.type for other in draft.events if other is not event}))
         raise NotMet(f"{len(others)} events of the article are {value!r}", types)
-    return event_key(others[0])
+    return others[0].key
 
 
 def office_of(draft: Draft, text: str) -> tuple[str, str | None]:

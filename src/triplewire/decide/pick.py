@@ -41,16 +41,6 @@ _EDGES = " .,;:!?\"'"
 _AROUND = 40
 
 
-def event_key(event: Event) -> str:
-    """Return what names an event within its article: its type and its passage."""
-    return event.key
-
-
-def claim_key(claim: Claim) -> str:
-    """Return what names a claim within its article: its kind and its passage."""
-    return f"{claim.kind}-{claim.passage.start}-{claim.passage.end}"
-
-
 class NotMet(Exception):  # noqa: N818  it becomes an Unmet, not an error of the program
     """Say why a decision cannot be applied, and what it may have meant."""
 

@@ -4,13 +4,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from triplewire.errors import LinkError
 from triplewire.records import ACTIONS, VALUELESS, Decision
 from triplewire.system.durable import held
-from triplewire.tables import Row, Style, Table, encoded, parse_table, read_table, table_line
+from triplewire.tables import (
+    Row,
+    Style,
+    Table,
+    encoded,
+    is_day,
+    parse_table,
+    read_table,
+    table_line,
+)
 from triplewire.wording import plain
 
 COLUMNS = (
@@ -196,16 +204,6 @@ def _checked(decision: Decision, where: str) -> Decision:
         missing.append("value")
     if missing:
         raise LinkError(f"{missing[0]} is empty", where=where, hint="a decision needs it")
-    if not _is_day(decision.when):
+    if not is_day(decision.when):
         raise LinkError(f"not a day: {decision.when!r}", where=where, hint='such as "2026-05-01"')
     return decision
-
-
-def _is_day(when: str) -> bool:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", when) is None:
-        return False
-    try:
-        date.fromisoformat(when)
-    except ValueError:
-        return False
-    return True

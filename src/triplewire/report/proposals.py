@@ -10,6 +10,7 @@ from triplewire.records import Result
 from triplewire.report.findings import Proposal
 from triplewire.report.rules import OURS
 from triplewire.tables import Style, table_line
+from triplewire.wording import CONTEXT
 
 # Which decision puts right what a shape finds, and what its value is. Only shapes of findings
 # stand here: what an article or an authority lacks is mended in its file.
@@ -51,8 +52,6 @@ _MENDS: dict[str, tuple[str, str]] = {
     "Claim-quotationMark": ("reject", ""),
 }
 _NAMED = re.compile(r"/(claim|event)/[^/]+/([a-z-]+)-[0-9a-f]{16}(?:-[0-9]+)?$")
-# As much as the graph says of what stands around evidence.
-_CONTEXT = 32
 
 
 def proposal_of(result: Result, cited: Cited, holder: str | None) -> Proposal | None:
@@ -75,8 +74,8 @@ def proposal_of(result: Result, cited: Cited, holder: str | None) -> Proposal | 
         quotation=words,
         target=target,
         value=value,
-        prefix=_shown(before[-_CONTEXT:]),
-        suffix=_shown(after[:_CONTEXT]),
+        prefix=_shown(before[-CONTEXT:]),
+        suffix=_shown(after[:CONTEXT]),
     )
 
 
