@@ -10,7 +10,7 @@ from tests.passages import named
 from triplewire.records import Graph
 from triplewire.store import Store, rebuild
 
-BASE = "https://w3id.org/triplewire/"
+BASE = "https://newsroom.example/"
 TEXT = (
     "Ada Moor said on Monday: “The bridge is safe.” Nobody agreed.\n\n"
     "Exports to Norland rose to $2 billion, two officials said. The mayor met Bo Lind."

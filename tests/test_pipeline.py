@@ -120,7 +120,7 @@ def test_a_build_counts_the_warnings_that_a_check_has(room: Newsroom) -> None:
     warned = [one.result for one in found if one.result.severity == "Warning"]
 
     assert [one.focus for one in warned if one.shape.endswith("Office-body")] == [
-        "https://w3id.org/triplewire/office/jana-kral-foreign-secretary"
+        "https://newsroom.example/office/jana-kral-foreign-secretary"
     ]
     assert outcome.warnings == room.build().warnings == len(warned)
 
@@ -492,7 +492,7 @@ def test_a_second_folder_leaves_the_actors_of_the_first_as_they_were(
         encoding="utf-8",
     )
     room.build()
-    graph = "https://w3id.org/triplewire/graph/authorities"
+    graph = "https://newsroom.example/graph/authorities"
     with Store(room.store) as store:
         before = {quad.triple for quad in store.quads(graph)}
     other = tmp_path / "other"

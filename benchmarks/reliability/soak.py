@@ -46,7 +46,7 @@ _MORE_DESCRIPTORS = 25
 # Shorter runs say nothing of growth.
 _LEAST_SECONDS = 600
 
-_PREFIX = "https://w3id.org/triplewire/"
+_PREFIX = "https://newsroom.example/"
 _QUERIES = (
     f"SELECT * {{ <{_PREFIX}actor/ana-ruiz> rdfs:label ?o . ?s ?p ?o }}",
     "SELECT ?name ?claim { ?claim tw:speaker ?a . ?a rdfs:label ?name }",

@@ -42,7 +42,7 @@ class Lookups:
         self._thread = threading.Thread(target=self._ask)
 
     def _ask(self) -> None:
-        text = "SELECT * { <https://w3id.org/triplewire/actor/china> rdfs:label ?o . ?s ?p ?o }"
+        text = "SELECT * { <https://newsroom.example/actor/china> rdfs:label ?o . ?s ?p ?o }"
         number = 0
         while not self._stop.is_set():
             number += 1

@@ -94,8 +94,8 @@ def test_counts_name_what_a_store_holds_even_when_it_is_nothing(
     "value",
     [
         "actor:ada-moor",
-        "<https://w3id.org/triplewire/actor/ada-moor>",
-        "https://w3id.org/triplewire/actor/ada-moor",
+        "<https://newsroom.example/actor/ada-moor>",
+        "https://newsroom.example/actor/ada-moor",
         "Ada Moor",
         "ada moor",
     ],

@@ -269,7 +269,7 @@ def test_trace_stops_at_each_stage(tmp_path: Path) -> None:
     written = call("trace", str(article), "-o", str(tmp_path))
 
     assert draft["file"] == article.name
-    assert story["iri"].startswith("https://w3id.org/triplewire/article/")
+    assert story["iri"].startswith("https://newsroom.example/article/")
     assert list(ox.parse(graph, format=ox.RdfFormat.TURTLE))
     assert written.exit_code == 0
     assert json.loads((tmp_path / f"{article.name}.json").read_text(encoding="utf-8")) == draft

@@ -19,7 +19,7 @@ _NAMESPACES = [
     "http://example.org/",
     "https://schema.org/",
     "https://w3id.org/triplewire/ns#",
-    "https://w3id.org/triplewire/text/0a1b2c3d4e5f6071#",
+    "https://newsroom.example/text/0a1b2c3d4e5f6071#",
     "urn:example:",
     "tag:example.org,2024:",
 ]

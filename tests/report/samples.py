@@ -14,7 +14,7 @@ from triplewire.report import WRITERS, Finding, Place, Proposal, Rule, Run
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "report"
 SH = "http://www.w3.org/ns/shacl#"
 OURS = "https://w3id.org/triplewire/shapes#"
-BASE = "https://w3id.org/triplewire/"
+BASE = "https://newsroom.example/"
 EX = "https://example.org/"
 SUFFIXES = {
     "text": "txt",

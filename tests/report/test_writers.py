@@ -156,7 +156,7 @@ def test_fingerprints_stay_when_lines_and_offsets_move_and_differ_where_words_do
     moved = replace(
         FINDINGS[0],
         result=replace(
-            FINDINGS[0].result, focus="https://w3id.org/triplewire/claim/fedcba98/quote-99-118"
+            FINDINGS[0].result, focus="https://newsroom.example/claim/fedcba98/quote-99-118"
         ),
         places=(replace(QUOTED, line=40, column=3, before="now "),),
     )

@@ -65,7 +65,7 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
     return Story(
         draft=draft,
         iri=mint(path, base=base),
-        graph=mint("graph", path, base=base),
+        graph=mint("graph", "article", digits, base=base),
         text_iri=mint("text", digits, base=base),
         publisher=publisher,
         credited_source=credited,

@@ -103,7 +103,7 @@ def kinds(client: TestClient) -> list[str]:
     assert compared is not None
     return [
         "/", "/search?q=trade", "/browse/articles", "/conflicts", "/statistics", "/curation",
-        "/report", "/workbench", "/dataset.html", "/neighbourhood?of=https://w3id.org/triplewire/actor/china",
+        "/report", "/workbench", "/dataset.html", "/neighbourhood?of=https://newsroom.example/actor/china",
         compared[1], *first.values(), *(a for a in found if a.startswith("/article/")),
     ]  # fmt: skip
 
@@ -126,7 +126,7 @@ def test_linked_data_in_pages_is_json_of_schema_org(client: TestClient) -> None:
             found.add(node["@type"])
 
             assert node["@context"] == "https://schema.org"
-            assert node["@id"].startswith("https://w3id.org/triplewire/")
+            assert node["@id"].startswith("https://newsroom.example/")
 
     assert {"NewsArticle", "Claim", "Event", "Dataset"} <= found
 

@@ -16,7 +16,7 @@ from tests.publish.web.serving import Running
 
 LABELS = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?name { <https://w3id.org/triplewire/actor/bo-lind> rdfs:label ?name }
+SELECT ?name { <https://newsroom.example/actor/bo-lind> rdfs:label ?name }
 """
 CONSTRUCT = LABELS.replace("SELECT ?name", "CONSTRUCT WHERE")
 CURL = shutil.which("curl")

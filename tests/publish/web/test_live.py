@@ -48,7 +48,7 @@ def test_a_changed_article_shows_without_a_restart_and_a_bad_build_changes_nothi
     newsroom, folder = tmp_path / "newsroom", tmp_path / "newsroom" / ".triplewire"
     newsroom.mkdir()
     (newsroom / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
-    put(folder, "https://w3id.org/triplewire/", empty="<x:a> <x:b> <x:c> .")
+    put(folder, "https://newsroom.example/", empty="<x:a> <x:b> <x:c> .")
     with running(folder, Settings(source=newsroom, workers=1)) as server:
         listener = Listener(server.port)
         before = listener.wait_for("generation")

@@ -305,7 +305,7 @@ def answered(folder: Path, **job: object) -> list[tuple[bytes, bytes]]:
         ("ASK {}", "json", b"true"),
         ("ASK { <x:a> ?p ?o }", "csv", b"false"),
         ("DESCRIBE actor:bo", "turtle", b"actor:bo a "),
-        ("DESCRIBE actor:bo", "ntriples", b"<https://w3id.org/triplewire/actor/bo>"),
+        ("DESCRIBE actor:bo", "ntriples", b"<https://newsroom.example/actor/bo>"),
     ],
 )
 def test_a_worker_answers_in_frames(folder: Path, text: str, form: str, word: bytes) -> None:

@@ -213,7 +213,7 @@ def test_a_worker_that_says_something_else_first_is_lost(
     asyncio.run(work())
 
 
-BO = b'<https://w3id.org/triplewire/actor/bo> <http://www.w3.org/2000/01/rdf-schema#label> "B" .\n'
+BO = b'<https://newsroom.example/actor/bo> <http://www.w3.org/2000/01/rdf-schema#label> "B" .\n'
 
 
 def sent(*pieces: bytes) -> list[tuple[bytes, bytes]]:
@@ -311,7 +311,7 @@ def test_a_worker_opens_a_generation_once_and_lets_the_last_go(folder: Path) -> 
     opened = worker.OpenStore(folder)
     one = opened.open(current)
     assert opened.open(current) is one
-    assert opened.prefixes["actor"] == "https://w3id.org/triplewire/actor/"
+    assert opened.prefixes["actor"] == "https://newsroom.example/actor/"
     opened.close()
     opened.close()
     assert opened.store is None
