@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
+from triplewire.convert.article import reported_triples
 from triplewire.convert.decision import decided_triples
 from triplewire.convert.finding import found_triples
-from triplewire.convert.article import reported_triples
 from triplewire.convert.literals import calendar, plain, text
 from triplewire.convert.passage import passage_iri
 from triplewire.convert.time import when_triples
