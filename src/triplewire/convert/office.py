@@ -23,7 +23,7 @@ def office_triples(office: Office, story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.LABEL, text(office.label, language))
     yield Triple(iri, vocab.ORG_MEMBER, NamedNode(office.member))
     yield Triple(iri, vocab.ORG_ROLE, role)
-    yield from found_triples(iri, office.rule, office.confidence)
+    yield from found_triples(iri, "role", office.rule, office.confidence)
     yield from decided_triples(iri, office.decided, story)
     if office.organization:
         yield Triple(iri, vocab.ORG_ORGANIZATION, NamedNode(office.organization))
