@@ -44,7 +44,7 @@ EVENT: list[dict[str, Any]] = [
 ]
 OFFICE: list[dict[str, Any]] = [
     {"role": f"{SETUP.base}concept/visit"},
-    {"rule": "test", "confidence": Decimal(7)},
+    {"rule": "before-name", "confidence": Decimal(7)},
     {"evidence": (ELSEWHERE,)},
 ]
 
