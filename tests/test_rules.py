@@ -94,8 +94,8 @@ def _named_in(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             # The finders of events have a by_phrase of their own.
-            named = isinstance(node.func, ast.Name) and "events" not in path.parts
-            name = node.func.id if named else ""
+            called = node.func.id if isinstance(node.func, ast.Name) else ""
+            name = "" if "events" in path.parts else called
             given = [each.value for each in node.keywords if each.arg == "rule"]
             for value in [*given, *node.args[_TAKES.get(name, 99) :][:1]]:
                 yield ast.unparse(value)
@@ -121,8 +121,7 @@ def _given() -> Iterator[tuple[str, str]]:
             rules = _rules_of(path)
             if rules:
                 assert module in _KINDS, f"of what kind are the findings of {module}?"
-            for kind, rule in product(_KINDS.get(module, ()), sorted(rules)):
-                yield kind, rule
+            yield from product(_KINDS.get(module, ()), sorted(rules))
     yield from (("event", rule) for rule in (*get_args(Rule), "phrase"))
     yield from (("role", rule) for rule in ("before-name", "before-comma", "after-name"))
 

@@ -39,6 +39,14 @@ inside it, whose offsets count in its words. What a claim says and what shows it
 ?e oa:hasSelector/oa:exact ?shown }}`.
 """
 
+_RULES = """\
+## Rules of extraction
+
+What `tw:rule` points to, prefix `twr:`; made from `data/rules.tsv` and the counts of
+`data/confidence.tsv` by `tools/describe_rules.py`. "19 of 20" says that 19 of 20 findings on the
+development set were right; a rule without counts was never met there, or is not counted so.
+"""
+
 
 def main() -> None:
     """Write the page."""
@@ -71,6 +79,11 @@ def page() -> str:
             for concept in graph.members(scheme)
         ]
         lines.append("")
+    lines += [_RULES, "| rule | looks for | right | definition |", "|---|---|---|---|"]
+    lines += [
+        f"| `{_short(plan)}` | {graph.label(plan)} | {graph.right(plan)} | {graph.text(plan)} |"
+        for plan in sorted(graph.subjects(_RDF + "type", PREFIXES["prov"] + "Plan"))
+    ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -112,6 +125,11 @@ class _Graph:
 
     def text(self, term: str) -> str:
         return " ".join(self.values(term, _SKOS + "definition")).replace("|", "\\|")
+
+    def right(self, plan: str) -> str:
+        right = self.values(plan, PREFIXES["tw"] + "findingsRight")
+        counted = self.values(plan, PREFIXES["tw"] + "findingsCounted")
+        return f"{right[0]} of {counted[0]}" if right else ""
 
     def links(self, term: str, *predicates: str) -> str:
         return ", ".join(f"`{_short(iri)}`" for iri in self.values(term, *predicates))

@@ -9,9 +9,7 @@ from triplewire import vocab
 from triplewire.convert.literals import share
 
 
-def found_triples(
-    iri: NamedNode, kind: str, rule: str, confidence: Decimal
-) -> Iterator[Triple]:
+def found_triples(iri: NamedNode, kind: str, rule: str, confidence: Decimal) -> Iterator[Triple]:
     """Yield which rule found a finding of a kind (of claim, event, role), and how sure that is.
 
     What an article says in its own voice has no confidence: the sentence stands there.

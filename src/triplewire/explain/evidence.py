@@ -139,7 +139,9 @@ def _said(found: Description, name: ox.NamedNode) -> str | None:
 
 def _named(found: Description, name: ox.NamedNode) -> str | None:
     """Return what the value of a property is called."""
-    named = (label or value.value for predicate, value, label in found.properties if predicate == name)
+    named = (
+        label or value.value for predicate, value, label in found.properties if predicate == name
+    )
     return next(named, None)
 
 
