@@ -31,7 +31,10 @@ from triplewire.store import Store
 )
 @click.option("--review", is_flag=True, help="With --format: what is proposed for a curator, too.")
 @click.option(
-    "--with-vocabulary", is_flag=True, help="With --format: the ontology and its code lists, too."
+    "--with-vocabulary",
+    "vocabulary",
+    is_flag=True,
+    help="With --format: the ontology and its code lists, too.",
 )
 @store_option
 def dump_command(
@@ -39,9 +42,8 @@ def dump_command(
     form: str | None,
     url: str | None,
     keep: int | None,
-    review: bool,
-    with_vocabulary: bool,
     store: Path,
+    **more: bool,
 ) -> None:
     """Write the graph for others: as RDF, as tables, described and with checksums.
 
@@ -57,9 +59,10 @@ def dump_command(
     """
     if out is None and form is None:
         raise click.UsageError("name a folder with -o, or a --format for stdout")
-    if form is None and (review or with_vocabulary):
-        option = "--review" if review else "--with-vocabulary"
-        raise click.UsageError(f"{option} is for one --format, not for a folder of everything")
+    if form is None and any(more.values()):
+        raise click.UsageError(
+            "--review and --with-vocabulary are for one --format, not for a folder of everything"
+        )
     if form is not None and (url, keep) != (None, None):
         raise click.UsageError("--url and --keep are for a folder of everything, not one --format")
     with watched(store), Store(store) as current:
@@ -69,14 +72,7 @@ def dump_command(
         from triplewire.publish.dump import write_atomically
 
         with nullcontext(sys.stdout.buffer) if out is None else write_atomically(out) as file:
-            dump(
-                current,
-                file,
-                form or "",
-                texts=current.manifest.publish_text,
-                review=review,
-                vocabulary=with_vocabulary,
-            )
+            dump(current, file, form or "", texts=current.manifest.publish_text, **more)
 
 
 def _release(store: Store, out: Path, url: str | None, keep: int | None) -> None:

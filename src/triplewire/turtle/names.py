@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator
 
 from triplewire.iris import BASE, KINDS
+from triplewire.turtle.places import THINGS
 from triplewire.vocab import PREFIXES
 
 # What needs no escape behind a prefix, and what every reader takes for the same behind a base: no
 # colon in it, no empty segment, none that begins with a dot.
 _LOCAL = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)?")
 _SEGMENT = "[A-Za-z0-9_~-][A-Za-z0-9_.~=,-]*"
-_RELATIVE = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*+(?:#[A-Za-z0-9_/.~=,-]+)?")
+# Things of the data alone: files and documents at the base keep their addresses.
+_RELATIVE = re.compile(
+    rf"(?:{'|'.join(THINGS)})(?![^/#])(?:/{_SEGMENT})*+(?:#[A-Za-z0-9_/.~=,-]+)?"
+)
 _BASE = re.compile(rf"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/(?:{_SEGMENT}/)*+")
 # Those of a few articles, one after the other, and what all of them share.
 _REMEMBERED = 20_000
@@ -57,8 +61,8 @@ class Names:
         if prefix is not None and _LOCAL.fullmatch(iri, end):
             self._used.add(iri[:end])
             return f"{prefix}:{iri[end:]}"
-        if self._relative and iri.startswith(self.base):
-            if _RELATIVE.fullmatch(iri, len(self.base)):
-                self._base_used = True
-                return f"<{iri[len(self.base) :]}>"
+        length = len(self.base)
+        if self._relative and iri.startswith(self.base) and _RELATIVE.fullmatch(iri, length):
+            self._base_used = True
+            return f"<{iri[length:]}>"
         return f"<{iri}>"

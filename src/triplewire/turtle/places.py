@@ -11,17 +11,18 @@ from typing import NamedTuple
 _ARTICLE = "article"
 # What reads one after the other: what this is, the articles and what was found in them, whom and
 # what they are about, what was made of them, and where all that comes from.
-_KINDS = (
+THINGS = (
     *("dataset", _ARTICLE, "text", "claim", "event", "office", "actor", "place", "document"),
     *("role", "measure", "comparison", "identity", "decision", "run", "agent", "graph"),
 )
-_RANKS = {kind: f"{number:02}" for number, kind in enumerate(_KINDS)}
+_RANKS = {kind: f"{number:02}" for number, kind in enumerate(THINGS)}
 _OTHER, _FOREIGN = "90", "99"
 _DIGITS = re.compile(r"(?:article/.*-|(?:text|claim|event)/)([0-9a-f]{16})(?=[/#]|\Z)")
-# A thing's parts stand behind it, before what merely begins like it; neither character is in IRIs.
-_PART = "\x01"
-_SORTED = str.maketrans("#/", f"{_PART}\x02")
-_BACK = str.maketrans(f"{_PART}\x02", "#/")
+# A thing's parts stand behind it, before what merely begins like it. Neither character is in IRIs,
+# and both sort behind the tab that ends the field.
+_PART, _BELOW = "\x0b", "\x0c"
+_SORTED = str.maketrans("#/", _PART + _BELOW)
+_BACK = str.maketrans(_PART + _BELOW, "#/")
 
 
 class Place(NamedTuple):

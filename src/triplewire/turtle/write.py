@@ -61,16 +61,11 @@ def written(ordered: Iterable[bytes], names: Names, form: Form) -> Iterator[str]
         gap = "\n"
     split = (line.decode()[:-1].split("\t") for line in ordered)
     for group, members in groupby(split, key=itemgetter(0)):
-        few = list(islice(members, _LARGEST + 1))
-        if len(few) > _LARGEST:
-            blocks = _blocks(chain(few, members))
-        else:
-            blocks = arranged(_blocks(few), names)
         graph = form == "trig" and group != _DEFAULT
         if graph:
             yield f"{gap}{short(group, names)} {{\n"
             gap = ""
-        for block in blocks:
+        for block in _in_order(members, names):
             yield f"{gap}{_text(block, names)}"
             gap = "\n"
         if graph:
@@ -85,6 +80,13 @@ def _graph(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph, names: Names) -
     names.short(graph.value)
     own = graph.value.startswith(f"{names.base}graph/article/")
     return f"{_OF_ARTICLE if own else _SHARED}{graph.value}"
+
+
+def _in_order(members: Iterator[list[str]], names: Names) -> Iterator[Block]:
+    few = list(islice(members, _LARGEST + 1))
+    if len(few) > _LARGEST:
+        return _blocks(chain(few, members))
+    return arranged(_blocks(few), names)
 
 
 def _blocks(split: Iterable[list[str]]) -> Iterator[Block]:

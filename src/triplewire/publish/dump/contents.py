@@ -114,7 +114,7 @@ def distributed(folder: Path) -> tuple[DumpFile, ...]:
 
 
 def _write_vocabulary(store: Store, folder: Path) -> None:
-    """Write the vocabulary alone, and with the data: both are sorted already, so they are merged."""
+    """Write the vocabulary alone and, merged into the data's sorted lines, with the data."""
     quads = list(store.quads(vocabulary_graph(store)))
     plain = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
     for form in ("turtle", "jsonld"):

@@ -41,8 +41,8 @@ so; unpacked they are the same bytes everywhere.
 ## Load it
 
 Turtle goes into the default graph, which holds every triple once, N-Quads into the named graphs.
-Labels and broader terms of the codes (`c:trade`) are in `vocabulary.ttl`; leave it out if you do not
-need them. `cat triplewire.ttl vocabulary.ttl` is Turtle, too.
+Labels of the codes (`c:trade`) and what they are narrower than are in `vocabulary.ttl`.
+`cat triplewire.ttl vocabulary.ttl` is Turtle, too.
 
 Oxigraph, into a database on the disk, then a SPARQL endpoint on http://localhost:7878:
 
