@@ -16,9 +16,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from click.testing import CliRunner
 
 from tests.graphs import BASE, invented, store_of
 from triplewire import assets, vocab
+from triplewire.cli import main
 from triplewire.errors import DiskError, StoreError
 from triplewire.publish.dump import contents, release
 from triplewire.publish.dump import dump as dump_all
@@ -389,6 +391,21 @@ def test_the_vocabulary_is_beside_the_data_and_with_them_in_one_file(tmp_path: P
         and str(quad.object).endswith(".ttl>")
     )
     assert file == ox.NamedNode(f"{BASE}dumps/{dump.version}/vocabulary.ttl")
+
+
+def test_one_format_has_the_vocabulary_when_asked_for_and_a_folder_needs_no_asking(
+    tmp_path: Path,
+) -> None:
+    store_of(invented(), tmp_path / "store").close()
+    command = ["dump", "--with-vocabulary", "--store", str(tmp_path / "store")]
+    asked = CliRunner().invoke(main, [*command, "--format", "turtle"])
+    alone = CliRunner().invoke(main, [command[0], *command[2:], "--format", "turtle"])
+    folder = CliRunner().invoke(main, [*command, "-o", str(tmp_path / "dumps")])
+
+    assert 'skos:prefLabel "exports"@en' in asked.stdout
+    assert "skos:prefLabel" not in alone.stdout
+    assert folder.exit_code == 2
+    assert "--with-vocabulary is for one --format" in folder.output
 
 
 def test_a_version_of_an_earlier_program_has_the_files_that_it_had(tmp_path: Path) -> None:

@@ -59,10 +59,9 @@ def dump_command(
     """
     if out is None and form is None:
         raise click.UsageError("name a folder with -o, or a --format for stdout")
-    if form is None and any(more.values()):
-        raise click.UsageError(
-            "--review and --with-vocabulary are for one --format, not for a folder of everything"
-        )
+    for option, asked in (("--review", more["review"]), ("--with-vocabulary", more["vocabulary"])):
+        if form is None and asked:
+            raise click.UsageError(f"{option} is for one --format, not for a folder of everything")
     if form is not None and (url, keep) != (None, None):
         raise click.UsageError("--url and --keep are for a folder of everything, not one --format")
     with watched(store), Store(store) as current:
