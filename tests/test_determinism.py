@@ -58,7 +58,7 @@ def test_two_machines_write_the_same_files_under_the_same_version(
     one, other = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in dumps)
 
     assert dumps[0].readlink() == dumps[1].readlink()
-    assert len(one) == 20
+    assert len(one) == 23
     assert one == other
 
 
