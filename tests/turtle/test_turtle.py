@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 
 from tests.publish.strategies import literals
 from tests.publish.strategies import quads as odd_quads
+from triplewire import vocab
+from triplewire.ask.terms import known_prefixes
 from triplewire.iris import BASE
 from triplewire.publish.dump import order
 from triplewire.turtle import Form, Names, lines, page, write, written
-from triplewire.vocab import PREFIXES, term
+from triplewire.vocab import PREFIXES, TYPE, term
 
 PAGE = Path(__file__).with_name("page.ttl")
 BASES = [
@@ -327,3 +329,46 @@ def test_nodes_without_a_name_stand_as_they_are() -> None:
 
 def test_nothing_is_nothing() -> None:
     assert page([]) == made([], "trig") == ""
+
+
+def _of_two_articles() -> list[ox.Quad]:
+    quads = []
+    for digits, day in (("0123456789abcdef", "2024-05-06"), ("fedcba9876543210", "2024-05-07")):
+        article = ox.NamedNode(f"{BASE}article/{day}-a-bridge-{digits}")
+        graph = ox.NamedNode(f"{BASE}graph/article/{digits}")
+        quads.append(ox.Quad(article, TYPE, vocab.SCHEMA_ARTICLE, graph))
+        for number in range(4):
+            claim = ox.NamedNode(f"{BASE}claim/{digits}/quote-{number}")
+            passage = ox.NamedNode(f"{BASE}text/{digits}#passage-{number}/0-9")
+            quads.append(ox.Quad(claim, vocab.REPORTED_IN, article, graph))
+            quads.append(ox.Quad(claim, vocab.EVIDENCE, passage, graph))
+            quads.append(ox.Quad(passage, TYPE, vocab.OA_RESOURCE_SELECTION, graph))
+    return quads
+
+
+@pytest.mark.filterwarnings("ignore:::rdflib")
+@pytest.mark.parametrize("form", FORMS)
+def test_in_an_articles_group_the_article_and_its_passages_have_names_of_their_own(
+    form: Form,
+) -> None:
+    quads = _of_two_articles()
+    text = made(quads, form)
+
+    assert set(ox.parse(text, format=OX[form])) == expected(quads, form)
+    assert by_rdflib(text, form) == by_terms(expected(quads, form))
+    assert text.count("@prefix this: ") == text.count("@prefix passage: ") == 2
+    assert "tw:reportedIn this:" in text
+    assert r"tw:evidence passage:0\/0-9" in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_local_name_is_declared_only_where_that_makes_the_text_shorter(form: Form) -> None:
+    once = [quad for quad in _of_two_articles() if "/quote-0" in str(quad.subject)]
+    text = made(once, form)
+
+    assert "@prefix this: " not in text
+    assert "@prefix passage: " not in text
+
+
+def test_no_query_knows_a_local_name() -> None:
+    assert {"this", "passage"}.isdisjoint({*PREFIXES, *known_prefixes()})

@@ -4,7 +4,8 @@ The fields of a line are the group, the order of the subject in it, the rank of 
 property, the object; tabs stand between them and nowhere else. In TriG a group is a graph.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, groupby, islice
 from operator import itemgetter
@@ -14,6 +15,7 @@ import pyoxigraph as ox
 
 from triplewire.iris import BASE
 from triplewire.turtle.arrange import Block, arranged, short
+from triplewire.turtle.local import Local, local
 from triplewire.turtle.names import Names
 from triplewire.turtle.places import place
 from triplewire.turtle.properties import rank
@@ -28,6 +30,8 @@ _WIDTH = 100
 _REMEMBERED = 20_000
 # Graphs in TriG: the default one, which has no name, those of the articles, those that they share.
 _DEFAULT, _OF_ARTICLE, _SHARED = "00", "01", "02"
+# What a group is named by that is of one article: its digits, behind its rank or its graph's IRI.
+_OWN = re.compile(r"(?<=^01)[0-9a-f]{16}\Z|(?<=/graph/article/)[0-9a-f]{16}\Z")
 
 
 def page(triples: Iterable[ox.Triple], base: str = BASE) -> str:
@@ -61,12 +65,16 @@ def written(ordered: Iterable[bytes], names: Names, form: Form) -> Iterator[str]
         gap = "\n"
     split = (line.decode()[:-1].split("\t") for line in ordered)
     for group, members in groupby(split, key=itemgetter(0)):
+        blocks, here = _in_order(group, members, names)
+        if here.head:
+            yield f"{gap}{''.join(here.head)}"
+            gap = "\n"
         graph = form == "trig" and group != _DEFAULT
         if graph:
             yield f"{gap}{short(group, names)} {{\n"
             gap = ""
-        for block in _in_order(members, names):
-            yield f"{gap}{_text(block, names)}"
+        for block in blocks:
+            yield f"{gap}{_text(block, names, here)}"
             gap = "\n"
         if graph:
             yield "}\n"
@@ -82,11 +90,15 @@ def _graph(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph, names: Names) -
     return f"{_OF_ARTICLE if own else _SHARED}{graph.value}"
 
 
-def _in_order(members: Iterator[list[str]], names: Names) -> Iterator[Block]:
+def _in_order(
+    group: str, members: Iterator[list[str]], names: Names
+) -> tuple[Iterable[Block], Local]:
     few = list(islice(members, _LARGEST + 1))
     if len(few) > _LARGEST:
-        return _blocks(chain(few, members))
-    return arranged(_blocks(few), names)
+        return _blocks(chain(few, members)), Local({})
+    blocks = list(arranged(_blocks(few), names))
+    article = _OWN.search(group)
+    return blocks, local(article[0], blocks, names) if article else Local({})
 
 
 def _blocks(split: Iterable[list[str]]) -> Iterator[Block]:
@@ -98,12 +110,12 @@ def _blocks(split: Iterable[list[str]]) -> Iterator[Block]:
         yield Block(order, tuple(said))
 
 
-def _text(block: Block, names: Names) -> str:
-    said = " ;\n\t".join(_said(name, values) for name, values in block.said)
-    return f"{short(block.order, names)} {said} .\n"
+def _text(block: Block, names: Names, here: Local) -> str:
+    said = " ;\n\t".join(_said(name, [*map(here, values)]) for name, values in block.said)
+    return f"{here(block.name(names))} {said} .\n"
 
 
-def _said(name: str, values: tuple[str, ...]) -> str:
+def _said(name: str, values: Sequence[str]) -> str:
     together = f"{name} {', '.join(values)}"
     if len(together) <= _WIDTH or len(values) == 1:
         return together
