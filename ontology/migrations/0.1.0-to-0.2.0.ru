@@ -110,7 +110,7 @@ WHERE {
       ?claim tw:madeDuring|tw:performs ?another .
       ?another tw:when|tw:notBefore|tw:notAfter ?date .
     }
-    FILTER(?date NOT IN (?when, ?first, ?last))
+    FILTER(!sameTerm(?date, ?when) && !sameTerm(?date, ?first) && !sameTerm(?date, ?last))
   }
 } ;
 

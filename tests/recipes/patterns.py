@@ -39,3 +39,19 @@ def _steps(predicate: object) -> int:
     if isinstance(predicate, InvPath):
         return _steps(predicate.arg)
     return _steps(predicate.path) if isinstance(predicate, MulPath) else 1
+
+
+OLD = Path(__file__).parents[1] / "migrations" / "0.1.0" / "recipes"
+NEW = Path(__file__).parents[2] / "docs" / "recipes"
+
+
+def main() -> None:
+    """Print how many patterns each recipe had, and has."""
+    old, new = patterns_of(OLD), patterns_of(NEW)
+    for name, number in old.items():
+        print(f"{name:<26} {number:>3} {new[name]:>3}")
+    print(f"{'all':<26} {sum(old.values()):>3} {sum(new.values()):>3}")
+
+
+if __name__ == "__main__":
+    main()
