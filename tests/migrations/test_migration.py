@@ -42,15 +42,11 @@ def rows(store: ox.Store, query: str) -> list[tuple[str | None, ...]]:
     found = store.query(query, use_default_graph_as_union=True)
     assert isinstance(found, ox.QuerySolutions)
     names = found.variables
-    return [
-        tuple(None if row[name] is None else str(row[name]) for name in names) for row in found
-    ]
+    return [tuple(None if row[name] is None else str(row[name]) for name in names) for row in found]
 
 
 def quads(store: ox.Store) -> Quads:
-    return {
-        (str(q.subject), str(q.predicate), str(q.object), str(q.graph_name)) for q in store
-    }
+    return {(str(q.subject), str(q.predicate), str(q.object), str(q.graph_name)) for q in store}
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +141,7 @@ Asked = Callable[[str, str], bool]
 
 
 def says(data: str, question: str) -> bool:
-    """Convert a few triples of the old vocabulary, and ask whether some of the new one are there."""
+    """Convert a few triples of the old vocabulary, and ask for some of the new one."""
     old = ox.Store()
     old.load((ARTICLE + data).encode(), format=ox.RdfFormat.TURTLE)
     prologue = ARTICLE.replace("@prefix", "PREFIX").replace(" .\n", "\n")

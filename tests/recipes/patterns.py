@@ -1,8 +1,9 @@
 """How many triple patterns a query has, by one rule.
 
-Every triple pattern of the parsed query counts as one, wherever it stands (OPTIONAL, UNION, EXISTS,
-a subquery), those that only fetch a label too. Of a property path every step counts: ``a/b`` and
-``a|b`` are two, ``^a``, ``a*``, ``a+`` and ``a?`` as many as ``a``. FILTER, BIND and VALUES are none.
+Every triple pattern of the parsed query counts as one, wherever it stands (OPTIONAL, UNION,
+EXISTS, a subquery), those that only fetch a label too. Of a property path every step counts:
+``a/b`` and ``a|b`` are two, ``^a``, ``a*``, ``a+`` and ``a?`` as many as ``a``. FILTER, BIND and
+VALUES are none.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,9 @@ from pathlib import Path
 
 from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, SequencePath
 from rdflib.plugins.sparql import prepareQuery
+
+OLD = Path(__file__).parents[1] / "migrations" / "0.1.0" / "recipes"
+NEW = Path(__file__).parents[2] / "docs" / "recipes"
 
 
 def patterns(query: str) -> int:
@@ -41,16 +45,12 @@ def _steps(predicate: object) -> int:
     return _steps(predicate.path) if isinstance(predicate, MulPath) else 1
 
 
-OLD = Path(__file__).parents[1] / "migrations" / "0.1.0" / "recipes"
-NEW = Path(__file__).parents[2] / "docs" / "recipes"
-
-
 def main() -> None:
     """Print how many patterns each recipe had, and has."""
     old, new = patterns_of(OLD), patterns_of(NEW)
     for name, number in old.items():
-        print(f"{name:<26} {number:>3} {new[name]:>3}")
-    print(f"{'all':<26} {sum(old.values()):>3} {sum(new.values()):>3}")
+        print(f"{name:<26} {number:>3} {new[name]:>3}")  # noqa: T201
+    print(f"{'all':<26} {sum(old.values()):>3} {sum(new.values()):>3}")  # noqa: T201
 
 
 if __name__ == "__main__":

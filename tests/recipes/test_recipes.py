@@ -118,7 +118,8 @@ def test_the_page_shows_every_recipe_and_its_first_rows(store: Store) -> None:
 def test_every_variation_on_the_page_is_sparql() -> None:
     text = PAGE.read_text(encoding="utf-8")
     lists = re.findall(r"^- .*\n(?:  .*\n)*", text, re.MULTILINE)
-    variations = [part for line in lists for part in re.findall(r"`([^`]*\?\w[^`]*)`", line)]
+    quoted = [part for line in lists for part in re.findall(r"`([^`]*)`", line)]
+    variations = [part for part in quoted if "?" in part and " " in part]
 
     assert len(variations) > 20
     for variation in variations:
@@ -130,3 +131,14 @@ def test_no_recipe_names_a_file_that_is_not_there() -> None:
     linked = set(re.findall(r"\]\(([\w-]+\.rq)\)", PAGE.read_text(encoding="utf-8")))
 
     assert linked == {path.name for path in Path(PAGE.parent).glob("*.rq")}
+
+
+def test_the_figures_of_the_docs_are_those_that_are_counted() -> None:
+    text = (PAGE.parents[1] / "changes-of-the-vocabulary.md").read_text(encoding="utf-8")
+    old, new = patterns_of(OLD), patterns_of(NEW)
+    shown = re.findall(r"^\| ([a-z-]+) \| (\d+) \| (\d+) \|", text, re.MULTILINE)
+
+    assert [(name, int(a), int(b)) for name, a, b in shown] == [
+        *((name, old[name], new[name]) for name in sorted(old)),
+        ("all", sum(old.values()), sum(new.values())),
+    ]
