@@ -9,7 +9,6 @@ PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
 PREFIX tw: <https://w3id.org/triplewire/ns#>
@@ -179,18 +178,12 @@ WHERE {
   FILTER(STRSTARTS(STR(?rule), "https://w3id.org/triplewire/rule/assertion-"))
 } ;
 
-# What the dump says of the vocabulary itself, so far as it would be wrong now.
-DELETE { GRAPH ?graph {
-  tw:speaker rdfs:subPropertyOf prov:wasAttributedTo .
-  tw:rule a owl:DatatypeProperty ; rdfs:range xsd:string .
-  <https://w3id.org/triplewire/ns> owl:versionIRI <https://w3id.org/triplewire/ns/0.1.0> ; owl:versionInfo "0.1.0" .
-} }
-INSERT { GRAPH ?graph {
-  tw:rule a owl:ObjectProperty ; rdfs:range prov:Plan .
-  <https://w3id.org/triplewire/ns> owl:versionIRI <https://w3id.org/triplewire/ns/0.2.0> ; owl:versionInfo "0.2.0" ;
-    owl:priorVersion <https://w3id.org/triplewire/ns/0.1.0> .
-} }
-WHERE { GRAPH ?graph { <https://w3id.org/triplewire/ns> owl:versionInfo "0.1.0" } } ;
+# What 0.1.0 said of its own terms; vocabulary.ttl of 0.2.0 says it now. Code lists stay.
+DELETE { GRAPH ?graph { ?term ?p ?o } }
+WHERE {
+  GRAPH ?graph { <https://w3id.org/triplewire/ns> owl:versionInfo "0.1.0" . ?term ?p ?o }
+  FILTER(STRSTARTS(STR(?term), "https://w3id.org/triplewire/ns"))
+} ;
 
 # What lay in no graph goes back.
 DELETE { GRAPH <urn:x-triplewire:flat> { ?s ?p ?o } }
