@@ -1,7 +1,7 @@
 # Turns a dump of vocabulary 0.1.0 into one of 0.2.0. SPARQL 1.1 Update, for any engine.
 #
 # It writes what follows from what the dump says; what only a new build of the articles can say is
-# listed in docs/changes-of-the-vocabulary.md. To run it twice is the same as to run it once. A dump
+# listed in docs/vocabulary-changes.md. To run it twice is the same as to run it once. A dump
 # with graphs keeps them; one in Turtle lies in the default graph, is worked on in a graph of its own
 # and goes back.
 PREFIX c: <https://w3id.org/triplewire/concept/>

@@ -134,7 +134,7 @@ def test_no_recipe_names_a_file_that_is_not_there() -> None:
 
 
 def test_the_figures_of_the_docs_are_those_that_are_counted() -> None:
-    text = (PAGE.parents[1] / "changes-of-the-vocabulary.md").read_text(encoding="utf-8")
+    text = (PAGE.parents[1] / "vocabulary-changes.md").read_text(encoding="utf-8")
     old, new = patterns_of(OLD), patterns_of(NEW)
     shown = re.findall(r"^\| ([a-z-]+) \| (\d+) \| (\d+) \|", text, re.MULTILINE)
 
