@@ -9,7 +9,9 @@ import pytest
 import rdflib
 
 from tests.recipes.page import recipes
+from tests.validate.bad_files import shapes
 from triplewire import assets
+from triplewire.check import check_files
 from triplewire.vocab import CONFIDENCE, RULE
 
 FOLDER = Path(__file__).parent / "0.1.0"
@@ -123,6 +125,15 @@ def test_what_the_converted_dump_says_of_the_vocabulary_is_so_today(after: ox.St
 
     assert ours
     assert ours <= {quad.triple for quad in today}
+
+
+def test_the_converted_dump_conforms_to_the_shapes_of_today(
+    after: ox.Store, tmp_path: Path
+) -> None:
+    after.dump(tmp_path / "new.trig", format=ox.RdfFormat.TRIG)
+    report = check_files([tmp_path / "new.trig"], shapes())
+
+    assert [r for r in report.results if r.severity == "Violation" and r.path != RULE.value] == []
 
 
 def _in_short_graphs(store: ox.Store) -> ox.Store:
