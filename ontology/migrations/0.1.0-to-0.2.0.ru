@@ -11,6 +11,7 @@ PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX tw: <https://w3id.org/triplewire/ns#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 
@@ -178,11 +179,13 @@ WHERE {
   FILTER(STRSTARTS(STR(?rule), "https://w3id.org/triplewire/rule/assertion-"))
 } ;
 
-# What 0.1.0 said of its own terms; vocabulary.ttl of 0.2.0 says it now. Code lists stay.
+# How 0.1.0 described its terms and concepts: vocabulary.ttl of 0.2.0 does so now. The code lists
+# stay, with what queries ask of them: labels, codes, schemes, what is broader.
 DELETE { GRAPH ?graph { ?term ?p ?o } }
 WHERE {
   GRAPH ?graph { <https://w3id.org/triplewire/ns> owl:versionInfo "0.1.0" . ?term ?p ?o }
-  FILTER(STRSTARTS(STR(?term), "https://w3id.org/triplewire/ns"))
+  FILTER(STRSTARTS(STR(?term), "https://w3id.org/triplewire/ns")
+    || (?p IN (skos:definition, skos:scopeNote, skos:topConceptOf) && STRSTARTS(STR(?term), "https://w3id.org/triplewire/concept/")))
 } ;
 
 # What lay in no graph goes back.

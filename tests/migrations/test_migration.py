@@ -113,7 +113,7 @@ def test_rdflib_converts_alike(flat: bool) -> None:
 
 def test_nothing_is_lost_but_what_has_another_form(before: ox.Store, after: ox.Store) -> None:
     lost = quads(_in_short_graphs(before)) - quads(after)
-    data = {p for s, p, _, _ in lost if not s.startswith("<https://w3id.org/triplewire/ns")}
+    data = {predicate for subject, predicate, _, _ in lost if not subject.startswith(OURS)}
 
     assert data == {str(RULE), str(CONFIDENCE)}
 
