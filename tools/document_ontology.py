@@ -69,6 +69,13 @@ are notations. A measure or an office that is minted from an article is `skos:br
 by the head of its name ("net profit" is a kind of `c:profit`, "justice minister" of `c:minister`),
 or a measure by its unit (money is `c:amount`, time `c:duration`, things `c:count`).
 """
+_RULES = """\
+## Rules of extraction
+
+What `tw:rule` points to, prefix `twr:`; made from `data/rules.tsv` and the counts of
+`data/confidence.tsv` by `tools/describe_rules.py`. "19 of 20" says that 19 of 20 findings on the
+development set were right; a rule without counts was never met there, or is not counted so.
+"""
 
 
 def main() -> None:
@@ -104,6 +111,11 @@ def page() -> str:
             for concept in graph.members(scheme)
         ]
         lines.append("")
+    lines += [_RULES, "| rule | looks for | right | definition |", "|---|---|---|---|"]
+    lines += [
+        f"| `{_short(plan)}` | {graph.label(plan)} | {graph.right(plan)} | {graph.text(plan)} |"
+        for plan in sorted(graph.subjects(_RDF + "type", PREFIXES["prov"] + "Plan"))
+    ]
     lines += _mapped(mappings)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -146,6 +158,11 @@ class _Graph:
 
     def text(self, term: str) -> str:
         return " ".join(self.values(term, _SKOS + "definition")).replace("|", "\\|")
+
+    def right(self, plan: str) -> str:
+        right = self.values(plan, PREFIXES["tw"] + "findingsRight")
+        counted = self.values(plan, PREFIXES["tw"] + "findingsCounted")
+        return f"{right[0]} of {counted[0]}" if right else ""
 
     def links(self, term: str, *predicates: str) -> str:
         return ", ".join(f"`{_short(iri)}`" for iri in self.values(term, *predicates))
