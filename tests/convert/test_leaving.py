@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drafts import TEXT, draft
+from triplewire import vocab
 from triplewire.build import one_article
 from triplewire.build.faults import Fault
 from triplewire.build.one_article import ArticleGraphs, graphs_of, set_up
@@ -43,7 +44,7 @@ EVENT: list[dict[str, Any]] = [
     {"when": "one day"},
 ]
 OFFICE: list[dict[str, Any]] = [
-    {"role": f"{SETUP.base}concept/visit"},
+    {"role": vocab.concept("visit").value},
     {"rule": "test", "confidence": Decimal(7)},
     {"evidence": (ELSEWHERE,)},
 ]
