@@ -21,6 +21,7 @@ from triplewire.iris import BASE, digits_of, is_web_address
 from triplewire.publish.dump.contents import SUMS, distributed, rdf_file, write_contents
 from triplewire.publish.dump.distributions import DumpFile
 from triplewire.publish.dump.rdf import SUFFIXES
+from triplewire.publish.vocabulary import fingerprint
 from triplewire.store import Store, sync, sync_tree
 from triplewire.system.disk import reported
 
@@ -72,7 +73,8 @@ def version_of(store: Store, url: str | None = None) -> str:
     Raises: ConfigError when ``url`` is no web address.
     """
     texts = str(store.manifest.publish_text)
-    return digits_of(store.manifest.content, texts, __version__, _address(store, url))
+    address = _address(store, url)
+    return digits_of(store.manifest.content, texts, __version__, fingerprint(), address)
 
 
 def latest_dump(folder: Path) -> Dump | None:

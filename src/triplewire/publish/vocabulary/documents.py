@@ -20,7 +20,7 @@ _VERSION_IRI, _VERSION_INFO = term("owl", "versionIRI"), term("owl", "versionInf
 _PREFIX = re.compile(r"^@prefix\s+([\w-]*):\s*<([^>]*)>\s*\.[ \t]*\n", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
     """One document of a version of the vocabulary.
 
@@ -52,8 +52,12 @@ class Document:
         found = (iri for iri in self.graph.subjects() if iri.startswith(self.namespace))
         return {iri.removeprefix(self.namespace): iri for iri in found if iri != self.namespace}
 
+    def has(self, iri: str) -> bool:
+        """Say whether something is said of an IRI."""
+        return bool(self.graph.predicates(ox.NamedNode(iri)))
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Release:
     """The documents of a version of the vocabulary, by name."""
 

@@ -22,7 +22,8 @@ _PLACES = {
     ("oa", "ResourceSelection"): (110, 360),
     ("org", "Membership"): (450, 484),
 }
-# Which of them are joined by a line where properties join them.
+# Which of them are joined by a line where properties join them; in the middle of it, or so far on
+# its way, stand their names.
 _WIRES = (
     (("tw", "Claim"), ("schema", "Article")),
     (("schema", "Event"), ("schema", "Article")),
@@ -37,6 +38,7 @@ _WIRES = (
     (("tw", "Actor"), ("org", "Membership")),
     (("tw", "Claim"), ("org", "Membership")),
 )
+_FURTHER = {(("tw", "Claim"), ("org", "Membership")): 0.75}
 _MOST = 6
 _DOMAINS = (term("rdfs", "domain"), term("schema", "domainIncludes"))
 _RANGES = (term("rdfs", "range"), term("schema", "rangeIncludes"))
@@ -118,16 +120,20 @@ def _wire(names: Names, one: Key, other: Key, told: list[tuple[str, str]]) -> Wi
         refs.append(Ref(label=label, href=ref.href))
     if len(told) > len(shown):
         refs.append(Ref(label=f"and {len(told) - len(shown)} more"))
-    x, y = (x1 + x2) // 2, (y1 + y2) // 2 - (len(refs) - 1) * _LINE // 2 + 4
+    part = _FURTHER.get((one, other), 0.5)
+    x = round(x1 + (x2 - x1) * part)
+    y = round(y1 + (y2 - y1) * part) - (len(refs) - 1) * _LINE // 2 + 4
     words = tuple((x, y + at * _LINE, ref) for at, ref in enumerate(refs))
     return Wire(x1=x1, y1=y1, x2=x2, y2=y2, words=words)
 
 
 def _joined(document: Document) -> dict[tuple[Key, Key], list[str]]:
-    """Return the properties between each two drawn classes, sorted."""
+    """Return the properties between each two drawn classes, sorted, but for inverses of others."""
     found: dict[tuple[Key, Key], list[str]] = {}
     for iri in document.graph.of_class(term("owl", "ObjectProperty")):
         node = ox.NamedNode(iri)
+        if document.graph.values(node, term("owl", "inverseOf")):
+            continue
         ends = [_drawn(document, kind) for kind in document.graph.iris(node, *_RANGES)]
         for kind in document.graph.iris(node, *_DOMAINS):
             start = _drawn(document, kind)

@@ -7,7 +7,8 @@ from typing import Self
 from urllib.parse import quote
 
 from triplewire.ask import shorten, visible
-from triplewire.publish.vocabulary.documents import Document, Release
+from triplewire.iris import PROJECT
+from triplewire.publish.vocabulary.documents import Document, Release, releases
 
 # The address of a document in the form of a suffix.
 Hrefs = Callable[[Document, str], str]
@@ -48,9 +49,18 @@ class Names:
         for document in release.documents.values():
             page = "" if document is here and not alone else hrefs(document, "html")
             places[document.iri.removesuffix("/")] = places[document.iri] = page or "#main"
+            for iri in document.graph.subjects():
+                if iri.startswith(PROJECT):
+                    # Whatever else the project names is said to be so among other vocabularies.
+                    places.setdefault(iri, f"{page}#others")
             for name, iri in document.terms.items():
                 places[iri] = f"{page}#{quote(name)}"
             prefixes |= {prefix: iri for prefix, iri in document.prefixes.items() if prefix}
+        for one in releases():
+            for document in one.documents.values():
+                if document.numbered:
+                    version = f"{PROJECT}{document.name}/{document.version}"
+                    places[version] = hrefs(document, "html")
         return cls(places=places, prefixes=prefixes)
 
     def ref(self, iri: str, label: str = "") -> Ref:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from triplewire.publish.vocabulary.concepts_view import concept_term, concepts_view
@@ -34,6 +35,7 @@ class Page:
     values: Mapping[str, Any]
 
 
+@cache
 def page_of(document: Document, release: Release, hrefs: Hrefs) -> Page:
     """Return the page of a document; ``hrefs`` says where the documents are."""
     template, view_of = _VIEWS[document.name]

@@ -19,8 +19,8 @@ def _sh(name: str) -> ox.NamedNode:
 
 _TARGETS = {
     _sh("targetClass"): "every",
-    _sh("targetSubjectsOf"): "what has",
-    _sh("targetObjectsOf"): "what is pointed to by",
+    _sh("targetSubjectsOf"): "whatever has",
+    _sh("targetObjectsOf"): "whatever is named in",
     _sh("targetNode"): "the node",
 }
 _PARTS = (_sh("property"), _sh("sparql"), _sh("node"))
@@ -50,7 +50,7 @@ class Shape:
 
     constraint: Constraint
     label: str
-    targets: tuple[tuple[str, Ref], ...]
+    targets: tuple[tuple[str, tuple[Ref, ...]], ...]
     parts: tuple[Constraint, ...]
 
 
@@ -76,7 +76,8 @@ def shapes_view(document: Document, names: Names) -> ShapesView:
     shapes = tuple(_shape(document, names, iri, placed) for iri in tops)
     others = [iri for iri in named if iri not in placed]
     rest = tuple(_constraint(document, names, ox.NamedNode(i), "Violation", placed) for i in others)
-    told = [part.severity for shape in shapes for part in shape.parts if part.anchor]
+    asked = [part for shape in shapes for part in (shape.constraint, *shape.parts)]
+    told = [part.severity for part in asked if part.anchor and part.message]
     return ShapesView(
         title=graph.text(own, _TITLE) or "Shapes",
         description=graph.text(own, _DESCRIPTION),
@@ -86,13 +87,12 @@ def shapes_view(document: Document, names: Names) -> ShapesView:
     )
 
 
-def _targets(document: Document, names: Names, iri: str) -> list[tuple[str, Ref]]:
-    node = ox.NamedNode(iri)
-    return [
-        (words, names.ref(value))
+def _targets(document: Document, names: Names, iri: str) -> list[tuple[str, tuple[Ref, ...]]]:
+    found = (
+        (words, names.refs(document.graph.iris(ox.NamedNode(iri), predicate)))
         for predicate, words in _TARGETS.items()
-        for value in document.graph.iris(node, predicate)
-    ]
+    )
+    return [(words, refs) for words, refs in found if refs]
 
 
 def _shape(document: Document, names: Names, iri: str, placed: set[str]) -> Shape:

@@ -1,8 +1,10 @@
 """The vocabulary in, files that any web server can give out: pages, Turtle and JSON-LD."""
 
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from triplewire import __version__
+from triplewire.iris import digits_of
 from triplewire.publish.vocabulary.documents import Document, Release, releases
 from triplewire.publish.vocabulary.formats import written
 from triplewire.publish.vocabulary.links import beside
@@ -14,30 +16,29 @@ STYLE = "style.css"
 _STYLE_SHEET = Path(__file__).parents[1] / "web" / "static" / STYLE
 
 
-def files() -> Iterator[tuple[str, bytes]]:
-    """Yield the names and bytes of all files of the vocabulary, older versions among them.
+def files() -> dict[str, bytes]:
+    """Return all files of the vocabulary by name, older versions among them.
 
     A document whose versions have IRIs is there by its version, too, so that what leads to a
     version today does so when there is a later one.
     """
+    found: dict[str, bytes] = {}
     for release in releases():
         for document in release.documents.values():
             for suffix in FILES:
                 data = _data(document, release, suffix)
-                yield beside(document, suffix), data
-                if document.numbered and not document.old:
-                    yield f"{document.name}-{document.version}.{suffix}", data
-    yield STYLE, _STYLE_SHEET.read_bytes()
+                found[beside(document, suffix)] = data
+                if document.numbered:
+                    found[f"{document.name}-{document.version}.{suffix}"] = data
+    found[STYLE] = _STYLE_SHEET.read_bytes()
+    return dict(sorted(found.items()))
 
 
-def write_vocabulary(folder: Path) -> list[str]:
-    """Write all files of the vocabulary into a folder, and return their names, sorted."""
-    folder.mkdir(parents=True, exist_ok=True)
-    names = []
-    for name, data in files():
-        (folder / name).write_bytes(data)
-        names.append(name)
-    return sorted(names)
+@cache
+def fingerprint() -> str:
+    """Return sixteen digits that name what the files are made of."""
+    texts = (doc.turtle for release in releases() for doc in release.documents.values())
+    return digits_of(__version__, *texts)
 
 
 def _data(document: Document, release: Release, suffix: str) -> bytes:
