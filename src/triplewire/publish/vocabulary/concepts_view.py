@@ -76,7 +76,7 @@ def _scheme(document: Document, names: Names, iri: str, placed: set[str]) -> Sch
     )
 
 
-def _branches(  # noqa: PLR0913, PLR0917  the walk and what it has seen
+def _branches(
     document: Document,
     names: Names,
     above: str,

@@ -24,14 +24,12 @@ _PREFIX = re.compile(r"^@prefix\s+([\w-]*):\s*<([^>]*)>\s*\.[ \t]*\n", re.MULTIL
 class Document:
     """One document of a version of the vocabulary.
 
-    ``turtle`` is as it was written by hand. ``numbered`` says that its version has an IRI of its
-    own, ``old`` that a later version has taken its place.
+    ``turtle`` is as it was written by hand. ``old`` says that a later version has taken its place.
     """
 
     name: str
     version: str
     old: bool
-    numbered: bool
     turtle: str
     graph: Graph
     prefixes: Mapping[str, str]
@@ -113,7 +111,10 @@ def _shapes(folder: Path) -> dict[str, str]:
 def _speaks_of(text: str) -> str:
     subjects = {str(quad.subject)[1:-1] for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)}
     counts = Counter(
-        name for name in NAMES for iri in subjects if iri.startswith(f"{PROJECT}{name}{NAMES[name]}")
+        name
+        for name in NAMES
+        for iri in subjects
+        if iri.startswith(f"{PROJECT}{name}{NAMES[name]}")
     )
     return max(counts, key=lambda name: (counts[name], name), default="ns")
 
@@ -134,7 +135,6 @@ def _release(texts: Mapping[str, str], version: str) -> Release:
                 name=name,
                 version=number[0] if number else version,
                 old=old,
-                numbered=bool(number),
                 turtle=texts[name],
                 graph=graph,
                 prefixes=PREFIXES | prefixes,

@@ -145,8 +145,9 @@ def _joined(document: Document) -> dict[tuple[Key, Key], list[str]]:
 
 def _drawn(document: Document, iri: str, depth: int = 5) -> Key | None:
     """Return the drawn class that a class is, or is a subclass of."""
-    for key in _PLACES:
-        if term(*key).value == iri:
-            return key
-    above = document.graph.iris(ox.NamedNode(iri), _SUBCLASS) if depth else []
-    return next((key for kind in above if (key := _drawn(document, kind, depth - 1))), None)
+    own = next((key for key in _PLACES if term(*key).value == iri), None)
+    if own is not None or not depth:
+        return own
+    above = document.graph.iris(ox.NamedNode(iri), _SUBCLASS)
+    found = (_drawn(document, kind, depth - 1) for kind in above)
+    return next((key for key in found if key is not None), None)

@@ -52,9 +52,11 @@ def _serialised(graph: Graph, prefixes: Mapping[str, str], suffix: str) -> bytes
         return ox.serialize(graph, format=ox.RdfFormat.N_TRIPLES) or b""
     if suffix == "rdf":
         return ox.serialize(graph, format=ox.RdfFormat.RDF_XML, prefixes=used) or b""
-    nodes = _Nodes(graph, used).all()
-    text = json.dumps({"@context": used, "@graph": nodes}, ensure_ascii=False, indent=1)
-    return f"{text}\n".encode()
+    # One node a line: short, and still read by people who compare two versions.
+    nodes = (json.dumps(node, ensure_ascii=False) for node in _Nodes(graph, used).all())
+    context = json.dumps(used, ensure_ascii=False, indent=1)
+    lines = ",\n".join(nodes)
+    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'.encode()
 
 
 def _used(graph: Graph, prefixes: Mapping[str, str]) -> dict[str, str]:

@@ -58,9 +58,8 @@ class Names:
             prefixes |= {prefix: iri for prefix, iri in document.prefixes.items() if prefix}
         for one in releases():
             for document in one.documents.values():
-                if document.numbered:
-                    version = f"{PROJECT}{document.name}/{document.version}"
-                    places[version] = hrefs(document, "html")
+                version = f"{PROJECT}{document.name}/{document.version}"
+                places[version] = hrefs(document, "html")
         return cls(places=places, prefixes=prefixes)
 
     def ref(self, iri: str, label: str = "") -> Ref:

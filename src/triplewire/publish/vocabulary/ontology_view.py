@@ -115,11 +115,7 @@ def _properties(document: Document, names: Names) -> list[Term]:
     found = []
     for iri in _ours(document, *_PROPERTIES):
         kinds = document.graph.iris(ox.NamedNode(iri), term("rdf", "type"))
-        words = [
-            word
-            for kind, word in (_PROPERTIES | _NATURES).items()
-            if kind.value in kinds
-        ]
+        words = [word for kind, word in (_PROPERTIES | _NATURES).items() if kind.value in kinds]
         rows = related(
             document, names, iri,
             {"http://www.w3.org/2000/01/rdf-schema#subPropertyOf": "Subproperties"},
@@ -131,9 +127,7 @@ def _properties(document: Document, names: Names) -> list[Term]:
 
 
 def _datatypes(document: Document, names: Names) -> list[Term]:
-    return [
-        term_of(document, names, iri, kind="datatype") for iri in _ours(document, _DATATYPE)
-    ]
+    return [term_of(document, names, iri, kind="datatype") for iri in _ours(document, _DATATYPE)]
 
 
 def _both_ways(

@@ -1,4 +1,4 @@
-"""The shapes in, their page out: each shape of a class with what it asks, where, and how gravely."""
+"""The shapes in, their page out: what each asks, of which nodes, how gravely."""
 
 from dataclasses import dataclass
 

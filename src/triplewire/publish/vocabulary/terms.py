@@ -80,7 +80,7 @@ def term_of(  # noqa: PLR0913  what differs among the kinds of terms
     without: Iterable[ox.NamedNode] = (),
     anchored: bool = True,
 ) -> Term:
-    """Return a term; ``rows`` come first, then what is said by properties other than ``without``."""
+    """Return a term; ``rows`` come first, then all that no property of ``without`` says."""
     graph, node = document.graph, ox.NamedNode(iri)
     local = iri.removeprefix(document.namespace)
     silent = SILENT | set(_NOTES) | set(without)

@@ -19,8 +19,8 @@ _STYLE_SHEET = Path(__file__).parents[1] / "web" / "static" / STYLE
 def files() -> dict[str, bytes]:
     """Return all files of the vocabulary by name, older versions among them.
 
-    A document whose versions have IRIs is there by its version, too, so that what leads to a
-    version today does so when there is a later one.
+    Each document is there by its version, too, so that what leads to a version today does so when
+    there is a later one.
     """
     found: dict[str, bytes] = {}
     for release in releases():
@@ -28,8 +28,7 @@ def files() -> dict[str, bytes]:
             for suffix in FILES:
                 data = _data(document, release, suffix)
                 found[beside(document, suffix)] = data
-                if document.numbered:
-                    found[f"{document.name}-{document.version}.{suffix}"] = data
+                found[f"{document.name}-{document.version}.{suffix}"] = data
     found[STYLE] = _STYLE_SHEET.read_bytes()
     return dict(sorted(found.items()))
 

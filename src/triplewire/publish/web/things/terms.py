@@ -76,8 +76,10 @@ def _found(path: str) -> _Found:
     name, _, rest = path.partition("/")
     release = releases()[0]
     document = release.documents.get(name)
-    if document is not None and rest in {"", *document.terms} and not (
-        rest and document.namespace.endswith("#")
+    if (
+        document is not None
+        and rest in {"", *document.terms}
+        and not (rest and document.namespace.endswith("#"))
     ):
         iri = document.terms.get(rest, document.iri)
         place = f"/{name}/{rest}" if rest else f"/{name}"
@@ -89,7 +91,9 @@ def _found(path: str) -> _Found:
         document = one.documents[name]
         if document.version == rest:
             iri = f"{PROJECT}{name}/{rest}"
-            return _Found(document=document, release=one, term=None, iri=iri, path=f"/{name}/{rest}")
+            return _Found(
+                document=document, release=one, term=None, iri=iri, path=f"/{name}/{rest}"
+            )
     known = ", ".join(one.documents[name].version for one in with_it)
     hint = f"all of it is at /{name}; versions: {known}" if known else "the ontology is at /ns"
     raise Problem(404, "the vocabulary has no such name", hint=hint)
