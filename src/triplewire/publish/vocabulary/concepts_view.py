@@ -1,4 +1,4 @@
-"""The code lists in, their page out: each scheme with its concepts, the narrower below the broader."""
+"""The code lists in, their page out: each scheme with its concepts in their hierarchy."""
 
 from dataclasses import dataclass
 
@@ -67,7 +67,7 @@ def _scheme(document: Document, names: Names, iri: str, placed: set[str]) -> Sch
     below: dict[str, list[str]] = {}
     for member in sorted(members, key=lambda one: _sorting(document, one)):
         above = document.graph.iris(ox.NamedNode(member), _BROADER)
-        for broader in [one for one in above if one in members] or [iri]:
+        for broader in [one for one in above if one in members and one != member] or [iri]:
             below.setdefault(broader, []).append(member)
     return Scheme(
         term=term_of(document, names, iri, kind="code list", without=[_LICENCE, _TITLE]),

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -30,7 +30,7 @@ _PLAIN_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 Json = dict[str, Any]
 
 
-@cache
+@lru_cache(maxsize=64)
 def written(document: Document, suffix: str) -> bytes:
     """Return a document as data; its Turtle is what people wrote, with their comments."""
     if suffix == "ttl":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from triplewire.publish.vocabulary.concepts_view import concept_term, concepts_view
@@ -35,7 +35,7 @@ class Page:
     values: Mapping[str, Any]
 
 
-@cache
+@lru_cache(maxsize=64)
 def page_of(document: Document, release: Release, hrefs: Hrefs) -> Page:
     """Return the page of a document; ``hrefs`` says where the documents are."""
     template, view_of = _VIEWS[document.name]
@@ -58,6 +58,7 @@ def term_page(document: Document, release: Release, hrefs: Hrefs, iri: str) -> P
 
 def _common(document: Document, release: Release, hrefs: Hrefs) -> dict[str, Any]:
     found = [one.documents[document.name] for one in releases() if document.name in one.documents]
+    current = releases()[0].documents
     return {
         "document": document,
         "heading": TITLES[document.name],
@@ -69,5 +70,5 @@ def _common(document: Document, release: Release, hrefs: Hrefs) -> dict[str, Any
             Ref(label=label, href=hrefs(document, suffix)) for suffix, label in _DATA.items()
         ),
         "versions": tuple((one.version, hrefs(one, "html"), one is document) for one in found),
-        "current": hrefs(found[0], "html"),
+        "current": hrefs(current.get(document.name, current["ns"]), "html"),
     }
