@@ -104,7 +104,10 @@ def test_the_page_of_a_document_stands_in_the_frame_of_the_newsroom(client: Test
     page = client.get("/ns.html").text
     old = client.get("/ns/0.1.0.html").text
 
+    term = client.get("/concept/state.html").text
+
     assert "Bridge Herald" in page
+    assert '<a href="state.ttl">Turtle</a>' in term
     assert '<a href="/concept.html">Code lists</a>' in page
     assert '<a href="/ns/0.1.0.html">Version 0.1.0</a>' in page
     assert "This is how it was at version 0.1.0." in old

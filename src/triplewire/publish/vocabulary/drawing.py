@@ -9,7 +9,7 @@ from triplewire.publish.vocabulary.links import Names, Ref
 from triplewire.vocab import PREFIXES, term
 
 _WIDTH, _HEIGHT = 900, 520
-_BOX_WIDTH, _BOX_HEIGHT = 176, 46
+_BOX_WIDTH, _BOX_HEIGHT = 196, 46
 _LINE = 17
 # Where each class stands: across and down, in pixels, its middle.
 _PLACES = {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from triplewire.publish.vocabulary.concepts_view import concept_term, concepts_view
 from triplewire.publish.vocabulary.documents import Document, Release, releases
@@ -48,12 +49,18 @@ def page_of(document: Document, release: Release, hrefs: Hrefs) -> Page:
 
 
 def term_page(document: Document, release: Release, hrefs: Hrefs, iri: str) -> Page:
-    """Return the page of one term; only what has an IRI of its own, without a #, has one."""
+    """Return the page of one term; only what has an IRI of its own, without a #, has one.
+
+    Its data are beside it, under its own name.
+    """
     names = Names.of(document, release, hrefs, alone=True)
     common = _common(document, release, hrefs)
     term = _TERMS[document.name](document, names, iri)
     place = Ref(label=TITLES[document.name], href=names.places[iri])
-    return Page(template="term.html.jinja", values={**common, "view": term, "place": place})
+    local = quote(iri.removeprefix(document.namespace))
+    forms = tuple(Ref(label=label, href=f"{local}.{suffix}") for suffix, label in _DATA.items())
+    values = {**common, "view": term, "place": place, "forms": forms}
+    return Page(template="term.html.jinja", values=values)
 
 
 def _common(document: Document, release: Release, hrefs: Hrefs) -> dict[str, Any]:
