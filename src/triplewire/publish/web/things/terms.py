@@ -74,27 +74,18 @@ def _found(path: str) -> _Found:
     Raises: Problem when nothing of the vocabulary has this name.
     """
     name, _, rest = path.partition("/")
-    release = releases()[0]
-    document = release.documents.get(name)
-    if (
-        document is not None
-        and rest in {"", *document.terms}
-        and not (rest and document.namespace.endswith("#"))
-    ):
-        iri = document.terms.get(rest, document.iri)
-        place = f"/{name}/{rest}" if rest else f"/{name}"
-        return _Found(
-            document=document, release=release, term=iri if rest else None, iri=iri, path=place
-        )
     with_it = [one for one in releases() if name in one.documents]
-    for one in with_it:
-        document = one.documents[name]
-        if document.version == rest:
-            iri = f"{PROJECT}{name}/{rest}"
-            return _Found(
-                document=document, release=one, term=None, iri=iri, path=f"/{name}/{rest}"
-            )
-    known = ", ".join(one.documents[name].version for one in with_it)
+    for release in with_it:
+        document, iri, term = release.documents[name], f"{PROJECT}{path}", None
+        if not document.old and not rest:
+            iri = document.iri
+        elif not document.old and iri in document.terms.values():
+            term = iri
+        elif rest != document.version:
+            continue
+        place = f"/{path}".removesuffix("/")
+        return _Found(document=document, release=release, term=term, iri=iri, path=place)
+    known = ", ".join(release.documents[name].version for release in with_it)
     hint = f"all of it is at /{name}; versions: {known}" if known else "the ontology is at /ns"
     raise Problem(404, "the vocabulary has no such name", hint=hint)
 
