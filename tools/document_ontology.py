@@ -29,6 +29,11 @@ observations, Web Annotation for passages, the Organization ontology for offices
 provenance, SKOS for the code lists, prefix `c:` for
 <{c}>. The shapes in `shapes/` say what is required.
 
+The same with every note and a drawing: `/ns.html` of [`triplewire serve`](serving.md), or
+`vocabulary/ns.html` of [a dump](dumps.md); `ontology/w3id/` holds the rules that lead the permanent
+addresses there. Versions before this one are kept in `ontology/versions/` and answer at their own
+addresses, such as `/ns/0.1.0`.
+
 Who speaks or acts without a name in the article ("two officials", "gunmen") is no actor: the claim
 or the participation has the article's wording in `schema:creditText`, and two with the same wording
 need not be the same. All of them:

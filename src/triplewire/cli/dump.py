@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from triplewire.cli.options import store_option
+from triplewire.cli.placeholder import warn_of_base
 from triplewire.cli.watch import watched
 from triplewire.publish.dump import SUFFIXES, dump
 from triplewire.store import Store
+from triplewire.system.disk import reported
 
 
 @click.command("dump")
@@ -29,6 +31,11 @@ from triplewire.store import Store
     metavar="N",
     help="Remove all versions but the last N.  [default: keep all]",
 )
+@click.option(
+    "--vocabulary-only",
+    is_flag=True,
+    help="Only the ontology, code lists, shapes and rules, as pages and data; no store is needed.",
+)
 @click.option("--review", is_flag=True, help="With --format: what is proposed for a curator, too.")
 @click.option(
     "--with-vocabulary",
@@ -42,6 +49,7 @@ def dump_command(
     form: str | None,
     url: str | None,
     keep: int | None,
+    vocabulary_only: bool,
     store: Path,
     **more: bool,
 ) -> None:
@@ -56,7 +64,13 @@ def dump_command(
     Example:
       triplewire dump -o dumps
       triplewire dump --format turtle > news.ttl
+      triplewire dump --vocabulary-only -o site
     """
+    if vocabulary_only:
+        if out is None or (form, url, keep) != (None, None, None) or any(more.values()):
+            raise click.UsageError("--vocabulary-only goes with -o FOLDER alone")
+        _vocabulary(out)
+        return
     if out is None and form is None:
         raise click.UsageError("name a folder with -o, or a --format for stdout")
     for option, asked in (("--review", more["review"]), ("--with-vocabulary", more["vocabulary"])):
@@ -65,6 +79,7 @@ def dump_command(
     if form is not None and (url, keep) != (None, None):
         raise click.UsageError("--url and --keep are for a folder of everything, not one --format")
     with watched(store), Store(store) as current:
+        warn_of_base(current)
         if form is None and out is not None:
             _release(current, out, url, keep)
             return
@@ -72,6 +87,16 @@ def dump_command(
 
         with nullcontext(sys.stdout.buffer) if out is None else write_atomically(out) as file:
             dump(current, file, form or "", texts=current.manifest.publish_text, **more)
+
+
+def _vocabulary(out: Path) -> None:
+    """Write the vocabulary's files into a folder and say which."""
+    from triplewire.ask import visible
+    from triplewire.publish.dump import write_vocabulary
+
+    with reported(out):
+        names = write_vocabulary(out)
+    click.echo(visible(f"{out}: {', '.join(names)}"), err=True)
 
 
 def _release(store: Store, out: Path, url: str | None, keep: int | None) -> None:

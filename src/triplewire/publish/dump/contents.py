@@ -16,6 +16,7 @@ from triplewire.iris import BASE, mint
 from triplewire.newsroom import Settings
 from triplewire.publish.dump.catalogue import catalogue
 from triplewire.publish.dump.distributions import DumpFile, Served
+from triplewire.publish.dump.documentation import VOCABULARY, write_vocabulary
 from triplewire.publish.dump.rdf import SUFFIXES, dump, vocabulary_graph, write_quads
 from triplewire.publish.dump.readme import readme
 from triplewire.publish.dump.tables import METADATA, TABLES, csvw, write_tables
@@ -95,7 +96,9 @@ def write_contents(store: Store, folder: Path, *, version: str, url: str) -> Non
     (folder / METADATA).write_bytes(csvw(title, licence))
     shown = readme(title, licence, version, counts(store), sizes)
     (folder / README).write_text(shown, encoding="utf-8")
-    sums = {path.name: _sha256(path) for path in sorted(folder.iterdir())}
+    write_vocabulary(folder / VOCABULARY)
+    written = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    sums = {path.relative_to(folder).as_posix(): _sha256(path) for path in written}
     served = Served(folder=url, files=_described(folder, sums), version=version)
     quads = [ox.Quad(t.subject, t.predicate, t.object) for t in catalogue(store, served)]
     for form, name in _CATALOGUES.items():

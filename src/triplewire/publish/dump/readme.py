@@ -28,6 +28,7 @@ curators decided: expect mistakes, and look at the words before you rely on a st
 | `*.gz` | the same, packed |
 | `void.ttl`, `void.jsonld` | counts, classes, properties and files of the dataset (VoID, DCAT) |
 | `*.csv`, `csv-metadata.json` | tables for spreadsheets, and what their columns mean (CSVW) |
+| `vocabulary/ns.html` | what classes and properties mean; beside it code lists, shapes, rules |
 | `SHA256SUMS` | checksums of all the others |
 
 ## Check that it arrived whole

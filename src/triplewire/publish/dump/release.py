@@ -20,6 +20,7 @@ from triplewire.errors import ConfigError, StoreError
 from triplewire.iris import BASE, digits_of, is_web_address
 from triplewire.publish.dump.contents import LINKED, SUMS, distributed, layout, write_contents
 from triplewire.publish.dump.distributions import DumpFile
+from triplewire.publish.vocabulary import fingerprint
 from triplewire.store import Store, sync, sync_tree
 from triplewire.system.disk import reported
 
@@ -72,7 +73,7 @@ def version_of(store: Store, url: str | None = None) -> str:
     """
     manifest = store.manifest
     settings = (str(manifest.publish_text), manifest.base or BASE, _address(store, url))
-    return digits_of(manifest.content, *settings, __version__, layout())
+    return digits_of(manifest.content, *settings, __version__, layout(), fingerprint())
 
 
 def latest_dump(folder: Path) -> Dump | None:

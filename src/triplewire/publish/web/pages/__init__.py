@@ -5,6 +5,7 @@ from triplewire.publish.web.pages.graph import page_path
 from triplewire.publish.web.pages.overviews import Overviews
 from triplewire.publish.web.pages.routes import page_routes
 from triplewire.publish.web.pages.thing_page import Page, page_for
+from triplewire.publish.web.pages.vocabulary import vocabulary_href, vocabulary_response
 
 __all__ = [
     "Overviews",
@@ -13,4 +14,6 @@ __all__ = [
     "page_path",
     "page_routes",
     "problem_response",
+    "vocabulary_href",
+    "vocabulary_response",
 ]

@@ -72,7 +72,7 @@ class ClaimView:
     offices: tuple[Ref, ...]
     addressees: tuple[Ref, ...]
     relayed: tuple[Ref, ...]
-    details: tuple[tuple[str, str], ...]
+    details: tuple[tuple[str, tuple[Ref, ...]], ...]
     when: str | None
     during: tuple[Ref, ...]
     about: tuple[Ref, ...]
@@ -92,10 +92,10 @@ def claim_view(store: Store, site: Site, facts: Facts) -> ClaimView:
     article = facts.refs(vocab.REPORTED_IN)
     of_article = facts_of(store, site, article[0].iri) if article else None
     details = (
-        ("Speech act", facts.labels(vocab.SPEECH_ACT)),
-        ("Given as", facts.labels(vocab.ATTRIBUTION_MODE)),
-        ("Polarity", facts.labels(vocab.POLARITY)),
-        ("Modality", facts.labels(vocab.MODALITY)),
+        ("Speech act", facts.refs(vocab.SPEECH_ACT)),
+        ("Given as", facts.refs(vocab.ATTRIBUTION_MODE)),
+        ("Polarity", facts.refs(vocab.POLARITY)),
+        ("Modality", facts.refs(vocab.MODALITY)),
     )
     return ClaimView(
         facts=facts,
@@ -108,7 +108,7 @@ def claim_view(store: Store, site: Site, facts: Facts) -> ClaimView:
         offices=facts.refs(vocab.ACTING_AS),
         addressees=facts.refs(vocab.ADDRESSEE),
         relayed=facts.refs(vocab.RELAYED_BY),
-        details=tuple((name, value) for name, value in details if value),
+        details=tuple((name, refs) for name, refs in details if refs),
         when=facts.text(vocab.WHEN),
         during=facts.refs(vocab.MADE_DURING),
         about=facts.refs(vocab.SCHEMA_ABOUT),

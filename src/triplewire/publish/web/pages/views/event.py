@@ -44,10 +44,11 @@ class EventView:
 
     facts: Facts
     type: str | None
+    types: tuple[Ref, ...]
     when: str | None
     place: tuple[Ref, ...]
     status: str | None
-    modality: str | None
+    modality: tuple[Ref, ...]
     participants: tuple[Participant, ...]
     whole: tuple[Ref, ...]
     parts: tuple[Ref, ...]
@@ -68,10 +69,11 @@ def event_view(store: Store, site: Site, facts: Facts) -> EventView:
     return EventView(
         facts=facts,
         type=facts.labels(vocab.EVENT_TYPE),
+        types=facts.refs(vocab.EVENT_TYPE),
         when=facts.text(vocab.WHEN),
         place=facts.refs(vocab.SCHEMA_LOCATION),
         status=_STATUS.get(facts.text(vocab.SCHEMA_EVENT_STATUS) or ""),
-        modality=facts.labels(vocab.MODALITY),
+        modality=facts.refs(vocab.MODALITY),
         participants=_participants(store, site, facts.iri),
         whole=facts.refs(vocab.SCHEMA_SUPER_EVENT),
         parts=_named(walk, site, walk.into(facts.iri, vocab.SCHEMA_SUPER_EVENT)),
