@@ -22,6 +22,7 @@ PREFIXES: dict[str, str] = {
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "tw": "https://w3id.org/triplewire/ns#",
+    "twr": "https://w3id.org/triplewire/rule/",
     "unit": "http://qudt.org/vocab/unit/",
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
@@ -61,6 +62,8 @@ DECISION_TYPE = term("tw", "decisionType")
 DIFFERS_IN = term("tw", "differsIn")
 EVENT_TYPE = term("tw", "eventType")
 EVIDENCE = term("tw", "evidence")
+FINDINGS_COUNTED = term("tw", "findingsCounted")
+FINDINGS_RIGHT = term("tw", "findingsRight")
 HAS_ACTOR = term("tw", "actor")
 HAS_PARTICIPATION = term("tw", "participation")
 IDENTITY_STATUS = term("tw", "identityStatus")
@@ -212,6 +215,7 @@ SCHEMA_VARIABLE_MEASURED = term("schema", "variableMeasured")
 
 SKOS_ALT_LABEL = term("skos", "altLabel")
 SKOS_CONCEPT = term("skos", "Concept")
+SKOS_DEFINITION = term("skos", "definition")
 SKOS_IN_SCHEME = term("skos", "inScheme")
 SKOS_PREF_LABEL = term("skos", "prefLabel")
 
