@@ -332,7 +332,7 @@ def test_the_editor_is_told_the_terms_in_use_and_their_meaning(store: Store) -> 
     assert "attributes" in terms["tw:speaker"]["note"]
     assert terms["tw:Claim"]["kind"] == "class"
     assert terms["c:appeal"]["kind"] == "concept"
-    assert found["prefixes"]["actor"] == "https://newsroom.example/actor/"
+    assert found["prefixes"]["actor"] == "https://example.org/china-uk/actor/"
 
 
 def test_the_editor_is_told_terms_of_our_ontology_that_no_one_uses(store: Store) -> None:
