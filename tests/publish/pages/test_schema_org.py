@@ -1,6 +1,7 @@
 """What we say in terms of schema.org is what schema.org has them for, in data and in pages."""
 
 import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -167,6 +168,15 @@ def test_a_claim_in_a_page_has_its_author_its_day_and_where_it_appears(
     assert all({"text", "appearance"} <= set(claim) for claim in claims)
     assert any("datePublished" in claim for claim in attributed)
     assert all(author["name"] for claim in attributed for author in claim["author"])
+
+
+def test_the_review_that_the_docs_show_is_schema_org() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "schema-org.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    review = json.loads(shown)
+
+    assert review["@type"] == "ClaimReview"
+    assert misuses_of_json(review) == set()
 
 
 def test_the_table_of_terms_is_whole() -> None:
