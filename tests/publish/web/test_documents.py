@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.graphs import BASE
 from tests.publish.web.serving import put, running
 from triplewire import vocab
+from triplewire.publish.web.pages import reported_days
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.things import documents, pointing
 from triplewire.publish.web.things.documents import document
@@ -216,8 +217,24 @@ def test_the_pages_of_a_document_have_each_thing_once(
     assert sorted(seen) == sorted(f"{BASE}claim/a/{number}" for number in range(len(days)))
 
 
+def test_the_order_is_the_same_where_days_are_looked_up_and_where_they_are_kept(
+    room: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = ox.NamedNode(f"{BASE}actor/ada")
+    links = list(room.triples(value=ada))
+    looked_up = pointing.in_order(room, links, dict)
+    monkeypatch.setattr(pointing, "_FEW", 0)
+
+    assert pointing.in_order(room, links, lambda: reported_days(room)) == looked_up
+    whole = document(room, ada.value, "nt")
+    assert whole is not None
+    monkeypatch.undo()
+    assert document(room, ada.value, "nt") == whole
+
+
 def test_a_reader_is_led_from_page_to_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "MOST", 4)
+    monkeypatch.setattr(pointing, "_FEW", 4)
     with running(folder, Settings(workers=1)) as server:
         first = server.ask("/actor/ada.ttl")
         second = server.ask("/actor/ada.ttl?page=2")

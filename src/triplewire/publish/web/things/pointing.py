@@ -4,7 +4,7 @@ A document shows what a reader would otherwise fetch one by one: who says this, 
 and when it was reported.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -14,6 +14,7 @@ from triplewire.store import Store
 # So many things that point at one are shown in one document, and of what it points at itself.
 MOST = 500
 _MOST_NAMED = 4 * MOST
+_FEW = 2 * MOST
 # What is found in articles comes by its day, after what holds of a thing for longer: offices,
 # comparisons, what it may be one with.
 _FOUND_IN_ARTICLES = ("article/", "claim/", "event/")
@@ -30,18 +31,23 @@ _JOINING = (
 )
 
 
-def in_order(store: Store, links: Iterable[ox.Triple]) -> list[list[ox.Triple]]:
+def in_order(
+    store: Store, links: Iterable[ox.Triple], all_days: Callable[[], Mapping[str, str]]
+) -> list[list[ox.Triple]]:
     """Return links by what they come from: what holds for longer first, then the newest first.
 
-    What is as new is in the order of the IRIs, and what has no day comes last.
+    What is as new is in the order of the IRIs, and what has no day comes last. The days of a few
+    things are looked up one by one; for many, ``all_days`` knows those of everything.
     """
     found: dict[str, list[ox.Triple]] = {}
     for link in links:
         if isinstance(link.subject, ox.NamedNode):
             found.setdefault(link.subject.value, []).append(link)
     base = store.manifest.base or ""
-    days = {whole: _day(store, whole) for whole in set(map(_whole, found))}
-    newest = sorted(sorted(found), key=lambda iri: days[_whole(iri)], reverse=True)
+    wholes = set(map(_whole, found))
+    few = len(wholes) <= _FEW
+    days = {whole: _day(store, whole) for whole in wholes} if few else all_days()
+    newest = sorted(sorted(found), key=lambda iri: days.get(_whole(iri), ""), reverse=True)
     newest.sort(key=lambda iri: iri.removeprefix(base).startswith(_FOUND_IN_ARTICLES))
     return [found[iri] for iri in newest]
 

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from triplewire.publish.dump import catalogue
 from triplewire.publish.web.http import Problem, best, is_current
-from triplewire.publish.web.pages import page_for
+from triplewire.publish.web.pages import overviews_of, page_for
 from triplewire.publish.web.things.description import is_known
 from triplewire.publish.web.things.documents import (
     SUFFIXES,
@@ -128,7 +128,8 @@ def _found(request: Request, store: Store, iri: str, suffix: str, number: int) -
         content = written(catalogue(store, served(request, store)), suffix)
         found = Document(content=content, more=False) if number == 1 else None
     else:
-        found = document(store, iri, suffix, number)
+        days = overviews_of(request).days
+        found = document(store, iri, suffix, number, lambda: days.of(store) or {})
     if found is None:
         raise Problem(404, "the document has fewer pages")
     return found
