@@ -40,6 +40,11 @@ def concept(local_name: str) -> NamedNode:
     return term("c", local_name)
 
 
+def rule(kind: str, name: str) -> NamedNode:
+    """Return the node of a rule of ontology/rules.ttl by the kind of what it finds and its name."""
+    return term("twr", f"{kind}-{name}")
+
+
 # The Triplewire ontology. Where a class and a property share a name, the property is HAS_ it.
 ACTOR = term("tw", "Actor")
 CLAIM = term("tw", "Claim")
@@ -154,6 +159,7 @@ PROV_ACTIVITY = term("prov", "Activity")
 PROV_AGENT = term("prov", "Agent")
 PROV_ENTITY = term("prov", "Entity")
 PROV_HAD_PRIMARY_SOURCE = term("prov", "hadPrimarySource")
+PROV_PLAN = term("prov", "Plan")
 PROV_SPECIALIZATION_OF = term("prov", "specializationOf")
 PROV_SOFTWARE_AGENT = term("prov", "SoftwareAgent")
 PROV_USED = term("prov", "used")
@@ -214,6 +220,7 @@ SCHEMA_VALUE = term("schema", "value")
 SCHEMA_VARIABLE_MEASURED = term("schema", "variableMeasured")
 
 SKOS_ALT_LABEL = term("skos", "altLabel")
+SKOS_BROADER = term("skos", "broader")
 SKOS_CONCEPT = term("skos", "Concept")
 SKOS_DEFINITION = term("skos", "definition")
 SKOS_IN_SCHEME = term("skos", "inScheme")
