@@ -223,16 +223,16 @@ def test_who_begins_an_event_stands_first_and_then_whom_it_meets(loose: Store) -
 
 def test_a_finding_shows_its_rule_and_how_many_of_its_findings_were_right(loose: Store) -> None:
     site = site_of(loose)
-    feast = event_view(loose, site, facts(loose, site, f"{BASE}event/aa/feast"))
-    again = claim_view(loose, site, facts(loose, site, f"{BASE}claim/bb/again"))
+    old = event_view(loose, site, facts(loose, site, f"{BASE}event/bb/old"))
+    bare = claim_view(loose, site, facts(loose, site, f"{BASE}claim/bb/bare"))
 
-    assert feast.rule is not None
-    assert feast.rule.ref.label == "counted everything"
-    assert feast.rule.ref.href == "/rule/everything-counted"
-    assert (feast.rule.right, feast.rule.counted) == ("7", "9")
-    assert feast.rule.definition == "A verb <or> noun."
-    assert again.rule is not None
-    assert (again.rule.right, again.rule.counted, again.rule.definition) == (None, None, None)
+    assert old.rule is not None
+    assert old.rule.ref.label == "counted everything"
+    assert old.rule.ref.href == "/rule/everything-counted"
+    assert (old.rule.right, old.rule.counted) == ("7", "9")
+    assert old.rule.definition == "A verb <or> noun."
+    assert bare.rule is not None
+    assert (bare.rule.right, bare.rule.counted, bare.rule.definition) == (None, None, None)
 
 
 def test_a_body_has_the_claims_that_are_made_for_it(loose: Store) -> None:
