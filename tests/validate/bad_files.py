@@ -44,7 +44,10 @@ def base() -> frozenset[Triple]:
 
 def report_of(triples: frozenset[Triple], engine: str) -> Report:
     graph = Graph(iri="https://example.org/news/graph/x", triples=triples)
-    return validate_graph(graph, context_of(graph, index_shared(vocabulary())), shapes(), engine)
+    index = index_shared(vocabulary())
+    used = {triple.predicate.value for triple in triples}
+    defined = frozenset().union(*(index.get(iri, ()) for iri in used))
+    return validate_graph(graph, context_of(graph, index) | defined, shapes(), engine)
 
 
 def expected(path: Path) -> tuple[str, str]:
