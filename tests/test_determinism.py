@@ -104,7 +104,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         ("comparisons", "?comparison a tw:ClaimComparison"),
         ("claims", "?claim tw:reportedIn ?article ; schema:text ?text ; a tw:Claim"),
         ("claims", "?claim tw:speaker ?speakers"),
-        ("claims", "?claim a tw:Claim ; tw:rule ?rule ; tw:confidence ?confidence"),
+        ("claims", "?claim a tw:Claim ; tw:speechAct ?x ; tw:confidence ?confidence"),
         ("statistics", "?claim tw:observation/schema:value ?value"),
         ("events", "?event tw:when ?when ; tw:notBefore ?not_before ; a schema:Event"),
         ("actors", "?actor schema:sameAs ?same_as ; a tw:Actor"),

@@ -22,6 +22,7 @@ PREFIXES: dict[str, str] = {
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "tw": "https://w3id.org/triplewire/ns#",
+    "twr": "https://w3id.org/triplewire/rule/",
     "unit": "http://qudt.org/vocab/unit/",
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
@@ -37,6 +38,11 @@ def term(prefix: str, local_name: str) -> NamedNode:
 def concept(local_name: str) -> NamedNode:
     """Return the node of a concept of ontology/concepts.ttl by its local name."""
     return term("c", local_name)
+
+
+def rule(kind: str, name: str) -> NamedNode:
+    """Return the node of a rule of ontology/rules.ttl by the kind of what it finds and its name."""
+    return term("twr", f"{kind}-{name}")
 
 
 # The Triplewire ontology. Where a class and a property share a name, the property is HAS_ it.
@@ -61,6 +67,8 @@ DECISION_TYPE = term("tw", "decisionType")
 DIFFERS_IN = term("tw", "differsIn")
 EVENT_TYPE = term("tw", "eventType")
 EVIDENCE = term("tw", "evidence")
+FINDINGS_COUNTED = term("tw", "findingsCounted")
+FINDINGS_RIGHT = term("tw", "findingsRight")
 HAS_ACTOR = term("tw", "actor")
 HAS_PARTICIPATION = term("tw", "participation")
 IDENTITY_STATUS = term("tw", "identityStatus")
@@ -149,6 +157,7 @@ PROV_ACTIVITY = term("prov", "Activity")
 PROV_AGENT = term("prov", "Agent")
 PROV_ENTITY = term("prov", "Entity")
 PROV_HAD_PRIMARY_SOURCE = term("prov", "hadPrimarySource")
+PROV_PLAN = term("prov", "Plan")
 PROV_SPECIALIZATION_OF = term("prov", "specializationOf")
 PROV_SOFTWARE_AGENT = term("prov", "SoftwareAgent")
 PROV_USED = term("prov", "used")

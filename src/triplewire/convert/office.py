@@ -26,7 +26,7 @@ def office_triples(office: Office, story: Story) -> Iterator[Triple]:
     yield Triple(NamedNode(office.member), vocab.ORG_HAS_MEMBERSHIP, iri)
     yield Triple(iri, vocab.ORG_ROLE, role)
     yield from reported_triples(iri, story)
-    yield from found_triples(iri, office.rule, office.confidence)
+    yield from found_triples(iri, "role", office.rule, office.confidence)
     yield from decided_triples(iri, office.decided, story)
     if office.organization:
         yield Triple(iri, vocab.ORG_ORGANIZATION, NamedNode(office.organization))

@@ -116,7 +116,7 @@ def claim_view(store: Store, site: Site, facts: Facts) -> ClaimView:
         article=article,
         published=of_article.text(vocab.SCHEMA_DATE_PUBLISHED) if of_article else None,
         grounds=grounds_of(store, facts.iri),
-        rule=facts.text(vocab.RULE),
+        rule=facts.labels(vocab.RULE),
         confidence=facts.text(vocab.CONFIDENCE),
         rulings=rulings_of(store, facts.iri),
         compared=compared_of(store, site, facts.iri),

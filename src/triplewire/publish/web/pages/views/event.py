@@ -78,7 +78,7 @@ def event_view(store: Store, site: Site, facts: Facts) -> EventView:
         claims=_named(walk, site, walk.into(facts.iri, vocab.MADE_DURING)),
         article=facts.refs(vocab.REPORTED_IN),
         grounds=grounds_of(store, facts.iri),
-        rule=facts.text(vocab.RULE),
+        rule=facts.labels(vocab.RULE),
         confidence=facts.text(vocab.CONFIDENCE),
         rulings=rulings_of(store, facts.iri),
         identities=identities_of(store, site, facts.iri),
