@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
@@ -125,8 +126,8 @@ _CLAIM = "<claim/3a744b6e7d5e84b5/quote-6549c075eaa77b76>"
         (f"{_CLAIM} schema:about <actor/nobody> .", "Claim-aboutThing"),
         (f"{_CLAIM} schema:about c:no-topic .", "Claim-aboutTopic"),
         (f"{_CLAIM} tw:speakr <actor/ada-brook> .", "Described-property"),
-        ("<actor/ada-brook> a schema:Organization .", "ActorKind"),
-        ("<actor/norland> a schema:Person .", "ActorKind"),
+        ("<actor/ada-brook> a schema:Organization .", "ActorKinds"),
+        ("<actor/norland> a schema:Person .", "ActorKinds"),
     ],
 )
 def test_what_cannot_be_right_is_reported(added: str, shape: str, engine: str) -> None:
@@ -141,7 +142,9 @@ def test_what_cannot_be_right_is_reported(added: str, shape: str, engine: str) -
     )
     results = report_of(base() | changed, engine).results
 
-    assert {(r.severity, r.shape.rpartition("#")[2]) for r in results} == {("Violation", shape)}
+    # Two articles, each right by itself, may give an actor two kinds: that is for a curator.
+    severity = "Warning" if shape == "ActorKinds" else "Violation"
+    assert {(r.severity, r.shape.rpartition("#")[2]) for r in results} == {(severity, shape)}
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -163,6 +166,7 @@ def test_missing_knowledge_warns_and_does_not_reject() -> None:
     warned = {path.stem for path in BAD_FILES if _report_of_file(path, "fast").conforms}
 
     assert warned == {
+        "ActorKinds",
         "Article-dated",
         "Article-sourced",
         "Claim-about",
@@ -254,21 +258,21 @@ def test_roles_and_measures_minted_from_an_article_are_accepted() -> None:
     assert report_of(frozenset(graph) | minted, "fast").results == ()
 
 
+def _named(node: Any, names: dict[str, NamedNode]) -> Any:
+    return names.get(node.value, node) if isinstance(node, NamedNode) else node
+
+
 def test_names_are_judged_by_shapes_of_their_own() -> None:
     """Data of others, on names of their own, do without shapes/names.ttl."""
     old, new = "https://example.org/news/", "urn:example:"
-
-    def named(node: Node | Triple) -> NamedNode:
-        digits = digits_of(node.value.removeprefix(old))  # type: ignore[union-attr] # a NamedNode
-        return NamedNode(new + digits)
-
+    names = {
+        node.value: NamedNode(new + digits_of(node.value))
+        for triple in base()
+        for node in (triple.subject, triple.object)
+        if isinstance(node, NamedNode) and node.value.startswith(old)
+    }
     renamed = frozenset(
-        Triple(
-            named(t.subject) if str(t.subject).startswith(f"<{old}") else t.subject,
-            t.predicate,
-            named(t.object) if str(t.object).startswith(f"<{old}") else t.object,
-        )
-        for t in base()
+        Triple(_named(t.subject, names), t.predicate, _named(t.object, names)) for t in base()
     )
     files = sorted(assets.shapes().glob("*.ttl"))
     others = load_shapes(*(path for path in files if path.stem != "names"))

@@ -5,7 +5,9 @@
 A test holds the page equal to what this prints.
 """
 
+import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +41,35 @@ inside it, whose offsets count in its words. What a claim says and what shows it
 ?e oa:hasSelector/oa:exact ?shown }}`.
 """
 
+# The vocabularies that concepts are mapped to, by the beginning of their IRIs.
+_ELSEWHERE = {
+    "http://www.wikidata.org/entity/": "Wikidata",
+    "http://cv.iptc.org/newscodes/mediatopic/": "IPTC Media Topics",
+    "http://eurovoc.europa.eu/": "EuroVoc",
+    "http://data.europa.eu/esco/occupation/": "ESCO",
+    "http://data.europa.eu/esco/isco/": "ISCO-08",
+    "http://zbw.eu/stw/descriptor/": "STW",
+    "http://qudt.org/vocab/quantitykind/": "QUDT",
+    "http://purl.org/linked-data/sdmx/2009/concept#": "SDMX",
+    "https://schema.org/": "schema.org",
+    "https://www.w3.org/ns/activitystreams#": "ActivityStreams",
+    "http://www.w3.org/ns/prov#": "PROV-O",
+    "http://groundedannotationframework.org/grasp/factuality#": "GRaSP",
+    "http://id.loc.gov/vocabulary/relators/": "MARC relators",
+}
+_RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+_MAPPED = """\
+## What the concepts are elsewhere
+
+{mapped} of {all} concepts are mapped, {none} are not: the tables above say why. The relation is
+`skos:exactMatch` only where one can stand for the other; `skos:broadMatch` leads to what is
+wider, `skos:narrowMatch` to what is narrower. Each was looked up, with its label, in a source that
+`ontology/mappings.tsv` names in its column `seen`. PLOVER and CAMEO publish no IRIs, so their codes
+are notations. A measure or an office that is minted from an article is `skos:broader` one of these:
+by the head of its name ("net profit" is a kind of `c:profit`, "justice minister" of `c:minister`),
+or a measure by its unit (money is `c:amount`, time `c:duration`, things `c:count`).
+"""
+
 
 def main() -> None:
     """Write the page."""
@@ -63,14 +94,17 @@ def page() -> str:
         target = graph.links(term, _RDFS + "range")
         lines.append(f"| `{_short(term)}` | {domain} | {target} | {graph.text(term)} |")
     lines += ["", "## Code lists", ""]
+    mappings = _mappings()
     for scheme in graph.instances("ConceptScheme"):
         lines += [f"### {graph.label(scheme)}", "", graph.text(scheme), ""]
-        lines += ["| concept | codes | definition |", "|---|---|---|"]
+        lines += ["| concept | codes | definition | elsewhere |", "|---|---|---|---|"]
         lines += [
             f"| `{_short(concept)}` | {graph.codes(concept)} | {graph.text(concept)} |"
+            f" {_elsewhere(mappings[concept.removeprefix(PREFIXES['c'])])} |"
             for concept in graph.members(scheme)
         ]
         lines.append("")
+    lines += _mapped(mappings)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -118,6 +152,58 @@ class _Graph:
 
     def codes(self, concept: str) -> str:
         return ", ".join(self.values(concept, _SKOS + "notation"))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (assets.ontology() / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def _mappings() -> dict[str, list[dict[str, str]]]:
+    """Return the rows of mappings.tsv by the local name of their concept."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in _rows("mappings.tsv"):
+        found.setdefault(row["concept"], []).append(row)
+    return found
+
+
+def _elsewhere(rows: list[dict[str, str]]) -> str:
+    if rows[0]["relation"] == "none":
+        return f"none: {rows[0]['note']}"
+    return "; ".join(
+        f"{relation}: "
+        + ", ".join(
+            f"{_vocabulary(row['target'])} [{row['label'].removesuffix('@de')}]({row['target']})"
+            for row in rows
+            if row["relation"] == relation
+        )
+        for relation in _RELATIONS
+        if any(row["relation"] == relation for row in rows)
+    )
+
+
+def _mapped(mappings: dict[str, list[dict[str, str]]]) -> list[str]:
+    """Return the section that counts the mappings and names their sources."""
+    none = sum(rows[0]["relation"] == "none" for rows in mappings.values())
+    head = _MAPPED.format(mapped=len(mappings) - none, all=len(mappings), none=none)
+    counted = Counter(
+        (_vocabulary(row["target"]), row["relation"])
+        for rows in mappings.values()
+        for row in rows
+        if row["target"]
+    )
+    lines = [head, f"| vocabulary | {' | '.join(_RELATIONS)} |", "|---|---:|---:|---:|---:|---:|"]
+    lines += [
+        f"| {name} | {' | '.join(str(counted[name, relation]) for relation in _RELATIONS)} |"
+        for name in _ELSEWHERE.values()
+    ]
+    lines += ["", "| seen | source |", "|---|---|"]
+    lines += [f"| {row['key']} | {row['source']} |" for row in _rows("mapping_sources.tsv")]
+    return lines
+
+
+def _vocabulary(target: str) -> str:
+    return next(name for start, name in _ELSEWHERE.items() if target.startswith(start))
 
 
 def _short(iri: str) -> str:

@@ -218,6 +218,7 @@ SCHEMA_VALUE = term("schema", "value")
 SCHEMA_VARIABLE_MEASURED = term("schema", "variableMeasured")
 
 SKOS_ALT_LABEL = term("skos", "altLabel")
+SKOS_BROADER = term("skos", "broader")
 SKOS_CONCEPT = term("skos", "Concept")
 SKOS_IN_SCHEME = term("skos", "inScheme")
 SKOS_PREF_LABEL = term("skos", "prefLabel")

@@ -37,3 +37,5 @@ def office_triples(office: Office, story: Story) -> Iterator[Triple]:
         yield Triple(role, vocab.TYPE, vocab.ORG_ROLE_CLASS)
         yield Triple(role, vocab.SKOS_IN_SCHEME, vocab.OFFICES)
         yield Triple(role, vocab.SKOS_PREF_LABEL, text(office.role_label, language))
+        if office.wider_role:
+            yield Triple(role, vocab.SKOS_BROADER, NamedNode(office.wider_role))

@@ -10,6 +10,7 @@ from triplewire.link.folding import fold
 from triplewire.link.names import Names
 from triplewire.link.slices import NOTHING, Slice
 from triplewire.link.tellings import fold_events
+from triplewire.link.wider import wider_measure, wider_office
 from triplewire.records import (
     Claim,
     Draft,
@@ -107,7 +108,8 @@ def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, 
                 continue
             body = names.party(role.body or "")
             office = first_words(role.office)
-            concept = authorities.offices.get(office) or mint("role", office, base=authorities.base)
+            listed = authorities.offices.get(office)
+            concept = listed or mint("role", office, base=authorities.base)
             parts = [_tail(member), office, *([_tail(body)] if body else [])]
             iri = mint("office", "-".join(parts), base=authorities.base)
             earlier = offices.get(iri)
@@ -121,6 +123,7 @@ def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, 
                 organization=body,
                 role=concept,
                 role_label=role.office,
+                wider_role=None if listed else wider_office(role.office, authorities.offices),
                 evidence=tuple(sorted({*known, role.evidence})),
                 rule=earlier.rule if earlier and surer else role.rule,
                 confidence=earlier.confidence if earlier and surer else role.confidence,
@@ -202,6 +205,7 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
     names = context.names
     speakers = names.parties(claim.speakers)
     figure = claim.figure
+    measure, wider = _measure(figure, context.authorities) if figure else (None, None)
     return LinkedClaim(
         iri=mint("claim", context.digits, context.findings[claim.key], base=names.base),
         claim=claim,
@@ -216,18 +220,24 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
         figure_about=names.iris(figure.about) if figure else (),
         counterpart=names.iri(figure.counterpart or "") if figure else None,
         among=names.field(figure.among or "") if figure else None,
-        measure=_measure(figure, context.authorities) if figure else None,
+        measure=measure,
+        wider_measure=wider,
         # An event that a curator left out is no occasion any more.
         during=_event_iri(claim.during, context) if claim.during in context.events else None,
     )
 
 
-def _measure(figure: Figure, authorities: Authorities) -> str:
-    name = first_words(normal(figure.measure))
+def _measure(figure: Figure, authorities: Authorities) -> tuple[str, str | None]:
+    """Return the IRI of what a figure measures and, where no list has it, of what is wider."""
+    words = normal(figure.measure)
+    name = first_words(words)
     if figure.unit is None:
         name = f"{name}-rank"
     known = authorities.measures.get(name) or authorities.measures.get(name.removesuffix("-rank"))
-    return known or mint("measure", name, base=authorities.base)
+    if known:
+        return known, None
+    wider = wider_measure(words, figure.unit, authorities.measures)
+    return mint("measure", name, base=authorities.base), wider
 
 
 def _held_by(actors: Iterable[str], offices: Mapping[str, Office]) -> tuple[str, ...]:

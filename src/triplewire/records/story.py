@@ -60,7 +60,10 @@ class LinkedActor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office that an actor holds by the words of the article."""
+    """An office that an actor holds by the words of the article.
+
+    ``wider_role`` is the listed office that a role of the article's own is a kind of.
+    """
 
     iri: str
     label: str
@@ -72,6 +75,7 @@ class Office:
     rule: str
     confidence: Decimal
     decided: tuple[str, ...] = ()
+    wider_role: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,8 @@ class LinkedClaim:
     """A claim with IRIs. ``sources`` are documents that the claim is taken from.
 
     ``quotations`` are the words given verbatim: the claim's own, or those inside reported speech.
-    ``during`` is the event at which it was made.
+    ``during`` is the event at which it was made; ``wider_measure`` the listed measure that one of
+    the article's own is a kind of.
     """
 
     iri: str
@@ -123,6 +128,7 @@ class LinkedClaim:
     counterpart: str | None
     among: str | None
     measure: str | None
+    wider_measure: str | None = None
     during: str | None = None
 
 
