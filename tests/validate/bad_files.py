@@ -42,9 +42,12 @@ def base() -> frozenset[Triple]:
     return turtle(BASE.read_text("utf-8"))
 
 
-def report_of(triples: frozenset[Triple], engine: str) -> Report:
+def report_of(triples: frozenset[Triple], engine: str, only: Shapes | None = None) -> Report:
     graph = Graph(iri="https://example.org/news/graph/x", triples=triples)
-    return validate_graph(graph, context_of(graph, index_shared(vocabulary())), shapes(), engine)
+    index = index_shared(vocabulary())
+    used = {triple.predicate.value for triple in triples}
+    defined = frozenset().union(*(index.get(iri, ()) for iri in used))
+    return validate_graph(graph, context_of(graph, index) | defined, only or shapes(), engine)
 
 
 def expected(path: Path) -> tuple[str, str]:

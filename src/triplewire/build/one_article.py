@@ -62,6 +62,8 @@ class ArticleGraphs:
     omitted: tuple[Omission, ...] = ()
 
 
+# The files of shapes for what articles share: a check of the whole store judges that.
+_SHARED = frozenset({"ontology", "provenance"})
 # What leaves a finding out may break another that hangs on it: a graph is judged so many times.
 _JUDGED = 5
 
@@ -129,7 +131,7 @@ def _judged(story: Story, setup: Setup) -> ArticleGraphs | Fault:
     used = tuple(_listed_in(graph, setup.authorities))
     listed = authority_graph((setup.authorities.by_iri[iri] for iri in used), setup.base)
     shared = setup.index | dict(index_shared(listed.triples))
-    report = validate_graph(graph, context_of(graph, shared) | texts.triples, own_shapes())
+    report = validate_graph(graph, context_of(graph, shared) | texts.triples, _article_shapes())
     if not report.conforms:
         first = next(result for result in report.results if result.severity == "Violation")
         return Fault(name=name, reason=first.message, report=report)
@@ -142,6 +144,16 @@ def _judged(story: Story, setup: Setup) -> ArticleGraphs | Fault:
 def own_shapes() -> Shapes:
     """Return the shapes of this program, compiled once in a process."""
     return load_shapes(assets.shapes())
+
+
+@cache
+def _article_shapes() -> Shapes:
+    """Return the shapes that one article's graph is judged by.
+
+    What made it is not beside it yet, and the vocabulary is judged once for all.
+    """
+    files = sorted(assets.shapes().glob("*.ttl"))
+    return load_shapes(*(path for path in files if path.stem not in _SHARED))
 
 
 def described(iris: set[str], setup: Setup) -> list[Authority]:
