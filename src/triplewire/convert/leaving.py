@@ -102,12 +102,17 @@ class _Kept:
         return replace(linked, place=place, whole=whole, participations=parts)
 
     def claim(self, linked: LinkedClaim) -> LinkedClaim:
+        by_event = any(iri in self.gone for iri in (linked.during, linked.performs))
         return replace(
             linked,
             addressees=self.all(linked.addressees),
             offices=self.all(linked.offices),
             about=self.all(linked.about),
+            about_events=self.all(linked.about_events),
             during=self.one(linked.during),
+            performs=self.one(linked.performs),
+            # The time that an event gave goes with it.
+            when=linked.claim.when if by_event else linked.when,
         )
 
 

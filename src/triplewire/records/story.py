@@ -106,7 +106,9 @@ class LinkedClaim:
     """A claim with IRIs. ``sources`` are documents that the claim is taken from.
 
     ``quotations`` are the words given verbatim: the claim's own, or those inside reported speech.
-    ``during`` is the event at which it was made.
+    ``during`` is the event at which it was made, ``performs`` the one that is done in saying it;
+    ``when`` is the time of the saying, by its own words or by those events. ``about_events`` are
+    the events that a sentence in the article's own voice tells.
     """
 
     iri: str
@@ -124,6 +126,9 @@ class LinkedClaim:
     among: str | None
     measure: str | None
     during: str | None = None
+    performs: str | None = None
+    about_events: tuple[str, ...] = ()
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
