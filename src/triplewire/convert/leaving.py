@@ -112,7 +112,7 @@ class _Kept:
             during=self.one(linked.during),
             performs=self.one(linked.performs),
             # The time that an event gave goes with it.
-            when=linked.claim.when if by_event else linked.when,
+            event_when=None if by_event else linked.event_when,
         )
 
 

@@ -64,14 +64,11 @@ def _can_be_done(event: Event, claim: Claim) -> bool:
     return done and doer is not None and doers.issuperset(claim.speakers)
 
 
-def said_when(claim: Claim, *, at: Event | None, done: Event | None, published: str) -> str | None:
-    """Return when a claim was made: by its own words, else when the event was that it was made at.
+def said_when(at: Event | None, done: Event | None, published: str) -> str | None:
+    """Return when something was said by the event that it was said ``at``, or is ``done`` by it.
 
-    Or that which is ``done`` by it, unless that is yet to come on the day of ``published``: then it
-    is the day of what is promised.
+    What is done by it but yet to come on the day of ``published`` is what is promised.
     """
-    if claim.when is not None:
-        return claim.when
     if at is not None and at.when is not None:
         return at.when
     if done is None or done.when is None:

@@ -230,7 +230,7 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
                 _event_iri(event.key, context) for event in context.happenings.told_by(claim)
             )
         ),
-        when=said_when(claim, at=occasion, done=done, published=context.published),
+        event_when=said_when(occasion, done, context.published),
     )
 
 

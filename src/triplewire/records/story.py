@@ -107,8 +107,8 @@ class LinkedClaim:
 
     ``quotations`` are the words given verbatim: the claim's own, or those inside reported speech.
     ``during`` is the event at which it was made, ``performs`` the one that is done in saying it;
-    ``when`` is the time of the saying, by its own words or by those events. ``about_events`` are
-    the events that a sentence in the article's own voice tells.
+    ``event_when`` is the time that these give it. ``about_events`` are the events that a sentence
+    in the article's own voice tells.
     """
 
     iri: str
@@ -128,7 +128,12 @@ class LinkedClaim:
     during: str | None = None
     performs: str | None = None
     about_events: tuple[str, ...] = ()
-    when: str | None = None
+    event_when: str | None = None
+
+    @property
+    def when(self) -> str | None:
+        """Return the time of the saying, in EDTF: by its own words, else by those events."""
+        return self.claim.when or self.event_when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

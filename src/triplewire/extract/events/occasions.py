@@ -127,7 +127,10 @@ class _Gatherings:
         around = Zone(start=sentence.start_char, end=sentence.end_char)
         # What stands in quotation marks hangs on no verb that quotes it.
         quoted = Zones([])
-        told = (*by_phrase(self.page, around, quoted), *by_word(self.page, sentence, around, quoted))
+        told = (
+            *by_phrase(self.page, around, quoted),
+            *by_word(self.page, sentence, around, quoted),
+        )
         return frozenset(
             trigger.kind
             for trigger in told

@@ -13,7 +13,7 @@ from triplewire.extract.text import DateMention, Page, Zone, Zones, find_quotati
 from triplewire.extract.text import words as _words
 from triplewire.records import Claim
 
-# What a participle beside a verb of reporting tells of the same saying: "Speaking in Oslo, he said".
+# Participles beside a verb of reporting, of the same saying: "Speaking in Oslo, he said".
 _SPEAKING = frozenset(_words("speak talk address appear say tell write testify"))
 # The rules that find what no verb reports: a heading, "according to", "the claim that", a wish.
 _BY_VERB = re.compile(r"(?!wish|noun|headline|according|figure-according)")
@@ -28,7 +28,9 @@ _MEDIUMS = frozenset(
 )
 # "Said on Monday", "said late Monday": not "said after Monday's raid".
 _ON = frozenset(_words("on in at during"))
-_NOT_YET = frozenset(_words("will would to may might can could shall should must not n't n’t never"))
+_NOT_YET = frozenset(
+    _words("will would to may might can could shall should must not n't n’t never")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
