@@ -7,7 +7,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from tests.passages import renewed, texts_of
-from triplewire.iris import digits_of
+from triplewire.iris import BASE, digits_of
 from triplewire.wording import PlainText, plain
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -15,6 +15,8 @@ HANDMADE = SHARED / "design" / "ontology" / "seeds.trig"
 
 _TW = "https://w3id.org/triplewire/ns#"
 _CONCEPT = "https://w3id.org/triplewire/concept/"
+# What was modelled by hand lay in the project's namespace, which has the vocabulary alone now.
+_PROJECTS = re.compile(r"https://w3id\.org/triplewire/(?!ns\b|concept/|shapes\b)")
 
 
 def handmade_quads(path: Path = HANDMADE) -> list[Quad]:
@@ -22,10 +24,16 @@ def handmade_quads(path: Path = HANDMADE) -> list[Quad]:
 
     Its passages are written anew.
     """
-    quads = list(parse(path=path, format=RdfFormat.TRIG))
+    quads = quads_of(path)
     texts = texts_of(SHARED / "seeds")
     names = _new_names(quads, texts)
     return renewed((_renamed(quad, names) for quad in quads), texts)
+
+
+def quads_of(path: Path) -> list[Quad]:
+    """Return the quads of a hand-modelled file at the base of a newsroom."""
+    written = _PROJECTS.sub(BASE, path.read_text(encoding="utf-8"))
+    return list(parse(written.encode(), format=RdfFormat.TRIG))
 
 
 class _Index:
@@ -53,7 +61,7 @@ def _new_names(quads: list[Quad], texts: dict[str, str]) -> dict[str, str]:
         whole = next(name for name in texts if name.startswith(digits))
         names[article] = f"{head}-{whole}"
         graph = article.replace("/article/", "/graph/article/")
-        names[graph] = names[article].replace("/article/", "/graph/article/")
+        names[graph] = f"{BASE}graph/article/{whole}"
     for claim in index.subjects("speechAct"):
         passages = index.all(claim, "quotation") or index.all(claim, "evidence")
         base = claim.partition("/claim/")[0]
@@ -87,7 +95,7 @@ def _kind(index: _Index, claim: str) -> str:
 def _articles(quads: list[Quad]) -> list[str]:
     """Return the articles of a graph."""
     found = {q.subject.value for q in quads if isinstance(q.subject, NamedNode)}
-    return sorted(iri for iri in found if re.search(r"triplewire/article/[^/]+-[0-9a-f]{8}$", iri))
+    return sorted(iri for iri in found if re.search(r"/article/[^/]+-[0-9a-f]{8}$", iri))
 
 
 def _digits(passages: list[str]) -> str:

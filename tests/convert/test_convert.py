@@ -355,3 +355,107 @@ def test_units_are_those_of_qudt() -> None:
 
 def test_passage_helper_finds_the_words_it_is_given() -> None:
     assert passage("Dahl said").start == TEXT.index("Dahl said")
+
+
+def test_a_factual_claim_is_one_that_fact_checkers_tools_read() -> None:
+    said = replace(draft().claims[1], when="2024-03-05")
+    doubted = replace(draft().claims[1], when="2024-03?")
+    undated = replace(draft(claims=(draft().claims[1],)), metadata=Metadata())
+    for claims, days in (((said,), {"2024-03-05"}), ((doubted,), {"2024-03-06"})):
+        made = story(draft(claims=claims))
+        graph, iri = convert(made), made.claims[0].iri
+
+        assert values(graph, iri, vocab.SCHEMA_AUTHOR) == values(graph, iri, vocab.SPEAKER)
+        assert values(graph, iri, vocab.SCHEMA_APPEARANCE) == {made.iri}
+        assert values(graph, iri, vocab.SCHEMA_DATE_PUBLISHED) == days
+    made = story(undated)
+    assert values(convert(made), made.claims[0].iri, vocab.SCHEMA_DATE_PUBLISHED) == set()
+
+
+def test_what_is_no_statement_of_fact_is_nothing_to_check() -> None:
+    appeal = replace(draft().claims[1], act="appeal")
+    made = story(draft(claims=(appeal,)))
+    graph, iri = convert(made), made.claims[0].iri
+
+    assert values(graph, iri, vocab.SPEAKER) != set()
+    for predicate in (vocab.SCHEMA_AUTHOR, vocab.SCHEMA_APPEARANCE, vocab.SCHEMA_DATE_PUBLISHED):
+        assert values(graph, iri, predicate) == set()
+
+
+def test_who_speaks_in_an_office_speaks_for_its_body() -> None:
+    made = story()
+    graph, quote, office = convert(made), made.claims[0], made.offices[0]
+
+    assert quote.offices == (office.iri,)
+    assert values(graph, quote.iri, vocab.ON_BEHALF_OF) == {office.organization}
+    bodiless = replace(made, offices=(replace(office, organization=None),))
+    assert values(convert(bodiless), quote.iri, vocab.ON_BEHALF_OF) == set()
+
+
+def test_claims_events_and_offices_say_where_and_on_which_day_they_are_reported() -> None:
+    at_eight = Metadata(published="2024-03-06T08:00:00Z")
+    made = story(draft(metadata=at_eight))
+    graph, undated = convert(made), story(draft(metadata=Metadata()))
+
+    for iri in (made.claims[0].iri, made.events[0].iri, made.offices[0].iri):
+        assert values(graph, iri, vocab.REPORTED_IN) == {made.iri}
+        assert values(graph, iri, vocab.REPORTED_ON) == {"2024-03-06"}
+    assert values(convert(undated), undated.claims[0].iri, vocab.REPORTED_ON) == set()
+
+
+def test_an_office_is_reached_from_its_holder() -> None:
+    made = story()
+    office = made.offices[0]
+
+    assert values(convert(made), office.member, vocab.ORG_HAS_MEMBERSHIP) == {office.iri}
+
+
+@pytest.mark.parametrize(
+    ("role", "direct"),
+    [("initiator", vocab.INITIATOR), ("recipient", vocab.RECIPIENT), ("party", None)],
+)
+def test_who_acts_and_on_whom_stands_beside_the_event(role: str, direct: NamedNode | None) -> None:
+    parts = (Participant(name="Norway", role=role),)
+    made = story(draft(events=(replace(draft().events[0], participants=parts),)))
+    graph, event = convert(made), made.events[0].iri
+
+    for predicate in (vocab.INITIATOR, vocab.RECIPIENT):
+        expected = {f"{BASE}actor/norway"} if predicate == direct else set()
+        assert values(graph, event, predicate) == expected
+    assert values(graph, event, vocab.PARTICIPANT) == {f"{BASE}actor/norway"}
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "last"),
+    [
+        ("2024-03-05", ("2024-03-05", "date"), ("2024-03-05", "date")),
+        ("2024-03", ("2024-03", "gYearMonth"), ("2024-03", "gYearMonth")),
+        ("2023/2024-02", ("2023", "gYear"), ("2024-02", "gYearMonth")),
+        ("2024-03?", None, None),
+        ("2023~/2024", None, None),
+        (None, None, None),
+    ],
+)
+def test_a_calendar_reads_an_events_dates_no_more_exactly_than_the_text_gives_them(
+    when: str | None, first: tuple[str, str] | None, last: tuple[str, str] | None
+) -> None:
+    made = story(draft(events=(replace(draft().events[0], when=when),)))
+    said = {
+        triple.predicate: (triple.object.value, triple.object.datatype.value.partition("#")[2])
+        for triple in convert(made).triples
+        if triple.subject == NamedNode(made.events[0].iri) and isinstance(triple.object, Literal)
+    }
+
+    assert said.get(vocab.SCHEMA_START_DATE) == first
+    assert said.get(vocab.SCHEMA_END_DATE) == last
+
+
+def test_an_actor_has_its_name_as_a_string_of_no_language() -> None:
+    listed = AUTHORITIES.by_iri[f"{BASE}actor/norway"]
+    own = convert(story())
+
+    for triples, iri, name in (
+        (authority_graph([listed], BASE).triples, listed.iri, "Norway"),
+        (own.triples, f"{BASE}actor/astrid-dahl", "Astrid Dahl"),
+    ):
+        assert Triple(NamedNode(iri), vocab.SCHEMA_NAME, Literal(name)) in triples

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drafts import TEXT, draft
+from triplewire import vocab
 from triplewire.build import one_article
 from triplewire.build.faults import Fault
 from triplewire.build.one_article import ArticleGraphs, graphs_of, set_up
@@ -43,7 +44,7 @@ EVENT: list[dict[str, Any]] = [
     {"when": "one day"},
 ]
 OFFICE: list[dict[str, Any]] = [
-    {"role": f"{SETUP.base}concept/visit"},
+    {"role": vocab.concept("visit").value},
     {"rule": "test", "confidence": Decimal(7)},
     {"evidence": (ELSEWHERE,)},
 ]
@@ -68,6 +69,16 @@ def test_a_claim_stays_when_the_event_at_which_it_was_made_is_left_out() -> None
 
     assert story.claims[0].during == event
     assert left.claims[0] == STORY.claims[0]
+
+
+def test_what_an_event_gives_a_claim_goes_with_the_event() -> None:
+    event = STORY.events[0].iri
+    change = {"performs": event, "about_events": (event,), "event_when": "2024-03-05"}
+    story = replaced("claims", 0, lambda claim: replace(claim, **change))
+
+    assert story.claims[0].when == "2024-03-05"
+    assert without(story, set()) == story
+    assert without(story, {event}).claims[0] == STORY.claims[0]
 
 
 @st.composite

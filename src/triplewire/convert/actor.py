@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
-from triplewire.convert.literals import text
+from triplewire.convert.literals import plain, text
 from triplewire.records import ActorType, Authority, LinkedActor, Story
 
 _TYPES: dict[ActorType, tuple[NamedNode, ...]] = {
@@ -35,7 +35,7 @@ def actor_triples(linked: LinkedActor, language: str, *, acts: bool) -> Iterator
     if acts and linked.actor.type == "place":
         yield Triple(iri, vocab.TYPE, vocab.SCHEMA_ADMINISTRATIVE_AREA)
     label = linked.label or linked.actor.name
-    yield Triple(iri, vocab.LABEL, text(label, language))
+    yield from _named(iri, label, language)
     for alias in dict.fromkeys((linked.actor.name, *linked.actor.aliases)):
         if (" " in alias or alias == linked.actor.name) and alias.removeprefix("the ") != label:
             yield Triple(iri, vocab.SCHEMA_ALTERNATE_NAME, text(alias, language))
@@ -51,7 +51,7 @@ def authority_triples(authority: Authority) -> Iterator[Triple]:
         yield Triple(iri, vocab.TYPE, vocab.ACTOR)
     for kind in authority.types:
         yield Triple(iri, vocab.TYPE, NamedNode(kind))
-    yield Triple(iri, vocab.LABEL, text(authority.name, "en"))
+    yield from _named(iri, authority.name, "en")
     for alias in authority.aliases:
         yield Triple(iri, vocab.SCHEMA_ALTERNATE_NAME, text(alias, "en"))
     for identifier in authority.identifiers:
@@ -70,3 +70,9 @@ def acting(story: Story) -> frozenset[str]:
         + [office.organization for office in story.offices if office.organization]
         + [iri for iri in (story.publisher,) if iri]
     )
+
+
+def _named(iri: NamedNode, name: str, language: str) -> Iterator[Triple]:
+    """Yield a name as it is read in a language, and as a string that is the same in all of them."""
+    yield Triple(iri, vocab.LABEL, text(name, language))
+    yield Triple(iri, vocab.SCHEMA_NAME, plain(name))

@@ -10,6 +10,8 @@ from triplewire.convert.literals import date, number, plain, text
 from triplewire.iris import is_web_address
 from triplewire.records import HASH_DIGITS, Story
 
+# How much of a date-time is its day: YYYY-MM-DD.
+DAY = 10
 _LABEL_WORDS = 12
 
 
@@ -50,6 +52,13 @@ def article_triples(story: Story) -> Iterator[Triple]:
     for linked in story.actors:
         if linked.actor.mentions:
             yield Triple(iri, vocab.SCHEMA_MENTIONS, NamedNode(linked.iri))
+
+
+def reported_triples(iri: NamedNode, story: Story) -> Iterator[Triple]:
+    """Yield which article reports a claim, an event or an office, and on which day."""
+    yield Triple(iri, vocab.REPORTED_IN, NamedNode(story.iri))
+    if published := story.draft.metadata.published:
+        yield Triple(iri, vocab.REPORTED_ON, date(published[:DAY]))
 
 
 def text_triples(story: Story) -> Iterator[Triple]:

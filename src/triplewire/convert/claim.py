@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
+from triplewire.convert.article import DAY, reported_triples
 from triplewire.convert.decision import decided_triples
-from triplewire.convert.event import when_triples
 from triplewire.convert.finding import found_triples
-from triplewire.convert.literals import plain, text
+from triplewire.convert.literals import date, plain, text
 from triplewire.convert.observation import observation_triples
 from triplewire.convert.passage import passage_iri
+from triplewire.convert.time import when_triples
 from triplewire.records import LinkedClaim, Story
 
 _FACTUAL_ACTS = frozenset({"state", "assess"})
@@ -25,11 +26,11 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
     """
     iri, claim, language = NamedNode(linked.iri), linked.claim, story.draft.article.language
     yield Triple(iri, vocab.TYPE, vocab.CLAIM)
-    if claim.act in _FACTUAL_ACTS:
-        yield Triple(iri, vocab.TYPE, vocab.SCHEMA_CLAIM)
+    if claim.act in _FACTUAL_ACTS or claim.figure is not None:
+        yield from _reviewable(iri, linked, story)
     yield Triple(iri, vocab.LABEL, text(_label(linked, story), language))
     yield Triple(iri, vocab.SCHEMA_TEXT, text(claim.words, language))
-    yield Triple(iri, vocab.REPORTED_IN, NamedNode(story.iri))
+    yield from reported_triples(iri, story)
     yield Triple(iri, vocab.EVIDENCE, passage_iri(story, claim.evidence))
     yield Triple(iri, vocab.SPEECH_ACT, vocab.concept(claim.act))
     yield Triple(iri, vocab.POLARITY, vocab.concept(claim.polarity))
@@ -57,12 +58,38 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
         (vocab.ADDRESSEE, linked.addressees),
         (vocab.RELAYED_BY, linked.relayed_by),
         (vocab.ACTING_AS, linked.offices),
+        (vocab.ON_BEHALF_OF, _bodies(linked, story)),
         (vocab.SCHEMA_ABOUT, (*linked.about, *linked.about_events)),
     ):
         for value in values:
             yield Triple(iri, predicate, NamedNode(value))
     if claim.figure is not None:
         yield from observation_triples(linked, claim.figure, story)
+
+
+def _reviewable(iri: NamedNode, linked: LinkedClaim, story: Story) -> Iterator[Triple]:
+    """Yield a factual claim as tools for fact-checking read it.
+
+    Source: schema:Claim, which schema:ClaimReview reviews; its date is that of the saying.
+    """
+    yield Triple(iri, vocab.TYPE, vocab.SCHEMA_CLAIM)
+    yield Triple(iri, vocab.SCHEMA_APPEARANCE, NamedNode(story.iri))
+    for speaker in linked.speakers:
+        yield Triple(iri, vocab.SCHEMA_AUTHOR, NamedNode(speaker))
+    said, published = linked.when or "", story.draft.metadata.published or ""
+    if day := said if _is_day(said) else published[:DAY]:
+        yield Triple(iri, vocab.SCHEMA_DATE_PUBLISHED, date(day))
+
+
+def _is_day(when: str) -> bool:
+    """Say whether a time in EDTF is one day, and certain."""
+    return len(when) == DAY and when[-1].isdigit() and "/" not in when
+
+
+def _bodies(linked: LinkedClaim, story: Story) -> tuple[str, ...]:
+    """Return the bodies and countries in whose offices a claim is made."""
+    held = {office.iri: office.organization for office in story.offices}
+    return tuple(dict.fromkeys(body for office in linked.offices if (body := held[office])))
 
 
 def _mode(linked: LinkedClaim) -> str:

@@ -7,6 +7,9 @@ from pyoxigraph import Literal
 from triplewire import vocab
 from triplewire.edtf import bounds
 
+# The types of dates by the number of hyphens in them.
+_CALENDAR = (vocab.XSD_G_YEAR, vocab.XSD_G_YEAR_MONTH, vocab.XSD_DATE)
+
 
 def text(value: str, language: str) -> Literal:
     """Return words in a language (BCP 47)."""
@@ -51,6 +54,15 @@ def date(value: str) -> Literal:
     """Return a calendar day (YYYY-MM-DD) as xsd:date, a date-time as xsd:dateTime."""
     kind = vocab.XSD_DATE_TIME if "T" in value else vocab.XSD_DATE
     return Literal(value.replace("+00:00", "Z"), datatype=kind)
+
+
+def calendar(value: str) -> Literal:
+    """Return a day, month or year (YYYY-MM-DD, YYYY-MM, YYYY) in the XSD type of its precision.
+
+    >>> calendar("2024").datatype.value.rpartition("#")[2]
+    'gYear'
+    """
+    return Literal(value, datatype=_CALENDAR[value.count("-")])
 
 
 def edtf(value: str) -> Literal:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
-from triplewire.convert.event import when_triples
 from triplewire.convert.literals import number, text
+from triplewire.convert.time import when_triples
 from triplewire.records import Figure, LinkedClaim, Story
 from triplewire.units import units_by_word
 

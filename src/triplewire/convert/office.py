@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
+from triplewire.convert.article import reported_triples
 from triplewire.convert.decision import decided_triples
 from triplewire.convert.finding import found_triples
 from triplewire.convert.literals import text
@@ -22,7 +23,9 @@ def office_triples(office: Office, story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.TYPE, vocab.ORG_MEMBERSHIP)
     yield Triple(iri, vocab.LABEL, text(office.label, language))
     yield Triple(iri, vocab.ORG_MEMBER, NamedNode(office.member))
+    yield Triple(NamedNode(office.member), vocab.ORG_HAS_MEMBERSHIP, iri)
     yield Triple(iri, vocab.ORG_ROLE, role)
+    yield from reported_triples(iri, story)
     yield from found_triples(iri, office.rule, office.confidence)
     yield from decided_triples(iri, office.decided, story)
     if office.organization:
