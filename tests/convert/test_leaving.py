@@ -73,7 +73,12 @@ def test_a_claim_stays_when_the_event_at_which_it_was_made_is_left_out() -> None
 
 def test_what_an_event_gives_a_claim_goes_with_the_event() -> None:
     event = STORY.events[0].iri
-    change = {"performs": event, "about_events": (event,), "event_when": "2024-03-05"}
+    change = {
+        "during": event,
+        "performs": event,
+        "about_events": (event,),
+        "event_when": "2024-03-05",
+    }
     story = replaced("claims", 0, lambda claim: replace(claim, **change))
 
     assert story.claims[0].when == "2024-03-05"

@@ -102,7 +102,6 @@ class _Kept:
         return replace(linked, place=place, whole=whole, participations=parts)
 
     def claim(self, linked: LinkedClaim) -> LinkedClaim:
-        by_event = any(iri in self.gone for iri in (linked.during, linked.performs))
         return replace(
             linked,
             addressees=self.all(linked.addressees),
@@ -112,7 +111,7 @@ class _Kept:
             during=self.one(linked.during),
             performs=self.one(linked.performs),
             # The time that an event gave goes with it.
-            event_when=None if by_event else linked.event_when,
+            event_when=linked.event_when if self.one(linked.during) else None,
         )
 
 

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from triplewire.edtf import bounds
 from triplewire.event_types import event_types, having
 from triplewire.records import Claim, Event, Passage
 
@@ -62,15 +61,3 @@ def _can_be_done(event: Event, claim: Claim) -> bool:
     doers = {part.name for part in event.participants if part.role == doer}
     done = event.modality in _DONE and event.status is None
     return done and doer is not None and doers.issuperset(claim.speakers)
-
-
-def said_when(at: Event | None, done: Event | None, published: str) -> str | None:
-    """Return when something was said by the event that it was said ``at``, or is ``done`` by it.
-
-    What is done by it but yet to come on the day of ``published`` is what is promised.
-    """
-    if at is not None and at.when is not None:
-        return at.when
-    if done is None or done.when is None:
-        return None
-    return None if published and bounds(done.when)[0] > published[:10] else done.when

@@ -7,7 +7,7 @@ from triplewire.iris import first_words, mint, slug
 from triplewire.link.authorities import Authorities, normal
 from triplewire.link.findings import finding_names
 from triplewire.link.folding import fold
-from triplewire.link.happenings import Happenings, said_when
+from triplewire.link.happenings import Happenings
 from triplewire.link.names import Names
 from triplewire.link.slices import NOTHING, Slice
 from triplewire.link.tellings import fold_events
@@ -37,7 +37,6 @@ class LinkingContext:
     findings: Mapping[str, str]
     shared: Mapping[str, tuple[str, str]]
     happenings: Happenings
-    published: str
 
 
 def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Story:
@@ -63,7 +62,6 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
         findings=findings,
         shared={key: (iri, label) for key, iri, label in known.events},
         happenings=Happenings(draft.events),
-        published=metadata.published or "",
     )
     return Story(
         draft=draft,
@@ -206,7 +204,6 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
     speakers = names.parties(claim.speakers)
     figure = claim.figure
     occasion = context.happenings.get(claim.during)
-    done = context.happenings.performed(claim)
     return LinkedClaim(
         iri=mint("claim", context.digits, context.findings[claim.key], base=names.base),
         claim=claim,
@@ -224,13 +221,14 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
         measure=_measure(figure, context.authorities) if figure else None,
         # An event that a curator left out is no occasion any more.
         during=_published(occasion, context),
-        performs=_published(done, context),
+        performs=_published(context.happenings.performed(claim), context),
         about_events=tuple(
             dict.fromkeys(
                 _event_iri(event.key, context) for event in context.happenings.told_by(claim)
             )
         ),
-        event_when=said_when(occasion, done, context.published),
+        # Not of what is done by it: that day is often of what is asked for or promised.
+        event_when=occasion.when if occasion is not None else None,
     )
 
 

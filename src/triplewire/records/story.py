@@ -107,8 +107,8 @@ class LinkedClaim:
 
     ``quotations`` are the words given verbatim: the claim's own, or those inside reported speech.
     ``during`` is the event at which it was made, ``performs`` the one that is done in saying it;
-    ``event_when`` is the time that these give it. ``about_events`` are the events that a sentence
-    in the article's own voice tells.
+    ``event_when`` is the time of the former. ``about_events`` are the events that a sentence in the
+    article's own voice tells.
     """
 
     iri: str
@@ -132,7 +132,7 @@ class LinkedClaim:
 
     @property
     def when(self) -> str | None:
-        """Return the time of the saying, in EDTF: by its own words, else by those events."""
+        """Return the time of the saying, in EDTF: by its own words, else by the event."""
         return self.claim.when or self.event_when
 
 

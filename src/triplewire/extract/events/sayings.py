@@ -88,7 +88,11 @@ def _verb_of(page: Page, claim: Claim, others: Zones) -> Token | None:
     if verb is not None and verb.pos_ in {"VERB", "AUX"}:
         return verb
     around = tokens_of(page, claim.evidence.start, claim.evidence.end)
-    beside = [token for token in around if reports(token) and not others.hold(token.idx)]
+    beside = [
+        token
+        for token in around
+        if reports(token) and token.dep_ not in {"acl", "amod"} and not others.hold(token.idx)
+    ]
     return beside[0] if len(beside) == 1 else None
 
 
