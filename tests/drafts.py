@@ -25,6 +25,15 @@ TEXT = (
     '"Nobody can wait any longer," Dahl added.'
 )
 
+# A rule for each kind of claim, of those that the ontology describes.
+_RULES = {
+    "quote": "after",
+    "indirect": "verb-that",
+    "statistic": "figure",
+    "rank": "figure",
+    "assertion": "own-voice",
+}
+
 
 def passage(words: str, text: str = TEXT) -> Passage:
     start = text.index(words)
@@ -68,7 +77,7 @@ def claim(kind: str, words: str, evidence: str, **changes: object) -> Claim:
         modality="factual",
         partial=False,
         figure=None,
-        rule="test",
+        rule=_RULES[kind],
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -108,7 +117,7 @@ def draft(**changes: object) -> Draft:
                 place="Reykjavik",
                 participants=(Participant(name="Astrid Dahl", role="party"),),
                 modality="factual",
-                rule="test",
+                rule="verb",
             ),
         ),
         claims=(

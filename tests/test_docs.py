@@ -1,5 +1,6 @@
 """Every command and snippet of the README and the docs is run, and prints what is shown."""
 
+import gzip
 import os
 import re
 import shlex
@@ -15,7 +16,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+RECIPES = ROOT / "docs" / "recipes"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), RECIPES / "README.md"]
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -51,10 +53,14 @@ def matches(shown: str, printed: str) -> bool:
 def desk(tmp_path: Path) -> Path:
     """Return a folder that looks like a clone, for commands that write beside them."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copytree(RECIPES, tmp_path / "docs" / "recipes")
+    shutil.copytree(ROOT / "ontology", tmp_path / "ontology")
+    with gzip.open(ROOT / "tests" / "migrations" / "0.1.0" / "seeds.trig.gz") as old:
+        (tmp_path / "old.trig").write_bytes(old.read())
     return tmp_path
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_command_of_a_page_prints_what_is_shown(page: Path, desk: Path) -> None:
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     environment.pop("TRIPLEWIRE_STORE", None)

@@ -392,6 +392,8 @@ def test_the_settings_of_the_newsroom_reach_the_graph(room: Newsroom) -> None:
         ("colour = 1", "colour"),
         ("title = ", "Invalid"),
         ('base = "https://news.example"', "end in a slash"),
+        ('base = "https://w3id.org/triplewire/"', "the vocabulary's own namespace"),
+        ('base = "http://W3id.org/triplewire/desk/"', "the vocabulary's own namespace"),
         ('licence = "MIT"', "not a web address"),
         ('base = "https://news.example/<a>/"', "not a web address"),
         (

@@ -16,6 +16,7 @@ The annotations hold offsets and facts only; the texts are read from the corpora
 
 import argparse
 import json
+import runpy
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -31,7 +32,8 @@ from scoring import CATEGORIES, Count, score
 from training import examples, train
 from triplewire.extract import Analyser, load_analyser
 
-_DATA = Path(__file__).resolve().parents[2] / "src/triplewire/data"
+_ROOT = Path(__file__).resolve().parents[2]
+_DATA = _ROOT / "src/triplewire/data"
 _CONFIDENCE = _DATA / "confidence.tsv"
 _LIKELIHOOD = _DATA / "likelihood.tsv"
 # Which categories each baseline tries.
@@ -155,7 +157,7 @@ def _agreement(folder: Path, corpora: Path, wanted: Iterable[str]) -> None:
 
 
 def _calibrate(articles: Iterable[Annotated], analyser: Analyser) -> None:
-    """Write how many findings of each rule there are, and how many are right."""
+    """Write how many findings of each rule there are and are right, here and in the ontology."""
     known = list(articles)
     right: Counter[tuple[str, str]] = Counter()
     found: Counter[tuple[str, str]] = Counter()
@@ -168,6 +170,7 @@ def _calibrate(articles: Iterable[Annotated], analyser: Analyser) -> None:
                 right[kind, rule] += number * hit
     lines = [f"{kind}\t{rule}\t{right[kind, rule]}\t{found[kind, rule]}" for kind, rule in found]
     _CONFIDENCE.write_text("\n".join(["kind\trule\tright\tfound", *sorted(lines)]) + "\n")
+    runpy.run_path(str(_ROOT / "tools/describe_rules.py"), run_name="__main__")
 
 
 def _train(articles: Iterable[Annotated], analyser: Analyser) -> None:

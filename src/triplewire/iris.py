@@ -10,6 +10,8 @@ from triplewire.errors import ConvertError
 
 # Nobody's address (RFC 2606): a newsroom says in triplewire.toml where its things are.
 BASE = "https://newsroom.example/"
+# The project's own names lie here, its vocabulary's and no newsroom's.
+PROJECT = "https://w3id.org/triplewire/"
 # What things of the data are, as their IRIs say it behind the base.
 KINDS = (
     "actor",

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from triplewire.errors import ConfigError
-from triplewire.iris import BASE, is_web_address
+from triplewire.iris import BASE, PROJECT, is_web_address
 from triplewire.system.files import read_text
 
 CONFIG = "triplewire.toml"
@@ -107,6 +107,12 @@ def _settings(path: Path) -> Settings:
             f"base does not end in a slash, or goes on after its path: {settings.base!r}",
             where=_where(path, text, "base"),
             hint=f'write base = "{plain}"',
+        )
+    if re.sub("^http:", "https:", settings.base.lower()).startswith(PROJECT):
+        raise ConfigError(
+            f"base lies in the vocabulary's own namespace: {settings.base!r}",
+            where=_where(path, text, "base"),
+            hint="write an address of your newsroom; names in the vocabulary's are its terms",
         )
     return settings
 

@@ -12,14 +12,11 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from pyoxigraph import RdfFormat, serialize
 
-from triplewire import vocab
 from triplewire.build import (
     MEMO,
     Fault,
@@ -51,6 +48,7 @@ from triplewire.records import Article, Draft, Registered
 from triplewire.register import write_register
 from triplewire.store import rebuild
 from triplewire.system.hashes import digest
+from triplewire.turtle import page
 
 Result = TypeVar("Result")
 # Counts up when files are read in another way, so that what was read before is read again.
@@ -187,10 +185,7 @@ def trace(path: Path, until: str, model: str | None) -> Iterator[tuple[str, obje
 
 
 def _traced_graph(draft: Draft, setup: Setup) -> str:
-    triples = sorted(convert(link(draft, setup.authorities)).triples, key=str)
-    out = BytesIO()
-    serialize(triples, out, RdfFormat.TURTLE, prefixes=vocab.PREFIXES)
-    return out.getvalue().decode()
+    return page(convert(link(draft, setup.authorities)).triples, setup.base)
 
 
 STAGES: dict[str, Callable[[Draft, Setup], object]] = {

@@ -22,6 +22,7 @@ PREFIXES: dict[str, str] = {
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "tw": "https://w3id.org/triplewire/ns#",
+    "twr": "https://w3id.org/triplewire/rule/",
     "unit": "http://qudt.org/vocab/unit/",
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
@@ -37,6 +38,11 @@ def term(prefix: str, local_name: str) -> NamedNode:
 def concept(local_name: str) -> NamedNode:
     """Return the node of a concept of ontology/concepts.ttl by its local name."""
     return term("c", local_name)
+
+
+def rule(kind: str, name: str) -> NamedNode:
+    """Return the node of a rule of ontology/rules.ttl by the kind of what it finds and its name."""
+    return term("twr", f"{kind}-{name}")
 
 
 # The Triplewire ontology. Where a class and a property share a name, the property is HAS_ it.
@@ -61,6 +67,8 @@ DECISION_TYPE = term("tw", "decisionType")
 DIFFERS_IN = term("tw", "differsIn")
 EVENT_TYPE = term("tw", "eventType")
 EVIDENCE = term("tw", "evidence")
+FINDINGS_COUNTED = term("tw", "findingsCounted")
+FINDINGS_RIGHT = term("tw", "findingsRight")
 HAS_ACTOR = term("tw", "actor")
 HAS_PARTICIPATION = term("tw", "participation")
 IDENTITY_STATUS = term("tw", "identityStatus")
@@ -111,6 +119,7 @@ UNSTATED = concept("unstated")
 TYPE = term("rdf", "type")
 COMMENT = term("rdfs", "comment")
 LABEL = term("rdfs", "label")
+SEE_ALSO = term("rdfs", "seeAlso")
 SUB_CLASS_OF = term("rdfs", "subClassOf")
 
 AS_FORMER_TYPE = term("as", "formerType")
@@ -123,6 +132,7 @@ DCTERMS_ISSUED = term("dcterms", "issued")
 DCTERMS_LICENSE = term("dcterms", "license")
 DCTERMS_PUBLISHER = term("dcterms", "publisher")
 DCTERMS_TITLE = term("dcterms", "title")
+FOAF_DOCUMENT = term("foaf", "Document")
 FOAF_GROUP = term("foaf", "Group")
 FOAF_PRIMARY_TOPIC = term("foaf", "primaryTopic")
 VOID_DATASET = term("void", "Dataset")
@@ -149,6 +159,7 @@ PROV_ACTIVITY = term("prov", "Activity")
 PROV_AGENT = term("prov", "Agent")
 PROV_ENTITY = term("prov", "Entity")
 PROV_HAD_PRIMARY_SOURCE = term("prov", "hadPrimarySource")
+PROV_PLAN = term("prov", "Plan")
 PROV_SPECIALIZATION_OF = term("prov", "specializationOf")
 PROV_SOFTWARE_AGENT = term("prov", "SoftwareAgent")
 PROV_USED = term("prov", "used")
@@ -209,7 +220,9 @@ SCHEMA_VALUE = term("schema", "value")
 SCHEMA_VARIABLE_MEASURED = term("schema", "variableMeasured")
 
 SKOS_ALT_LABEL = term("skos", "altLabel")
+SKOS_BROADER = term("skos", "broader")
 SKOS_CONCEPT = term("skos", "Concept")
+SKOS_DEFINITION = term("skos", "definition")
 SKOS_IN_SCHEME = term("skos", "inScheme")
 SKOS_PREF_LABEL = term("skos", "prefLabel")
 

@@ -63,7 +63,9 @@ def test_a_curator_sees_what_is_proposed_with_its_words(room: Newsroom) -> None:
         "accept",
     )
     assert found.quotation == FISH.partition(' "')[0]
-    assert found.question == "Is this right? Proposed by the rule phrase, not published."
+    assert found.question == (
+        "Is this right? Proposed by the rule “phrase that tells an event”, not published."
+    )
     assert "articles/fish.txt" in listed
     assert "met Icelandic officials in Oslo" in listed.replace("\n    ", " ")
 

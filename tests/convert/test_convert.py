@@ -132,6 +132,16 @@ def test_an_amount_of_money_has_its_value_currency_and_period() -> None:
     assert values(graph, f"{BASE}measure/fish-exports", vocab.SKOS_PREF_LABEL) == {"fish exports"}
 
 
+def test_a_measure_of_the_article_is_below_the_listed_one_that_linking_found() -> None:
+    made = story()
+    node = f"{BASE}measure/fish-exports"
+
+    assert local(values(convert(made), node, vocab.SKOS_BROADER)) == {"exports"}
+    alone = replace(made.claims[2], wider_measure=None)
+    without = replace(made, claims=(*made.claims[:2], alone, *made.claims[3:]))
+    assert values(convert(without), node, vocab.SKOS_BROADER) == set()
+
+
 def test_a_rank_has_its_field_and_no_unit() -> None:
     made = story()
     graph, node = convert(made), f"{made.claims[3].iri}#observation"
@@ -401,6 +411,15 @@ def test_claims_events_and_offices_say_where_and_on_which_day_they_are_reported(
         assert values(graph, iri, vocab.REPORTED_IN) == {made.iri}
         assert values(graph, iri, vocab.REPORTED_ON) == {"2024-03-06"}
     assert values(convert(undated), undated.claims[0].iri, vocab.REPORTED_ON) == set()
+
+
+def test_a_role_of_the_article_is_below_the_listed_office_that_linking_found() -> None:
+    made = story()
+    node = f"{BASE}role/fish-minister"
+
+    assert local(values(convert(made), node, vocab.SKOS_BROADER)) == {"minister"}
+    alone = replace(made, offices=(replace(made.offices[0], wider_role=None),))
+    assert values(convert(alone), node, vocab.SKOS_BROADER) == set()
 
 
 def test_an_office_is_reached_from_its_holder() -> None:

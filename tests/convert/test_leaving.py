@@ -45,7 +45,7 @@ EVENT: list[dict[str, Any]] = [
 ]
 OFFICE: list[dict[str, Any]] = [
     {"role": vocab.concept("visit").value},
-    {"rule": "test", "confidence": Decimal(7)},
+    {"rule": "before-name", "confidence": Decimal(7)},
     {"evidence": (ELSEWHERE,)},
 ]
 

@@ -240,26 +240,26 @@ def test_turtle_holds_exactly_the_triples_of_the_thing(store: Store) -> None:
 
 def test_an_explanation_says_by_which_rule_and_what_was_decided(tmp_path: Path) -> None:
     decided = f"""
-        <claim/{SHA[:8]}/quote-1> tw:rule "quoted" ; tw:confidence 0.75 ;
+        <claim/{SHA[:8]}/quote-1> tw:rule twr:quote-after ; tw:confidence 0.75 ;
           prov:wasInfluencedBy <decision/1> , <decision/2> .
         <decision/1> rdfs:label "Accepted"@en ; dcterms:date "2025-02-01"^^xsd:date ;
           prov:wasAssociatedWith <agent/cy> ; rdfs:comment "She said so."@en .
         <decision/2> rdfs:label "Corrected"@en ; dcterms:date "2025-01-01"^^xsd:date ;
           prov:wasAssociatedWith <agent/cy> .
-        <agent/cy> rdfs:label "Cy Fox"@en .
+        <agent/cy> rdfs:label "Cy Fox"@en . twr:quote-after rdfs:label "words, then who"@en .
     """
     with store_of([*invented(), *parsed(decided)], tmp_path) as store:
         (ground,), text = explain(store, CLAIM).grounds, render(explain(store, CLAIM), color=False)
         (other,) = explain(store, FIGURES).grounds
 
-    assert (ground.rule, ground.confidence) == ("quoted", "0.75")
+    assert (ground.rule, ground.confidence) == ("words, then who", "0.75")
     assert ground.decisions == (
         "Corrected (Cy Fox, 2025-01-01)",
         "Accepted (Cy Fox, 2025-02-01): She said so.",
     )
     assert (other.rule, other.confidence, other.decisions) == (None, None, ())
     assert text.endswith(
-        "  found by rules 1, model 2, rule quoted, confidence 0.75\n"
+        "  found by rules 1, model 2, rule “words, then who”, confidence 0.75\n"
         "  decided: Corrected (Cy Fox, 2025-01-01)\n"
         "  decided: Accepted (Cy Fox, 2025-02-01): She said so."
     )

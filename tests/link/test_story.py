@@ -78,6 +78,7 @@ def test_an_office_names_its_holder_role_and_body(authorities: Authorities) -> N
     assert office.label == "Astrid Dahl, fish minister of Norway"
     assert office.organization == f"{BASE}actor/norway"
     assert office.role == f"{BASE}role/fish-minister"
+    assert office.wider_role == "https://w3id.org/triplewire/concept/minister"
 
 
 def test_an_office_named_with_and_without_its_body_is_one_office(
@@ -101,6 +102,7 @@ def test_an_office_of_our_vocabulary_is_that_concept(authorities: Authorities) -
     assert [office.role for office in found] == [
         "https://w3id.org/triplewire/concept/foreign-minister"
     ]
+    assert found[0].wider_role is None
     assert found[0].organization is None
 
 

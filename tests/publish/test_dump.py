@@ -122,7 +122,7 @@ def test_a_name_that_needs_escapes_goes_without_its_prefix() -> None:
     odd = ox.NamedNode(f"{SCHEMA}odd.")
     text = written([ox.Quad(odd, ox.NamedNode(f"{SCHEMA}name"), ox.Literal("x"))], "turtle")
 
-    assert text == f'<{odd.value}> <{SCHEMA}name> "x" .\n'.encode()
+    assert text == f'@prefix schema: <{SCHEMA}> .\n\n<{odd.value}> schema:name "x" .\n'.encode()
 
 
 def test_json_ld_is_compact_one_node_a_line() -> None:

@@ -3,6 +3,7 @@
 import fcntl
 import gzip
 import hashlib
+import io
 import multiprocessing
 import os
 import shutil
@@ -15,15 +16,19 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from click.testing import CliRunner
 
 from tests.graphs import BASE, invented, store_of
-from triplewire import vocab
+from triplewire import assets, vocab
+from triplewire.cli import main
 from triplewire.errors import DiskError, StoreError
-from triplewire.publish.dump import release
+from triplewire.publish.dump import contents, release
+from triplewire.publish.dump import dump as dump_all
 from triplewire.publish.dump.release import Dump, latest_dump, version_of, write_dump
 from triplewire.store import Store
 
 RDF = ["triplewire.jsonld", "triplewire.nq", "triplewire.trig", "triplewire.ttl"]
+LINKS = ["complete.nq.gz", *RDF, "vocabulary.jsonld", "vocabulary.ttl"]
 TABLES = ["actors", "articles", "claims", "comparisons", "events", "participations", "statistics"]
 ARTICLE = ox.NamedNode(f"{BASE}article/bridge")
 GRAPH = ox.NamedNode(f"{BASE}graph/article/bridge")
@@ -44,13 +49,18 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def relative(folder: Path) -> list[str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in files)
+
+
 def whole(path: Path) -> bool:
     """Say whether every file of a version but SHA256SUMS is there as it was written."""
     lines = (path / "SHA256SUMS").read_text().splitlines()
     sums = {name: digits for digits, _, name in (line.partition("  ") for line in lines)}
     found = {
         name: hashlib.sha256((path / name).read_bytes()).hexdigest()
-        for name in names(path)
+        for name in relative(path)
         if name != "SHA256SUMS"
     }
     return sums == found
@@ -58,15 +68,18 @@ def whole(path: Path) -> bool:
 
 def test_a_dump_holds_everything(tmp_path: Path) -> None:
     dump = dumped(tmp_path)
-    expected = [*RDF, *(f"{name}.gz" for name in RDF), *(f"{name}.csv" for name in TABLES)]
-    more = ["README.md", "SHA256SUMS", "csv-metadata.json", "void.jsonld", "void.ttl"]
+    expected = [*LINKS, *(f"{name}.gz" for name in RDF), *(f"{name}.csv" for name in TABLES)]
+    more = ["README.md", "SHA256SUMS", "csv-metadata.json", "vocabulary", "void.jsonld", "void.ttl"]
 
     assert dump.fresh
     assert names(dump.path) == sorted([*expected, *more])
     assert [file.name for file in dump.files if file.media_type != "text/csv"] == [
-        f"{name}{suffix}"
-        for suffix in ("", ".gz")
-        for name in (f"triplewire.{end}" for end in ("ttl", "trig", "nq", "jsonld"))
+        *(
+            f"{name}{suffix}"
+            for suffix in ("", ".gz")
+            for name in (f"triplewire.{end}" for end in ("ttl", "trig", "nq", "jsonld"))
+        ),
+        *("vocabulary.ttl", "vocabulary.jsonld", "complete.nq.gz"),
     ]
     assert whole(dump.path)
 
@@ -75,7 +88,7 @@ def test_the_latest_version_is_reached_by_its_link_and_by_the_old_names(tmp_path
     dump = dumped(tmp_path)
     folder = tmp_path / "dumps"
 
-    assert names(folder) == sorted([dump.version, "latest", *RDF])
+    assert names(folder) == sorted([dump.version, "latest", *LINKS])
     assert (folder / "latest").resolve() == dump.path
     assert (folder / "triplewire.ttl").read_bytes() == (dump.path / "triplewire.ttl").read_bytes()
     assert latest_dump(folder) == Dump(version=dump.version, path=dump.path, files=dump.files)
@@ -100,7 +113,7 @@ def test_the_checksums_are_those_that_sha256sum_checks(tmp_path: Path) -> None:
     command = ["sha256sum", "--strict", "-c", "SHA256SUMS"]
     done = subprocess.run(command, cwd=dump.path, capture_output=True, text=True, check=True)
 
-    assert done.stdout.count(": OK\n") == len(names(dump.path)) - 1
+    assert done.stdout.count(": OK\n") == len(relative(dump.path)) - 1
 
 
 def test_gzip_has_neither_time_nor_name_and_unpacks_to_the_same_bytes(tmp_path: Path) -> None:
@@ -248,7 +261,7 @@ def test_an_error_leaves_the_folder_as_it_was(
         dumped(tmp_path, "Other")
 
     assert (tmp_path / "dumps" / "latest").resolve() == before.path
-    assert names(tmp_path / "dumps") == sorted([before.version, "latest", *RDF])
+    assert names(tmp_path / "dumps") == sorted([before.version, "latest", *LINKS])
 
 
 def _dump_until(step: str, folder: Path, ready: Event) -> None:
@@ -281,7 +294,7 @@ def test_a_killed_dump_leaves_the_last_complete_one(step: str, tmp_path: Path) -
     after = dumped(tmp_path, "Other")
     assert (tmp_path / "dumps" / "latest").resolve() == after.path
     assert whole(after.path)
-    assert names(tmp_path / "dumps") == sorted([before.version, after.version, "latest", *RDF])
+    assert names(tmp_path / "dumps") == sorted([before.version, after.version, "latest", *LINKS])
 
 
 def test_a_link_left_half_switched_is_cleared(tmp_path: Path) -> None:
@@ -345,3 +358,84 @@ def test_every_format_holds_the_same_quads(tmp_path: Path) -> None:
 
     assert quads == read("triplewire.trig.gz") == read("triplewire.jsonld.gz")
     assert {quad.triple for quad in quads} == {q.triple for q in read("triplewire.ttl.gz")}
+
+
+def test_the_vocabulary_is_beside_the_data_and_with_them_in_one_file(tmp_path: Path) -> None:
+    dump = dumped(tmp_path)
+    graph = ox.NamedNode(f"{BASE}graph/vocabulary")
+    data = (dump.path / "triplewire.nq").read_bytes()
+    complete = gzip.decompress((dump.path / "complete.nq.gz").read_bytes())
+    everything = set(ox.parse(complete, format=ox.RdfFormat.N_QUADS))
+    vocabulary = {quad.triple for quad in everything if quad.graph_name == graph}
+    turtle, jsonld = (
+        set(ox.parse(path=dump.path / f"vocabulary.{end}")) for end in ("ttl", "jsonld")
+    )
+    both = b"".join(
+        (dump.path / name).read_bytes() for name in ("triplewire.ttl", "vocabulary.ttl")
+    )
+    out = io.BytesIO()
+    with Store(tmp_path / "store") as store:
+        dump_all(store, out, "nquads", vocabulary=True)
+
+    assert vocabulary
+    assert complete == out.getvalue()
+    assert graph.value.encode() not in data
+    assert {quad for quad in everything if quad.graph_name != graph} == set(
+        ox.parse(data, format=ox.RdfFormat.N_QUADS)
+    )
+    assert vocabulary == {quad.triple for quad in turtle} == {quad.triple for quad in jsonld}
+    assert {quad.triple for quad in everything} == {
+        quad.triple for quad in ox.parse(both, format=ox.RdfFormat.TURTLE)
+    }
+    subset = ox.NamedNode(f"{BASE}dataset#graphs-vocabulary")
+    (file,) = (
+        quad.object
+        for quad in ox.parse(path=dump.path / "void.ttl")
+        if quad.subject == subset
+        and quad.predicate == vocab.term("void", "dataDump")
+        and str(quad.object).endswith(".ttl>")
+    )
+    assert file == ox.NamedNode(f"{BASE}dumps/{dump.version}/vocabulary.ttl")
+
+
+def test_one_format_has_the_vocabulary_when_asked_for_and_a_folder_needs_no_asking(
+    tmp_path: Path,
+) -> None:
+    store_of(invented(), tmp_path / "store").close()
+    command = ["dump", "--with-vocabulary", "--store", str(tmp_path / "store")]
+    asked = CliRunner().invoke(main, [*command, "--format", "turtle"])
+    alone = CliRunner().invoke(main, [command[0], *command[2:], "--format", "turtle"])
+    folder = CliRunner().invoke(main, [*command, "-o", str(tmp_path / "dumps")])
+
+    assert 'skos:prefLabel "exports"@en' in asked.stdout
+    assert "skos:prefLabel" not in alone.stdout
+    assert folder.exit_code == 2
+    assert "--with-vocabulary is for one --format" in folder.output
+
+
+def test_a_version_of_an_earlier_program_has_the_files_that_it_had(tmp_path: Path) -> None:
+    dump = dumped(tmp_path)
+    sums = (dump.path / "SHA256SUMS").read_text().splitlines(keepends=True)
+    older = [line for line in sums if "vocabulary" not in line and "complete" not in line]
+    (dump.path / "SHA256SUMS").write_text("".join(older))
+    found = latest_dump(tmp_path / "dumps")
+
+    assert found is not None
+    assert [file.name for file in found.files] == [
+        file.name for file in dump.files if file.name not in LINKS or file.name in RDF
+    ]
+
+
+def test_other_files_of_the_same_data_are_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store_of(invented(), tmp_path) as store:
+        before = version_of(store)
+        monkeypatch.setattr(contents, "_LAYOUT", "other")
+        layout = version_of(store)
+        (tmp_path / "ontology").mkdir()
+        (tmp_path / "ontology" / "context.jsonld").write_text("{}")
+        monkeypatch.setattr(assets, "ontology", lambda: tmp_path / "ontology")
+        context = version_of(store)
+
+    assert len({before, layout, context}) == 3

@@ -90,13 +90,14 @@ def _proposed(store: Store, article: str, graph: str) -> Iterator[Doubt]:
             min(facts[iri, known.value])
             for known in (vocab.EVENT_TYPE, vocab.LABEL, vocab.RULE, vocab.CONFIDENCE)
         )
+        named = whole.value(rule, vocab.LABEL) or rule
         place = evidence.resting(iri)[0]
         source = whole.source(place.text)
         prefix, suffix = _around(place, texts, source.first_line)
         yield Doubt(
             iri=iri,
             label=visible(label),
-            question=f"Is this right? Proposed by the rule {rule}, not published.",
+            question=f"Is this right? Proposed by the rule “{named}”, not published.",
             confidence=Decimal(confidence),
             what="accept",
             article=article,
@@ -201,7 +202,7 @@ def _finding(
     yield Doubt(
         iri=node.value,
         label=visible(first["label"].value),
-        question=f"Is this right? Found by the rule {first['rule'].value}.{either}",
+        question=f"Is this right? Found by the rule “{first['rule'].value}”.{either}",
         confidence=confidence,
         what="accept",
         article=source.name or "",

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from triplewire.cli.options import store_option
 from triplewire.cli.watch import watched
+from triplewire.iris import BASE
 from triplewire.store import Store
 
 _RESULTS = {
@@ -18,10 +19,7 @@ _RESULTS = {
     "tsv": ox.QueryResultsFormat.TSV,
     "xml": ox.QueryResultsFormat.XML,
 }
-_TRIPLES = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-}
+_TRIPLES = ("turtle", "ntriples")
 
 
 @click.command("query")
@@ -114,14 +112,16 @@ def _print(
     To raise here would keep Oxigraph's results in a frame, and only their own thread may end them.
     """
     from triplewire.ask import prefixes_of, table
+    from triplewire.turtle import page
 
     if isinstance(results, ox.QueryTriples):
         if form not in {None, *_TRIPLES}:
             return f"triples are written as {' or '.join(_TRIPLES)}"
-        rdf_format = _TRIPLES[form or "turtle"]
-        prefixes = prefixes_of(store) if rdf_format == ox.RdfFormat.TURTLE else None
-        triples = sorted(results, key=str)
-        click.echo(ox.serialize(triples, format=rdf_format, prefixes=prefixes), nl=False)
+        if form == "ntriples":
+            triples = sorted(results, key=str)
+            click.echo(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), nl=False)
+        else:
+            click.echo(page(results, store.manifest.base or BASE), nl=False)
     elif isinstance(results, ox.QuerySolutions) and form in {None, "table"}:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         click.echo(table(results, prefixes_of(store), width))

@@ -19,6 +19,7 @@ from triplewire.check import (
     spooled,
 )
 from triplewire.cli.options import store_option
+from triplewire.cli.placeholder import warn_of_base
 from triplewire.cli.reports import STDIO, targets_of, write_reports
 from triplewire.cli.watch import watched
 from triplewire.records import Report
@@ -153,6 +154,10 @@ def check_command(  # noqa: PLR0913  one for each option
         leave_network()
     places = shapes_at or (assets.shapes(),)
     targets = targets_of(outs, form)
+    if not sources and all(path is not None or name == "text" for path, name in targets):
+        # Programs that read a report on stdout are told nothing besides.
+        with watched(store), Store(store) as current:
+            warn_of_base(current)
     run = _run(sources, store, places, fail_on, engine)
     wanted = frozenset(named(run.rules, only, run.prefixes))
     shapes = load_shapes(*places)

@@ -1,14 +1,17 @@
 """triplewire dump: the store in, files for others out."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from triplewire.cli.options import store_option
+from triplewire.cli.placeholder import warn_of_base
 from triplewire.cli.watch import watched
 from triplewire.publish.dump import SUFFIXES, dump
 from triplewire.store import Store
+from triplewire.system.disk import reported
 
 
 @click.command("dump")
@@ -28,45 +31,72 @@ from triplewire.store import Store
     metavar="N",
     help="Remove all versions but the last N.  [default: keep all]",
 )
+@click.option(
+    "--vocabulary-only",
+    is_flag=True,
+    help="Only the ontology, code lists, shapes and rules, as pages and data; no store is needed.",
+)
 @click.option("--review", is_flag=True, help="With --format: what is proposed for a curator, too.")
+@click.option(
+    "--with-vocabulary",
+    "vocabulary",
+    is_flag=True,
+    help="With --format: the ontology and its code lists, too.",
+)
 @store_option
 def dump_command(
     out: Path | None,
     form: str | None,
     url: str | None,
     keep: int | None,
-    review: bool,
+    vocabulary_only: bool,
     store: Path,
+    **more: bool,
 ) -> None:
     """Write the graph for others: as RDF, as tables, described and with checksums.
 
     The same graph gives the same bytes on every machine. Turtle is the union of all graphs, the
-    others keep them. The articles' texts are left out unless triplewire.toml says otherwise.
+    others keep them. The articles' texts are left out unless triplewire.toml says otherwise; the
+    ontology is in a file of its own.
     OUT/latest is always a complete version; one that is there already is not written again.
 
     \b
     Example:
       triplewire dump -o dumps
       triplewire dump --format turtle > news.ttl
+      triplewire dump --vocabulary-only -o site
     """
+    if vocabulary_only:
+        if out is None or (form, url, keep) != (None, None, None) or any(more.values()):
+            raise click.UsageError("--vocabulary-only goes with -o FOLDER alone")
+        _vocabulary(out)
+        return
     if out is None and form is None:
         raise click.UsageError("name a folder with -o, or a --format for stdout")
-    if form is None and review:
-        raise click.UsageError("--review is for one --format, not for a folder of everything")
+    for option, asked in (("--review", more["review"]), ("--with-vocabulary", more["vocabulary"])):
+        if form is None and asked:
+            raise click.UsageError(f"{option} is for one --format, not for a folder of everything")
     if form is not None and (url, keep) != (None, None):
         raise click.UsageError("--url and --keep are for a folder of everything, not one --format")
     with watched(store), Store(store) as current:
+        warn_of_base(current)
         if form is None and out is not None:
             _release(current, out, url, keep)
-        elif out is None:
-            texts = current.manifest.publish_text
-            dump(current, sys.stdout.buffer, form or "", texts=texts, review=review)
-        else:
-            from triplewire.publish.dump import write_atomically
+            return
+        from triplewire.publish.dump import write_atomically
 
-            with write_atomically(out) as file:
-                texts = current.manifest.publish_text
-                dump(current, file, form or "", texts=texts, review=review)
+        with nullcontext(sys.stdout.buffer) if out is None else write_atomically(out) as file:
+            dump(current, file, form or "", texts=current.manifest.publish_text, **more)
+
+
+def _vocabulary(out: Path) -> None:
+    """Write the vocabulary's files into a folder and say which."""
+    from triplewire.ask import visible
+    from triplewire.publish.dump import write_vocabulary
+
+    with reported(out):
+        names = write_vocabulary(out)
+    click.echo(visible(f"{out}: {', '.join(names)}"), err=True)
 
 
 def _release(store: Store, out: Path, url: str | None, keep: int | None) -> None:

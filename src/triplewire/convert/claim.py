@@ -36,7 +36,7 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.POLARITY, vocab.concept(claim.polarity))
     yield Triple(iri, vocab.MODALITY, vocab.concept(claim.modality))
     yield Triple(iri, vocab.ATTRIBUTION_MODE, vocab.concept(_mode(linked)))
-    yield from found_triples(iri, claim.rule, claim.confidence)
+    yield from found_triples(iri, claim.kind, claim.rule, claim.confidence)
     yield from decided_triples(iri, claim.decided, story)
     yield from when_triples(iri, linked.when)
     for topic in claim.topics:

@@ -34,7 +34,7 @@ def event_triples(linked: LinkedEvent, story: Story) -> Iterator[Triple]:
     yield from reported_triples(iri, story)
     for passage in event.passages:
         yield Triple(iri, vocab.EVIDENCE, passage_iri(story, passage))
-    yield from found_triples(iri, event.rule, event.confidence)
+    yield from found_triples(iri, "event", event.rule, event.confidence)
     yield from decided_triples(iri, event.decided, story)
     if event.status is not None:
         yield Triple(iri, vocab.SCHEMA_EVENT_STATUS, _STATUS[event.status])

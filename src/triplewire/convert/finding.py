@@ -6,14 +6,17 @@ from decimal import Decimal
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
-from triplewire.convert.literals import plain, share
+from triplewire.convert.literals import share
 
 
-def found_triples(iri: NamedNode, rule: str, confidence: Decimal) -> Iterator[Triple]:
-    """Yield which rule found a claim, an event or an office, and how sure that rule is.
+def found_triples(iri: NamedNode, kind: str, rule: str, confidence: Decimal) -> Iterator[Triple]:
+    """Yield which rule found a finding of a kind (of claim, event, role), and how sure that is.
+
+    What an article says in its own voice has no confidence: the sentence stands there.
 
     Shape: tws:rule and tws:confidence in shapes/common.ttl.
     """
     if rule:
-        yield Triple(iri, vocab.RULE, plain(rule))
+        yield Triple(iri, vocab.RULE, vocab.rule(kind, rule))
+    if rule and kind != "assertion":
         yield Triple(iri, vocab.CONFIDENCE, share(confidence))

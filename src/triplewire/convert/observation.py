@@ -43,6 +43,8 @@ def observation_triples(linked: LinkedClaim, figure: Figure, story: Story) -> It
         yield Triple(measure, vocab.TYPE, vocab.SKOS_CONCEPT)
         yield Triple(measure, vocab.SKOS_IN_SCHEME, vocab.MEASURES)
         yield Triple(measure, vocab.SKOS_PREF_LABEL, text(figure.measure, language))
+        if linked.wider_measure:
+            yield Triple(measure, vocab.SKOS_BROADER, NamedNode(linked.wider_measure))
 
 
 def unit_code(unit: str) -> str:

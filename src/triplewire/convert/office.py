@@ -26,7 +26,7 @@ def office_triples(office: Office, story: Story) -> Iterator[Triple]:
     yield Triple(NamedNode(office.member), vocab.ORG_HAS_MEMBERSHIP, iri)
     yield Triple(iri, vocab.ORG_ROLE, role)
     yield from reported_triples(iri, story)
-    yield from found_triples(iri, office.rule, office.confidence)
+    yield from found_triples(iri, "role", office.rule, office.confidence)
     yield from decided_triples(iri, office.decided, story)
     if office.organization:
         yield Triple(iri, vocab.ORG_ORGANIZATION, NamedNode(office.organization))
@@ -37,3 +37,5 @@ def office_triples(office: Office, story: Story) -> Iterator[Triple]:
         yield Triple(role, vocab.TYPE, vocab.ORG_ROLE_CLASS)
         yield Triple(role, vocab.SKOS_IN_SCHEME, vocab.OFFICES)
         yield Triple(role, vocab.SKOS_PREF_LABEL, text(office.role_label, language))
+        if office.wider_role:
+            yield Triple(role, vocab.SKOS_BROADER, NamedNode(office.wider_role))

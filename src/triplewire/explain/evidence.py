@@ -119,7 +119,7 @@ def _grounds(
             kind=found.kind,
             label=found.label,
             excerpts=tuple(dict.fromkeys(excerpts)),
-            rule=_said(found, RULE),
+            rule=_named(found, RULE),
             confidence=_said(found, CONFIDENCE),
             decisions=tuple(_decisions(store, node)),
         )
@@ -135,6 +135,14 @@ def _decisions(store: Store, node: str) -> Iterator[str]:
 def _said(found: Description, name: ox.NamedNode) -> str | None:
     values = (value.value for predicate, value, _ in found.properties if predicate == name)
     return next(values, None)
+
+
+def _named(found: Description, name: ox.NamedNode) -> str | None:
+    """Return what the value of a property is called."""
+    named = (
+        label or value.value for predicate, value, label in found.properties if predicate == name
+    )
+    return next(named, None)
 
 
 def _excerpt(evidence: Evidence, passage: Passage, text: str | None) -> Excerpt:

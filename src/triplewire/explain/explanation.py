@@ -29,8 +29,8 @@ class Excerpt:
 class Ground:
     """One node that shows its evidence; its ``label`` is None if it has none.
 
-    ``rule`` names the rule that found it and ``confidence`` how sure that rule is, where the graph
-    says so; ``decisions`` are what curators decided about it, in words.
+    ``rule`` is what the rule that found it is called and ``confidence`` how sure it is, where the
+    graph says so; ``decisions`` are what curators decided about it, in words.
     """
 
     name: str

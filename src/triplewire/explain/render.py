@@ -56,7 +56,7 @@ def _rule(ground: Ground) -> str:
     if ground.rule is None:
         return ""
     sure = f", confidence {ground.confidence}" if ground.confidence else ""
-    return f", rule {visible(ground.rule)}{sure}"
+    return f", rule “{visible(ground.rule)}”{sure}"
 
 
 def _title(ground: Ground) -> str:

@@ -18,6 +18,8 @@ Finding = TypeVar("Finding", Actor, Claim, Event, Role)
 _CENT = Decimal("0.01")
 # What a rule that was never counted gets: as likely wrong as right.
 _UNCOUNTED = Decimal("0.50")
+# Whose findings are as sure as the network is, whoever is meant by a pronoun.
+_OF_NETWORK = frozenset({LEARNED, f"{LEARNED}-pronoun"})
 
 
 @cache
@@ -47,7 +49,7 @@ def weigh(kind: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     measured = _table()
     return tuple(
         finding
-        if finding.rule == LEARNED
+        if finding.rule in _OF_NETWORK
         else replace(finding, confidence=measured.get((kind, finding.rule), _UNCOUNTED))
         for finding in findings
     )

@@ -11,6 +11,7 @@ from triplewire.link.happenings import Happenings
 from triplewire.link.names import Names
 from triplewire.link.slices import NOTHING, Slice
 from triplewire.link.tellings import fold_events
+from triplewire.link.wider import wider_measure, wider_office
 from triplewire.records import (
     Claim,
     Draft,
@@ -108,7 +109,8 @@ def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, 
                 continue
             body = names.party(role.body or "")
             office = first_words(role.office)
-            concept = authorities.offices.get(office) or mint("role", office, base=authorities.base)
+            listed = authorities.offices.get(office)
+            concept = listed or mint("role", office, base=authorities.base)
             parts = [_tail(member), office, *([_tail(body)] if body else [])]
             iri = mint("office", "-".join(parts), base=authorities.base)
             earlier = offices.get(iri)
@@ -122,6 +124,7 @@ def _offices(draft: Draft, names: Names, authorities: Authorities) -> dict[str, 
                 organization=body,
                 role=concept,
                 role_label=role.office,
+                wider_role=None if listed else wider_office(role.office, authorities.offices),
                 evidence=tuple(sorted({*known, role.evidence})),
                 rule=earlier.rule if earlier and surer else role.rule,
                 confidence=earlier.confidence if earlier and surer else role.confidence,
@@ -204,6 +207,7 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
     speakers = names.parties(claim.speakers)
     figure = claim.figure
     occasion = context.happenings.get(claim.during)
+    measure, wider = _measure(figure, context.authorities) if figure else (None, None)
     return LinkedClaim(
         iri=mint("claim", context.digits, context.findings[claim.key], base=names.base),
         claim=claim,
@@ -218,7 +222,8 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
         figure_about=names.iris(figure.about) if figure else (),
         counterpart=names.iri(figure.counterpart or "") if figure else None,
         among=names.field(figure.among or "") if figure else None,
-        measure=_measure(figure, context.authorities) if figure else None,
+        measure=measure,
+        wider_measure=wider,
         # An event that a curator left out is no occasion any more.
         during=_published(occasion, context),
         performs=_published(context.happenings.performed(claim), context),
@@ -236,12 +241,17 @@ def _published(event: Event | None, context: LinkingContext) -> str | None:
     return _event_iri(event.key, context) if event is not None else None
 
 
-def _measure(figure: Figure, authorities: Authorities) -> str:
-    name = first_words(normal(figure.measure))
+def _measure(figure: Figure, authorities: Authorities) -> tuple[str, str | None]:
+    """Return the IRI of what a figure measures and, where no list has it, of what is wider."""
+    words = normal(figure.measure)
+    name = first_words(words)
     if figure.unit is None:
         name = f"{name}-rank"
     known = authorities.measures.get(name) or authorities.measures.get(name.removesuffix("-rank"))
-    return known or mint("measure", name, base=authorities.base)
+    if known:
+        return known, None
+    wider = wider_measure(words, figure.unit, authorities.measures)
+    return mint("measure", name, base=authorities.base), wider
 
 
 def _held_by(actors: Iterable[str], offices: Mapping[str, Office]) -> tuple[str, ...]:

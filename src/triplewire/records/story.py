@@ -60,7 +60,10 @@ class LinkedActor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office that an actor holds by the words of the article."""
+    """An office that an actor holds by the words of the article.
+
+    ``wider_role`` is the listed office that a role of the article's own is a kind of.
+    """
 
     iri: str
     label: str
@@ -72,6 +75,7 @@ class Office:
     rule: str
     confidence: Decimal
     decided: tuple[str, ...] = ()
+    wider_role: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +112,8 @@ class LinkedClaim:
     ``quotations`` are the words given verbatim: the claim's own, or those inside reported speech.
     ``during`` is the event at which it was made, ``performs`` the one that is done in saying it;
     ``event_when`` is the time of the former. ``about_events`` are the events that a sentence in the
-    article's own voice tells.
+    article's own voice tells. ``wider_measure`` is the listed measure that one of the article's own
+    is a kind of.
     """
 
     iri: str
@@ -125,6 +130,7 @@ class LinkedClaim:
     counterpart: str | None
     among: str | None
     measure: str | None
+    wider_measure: str | None = None
     during: str | None = None
     performs: str | None = None
     about_events: tuple[str, ...] = ()

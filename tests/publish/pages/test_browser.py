@@ -121,6 +121,10 @@ def paths(address: str) -> dict[str, str]:
         "workbench": "/workbench?name=timeline",
         "report": "/report",
         "dataset": "/dataset.html",
+        "ontology": "/ns.html",
+        "concepts": "/concept.html",
+        "concept": "/concept/state.html",
+        "shapes": "/shapes.html",
         "error": "/actor/no-such-body.html",
     }
 

@@ -103,7 +103,7 @@ def kinds(client: TestClient) -> list[str]:
     assert compared is not None
     return [
         "/", "/search?q=trade", "/browse/articles", "/conflicts", "/statistics", "/curation",
-        "/report", "/workbench", "/dataset.html", "/neighbourhood?of=https://newsroom.example/actor/china",
+        "/report", "/workbench", "/dataset.html", "/neighbourhood?of=https://example.org/china-uk/actor/china",
         compared[1], *first.values(), *(a for a in found if a.startswith("/article/")),
     ]  # fmt: skip
 
@@ -126,9 +126,9 @@ def test_linked_data_in_pages_is_json_of_schema_org(client: TestClient) -> None:
             found.add(node["@type"])
 
             assert node["@context"] == "https://schema.org"
-            assert node["@id"].startswith("https://newsroom.example/")
+            assert node["@id"].startswith("https://example.org/china-uk/")
 
-    assert {"NewsArticle", "Claim", "Event", "Dataset"} <= found
+    assert {"NewsArticle", "CreativeWork", "Event", "Dataset"} <= found
 
 
 @pytest.mark.parametrize("address", ["/nothing", "/actor/no-such-body.html", "/neighbourhood?of=x"])

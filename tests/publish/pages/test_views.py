@@ -1,5 +1,6 @@
 """What pages show is what the graph says, each thing once and in order."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 
 from tests.graphs import BASE, invented, store_of
 from tests.publish.pages.conftest import client_of
+from tests.publish.pages.golden import everything
 from triplewire import vocab
 from triplewire.ask import counts
 from triplewire.pipeline import run
@@ -31,6 +33,7 @@ from triplewire.publish.web.pages.views.article import (
     article_view,
 )
 from triplewire.publish.web.pages.views.claim import claim_view
+from triplewire.publish.web.pages.views.event import event_view
 from triplewire.publish.web.pages.views.figures import Figure, _chart, _round_step, groups_of
 from triplewire.publish.web.pages.views.neighbours import neighbourhood
 from triplewire.publish.web.pages.views.report import _broken
@@ -76,6 +79,13 @@ def figure(value: int, first: date, last: date) -> Figure:
         article=ref,
         words="x",
     )
+
+
+@pytest.fixture(scope="module")
+def loose(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Yield a store in which everything is said that a page can show."""
+    with Store(everything(tmp_path_factory.mktemp("everything"))) as store:
+        yield store
 
 
 @given(TEXT, st.data())
@@ -173,6 +183,75 @@ def test_a_claim_shows_what_it_compares_with_from_both_sides(store: Store, site:
     assert view.figure is not None
     assert view.figure.amount == "US$89.3 billion"
     assert view.grounds[0].place.words in view.words
+
+
+def test_a_claim_shows_for_whom_it_is_made_what_it_was_said_at_and_what_it_does(
+    loose: Store,
+) -> None:
+    view = claim_view(loose, site_of(loose), facts(loose, site_of(loose), f"{BASE}claim/aa/water"))
+
+    assert [ref.label for ref in view.on_behalf] == ["Choir of Rock", "Town of Rock"]
+    assert [ref.label for ref in view.during] == ["Feast in the Fen"]
+    assert [ref.label for ref in view.performs] == ["Signing of the Charter"]
+    assert view.reported == ("2024-06-03",)
+
+
+def test_an_event_shows_what_was_said_at_it_in_doing_it_and_of_it(loose: Store) -> None:
+    site = site_of(loose)
+    feast = event_view(loose, site, facts(loose, site, f"{BASE}event/aa/feast"))
+    signing = event_view(loose, site, facts(loose, site, f"{BASE}event/aa/signing"))
+
+    assert [said.ref.label for said in feast.claims] == ["Water is.", "Nothing is new: it is so."]
+    assert [(said.verbatim, said.voices) for said in feast.claims] == [
+        (True, ("Ada Moor",)),
+        (False, ()),
+    ]
+    assert [said.ref.label for said in feast.about] == ["No water is here."]
+    assert [said.ref.label for said in signing.performing] == ["Water is.", "No water is here."]
+    assert feast.reported == ("2024-06-03", "2024-06-05")
+
+
+def test_who_begins_an_event_stands_first_and_then_whom_it_meets(loose: Store) -> None:
+    site = site_of(loose)
+    old = event_view(loose, site, facts(loose, site, f"{BASE}event/bb/old"))
+
+    assert [(one.actor.label, one.roles) for one in old.participants] == [
+        ("Town of Rock", ("initiator",)),
+        ("Ada Moor", ("party", "recipient")),
+    ]
+
+
+def test_a_finding_shows_its_rule_and_how_many_of_its_findings_were_right(loose: Store) -> None:
+    site = site_of(loose)
+    old = event_view(loose, site, facts(loose, site, f"{BASE}event/bb/old"))
+    bare = claim_view(loose, site, facts(loose, site, f"{BASE}claim/bb/bare"))
+
+    assert old.rule is not None
+    assert old.rule.ref.label == "counted everything"
+    assert old.rule.ref.href == "/rule/everything-counted"
+    assert (old.rule.right, old.rule.counted) == ("7", "9")
+    assert old.rule.definition == "A verb <or> noun."
+    assert bare.rule is not None
+    assert (bare.rule.right, bare.rule.counted, bare.rule.definition) == (None, None, None)
+
+
+def test_a_body_has_the_claims_that_are_made_for_it(loose: Store) -> None:
+    site = site_of(loose)
+    choir = actor_view(loose, site, facts(loose, site, f"{BASE}actor/choir"))
+    town = actor_view(loose, site, facts(loose, site, f"{BASE}actor/town"))
+    fog = actor_view(loose, site, facts(loose, site, f"{BASE}actor/fog"))
+
+    assert [line.part for line in choir.heard] == ["relayed"]
+    assert choir.for_it == ()
+    assert [line.ref.label for line in fog.for_it] == ["It is bare"]
+    assert [line.during.label for line in town.heard if line.during] == ["Feast in the Fen"]
+
+
+def test_an_office_has_the_last_day_on_which_it_was_reported(loose: Store) -> None:
+    site = site_of(loose)
+    ada = actor_view(loose, site, facts(loose, site, f"{BASE}actor/ada-moor"))
+
+    assert "2024-06-03" in [office.reported for office in ada.held]
 
 
 def test_figures_of_one_measure_stand_together_by_period(store: Store, site: Site) -> None:
@@ -332,7 +411,7 @@ def test_the_editor_is_told_the_terms_in_use_and_their_meaning(store: Store) -> 
     assert "attributes" in terms["tw:speaker"]["note"]
     assert terms["tw:Claim"]["kind"] == "class"
     assert terms["c:appeal"]["kind"] == "concept"
-    assert found["prefixes"]["actor"] == "https://newsroom.example/actor/"
+    assert found["prefixes"]["actor"] == "https://example.org/china-uk/actor/"
 
 
 def test_the_editor_is_told_terms_of_our_ontology_that_no_one_uses(store: Store) -> None:

@@ -34,8 +34,7 @@ TURTLE = """
 <text/aa> a schema:TextObject ; schema:encodesCreativeWork <article/rain> .
 <text/aa/1> prov:specializationOf <text/aa> .
 <text/aa/2> prov:specializationOf <text/aa> ; prov:wasRevisionOf <text/aa/1> .
-<concept/old> a as:Tombstone ; dcterms:isReplacedBy <https://evil.example/x> .
-<ns/old> a as:Tombstone .
+<role/old> a as:Tombstone ; dcterms:isReplacedBy <https://evil.example/x> .
 <event/aa/parade> a as:Tombstone ; as:formerType schema:Event ; rdfs:label "Parade" .
 <actor/split> a tw:Actor ; rdfs:label "Split" ; prov:wasDerivedFrom <actor/bo-lind> .
 <event/aa/split> a schema:Event ; rdfs:label "Split" ; prov:wasDerivedFrom <actor/bo-lind> .
@@ -149,10 +148,7 @@ def test_the_page_of_a_withdrawn_name_says_what_when_by_which_text_and_what_has_
     ("path", "accept", "status"),
     [
         (OLD, "image/png", 406),
-        ("/ns/old", "text/html", 406),
-        ("/ns/old.html", "*/*", 406),
-        ("/ns/old", "*/*", 410),
-        ("/concept/old", "*/*", 410),
+        ("/role/old", "*/*", 410),
         (f"{OLD}/none", "*/*", 404),
         ("/claim/a%20b", "*/*", 404),
     ],

@@ -42,8 +42,7 @@ def test_a_thing_leads_to_a_document_about_it(server: Running, accept: str, suff
     assert "Accept" in thing.headers["vary"]
     assert document.status == 200
     assert document.headers["content-type"].startswith(accept.partition(",")[0])
-    assert {triple.subject for triple in triples(document.body, suffix)} == {BO}
-    assert len(triples(document.body, suffix)) == 4
+    assert sum(triple.subject == BO for triple in triples(document.body, suffix)) == 4
 
 
 def test_documents_carry_typed_links(server: Running) -> None:

@@ -3,12 +3,14 @@
 from triplewire.publish.dump.atomically import write_atomically
 from triplewire.publish.dump.catalogue import catalogue
 from triplewire.publish.dump.distributions import Served
+from triplewire.publish.dump.documentation import VOCABULARY, write_vocabulary
 from triplewire.publish.dump.rdf import SUFFIXES, dump, write_quads
 from triplewire.publish.dump.release import LATEST, Dump, latest_dump, version_of, write_dump
 
 __all__ = [
     "LATEST",
     "SUFFIXES",
+    "VOCABULARY",
     "Dump",
     "Served",
     "catalogue",
@@ -18,4 +20,5 @@ __all__ = [
     "write_atomically",
     "write_dump",
     "write_quads",
+    "write_vocabulary",
 ]

@@ -19,7 +19,8 @@ class DumpFile:
     """A file of a dump: its name in the folder, its size, and what is in it.
 
     Units: ``size`` is in bytes. ``media_type`` is that of the unpacked content; ``packed`` says
-    that the file is its gzip. ``form`` is the IRI of an RDF format in the W3C's list.
+    that the file is its gzip. ``form`` is the IRI of an RDF format in the W3C's list. ``subset`` is
+    the part of the dataset, by its name in the catalogue, that the file alone holds.
     """
 
     name: str
@@ -29,6 +30,7 @@ class DumpFile:
     media_type: str
     packed: bool = False
     form: str | None = None
+    subset: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,8 @@ def distributions(
         if file.form:
             yield ox.Triple(node, term("dcterms", "format"), ox.NamedNode(file.form))
             yield ox.Triple(dataset, term("void", "feature"), ox.NamedNode(file.form))
-            yield ox.Triple(dataset, term("void", "dataDump"), address)
+            whole = part(dataset, file.subset) if file.subset else dataset
+            yield ox.Triple(whole, term("void", "dataDump"), address)
         yield ox.Triple(node, _spdx("checksum"), checksum)
         yield ox.Triple(checksum, vocab.TYPE, _spdx("Checksum"))
         algorithm = _spdx("checksumAlgorithm_sha256")

@@ -20,12 +20,15 @@ curators decided: expect mistakes, and look at the words before you rely on a st
 
 | file | what it is |
 |---|---|
-| `triplewire.nq`, `triplewire.trig` | the graph in named graphs, one an article |
+| `triplewire.ttl` | the data as Turtle, for reading too: each article with what was found in it |
+| `triplewire.trig`, `triplewire.nq` | the same triples in named graphs, one an article |
 | `triplewire.jsonld` | the same as JSON-LD |
-| `triplewire.ttl` | the same triples without the names of the graphs |
+| `vocabulary.ttl`, `vocabulary.jsonld` | the ontology and its code lists, which the data use |
+| `complete.nq.gz` | data and vocabulary in one file, packed |
 | `*.gz` | the same, packed |
 | `void.ttl`, `void.jsonld` | counts, classes, properties and files of the dataset (VoID, DCAT) |
 | `*.csv`, `csv-metadata.json` | tables for spreadsheets, and what their columns mean (CSVW) |
+| `vocabulary/ns.html` | what classes and properties mean; beside it code lists, shapes, rules |
 | `SHA256SUMS` | checksums of all the others |
 
 ## Check that it arrived whole
@@ -39,21 +42,23 @@ so; unpacked they are the same bytes everywhere.
 ## Load it
 
 Turtle goes into the default graph, which holds every triple once, N-Quads into the named graphs.
+Labels of the codes (`c:trade`) and what they are narrower than are in `vocabulary.ttl`.
+`cat triplewire.ttl vocabulary.ttl` is Turtle, too.
 
 Oxigraph, into a database on the disk, then a SPARQL endpoint on http://localhost:7878:
 
-    oxigraph load --location db --file triplewire.ttl triplewire.nq
+    oxigraph load --location db --file triplewire.ttl vocabulary.ttl triplewire.nq
     oxigraph serve --location db
 
 Apache Jena:
 
-    tdb2.tdbloader --loc db triplewire.ttl triplewire.nq
+    tdb2.tdbloader --loc db triplewire.ttl vocabulary.ttl triplewire.nq
     tdb2.tdbquery --loc db --query question.rq
 
 rdflib, in Python:
 
     from rdflib import Graph
-    graph = Graph().parse("triplewire.ttl")
+    graph = Graph().parse("triplewire.ttl").parse("vocabulary.ttl")
 
 Claims with their speakers and words:
 
@@ -64,8 +69,8 @@ Claims with their speakers and words:
       ?claim tw:speaker/rdfs:label ?name ; schema:text ?text ; tw:reportedIn ?article .
     }}
 
-The ontology and its code lists are part of the graph, and so is the named graph `graph/names`: it
-says what became of names that were published once (`as:Tombstone`, `dcterms:isReplacedBy`).
+The named graph `graph/names` says what became of names that were published once (`as:Tombstone`,
+`dcterms:isReplacedBy`). The numbers in `void.ttl` count data and vocabulary together.
 
 ## The tables
 

@@ -18,9 +18,9 @@ from pathlib import Path
 from triplewire import __version__
 from triplewire.errors import ConfigError, StoreError
 from triplewire.iris import BASE, digits_of, is_web_address
-from triplewire.publish.dump.contents import SUMS, distributed, rdf_file, write_contents
+from triplewire.publish.dump.contents import LINKED, SUMS, distributed, layout, write_contents
 from triplewire.publish.dump.distributions import DumpFile
-from triplewire.publish.dump.rdf import SUFFIXES
+from triplewire.publish.vocabulary import fingerprint
 from triplewire.store import Store, sync, sync_tree
 from triplewire.system.disk import reported
 
@@ -71,8 +71,9 @@ def version_of(store: Store, url: str | None = None) -> str:
 
     Raises: ConfigError when ``url`` is no web address.
     """
-    texts = str(store.manifest.publish_text)
-    return digits_of(store.manifest.content, texts, __version__, _address(store, url))
+    manifest = store.manifest
+    settings = (str(manifest.publish_text), manifest.base or BASE, _address(store, url))
+    return digits_of(manifest.content, *settings, __version__, layout(), fingerprint())
 
 
 def latest_dump(folder: Path) -> Dump | None:
@@ -150,10 +151,9 @@ def _aside(path: Path) -> Path:
 
 
 def _switch(folder: Path, version: str) -> None:
-    """Let ``latest``, and the old names of the graph's files, lead to a version."""
+    """Let ``latest``, and the names of the graph's files, lead to a version."""
     _link(folder, LATEST, version)
-    for form in SUFFIXES:
-        name = rdf_file(folder, form).name
+    for name in LINKED:
         _link(folder, name, f"{LATEST}/{name}")
     # Which version came last is told by the times of their folders, and by nothing published.
     os.utime(folder / version)

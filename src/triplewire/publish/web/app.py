@@ -16,6 +16,8 @@ What other modules may rely on:
 - Headers (Link, ETag, Vary, CORS, security) are added here, so a page sets none of them. The
   content security policy is ``default-src 'self'``: no inline script or style; a page that needs
   them serves files from /static/.
+- ``/ns``, ``/concept/…``, ``/shapes`` and ``/rule/…`` answer with this program's copy of what the
+  project's names mean, whatever the store's base is.
 - Routes of ``pages.page_routes`` come first but for /sparql, /health, /metrics, /events.
 """
 
@@ -48,7 +50,7 @@ from triplewire.publish.web.pages import Overviews, page_routes, problem_respons
 from triplewire.publish.web.service import plain_routes
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.sparql import GraphStore, QueryEndpoint, Sparql
-from triplewire.publish.web.things import downloads, thing_routes
+from triplewire.publish.web.things import downloads, term_routes, thing_routes
 from triplewire.publish.web.workers import Pool
 
 
@@ -80,7 +82,7 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
         generation.close()
 
     app = Starlette(
-        routes=[*plain_routes(), *page_routes(), *thing_routes()],
+        routes=[*plain_routes(), *page_routes(), *term_routes(), *thing_routes()],
         middleware=[
             Middleware(Gateway, metrics, clients, settings, _protocols(generation, pool, settings)),
             Middleware(_Compression, minimum_size=1024, compresslevel=5),

@@ -13,6 +13,7 @@ from triplewire.iris import BASE, mint
 from triplewire.store import Store
 
 _NAMES_KEPT = 50_000
+_OWN = (vocab.PREFIXES["c"], vocab.PREFIXES["twr"])
 
 _Values = dict[str, dict[ox.NamedNode, set[str]]]
 
@@ -121,9 +122,9 @@ class Names:
         return shorten(iri, vocab.PREFIXES)
 
     def code(self, iri: str) -> str:
-        """Return the local name of a concept of our own lists, what others are called."""
-        space = vocab.PREFIXES["c"]
-        return iri.removeprefix(space) if iri.startswith(space) else self.called(iri)
+        """Return the local name of a concept or a rule of ours, what others are called."""
+        space = next((space for space in _OWN if iri.startswith(space)), None)
+        return self.called(iri) if space is None else iri.removeprefix(space)
 
 
 def articles(store: Store) -> Iterator[Facts]:

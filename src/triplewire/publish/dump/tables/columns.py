@@ -64,10 +64,10 @@ _WORDS = (
     _number("line", "the line of the file on which the words begin, from 1"),
 )
 _FOUND = (
-    _text("rule", "the rule that found it", "tw:rule"),
+    _text("rule", "the rule that found it, by its name in rules.ttl", "tw:rule"),
     Column(
         name="confidence",
-        says="how sure that rule is, from 0 to 1",
+        says="how sure that is, from 0 to 1; empty for what the article says in its own voice",
         datatype="decimal",
         property="tw:confidence",
     ),

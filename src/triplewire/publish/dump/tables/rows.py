@@ -90,7 +90,7 @@ def claim_rows(facts: Facts, names: Names) -> Iterator[Row]:
             **_when(facts, iri),
             **_shown(words),
             "sentence": facts.sentence(iri),
-            **_found(facts, iri),
+            **_found(facts, iri, names),
         }
 
 
@@ -150,7 +150,7 @@ def event_reports(facts: Facts, names: Names) -> Iterator[tuple[str, Row]]:
             "part_of": facts.one(iri, vocab.SCHEMA_SUPER_EVENT),
             "articles": facts.all(iri, vocab.REPORTED_IN),
             **_shown(facts.rests_on(iri)),
-            **_found(facts, iri),
+            **_found(facts, iri, names),
         }
         yield iri, row
 
@@ -231,9 +231,9 @@ def _shown(words: Words) -> Row:
     return {"words": words.words, "file": words.file, "line": words.line}
 
 
-def _found(facts: Facts, iri: str) -> Row:
+def _found(facts: Facts, iri: str, names: Names) -> Row:
     return {
-        "rule": facts.one(iri, vocab.RULE),
+        "rule": _code(facts, iri, vocab.RULE, names),
         "confidence": facts.one(iri, vocab.CONFIDENCE),
         "decisions": facts.all(iri, vocab.PROV_WAS_INFLUENCED_BY),
     }

@@ -10,6 +10,7 @@ from triplewire.publish.web.pages.completion import terms_of
 from triplewire.publish.web.pages.graph import Site, site_of
 from triplewire.publish.web.pages.index import Index
 from triplewire.publish.web.pages.per_generation import PerGeneration
+from triplewire.publish.web.pages.reported import reported_days
 from triplewire.publish.web.pages.views import conflicts, curation_of, groups_of, report_of
 from triplewire.store import Store
 
@@ -21,6 +22,7 @@ class Overviews:
 
     def __init__(self) -> None:
         self.index = PerGeneration(Index, "index")
+        self.days = PerGeneration(reported_days, "days")
         self.counts = PerGeneration(counts, "counts")
         self.terms = PerGeneration(terms_of, "terms")
         self.pairs = PerGeneration(_with_site(conflicts.pairs_of), "pairs")

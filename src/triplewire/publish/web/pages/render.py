@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from triplewire import __version__
 from triplewire.ask import HIDDEN, visible
+from triplewire.publish import vocabulary
 from triplewire.publish.web.pages.views import MOST_LINES
 from triplewire.publish.web.pages.words import (
     amount_text,
@@ -32,7 +33,7 @@ def render(template: str, **values: Any) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, vocabulary.TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=shown,

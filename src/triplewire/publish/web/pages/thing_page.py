@@ -89,5 +89,5 @@ def thing_html(store: Store, site: Site, facts: Facts, days: Days | None = None)
         site=site,
         facts=facts,
         view=view,
-        linked=linked_data(facts),
+        linked=linked_data(store, facts),
     )

@@ -24,10 +24,15 @@ function shorten(iri, prefixes) {
   return visible(best[1] ? `${best[0]}:${iri.slice(best[1].length)}` : `<${iri}>`);
 }
 
+// Terms of the vocabulary, of which every server has a copy.
+const VOCABULARY = /^https:\/\/w3id\.org\/triplewire\/(ns|shapes|concept|rule)([#/])([\w-]+)$/;
+
 /** Returns where a reader may follow an IRI: to its page here, or to the web; else null. */
 function address(iri, { base, kinds }) {
   const local = iri.startsWith(base) ? iri.slice(base.length).split("#")[0] : "";
   if (local.includes("/") && kinds.has(local.split("/")[0])) return `/${encodeURI(local)}.html`;
+  const [, name, mark, term] = iri.match(VOCABULARY) ?? [];
+  if (mark) return mark === "#" ? `/${name}.html#${encodeURI(term)}` : `/${name}/${encodeURI(term)}.html`;
   return /^https?:\/\//i.test(iri) && visible(iri) === iri ? iri : null;
 }
 

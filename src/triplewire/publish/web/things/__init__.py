@@ -3,9 +3,11 @@
 from triplewire.publish.web.things.documents import SUFFIXES
 from triplewire.publish.web.things.downloads import downloads
 from triplewire.publish.web.things.routes import thing_routes
+from triplewire.publish.web.things.terms import term_routes
 
 __all__ = [
     "SUFFIXES",
     "downloads",
+    "term_routes",
     "thing_routes",
 ]

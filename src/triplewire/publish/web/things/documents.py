@@ -1,11 +1,17 @@
 """A thing of the store in, the document about it out: Turtle, N-Triples, JSON-LD or RDF/XML."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
 import pyoxigraph as ox
 
+from triplewire import vocab
 from triplewire.publish.dump import write_quads
+from triplewire.publish.web.pages import reported_days
+from triplewire.publish.web.things.description import described, links_to
+from triplewire.publish.web.things.pointing import MOST, in_order, joined, named
 from triplewire.store import Store
 from triplewire.vocab import PREFIXES
 
@@ -17,30 +23,69 @@ SUFFIXES = {
     "nt": "application/n-triples",
     "rdf": "application/rdf+xml",
 }
-# A text has some hundred passages; nothing that the program makes has more parts than this.
-_MOST_PARTS = 5_000
-_MOST_LINKS = 200_000
 
 
-def document(store: Store, iri: str, suffix: str) -> bytes | None:
-    """Return what a store says of a thing, of its parts and of the passages it rests on.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document, or one page of it, and whether there is another."""
 
-    A named graph is described by what it holds. Parts are the things whose IRIs begin with the
-    thing's, then ``#`` or ``/``. None says that the store knows nothing of it. The same store gives
-    the same bytes.
+    content: bytes
+    more: bool
+
+
+def document(
+    store: Store,
+    iri: str,
+    suffix: str,
+    page: int = 1,
+    all_days: Callable[[], Mapping[str, str]] | None = None,
+) -> Document | None:
+    """Return what a store says of a thing, and what points at it, with the names of all of these.
+
+    Of what points at it, each page has so much as fits, what is reported last first; what is said
+    of the thing itself is on the first page. A named graph is described by what it holds. None says
+    that the store knows nothing of the thing, or not enough for so many pages. The same store gives
+    the same bytes; ``all_days`` are reported_days() where somebody keeps them.
     """
-    triples = sorted(set(_described(store, iri)), key=str)
+    if store.has_graph(iri):
+        content = description(store, iri, suffix) if page == 1 else None
+        return None if content is None else Document(content=content, more=False)
+    links = links_to(store, iri)
+    own = set(described(store, iri, links))
+    if not own:
+        return None
+    of_it = {triple.subject for triple in own}
+    others = in_order(
+        store,
+        (link for link in links if link.subject not in of_it),
+        all_days or partial(reported_days, store),
+    )
+    shown = others[(page - 1) * MOST : page * MOST]
+    if page > 1 and not shown:
+        return None
+    more = page * MOST < len(others)
+    pointing = set(joined(store, (link for one in shown for link in one)))
+    told = pointing if page > 1 else own | pointing
+    names = named(store, told, () if page > 1 else of_it)
+    triples = {*told, *names, *_of_itself(store, iri, suffix, page, more=more)}
+    return Document(content=written(triples, suffix), more=more)
+
+
+def description(store: Store, iri: str, suffix: str) -> bytes | None:
+    """Return what a store says of a thing and of its parts, and nothing else."""
+    triples = set(described(store, iri))
     return written(triples, suffix) if triples else None
 
 
-def written(triples: list[ox.Triple], suffix: str) -> bytes | None:
-    """Return triples in the format of a suffix."""
-    if suffix == "rdf":
-        return ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
-    if suffix == "nt":
-        return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+def written(triples: Iterable[ox.Triple], suffix: str) -> bytes:
+    """Return triples in the format of a suffix; the same triples give the same bytes."""
+    in_order = sorted(triples, key=str)
+    if suffix in {"rdf", "nt"}:
+        form = ox.RdfFormat.RDF_XML if suffix == "rdf" else ox.RdfFormat.N_TRIPLES
+        prefixes = PREFIXES if suffix == "rdf" else None
+        return ox.serialize(in_order, format=form, prefixes=prefixes) or b""
     out = BytesIO()
-    write_quads(map(_quad, triples), out, "turtle" if suffix == "ttl" else "jsonld")
+    write_quads(map(_quad, in_order), out, "turtle" if suffix == "ttl" else "jsonld")
     return out.getvalue()
 
 
@@ -49,63 +94,35 @@ def with_charset(kind: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def is_known(store: Store, iri: str) -> bool:
-    """Say whether a store has a triple about a thing or about one of its parts."""
-    return next(_described(store, iri), None) is not None
-
-
 def types_of(store: Store, iri: str) -> list[str]:
     """Return the classes of a thing, sorted."""
-    rdf_type = ox.NamedNode(f"{PREFIXES['rdf']}type")
     return sorted(
         triple.object.value
-        for triple in store.triples(ox.NamedNode(iri), rdf_type)
+        for triple in store.triples(ox.NamedNode(iri), vocab.TYPE)
         if isinstance(triple.object, ox.NamedNode)
     )
 
 
-def _described(store: Store, iri: str) -> Iterator[ox.Triple]:
-    if store.has_graph(iri) and not store.hides(iri):
-        yield from (quad.triple for quad in store.quads(iri))
-    todo, seen = [ox.NamedNode(iri)], {iri}
-    while todo:
-        node = todo.pop()
-        for triple in store.triples(node):
-            yield triple
-            value = triple.object
-            if (
-                isinstance(value, ox.NamedNode)
-                and value.value not in seen
-                and _belongs(value.value, iri)
-                and len(seen) < _MOST_PARTS
-            ):
-                seen.add(value.value)
-                todo.append(value)
-        if node.value == iri:
-            for part in _parts(store, node, seen):
-                seen.add(part.value)
-                todo.append(part)
+def licence_of(store: Store) -> ox.NamedNode | None:
+    """Return the licence of the dataset, None where it has none that is an IRI."""
+    dataset = ox.NamedNode(f"{store.manifest.base}dataset")
+    found = (triple.object for triple in store.triples(dataset, vocab.DCTERMS_LICENSE))
+    return next((value for value in found if isinstance(value, ox.NamedNode)), None)
 
 
-def _parts(store: Store, node: ox.NamedNode, seen: set[str]) -> list[ox.NamedNode]:
-    """Return the parts of a thing that point at it."""
-    found: dict[str, ox.NamedNode] = {}
-    for count, triple in enumerate(store.triples(value=node)):
-        if count == _MOST_LINKS or len(found) == _MOST_PARTS:
-            break
-        subject = triple.subject
-        if (
-            isinstance(subject, ox.NamedNode)
-            and subject.value not in seen
-            and subject.value.startswith((f"{node.value}#", f"{node.value}/"))
-        ):
-            found[subject.value] = subject
-    return list(found.values())
-
-
-def _belongs(value: str, iri: str) -> bool:
-    """Say whether a document shows a node: a part, a passage, or the selector of a passage."""
-    return value.startswith((f"{iri}#", f"{iri}/")) or "#passage-" in value
+def _of_itself(
+    store: Store, iri: str, suffix: str, page: int, *, more: bool
+) -> Iterator[ox.Triple]:
+    """Yield what a document says of itself: its topic, its licence, and where there is more."""
+    name = f"{iri}.{suffix}"
+    node = ox.NamedNode(name if page == 1 else f"{name}?page={page}")
+    yield ox.Triple(node, vocab.TYPE, vocab.FOAF_DOCUMENT)
+    yield ox.Triple(node, vocab.FOAF_PRIMARY_TOPIC, ox.NamedNode(iri))
+    licence = licence_of(store)
+    if licence is not None:
+        yield ox.Triple(node, vocab.DCTERMS_LICENSE, licence)
+    if more:
+        yield ox.Triple(node, vocab.SEE_ALSO, ox.NamedNode(f"{name}?page={page + 1}"))
 
 
 def _quad(triple: ox.Triple) -> ox.Quad:

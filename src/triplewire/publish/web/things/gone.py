@@ -11,7 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from triplewire.ask import Fate, fate_of, successor_of
 from triplewire.publish.web.http import Problem, best
 from triplewire.publish.web.pages import page_for, page_path
-from triplewire.publish.web.things.documents import SUFFIXES, document, is_known, with_charset
+from triplewire.publish.web.things.description import is_known
+from triplewire.publish.web.things.documents import SUFFIXES, description, with_charset
 from triplewire.store import Store
 
 _RUN = re.compile(r"run/[0-9][0-9A-Za-z.+-]*-[0-9a-f]{16}")
@@ -57,7 +58,7 @@ def _told(request: Request, store: Store, fate: Fate, suffix: str) -> Response:
     if page is not None and ending == "html":
         response = page(request, store, fate.iri)
     else:
-        content = document(store, fate.iri, ending)
+        content = description(store, fate.iri, ending)
         response = Response(content, media_type=with_charset(wanted))
     response.status_code = 410
     links = [f'<{fate.iri}>; rel="{"describes" if suffix else "cite-as"}"']

@@ -3,6 +3,10 @@
 What stands for nothing any more answers 301 or 410.
 """
 
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
 import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,11 +14,13 @@ from starlette.routing import Route
 
 from triplewire.publish.dump import catalogue
 from triplewire.publish.web.http import Problem, best, is_current
-from triplewire.publish.web.pages import page_for
+from triplewire.publish.web.pages import overviews_of, page_for
+from triplewire.publish.web.things.description import is_known
 from triplewire.publish.web.things.documents import (
     SUFFIXES,
+    Document,
     document,
-    is_known,
+    licence_of,
     types_of,
     with_charset,
     written,
@@ -29,14 +35,12 @@ _KINDS = (
     "article",
     "claim",
     "comparison",
-    "concept",
     "decision",
     "document",
     "event",
     "graph",
     "identity",
     "measure",
-    "ns",
     "office",
     "place",
     "role",
@@ -44,6 +48,7 @@ _KINDS = (
     "text",
 )
 _SCHEMA = "https://schema.org/"
+_PAGE_NUMBER = re.compile("[1-9][0-9]{0,5}")
 
 
 def thing_routes() -> list[Route]:
@@ -89,24 +94,53 @@ def _document(request: Request, store: Store, iri: str, suffix: str, etag: str) 
     page = page_for(store, iri) if known and suffix == "html" else None
     if not known or (suffix == "html" and page is None):
         raise Problem(404, "nothing is known of this", hint="look for it at /")
+    number = 1 if page is not None else _number(request)
+    if number > 1:
+        etag = f'{etag[:-1]}-{number}"'
     if is_current(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers={"ETag": etag})
+    links = [_links(store, iri, suffix)]
     if page is not None:
         response = page(request, store, iri)
     else:
-        content = _content(request, store, iri, suffix)
-        response = Response(content, media_type=with_charset(SUFFIXES[suffix]))
+        found = _found(request, store, iri, suffix, number)
+        response = Response(found.content, media_type=with_charset(SUFFIXES[suffix]))
+        links.extend(_beside(request.url.path, number, more=found.more))
     items = served(request, store).files if iri.endswith("/dataset") else ()
-    links = [_links(store, iri, suffix), *(f'</dumps/latest/{f.name}>; rel="item"' for f in items)]
+    links.extend(f'</dumps/latest/{file.name}>; rel="item"' for file in items)
     response.headers.update({"ETag": etag, "Link": ", ".join(links)})
     return response
 
 
-def _content(request: Request, store: Store, iri: str, suffix: str) -> bytes | None:
+def _number(request: Request) -> int:
+    """Return which page of a document is asked for."""
+    asked = request.query_params.get("page", "1")
+    if _PAGE_NUMBER.fullmatch(asked) is None:
+        raise Problem(400, "a page is a number from 1 on")
+    return int(asked)
+
+
+def _found(request: Request, store: Store, iri: str, suffix: str, number: int) -> Document:
     """Return the document about a thing; that about the dataset is its catalogue."""
-    if iri != f"{store.manifest.base}dataset":
-        return document(store, iri, suffix)
-    return written(sorted(catalogue(store, served(request, store)), key=str), suffix)
+    if iri == f"{store.manifest.base}dataset":
+        content = written(catalogue(store, served(request, store)), suffix)
+        found = Document(content=content, more=False) if number == 1 else None
+    else:
+        days = overviews_of(request).days
+        found = document(store, iri, suffix, number, lambda: days.of(store) or {})
+    if found is None:
+        raise Problem(404, "the document has fewer pages")
+    return found
+
+
+def _beside(path: str, number: int, *, more: bool) -> Iterator[str]:
+    """Yield the links to the pages before and after one."""
+    here = quote(path, safe="/,=@:")
+    if number > 1:
+        before = here if number == 2 else f"{here}?page={number - 1}"
+        yield f'<{before}>; rel="prev"'
+    if more:
+        yield f'<{here}?page={number + 1}>; rel="next"'
 
 
 def _is_known(store: Store, iri: str) -> bool:
@@ -139,13 +173,7 @@ def _links(store: Store, iri: str, suffix: str) -> str:
             links.append(f'<{here}.{ending}>; rel="{relation}"; type="{kind}"')
     types = (kind for kind in types_of(store, iri) if kind.startswith(_SCHEMA))
     links.extend(f'<{kind}>; rel="type"' for kind in types)
-    licence = _licence(store)
-    if licence:
-        links.append(f'<{licence}>; rel="license"')
+    licence = licence_of(store)
+    if licence is not None:
+        links.append(f'<{licence.value}>; rel="license"')
     return ", ".join(links)
-
-
-def _licence(store: Store) -> str:
-    dataset = ox.NamedNode(f"{store.manifest.base}dataset")
-    found = store.triples(dataset, ox.NamedNode("http://purl.org/dc/terms/license"))
-    return next((t.object.value for t in found if isinstance(t.object, ox.NamedNode)), "")

@@ -1,6 +1,7 @@
 """A thing of the store in, what the graph says of it by property out."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -88,6 +89,16 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """The rule that found something: what it looks for, and how many of its findings were right."""
+
+    ref: Ref
+    definition: str | None
+    right: str | None
+    counted: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ruled:
     """What a curator decided about a finding."""
 
@@ -107,6 +118,21 @@ def grounds_of(store: Store, iri: str) -> tuple[Ground, ...]:
             run=evidence.run(passage.text),
         )
         for passage in evidence.resting(iri)
+    )
+
+
+def rule_of(store: Store, site: Site, facts: Facts) -> Rule | None:
+    """Return the rule that found a claim, an event or an office."""
+    named = next(iter(facts.refs(vocab.RULE)), None)
+    if named is None:
+        return None
+    said = facts_of(store, site, named.iri) or Facts(iri=named.iri, site=site, facts=())
+    local = named.iri.removeprefix(vocab.PREFIXES["twr"])
+    return Rule(
+        ref=Ref(iri=named.iri, label=said.label, href=f"/rule/{quote(local)}"),
+        definition=said.text(vocab.SKOS_DEFINITION),
+        right=said.text(vocab.FINDINGS_RIGHT),
+        counted=said.text(vocab.FINDINGS_COUNTED),
     )
 
 

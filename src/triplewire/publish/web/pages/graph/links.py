@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from triplewire.publish.vocabulary import releases
+
 # Things with an address of their own; what hangs on them by a fragment is shown on their page.
 KINDS = (
     "article", "actor", "place", "document", "event", "claim", "comparison", "identity",
-    "decision", "office", "role", "measure", "concept", "agent", "run", "text", "graph",
+    "decision", "office", "role", "measure", "agent", "run", "text", "graph",
 )  # fmt: skip
 _PATH = re.compile(rf"({'|'.join(KINDS)})/(.+)")
 
@@ -33,3 +35,17 @@ def page_path(iri: str, base: str) -> str | None:
     if _PATH.fullmatch(local) is None:
         return None
     return f"/{quote(local, safe='/,=@:')}.html"
+
+
+def term_path(iri: str) -> str | None:
+    """Return the path of what is said here of a term of the vocabulary, None for anything else.
+
+    >>> term_path("https://w3id.org/triplewire/ns#Claim"), term_path("https://e.org/claim/ab")
+    ('/ns.html#Claim', None)
+    """
+    for document in releases()[0].documents.values():
+        local = iri.removeprefix(document.namespace)
+        if local != iri and document.has(iri):
+            apart = document.namespace.endswith("/")
+            return f"/{document.name}/{local}.html" if apart else f"/{document.name}.html#{local}"
+    return None

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from triplewire import vocab
 from triplewire.ask import prefixes_of, rows, shorten
 from triplewire.iris import BASE
-from triplewire.publish.web.pages.graph.links import Ref, page_path
+from triplewire.publish.web.pages.graph.links import Ref, page_path, term_path
 from triplewire.store import Store
 
 Row = ox.QuerySolution
@@ -27,7 +27,8 @@ class Site:
 
     def ref(self, iri: str, label: str | None = None) -> Ref:
         """Return a link to a thing, by its short name where it has no label."""
-        return Ref(iri=iri, label=label or self.short(iri), href=page_path(iri, self.base))
+        href = page_path(iri, self.base) or term_path(iri)
+        return Ref(iri=iri, label=label or self.short(iri), href=href)
 
     def short(self, iri: str) -> str:
         """Return an IRI as a prefixed name."""

@@ -26,6 +26,7 @@ _PARTS = (
     ("addressee", vocab.ADDRESSEE),
     ("relayed", vocab.RELAYED_BY),
     ("possible", vocab.POSSIBLE_SPEAKER),
+    ("behalf", vocab.ON_BEHALF_OF),
 )
 _DIRECT = vocab.concept("direct-quotation")
 _KINDS = (
@@ -47,6 +48,7 @@ class ClaimLine:
     verbatim: bool
     act: str
     part: str
+    during: Ref | None
     article: Ref
     day: str
     when: str | None
@@ -69,7 +71,10 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office with its holder and body, the first words that give it, and how many do."""
+    """An office with its holder and body, the first words that give it, and how many do.
+
+    ``reported`` is the last day on which an article says so.
+    """
 
     ref: Ref
     role: str
@@ -77,6 +82,7 @@ class Office:
     body: Ref | None
     words: tuple[tuple[str, Ref, str | None], ...]
     passages: int
+    reported: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +105,7 @@ class ActorView:
     within: tuple[Ref, ...]
     said: tuple[ClaimLine, ...]
     heard: tuple[ClaimLine, ...]
+    for_it: tuple[ClaimLine, ...]
     events: tuple[EventLine, ...]
     undated: tuple[EventLine, ...]
     timeline: tuple[Moment, ...]
@@ -126,6 +133,7 @@ def actor_view(store: Store, site: Site, facts: Facts, days: Days | None = None)
         within=facts.refs(vocab.SCHEMA_CONTAINED_IN_PLACE),
         said=said,
         heard=tuple(claim for claim in claims if claim.part in {"addressee", "relayed"}),
+        for_it=tuple(claim for claim in claims if claim.part == "behalf"),
         events=events,
         undated=tuple(event for event in events if not event.day),
         timeline=_timeline(events, said),
@@ -159,12 +167,14 @@ def _claims(walk: Walk, site: Site, iri: str) -> tuple[list[ClaimLine], int]:
     found = []
     for day, claim in walk.latest(list(parts), MOST_LINES):
         article = walk.one(claim, vocab.REPORTED_IN) or ""
+        during = walk.one(claim, vocab.MADE_DURING)
         line = ClaimLine(
             ref=site.ref(claim, walk.label(claim)),
             words=walk.one(claim, vocab.SCHEMA_TEXT) or walk.label(claim) or claim,
             verbatim=walk.one(claim, vocab.ATTRIBUTION_MODE) == _DIRECT.value,
             act=", ".join(walk.labels(walk.out(claim, vocab.SPEECH_ACT))),
             part=parts[claim],
+            during=site.ref(during, walk.label(during)) if during else None,
             article=site.ref(article, walk.label(article)),
             day=day,
             when=walk.one(claim, vocab.WHEN),
@@ -232,6 +242,7 @@ def _offices(walk: Walk, site: Site, iris: list[str]) -> tuple[Office, ...]:
             body=site.ref(body, walk.label(body)) if body else None,
             words=tuple(_words(walk, site, evidence[0])) if evidence else (),
             passages=len(evidence),
+            reported=max(walk.out(iri, vocab.REPORTED_ON), default=None),
         )
         found.append(office)
     return tuple(sorted(found, key=lambda o: (o.role, o.member.label, o.ref.iri)))

@@ -7,12 +7,14 @@ from triplewire.publish.web.pages.graph import (
     Facts,
     Ground,
     Ref,
+    Rule,
     Ruled,
     Site,
     Walk,
     added_by,
     facts_of,
     grounds_of,
+    rule_of,
     rulings_of,
 )
 from triplewire.publish.web.pages.words import amount_text
@@ -70,17 +72,19 @@ class ClaimView:
     unnamed: str | None
     possible: tuple[Ref, ...]
     offices: tuple[Ref, ...]
+    on_behalf: tuple[Ref, ...]
     addressees: tuple[Ref, ...]
     relayed: tuple[Ref, ...]
-    details: tuple[tuple[str, str], ...]
+    details: tuple[tuple[str, tuple[Ref, ...]], ...]
     when: str | None
     during: tuple[Ref, ...]
+    performs: tuple[Ref, ...]
     about: tuple[Ref, ...]
     figure: FigureView | None
     article: tuple[Ref, ...]
-    published: str | None
+    reported: tuple[str, ...]
     grounds: tuple[Ground, ...]
-    rule: str | None
+    rule: Rule | None
     confidence: str | None
     rulings: tuple[Ruled, ...]
     compared: tuple[Compared, ...]
@@ -89,13 +93,11 @@ class ClaimView:
 
 def claim_view(store: Store, site: Site, facts: Facts) -> ClaimView:
     """Return the view of a claim."""
-    article = facts.refs(vocab.REPORTED_IN)
-    of_article = facts_of(store, site, article[0].iri) if article else None
     details = (
-        ("Speech act", facts.labels(vocab.SPEECH_ACT)),
-        ("Given as", facts.labels(vocab.ATTRIBUTION_MODE)),
-        ("Polarity", facts.labels(vocab.POLARITY)),
-        ("Modality", facts.labels(vocab.MODALITY)),
+        ("Speech act", facts.refs(vocab.SPEECH_ACT)),
+        ("Given as", facts.refs(vocab.ATTRIBUTION_MODE)),
+        ("Polarity", facts.refs(vocab.POLARITY)),
+        ("Modality", facts.refs(vocab.MODALITY)),
     )
     return ClaimView(
         facts=facts,
@@ -106,17 +108,19 @@ def claim_view(store: Store, site: Site, facts: Facts) -> ClaimView:
         unnamed=facts.text(vocab.SCHEMA_CREDIT_TEXT),
         possible=facts.refs(vocab.POSSIBLE_SPEAKER),
         offices=facts.refs(vocab.ACTING_AS),
+        on_behalf=facts.refs(vocab.ON_BEHALF_OF),
         addressees=facts.refs(vocab.ADDRESSEE),
         relayed=facts.refs(vocab.RELAYED_BY),
-        details=tuple((name, value) for name, value in details if value),
+        details=tuple((name, refs) for name, refs in details if refs),
         when=facts.text(vocab.WHEN),
         during=facts.refs(vocab.MADE_DURING),
+        performs=facts.refs(vocab.PERFORMS),
         about=facts.refs(vocab.SCHEMA_ABOUT),
         figure=_figure(store, site, facts),
-        article=article,
-        published=of_article.text(vocab.SCHEMA_DATE_PUBLISHED) if of_article else None,
+        article=facts.refs(vocab.REPORTED_IN),
+        reported=tuple(facts.texts(vocab.REPORTED_ON)),
         grounds=grounds_of(store, facts.iri),
-        rule=facts.text(vocab.RULE),
+        rule=rule_of(store, site, facts),
         confidence=facts.text(vocab.CONFIDENCE),
         rulings=rulings_of(store, facts.iri),
         compared=compared_of(store, site, facts.iri),

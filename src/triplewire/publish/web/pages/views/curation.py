@@ -115,9 +115,10 @@ def doubts_of(store: Store, site: Site, some: Iterable[tuple[Decimal, str]]) -> 
         others = walk.labels(walk.out(iri, vocab.POSSIBLE_SPEAKER))
         either = f" It may also be {', '.join(others)}." if others else ""
         found = walk.evidence.passages(iri, vocab.EVIDENCE)
+        rule = ", ".join(walk.labels(walk.out(iri, vocab.RULE)))
         yield Doubt(
             ref=site.ref(iri, walk.label(iri)),
             confidence=str(confidence),
-            question=f"Is this right? Found by the rule {walk.one(iri, vocab.RULE)}.{either}",
+            question=f"Is this right? Found by the rule “{rule}”.{either}",
             source=walk.evidence.source(found[0].text).name if found else None,
         )

@@ -74,14 +74,14 @@ def _size(number: int) -> str:
 def dataset_linked(view: DatasetView, address: str) -> dict[str, Any]:
     """Return the dataset as schema.org has it; ``address`` is that of the server."""
     site = view.facts.site
-    return {
+    members = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "@id": view.facts.iri,
         "name": site.title,
         "description": f"{site.title}: articles, actors, events and claims as linked data, each"
         " with the words that it rests on.",
-        "license": view.facts.text(vocab.DCTERMS_LICENSE) or None,
+        "license": view.facts.text(vocab.DCTERMS_LICENSE),
         "creator": {"@type": "Organization", "name": site.publisher or site.title},
         "url": f"{address}dataset",
         "version": view.version,
@@ -95,3 +95,4 @@ def dataset_linked(view: DatasetView, address: str) -> dict[str, Any]:
             for file in view.downloads
         ],
     }
+    return {name: value for name, value in members.items() if value not in (None, [])}

@@ -1,6 +1,9 @@
 """An event of the store in, its page's view out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.publish.web.pages.graph import (
@@ -8,6 +11,7 @@ from triplewire.publish.web.pages.graph import (
     Ground,
     Identity,
     Ref,
+    Rule,
     Ruled,
     Site,
     Walk,
@@ -15,14 +19,28 @@ from triplewire.publish.web.pages.graph import (
     asked,
     grounds_of,
     identities_of,
+    rule_of,
     rulings_of,
 )
 from triplewire.store import Store
 
+_VERBATIM = vocab.concept("direct-quotation").value
+# So many claims, the latest, are listed of what was said at an event, in doing it or of it.
+_MOST_CLAIMS = 100
+_FIRST = ("initiator", "recipient")
 _STATUS = {
     vocab.SCHEMA_CANCELLED.value: "cancelled",
     vocab.SCHEMA_POSTPONED.value: "postponed",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A claim by its words, with the names of who makes it."""
+
+    ref: Ref
+    verbatim: bool
+    voices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +62,21 @@ class EventView:
 
     facts: Facts
     type: str | None
+    types: tuple[Ref, ...]
     when: str | None
     place: tuple[Ref, ...]
     status: str | None
-    modality: str | None
+    modality: tuple[Ref, ...]
     participants: tuple[Participant, ...]
     whole: tuple[Ref, ...]
     parts: tuple[Ref, ...]
-    claims: tuple[Ref, ...]
+    claims: tuple[Said, ...]
+    performing: tuple[Said, ...]
+    about: tuple[Said, ...]
     article: tuple[Ref, ...]
+    reported: tuple[str, ...]
     grounds: tuple[Ground, ...]
-    rule: str | None
+    rule: Rule | None
     confidence: str | None
     rulings: tuple[Ruled, ...]
     identities: tuple[Identity, ...]
@@ -68,17 +90,21 @@ def event_view(store: Store, site: Site, facts: Facts) -> EventView:
     return EventView(
         facts=facts,
         type=facts.labels(vocab.EVENT_TYPE),
+        types=facts.refs(vocab.EVENT_TYPE),
         when=facts.text(vocab.WHEN),
         place=facts.refs(vocab.SCHEMA_LOCATION),
         status=_STATUS.get(facts.text(vocab.SCHEMA_EVENT_STATUS) or ""),
-        modality=facts.labels(vocab.MODALITY),
+        modality=facts.refs(vocab.MODALITY),
         participants=_participants(store, site, facts.iri),
         whole=facts.refs(vocab.SCHEMA_SUPER_EVENT),
         parts=_named(walk, site, walk.into(facts.iri, vocab.SCHEMA_SUPER_EVENT)),
-        claims=_named(walk, site, walk.into(facts.iri, vocab.MADE_DURING)),
+        claims=_said(walk, site, facts.iri, vocab.MADE_DURING),
+        performing=_said(walk, site, facts.iri, vocab.PERFORMS),
+        about=_said(walk, site, facts.iri, vocab.SCHEMA_ABOUT),
         article=facts.refs(vocab.REPORTED_IN),
+        reported=tuple(facts.texts(vocab.REPORTED_ON)),
         grounds=grounds_of(store, facts.iri),
-        rule=facts.text(vocab.RULE),
+        rule=rule_of(store, site, facts),
         confidence=facts.text(vocab.CONFIDENCE),
         rulings=rulings_of(store, facts.iri),
         identities=identities_of(store, site, facts.iri),
@@ -89,6 +115,21 @@ def event_view(store: Store, site: Site, facts: Facts) -> EventView:
 
 def _named(walk: Walk, site: Site, iris: list[str]) -> tuple[Ref, ...]:
     return tuple(site.ref(iri, walk.label(iri)) for iri in iris)
+
+
+def _said(walk: Walk, site: Site, iri: str, name: ox.NamedNode) -> tuple[Said, ...]:
+    """Return the claims that a property joins to an event, the latest first."""
+    claims = walk.latest(walk.into(iri, name), _MOST_CLAIMS)
+    return tuple(
+        Said(
+            ref=site.ref(claim, walk.one(claim, vocab.SCHEMA_TEXT) or walk.label(claim)),
+            verbatim=walk.one(claim, vocab.ATTRIBUTION_MODE) == _VERBATIM,
+            voices=tuple(
+                walk.labels(walk.out(claim, vocab.SPEAKER, vocab.PROV_HAD_PRIMARY_SOURCE))
+            ),
+        )
+        for _, claim in claims
+    )
 
 
 def _participants(store: Store, site: Site, iri: str) -> tuple[Participant, ...]:
@@ -112,5 +153,10 @@ def _participants(store: Store, site: Site, iri: str) -> tuple[Participant, ...]
             roles=tuple(roles),
             offices=tuple(offices),
         )
-        for actor, roles, offices in found.values()
+        for actor, roles, offices in sorted(found.values(), key=lambda one: _rank(one[1]))
     )
+
+
+def _rank(roles: Iterable[str]) -> int:
+    """Return where somebody stands in the list: who begins something, then whom it meets."""
+    return min((_FIRST.index(role) for role in roles if role in _FIRST), default=len(_FIRST))

@@ -47,6 +47,8 @@ _PASSIVE = {
     vocab.ONE.value: "may be one by",
     vocab.OTHER.value: "may be one by",
     vocab.MADE_DURING.value: "is where was said",
+    vocab.PERFORMS.value: "is done by saying",
+    vocab.ON_BEHALF_OF.value: "is spoken for in",
     vocab.SCHEMA_SUPER_EVENT.value: "has as part",
     vocab.ACTING_AS.value: "is the office in",
     vocab.ORG_ROLE.value: "is the role in",

@@ -26,7 +26,7 @@ class ThingView:
     facts: Facts
     kind: str
     note: str | None
-    properties: tuple[tuple[str, tuple[Ref, ...]], ...]
+    properties: tuple[tuple[Ref, tuple[Ref, ...]], ...]
     grounds: tuple[Ground, ...]
     rulings: tuple[Ruled, ...]
 
@@ -40,7 +40,7 @@ def thing_view(store: Store, site: Site, facts: Facts) -> ThingView:
         kind=", ".join(kinds) or "thing",
         note=facts.text(vocab.COMMENT),
         properties=tuple(
-            (site.short(name.value), tuple(_value(site, f.value, f.label) for f in group))
+            (site.ref(name.value), tuple(_value(site, f.value, f.label) for f in group))
             for name, group in groupby(shown, key=lambda fact: fact.name)
         ),
         grounds=grounds_of(store, facts.iri),
