@@ -71,6 +71,21 @@ def test_a_claim_stays_when_the_event_at_which_it_was_made_is_left_out() -> None
     assert left.claims[0] == STORY.claims[0]
 
 
+def test_what_an_event_gives_a_claim_goes_with_the_event() -> None:
+    event = STORY.events[0].iri
+    change = {
+        "during": event,
+        "performs": event,
+        "about_events": (event,),
+        "event_when": "2024-03-05",
+    }
+    story = replaced("claims", 0, lambda claim: replace(claim, **change))
+
+    assert story.claims[0].when == "2024-03-05"
+    assert without(story, set()) == story
+    assert without(story, {event}).claims[0] == STORY.claims[0]
+
+
 @st.composite
 def broken(draw: st.DrawFn) -> tuple[Story, str, str]:
     """Return a story of which one finding is broken, the finding's IRI and its words."""

@@ -38,11 +38,13 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.ATTRIBUTION_MODE, vocab.concept(_mode(linked)))
     yield from found_triples(iri, claim.kind, claim.rule, claim.confidence)
     yield from decided_triples(iri, claim.decided, story)
-    yield from when_triples(iri, claim.when)
+    yield from when_triples(iri, linked.when)
     for topic in claim.topics:
         yield Triple(iri, vocab.SCHEMA_ABOUT, vocab.concept(topic))
     if linked.during:
         yield Triple(iri, vocab.MADE_DURING, NamedNode(linked.during))
+    if linked.performs:
+        yield Triple(iri, vocab.PERFORMS, NamedNode(linked.performs))
     for quotation in linked.quotations:
         yield Triple(iri, vocab.QUOTATION, passage_iri(story, quotation, claim.evidence))
     if claim.passage not in linked.quotations:
@@ -57,7 +59,7 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
         (vocab.RELAYED_BY, linked.relayed_by),
         (vocab.ACTING_AS, linked.offices),
         (vocab.ON_BEHALF_OF, _bodies(linked, story)),
-        (vocab.SCHEMA_ABOUT, linked.about),
+        (vocab.SCHEMA_ABOUT, (*linked.about, *linked.about_events)),
     ):
         for value in values:
             yield Triple(iri, predicate, NamedNode(value))
@@ -74,7 +76,7 @@ def _reviewable(iri: NamedNode, linked: LinkedClaim, story: Story) -> Iterator[T
     yield Triple(iri, vocab.SCHEMA_APPEARANCE, NamedNode(story.iri))
     for speaker in linked.speakers:
         yield Triple(iri, vocab.SCHEMA_AUTHOR, NamedNode(speaker))
-    said, published = linked.claim.when or "", story.draft.metadata.published or ""
+    said, published = linked.when or "", story.draft.metadata.published or ""
     if day := said if _is_day(said) else published[:DAY]:
         yield Triple(iri, vocab.SCHEMA_DATE_PUBLISHED, date(day))
 

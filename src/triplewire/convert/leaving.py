@@ -107,7 +107,11 @@ class _Kept:
             addressees=self.all(linked.addressees),
             offices=self.all(linked.offices),
             about=self.all(linked.about),
+            about_events=self.all(linked.about_events),
             during=self.one(linked.during),
+            performs=self.one(linked.performs),
+            # The time that an event gave goes with it.
+            event_when=linked.event_when if self.one(linked.during) else None,
         )
 
 

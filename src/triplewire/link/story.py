@@ -7,6 +7,7 @@ from triplewire.iris import first_words, mint, slug
 from triplewire.link.authorities import Authorities, normal
 from triplewire.link.findings import finding_names
 from triplewire.link.folding import fold
+from triplewire.link.happenings import Happenings
 from triplewire.link.names import Names
 from triplewire.link.slices import NOTHING, Slice
 from triplewire.link.tellings import fold_events
@@ -36,7 +37,7 @@ class LinkingContext:
     digits: str
     findings: Mapping[str, str]
     shared: Mapping[str, tuple[str, str]]
-    events: frozenset[str]
+    happenings: Happenings
 
 
 def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Story:
@@ -61,7 +62,7 @@ def link(draft: Draft, authorities: Authorities, known: Slice = NOTHING) -> Stor
         digits=digits,
         findings=findings,
         shared={key: (iri, label) for key, iri, label in known.events},
-        events=frozenset(event.key for event in draft.events if event.published),
+        happenings=Happenings(draft.events),
     )
     return Story(
         draft=draft,
@@ -148,7 +149,7 @@ def _event(event: Event, context: LinkingContext) -> LinkedEvent:
         iri=iri,
         event=replace(event, label=label),
         place=names.place(event.place or ""),
-        whole=_event_iri(event.part_of, context) if event.part_of in context.events else None,
+        whole=_published(context.happenings.get(event.part_of), context),
         participations=(*_named_parties(event, iri, context), *_unnamed(event, iri, context)),
     )
 
@@ -205,6 +206,7 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
     names = context.names
     speakers = names.parties(claim.speakers)
     figure = claim.figure
+    occasion = context.happenings.get(claim.during)
     measure, wider = _measure(figure, context.authorities) if figure else (None, None)
     return LinkedClaim(
         iri=mint("claim", context.digits, context.findings[claim.key], base=names.base),
@@ -223,8 +225,20 @@ def _claim(claim: Claim, quoted: tuple[Passage, ...], context: LinkingContext) -
         measure=measure,
         wider_measure=wider,
         # An event that a curator left out is no occasion any more.
-        during=_event_iri(claim.during, context) if claim.during in context.events else None,
+        during=_published(occasion, context),
+        performs=_published(context.happenings.performed(claim), context),
+        about_events=tuple(
+            dict.fromkeys(
+                _event_iri(event.key, context) for event in context.happenings.told_by(claim)
+            )
+        ),
+        # Not of what is done by it: that day is often of what is asked for or promised.
+        event_when=occasion.when if occasion is not None else None,
     )
+
+
+def _published(event: Event | None, context: LinkingContext) -> str | None:
+    return _event_iri(event.key, context) if event is not None else None
 
 
 def _measure(figure: Figure, authorities: Authorities) -> tuple[str, str | None]:

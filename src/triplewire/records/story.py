@@ -110,8 +110,10 @@ class LinkedClaim:
     """A claim with IRIs. ``sources`` are documents that the claim is taken from.
 
     ``quotations`` are the words given verbatim: the claim's own, or those inside reported speech.
-    ``during`` is the event at which it was made; ``wider_measure`` the listed measure that one of
-    the article's own is a kind of.
+    ``during`` is the event at which it was made, ``performs`` the one that is done in saying it;
+    ``event_when`` is the time of the former. ``about_events`` are the events that a sentence in the
+    article's own voice tells. ``wider_measure`` is the listed measure that one of the article's own
+    is a kind of.
     """
 
     iri: str
@@ -130,6 +132,14 @@ class LinkedClaim:
     measure: str | None
     wider_measure: str | None = None
     during: str | None = None
+    performs: str | None = None
+    about_events: tuple[str, ...] = ()
+    event_when: str | None = None
+
+    @property
+    def when(self) -> str | None:
+        """Return the time of the saying, in EDTF: by its own words, else by the event."""
+        return self.claim.when or self.event_when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
