@@ -78,13 +78,14 @@ def misuses_of_rdf(triples: Iterable[ox.Triple]) -> set[Misuse]:
     kinds: dict[str, set[str]] = {}
     for triple in known:
         if triple.predicate == vocab.TYPE:
-            kinds.setdefault(triple.subject.value, set()).add(triple.object.value)
+            kinds.setdefault(name_of(triple.subject), set()).add(name_of(triple.object))
     found: set[Misuse] = set()
     for triple in known:
         name = triple.predicate.value
         if name.startswith(SCHEMA) and name not in _OF_ONTOLOGIES:
             to = _value_kinds(triple.object, kinds)
-            found |= _misuses(name.removeprefix(SCHEMA), kinds.get(triple.subject.value, set()), to)
+            of = kinds.get(name_of(triple.subject), set())
+            found.update(_misuses(name.removeprefix(SCHEMA), of, to))
     for classes in kinds.values():
         found |= {
             Misuse(_short(kind), "class", ())
@@ -92,6 +93,12 @@ def misuses_of_rdf(triples: Iterable[ox.Triple]) -> set[Misuse]:
             if kind.startswith(SCHEMA) and _short(kind) not in terms()
         }
     return found
+
+
+def name_of(node: object) -> str:
+    """Return the IRI of a node, which is to have one."""
+    assert isinstance(node, ox.NamedNode)
+    return node.value
 
 
 def misuses_of_json(node: dict[str, Any]) -> set[Misuse]:
@@ -103,12 +110,14 @@ def misuses_of_json(node: dict[str, Any]) -> set[Misuse]:
             continue
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, dict):
-                found |= _misuses(name, {kind}, {f"{SCHEMA}{one['@type']}"}) | misuses_of_json(one)
+                found.update(_misuses(name, {kind}, {f"{SCHEMA}{one['@type']}"}))
+                found |= misuses_of_json(one)
             else:
                 member = terms().get(str(one).removeprefix(SCHEMA))
-                is_member = member is not None and member.kind == "member"
-                to = set(member.of) if is_member else {"Text", "URL", "Date", "DateTime"}
-                found |= _misuses(name, {kind}, to)
+                to = {"Text", "URL", "Date", "DateTime"}
+                if member is not None and member.kind == "member":
+                    to = set(member.of)
+                found.update(_misuses(name, {kind}, to))
     return found
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -17,6 +18,7 @@ from tests.schema_org import (
     meant,
     misuses_of_json,
     misuses_of_rdf,
+    name_of,
     terms,
 )
 from triplewire import vocab
@@ -79,10 +81,10 @@ def dumped(store: Store) -> list[ox.Triple]:
     return [quad.triple for quad in ox.parse(out.getvalue(), format=ox.RdfFormat.N_QUADS)]
 
 
-def in_pages(store: Store) -> Iterator[dict[str, object]]:
+def in_pages(store: Store) -> Iterator[dict[str, Any]]:
     """Yield what the pages of all things of a store say in JSON-LD."""
     site = site_of(store)
-    things = {triple.subject.value for triple in store.triples(predicate=vocab.TYPE)}
+    things = {name_of(triple.subject) for triple in store.triples(predicate=vocab.TYPE)}
     for iri in sorted(things):
         facts = facts_of(store, site, iri) if iri.startswith(site.base) else None
         node = None if facts is None else linked_data(store, facts)
