@@ -160,7 +160,10 @@ CLAIMS = Table(
     says="One row a claim: who said what to whom, in which office, when. The words are the content"
     " of the claim; the sentence is what shows who says it.",
     key=("claim",),
-    joins=(("article", "articles"), ("speakers", "actors"), ("addressees", "actors")),
+    joins=(
+        *(("article", "articles"), ("made_during", "events"), ("performs", "events")),
+        *(("speakers", "actors"), ("addressees", "actors")),
+    ),
     columns=(
         _id("claim", "the claim"),
         _id("article", "the article that reports it", "tw:reportedIn"),
@@ -168,6 +171,7 @@ CLAIMS = Table(
         _ids("speakers", "who says it", "tw:speaker"),
         _texts("speaker_names", "their names"),
         _texts("offices", "the offices in which they say it", "tw:actingAs"),
+        _texts("on_behalf_of", "the bodies and countries for which they do", "tw:onBehalfOf"),
         _text("unnamed_speaker", "who says it, where there is no name", "schema:creditText"),
         _texts("documents", "the documents that say it", "prov:hadPrimarySource"),
         _texts("possible_speakers", "who else may have said it", "tw:possibleSpeaker"),
@@ -180,6 +184,8 @@ CLAIMS = Table(
         _text("polarity", "whether it is affirmed or denied", "tw:polarity"),
         _text("modality", "whether it is put as fact, duty, intention …", "tw:modality"),
         *_WHEN,
+        _id("made_during", "the event at which it is said", "tw:madeDuring"),
+        _id("performs", "the event that is done in saying it", "tw:performs"),
         *_WORDS,
         _text("sentence", "the words that show who says it", "tw:evidence"),
         *_FOUND,
