@@ -104,6 +104,18 @@ def test_a_claim_without_evidence_has_a_row_without_words(tmp_path: Path) -> Non
     assert row["file"] == "articles/bridge.txt"
 
 
+def test_a_claim_says_for_whom_at_what_and_doing_what_it_was_said(tmp_path: Path) -> None:
+    claim, meeting = f"claim/{SHA[:8]}/quote-1", f"event/{SHA[:8]}/meet-1"
+    more = f"""@prefix tw: <{PREFIXES["tw"]}> .
+<graph/article/bridge> {{ <{claim}> tw:onBehalfOf <actor/norland> ; tw:madeDuring <{meeting}> ;
+  tw:performs <{meeting}> . }}"""
+    added = ox.parse(more, format=ox.RdfFormat.TRIG, base_iri=BASE)
+    row = told(tables([*invented(), *added], tmp_path)["claims"][0])
+
+    assert row["on_behalf_of"] == "Norland"
+    assert row["made_during"] == row["performs"] == meeting
+
+
 def test_claims_stand_in_the_order_of_the_text(read: dict[str, Rows]) -> None:
     places = [TEXT.index(row["words"]) for row in read["claims"]]
 
