@@ -320,3 +320,12 @@ def test_a_kept_version_is_as_it_was_published() -> None:
     assert old.documents["concept"].terms.keys() >= {"acts", "state"}
     assert {document.version for document in old.documents.values()} == {"0.1.0"}
     assert old.documents["ns"].iri == f"{PROJECT}ns"
+
+
+def test_what_a_concept_is_elsewhere_is_read_by_its_label() -> None:
+    release = releases()[0]
+    page = html_of(release.documents["concept"], release)
+
+    assert re.search(r">[a-z ]+ \((?:medtop:|http://cv\.iptc\.org/)", page)
+    assert ">Wahl (" in page
+    assert "AgreeAction (" not in page

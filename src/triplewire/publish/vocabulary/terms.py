@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.publish.vocabulary.documents import Document
+from triplewire.publish.vocabulary.elsewhere import called
 from triplewire.publish.vocabulary.links import Names, Ref
 from triplewire.vocab import term
 
@@ -123,6 +124,10 @@ def related(document: Document, names: Names, iri: str, predicates: Mapping[str,
 def _named(document: Document, names: Names, node: ox.NamedNode) -> Ref:
     label = document.graph.text(node, *LABELS)
     ours = node.value.startswith(document.namespace) and document.namespace.endswith("#")
+    theirs = called().get(node.value, "")
+    # A vocabulary whose names are numbers is read by its labels alone.
+    if theirs and not node.value.endswith(theirs):
+        label = f"{theirs} ({names.short(node.value)})"
     return names.ref(node.value, "" if ours else label)
 
 

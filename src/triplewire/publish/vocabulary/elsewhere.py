@@ -1,0 +1,18 @@
+"""The IRI of another vocabulary's term in, what that vocabulary calls it out."""
+
+import csv
+from functools import cache
+
+from triplewire import assets
+
+
+@cache
+def called() -> dict[str, str]:
+    """Return the labels of all terms that concepts are mapped to, by IRI.
+
+    Source: ontology/mappings.tsv, which says where each was seen.
+    """
+    path = assets.ontology() / "mappings.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["target"]: row["label"].partition("@")[0] for row in rows if row["target"]}
