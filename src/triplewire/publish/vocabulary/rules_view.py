@@ -27,10 +27,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesView:
-    """All rules, by the kind of what they find."""
+    """All rules, by the kind of what they find; so many were counted."""
 
     groups: tuple[tuple[str, tuple[Rule, ...]], ...]
     size: int
+    counted: int
 
 
 def rules_view(document: Document, names: Names) -> RulesView:
@@ -42,6 +43,7 @@ def rules_view(document: Document, names: Names) -> RulesView:
             (kind, tuple(_rule(document, names, iri) for iri in rules)) for kind, rules in grouped
         ),
         size=len(plans),
+        counted=sum(bool(document.graph.text(ox.NamedNode(iri), _COUNTED)) for iri in plans),
     )
 
 
