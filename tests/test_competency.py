@@ -64,6 +64,7 @@ SAYS_MORE = {"02-office-at-the-time", "29-unlinked-actors"}
 # Those that the extraction answers before a curator has seen it.
 ALONE = {
     "01-wang-direct-quotes",
+    "02-office-at-the-time",
     "04-relayed",
     "15-cameo-consultations",
     "20-trade-values",

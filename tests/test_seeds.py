@@ -137,5 +137,5 @@ def test_the_settings_are_accepted_and_keep_texts_out_of_dumps() -> None:
     settings = open_newsroom(SEEDS).settings
 
     assert sorted(stated) == ["base", "licence", "publish_text", "publisher", "title"]
-    assert settings.base == BASE
+    assert settings.base == "https://example.org/china-uk/"
     assert settings.publish_text is False

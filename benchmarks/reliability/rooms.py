@@ -115,7 +115,8 @@ def is_complete(version: Path) -> bool:
     lines = sums.read_text(encoding="utf-8").splitlines()
     split = (line.partition("  ") for line in lines)
     named = {name: digits for digits, _, name in split}
-    there = {path.name for path in version.iterdir()} - {sums.name}
+    files = (path for path in version.rglob("*") if path.is_file())
+    there = {path.relative_to(version).as_posix() for path in files} - {sums.name}
     return there == set(named) and all(
         hashlib.sha256((version / name).read_bytes()).hexdigest() == wanted
         for name, wanted in named.items()

@@ -16,9 +16,8 @@ from triplewire.records import Claim, Passage
 
 def at(start: int, end: int, **changes: object) -> Claim:
     words = Passage(start=start, end=end, text="x" * (end - start))
-    return replace(
-        claim("indirect", "fish exports", "Iceland", **changes), passage=words, evidence=words
-    )
+    made = claim("indirect", "fish exports", "Iceland", **{"rule": "verb-np", **changes})
+    return replace(made, passage=words, evidence=words)
 
 
 def pronouns(text: str) -> dict[str, str]:

@@ -155,7 +155,7 @@ def test_a_full_disk_ends_a_dump_and_leaves_nothing_half_written(desk: Path) -> 
     done = limited(2_000, "dump", "-o", desk / "dumps", "--store", desk / "store")
 
     assert done.returncode == 3
-    assert done.stderr.startswith(f"Error: {desk / 'dumps'}")
+    assert f"\nError: {desk / 'dumps'}" in done.stderr
     assert [*(desk / "dumps").iterdir()] == []
 
 
