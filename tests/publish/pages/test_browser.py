@@ -117,7 +117,7 @@ def paths(address: str) -> dict[str, str]:
         "conflicts": "/conflicts",
         "statistics": "/statistics",
         "curation": "/curation",
-        "graph": "/neighbourhood?of=https://newsroom.example/actor/wang-yi",
+        "graph": "/neighbourhood?of=https://example.org/china-uk/actor/wang-yi",
         "workbench": "/workbench?name=timeline",
         "report": "/report",
         "dataset": "/dataset.html",
