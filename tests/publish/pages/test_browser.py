@@ -125,6 +125,7 @@ def paths(address: str) -> dict[str, str]:
         "concepts": "/concept.html",
         "concept": "/concept/state.html",
         "shapes": "/shapes.html",
+        "rules": "/rule.html",
         "error": "/actor/no-such-body.html",
     }
 
