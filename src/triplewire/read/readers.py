@@ -14,6 +14,7 @@ from triplewire.read.decode import decode
 from triplewire.read.json_records import read_json, read_jsonl
 from triplewire.read.markdown import read_markdown
 from triplewire.read.reading import Found, Reading
+from triplewire.read.tables import read_table
 from triplewire.read.text import read_text
 from triplewire.read.web import read_html
 from triplewire.records import Article
@@ -42,6 +43,8 @@ READERS: dict[str, Reader] = {
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".csv": read_table,
+    ".tsv": read_table,
 }
 
 # The readers that take, as a third, what a newsroom's settings say of its fields.
@@ -49,6 +52,8 @@ GUIDED: dict[str, GuidedReader] = {
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".csv": read_table,
+    ".tsv": read_table,
 }
 
 # How many of a file's bad records are told one by one; a million would tell nobody more.
