@@ -1,5 +1,6 @@
 """A record of IPTC's ninjs (1.x, 2.x or 3.x) in, the article that it holds out."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from triplewire.read import bylines
@@ -12,7 +13,8 @@ from triplewire.records import Metadata
 Record = Mapping[str, object]
 
 # By these a record is told from those of other content systems. All keys are in lower case here.
-_BODIES = ("body_text", "body_xhtml", "body_html", "bodies")
+_BODY = "body_"
+_USUAL = ("body_text", "body_main", "body_xhtml", "body_html")
 _ITEM = frozenset(
     {
         "associations", "bodies", "contentcreated", "firstcreated", "headlines", "pubstatus",
@@ -21,7 +23,9 @@ _ITEM = frozenset(
 )  # fmt: skip
 # Plain text is what the agency means to be read as text; XML in a body is another format.
 _PLAIN = frozenset({"text/plain", ""})
-_MARKED_UP = frozenset({"text/html", "application/xhtml+xml", "text/xhtml"})
+_MARKED_UP = frozenset({"text/html", "application/xhtml+xml"})
+_XML = re.compile("nitf|_xml")
+_RICH = re.compile("html|rich")
 _MAIN = frozenset({"", "main", "headline", "head", "title"})
 
 
@@ -32,7 +36,8 @@ def is_ninjs(record: Record) -> bool:
     (True, False)
     """
     keys = {key.lower() for key in record}
-    return not keys.isdisjoint(_BODIES) or ("uri" in keys and not keys.isdisjoint(_ITEM))
+    bodies = isinstance(record.get("bodies"), list) or not keys.isdisjoint(_USUAL)
+    return bodies or ("uri" in keys and not keys.isdisjoint(_ITEM))
 
 
 def ninjs_body(record: Record) -> str | None:
@@ -84,10 +89,11 @@ def _lower(record: Record) -> dict[str, object]:
 
 
 def _bodies(item: Record) -> Iterator[tuple[str, str]]:
-    """Yield each body with its media type."""
-    for key, kind in (("body_text", ""), ("body_xhtml", "text/xhtml"), ("body_html", "text/html")):
-        if isinstance(value := item.get(key), str):
-            yield kind, value
+    """Yield each body with its media type; in 1.x the agency makes up what follows body_."""
+    for key in sorted(item, key=_rank):
+        value = item[key]
+        if key.startswith(_BODY) and isinstance(value, str) and not _XML.search(key):
+            yield "text/html" if _RICH.search(key) else "", value
     bodies = item.get("bodies")
     for body in bodies if isinstance(bodies, list) else []:
         if isinstance(body, dict):
@@ -95,6 +101,10 @@ def _bodies(item: Record) -> Iterator[tuple[str, str]]:
             kind, value = stated.get("contenttype", ""), stated.get("value")
             if isinstance(kind, str) and isinstance(value, str):
                 yield kind.split(";")[0].strip().lower(), value
+
+
+def _rank(key: str) -> tuple[int, str]:
+    return (_USUAL.index(key) if key in _USUAL else len(_USUAL), key)
 
 
 def _headlines(item: Record) -> tuple[list[str], list[str]]:
@@ -107,7 +117,8 @@ def _headlines(item: Record) -> tuple[list[str], list[str]]:
             (titles if first else others).extend(names(one.get("value")))
     for key in sorted(item):
         if key.startswith("headline_"):
-            others += names(item[key])
+            first = key.removeprefix("headline_") in _MAIN
+            (titles if first else others).extend(names(item[key]))
     if not titles:
         titles = others[:1] or list(names(item.get("title")))
     return titles, [other for other in others if other not in titles]
