@@ -44,7 +44,7 @@ from triplewire.extract import asked_by, extract_all, load_analyser
 from triplewire.field_map import ReadOptions
 from triplewire.link import link
 from triplewire.newsroom import Newsroom, open_newsroom
-from triplewire.read import Reading, read_data, read_file, source_bytes, sources
+from triplewire.read import Archive, Reading, read_data, read_file, source_bytes, sources
 from triplewire.records import Article, Draft, Registered
 from triplewire.register import write_register
 from triplewire.store import rebuild
@@ -144,7 +144,8 @@ def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str,
             continue
         try:
             data = source_bytes(path, name, settings.limit, within)
-            key = digest("read", str(_READ), name, told, data)
+            told_of = data.key if isinstance(data, Archive) else data
+            key = digest("read", str(_READ), name, told, told_of)
             known = memo.get(key)
             if known is not None:
                 articles = msgspec.json.decode(known, type=tuple[Article, ...])
@@ -163,7 +164,9 @@ def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str,
             yield name, reading
 
 
-def _read(data: bytes, name: str, suffix: str, options: ReadOptions) -> tuple[Reading, bytes]:
+def _read(
+    data: bytes | Archive, name: str, suffix: str, options: ReadOptions
+) -> tuple[Reading, bytes]:
     """Return what a file holds, and its articles as the memo keeps them."""
     reading = read_data(data, name, suffix, options)
     return reading, msgspec.json.encode(reading.articles)
