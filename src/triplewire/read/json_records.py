@@ -24,7 +24,7 @@ def read_json(text: str, name: str, options: ReadOptions = AS_KNOWN) -> Iterator
     path = _items(text, start, name, options.json)
     if path:
         places = Places(text, name)
-        yield from _listed(text, start, path, places, name, options.json)
+        yield from _listed(text, start, path, places, (name, name), options.json)
         return
     record, end = parse(text, start, name)
     if skip(text, end) < len(text):
@@ -55,7 +55,7 @@ def read_jsonl(
         try:
             path = _items(line, skip(line, 0), name, options.json, lists=False, line=number)
             if path:
-                yield from _listed(line, 0, path, places, name, options.json)
+                yield from _listed(line, 0, path, places, (name, where), options.json)
                 continue
             record, end = parse(line, skip(line, 0), name, number)
             if line[end:].strip():
@@ -90,9 +90,15 @@ def _quietly(
 
 
 def _listed(
-    text: str, start: int, path: tuple[Step, ...], places: Places, name: str, json_map: JsonMap
+    text: str,
+    start: int,
+    path: tuple[Step, ...],
+    places: Places,
+    names: tuple[str, str],
+    json_map: JsonMap,
 ) -> Iterator[Found | ReadError]:
     """Yield each record of a list; where the text is broken, the rest of it is one fault."""
+    name, whole = names  # of the file, and of what the list stands in
     found = walk(text, start, path, name, places.line)
     aside: object = None
     articles = 0
@@ -113,7 +119,7 @@ def _listed(
     if aside is not None and not articles:
         raise ReadError(
             "not an article: JSON-LD without an article",
-            where=name,
+            where=whole,
             hint="keep the NewsArticle of the page, with its articleBody",
         )
 

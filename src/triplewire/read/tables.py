@@ -86,14 +86,16 @@ def columns_of(headings: Sequence[str], table: FieldMap, name: str) -> dict[str,
         raise ReadError(
             f"not a table of articles: {len(headings):,} columns", where=name, hint=_HINT
         )
-    stated = {heading.strip(): at for at, heading in reversed(list(enumerate(headings)))}
-    plain = {_plain(heading): at for heading, at in stated.items()}
+    stated, plain = dict[str, int](), dict[str, int]()
+    for at, heading in enumerate(headings):
+        stated.setdefault(heading.strip(), at)
+        plain.setdefault(_plain(heading), at)
     found: dict[str, int] = {}
     for field, usual in _HEADINGS.items():
         own = table.places().get(field, "").strip()
-        at = stated.get(own, next((plain[one] for one in usual if one in plain), None))
-        if at is not None:
-            found[field] = at
+        column = stated.get(own, next((plain[one] for one in usual if one in plain), None))
+        if column is not None:
+            found[field] = column
     if "text" not in found:
         shown = ", ".join(stated)[:200]
         raise ReadError(
