@@ -1,5 +1,7 @@
 import csv
 import io
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -121,11 +123,11 @@ def test_a_curators_tables_beside_articles_are_no_articles(tmp_path: Path) -> No
     "unit", ["a,b\n", '"",', '"a""b",', '""""\n', "\n", "\r", 'x"', '"x\n"\n', ",", '"a" ']
 )
 def test_reading_a_table_takes_time_that_grows_with_its_length(unit: str) -> None:
-    text, began = "text,title\n" + unit * (1_000_000 // len(unit)), time.process_time()
+    text, began = "text,title\n" + unit * (200_000 // len(unit)), time.process_time()
     count = sum(1 for _ in read_table(text, "a.csv"))
 
-    assert count <= 1_000_000
-    assert time.process_time() - began < 15
+    assert count <= 200_000
+    assert time.process_time() - began < 4
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00<&"), max_size=12)
@@ -147,3 +149,20 @@ def test_any_table_is_read_or_refused(text: str) -> None:
 
     assert len(set(names)) == len(names)
     assert all(": not a" in one for one in faults("text,a\n" + text))
+
+
+def test_a_missing_library_is_named_with_the_command_that_installs_it() -> None:
+    code = (
+        "import sys; sys.modules['pyarrow'] = None\n"
+        "from triplewire.read.parquet import read_parquet\n"
+        "try: list(read_parquet(b'PAR1', 'a'))\n"
+        "except Exception as fault: print(fault)"
+    )
+    source = Path(__file__).resolve().parents[2] / "src"
+    command = [sys.executable, "-c", code]
+    ran = subprocess.run(
+        command, env={"PYTHONPATH": str(source)}, capture_output=True, text=True, check=True
+    )
+
+    assert "not installed" in ran.stdout
+    assert "pip install 'triplewire[parquet]'" in ran.stdout

@@ -45,14 +45,18 @@ def metadata(fields: Mapping[str, object]) -> Metadata:
         subtitle=_first(fields, _SUBTITLE),
         url=web_address(_first(fields, _URL)),
         publisher=_first(fields, _PUBLISHER),
-        authors=authors(name for key in _AUTHOR for name in names(fields.get(key))),
+        authors=authors(name for key in _AUTHOR if key in fields for name in names(fields[key])),
         published=_day(fields, _DATE),
         updated=_day(fields, _UPDATED),
         section=_first(fields, _SECTION),
         copyright=_first(fields, _COPYRIGHT),
-        topics=tuple(dict.fromkeys(iri for key in _TOPICS for iri in topics_of(fields.get(key)))),
+        topics=tuple(
+            dict.fromkeys(iri for key in _TOPICS if key in fields for iri in topics_of(fields[key]))
+        ),
         keywords=tuple(
-            dict.fromkeys(word for key in _KEYWORDS for word in keywords_of(fields.get(key)))
+            dict.fromkeys(
+                word for key in _KEYWORDS if key in fields for word in keywords_of(fields[key])
+            )
         ),
     )
 
@@ -68,12 +72,12 @@ def authors(names: Iterator[str]) -> tuple[str, ...]:
 
 
 def _day(fields: Mapping[str, object], keys: tuple[str, ...]) -> str | None:
-    stated = (iso_date(name) for key in keys for name in names(fields.get(key)))
+    stated = (iso_date(name) for key in keys if key in fields for name in names(fields[key]))
     return next(filter(None, stated), None)
 
 
 def _first(fields: Mapping[str, object], keys: tuple[str, ...]) -> str | None:
-    return next((name for key in keys for name in names(fields.get(key))), None)
+    return next((name for key in keys if key in fields for name in names(fields[key])), None)
 
 
 def names(value: object) -> Iterator[str]:
