@@ -7,7 +7,7 @@ from triplewire.build.identify import assigned, changed, identified, refuse_shri
 from triplewire.build.lineages import digits_in, with_lineages
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
-from triplewire.build.roots import place
+from triplewire.build.roots import known_as, place
 from triplewire.build.workers import Tools, Workers, kept_draft
 from triplewire.build.write import Outcome, write
 
@@ -29,6 +29,7 @@ __all__ = [
     "guarded",
     "identified",
     "kept_draft",
+    "known_as",
     "place",
     "refuse_shrinking",
     "set_up",

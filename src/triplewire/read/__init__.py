@@ -2,6 +2,14 @@
 
 from triplewire.read.clean import LINE_END, clean
 from triplewire.read.decode import decode
+from triplewire.read.given import (
+    Source,
+    all_sources,
+    given_sources,
+    is_whole,
+    source_named,
+    suffix_of,
+)
 from triplewire.read.readers import READERS, read_data, read_file, source_bytes
 from triplewire.read.reading import Found, Reading
 from triplewire.read.sources import sources
@@ -11,10 +19,16 @@ __all__ = [
     "READERS",
     "Found",
     "Reading",
+    "Source",
+    "all_sources",
     "clean",
     "decode",
+    "given_sources",
+    "is_whole",
     "read_data",
     "read_file",
     "source_bytes",
+    "source_named",
     "sources",
+    "suffix_of",
 ]
