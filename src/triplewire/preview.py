@@ -85,7 +85,8 @@ def _article(newsroom: Newsroom, name: str) -> Article | None:
         for path, file in sources(newsroom.root, follow_links=settings.follow_links):
             if name == file or name.startswith(f"{file}:"):
                 data = source_bytes(path, file, settings.limit, within)
-                return _named(read_data(data, file, path.suffix).articles, name)
+                reading = read_data(data, file, path.suffix, settings.read)
+                return _named(reading.articles, name)
     except ReadError:
         return None
     return None

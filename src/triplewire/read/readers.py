@@ -3,9 +3,12 @@
 import errno
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from triplewire.errors import ReadError
+from triplewire.field_map import AS_KNOWN, ReadOptions
 from triplewire.read.article import make_article
 from triplewire.read.decode import decode
 from triplewire.read.json_records import read_json, read_jsonl
@@ -17,6 +20,16 @@ from triplewire.records import Article
 from triplewire.system.files import read_bytes
 
 Reader = Callable[[str, str], Iterator[Found | ReadError]]
+
+
+class GuidedReader(Protocol):
+    """A reader that settings guide."""
+
+    def __call__(
+        self, text: str, name: str, options: ReadOptions = ...
+    ) -> Iterator[Found | ReadError]:
+        """Read as any reader does."""
+
 
 # A reader takes the text of a file and its name; it raises for the whole file and yields the rest.
 READERS: dict[str, Reader] = {
@@ -31,17 +44,32 @@ READERS: dict[str, Reader] = {
     ".ndjson": read_jsonl,
 }
 
+# The readers that take, as a third, what a newsroom's settings say of its fields.
+GUIDED: dict[str, GuidedReader] = {
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+}
+
 # How many of a file's bad records are told one by one; a million would tell nobody more.
 _TOLD = 100
 
 
-def read_file(path: Path, name: str, limit: int = 5_000_000) -> Reading:
+def reader_of(suffix: str, options: ReadOptions) -> Reader:
+    """Return the reader of a suffix that is known, told what the settings say."""
+    guided = GUIDED.get(suffix.lower())
+    return partial(guided, options=options) if guided else READERS[suffix.lower()]
+
+
+def read_file(
+    path: Path, name: str, limit: int = 5_000_000, options: ReadOptions = AS_KNOWN
+) -> Reading:
     """Return the articles of a file, and why its other records are none.
 
     Units: limit counts bytes.
     Raises: ReadError when the file as a whole cannot be read.
     """
-    return read_data(source_bytes(path, name, limit), name, path.suffix)
+    return read_data(source_bytes(path, name, limit), name, path.suffix, options)
 
 
 def source_bytes(path: Path, name: str, limit: int, within: Path | None = None) -> bytes:
@@ -86,7 +114,7 @@ def _withheld(fault: OSError, name: str) -> ReadError:
     return ReadError(f"cannot be read: {fault.strerror}", where=name, hint="check its permissions")
 
 
-def read_data(data: bytes, name: str, suffix: str) -> Reading:
+def read_data(data: bytes, name: str, suffix: str, options: ReadOptions = AS_KNOWN) -> Reading:
     """Return the articles in the bytes of a file, and why its other records are none.
 
     Raises: ReadError when the file as a whole cannot be read.
@@ -94,7 +122,7 @@ def read_data(data: bytes, name: str, suffix: str) -> Reading:
     articles: list[Article] = []
     rejected: list[ReadError] = []
     untold = 0
-    for found in READERS[suffix.lower()](decode(data, name), name):
+    for found in reader_of(suffix, options)(decode(data, name), name):
         try:
             articles.append(make_article(_wanted(found)))
         except ReadError as fault:
