@@ -27,8 +27,10 @@ from triplewire.build import (
     Workers,
     assigned,
     changed,
+    drafts_of,
     gather,
     gold_layout,
+    guarded,
     identified,
     incoming,
     refuse_shrinking,
@@ -38,17 +40,19 @@ from triplewire.build import (
     write_log,
 )
 from triplewire.convert import convert
-from triplewire.errors import LinkError
-from triplewire.extract import asked_by, extract_all, load_analyser
+from triplewire.errors import LinkError, ReadError
+from triplewire.extract import asked_by, load_analyser
 from triplewire.link import link
 from triplewire.newsroom import Newsroom, open_newsroom
-from triplewire.read import read_file
+from triplewire.read import Reading, read_file
 from triplewire.records import Draft, Registered
 from triplewire.register import write_register
 from triplewire.store import rebuild
 from triplewire.turtle import page
 
 Result = TypeVar("Result")
+# Articles whose drafts are traced at a time: their parses are in memory together.
+_BATCH = 16
 # A stage, how many articles are through it, of how many, and the name of the last one.
 Progress = Callable[[str, int, int, str], None]
 
@@ -136,18 +140,33 @@ def _with_progress(
 def trace(path: Path, until: str, model: str | None) -> Iterator[tuple[str, object]]:
     """Yield the name of each article of a file and what it has become at a stage.
 
-    A draft and a story come as what JSON can hold, a graph as Turtle.
-    Raises: ReadError, ExtractError, LinkError, ConvertError where a stage refuses the article.
+    A draft and a story come as what JSON can hold, a graph as Turtle. What is no article, and what
+    a stage refuses, comes as a Fault, and costs nothing else.
+    Raises: ConfigError, ExtractError, LinkError when nothing can be traced at all.
     """
     newsroom = open_newsroom(path)
+    settings = newsroom.settings
+    try:
+        reading = guarded(path.name, read_file, path, path.name, settings.limit, settings.read)
+    except ReadError as error:
+        reading = Reading(articles=(), rejected=(error,))
+    if isinstance(reading, Fault):
+        yield reading.name, reading
+        return
+    for fault in reading.rejected:
+        yield fault.where, Fault(name=fault.where, reason=fault.what, hint=fault.hint)
+    articles = list(with_lineages(reading.articles, ()).known.values())
+    if not articles:
+        return
     analyser = load_analyser(model)
     setup = set_up(newsroom, analyser.version)
-    reading = read_file(path, path.name, newsroom.settings.limit, newsroom.settings.read)
-    for error in reading.rejected:
-        raise error
-    articles = with_lineages(reading.articles, ()).known.values()
-    for draft in extract_all(tuple(articles), analyser):
-        yield draft.article.name, STAGES[until](draft, setup)
+    for start in range(0, len(articles), _BATCH):
+        batch = articles[start : start + _BATCH]
+        for article, draft in zip(batch, drafts_of(batch, analyser), strict=True):
+            if isinstance(draft, Fault):
+                yield article.name, draft
+            else:
+                yield article.name, guarded(article.name, STAGES[until], draft, setup)
 
 
 def _traced_graph(draft: Draft, setup: Setup) -> str:

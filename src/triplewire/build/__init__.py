@@ -9,7 +9,7 @@ from triplewire.build.lineages import digits_in, with_lineages
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
-from triplewire.build.workers import Tools, Workers, kept_draft
+from triplewire.build.workers import Tools, Workers, drafts_of, kept_draft
 from triplewire.build.write import Outcome, write
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "assigned",
     "changed",
     "digits_in",
+    "drafts_of",
     "gather",
     "gold_layout",
     "guarded",

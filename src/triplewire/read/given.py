@@ -64,7 +64,7 @@ def source_named(root: Path, name: str) -> Source | None:
     parts = name.partition("!/")[0].split(":")
     for number in range(len(parts), 0, -1):
         file = ":".join(parts[:number])
-        path = real / file
+        path = Path(os.path.normpath(real / file))
         if path.is_file():
             return Source(path=path, name=file, within=real if _is_inside(path, real) else None)
     return None
