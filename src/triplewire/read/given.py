@@ -92,6 +92,12 @@ def _is_record(line: bytes) -> bool:
 
 def _sources(root: Path, part: Path, *, follow_links: bool) -> Iterator[Source]:
     real, here = Path(os.path.realpath(root)), _located(part)
+    if here.is_dir() and os.path.realpath(here) != str(real) and _is_newsroom(here):
+        raise ReadError(
+            "a newsroom with tables of its own",
+            where=str(part),
+            hint=f"build it alone, or name its {_ARTICLES}/ and the newsroom with --newsroom",
+        )
     if here.is_dir() and _is_inside(Path(os.path.realpath(here)), real):
         # As the newsroom gives them, with those in no known format.
         inside = Path(os.path.realpath(here))
@@ -99,12 +105,6 @@ def _sources(root: Path, part: Path, *, follow_links: bool) -> Iterator[Source]:
             if _is_inside(_located(path), inside):
                 yield Source(path=path, name=name, within=None if follow_links else real)
         return
-    if here.is_dir() and _is_newsroom(here):
-        raise ReadError(
-            "a newsroom with tables of its own",
-            where=str(part),
-            hint=f"build it alone, or name its {_ARTICLES}/ and the newsroom with --newsroom",
-        )
     if here.is_dir():
         folder = Path(os.path.realpath(here))
         for path, _ in sources(folder, follow_links=follow_links):
