@@ -2,12 +2,14 @@
 
 from triplewire.read.archives import Archive, is_container, member_of
 from triplewire.read.clean import LINE_END, clean
+from triplewire.read.containers import INSIDE, suffix_of
 from triplewire.read.decode import decode
 from triplewire.read.readers import READERS, is_known, read_data, read_file, source_bytes
 from triplewire.read.reading import Found, Reading
 from triplewire.read.sources import sources
 
 __all__ = [
+    "INSIDE",
     "LINE_END",
     "READERS",
     "Archive",
@@ -22,4 +24,5 @@ __all__ = [
     "read_file",
     "source_bytes",
     "sources",
+    "suffix_of",
 ]

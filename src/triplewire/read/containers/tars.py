@@ -45,6 +45,8 @@ def tar_members(
         except ReadError as fault:
             yield fault
             continue
+        if not allowance.wants(path):
+            continue
         stream.seek(entry.offset_data)
         data = stream.take(entry.size)
         if len(data) < entry.size:

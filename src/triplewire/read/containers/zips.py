@@ -85,8 +85,10 @@ def zip_members(file: IO[bytes], name: str, allowance: Allowance) -> Iterator[Me
         if entry.is_dir() or is_passed_over(entry.filename):
             continue
         try:
-            data = read_entry(archive, entry, name, allowance)
             path = inside(name, entry.filename)
+            if not allowance.wants(path):
+                continue
+            data = read_entry(archive, entry, name, allowance)
         except ReadError as fault:
             yield fault
         else:
