@@ -1,7 +1,9 @@
 """A folder in, a newsroom there out; an article's file in, a copy of it in a newsroom out."""
 
+import filecmp
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,16 +16,13 @@ from triplewire.errors import ConfigError, DiskError, ReadError
 from triplewire.iris import first_words
 from triplewire.link import LISTED
 from triplewire.newsroom import ARTICLES, CONFIG, Newsroom, open_newsroom
-from triplewire.read import Reading, read_data, source_bytes
+from triplewire.read import Archive, Reading, is_container, read_data, source_bytes, suffix_of
 from triplewire.records import Article
-from triplewire.system.durable import held
-from triplewire.system.files import read_bytes
 from triplewire.system.hashes import digest
 from triplewire.tables import Style, table_line
 
 _DIGITS = 16
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
-_PACKED = frozenset({".gz", ".bz2", ".xz", ".zst"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ def _laid(path: Path, data: bytes) -> bool:
 def add(path: Path, root: Path) -> Added:
     """Copy a file into a newsroom under a lasting name, unless its text is there already.
 
-    Raises: ConfigError when there is no newsroom, LinkError when it cannot be written.
+    Raises: ConfigError when there is no newsroom, DiskError when it cannot be written.
     """
     newsroom = _newsroom(root)
     name = str(path)
@@ -87,12 +86,11 @@ def add(path: Path, root: Path) -> Added:
         return Added(name="", new=False, faults=faults)
     articles = newsroom.root / ARTICLES
     lasting = _lasting(path, data, reading)
-    there = _there(articles, data, lasting)
+    there = _there(articles, path, lasting)
     if there is not None:
         return Added(name=there.relative_to(root).as_posix(), new=False, faults=faults)
     articles.mkdir(exist_ok=True)
-    with held(articles / lasting) as file:
-        file.replace(data)
+    _copied(path, articles / lasting)
     return Added(name=f"{ARTICLES}/{lasting}", new=True, faults=faults)
 
 
@@ -107,16 +105,15 @@ def _newsroom(root: Path) -> Newsroom:
     return newsroom
 
 
-def _lasting(path: Path, data: bytes, reading: Reading) -> str:
+def _lasting(path: Path, data: bytes | Archive, reading: Reading) -> str:
     """Return the name of a file by what it holds: an article's day, title and text."""
-    suffixes = path.suffixes[-2:] if path.suffix.lower() in _PACKED else path.suffixes[-1:]
-    suffix = "".join(suffixes).lower()
-    if len(reading.articles) == 1 and not reading.rejected:
+    suffix = suffix_of(path.name)
+    if len(reading.articles) == 1 and not reading.rejected and not is_container(path.name):
         (article,) = reading.articles
         parts = [_day(article), first_words(_title(article)), article.digits]
     else:
-        stem = path.name[: len(path.name) - len(suffix)]
-        parts = [first_words(stem), digest("file", data)[:_DIGITS]]
+        sha256 = data.sha256 if isinstance(data, Archive) else digest("file", data)
+        parts = [first_words(path.name[: -len(suffix)]), sha256[:_DIGITS]]
     return "-".join(filter(None, parts)) + suffix
 
 
@@ -129,16 +126,28 @@ def _title(article: Article) -> str:
     return article.metadata.title or article.text.strip().partition("\n")[0]
 
 
-def _there(folder: Path, data: bytes, lasting: str) -> Path | None:
+def _there(folder: Path, path: Path, lasting: str) -> Path | None:
     """Return the file of a newsroom that has the same text by its name, or the same bytes."""
-    digits = Path(lasting).name.partition(".")[0].rpartition("-")[2]
+    digits = lasting.partition(".")[0].rpartition("-")[2]
     for file in sorted(_files(folder)):
         if file.name.partition(".")[0].endswith(f"-{digits}"):
             return file
         with suppress(OSError):
-            if file.stat().st_size == len(data) and read_bytes(file) == data:
+            if file.is_file() and filecmp.cmp(file, path, shallow=False):
                 return file
     return None
+
+
+def _copied(path: Path, target: Path) -> None:
+    """Copy a file whole or not at all; an archive may be larger than the memory."""
+    temporary = target.with_name(f".{target.name}.tmp")
+    try:
+        shutil.copyfile(path, temporary)
+        temporary.replace(target)
+    except OSError as error:
+        raise DiskError(f"cannot be written: {error.strerror}", where=str(target)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _files(folder: Path) -> Iterator[Path]:

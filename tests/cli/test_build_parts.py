@@ -111,7 +111,8 @@ def test_a_stream_may_be_one_text_and_is_named_by_it(desk: Path) -> None:
     first, second = (build("--newsroom", "room", "-", stdin=text) for _ in range(2))
 
     assert (count(first), count(second)) == ("1 new", "1 unchanged")
-    assert re.fullmatch("stdin:[0-9a-f]{16}", *stored())
+    (name,) = stored()
+    assert re.fullmatch("stdin:[0-9a-f]{16}", name)
 
 
 def test_a_stream_that_is_too_long_is_refused(desk: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triplewire.errors import ReadError
-from triplewire.read import given_sources, is_whole, read_data, source_named, suffix_of
+from triplewire.read import given_sources, is_whole, read_data, source_named, suffix_shown_by
 
 
 def make(root: Path, *names: str) -> None:
@@ -126,10 +126,10 @@ def test_a_file_beside_the_newsroom_is_found_again_and_an_address_is_no_file(roo
     ],
 )
 def test_the_format_of_a_stream_is_told_by_its_beginning(data: bytes, suffix: str) -> None:
-    assert suffix_of(data) == suffix
+    assert suffix_shown_by(data) == suffix
 
 
 @given(st.binary(max_size=200))
 def test_whatever_comes_by_a_stream_is_read_or_refused(data: bytes) -> None:
     with suppress(ReadError):
-        read_data(data, "stdin", suffix_of(data))
+        read_data(data, "stdin", suffix_shown_by(data))

@@ -15,6 +15,7 @@ from triplewire.errors import ReadError
 from triplewire.field_map import ReadOptions
 from triplewire.newsroom import Newsroom, Settings
 from triplewire.read import (
+    Archive,
     Reading,
     Source,
     all_sources,
@@ -23,7 +24,7 @@ from triplewire.read import (
     read_data,
     source_bytes,
     source_named,
-    suffix_of,
+    suffix_shown_by,
 )
 from triplewire.records import Article
 from triplewire.store import Manifest
@@ -98,7 +99,7 @@ def _stream(data: bytes, memo: Memo, settings: Settings) -> Iterator[tuple[str, 
                 where=_STDIN,
                 hint="put it into a file of the newsroom, or raise limit in triplewire.toml",
             )
-        reading = guarded(_STDIN, read_data, data, _STDIN, suffix_of(data), settings.read)
+        reading = guarded(_STDIN, read_data, data, _STDIN, suffix_shown_by(data), settings.read)
     except ReadError as error:
         reading = Reading(articles=(), rejected=(error,))
     if isinstance(reading, Reading):
@@ -137,7 +138,8 @@ def read_all(
             continue
         try:
             data = source_bytes(path, name, settings.limit, source.within)
-            key = digest("read", str(_READ), name, told, data)
+            told_of = data.key if isinstance(data, Archive) else data
+            key = digest("read", str(_READ), name, told, told_of)
             known = memo.get(key)
             if known is not None:
                 articles = msgspec.json.decode(known, type=tuple[Article, ...])
@@ -156,7 +158,9 @@ def read_all(
             yield name, reading
 
 
-def _read(data: bytes, name: str, suffix: str, options: ReadOptions) -> tuple[Reading, bytes]:
+def _read(
+    data: bytes | Archive, name: str, suffix: str, options: ReadOptions
+) -> tuple[Reading, bytes]:
     """Return what a file holds, and its articles as the memo keeps them."""
     reading = read_data(data, name, suffix, options)
     return reading, msgspec.json.encode(reading.articles)

@@ -70,7 +70,7 @@ def source_named(root: Path, name: str) -> Source | None:
     return None
 
 
-def suffix_of(data: bytes) -> str:
+def suffix_shown_by(data: bytes) -> str:
     """Return the suffix of the format that bytes without a name are in, as far as they show it."""
     start = data.removeprefix(_MARK).lstrip()[:1]
     if start == b"[":
