@@ -9,6 +9,8 @@ from triplewire.read.readers import is_known
 
 _ARTICLES = "articles"
 _CONFIG = "triplewire.toml"
+# A curator's tables may lie beside articles in a folder that is no newsroom; they hold none.
+_TABLES = frozenset({"actors.csv", "decisions.csv", "register.csv"})
 
 
 def sources(root: Path, *, follow_links: bool = False) -> list[tuple[Path, str]]:
@@ -32,7 +34,12 @@ def sources(root: Path, *, follow_links: bool = False) -> list[tuple[Path, str]]
     files = (
         file
         for file in _files(articles if newsroom else root, follow_links=follow_links)
-        if newsroom or (is_known(file.name) and (follow_links or _is_inside(file, inside)))
+        if newsroom
+        or (
+            is_known(file.name)
+            and not (file.parent == root and file.name in _TABLES)
+            and (follow_links or _is_inside(file, inside))
+        )
     )
     return sorted(
         ((file, portable(file.relative_to(root).as_posix())) for file in files),
