@@ -24,7 +24,7 @@ def sources(root: Path, *, follow_links: bool = False) -> list[tuple[Path, str]]
     Raises: ReadError when there is nothing at root or a folder below it cannot be read.
     """
     if root.is_file():
-        return [(root, _portable(root.name))]
+        return [(root, portable(root.name))]
     if not root.is_dir():
         what = "not a regular file" if root.exists() else "no such file or folder"
         raise ReadError(what, where=str(root), hint="check the path")
@@ -42,7 +42,7 @@ def sources(root: Path, *, follow_links: bool = False) -> list[tuple[Path, str]]
         )
     )
     return sorted(
-        ((file, _portable(file.relative_to(root).as_posix())) for file in files),
+        ((file, portable(file.relative_to(root).as_posix())) for file in files),
         key=lambda source: source[1],
     )
 
@@ -80,6 +80,6 @@ def _refuse(fault: OSError) -> None:
     ) from fault
 
 
-def _portable(name: str) -> str:
+def portable(name: str) -> str:
     """Return name with bytes that are not UTF-8 spelt out, so that it can be written anywhere."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -85,8 +85,10 @@ def zip_members(file: IO[bytes], name: str, allowance: Allowance) -> Iterator[Me
         if entry.is_dir() or is_passed_over(entry.filename):
             continue
         try:
-            data = read_entry(archive, entry, name, allowance)
             path = inside(name, entry.filename)
+            if not allowance.wants(path):
+                continue
+            data = read_entry(archive, entry, name, allowance)
         except ReadError as fault:
             yield fault
         else:
@@ -100,12 +102,7 @@ def read_entry(
 
     Raises: ReadError when it is no regular file, encrypted, too large, damaged or a bomb.
     """
-    name = inside(container, entry.filename)
-    kind = stat.S_IFMT(entry.external_attr >> 16)
-    if kind not in {0, stat.S_IFREG}:
-        raise ReadError("a link or device", where=name, hint="pack the file itself")
-    if entry.flag_bits & _ENCRYPTED:
-        raise ReadError("the member is encrypted", where=name, hint="pack it without a password")
+    name = check_entry(entry, container)
     most = allowance.most(entry.filename)
     if entry.file_size > most:
         raise too_large(name, most)
@@ -122,3 +119,17 @@ def read_entry(
     if len(data) > most:
         raise too_large(name, most)
     return data
+
+
+def check_entry(entry: zipfile.ZipInfo, container: str) -> str:
+    """Return the name of a member of a Zip archive that may be opened.
+
+    Raises: ReadError when it is no regular file or encrypted.
+    """
+    name = inside(container, entry.filename)
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if kind not in {0, stat.S_IFREG}:
+        raise ReadError("a link or device", where=name, hint="pack the file itself")
+    if entry.flag_bits & _ENCRYPTED:
+        raise ReadError("the member is encrypted", where=name, hint="pack it without a password")
+    return name
