@@ -29,8 +29,8 @@ from pathlib import Path, PurePath
 from types import GenericAlias, MappingProxyType, ModuleType, UnionType
 
 import click
-import pyoxigraph as ox
 import msgspec
+import pyoxigraph as ox
 import pytest
 
 import triplewire
