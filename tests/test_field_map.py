@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire import pipeline
-from triplewire.build import Memo
+from triplewire.build import Memo, read_all
 from triplewire.errors import ConfigError
 from triplewire.field_map import steps
 from triplewire.newsroom import open_newsroom
@@ -73,7 +72,7 @@ def test_a_changed_map_is_noticed_though_the_file_is_the_same(tmp_path: Path) ->
     for key in ("one", "two", "one"):
         (tmp_path / "triplewire.toml").write_text(f'[read.json]\ntext = "{key}"\n')
         newsroom = open_newsroom(tmp_path)
-        ((_, reading),) = pipeline.read_all(newsroom, memo, tmp_path / "store")
+        ((_, reading),) = read_all(newsroom, memo, tmp_path / "store")
         assert isinstance(reading, Reading)
         texts += [article.text for article in reading.articles]
     memo.close()
