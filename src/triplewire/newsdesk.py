@@ -13,11 +13,12 @@ from triplewire import assets
 from triplewire.build import Fault, guarded
 from triplewire.decide import COLUMNS
 from triplewire.errors import ConfigError, DiskError, ReadError
+from triplewire.extract import metadata_of
 from triplewire.iris import first_words
 from triplewire.link import LISTED
 from triplewire.newsroom import ARTICLES, CONFIG, Newsroom, open_newsroom
 from triplewire.read import Archive, Reading, is_container, read_data, source_bytes, suffix_of
-from triplewire.records import Article
+from triplewire.records import Metadata
 from triplewire.system.hashes import digest
 from triplewire.tables import Style, table_line
 
@@ -110,20 +111,18 @@ def _lasting(path: Path, data: bytes | Archive, reading: Reading) -> str:
     suffix = suffix_of(path.name)
     if len(reading.articles) == 1 and not reading.rejected and not is_container(path.name):
         (article,) = reading.articles
-        parts = [_day(article), first_words(_title(article)), article.digits]
+        metadata = metadata_of(article)
+        title = metadata.title or article.text.strip().partition("\n")[0]
+        parts = [_day(metadata), first_words(title), article.digits]
     else:
         sha256 = data.sha256 if isinstance(data, Archive) else digest("file", data)
         parts = [first_words(path.name[: -len(suffix)]), sha256[:_DIGITS]]
     return "-".join(filter(None, parts)) + suffix
 
 
-def _day(article: Article) -> str:
-    found = _DAY.match(article.metadata.published or "")
+def _day(metadata: Metadata) -> str:
+    found = _DAY.match(metadata.published or "")
     return found[0] if found else ""
-
-
-def _title(article: Article) -> str:
-    return article.metadata.title or article.text.strip().partition("\n")[0]
 
 
 def _there(folder: Path, path: Path, lasting: str) -> Path | None:

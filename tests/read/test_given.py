@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triplewire.errors import ReadError
-from triplewire.read import given_sources, is_whole, read_data, source_named, suffix_shown_by
+from triplewire.read import (
+    given_sources,
+    is_known,
+    is_whole,
+    read_data,
+    source_named,
+    suffix_shown_by,
+)
 
 
 def make(root: Path, *names: str) -> None:
@@ -67,6 +74,14 @@ def test_another_newsroom_is_no_part_of_one(room: Path) -> None:
     assert names(room.parent, room / "articles") == [
         "room/articles/a.txt", "room/articles/sub/b.txt",
     ]  # fmt: skip
+
+
+def test_xml_is_told_from_pages_where_it_can_be_read() -> None:
+    known = ".xml" if is_known("a.xml") else ".html"
+
+    assert suffix_shown_by(b'<?xml version="1.0"?><rss/>') == known
+    assert suffix_shown_by(b"\n<nar:newsItem>") == known
+    assert suffix_shown_by(b"<article>") == ".html"
 
 
 def test_nothing_at_a_path_is_an_error(room: Path) -> None:
