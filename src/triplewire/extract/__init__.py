@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, cast
 
 from triplewire.extract.extractors import ENDPOINT, load_analyser
 from triplewire.extract.parse import Analyser
-from triplewire.records import Article, Asked, Draft
+from triplewire.records import Article, Asked, Draft, Metadata
 
 if TYPE_CHECKING:
     from triplewire.extract.endpoint import Asker
 
-__all__ = ["Analyser", "asked_by", "extract_all", "load_analyser"]
+__all__ = ["Analyser", "asked_by", "extract_all", "load_analyser", "metadata_of"]
 
 # Enough texts at a time to keep the parser busy; their parses are in memory together.
 _BATCH = 16
@@ -36,6 +36,13 @@ def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Dra
         with analyser.nlp.memory_zone():
             drafts = _extract(batch, analyser)
         yield from drafts
+
+
+def metadata_of(article: Article) -> Metadata:
+    """Return what an article states of itself, in its source or in the layout of its text."""
+    from triplewire.extract.layout import prepare_article  # noqa: PLC0415
+
+    return prepare_article(article).metadata
 
 
 def asked_by(analyser: Analyser) -> Asked | None:

@@ -1,20 +1,42 @@
 """Files in the formats that newsrooms have in, Articles out."""
 
+from triplewire.read.archives import Archive, is_container, member_of
 from triplewire.read.clean import LINE_END, clean
+from triplewire.read.containers import INSIDE, suffix_of
 from triplewire.read.decode import decode
-from triplewire.read.readers import READERS, read_data, read_file, source_bytes
+from triplewire.read.given import (
+    Source,
+    all_sources,
+    given_sources,
+    is_whole,
+    source_named,
+    suffix_shown_by,
+)
+from triplewire.read.readers import READERS, is_known, read_data, read_file, source_bytes
 from triplewire.read.reading import Found, Reading
 from triplewire.read.sources import sources
 
 __all__ = [
+    "INSIDE",
     "LINE_END",
     "READERS",
+    "Archive",
     "Found",
     "Reading",
+    "Source",
+    "all_sources",
     "clean",
     "decode",
+    "given_sources",
+    "is_container",
+    "is_known",
+    "is_whole",
+    "member_of",
     "read_data",
     "read_file",
     "source_bytes",
+    "source_named",
     "sources",
+    "suffix_of",
+    "suffix_shown_by",
 ]
