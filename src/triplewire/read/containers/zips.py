@@ -82,7 +82,7 @@ def zip_members(file: IO[bytes], name: str, allowance: Allowance) -> Iterator[Me
     # What was packed twice counts as it was packed last, as for every unzip.
     for entry in {entry.filename: entry for entry in archive.infolist()}.values():
         allowance.take_member(name)
-        if entry.is_dir():
+        if entry.filename.endswith("/"):
             continue
         try:
             path = inside(name, entry.filename)
