@@ -6,7 +6,6 @@ writes what articles share. A faulty article becomes a Fault and the run goes on
 it before stays.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -28,10 +27,12 @@ from triplewire.build import (
     Workers,
     assigned,
     changed,
+    drafts_of,
     gather,
     gold_layout,
     guarded,
     identified,
+    incoming,
     refuse_shrinking,
     set_up,
     with_lineages,
@@ -40,20 +41,18 @@ from triplewire.build import (
 )
 from triplewire.convert import convert
 from triplewire.errors import LinkError, ReadError
-from triplewire.extract import asked_by, extract_all, load_analyser
-from triplewire.field_map import ReadOptions
+from triplewire.extract import asked_by, load_analyser
 from triplewire.link import link
 from triplewire.newsroom import Newsroom, open_newsroom
-from triplewire.read import Archive, Reading, read_data, read_file, source_bytes, sources
-from triplewire.records import Article, Draft, Registered
+from triplewire.read import Reading, read_file
+from triplewire.records import Draft, Registered
 from triplewire.register import write_register
 from triplewire.store import rebuild
-from triplewire.system.hashes import digest
 from triplewire.turtle import page
 
 Result = TypeVar("Result")
-# Counts up when files are read in another way, so that what was read before is read again.
-_READ = 3
+# Articles whose drafts are traced at a time: their parses are in memory together.
+_BATCH = 16
 # A stage, how many articles are through it, of how many, and the name of the last one.
 Progress = Callable[[str, int, int, str], None]
 
@@ -64,7 +63,9 @@ class Options:
 
     ``jobs`` None stands for one process a processor. ``allow_shrink`` lets a build go on that can
     no longer apply more than a tenth of the decisions about findings that it once applied. ``day``,
-    an ISO 8601 one, is when this build withdraws names; "" stands for today's date.
+    an ISO 8601 one, is when this build withdraws names; "" stands for today's date. ``parts`` are
+    the files and folders to build, None for the whole newsroom; ``stream`` is what came by standard
+    input, None where nothing did.
     """
 
     model: str | None = None
@@ -72,13 +73,16 @@ class Options:
     progress: Progress | None = None
     allow_shrink: bool = False
     day: str = ""
+    parts: tuple[Path, ...] | None = None
+    stream: bytes | None = None
 
 
 def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     """Make a store say what the articles of a newsroom folder, or of one file, say.
 
     An article is left alone when everything that its graph is made from is unchanged. One whose
-    file has gone from the folder is removed.
+    file has gone from the folder is removed; a build of parts of it removes only what has gone from
+    the files that it reads.
     Raises: ConfigError, LinkError, StoreError, ExtractError when the build cannot run at all.
     """
     options = options or Options()
@@ -87,7 +91,10 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     stamp = f"{analyser.version} trafilatura/{version('trafilatura')}"
     with rebuild(store) as writer, closing(Memo(store / MEMO, stamp)) as memo:
         setup = set_up(newsroom, analyser.version)
-        gathered = gather(read_all(newsroom, memo, store), newsroom, writer)
+        readings, partial = incoming(
+            newsroom, (options.parts, options.stream), memo, store, writer.manifest
+        )
+        gathered = gather(readings, newsroom, writer, partial=partial)
         given = assigned(gathered, setup.decisions)
         # What asks an endpoint keeps one count of its connections and of its cost.
         jobs = options.jobs if asked_by(analyser) is None else 1
@@ -130,63 +137,36 @@ def _with_progress(
             options.progress(stage, done, len(tasks), task.article.name)
 
 
-def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str, Reading | Fault]]:
-    """Yield the name of each source with what it holds; unchanged files come from the memo.
-
-    A store inside the folder is no source.
-    """
-    settings = newsroom.settings
-    inside, root = (Path(os.path.realpath(path)) for path in (store, newsroom.root))
-    within = None if settings.follow_links or root.is_file() else root
-    told = msgspec.json.encode(settings.read)
-    for path, name in sources(newsroom.root, follow_links=settings.follow_links):
-        if Path(os.path.realpath(path)).is_relative_to(inside):
-            continue
-        try:
-            data = source_bytes(path, name, settings.limit, within)
-            told_of = data.key if isinstance(data, Archive) else data
-            key = digest("read", str(_READ), name, told, told_of)
-            known = memo.get(key)
-            if known is not None:
-                articles = msgspec.json.decode(known, type=tuple[Article, ...])
-                yield name, Reading(articles=articles, rejected=())
-                continue
-            found = guarded(name, _read, data, name, path.suffix, settings.read)
-        except ReadError as error:
-            yield name, Reading(articles=(), rejected=(error,))
-        else:
-            if isinstance(found, Fault):
-                yield name, found
-                continue
-            reading, kept = found
-            if not reading.rejected:
-                memo.put(key, kept)
-            yield name, reading
-
-
-def _read(
-    data: bytes | Archive, name: str, suffix: str, options: ReadOptions
-) -> tuple[Reading, bytes]:
-    """Return what a file holds, and its articles as the memo keeps them."""
-    reading = read_data(data, name, suffix, options)
-    return reading, msgspec.json.encode(reading.articles)
-
-
 def trace(path: Path, until: str, model: str | None) -> Iterator[tuple[str, object]]:
     """Yield the name of each article of a file and what it has become at a stage.
 
-    A draft and a story come as what JSON can hold, a graph as Turtle.
-    Raises: ReadError, ExtractError, LinkError, ConvertError where a stage refuses the article.
+    A draft and a story come as what JSON can hold, a graph as Turtle. What is no article, and what
+    a stage refuses, comes as a Fault, and costs nothing else.
+    Raises: ConfigError, ExtractError, LinkError when nothing can be traced at all.
     """
     newsroom = open_newsroom(path)
+    settings = newsroom.settings
+    try:
+        reading = guarded(path.name, read_file, path, path.name, settings.limit, settings.read)
+    except ReadError as error:
+        reading = Reading(articles=(), rejected=(error,))
+    if isinstance(reading, Fault):
+        yield reading.name, reading
+        return
+    for fault in reading.rejected:
+        yield fault.where, Fault(name=fault.where, reason=fault.what, hint=fault.hint)
+    articles = list(with_lineages(reading.articles, ()).known.values())
+    if not articles:
+        return
     analyser = load_analyser(model)
     setup = set_up(newsroom, analyser.version)
-    reading = read_file(path, path.name, newsroom.settings.limit, newsroom.settings.read)
-    for error in reading.rejected:
-        raise error
-    articles = with_lineages(reading.articles, ()).known.values()
-    for draft in extract_all(tuple(articles), analyser):
-        yield draft.article.name, STAGES[until](draft, setup)
+    for start in range(0, len(articles), _BATCH):
+        batch = articles[start : start + _BATCH]
+        for article, draft in zip(batch, drafts_of(batch, analyser), strict=True):
+            if isinstance(draft, Fault):
+                yield article.name, draft
+            else:
+                yield article.name, guarded(article.name, STAGES[until], draft, setup)
 
 
 def _traced_graph(draft: Draft, setup: Setup) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.graphs import invented, store_of
 from triplewire.build import Fault, Outcome
-from triplewire.cli import build
+from triplewire.cli import build, faults
 from triplewire.records import Asked, Decision, Omission, Report, Unmet
 
 LATER = Decision(
@@ -34,9 +34,9 @@ def test_the_first_twenty_notes_are_told(
 def test_a_fault_is_told_with_its_hint() -> None:
     plain = Fault(name="a\u202e.txt", reason="no date", hint="")
 
-    assert build._fault(plain) == "a\\u202e.txt: no date"
+    assert faults.told(plain) == "a\\u202e.txt: no date"
     hinted = Fault(name="a.txt", reason="one\ntwo", hint="add one")
-    assert build._fault(hinted) == "a.txt: one\ntwo\n  hint: add one"
+    assert faults.told(hinted) == "a.txt: one\ntwo\n  hint: add one"
 
 
 def test_what_is_left_out_is_told_by_its_first_words() -> None:

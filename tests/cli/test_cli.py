@@ -281,7 +281,7 @@ def test_trace_refuses_a_file_that_is_no_article_and_a_format_that_does_not_fit(
     empty = tmp_path / "empty.txt"
     empty.write_text("", encoding="utf-8")
 
-    assert call("trace", str(empty)).exit_code == 3
+    assert call("trace", str(empty)).exit_code == 1
     assert call("trace", str(empty), "--format", "turtle").exit_code == 2
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from triplewire.build import read_all
 from triplewire.build.memo import Memo
 from triplewire.errors import ReadError
 from triplewire.newsroom import Newsroom, open_newsroom
-from triplewire.pipeline import read_all
 from triplewire.read import Reading, source_bytes, sources
 
 

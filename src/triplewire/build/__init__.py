@@ -4,11 +4,12 @@ from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.gather import gather
 from triplewire.build.gold import gold_layout
 from triplewire.build.identify import assigned, changed, identified, refuse_shrinking
+from triplewire.build.incoming import incoming, read_all
 from triplewire.build.lineages import digits_in, with_lineages
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
-from triplewire.build.workers import Tools, Workers, kept_draft
+from triplewire.build.workers import Tools, Workers, drafts_of, kept_draft
 from triplewire.build.write import Outcome, write
 
 __all__ = [
@@ -24,12 +25,15 @@ __all__ = [
     "assigned",
     "changed",
     "digits_in",
+    "drafts_of",
     "gather",
     "gold_layout",
     "guarded",
     "identified",
+    "incoming",
     "kept_draft",
     "place",
+    "read_all",
     "refuse_shrinking",
     "set_up",
     "with_lineages",

@@ -23,7 +23,8 @@ class Gathered:
     ``texts`` are the hashes of all that was read, with those that another folder of the store has.
     ``register`` are the names that it has published, ``now`` is the number of this build among
     those that found new articles. ``duplicates`` pairs a source with another of the same text,
-    ``superseded`` one with that of a later version of the article.
+    ``superseded`` one with that of a later version of the article. ``sources`` names those that
+    were read where they are a part of what the folder has, and is None where they are all.
     """
 
     root: str
@@ -33,6 +34,7 @@ class Gathered:
     duplicates: tuple[tuple[str, str], ...]
     superseded: tuple[tuple[str, str], ...]
     faults: tuple[Fault, ...]
+    sources: frozenset[str] | None = None
 
     @property
     def now(self) -> int:
@@ -41,16 +43,24 @@ class Gathered:
 
 
 def gather(
-    readings: Iterable[tuple[str, Reading | Fault]], newsroom: Newsroom, writer: Writer
+    readings: Iterable[tuple[str, Reading | Fault]],
+    newsroom: Newsroom,
+    writer: Writer,
+    *,
+    partial: bool = False,
 ) -> Gathered:
     """Return the articles of a folder, each text once, with duplicates and rejections.
+
+    ``partial`` says that the folder has more than was read.
 
     Raises: StoreError when the store holds another folder under another base, or one that may be
     this or not.
     """
     found: list[Article] = []
     faults: list[Fault] = []
+    names: set[str] = set()
     for name, reading in readings:
+        names.add(name)
         if isinstance(reading, Fault):
             faults.append(reading)
             continue
@@ -83,6 +93,7 @@ def gather(
         duplicates=tuple(duplicates),
         superseded=lineages.superseded,
         faults=tuple(faults),
+        sources=frozenset(names) if partial else None,
     )
 
 

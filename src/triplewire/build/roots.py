@@ -43,6 +43,16 @@ def recognise(root: Path, store: Path, manifest: Manifest, articles: Mapping[str
     return name
 
 
+def known_as(root: Path, store: Path, manifest: Manifest) -> frozenset[str]:
+    """Return the names under which a store may know a newsroom, by where it is alone."""
+    near = _way(store, root)
+    return frozenset(
+        name
+        for name, folder in manifest.folders.items()
+        if _was_at(folder, root) or folder.near == near
+    )
+
+
 def place(store: Path, manifest: Manifest, name: str) -> Path:
     """Return where a folder that a store knows is: beside the store, or else where it was built."""
     folder = manifest.folders[name]

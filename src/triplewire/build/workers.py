@@ -216,12 +216,12 @@ def _graphs(tools: Tools, task: Task, draft: Draft, *, fresh: bool) -> ArticleGr
 def _drafts(tools: Tools, batch: Batch) -> Iterator[tuple[Task, Draft | Fault, bool]]:
     """Yield the draft of each task, and whether it was made now."""
     missing = [task.article for task, draft in batch if draft is None]
-    fresh = iter(_extracted(missing, tools.analyser))
+    fresh = iter(drafts_of(missing, tools.analyser))
     for task, draft in batch:
         yield (task, next(fresh), True) if draft is None else (task, draft, False)
 
 
-def _extracted(articles: list[Article], analyser: Analyser) -> list[Draft | Fault]:
+def drafts_of(articles: list[Article], analyser: Analyser) -> list[Draft | Fault]:
     """Return the draft of each article; where some crash, the others are extracted without them."""
     together = guarded("", _extract, articles, analyser)
     if not isinstance(together, Fault):

@@ -1,7 +1,7 @@
 """The graphs of the changed articles in; a store that says what a folder says now out."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -185,9 +185,11 @@ class _Changes:
             there = sha256 in self._gathered.texts or entry.digits in kept
             if entry.root != self._root or there:
                 continue
-            # "wire.jsonl:12:7" is gone unless it, or the line, or the whole file was rejected.
-            parts = entry.name.split(":")
-            if not any(":".join(parts[:n]) in faulty for n in range(1, len(parts) + 1)):
+            # "wire.jsonl:12:7" is gone unless it, or the line, or the whole file was rejected, or
+            # the file was not among those that were to be read.
+            places = set(_places(entry.name))
+            read = self._gathered.sources
+            if places.isdisjoint(faulty) and (read is None or not places.isdisjoint(read)):
                 self._forget(sha256)
                 self.count["removed"] += 1
 
@@ -198,3 +200,17 @@ class _Changes:
         for graph in (entry.graph, entry.text_graph, entry.review_graph):
             if graph and graph not in keep:
                 self._writer.remove(graph)
+
+
+def _places(name: str) -> Iterator[str]:
+    """Yield the name of an article and of what it stands in: a record, a file, an archive.
+
+    >>> list(_places("a.zip!/b.jsonl:7"))
+    ['a.zip!/b.jsonl', 'a.zip!/b.jsonl:7', 'a.zip']
+    """
+    parts = name.split(":")
+    yield from (":".join(parts[:number]) for number in range(1, len(parts) + 1))
+    inner = name
+    while "!/" in inner:
+        inner = inner.rpartition("!/")[0]
+        yield inner

@@ -1,4 +1,4 @@
-"""triplewire build: a folder of articles in, a store and a summary out."""
+"""triplewire build: articles in, a store and a summary out."""
 
 import sys
 import time
@@ -12,8 +12,11 @@ import click
 
 from triplewire.ask import visible, visible_lines
 from triplewire.build import LOG, Fault, Outcome
+from triplewire.cli.faults import told
+from triplewire.cli.named import named_paths
 from triplewire.cli.options import model_option, store_option
 from triplewire.cli.watch import watched
+from triplewire.newsroom import open_newsroom
 from triplewire.pipeline import Options, run
 from triplewire.records import Asked, Decision, Omission, Unmet
 
@@ -29,7 +32,12 @@ Next:
 
 
 @click.command("build")
-@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@click.argument("sources", nargs=-1)
+@click.option(
+    "--newsroom",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder whose settings and tables apply.  [default: the one folder that is built]",
+)
 @store_option
 @model_option
 @click.option(
@@ -43,24 +51,41 @@ Next:
     help="Go on though many decisions that were applied before find nothing now.",
 )
 def build_command(
-    source: Path, store: Path, model: str | None, jobs: int | None, *, allow_shrink: bool
+    sources: tuple[str, ...],
+    newsroom: Path | None,
+    store: Path,
+    model: str | None,
+    jobs: int | None,
+    *,
+    allow_shrink: bool,
 ) -> None:
-    """Turn a folder of articles (or one file) into a graph.
+    """Turn articles into a graph: a newsroom, or files, folders and a stream of them.
 
-    SOURCE is a newsroom folder with articles/, actors.csv and triplewire.toml, a plain folder of
-    articles, or one article. Text, Markdown, HTML, JSON and JSON Lines are read. What has not
-    changed since the last build is left alone. Exit code 1 says that something was rejected
-    or left out.
+    SOURCES is a newsroom folder with articles/, actors.csv and triplewire.toml, a plain folder of
+    articles, or one article; or several of these, patterns such as 'wire/**/*.json', and - for
+    standard input (JSON Lines, or one text or page). What is only a part of a newsroom is added to
+    the graph and updates it, and withdraws nothing else. What has not changed since the last build
+    is left alone. Exit code 1 says that something was rejected or left out.
 
     \b
     Example:
       triplewire build seeds
+      triplewire build --newsroom seeds 'downloads/*.html' feed.jsonl
+      curl -s https://wire.example/news.jsonl | triplewire build --newsroom seeds -
     """
+    source, parts, stream = _wanted(sources, newsroom)
     with watched(store), _progress() as progress:
-        options = Options(model=model, jobs=jobs, progress=progress, allow_shrink=allow_shrink)
+        options = Options(
+            model=model,
+            jobs=jobs,
+            progress=progress,
+            allow_shrink=allow_shrink,
+            parts=parts,
+            stream=stream,
+        )
         outcome = run(source, store, options)
-    _tell((_fault(Fault(name=e.where, reason=e.what, hint=e.hint)) for e in outcome.wrong), None)
-    _tell(map(_fault, outcome.faults))
+    _tell((told(Fault(name=e.where, reason=e.what, hint=e.hint)) for e in outcome.wrong), None)
+    _tell(map(told, outcome.faults))
     if crashed := sum(bool(fault.crash) for fault in outcome.faults):
         click.echo(_report(store, crashed), err=True)
     _tell(map(_omission, outcome.omitted))
@@ -76,6 +101,24 @@ def build_command(
     click.echo(_summary(source, store, outcome))
     bad = (outcome.faults, outcome.wrong, outcome.omitted, outcome.unmet)
     sys.exit(1 if any(bad) else 0)
+
+
+def _wanted(
+    sources: tuple[str, ...], newsroom: Path | None
+) -> tuple[Path, tuple[Path, ...] | None, bytes | None]:
+    """Return the newsroom, what of it is to be built, None for all, and what standard input has."""
+    if not sources:
+        if newsroom is None:
+            raise click.UsageError("Missing argument 'SOURCES...', or --newsroom.")
+        return newsroom, None, None
+    stream = None
+    paths = named_paths([source for source in sources if source != "-"], "build")
+    if "-" in sources:
+        source = newsroom or Path()
+        stream = sys.stdin.buffer.read(open_newsroom(source).settings.limit + 1)
+    elif newsroom is None and len(paths) == 1:
+        return paths[0], None, None
+    return newsroom or Path(), tuple(paths), stream
 
 
 def _tell(notes: Iterable[str], most: int | None = _SHOWN) -> None:
@@ -94,12 +137,6 @@ def _by_reason(unmet: Iterable[Unmet]) -> list[Unmet]:
     for one in ordered:
         first.setdefault(one.reason, one.decision.line)
     return sorted(ordered, key=lambda one: (first[one.reason], one.decision.line))
-
-
-def _fault(fault: Fault) -> str:
-    """Return in words why a source stays out."""
-    hint = f"\n  hint: {visible_lines(fault.hint)}" if fault.hint else ""
-    return f"{visible(fault.name)}: {visible_lines(fault.reason)}{hint}"
 
 
 def _omission(omission: Omission) -> str:

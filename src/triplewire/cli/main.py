@@ -16,6 +16,7 @@ class Commands(click.Group):
     """Finds commands by name, and turns the errors that Triplewire raises into messages."""
 
     modules: ClassVar[dict[str, str]] = {
+        "add": "triplewire.cli.add",
         "build": "triplewire.cli.build",
         "check": "triplewire.cli.check",
         "compare": "triplewire.cli.compare",
@@ -23,6 +24,7 @@ class Commands(click.Group):
         "dump": "triplewire.cli.dump",
         "explain": "triplewire.cli.ask",
         "history": "triplewire.cli.history",
+        "init": "triplewire.cli.init",
         "query": "triplewire.cli.ask",
         "reconcile": "triplewire.cli.reconcile",
         "review": "triplewire.cli.review",
@@ -34,6 +36,8 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """Return the names of the commands in the order in which they are used."""
         return [
+            "init",
+            "add",
             "build",
             "check",
             "query",
@@ -85,7 +89,9 @@ class Commands(click.Group):
 
 
 _HELP = {
-    "build": "Turn a folder of articles into a graph.",
+    "init": "Lay a newsroom: a folder with its settings and tables.",
+    "add": "Copy articles into a newsroom.",
+    "build": "Turn articles into a graph.",
     "check": "Validate the graph, or RDF files, with SHACL.",
     "query": "Ask the graph with SPARQL.",
     "explain": "Show the sentences that something rests on.",

@@ -1,10 +1,14 @@
 """triplewire trace: articles in, what they have become at a stage out."""
 
 import json
+import re
+import sys
 from pathlib import Path
 
 import click
 
+from triplewire.build import Fault
+from triplewire.cli.faults import told
 from triplewire.cli.options import model_option
 from triplewire.pipeline import STAGES, trace
 
@@ -41,7 +45,8 @@ def trace_command(
 ) -> None:
     """Follow articles to a stage and print what they have become.
 
-    Every finding of a draft comes with its exact words and offsets.
+    Every finding of a draft comes with its exact words and offsets. A record that is no article
+    is named, and the others go on; exit code 1 says so.
 
     \b
     Example:
@@ -49,8 +54,13 @@ def trace_command(
     """
     if form not in {None, _FORMATS[until]}:
         raise click.UsageError(f"a {until} is written as {_FORMATS[until]}")
+    refused = False
     for path in files:
         for name, found in trace(path, until, model):
+            if isinstance(found, Fault):
+                click.echo(told(found), err=True)
+                refused = True
+                continue
             text = (
                 found if isinstance(found, str) else json.dumps(found, ensure_ascii=False, indent=1)
             )
@@ -58,5 +68,11 @@ def trace_command(
                 click.echo(text)
                 continue
             out.mkdir(parents=True, exist_ok=True)
-            target = out / f"{name.replace(':', '-')}{_SUFFIXES[_FORMATS[until]]}"
+            target = out / f"{_file_name(name)}{_SUFFIXES[_FORMATS[until]]}"
             target.write_text(f"{text}\n", encoding="utf-8")
+    sys.exit(1 if refused else 0)
+
+
+def _file_name(name: str) -> str:
+    """Return the name of an article as a file can bear it."""
+    return re.sub(r"[:/\\]+", "-", name)

@@ -16,7 +16,7 @@ from triplewire.link.identifiers import identifier
 from triplewire.records import ActorType, Authority, ExternalLink
 from triplewire.tables import Row, read_table
 
-_COLUMNS = ("key", "name", "type", "aliases", "identifiers", "within")
+LISTED = ("key", "name", "type", "aliases", "identifiers", "within")
 # A further column that `reconcile` writes and a curator reads; a build passes over it.
 CANDIDATES = "candidates"
 _KEY = re.compile(r"(actor|place|document)/[a-z0-9-]+")
@@ -117,7 +117,7 @@ def load_authorities(
 def _rows(path: Path, base: str, wrong: list[LinkError]) -> Iterator[Authority]:
     """Yield what the rows describe, each key once, and note what is wrong with them."""
     seen: dict[str, int] = {}
-    table = read_table(path, (_COLUMNS, (*_COLUMNS, CANDIDATES)))
+    table = read_table(path, (LISTED, (*LISTED, CANDIDATES)))
     wrong += table.wrong
     for row in table.rows:
         try:

@@ -4,6 +4,14 @@ from triplewire.read.archives import Archive, is_container, member_of
 from triplewire.read.clean import LINE_END, clean
 from triplewire.read.containers import INSIDE, suffix_of
 from triplewire.read.decode import decode
+from triplewire.read.given import (
+    Source,
+    all_sources,
+    given_sources,
+    is_whole,
+    source_named,
+    suffix_shown_by,
+)
 from triplewire.read.readers import READERS, is_known, read_data, read_file, source_bytes
 from triplewire.read.reading import Found, Reading
 from triplewire.read.sources import sources
@@ -15,14 +23,20 @@ __all__ = [
     "Archive",
     "Found",
     "Reading",
+    "Source",
+    "all_sources",
     "clean",
     "decode",
+    "given_sources",
     "is_container",
     "is_known",
+    "is_whole",
     "member_of",
     "read_data",
     "read_file",
     "source_bytes",
+    "source_named",
     "sources",
     "suffix_of",
+    "suffix_shown_by",
 ]

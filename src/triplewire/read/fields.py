@@ -1,20 +1,28 @@
 """A mapping from front matter or JSON in, the metadata, language and body it names out."""
 
+import html
 from collections.abc import Iterator, Mapping
 
 from triplewire.iris import is_web_address
 from triplewire.read.clean import one_line
 from triplewire.read.dates import iso_date
+from triplewire.read.markup import has_tags, strip_tags
+from triplewire.read.topics import keywords_of, topics_of
 from triplewire.records import Metadata
 
 _BODY = ("text", "body", "content", "articleBody")
 _TITLE = ("title", "headline", "name")
+_SUBTITLE = ("subtitle", "alternativeHeadline")
 _URL = ("url",)
 _DATE = ("published", "date", "datePublished")
+_UPDATED = ("updated", "modified", "dateModified")
 _PUBLISHER = ("publisher", "source")
 _AUTHOR = ("authors", "author")
 _LANGUAGE = ("language", "inLanguage", "lang")
 _SECTION = ("section", "articleSection")
+_COPYRIGHT = ("copyright", "copyrightNotice")
+_KEYWORDS = ("keywords", "tags")
+_TOPICS = ("topics", "topic", "subject", "subjects", "about")
 
 _LONGEST = 1000
 _MOST_AUTHORS = 100
@@ -34,14 +42,18 @@ def metadata(fields: Mapping[str, object]) -> Metadata:
     """Return what the fields say about the article as a publication."""
     return Metadata(
         title=_first(fields, _TITLE),
+        subtitle=_first(fields, _SUBTITLE),
         url=web_address(_first(fields, _URL)),
         publisher=_first(fields, _PUBLISHER),
-        authors=authors(name for key in _AUTHOR for name in _names(fields.get(key))),
-        published=next(
-            (day for key in _DATE for name in _names(fields.get(key)) if (day := iso_date(name))),
-            None,
-        ),
+        authors=authors(name for key in _AUTHOR for name in names(fields.get(key))),
+        published=_day(fields, _DATE),
+        updated=_day(fields, _UPDATED),
         section=_first(fields, _SECTION),
+        copyright=_first(fields, _COPYRIGHT),
+        topics=tuple(dict.fromkeys(iri for key in _TOPICS for iri in topics_of(fields.get(key)))),
+        keywords=tuple(
+            dict.fromkeys(word for key in _KEYWORDS for word in keywords_of(fields.get(key)))
+        ),
     )
 
 
@@ -55,15 +67,20 @@ def authors(names: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))[:_MOST_AUTHORS]
 
 
+def _day(fields: Mapping[str, object], keys: tuple[str, ...]) -> str | None:
+    stated = (iso_date(name) for key in keys for name in names(fields.get(key)))
+    return next(filter(None, stated), None)
+
+
 def _first(fields: Mapping[str, object], keys: tuple[str, ...]) -> str | None:
-    return next((name for key in keys for name in _names(fields.get(key))), None)
+    return next((name for key in keys for name in names(fields.get(key))), None)
 
 
-def _names(value: object) -> Iterator[str]:
+def names(value: object) -> Iterator[str]:
     """Yield the names in a string, in an object with a "name", or in a list of either."""
     for item in value if isinstance(value, list) else [value]:
         name = item.get("name") if isinstance(item, dict) else item
         if isinstance(name, str) and len(name) <= _LONGEST:
-            line = one_line(name)
+            line = one_line(strip_tags(name) if has_tags(name) else html.unescape(name))
             if line not in {"", "null", "~"}:
                 yield line

@@ -1,40 +1,47 @@
 """JSON or JSON Lines in, one text a record out; a bad record does not spoil its neighbours."""
 
-import json
-import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
+from itertools import islice
 
 from triplewire.errors import ReadError
-from triplewire.field_map import AS_KNOWN, ReadOptions
-from triplewire.read import fields
-from triplewire.read.markup import has_tags, is_page, strip_tags, without_unshown
+from triplewire.field_map import AS_KNOWN, JsonMap, ReadOptions, Step, steps
+from triplewire.read.json_shapes import article_of, is_furniture, linked_articles
+from triplewire.read.json_walk import Places, not_json, parse, skip, walk
 from triplewire.read.reading import Found
-from triplewire.read.web import page_text
 
-# Line ends inside strings are not JSON, but common.
-_DECODER = json.JSONDecoder(strict=False)
-_SPACE = re.compile(r"[ \t\r\n]*")
-_MEDIA_TYPE = "application/json"
-_HINT = "a record is an object with text, and title, url, published, publisher, author, language"
+# A record, where it begins, and the JSON-LD that it stands in.
+_Record = tuple[object, int, object]
+_EACH: tuple[Step, ...] = (None,)
+_MOST_NAMED = 200
 
 
 def read_json(text: str, name: str, options: ReadOptions = AS_KNOWN) -> Iterator[Found | ReadError]:
-    """Yield the record that the file is, or each record of the list that it is.
+    """Yield the record that the file is, or each record of the list that it is or holds.
 
     Raises: ReadError when the file is not JSON or its one record not an article.
     """
-    start = _skip(text, 0)
-    if text.startswith("[", start):
-        yield from _list_items(text, start + 1, name)
+    start = skip(text, 0)
+    path = _items(text, start, name, options.json)
+    if path:
+        places = Places(text, name)
+        yield from _listed(text, start, path, places, (name, name), options.json)
         return
-    record, end = _parse(text, start, name, line=1)
-    if _skip(text, end) < len(text):
+    record, end = parse(text, start, name)
+    if skip(text, end) < len(text):
         raise ReadError(
             "not JSON: something follows the first record",
             where=name,
             hint="put the records in a list, or name the file .jsonl with one record a line",
         )
-    yield _found(record, name, line=1 + text.count("\n", 0, start))
+    places = Places(text, name)
+    known = list(_in_record(text, start, record, name))
+    if len(known) == 1:
+        one, at, within = known[0]
+        line = 1 + text.count("\n", 0, at)
+        yield article_of(one, name, line, options.json, within)
+        return
+    for one, at, within in known:
+        yield _outcome(one, places.name(at), places.line, options.json, within)
 
 
 def read_jsonl(
@@ -44,92 +51,110 @@ def read_jsonl(
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
+        places, where = Places(line, name, number), f"{name}:{number}"
         try:
-            record, end = _parse(line, _skip(line, 0), name, line=number)
+            path = _items(line, skip(line, 0), name, options.json, lists=False, line=number)
+            if path:
+                yield from _listed(line, 0, path, places, (name, where), options.json)
+                continue
+            record, end = parse(line, skip(line, 0), name, number)
             if line[end:].strip():
-                raise _not_json("something follows the record", f"{name}:{number}")
-            yield _found(record, f"{name}:{number}", line=number)
+                raise not_json("something follows the record", where)
+            for one, at, within in _in_record(line, skip(line, 0), record, name):
+                yield _outcome(one, places.name(at), number, options.json, within)
         except ReadError as fault:
             yield fault
 
 
-def _list_items(text: str, start: int, name: str) -> Iterator[Found | ReadError]:
-    """Yield each record of a list by its line; two on one line are told apart by the column."""
-    position, line, counted, taken, begins = _skip(text, start), 1, 0, 0, 0
-    while not text.startswith("]", position):
-        # From the last record on, not from the start: a list may have a million of them.
-        ends = text.count("\n", counted, position)
-        if ends:
-            line, begins = line + ends, text.rfind("\n", counted, position) + 1
-        counted = position
-        where = f"{name}:{line}" if line != taken else f"{name}:{line}:{position - begins + 1}"
-        taken = line
+def _items(
+    text: str, start: int, name: str, json_map: JsonMap, *, lists: bool = True, line: int = 1
+) -> tuple[Step, ...]:
+    """Return the path to the records in a text, () where it is one record."""
+    if json_map.items is not None:
+        path = steps(json_map.items)
+        found = next(_quietly(walk(text, start, path, name, line)), None)
+        if found is not None:
+            listed = path[-1] is not None and isinstance(found[0], list)
+            return path + _EACH if listed else path
+    return _EACH if lists and text.startswith("[", start) else ()
+
+
+def _quietly(
+    found: Generator[tuple[object, int], None, int],
+) -> Iterator[tuple[object, int]]:
+    """Yield what is found before a fault, which is told when the text is read."""
+    try:
+        yield from found
+    except ReadError:
+        return
+
+
+def _listed(
+    text: str,
+    start: int,
+    path: tuple[Step, ...],
+    places: Places,
+    names: tuple[str, str],
+    json_map: JsonMap,
+) -> Iterator[Found | ReadError]:
+    """Yield each record of a list; where the text is broken, the rest of it is one fault."""
+    name, whole = names  # of the file, and of what the list stands in
+    found = walk(text, start, path, name, places.line)
+    aside: object = None
+    articles = 0
+    while True:
         try:
-            record, position = _parse(text, position, name, line=1)
-            position = _next_item(text, position, where)
+            record, position = next(found)
+        except StopIteration:
+            break
         except ReadError as fault:  # nobody knows where the next record begins
             yield fault
             return
-        try:
-            yield _found(record, where, line=line)
-        except ReadError as fault:
-            yield fault
+        if is_furniture(record):
+            aside = aside or record
+            continue
+        for one, at, within in _in_record(text, position, record, name):
+            articles += 1
+            yield _outcome(one, places.name(at), places.line, json_map, within)
+    if aside is not None and not articles:
+        raise ReadError(
+            "not an article: JSON-LD without an article",
+            where=whole,
+            hint="keep the NewsArticle of the page, with its articleBody",
+        )
 
 
-def _next_item(text: str, end: int, where: str) -> int:
-    position = _skip(text, end)
-    if text.startswith(",", position):
-        return _skip(text, position + 1)
-    if not text.startswith("]", position):
-        raise _not_json("no comma or bracket after the record", where)
-    return position
+def _in_record(text: str, start: int, record: object, name: str) -> Iterator[_Record]:
+    """Yield a record, or the articles of the graph of JSON-LD that it holds."""
+    if not isinstance(record, dict) or not isinstance(record.get("@graph"), list):
+        yield record, start, record
+        return
+    articles = linked_articles(record)
+    if len(articles) < 2:
+        yield (articles[0] if articles else record), start, record
+        return
+    things = {
+        key: thing
+        for thing in record["@graph"]
+        if isinstance(thing, dict) and isinstance(key := thing.get("@id"), str)
+    }
+    for one, at in walk(text, start, ("@graph", None), name):
+        if isinstance(one, dict) and linked_articles(one):
+            yield one, at, _named(one, things)
 
 
-def _skip(text: str, start: int) -> int:
-    space = _SPACE.match(text, start)
-    return space.end() if space else start
+def _named(record: dict[str, object], things: Mapping[str, object]) -> list[object]:
+    """Return the things that a record names by their IRIs, so that each looks at few of many."""
+    values = record.values()
+    inner = (one for value in values for one in (value if isinstance(value, list) else [value]))
+    keys = (one.get("@id") for one in islice(inner, _MOST_NAMED) if isinstance(one, dict))
+    return [things[key] for key in keys if isinstance(key, str) and key in things]
 
 
-def _parse(text: str, start: int, name: str, *, line: int) -> tuple[object, int]:
-    """Return the JSON value at start and its end; text begins on the given line of the file."""
+def _outcome(
+    record: object, name: str, line: int, json_map: JsonMap, within: object
+) -> Found | ReadError:
     try:
-        return _DECODER.raw_decode(text, start)
-    except json.JSONDecodeError as fault:
-        where = f"{name}:{line + fault.lineno - 1}"
-        raise _not_json(f"{fault.msg}, column {fault.colno}", where) from fault
-    except ValueError as fault:
-        raise _not_json("a number is too long", _place(text, start, name, line)) from fault
-    except RecursionError as fault:
-        raise _not_json("nested too deep", _place(text, start, name, line)) from fault
-
-
-def _place(text: str, start: int, name: str, line: int) -> str:
-    line += text.count("\n", 0, start)
-    return f"{name}:{line}"
-
-
-def _not_json(why: str, where: str) -> ReadError:
-    return ReadError(f"not JSON: {why}", where=where, hint=_HINT)
-
-
-def _found(record: object, name: str, *, line: int) -> Found:
-    if not isinstance(record, dict):
-        raise ReadError("not an article: the record is no object", where=name, hint=_HINT)
-    body = fields.body(record)
-    if body is None:
-        raise ReadError("not an article: the record has no text", where=name, hint=_HINT)
-    return Found(
-        text=_text(body, name),
-        name=name,
-        line=line,
-        media_type=_MEDIA_TYPE,
-        language=fields.language(record),
-        metadata=fields.metadata(record),
-    )
-
-
-def _text(body: str, name: str) -> str:
-    """Return a body without HTML."""
-    if is_page(body):
-        return page_text(body, name)
-    return strip_tags(body) if has_tags(body) else without_unshown(body)
+        return article_of(record, name, line, json_map, within)
+    except ReadError as fault:
+        return fault

@@ -15,7 +15,9 @@ from triplewire.read.containers import CONTAINERS, Member, suffix_of
 from triplewire.read.decode import decode
 from triplewire.read.json_records import read_json, read_jsonl
 from triplewire.read.markdown import read_markdown
+from triplewire.read.parquet import read_parquet
 from triplewire.read.reading import Found, Reading
+from triplewire.read.tables import read_table
 from triplewire.read.text import read_text
 from triplewire.read.web import read_html
 from triplewire.records import Article
@@ -45,6 +47,8 @@ READERS: dict[str, Reader] = {
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".csv": read_table,
+    ".tsv": read_table,
 }
 
 # The readers that take, as a third, what a newsroom's settings say of its fields.
@@ -52,10 +56,15 @@ GUIDED: dict[str, GuidedReader] = {
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".csv": read_table,
+    ".tsv": read_table,
 }
 
 # The readers of what is no text: they take the bytes of a file and its name.
-BYTES_READERS: dict[str, BytesReader] = {}
+BYTES_READERS: dict[str, BytesReader] = {".parquet": read_parquet}
+GUIDED_BYTES: dict[str, Callable[[bytes, str, ReadOptions], Iterator[Found | ReadError]]] = {
+    ".parquet": read_parquet
+}
 
 # The size in bytes above which a file or a member is refused, where no settings say another.
 LIMIT = 5_000_000
@@ -173,6 +182,8 @@ def _found(
         return found_in(source, name, ending, LIMIT, partial(_in_member, options=options))
     if isinstance(source, Archive):
         raise ReadError(f"unknown format {ending!r}", where=name, hint="rename the file")
+    if ending in GUIDED_BYTES:
+        return GUIDED_BYTES[ending](source, name, options)
     if ending in BYTES_READERS:
         return BYTES_READERS[ending](source, name)
     return reader_of(ending, options)(decode(source, name), name)

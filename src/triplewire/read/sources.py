@@ -9,6 +9,8 @@ from triplewire.read.readers import is_known
 
 _ARTICLES = "articles"
 _CONFIG = "triplewire.toml"
+# A curator's tables may lie beside articles in a folder that is no newsroom; they hold none.
+_TABLES = frozenset({"actors.csv", "decisions.csv", "register.csv"})
 
 
 def sources(root: Path, *, follow_links: bool = False) -> list[tuple[Path, str]]:
@@ -22,7 +24,7 @@ def sources(root: Path, *, follow_links: bool = False) -> list[tuple[Path, str]]
     Raises: ReadError when there is nothing at root or a folder below it cannot be read.
     """
     if root.is_file():
-        return [(root, _portable(root.name))]
+        return [(root, portable(root.name))]
     if not root.is_dir():
         what = "not a regular file" if root.exists() else "no such file or folder"
         raise ReadError(what, where=str(root), hint="check the path")
@@ -32,10 +34,15 @@ def sources(root: Path, *, follow_links: bool = False) -> list[tuple[Path, str]]
     files = (
         file
         for file in _files(articles if newsroom else root, follow_links=follow_links)
-        if newsroom or (is_known(file.name) and (follow_links or _is_inside(file, inside)))
+        if newsroom
+        or (
+            is_known(file.name)
+            and not (file.parent == root and file.name in _TABLES)
+            and (follow_links or _is_inside(file, inside))
+        )
     )
     return sorted(
-        ((file, _portable(file.relative_to(root).as_posix())) for file in files),
+        ((file, portable(file.relative_to(root).as_posix())) for file in files),
         key=lambda source: source[1],
     )
 
@@ -73,6 +80,6 @@ def _refuse(fault: OSError) -> None:
     ) from fault
 
 
-def _portable(name: str) -> str:
+def portable(name: str) -> str:
     """Return name with bytes that are not UTF-8 spelt out, so that it can be written anywhere."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")

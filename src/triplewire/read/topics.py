@@ -1,0 +1,67 @@
+"""What a record says it is about in, IRIs of IPTC's Media Topics and plain keywords out."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from triplewire.read.clean import one_line
+
+MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
+_TOPIC = re.compile(
+    r"(?:medtop:|https?://cv\.iptc\.org/newscodes/mediatopic/(?:medtop:)?)(?P<code>[0-9]{8})/?"
+)
+_SCHEME = re.compile(r"medtop|https?://cv\.iptc\.org/newscodes/mediatopic/?")
+_CODE = re.compile(r"[0-9]{8}")
+# Where a subject has its code: ninjs, schema.org, and what others write.
+_CODES = ("uri", "@id", "qcode", "code", "literal", "termCode", "id", "url", "sameAs")
+_SCHEMES = ("scheme", "inDefinedTermSet")
+_MOST = 100
+_LONGEST = 200
+
+
+def topics_of(value: object) -> tuple[str, ...]:
+    """Return the IRIs of the Media Topics among subjects, in order.
+
+    >>> topics_of(["medtop:15000000", {"scheme": "medtop", "code": "04000000"}, "sport"])
+    ('http://cv.iptc.org/newscodes/mediatopic/15000000', 'http://cv.iptc.org/newscodes/mediatopic/04000000')
+    """
+    found = (MEDIA_TOPICS + code for item in _items(value) if (code := _code(item)))
+    return tuple(dict.fromkeys(found))
+
+
+def keywords_of(value: object) -> tuple[str, ...]:
+    """Return the keywords in a list, or in a string with commas or semicolons between them.
+
+    >>> keywords_of(["harbours", {"name": "trade"}]), keywords_of("harbours, trade")
+    (('harbours', 'trade'), ('harbours', 'trade'))
+    """
+    found: dict[str, None] = {}
+    for item in _items(value):
+        name = item.get("name") if isinstance(item, dict) else item
+        if isinstance(name, str):
+            words = re.split("[,;]", name[: _MOST * _LONGEST])
+            lines = (one_line(html.unescape(word)) for word in words)
+            found |= dict.fromkeys(line for line in lines if 0 < len(line) <= _LONGEST)
+    return tuple(found)[:_MOST]
+
+
+def _items(value: object) -> list[object]:
+    return value[:_MOST] if isinstance(value, list) else [value]
+
+
+def _code(item: object) -> str | None:
+    if isinstance(item, str):
+        stated = _TOPIC.fullmatch(item.strip())
+        return stated["code"] if stated else None
+    if not isinstance(item, dict):
+        return None
+    scheme = any(isinstance(s := item.get(key), str) and _SCHEME.fullmatch(s) for key in _SCHEMES)
+    for value in _stated(item):
+        if code := _code(value) or (value if scheme and _CODE.fullmatch(value) else None):
+            return code
+    return None
+
+
+def _stated(item: dict[str, object]) -> Iterator[str]:
+    for key in _CODES:
+        yield from (value for value in _items(item.get(key)) if isinstance(value, str))
