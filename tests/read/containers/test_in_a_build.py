@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.read.containers.samples import STORY, WEB, answer, record, zipped
-from triplewire import pipeline
+from triplewire.build import read_all
 from triplewire.build.memo import Memo
 from triplewire.newsroom import open_newsroom
-from triplewire.pipeline import read_all
-from triplewire.read import Reading, sources
+from triplewire.read import Reading, read_data, sources
 
 
 def room(folder: Path) -> Path:
@@ -42,13 +41,12 @@ def test_a_container_is_unpacked_again_only_when_it_or_the_limit_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unpacked: list[str] = []
-    reading = pipeline.read_data
 
     def told(*args: object) -> Reading:
         unpacked.append(str(args[1]))
-        return reading(*args)  # type: ignore[arg-type]
+        return read_data(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "read_data", told)
+    monkeypatch.setattr("triplewire.build.incoming.read_data", told)
     with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
         first, again = read(room(tmp_path), memo), read(tmp_path, memo)
         assert first == again
