@@ -1,5 +1,6 @@
 """Words are found in a source file by the line, the column and the record that has them."""
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,11 +82,52 @@ def test_a_name_with_a_number_is_a_record_unless_there_is_such_a_file(tmp_path: 
     (tmp_path / "wire.jsonl").write_text("{}\n")
     (tmp_path / "odd:7").write_text("x")
 
-    assert _file(tmp_path, "wire.jsonl:12") == (tmp_path / "wire.jsonl", 12)
-    assert _file(tmp_path, "wire.jsonl") == (tmp_path / "wire.jsonl", None)
-    assert _file(tmp_path, "odd:7") == (tmp_path / "odd:7", None)
-    assert _file(tmp_path, "wire:x") == (tmp_path / "wire:x", None)
-    assert _file(tmp_path / "wire.jsonl", "wire.jsonl:2") == (tmp_path / "wire.jsonl", 2)
+    assert _file(tmp_path, "wire.jsonl:12") == (tmp_path / "wire.jsonl", "", 12)
+    assert _file(tmp_path, "wire.jsonl") == (tmp_path / "wire.jsonl", "", None)
+    assert _file(tmp_path, "odd:7") == (tmp_path / "odd:7", "", None)
+    assert _file(tmp_path, "wire:x") == (tmp_path / "wire:x", "", None)
+    assert _file(tmp_path / "wire.jsonl", "wire.jsonl:2") == (tmp_path / "wire.jsonl", "", 2)
+
+
+def test_a_name_in_a_container_is_a_member_and_its_record(tmp_path: Path) -> None:
+    (tmp_path / "wow.zip!").mkdir()
+    (tmp_path / "wow.zip!" / "a.txt").write_text("x")
+    archive = tmp_path / "a.zip"
+
+    assert _file(tmp_path, "a.zip!/b/c.txt") == (archive, "b/c.txt", None)
+    assert _file(tmp_path, "a.zip!/in.zip!/w.jsonl:3") == (archive, "in.zip!/w.jsonl", 3)
+    assert _file(tmp_path, "a.warc!/https://a.example:80") == (
+        tmp_path / "a.warc",
+        "https://a.example:80",
+        None,
+    )
+    assert _file(tmp_path, "wow.zip!/a.txt") == (tmp_path / "wow.zip!/a.txt", "", None)
+
+
+def test_words_are_found_in_the_member_of_a_container(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("b/c.txt", "x\none two")
+        archive.writestr("w.jsonl", '{"t":"one"}\n{"t":"two"}')
+    asked = Place(file="", line=1, column=1, words="two")
+    sources = Sources(tmp_path)
+    text = sources.find(asked, tmp_path, "a.zip!/b/c.txt")
+    record = sources.find(asked, tmp_path, "a.zip!/w.jsonl:2")
+    gone = sources.find(asked, tmp_path, "a.zip!/gone.txt")
+
+    assert (text.file, text.line, text.column) == ("a.zip!/b/c.txt", 2, 5)
+    assert (record.file, record.line, record.column) == ("a.zip!/w.jsonl", 2, 7)
+    assert gone == replace(asked, file="a.zip!/gone.txt")
+
+
+def test_no_place_is_looked_for_in_a_very_large_container(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("c.txt", "x\none two")
+    monkeypatch.setattr(source_lines, "_LARGEST_CONTAINER", 10)
+    asked = Place(file="", line=1, column=1, words="two")
+
+    assert Sources(tmp_path).find(asked, tmp_path, "a.zip!/c.txt").line == 1
 
 
 def test_a_path_is_shown_from_the_folder_of_the_check(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import io
 import lzma
 import tarfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 STORY = "The mayor said on Thursday that the harbour would be rebuilt within two years.\n"
 PAGE = f"<html><body><article>{f'<p>{STORY}</p>' * 4}</article></body></html>"
@@ -33,10 +33,15 @@ def tarred(files: Mapping[str, str | bytes], form: str = "") -> bytes:
 
 def compressed(data: bytes, form: str) -> bytes:
     if form == ".zst":
-        from backports import zstd
+        from backports import zstd  # noqa: PLC0415 - part of Python later
 
         return zstd.compress(data)
-    ways = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress}
+    ways: dict[str, Callable[[bytes], bytes]] = {
+        "": bytes,
+        ".gz": gzip.compress,
+        ".bz2": bz2.compress,
+        ".xz": lzma.compress,
+    }
     return ways[form](data)
 
 
@@ -87,7 +92,7 @@ Content-Location: {WEB}.png
 iVBORw0KGgo=
 ------b--
 """.replace("\n", "\r\n").encode()
-EPUB = {
+EPUB: dict[str, str | bytes] = {
     "mimetype": "application/epub+zip",
     "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
     '<rootfiles><rootfile full-path="OPS/p.opf"/></rootfiles></container>',
@@ -104,7 +109,7 @@ EPUB = {
     "OPS/two b.xhtml": PAGE.replace("mayor", "minister"),
 }
 LINES = f'{{"text": "{STORY.strip()}"}}\n'.encode() * 3
-FILES = {"b/two.txt": STORY, "one.html": PAGE, "feed.jsonl": LINES}
+FILES: dict[str, str | bytes] = {"b/two.txt": STORY, "one.html": PAGE, "feed.jsonl": LINES}
 
 # One of each format, by the end of its name.
 SAMPLES: dict[str, bytes] = {

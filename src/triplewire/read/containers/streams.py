@@ -103,11 +103,11 @@ class Unpacked:
     def __init__(self, file: IO[bytes], form: str, name: str, allowance: Allowance) -> None:
         self._raw, self._name, self._allowance = file, name, allowance
         self._start = file.tell()
-        self._source: IO[bytes] | _Blocks = file
+        self._fill: Callable[[int], bytes] = file.read
         if form == ".gz":
-            self._source = gzip.GzipFile(fileobj=file)  # type: ignore[assignment]
+            self._fill = gzip.GzipFile(fileobj=file).read1  # gives what comes before a cut
         elif form:
-            self._source = _Blocks(file, _FORMS[form]())
+            self._fill = _Blocks(file, _FORMS[form]()).read
         self._buffer = b""
         self._from = 0  # of the buffer
         self._at = 0
@@ -164,6 +164,13 @@ class Unpacked:
                 break
         return b"".join(parts)
 
+    def piece(self) -> bytes:
+        """Return some bytes, none at the end: all that come before a cut.
+
+        Raises: ReadError as ``take`` does.
+        """
+        return self.take(len(self._buffer) - self._from) if self._more() else b""
+
     def take(self, count: int) -> bytes:
         """Return so many bytes, or what is left.
 
@@ -183,7 +190,7 @@ class Unpacked:
         if self._from < len(self._buffer):
             return True
         try:
-            data = self._source.read(_CHUNK)
+            data = self._fill(_CHUNK)
         except _FAULTS as fault:
             raise cut_off(self._name, f"{fault}, after byte {self._unpacked:,}") from fault
         self._unpacked += len(data)

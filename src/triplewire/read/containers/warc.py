@@ -1,6 +1,7 @@
 """A web archive in, the pages that its servers answered with out, with address and date."""
 
 import io
+import logging
 import re
 import zlib
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ _ADDRESS = "%/:=&?~#+!$,;'@()*[]|"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
 _BLANK = re.compile(rb"\r?\n\r?\n")
+_SILENT = logging.NullHandler()
 _HINT = "crawl the page again, or leave it out"
 
 
@@ -167,6 +169,8 @@ def _answer(record: bytes, where: str) -> "ArcWarcRecord | None":
     from warcio.recordloader import ArcWarcRecordLoader  # noqa: PLC0415 - not needed by most
     from warcio.statusandheaders import StatusAndHeadersParserException  # noqa: PLC0415 - as above
 
+    # What the library tells of a bad address would stand on the terminal.
+    logging.getLogger("warcio").addHandler(_SILENT)
     try:
         answer = ArcWarcRecordLoader(verify_http=True).parse_record_stream(io.BytesIO(record))
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError) as fault:
