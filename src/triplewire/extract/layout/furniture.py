@@ -22,7 +22,7 @@ _NAVIGATION = frozenset(
 )
 _FURNITURE = re.compile(
     r"(?:Related|Read (?:more|also|next)|Also read|See also|Sign up|Subscribe|Advertisement"
-    r"|Share this|Follow us|Click here|Watch:|Listen:|Copyright|©|All rights reserved"
+    r"|Share this|Follow us|Click here|Watch:|Listen:|All rights reserved"
     r"|Skip to|Jump to|Join our|Join us|We use cookies|This (?:site|website) uses cookies"
     r"|Print this|Email (?:this|to)|Font size|Text size|You are here|More from|Most read"
     r"|Enter your email|Get our|Download our|Back to top|Terms (?:and|of)|Privacy"

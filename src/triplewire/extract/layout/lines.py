@@ -150,6 +150,8 @@ def _read_furniture(line: str, start: int, layout: Layout, state: _State, *, top
         and not is_furniture(line, top=True) and not is_place(line)
     ):  # fmt: skip
         layout.section = line
+    elif copyright_holder(line) is not None:
+        pass
     elif is_furniture(line, top=above) or (state.related and not is_sentence(line)):
         state.related = state.related or is_related(line)
     elif above and is_caption(line):

@@ -54,9 +54,10 @@ def _rules(stated: Metadata, layout: Layout, named: str | None) -> Iterator[str]
     rules = layout.rules
     agency = rules.get("credit") or rules.get("agency") or (named and "agency-in-prose")
     date = rules.get("date") or (layout.updated and "date-of-update")
+    publisher = rules.get("publisher") or (layout.agency and "publisher-agency")
     for value, rule in (
         (stated.title, rules.get("title")),
-        (stated.publisher, rules.get("publisher")),
+        (stated.publisher, publisher),
         (stated.credited_source, agency),
         (stated.dateline_place, rules.get("dateline")),
         (stated.published, date),

@@ -26,7 +26,7 @@ def is_captioned(line: str) -> bool:
 
 
 def read_dateline(text: str, start: int, end: int, layout: Layout, *, opening: bool) -> None:
-    """Read where a paragraph was written; the first one with an agency counts, or else the first."""
+    """Read where a text was written: the first dateline with an agency, else the first."""
     found = agency_dateline(text, start, end)
     if found is None or found.agency is None:
         if layout.dateline is None and layout.agency is None:

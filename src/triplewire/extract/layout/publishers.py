@@ -17,9 +17,10 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:(?:©|\([cC]\)|Copyright|COPYRIGHT)[\s:]*)+(?P<after>.{0,120})"
+    r"(?:(?:©|&copy;|\([cC]\)|Copyright|COPYRIGHT)[\s:]*)+(?P<after>.{0,120})"
     r"|(?P<before>[A-Z][^©.!?]{1,60}?)\s?(?:©|\([cC]\))[\s,]*(?:\d{4})?\.?"
 )
+_SURE = re.compile(r"©|&copy;|\([cC]\)|\b(?:19|20)\d\d\b|[Rr]ights reserved")
 _YEARS = re.compile(r"^[\s,-]*(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?[\s,]*(?:by )?")
 _LAST_YEAR = re.compile(r"[\s,]*(?:19|20)\d\d$")
 _RIGHTS = re.compile(
@@ -40,7 +41,7 @@ def copyright_holder(line: str) -> str | None:
     >>> copyright_holder("It rained.")
     """
     match = _COPYRIGHT.fullmatch(line)
-    if match is None:
+    if match is None or not _SURE.search(line):
         return None
     words = _RIGHTS.sub("", match["after"] or match["before"] or "")
     words = _LAST_YEAR.sub("", _YEARS.sub("", words).strip(" .,|")).strip(" .,|")
