@@ -41,19 +41,22 @@ _CITY = re.compile(r" City$")
 class Dateline:
     """A dateline: the stretches of its place and its agency, and the words of its day.
 
-    ``end`` is where the prose begins. ``form`` names what it was known by.
+    ``end`` is where the prose begins. ``rule`` names what it was known by.
     """
 
     place: tuple[int, int]
     agency: tuple[int, int] | None = None
     day: str = ""
     end: int
-    form: str
+    rule: str
 
 
 def agency_dateline(text: str, start: int, end: int) -> Dateline | None:
     """Return the dateline with an agency at the head of a paragraph."""
-    for form, known in (("agency", _known_agency()), ("any-agency", _ANY_AGENCY)):
+    for rule, known in (
+        ("dateline-agency", _known_agency()),
+        ("dateline-any-agency", _ANY_AGENCY),
+    ):
         match = known.match(text, start, end)
         if match is None or is_agency(match["place"]) or match["place"].startswith("The "):
             continue
@@ -61,9 +64,13 @@ def agency_dateline(text: str, start: int, end: int) -> Dateline | None:
         if groups.get("dashed") and not (match["place"].isupper() or is_place(match["place"])):
             continue
         group = next(name for name in ("agency", "wire", "dashed") if groups.get(name))
+        first, last = match.span("place")
+        # "ALMATY. Jan 23", and not "Washington D.C."
+        if match["place"].count(".") == 1:
+            last -= match["place"].endswith(".")
         return Dateline(
-            place=match.span("place"), agency=match.span(group), day=groups["day"] or "",
-            end=match.end(), form=form,
+            place=(first, last), agency=match.span(group), day=groups["day"] or "",
+            end=match.end(), rule=rule,
         )  # fmt: skip
     return None
 
@@ -79,12 +86,13 @@ def place_dateline(text: str, start: int, end: int, *, opening: bool) -> Datelin
         capitals = match["place"].isupper()
         placed = is_place(match["place"]) and (capitals or not match["short"])
         if placed or (capitals and match["day"]):
-            return Dateline(place=match.span("place"), end=match.end(), form="place-dash")
+            return Dateline(place=match.span("place"), end=match.end(), rule="dateline-place-dash")
     match = _CAPITALS.match(text, start, end) if opening else None
     if match is not None and is_place(match["place"]):
         return Dateline(
-            place=match.span("place"), day=(match["day"] or ""), end=match.end(), form="capitals"
-        )
+            place=match.span("place"), day=match["day"] or "", end=match.end(),
+            rule="dateline-capitals",
+        )  # fmt: skip
     return None
 
 

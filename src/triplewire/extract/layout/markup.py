@@ -25,7 +25,7 @@ _TAG = re.compile(
     r"</?(?:a|abbr|article|aside|b|blockquote|br|cite|code|div|em|figcaption|figure|font|footer|h[1-6]"
     r"|header|hr|i|img|iframe|label|li|main|mark|nav|ol|p|pre|q|s|script|section|small|span|strong"
     r"|style|sub|sup|svg|table|tbody|td|th|thead|time|tr|u|ul|video)"
-    r"(?:\s[^<>\n]{0,2000})?/?>|<!--[^\n]{0,2000}?-->",
+    r"(?:\s[^<>\n]{0,2000})?/?>|<!--[^\n]{0,300}?-->",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)

@@ -54,7 +54,7 @@ def read_dateline(text: str, start: int, end: int, layout: Layout, *, opening: b
 
 def _take_dateline(found: Dateline, layout: Layout) -> None:
     layout.dateline = Zone(start=found.place[0], end=found.place[1])
-    layout.rules["dateline"] = f"dateline-{found.form}"
+    layout.rules["dateline"] = found.rule
     layout.noise.append(Zone(start=found.place[0], end=found.end))
 
 
