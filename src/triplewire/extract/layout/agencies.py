@@ -59,6 +59,6 @@ def _line() -> re.Pattern[str]:
 @cache
 def _end() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<=[.!?\"”’])\s*(?P<sign>{_DASH}\s?|[(\[])?\s*(?P<agency>{pattern()})"
+        rf"(?<=[.!?\"”’\n])\s*(?P<sign>{_DASH}\s?|[(\[])?\s*(?P<agency>{pattern()})"
         r"(?:/[\w. ]{2,20})?[)\]]?\.?$"
     )

@@ -58,10 +58,11 @@ def agency_dateline(text: str, start: int, end: int) -> Dateline | None:
         ("dateline-any-agency", _ANY_AGENCY),
     ):
         match = known.match(text, start, end)
-        if match is None or is_agency(match["place"]) or match["place"].startswith("The "):
+        if match is None or is_agency(match["place"]) or match["place"].startswith(("The ", "By ")):
             continue
         groups = match.groupdict()
-        if groups.get("dashed") and not (match["place"].isupper() or is_place(match["place"])):
+        placed = match["place"].isupper() or groups["day"] or is_place(match["place"])
+        if groups.get("dashed") and not placed:
             continue
         group = next(name for name in ("agency", "wire", "dashed") if groups.get(name))
         first, last = match.span("place")

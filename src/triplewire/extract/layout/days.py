@@ -44,7 +44,9 @@ def _of_words(words: str) -> str | None:
     plain = " ".join(words.split())
     for mention in find_dates(plain, None)[:1]:
         around = plain[: mention.start] + plain[mention.end :]
-        if mention.precision == "day" and not re.sub(r"(?i)\b(?:on|\w{3,6}day)\b|\W", "", around):
+        if mention.precision == "day" and not re.sub(
+            r"(?i)\b(?:on|(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6})\b|\W", "", around
+        ):
             return mention.value
     return None
 

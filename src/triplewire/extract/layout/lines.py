@@ -37,11 +37,13 @@ _CREDIT = re.compile(
 )
 _BYLINE = re.compile(rf"[Bb][Yy] (?P<names>{_WORDS}(?:(?:,| and) {_WORDS}){{0,4}})")
 _RELATED = re.compile(r"Related\s?(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) [-–|] ")
+_WRITER = re.compile(_WORDS)
 _LEAD = re.compile(r"\((?:LEAD|URGENT|\d(?:st|nd|rd|th) LD|UPDATE(?: \d)?|CORRECTED)\)\s*")
 _TITLE_LENGTH = 160
 _TITLE_WORDS = 4
 _TOP_LINES = 3
 _OPENING = 2
+_MOST_DAYS = 50
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class _State:
     paragraphs: int = 0
     short: Zone | None = None
     related: bool = False
+    days: int = 0
 
 
 def read_layout(text: str, title: str | None) -> Layout:
@@ -60,7 +63,8 @@ def read_layout(text: str, title: str | None) -> Layout:
     layout, state = Layout(), _State(title)
     head = _read_head(text, layout)
     for first, end in _lines(text, head):
-        _read_copyright(text[first:end], layout)
+        if layout.copyright is None and end - first < _TITLE_LENGTH:
+            _read_copyright(text[first:end], layout)
     for number, (first, end) in enumerate(_lines(text, head)):
         start = first if state.body else _read_dated_opening(text, first, end, layout)
         line = text[start:end]
@@ -125,7 +129,9 @@ def _read_furniture(line: str, start: int, layout: Layout, state: _State, *, top
     """Read a line that is no prose at all; say whether it was one."""
     whole = Zone(start=start, end=start + len(line))
     credit, byline, related = _CREDIT.fullmatch(line), _BYLINE.fullmatch(line), _RELATED.match(line)
-    day = read_day(line)
+    # A page has a few such lines; a text of nothing else would only cost time.
+    day = read_day(line) if state.days < _MOST_DAYS else None
+    state.days += day is not None
     above = layout.title is None and not state.body
     if credit:
         if layout.rules.get("credit") != "agency-source-line":
@@ -189,7 +195,12 @@ def _read_byline(names: str, layout: Layout) -> None:
 
 
 def _read_credit_line(line: str, layout: Layout) -> bool:
-    """Read "AFP", "AFP, 3 May 2019" or "PTI / Guwahati"."""
+    """Read "AFP", "AFP, 3 May 2019", "PTI / Guwahati" or "Ana Ruiz, AFP"."""
+    writer, _, agency = line.rpartition(", ")
+    if _WRITER.fullmatch(writer) and is_agency(agency):
+        layout.authors = layout.authors or (writer,)
+        layout.guess("credit", agency, "agency-byline")
+        return True
     match = credited_by_line(line)
     if match is None:
         return False

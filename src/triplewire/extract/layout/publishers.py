@@ -13,7 +13,7 @@ _PAPER = re.compile(
 _SECTION = re.compile(
     r"(?:World|Local|National|International|Breaking|Latest|Top|Business|Sports?|Politics|Foreign"
     r"|Regional|Domestic|Fake|Good|Bad|More|Press|The|Daily|Post|Mail)\s(?:News|Mail|Today|Review"
-    r"|Press|Release|Briefing|Star)s?|News|Press Release|Latest News",
+    r"|Press|Release|Briefing|Star|Desk)s?|News|News Desk|Press Release|Latest News",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
@@ -40,8 +40,8 @@ def copyright_holder(line: str) -> str | None:
     'The Fen Gazette'
     >>> copyright_holder("It rained.")
     """
-    match = _COPYRIGHT.fullmatch(line)
-    if match is None or not _SURE.search(line):
+    match = _COPYRIGHT.fullmatch(line) if _SURE.search(line) else None
+    if match is None:
         return None
     words = _RIGHTS.sub("", match["after"] or match["before"] or "")
     words = _LAST_YEAR.sub("", _YEARS.sub("", words).strip(" .,|")).strip(" .,|")
