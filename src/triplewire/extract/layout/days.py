@@ -16,6 +16,12 @@ _TIME = re.compile(
     r"\s?(?:\(?[A-Z]{2,4}\)?(?:[+-]\d{1,4}(?::\d\d)?)?)?(?![\w])"
 )
 _NUMBERS = re.compile(r"(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)")
+# Looked for first, because looking for days takes long.
+_HINT = re.compile(
+    r"\d.*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{4}-\d\d-\d|\d[./]\d)"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec).*\d|\d{4}-\d\d-\d|\d[./]\d",
+    re.IGNORECASE,
+)
 _AROUND = " ,;|-–—/()·•"
 _MONTHS = 12
 _LONGEST = 90
@@ -29,7 +35,7 @@ def read_day(line: str) -> tuple[str, bool] | None:
     >>> read_day("It rained on June 17, 2022")
     """
     words = line.strip(_AROUND)
-    if len(words) > _LONGEST or not any(c.isdigit() for c in words):
+    if len(words) > _LONGEST or not _HINT.search(words):
         return None
     label = _LABEL.match(words)
     rest = _TIME.sub(" ", words[label.end() if label else 0 :]).strip(_AROUND)

@@ -44,6 +44,8 @@ _TITLE_WORDS = 4
 _TOP_LINES = 3
 _OPENING = 2
 _MOST_DAYS = 50
+_PAGE_BREAK = 200
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -257,9 +259,13 @@ def _is_title(line: str, known: str | None) -> bool:
 
 def _read_repeated_title(text: str, start: int, end: int, layout: Layout) -> None:
     """Blank a page header; when a sentence runs on behind it, with the line ends around it."""
-    before, after = text[:start].rstrip(), text[end:].lstrip()
-    if before and before[-1] not in '.!?:"”' and after[:1].islower():
-        layout.joins.append(Zone(start=len(before), end=len(text) - len(after)))
+    # No more of the text is copied than a page break takes, or many headers would take long.
+    before = text[max(0, start - _PAGE_BREAK) : start].rstrip()
+    space = _SPACE.match(text, end)
+    goes_on = end if space is None else space.end()
+    if before and before[-1] not in '.!?:"”' and text[goes_on : goes_on + 1].islower():
+        first = max(0, start - _PAGE_BREAK) + len(before)
+        layout.joins.append(Zone(start=first, end=goes_on))
     else:
         layout.noise.append(Zone(start=start, end=end))
 
