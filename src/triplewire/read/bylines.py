@@ -9,7 +9,7 @@ _LONGEST = 300
 _MOST = 100
 _MOST_WORDS = 8
 _BEFORE = re.compile(
-    r"(?:(?:written|posted|published|story|words|text|reporting|reported|article|author)?"
+    r"^(?:(?:written|posted|published|story|words|text|reporting|reported|article|author)?"
     r"\s?(?:by\b|:)|from\b|author\b\s?:?|von\b)\s*:?\s*",
     re.IGNORECASE,
 )
@@ -28,7 +28,7 @@ _ADDRESS = re.compile(
 _BREAKS = re.compile(r"\s*[;|•·\n]\s*|\s+[-–—/]\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _AND = re.compile(r"\s+(?:and|&|with)\s+|\s*,\s*(?:and|&)\s+", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|esq|m\.?d|ph\.?d|r\.?n|m\.?p)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(r",\s*(?=(?:jr|sr|ii|iii|iv|esq|m\.?d|ph\.?d|r\.?n|m\.?p)\b)", re.IGNORECASE)
 # "Writer" and the like are surnames, too, unless another word makes them a role.
 _ROLE = re.compile(
     r"\b(?:correspondents?|editors?|editorial|reporters?|columnists?|producers?|contributors?|"
@@ -90,12 +90,9 @@ def _names(line: str) -> Iterator[str]:
 
 def _listed(part: str) -> Iterator[str]:
     """Yield the names of a part in which commas and "and" may join names, roles and suffixes."""
-    pieces: list[str] = []
-    for piece in _COMMA.split(_AND.sub(", ", part) if _is_list(part) else part):
-        if pieces and _SUFFIX.fullmatch(piece):
-            pieces[-1] += f", {piece}"
-        else:
-            pieces.append(piece.strip(" .,:-–—"))
+    part = _SUFFIX.sub(" ", part)
+    listed = _COMMA.split(_AND.sub(", ", part) if _is_list(part) else part)
+    pieces = [piece.strip(" ,:-–—") for piece in listed]
     if len(pieces) == 2 and all(re.fullmatch(_WORD, piece) for piece in pieces):
         pieces = [" ".join(reversed(pieces))]  # family name first
     for number, piece in enumerate(pieces):

@@ -84,6 +84,18 @@ def article_language(node: Node) -> str | None:
     return None
 
 
+def site_name(data: object) -> str | None:
+    """Return the name of the site, or of the one organization, that the data describe."""
+    nodes = [_plain(node) for node in _nodes(data)]
+    for kinds in ({"WebSite"}, _ORGANIZATIONS):
+        names = {
+            name for node in nodes if _types(node) & kinds for name in _names(node.get("name"), {})
+        }
+        if len(names) == 1:
+            return names.pop()
+    return None
+
+
 def keywords(lines: Iterator[str]) -> tuple[str, ...]:
     """Return each keyword of lists with commas once, in order."""
     words = (word.strip() for line in lines for word in line.replace(";", ",").split(","))
