@@ -49,7 +49,7 @@ def test_what_the_page_says_about_itself_becomes_metadata() -> None:
         url="https://gull.example/harbour",
         publisher="The Daily Gull",
         authors=("Ann Writer", "Bo Scribe"),
-        published="2125-05-14T07:00:00Z",  # whatever today is
+        published="2125-05-14T09:00:00+02:00",  # whatever today is
     )
 
 

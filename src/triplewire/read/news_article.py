@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from triplewire.read import bylines
 from triplewire.read.clean import one_line
-from triplewire.read.dates import iso_date
+from triplewire.read.dates import stated_date
 from triplewire.read.fields import web_address
 from triplewire.records import Metadata
 
@@ -192,7 +192,7 @@ def _authors(node: Node, things: Mapping[str, Node], publisher: str | None) -> t
 
 
 def _day(node: Node, key: str) -> str | None:
-    return next(filter(None, map(iso_date, _names(node.get(key), {}))), None)
+    return next(filter(None, map(stated_date, _names(node.get(key), {}))), None)
 
 
 def _topics(value: object, things: Mapping[str, Node]) -> tuple[str, ...]:

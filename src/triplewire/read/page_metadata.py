@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from triplewire.read import bylines
 from triplewire.read.clean import one_line
-from triplewire.read.dates import iso_date
+from triplewire.read.dates import stated_date
 from triplewire.read.fields import web_address
 from triplewire.read.microdata import described
 from triplewire.read.news_article import (
@@ -251,7 +251,7 @@ def _first(named: Mapping[str, list[str]], keys: tuple[str, ...]) -> str | None:
 
 def _day(named: Mapping[str, list[str]], keys: tuple[str, ...]) -> str | None:
     contents = (content for key in keys for content in named.get(key, ()))
-    return next(filter(None, map(iso_date, contents)), None)
+    return next(filter(None, map(stated_date, contents)), None)
 
 
 def _time(tree: "HtmlElement") -> str | None:
@@ -259,7 +259,7 @@ def _time(tree: "HtmlElement") -> str | None:
     for element in tree.iter("time"):
         said = " ".join(str(element.get(key) or "") for key in ("itemprop", "pubdate", "class"))
         if element.get("pubdate") is not None or re.search(r"publish|entry-date|pubdate", said):
-            day = iso_date(str(element.get("datetime") or element.text_content())[:_LONGEST])
+            day = stated_date(str(element.get("datetime") or element.text_content())[:_LONGEST])
             if day:
                 return day
     return None
@@ -288,7 +288,8 @@ def _has_path(address: str) -> bool:
 
 def _language(tree: "HtmlElement", named: Mapping[str, list[str]], said: str | None) -> str | None:
     root = next(tree.iter("html"), tree)
-    tags = [said, root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang")]
+    own = {str(key).lower().rpartition("}")[2]: str(value) for key, value in root.attrib.items()}
+    tags = [said, own.get("lang"), own.get("xml:lang")]
     tags += (content for key in _LANGUAGE for content in named.get(key, ()))
     sound = (tag.strip() for tag in tags if tag and _TAG.fullmatch(tag.strip()))
     return next((tag.replace("_", "-") for tag in sound), None)
