@@ -16,7 +16,7 @@ _BEFORE = re.compile(
 # What follows a name in its line: when it was put there, and where.
 _AFTER = re.compile(
     r"\s*(?:\b(?:updated|published|posted|modified|last\s(?:updated|modified))\b|"
-    r"\b\d{1,2}:\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|"
+    r"\bfor\sthe\s[A-Z]|\b\d{1,2}:\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|"
     r"\b(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bfollow\s@|\bview\s(?:all|more)\b).*",
     re.IGNORECASE,
 )
@@ -24,6 +24,11 @@ _MAIL = re.compile(r"[<(\[]?\s?(?:mailto:)?[^\s<>(),;|@]{1,64}@[^\s<>(),;|@]{1,2
 _HANDLE = re.compile(r"[(\[]?(?<!\S)@\w{1,30}[)\]]?")
 _ADDRESS = re.compile(
     r"https?://|www\.|^/|^\w[\w-]*\.(?:com|org|net|co|io|html?|php)\b|[{}<>]", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"\b(?:edited|additional\sreporting|photo(?:graph)?s?|illustrat(?:ed|ions?)|video|graphics?)"
+    r"\sby\b.*",
+    re.IGNORECASE,
 )
 _BREAKS = re.compile(r"\s*[;|•·\n]\s*|\s+[-–—/]\s+")
 _COMMA = re.compile(r"\s*,\s*")
@@ -43,7 +48,7 @@ _ROLE = re.compile(
 _NOBODY = {
     "", "a", "admin", "administrator", "anonymous", "by", "default", "guest", "import", "media",
     "n a", "na", "news", "none", "null", "online", "post", "root", "super user", "system", "test",
-    "undefined", "unknown", "user", "web", "webmaster", "website", "wpadmin", "wp admin",
+    "undefined", "unknown", "user", "username", "web", "webmaster", "website", "wpadmin", "wp admin",
 }  # fmt: skip
 _WORD = r"(?:[^\W\d_a-zà-ÿ][\w.’'‘-]*|(?:d|l|al|el|mc|o)[’'-]\w+)"
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|das|du|van|von|la|le|bin|ibn|ben|al|el|ter|ten|y|e)"
@@ -83,7 +88,7 @@ def _key(name: str) -> str:
 def _names(line: str) -> Iterator[str]:
     if _ADDRESS.search(line):
         return
-    line = _HANDLE.sub("", _MAIL.sub("", line))
+    line = _OTHERS.sub("", _HANDLE.sub("", _MAIL.sub("", line)))
     for part in _BREAKS.split(line):
         yield from _listed(_AFTER.sub("", _BEFORE.sub("", part.strip(), count=1)))
 

@@ -38,8 +38,8 @@ _PUBLISHER = (
 )  # fmt: skip
 _SOURCE = ("dcterms.source", "dc.source", "article:source", "source", "news_source")
 _AUTHOR = (
-    "author", "article:author", "article:author_name", "og:article:author", "dcterms.creator",
-    "dc.creator", "parsely-author", "sailthru.author", "citation_author", "byl", "byline",
+    "dcterms.creator", "dc.creator", "author", "article:author", "article:author_name", "og:article:author",
+    "parsely-author", "sailthru.author", "citation_author", "byl", "byline",
     "authors", "cxenseparse:author", "dcsext.author", "twitter:creator:name",
 )  # fmt: skip
 _PUBLISHED = (
@@ -102,7 +102,7 @@ def page_metadata(tree: "HtmlElement") -> Stated:
         _chosen(article_nodes(data), titles, canonical, sure=True),
         _chosen(article_nodes(described(tree)), titles, canonical, sure=False),
     ]
-    found = [article_metadata(node, data) for node in nodes if node is not None]
+    found = [_headed(node, data, titles) for node in nodes if node is not None]
     publisher = next((one.publisher for one in found if one.publisher), None) or site_name(data)
     metadata = merged([*found, _from_meta(tree, named, publisher)])
     addresses = [*canonical[:1], *(one.url for one in found if one.url), *canonical[1:]]
@@ -157,7 +157,9 @@ def _named(tree: "HtmlElement") -> dict[str, list[str]]:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             for name in str(element.get(attribute) or "")[:_LONGEST].lower().split():
-                key = name.replace("dc:", "dc.").replace("dcterms:", "dcterms.")
+                key = re.sub(
+                    "^dc(?:terms?)?[:.]", lambda dc: f"dc{'terms' * (len(dc[0]) > 3)}.", name
+                )
                 named.setdefault(key, []).append(content)
     return named
 
@@ -213,6 +215,15 @@ def _chosen(nodes: list[Node], titles: list[str], urls: list[str], *, sure: bool
     return nodes[0] if nodes and (sure or len(nodes) == 1) else None
 
 
+def _headed(node: Node, data: object, titles: list[str]) -> Metadata:
+    """Return what a node says; some have a description for a headline and the title for a name."""
+    said, name = article_metadata(node, data), node.get("name")
+    if not isinstance(name, str) or any(_alike(said.title or "", title) for title in titles):
+        return said
+    line = _line(name)
+    return replace(said, title=line) if any(_alike(line, title) for title in titles) else said
+
+
 def _alike(one: str, other: str) -> bool:
     return bool(one and other) and (
         bylines.same_name(one, other) or one.casefold() in other.casefold()
@@ -223,7 +234,7 @@ def _from_meta(
     tree: "HtmlElement", named: Mapping[str, list[str]], publisher: str | None
 ) -> Metadata:
     publisher = publisher or _first(named, _PUBLISHER)
-    names = (bylines.authors(named.get(name, ()), publisher) for name in _AUTHOR)
+    names = (bylines.authors(map(_given_first, named.get(name, ())), publisher) for name in _AUTHOR)
     source = _first(named, _SOURCE)
     return Metadata(
         title=_first(named, _TITLE),
@@ -237,6 +248,11 @@ def _from_meta(
         copyright=_first(named, _COPYRIGHT),
         keywords=next(filter(None, (keywords(iter(named.get(n, ()))) for n in _KEYWORDS)), ()),
     )
+
+
+def _given_first(name: str) -> str:
+    """Return "Jong, Michiel de", as libraries have it, in the order of speech."""
+    return re.sub(r"^([^\s,]+), ([^\s,]+(?: [a-z]+){0,2})$", r"\2 \1", name)
 
 
 def _same(one: str, other: str | None) -> bool:

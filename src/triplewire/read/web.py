@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
+# Where a page declares itself XML the parser leaves its root out.
+_LANGUAGE = re.compile(
+    r"<html\b[^<>]{0,500}?\blang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})?)",
+    re.IGNORECASE,
+)
 _NOTHING = Stated(metadata=Metadata())
 # A page in one file holds its pictures and fonts: megabytes that say nothing.
 _DATA = re.compile(
@@ -28,6 +33,11 @@ _DATA = re.compile(
 # What browsers and their extensions write into a page that they save: where it was.
 _SAVED = re.compile(
     r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s*url:\s*)(https?://[^\s<>\"]{1,1000})"
+)
+# The library leaves the month of a date behind two names or more.
+_MONTH = re.compile(
+    r"(?<=\w \w\w)(\w*) (?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\s*$"
 )
 _HEAD = 5000
 _MOST_TAGS = 10_000  # the library's time grows with their square: these take it seconds
@@ -47,13 +57,14 @@ def read_html(text: str, name: str) -> Iterator[Found]:
     """
     page = _DATA.sub("data:,", clean(text))
     tree = _tree(page, name)
-    stated = page_metadata(tree) if tree is not None else _NOTHING
+    stated = page_metadata(tree.getroottree().getroot()) if tree is not None else _NOTHING
+    tree = _whole(tree)
     document = _extract(tree, name)
     yield Found(
         text=document.text or "",
         name=name,
         media_type="text/html",
-        language=stated.language,
+        language=stated.language or (tag[1] if (tag := _LANGUAGE.search(page[:_HEAD])) else None),
         metadata=_completed(stated.metadata, document, page),
     )
 
@@ -66,7 +77,9 @@ def _completed(stated: Metadata, document: "Document", page: str) -> Metadata:
         title=without_tail(one_line(document.title or "") or None, publisher),
         url=web_address(saved[1] if saved else document.url),
         publisher=publisher,
-        authors=authors((document.author or "").split(";"), publisher),
+        authors=authors(
+            (_MONTH.sub(r"\1", name) for name in (document.author or "").split(";")), publisher
+        ),
         published=iso_date(document.date or ""),
     )
     return merged([stated, found])
@@ -77,7 +90,7 @@ def page_text(page: str, name: str) -> str:
 
     Raises: ReadError when it has none or far too many tags.
     """
-    return _extract(_tree(_DATA.sub("data:,", clean(page)), name), name).text or ""
+    return _extract(_whole(_tree(_DATA.sub("data:,", clean(page)), name)), name).text or ""
 
 
 def _tree(page: str, name: str) -> "HtmlElement | None":
@@ -97,7 +110,11 @@ def _tree(page: str, name: str) -> "HtmlElement | None":
             where=name,
             hint="keep the part of the page that holds the story",
         )
-    return _whole(page)
+    from trafilatura import load_html  # noqa: PLC0415 - slow to import
+
+    _hush()
+    tree: HtmlElement | None = load_html(page)
+    return tree
 
 
 def _extract(tree: "HtmlElement | None", name: str) -> "Document":
@@ -130,19 +147,16 @@ def _attributes(page: str) -> Iterator[set[str]]:
         yield set(_NAMES.findall(_QUOTED.sub(" ", tag[0])))
 
 
-def _whole(page: str) -> "HtmlElement | None":
+def _whole(tree: "HtmlElement | None") -> "HtmlElement | None":
     """Return a page as a tree whose root is no part of the story.
 
     The libraries take some elements out of the tree (svg, object, video ...) and cannot do that to
     its root, which is such an element where a page begins with one.
     """
-    from lxml.html import Element  # noqa: PLC0415 - slow to import
-    from trafilatura import load_html  # noqa: PLC0415 - slow to import
-
-    _hush()
-    tree = load_html(page)
     if tree is None or tree.tag == "html":
         return tree
+    from lxml.html import Element  # noqa: PLC0415 - slow to import
+
     whole, body = Element("html"), Element("body")
     whole.append(body)
     body.append(tree)
