@@ -48,7 +48,8 @@ _ROLE = re.compile(
 _NOBODY = {
     "", "a", "admin", "administrator", "anonymous", "by", "default", "guest", "import", "media",
     "n a", "na", "news", "none", "null", "online", "post", "root", "super user", "system", "test",
-    "undefined", "unknown", "user", "username", "web", "webmaster", "website", "wpadmin", "wp admin",
+    "undefined", "unknown", "user", "username", "web", "webmaster", "website", "wp admin",
+    "wpadmin",
 }  # fmt: skip
 _WORD = r"(?:[^\W\d_a-zà-ÿ][\w.’'‘-]*|(?:d|l|al|el|mc|o)[’'-]\w+)"
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|das|du|van|von|la|le|bin|ibn|ben|al|el|ter|ten|y|e)"

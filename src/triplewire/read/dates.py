@@ -17,7 +17,7 @@ _MAIL = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::
 _LONGEST = 60
 # What pages write around a day: its weekday, a time in words, a zone behind a space.
 _WEEKDAY = re.compile(
-    r"(?:published:? |on )?(?:[A-Za-z]{3,6}day|[A-Z][a-z]{2}),? (?=[A-Z]|\d)", re.IGNORECASE
+    r"^(?:published:? |on )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? ", re.IGNORECASE
 )
 _TIME = re.compile(
     r"(?:,| at| -| \|)? \d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: \S{1,20}){0,2}",
@@ -66,7 +66,8 @@ def stated_date(text: str) -> str | None:
         if slashed:
             return date(*map(int, slashed.groups())).isoformat()
         short = _TIME.sub("", _WEEKDAY.sub("", words, count=1), count=1)
-        return _written(words) or _written(short) or _machine(words, own_zone=True)
+        day = None if _MAIL.fullmatch(words) else _written(words) or _written(short)
+        return day or _machine(words, own_zone=True)
     except (ValueError, OverflowError):
         return None
 

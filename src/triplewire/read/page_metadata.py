@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from triplewire.read import bylines
+from triplewire.read import bylines, meta_names
 from triplewire.read.clean import one_line
 from triplewire.read.dates import stated_date
 from triplewire.read.fields import web_address
@@ -25,46 +25,6 @@ from triplewire.records import Metadata
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-# Names of <meta> by what they say, the ones to trust first. Some are property, some itemprop.
-_TITLE = (
-    "og:title", "twitter:title", "citation_title", "dcterms.title", "dc.title", "parsely-title",
-    "sailthru.title", "hdl", "headline", "title",
-)  # fmt: skip
-_SUBTITLE = ("alternativeheadline", "dcterms.alternative", "dc.title.alternative", "subtitle")
-_PUBLISHER = (
-    "og:site_name", "dcterms.publisher", "dc.publisher", "citation_publisher", "publisher",
-    "cre", "application-name",
-)  # fmt: skip
-_SOURCE = ("dcterms.source", "dc.source", "article:source", "source", "news_source")
-_AUTHOR = (
-    "dcterms.creator", "dc.creator", "author", "article:author", "article:author_name", "og:article:author",
-    "parsely-author", "sailthru.author", "citation_author", "byl", "byline",
-    "authors", "cxenseparse:author", "dcsext.author", "twitter:creator:name",
-)  # fmt: skip
-_PUBLISHED = (
-    "article:published_time", "article:published", "og:article:published_time",
-    "og:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dcterms.created",
-    "dc.date.created", "parsely-pub-date", "sailthru.date", "citation_publication_date",
-    "citation_online_date", "citation_date", "pubdate", "publishdate", "publish-date",
-    "publish_date", "publication_date", "originalpublicationdate", "article.published",
-    "cxenseparse:recs:publishtime", "dcterms.date", "dc.date", "ptime", "pdate", "date",
-)  # fmt: skip
-_UPDATED = (
-    "article:modified_time", "article:modified", "og:article:modified_time", "og:updated_time",
-    "datemodified", "dcterms.modified", "dc.date.modified", "article.updated", "lastmod",
-    "last-modified", "utime",
-)  # fmt: skip
-_SECTION = (
-    "article:section", "og:article:section", "articlesection", "parsely-section", "section", "cg",
-)  # fmt: skip
-_COPYRIGHT = ("copyright", "dcterms.rights", "dc.rights", "rights")
-_KEYWORDS = (
-    "news_keywords", "article:tag", "og:article:tag", "parsely-tags", "sailthru.tags",
-    "citation_keywords", "keywords", "dcterms.subject", "dc.subject",
-)  # fmt: skip
-_URL = ("og:url", "twitter:url", "parsely-link", "citation_fulltext_html_url", "dcterms.identifier")
-_LANGUAGE = ("content-language", "dcterms.language", "dc.language", "og:locale", "language")
 
 _MOST_SCRIPTS = 50
 _MOST_RECORDS = 20  # in one script
@@ -233,20 +193,25 @@ def _alike(one: str, other: str) -> bool:
 def _from_meta(
     tree: "HtmlElement", named: Mapping[str, list[str]], publisher: str | None
 ) -> Metadata:
-    publisher = publisher or _first(named, _PUBLISHER)
-    names = (bylines.authors(map(_given_first, named.get(name, ())), publisher) for name in _AUTHOR)
-    source = _first(named, _SOURCE)
+    publisher = publisher or _first(named, meta_names.PUBLISHER)
+    names = (
+        bylines.authors(map(_given_first, named.get(name, ())), publisher)
+        for name in meta_names.AUTHOR
+    )
+    source = _first(named, meta_names.SOURCE)
     return Metadata(
-        title=_first(named, _TITLE),
-        subtitle=_first(named, _SUBTITLE),
+        title=_first(named, meta_names.TITLE),
+        subtitle=_first(named, meta_names.SUBTITLE),
         publisher=publisher,
         credited_source=source if source and not _same(source, publisher) else None,
         authors=next(filter(None, names), ()),
-        published=_day(named, _PUBLISHED) or _time(tree),
-        updated=_day(named, _UPDATED),
-        section=_first(named, _SECTION),
-        copyright=_first(named, _COPYRIGHT),
-        keywords=next(filter(None, (keywords(iter(named.get(n, ()))) for n in _KEYWORDS)), ()),
+        published=_day(named, meta_names.PUBLISHED) or _time(tree),
+        updated=_day(named, meta_names.UPDATED),
+        section=_first(named, meta_names.SECTION),
+        copyright=_first(named, meta_names.COPYRIGHT),
+        keywords=next(
+            filter(None, (keywords(iter(named.get(n, ()))) for n in meta_names.KEYWORDS)), ()
+        ),
     )
 
 
@@ -289,7 +254,7 @@ def _canonical(tree: "HtmlElement", named: Mapping[str, list[str]]) -> list[str]
         for link in tree.iter("link")
         if "canonical" in str(link.get("rel") or "").lower().split()
     ]
-    stated = [*links[:5], *(content for key in _URL for content in named.get(key, ()))]
+    stated = [*links[:5], *(content for key in meta_names.URL for content in named.get(key, ()))]
     try:
         absolute = [urljoin(base, address) for address in stated if address]
     except ValueError:
@@ -306,6 +271,6 @@ def _language(tree: "HtmlElement", named: Mapping[str, list[str]], said: str | N
     root = next(tree.iter("html"), tree)
     own = {str(key).lower().rpartition("}")[2]: str(value) for key, value in root.attrib.items()}
     tags = [said, own.get("lang"), own.get("xml:lang")]
-    tags += (content for key in _LANGUAGE for content in named.get(key, ()))
+    tags += (content for key in meta_names.LANGUAGE for content in named.get(key, ()))
     sound = (tag.strip() for tag in tags if tag and _TAG.fullmatch(tag.strip()))
     return next((tag.replace("_", "-") for tag in sound), None)
