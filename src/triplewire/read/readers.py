@@ -15,6 +15,7 @@ from triplewire.read.containers import CONTAINERS, Member, suffix_of
 from triplewire.read.decode import decode
 from triplewire.read.json_records import read_json, read_jsonl
 from triplewire.read.markdown import read_markdown
+from triplewire.read.pdf import read_pdf
 from triplewire.read.reading import Found, Reading
 from triplewire.read.text import read_text
 from triplewire.read.web import read_html
@@ -55,7 +56,9 @@ GUIDED: dict[str, GuidedReader] = {
 }
 
 # The readers of what is no text: they take the bytes of a file and its name.
-BYTES_READERS: dict[str, BytesReader] = {}
+BYTES_READERS: dict[str, BytesReader] = {
+    ".pdf": read_pdf,
+}
 
 # The size in bytes above which a file or a member is refused, where no settings say another.
 LIMIT = 5_000_000
