@@ -16,7 +16,7 @@ from triplewire.read.reading import Found
 from triplewire.records import Metadata
 from triplewire.system import children
 
-_SECONDS = 8  # and two more for each megabyte
+_SECONDS = 5  # and two more for each megabyte
 _MEGABYTE = 1_000_000
 _MEMORY = 1_500_000_000
 _FEWEST_LETTERS = 40
@@ -63,13 +63,13 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
     )
 
 
-def _answer(data: bytes, name: str) -> Mapping[str, list[str] | dict[str, str]]:
-    """Return what the process found that reads it."""
+def _answer(data: bytes, name: str) -> tuple[list[str], dict[str, str]]:
+    """Return the pages and the information that the process found that reads a document."""
     seconds = _SECONDS + 2 * len(data) // _MEGABYTE
     command = children.command("triplewire.read.pdf_text", str(seconds), str(_MEMORY))
     try:
         done = subprocess.run(  # noqa: S603 - our own module
-            command, input=data, capture_output=True, timeout=4 * seconds, check=False
+            command, input=data, capture_output=True, timeout=3 * seconds, check=False
         )
     except subprocess.TimeoutExpired as fault:
         raise _refused("it takes too long to read", name) from fault
