@@ -173,6 +173,7 @@ def main() -> None:
     parser.add_argument("--readability", type=Path)
     parser.add_argument("--trafilatura", type=Path)
     parser.add_argument("--all-regions", action="store_true", help="in other languages, too")
+    parser.add_argument("--every", type=int, default=1, help="look at each nth page alone")
     parser.add_argument("--faults", help="a field whose differences are listed")
     parser.add_argument("--values", action="store_true", help="list what is read, for the eye")
     arguments = parser.parse_args()
@@ -184,6 +185,7 @@ def main() -> None:
             else ()
         ),
     ]
+    pages = pages[:: arguments.every]
     ways: dict[str, Callable[[str, str], dict[str, str]]] = {"ours": ours, "trafilatura": bare}
     counts = {way: Counter[str]() for way in ways}
     seconds = Counter[str]()

@@ -32,10 +32,10 @@ _MOST_SIGNS = 2_000_000  # in all scripts
 _MOST_NAMED = 2000
 _LONGEST = 1000
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
-_AROUND = re.compile(
-    r"^(?:\s|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+|"
-    r"(?:\s|-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)+$"
+_BEFORE = re.compile(
+    r"(?:<!--|//\s{0,9}<!\[CDATA\[|/\*\s{0,9}<!\[CDATA\[\s{0,9}\*/|<!\[CDATA\[|;)\s*+"
 )
+_MOST_BEFORE = 5
 _LAST_COMMA = re.compile(r",(?=\s{0,100}[}\]])")
 _DECODER = json.JSONDecoder(strict=False)
 _SEPARATOR = re.compile(r"\s+[|\-–—•·:»«]+\s+|\s*\|\s*")
@@ -144,7 +144,18 @@ def _scripts(tree: "HtmlElement") -> Iterator[object]:
         left -= len(text)
         if number >= _MOST_SCRIPTS or left < 0:
             return
-        yield from _values(_AROUND.sub("", text))
+        yield from _values(_begun(text))
+
+
+def _begun(text: str) -> str:
+    """Return a script from its first value on; what follows the last is for the parser."""
+    text = text.strip()
+    for _ in range(_MOST_BEFORE):
+        found = _BEFORE.match(text)
+        if found is None:
+            break
+        text = text[found.end() :]
+    return text
 
 
 def _values(text: str) -> Iterator[object]:
