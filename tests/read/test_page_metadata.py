@@ -203,6 +203,13 @@ def test_data_in_scripts_is_trusted_before_meta_elements() -> None:
     assert found.url == "https://gull.example/region/harbour"
 
 
+@pytest.mark.parametrize("source", ["The Daily Gull Company", "Daily Gull", "daily gull"])
+def test_a_publisher_is_not_credited_with_its_own_story(source: str) -> None:
+    found = said(script(json.dumps({**NODE, "sourceOrganization": {"name": source}}))).metadata
+
+    assert found.credited_source is None
+
+
 def test_an_address_of_the_whole_site_gives_way_to_one_of_the_story() -> None:
     head = '<link rel="canonical" href="https://gull.example/">' + script(WRITTEN)
 

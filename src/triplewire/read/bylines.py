@@ -81,6 +81,16 @@ def same_name(one: str, other: str) -> bool:
     return _key(one) == _key(other)
 
 
+def is_of(name: str, publisher: str | None) -> bool:
+    """Say whether a name is the publisher's, or that of its house: "The Gull Company" of the Gull.
+
+    >>> is_of("The Daily Gull Company", "Daily Gull"), is_of("Coast Press Agency", "Daily Gull")
+    (True, False)
+    """
+    one, own = f"{_key(name)} ", f"{_key(publisher or '')} "
+    return bool(own.strip()) and (one.startswith(own) or own.startswith(one))
+
+
 def _key(name: str) -> str:
     words = re.sub(r"\W+", " ", name.casefold()).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)

@@ -159,7 +159,7 @@ def _names(value: object, things: Mapping[str, Node]) -> Iterator[str]:
 def _line(text: str) -> str:
     """Return a value without the escapes of HTML, "" for what is no value."""
     line = one_line(html.unescape(text[: 2 * _LONGEST]))
-    return "" if len(line) > _LONGEST or line in {"null", "undefined"} else line
+    return "" if len(line) > _LONGEST or line in {"null", "nil", "undefined"} else line
 
 
 def _first(*values: Iterator[str]) -> str | None:

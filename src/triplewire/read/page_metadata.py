@@ -65,12 +65,14 @@ def page_metadata(tree: "HtmlElement") -> Stated:
     found = [_headed(node, data, titles) for node in nodes if node is not None]
     publisher = next((one.publisher for one in found if one.publisher), None) or site_name(data)
     metadata = merged([*found, _from_meta(tree, named, publisher)])
+    source = metadata.credited_source
     addresses = [*canonical[:1], *(one.url for one in found if one.url), *canonical[1:]]
     language = next((tag for node in nodes if node and (tag := article_language(node))), None)
     return Stated(
         metadata=replace(
             metadata,
             title=without_tail(metadata.title, metadata.publisher),
+            credited_source=None if bylines.is_of(source or "", metadata.publisher) else source,
             url=next(filter(_has_path, addresses), next(iter(addresses), None)),
         ),
         language=_language(tree, named, language),
@@ -209,12 +211,11 @@ def _from_meta(
         bylines.authors(map(_given_first, named.get(name, ())), publisher)
         for name in meta_names.AUTHOR
     )
-    source = _first(named, meta_names.SOURCE)
     return Metadata(
         title=_first(named, meta_names.TITLE),
         subtitle=_first(named, meta_names.SUBTITLE),
         publisher=publisher,
-        credited_source=source if source and not _same(source, publisher) else None,
+        credited_source=_first(named, meta_names.SOURCE),
         authors=next(filter(None, names), ()),
         published=_day(named, meta_names.PUBLISHED) or _time(tree),
         updated=_day(named, meta_names.UPDATED),
@@ -229,10 +230,6 @@ def _from_meta(
 def _given_first(name: str) -> str:
     """Return "Jong, Michiel de", as libraries have it, in the order of speech."""
     return re.sub(r"^([^\s,]+), ([^\s,]+(?: [a-z]+){0,2})$", r"\2 \1", name)
-
-
-def _same(one: str, other: str | None) -> bool:
-    return other is not None and bylines.same_name(one, other)
 
 
 def _first(named: Mapping[str, list[str]], keys: tuple[str, ...]) -> str | None:
