@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from triplewire.errors import ReadError
 from triplewire.read import decode
@@ -123,7 +124,7 @@ def ours(page: str, name: str) -> dict[str, str]:
 def bare(page: str, _name: str) -> dict[str, str]:
     """Return what trafilatura finds with its own settings."""
     found = bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
-    if found is None:
+    if not isinstance(found, Document):
         return {}
     return {
         "text": found.text or "",
@@ -188,7 +189,7 @@ def main() -> None:
     pages = pages[:: arguments.every]
     ways: dict[str, Callable[[str, str], dict[str, str]]] = {"ours": ours, "trafilatura": bare}
     counts = {way: Counter[str]() for way in ways}
-    seconds = Counter[str]()
+    seconds = dict.fromkeys(ways, 0.0)
     refused = 0
     for page in pages:
         text = decode(page.path.read_bytes(), page.name)
@@ -213,7 +214,7 @@ def main() -> None:
             if arguments.values and way == "ours":
                 shown = {k: v[:70] for k, v in found.items() if v and k != "text"}
                 print(page.name, json.dumps(shown, ensure_ascii=False, indent=1))
-    print(f"{len(pages)} pages, {refused} refused; seconds " + str(dict(seconds)))
+    print(f"{len(pages)} pages, {refused} refused; seconds " + str(seconds))
     print("| field | expected | right | wrong | missing | trafilatura: right | wrong | missing |")
     print("|---|---|---|---|---|---|---|---|")
     for field in ("text", *FIELDS):

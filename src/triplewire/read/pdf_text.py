@@ -9,6 +9,7 @@ import json
 import logging
 import resource
 import sys
+from collections.abc import Mapping
 
 _MOST_PAGES = 300
 _MOST_SIGNS = 2_000_000
@@ -41,7 +42,7 @@ def _read(data: bytes) -> dict[str, object]:
             left -= len(pages[-1])
             if left < 0:
                 return {"refused": f"it has more than {_MOST_SIGNS:,} characters"}
-        said = reader.metadata or {}
+        said: Mapping[str, object] = reader.metadata or {}
         information = {key: str(said[key])[:1000] for key in _INFORMATION if key in said}
     except DependencyError:
         return {"refused": "it is locked"}
