@@ -60,7 +60,7 @@ def test_every_known_suffix_gives_the_story(suffix: str, tmp_path: Path) -> None
         ("a.txt", FRENCH, "articles/a.txt: not an article: it is not in English but in 'fr'"),
         ("a.txt", STORY * 10_000, "articles/a.txt: not an article: 790,000 characters"),
         ("a.txt", b"%PDF-1.4", "articles/a.txt: not an article: this is a PDF file"),
-        ("a.pdf", "text", "articles/a.pdf: unknown format '.pdf'"),
+        ("a.doc", "text", "articles/a.doc: unknown format '.doc'"),
         ("a", "text", "articles/a: unknown format 'a'"),
         ("a.jsonl", "\n\n", "articles/a.jsonl: not an article: there are no records"),
         ("a.json", "[]", "articles/a.json: not an article: there are no records"),

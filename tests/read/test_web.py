@@ -1,4 +1,5 @@
 import logging
+import time
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_what_the_page_says_about_itself_becomes_metadata() -> None:
         url="https://gull.example/harbour",
         publisher="The Daily Gull",
         authors=("Ann Writer", "Bo Scribe"),
-        published="2125-05-14",  # whatever today is
+        published="2125-05-14T09:00:00+02:00",  # whatever today is
     )
 
 
@@ -128,3 +129,23 @@ def test_entities_of_a_page_do_not_multiply() -> None:
     page = f"<!DOCTYPE html [<!ENTITY a0 'boom'>{levels}]>{PAGE.replace('two years', '&a9;')}"
 
     assert len(read(page).text) < len(page)
+
+
+def test_a_page_in_one_file_is_quick_and_knows_where_it_was() -> None:
+    saved = (
+        "<!--\n Page saved with SingleFile \n url: https://gull.example/ferry \n saved date: -->"
+    )
+    picture = '<img src="data:image/png;base64,' + "iVBORw0KGgo" * 300_000 + '">'
+    page = PAGE.replace("<head>", f"<head>{saved}").replace("<article>", f"<article>{picture}")
+    begun = time.monotonic()
+    found = read(page.replace('rel="canonical"', 'rel="other"'))
+
+    assert time.monotonic() - begun < 2
+    assert found.text == read(PAGE).text
+    assert found.metadata.url == "https://gull.example/ferry"
+
+
+def test_a_page_saved_by_a_browser_knows_where_it_was() -> None:
+    page = PAGE.replace("<html", "<!-- saved from url=(0028)https://gull.example/ferry -->\n<html")
+
+    assert read(page.replace('rel="canonical"', "")).metadata.url == "https://gull.example/ferry"

@@ -9,14 +9,14 @@ _LONGEST = 300
 _MOST = 100
 _MOST_WORDS = 8
 _BEFORE = re.compile(
-    r"(?:(?:written|posted|published|story|words|text|reporting|reported|article|author)?"
+    r"^(?:(?:written|posted|published|story|words|text|reporting|reported|article|author)?"
     r"\s?(?:by\b|:)|from\b|author\b\s?:?|von\b)\s*:?\s*",
     re.IGNORECASE,
 )
 # What follows a name in its line: when it was put there, and where.
 _AFTER = re.compile(
     r"\s*(?:\b(?:updated|published|posted|modified|last\s(?:updated|modified))\b|"
-    r"\b\d{1,2}:\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|"
+    r"\bfor\sthe\s[A-Z]|\b\d{1,2}:\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|"
     r"\b(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bfollow\s@|\bview\s(?:all|more)\b).*",
     re.IGNORECASE,
 )
@@ -25,10 +25,15 @@ _HANDLE = re.compile(r"[(\[]?(?<!\S)@\w{1,30}[)\]]?")
 _ADDRESS = re.compile(
     r"https?://|www\.|^/|^\w[\w-]*\.(?:com|org|net|co|io|html?|php)\b|[{}<>]", re.IGNORECASE
 )
+_OTHERS = re.compile(
+    r"\b(?:edited|additional\sreporting|photo(?:graph)?s?|illustrat(?:ed|ions?)|video|graphics?)"
+    r"\sby\b.*",
+    re.IGNORECASE,
+)
 _BREAKS = re.compile(r"\s*[;|•·\n]\s*|\s+[-–—/]\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _AND = re.compile(r"\s+(?:and|&|with)\s+|\s*,\s*(?:and|&)\s+", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|esq|m\.?d|ph\.?d|r\.?n|m\.?p)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(r",\s*(?=(?:jr|sr|ii|iii|iv|esq|m\.?d|ph\.?d|r\.?n|m\.?p)\b)", re.IGNORECASE)
 # "Writer" and the like are surnames, too, unless another word makes them a role.
 _ROLE = re.compile(
     r"\b(?:correspondents?|editors?|editorial|reporters?|columnists?|producers?|contributors?|"
@@ -43,7 +48,8 @@ _ROLE = re.compile(
 _NOBODY = {
     "", "a", "admin", "administrator", "anonymous", "by", "default", "guest", "import", "media",
     "n a", "na", "news", "none", "null", "online", "post", "root", "super user", "system", "test",
-    "undefined", "unknown", "user", "web", "webmaster", "website", "wpadmin", "wp admin",
+    "undefined", "unknown", "user", "username", "web", "webmaster", "website", "wp admin",
+    "wpadmin",
 }  # fmt: skip
 _WORD = r"(?:[^\W\d_a-zà-ÿ][\w.’'‘-]*|(?:d|l|al|el|mc|o)[’'-]\w+)"
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|das|du|van|von|la|le|bin|ibn|ben|al|el|ter|ten|y|e)"
@@ -75,6 +81,16 @@ def same_name(one: str, other: str) -> bool:
     return _key(one) == _key(other)
 
 
+def is_of(name: str, publisher: str | None) -> bool:
+    """Say whether a name is the publisher's, or that of its house: "The Gull Company" of the Gull.
+
+    >>> is_of("The Daily Gull Company", "Daily Gull"), is_of("Coast Press Agency", "Daily Gull")
+    (True, False)
+    """
+    one, own = f"{_key(name)} ", f"{_key(publisher or '')} "
+    return bool(own.strip()) and (one.startswith(own) or own.startswith(one))
+
+
 def _key(name: str) -> str:
     words = re.sub(r"\W+", " ", name.casefold()).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
@@ -83,19 +99,16 @@ def _key(name: str) -> str:
 def _names(line: str) -> Iterator[str]:
     if _ADDRESS.search(line):
         return
-    line = _HANDLE.sub("", _MAIL.sub("", line))
+    line = _OTHERS.sub("", _HANDLE.sub("", _MAIL.sub("", line)))
     for part in _BREAKS.split(line):
         yield from _listed(_AFTER.sub("", _BEFORE.sub("", part.strip(), count=1)))
 
 
 def _listed(part: str) -> Iterator[str]:
     """Yield the names of a part in which commas and "and" may join names, roles and suffixes."""
-    pieces: list[str] = []
-    for piece in _COMMA.split(_AND.sub(", ", part) if _is_list(part) else part):
-        if pieces and _SUFFIX.fullmatch(piece):
-            pieces[-1] += f", {piece}"
-        else:
-            pieces.append(piece.strip(" .,:-–—"))
+    part = _SUFFIX.sub(" ", part)
+    listed = _COMMA.split(_AND.sub(", ", part) if _is_list(part) else part)
+    pieces = [piece.strip(" ,:-–—") for piece in listed]
     if len(pieces) == 2 and all(re.fullmatch(_WORD, piece) for piece in pieces):
         pieces = [" ".join(reversed(pieces))]  # family name first
     for number, piece in enumerate(pieces):

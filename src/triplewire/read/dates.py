@@ -15,6 +15,19 @@ _WRITTEN = (
 )
 _MAIL = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? \S{1,6}")
 _LONGEST = 60
+# What pages write around a day: its weekday, a time in words, a zone behind a space.
+_WEEKDAY = re.compile(
+    r"^(?:published:? |on )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? ", re.IGNORECASE
+)
+_TIME = re.compile(
+    r"(?:,| at| -| \|)? \d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: \S{1,20}){0,2}",
+    re.IGNORECASE,
+)
+_SPACED = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(?::\d\d)?)"
+    r"(?:\.\d+)? ?(?P<zone>[+-]\d\d:?\d\d)?.*"
+)
+_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b.*")
 
 
 def iso_date(text: str) -> str | None:
@@ -34,6 +47,31 @@ def iso_date(text: str) -> str | None:
         return None
 
 
+def stated_date(text: str) -> str | None:
+    """Return a date of a page as iso_date does, but in its own zone: there it has its day.
+
+    >>> stated_date("2025-05-14T23:30:00.000-0500"), stated_date("Wed, May 14, 2025 at 9:30 am")
+    ('2025-05-14T23:30:00-05:00', '2025-05-14')
+    """
+    words = " ".join(text.split())
+    if len(words) > _LONGEST:
+        return None
+    try:
+        spaced = _SPACED.fullmatch(words)
+        if spaced and (spaced["zone"] or not words.upper().endswith(("Z", "UTC", "GMT"))):
+            words = f"{spaced['day']}T{spaced['time']}{spaced['zone'] or ''}"
+        elif spaced:
+            words = f"{spaced['day']}T{spaced['time']}Z"
+        slashed = _SLASHED.fullmatch(words)
+        if slashed:
+            return date(*map(int, slashed.groups())).isoformat()
+        short = _TIME.sub("", _WEEKDAY.sub("", words, count=1), count=1)
+        day = None if _MAIL.fullmatch(words) else _written(words) or _written(short)
+        return day or _machine(words, own_zone=True)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _written(words: str) -> str | None:
     for pattern in _WRITTEN:
         found = pattern.fullmatch(words)
@@ -43,9 +81,11 @@ def _written(words: str) -> str | None:
     return None
 
 
-def _machine(words: str) -> str:
+def _machine(words: str, *, own_zone: bool = False) -> str:
     parse = parsedate_to_datetime if _MAIL.fullmatch(words) else datetime.fromisoformat
     moment = parse(words)
     if moment.tzinfo is None:
         return moment.date().isoformat()
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    if not own_zone or moment.utcoffset().seconds % 60:  # type: ignore[union-attr]
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

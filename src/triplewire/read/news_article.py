@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from triplewire.read import bylines
 from triplewire.read.clean import one_line
-from triplewire.read.dates import iso_date
+from triplewire.read.dates import stated_date
 from triplewire.read.fields import web_address
 from triplewire.records import Metadata
 
@@ -84,6 +84,18 @@ def article_language(node: Node) -> str | None:
     return None
 
 
+def site_name(data: object) -> str | None:
+    """Return the name of the site, or of the one organization, that the data describe."""
+    nodes = [_plain(node) for node in _nodes(data)]
+    for kinds in ({"WebSite"}, _ORGANIZATIONS):
+        names = {
+            name for node in nodes if _types(node) & kinds for name in _names(node.get("name"), {})
+        }
+        if len(names) == 1:
+            return names.pop()
+    return None
+
+
 def keywords(lines: Iterator[str]) -> tuple[str, ...]:
     """Return each keyword of lists with commas once, in order."""
     words = (word.strip() for line in lines for word in line.replace(";", ",").split(","))
@@ -147,7 +159,7 @@ def _names(value: object, things: Mapping[str, Node]) -> Iterator[str]:
 def _line(text: str) -> str:
     """Return a value without the escapes of HTML, "" for what is no value."""
     line = one_line(html.unescape(text[: 2 * _LONGEST]))
-    return "" if len(line) > _LONGEST or line in {"null", "undefined"} else line
+    return "" if len(line) > _LONGEST or line in {"null", "nil", "undefined"} else line
 
 
 def _first(*values: Iterator[str]) -> str | None:
@@ -180,7 +192,7 @@ def _authors(node: Node, things: Mapping[str, Node], publisher: str | None) -> t
 
 
 def _day(node: Node, key: str) -> str | None:
-    return next(filter(None, map(iso_date, _names(node.get(key), {}))), None)
+    return next(filter(None, map(stated_date, _names(node.get(key), {}))), None)
 
 
 def _topics(value: object, things: Mapping[str, Node]) -> tuple[str, ...]:

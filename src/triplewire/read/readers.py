@@ -16,6 +16,7 @@ from triplewire.read.decode import decode
 from triplewire.read.json_records import read_json, read_jsonl
 from triplewire.read.markdown import read_markdown
 from triplewire.read.parquet import read_parquet
+from triplewire.read.pdf import read_pdf
 from triplewire.read.reading import Found, Reading
 from triplewire.read.tables import read_table
 from triplewire.read.text import read_text
@@ -61,7 +62,7 @@ GUIDED: dict[str, GuidedReader] = {
 }
 
 # The readers of what is no text: they take the bytes of a file and its name.
-BYTES_READERS: dict[str, BytesReader] = {".parquet": read_parquet}
+BYTES_READERS: dict[str, BytesReader] = {".parquet": read_parquet, ".pdf": read_pdf}
 GUIDED_BYTES: dict[str, Callable[[bytes, str, ReadOptions], Iterator[Found | ReadError]]] = {
     ".parquet": read_parquet
 }

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ReadError
+from triplewire.read.bylines import authors
 from triplewire.read.clean import clean, one_line
 from triplewire.read.dates import iso_date
-from triplewire.read.fields import authors, web_address
+from triplewire.read.fields import web_address
+from triplewire.read.page_metadata import Stated, merged, page_metadata, without_tail
 from triplewire.read.reading import Found
 from triplewire.records import Metadata
 
@@ -17,9 +19,25 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
+# Where a page declares itself XML the parser leaves its root out.
 _LANGUAGE = re.compile(
     r"<html\b[^<>]{0,500}?\blang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})?)",
     re.IGNORECASE,
+)
+_NOTHING = Stated(metadata=Metadata())
+# A page in one file holds its pictures and fonts: megabytes that say nothing.
+_DATA = re.compile(
+    r"data:[a-z]{1,20}/[a-z0-9.+-]{1,80}(?:;[a-z0-9=-]{1,40}){0,3},[^\s\"'()<>]{100,}+",
+    re.IGNORECASE,
+)
+# What browsers and their extensions write into a page that they save: where it was.
+_SAVED = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s*url:\s*)(https?://[^\s<>\"]{1,1000})"
+)
+# The library leaves the month of a date behind two names or more.
+_MONTH = re.compile(
+    r"(?<=\w \w\w)(\w*) (?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\s*$"
 )
 _HEAD = 5000
 _MOST_TAGS = 10_000  # the library's time grows with their square: these take it seconds
@@ -37,22 +55,34 @@ def read_html(text: str, name: str) -> Iterator[Found]:
 
     Raises: ReadError when the page has no main text or far too many tags.
     """
-    page = clean(text)
-    document = _extract(page, name)
-    stated = _LANGUAGE.search(page[:_HEAD])
+    page = _DATA.sub("data:,", clean(text))
+    tree = _tree(page, name)
+    stated = page_metadata(tree.getroottree().getroot()) if tree is not None else _NOTHING
+    tree = _whole(tree)
+    document = _extract(tree, name)
     yield Found(
         text=document.text or "",
         name=name,
         media_type="text/html",
-        language=stated[1] if stated else None,
-        metadata=Metadata(
-            title=one_line(document.title or "") or None,
-            url=web_address(document.url),
-            publisher=one_line(document.sitename or "") or None,
-            authors=authors(filter(None, map(one_line, (document.author or "").split(";")))),
-            published=iso_date(document.date or ""),
-        ),
+        language=stated.language or (tag[1] if (tag := _LANGUAGE.search(page[:_HEAD])) else None),
+        metadata=_completed(stated.metadata, document, page),
     )
+
+
+def _completed(stated: Metadata, document: "Document", page: str) -> Metadata:
+    """Return what a page states, with what the library finds in it where it states nothing."""
+    publisher = stated.publisher or one_line(document.sitename or "") or None
+    saved = _SAVED.search(page[:_HEAD])
+    found = Metadata(
+        title=without_tail(one_line(document.title or "") or None, publisher),
+        url=web_address(saved[1] if saved else document.url),
+        publisher=publisher,
+        authors=authors(
+            (_MONTH.sub(r"\1", name) for name in (document.author or "").split(";")), publisher
+        ),
+        published=iso_date(document.date or ""),
+    )
+    return merged([stated, found])
 
 
 def page_text(page: str, name: str) -> str:
@@ -60,10 +90,14 @@ def page_text(page: str, name: str) -> str:
 
     Raises: ReadError when it has none or far too many tags.
     """
-    return _extract(clean(page), name).text or ""
+    return _extract(_whole(_tree(_DATA.sub("data:,", clean(page)), name)), name).text or ""
 
 
-def _extract(page: str, name: str) -> "Document":
+def _tree(page: str, name: str) -> "HtmlElement | None":
+    """Return a page as a tree, None where there is none.
+
+    Raises: ReadError when it has far too many tags or attributes.
+    """
     if len(re.findall("<[A-Za-z]", page)) > _MOST_TAGS:
         raise ReadError(
             f"not an article: more than {_MOST_TAGS:,} tags",
@@ -76,11 +110,17 @@ def _extract(page: str, name: str) -> "Document":
             where=name,
             hint="keep the part of the page that holds the story",
         )
+    from trafilatura import load_html  # noqa: PLC0415 - slow to import
+
+    _hush()
+    tree: HtmlElement | None = load_html(page)
+    return tree
+
+
+def _extract(tree: "HtmlElement | None", name: str) -> "Document":
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
     from trafilatura.settings import Document  # noqa: PLC0415 - slow to import
 
-    _hush()
-    tree = _whole(page)
     document = (
         None
         if tree is None
@@ -107,18 +147,16 @@ def _attributes(page: str) -> Iterator[set[str]]:
         yield set(_NAMES.findall(_QUOTED.sub(" ", tag[0])))
 
 
-def _whole(page: str) -> "HtmlElement | None":
+def _whole(tree: "HtmlElement | None") -> "HtmlElement | None":
     """Return a page as a tree whose root is no part of the story.
 
     The libraries take some elements out of the tree (svg, object, video ...) and cannot do that to
     its root, which is such an element where a page begins with one.
     """
-    from lxml.html import Element  # noqa: PLC0415 - slow to import
-    from trafilatura import load_html  # noqa: PLC0415 - slow to import
-
-    tree = load_html(page)
     if tree is None or tree.tag == "html":
         return tree
+    from lxml.html import Element  # noqa: PLC0415 - slow to import
+
     whole, body = Element("html"), Element("body")
     whole.append(body)
     body.append(tree)
