@@ -22,6 +22,7 @@ class Commands(click.Group):
         "decide": "triplewire.cli.decide",
         "dump": "triplewire.cli.dump",
         "explain": "triplewire.cli.ask",
+        "fetch": "triplewire.cli.fetch",
         "history": "triplewire.cli.history",
         "query": "triplewire.cli.ask",
         "reconcile": "triplewire.cli.reconcile",
@@ -34,6 +35,7 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """Return the names of the commands in the order in which they are used."""
         return [
+            "fetch",
             "build",
             "check",
             "query",
@@ -85,6 +87,7 @@ class Commands(click.Group):
 
 
 _HELP = {
+    "fetch": "Fetch articles and feeds from the web, to be built.",
     "build": "Turn a folder of articles into a graph.",
     "check": "Validate the graph, or RDF files, with SHACL.",
     "query": "Ask the graph with SPARQL.",
