@@ -5,7 +5,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.fetch.site import Answer, Site, page, raw, reasons, run, serving, status, newsroom
+
+from tests.fetch.site import Answer, Ticking, newsroom, page, raw, reasons, run, serving, status
+from triplewire.fetch import Network, fetch
+from triplewire.newsroom import open_newsroom
 
 GOOD = page(b"<p>A good page.</p>", etag='"1"')
 _OK = b"HTTP/1.1 200 OK\r\n"
@@ -121,10 +124,6 @@ def test_a_host_that_gives_no_answer_again_and_again_is_left_alone(tmp_path: Pat
 
 def test_a_name_is_looked_up_once_a_request(tmp_path: Path) -> None:
     """Who answers for a name could say a public address first, and a private one then."""
-    from triplewire.fetch import Network, fetch
-    from triplewire.newsroom import open_newsroom
-    from tests.fetch.site import Ticking
-
     answers = [["127.0.0.1"], ["10.0.0.1"], ["127.0.0.1"], ["10.0.0.1"]]
     network = Network(look_up=lambda *_: answers.pop(0), allowed=lambda one: one == "127.0.0.1")
     with serving({"/good": GOOD}) as site:

@@ -20,8 +20,9 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is known of an address.
 
     ``etag`` and ``modified`` are sent back to the server; ``sha256`` is that of the content that
-    was kept last, ``captured`` when; ``asked`` the last day; ``moved`` where it is for good,
-    ``leads`` where it leads for now (``sha256`` is of nothing then); ``gone`` says that the server knows it no longer. ``items`` are those of a feed.
+    was kept last, ``captured`` when; ``asked`` the last day. ``moved`` is where it is for good,
+    ``leads`` where it leads for now; ``gone`` says that its server knows it no longer. ``items``
+    are those of a feed.
     """
 
     etag: str = ""

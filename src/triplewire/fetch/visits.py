@@ -37,7 +37,6 @@ class Visits:
     requests: int = 0
     robots: int = 0
     conditional: int = 0
-    unchanged_robots: int = 0
 
     def waits(self, address: str) -> float:
         """Return in how many seconds the host of an address may be asked."""
@@ -52,7 +51,8 @@ class Visits:
         until, read = moment(host.not_before), moment(host.read)
         alone = until is not None and now < until
         if not alone and (read is None or not read <= now < read + _KEPT):
-            self.hosts[origin(address)] = self._ruled(address, host)
+            host = self.hosts[origin(address)] = self._ruled(address, host)
+            self._pause(address, max(self.delay, host.rules.delay))
         return known_refusal(address, self.hosts.get(origin(address), Host()), now)
 
     def ask(self, address: str, fields: dict[str, str], limits: Limits | None = None) -> Answer:
@@ -69,19 +69,21 @@ class Visits:
             return get(address, sent, limits or self.limits, self.network)
         finally:
             host = self.hosts.get(origin(address), Host())
-            pause = max(self.delay, host.rules.delay)
-            self.ready[_name(address)] = self.clock.seconds() + pause
+            self._pause(address, max(self.delay, host.rules.delay))
 
     def back_off(self, address: str, after: float | None, tries: int) -> bool:
         """Leave a host alone for as long as it wants; say whether that is short enough to wait."""
-        seconds = max(self.delay, 1.0) * 4**tries if after is None else after
+        seconds = min(max(self.delay, 1.0) * 4**tries, _PATIENCE) if after is None else after
         if seconds <= _PATIENCE:
-            self.ready[_name(address)] = self.clock.seconds() + max(seconds, self.delay)
+            self._pause(address, max(seconds, self.delay))
             return True
         until = self.clock.now() + min(timedelta(seconds=min(seconds, 1e6)), _LONGEST)
         host = self.hosts.get(origin(address), Host())
         self.hosts[origin(address)] = structs.replace(host, not_before=stamp(until))
         return False
+
+    def _pause(self, address: str, seconds: float) -> None:
+        self.ready[_name(address)] = self.clock.seconds() + seconds
 
     def _ruled(self, address: str, host: Host) -> Host:
         """Return what a server wants, by its robots.txt of now: RFC 9309, section 2.3."""
