@@ -5,6 +5,7 @@ Source: ISO 28500:2009, WARC 1.0.
 
 import fcntl
 import os
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
-from uuid import NAMESPACE_URL, uuid5
 
 from triplewire.errors import DiskError
 from triplewire.fetch.clock import stamp
@@ -167,4 +167,4 @@ def _write(stream: IO[bytes], answer: Answer, date: str) -> None:
 
 
 def _identifier(*parts: str) -> str:
-    return f"<urn:uuid:{uuid5(NAMESPACE_URL, ' '.join(parts))}>"
+    return f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, ' '.join(parts))}>"

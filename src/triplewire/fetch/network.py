@@ -10,7 +10,7 @@ from threading import Thread
 from triplewire.system.remote import NoAnswerError
 
 # Addresses that lead on to one of IPv4 behind a translator: nobody knows where that leads.
-_TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+_TRANSLATED = ("64:ff9b::/96", "64:ff9b:1::/48")
 
 
 def is_public(address: str) -> bool:
@@ -28,7 +28,7 @@ def is_public(address: str) -> bool:
             return is_public(str(one.ipv4_mapped))
         if one.sixtofour or one.teredo or one.is_site_local:
             return False
-        if any(one in network for network in _TRANSLATED):
+        if any(one in IPv6Network(network) for network in _TRANSLATED):
             return False
     return one.is_global and not (one.is_multicast or one.is_reserved or one.is_unspecified)
 

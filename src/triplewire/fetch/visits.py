@@ -17,10 +17,10 @@ from triplewire.system.remote import Limits, NoAnswerError
 MOVED = frozenset({301, 302, 303, 307, 308})
 BUSY = frozenset({429, 503})
 MOST_MOVES = 5
-_KEPT = timedelta(days=1)  # how long a robots.txt holds: RFC 9309, section 2.4
+_KEPT = 86_400  # seconds, how long a robots.txt holds: RFC 9309, section 2.4
 # Seconds for which a run waits for a server; one that wants more is left alone until a later run.
 _PATIENCE = 120.0
-_LONGEST = timedelta(days=7)
+_LONGEST = 7 * 86_400.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Visits:
         host, now = self.hosts.get(origin(address), Host()), self.clock.now()
         until, read = moment(host.not_before), moment(host.read)
         alone = until is not None and now < until
-        if not alone and (read is None or not read <= now < read + _KEPT):
+        if not alone and (read is None or not read <= now < read + timedelta(seconds=_KEPT)):
             host = self.hosts[origin(address)] = self._ruled(address, host)
             self._pause(address, max(self.delay, host.rules.delay))
         return known_refusal(address, self.hosts.get(origin(address), Host()), now)
@@ -77,7 +77,7 @@ class Visits:
         if seconds <= _PATIENCE:
             self._pause(address, max(seconds, self.delay))
             return True
-        until = self.clock.now() + min(timedelta(seconds=min(seconds, 1e6)), _LONGEST)
+        until = self.clock.now() + timedelta(seconds=min(seconds, _LONGEST))
         host = self.hosts.get(origin(address), Host())
         self.hosts[origin(address)] = structs.replace(host, not_before=stamp(until))
         return False
