@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 
 from triplewire.errors import ConfigError
+from triplewire.field_map import AS_KNOWN, ReadOptions, steps
 from triplewire.iris import BASE, PROJECT, is_web_address
 from triplewire.system.files import read_text
 
@@ -36,7 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     ``base`` begins every IRI of the data and ends in a slash. ``limit`` is the size in bytes above
     which a file is refused. ``publish_text`` puts the articles' texts into dumps. ``follow_links``
-    reads what links among the articles lead to outside the folder. ``feeds`` is for fetching.
+    reads what links among the articles lead to outside the folder. ``feeds`` is for fetching,
+    ``read`` says where the newsroom's own JSON and tables keep their fields.
     """
 
     base: str = BASE
@@ -47,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     limit: int = 5_000_000
     follow_links: bool = False
     feeds: Feeds = Feeds()
+    read: ReadOptions = AS_KNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +133,28 @@ def _settings(path: Path) -> Settings:
             where=_where(path, text, "base"),
             hint="write an address of your newsroom; names in the vocabulary's are its terms",
         )
+    _check_map(settings.read, path)
     return settings
+
+
+def _check_map(read: ReadOptions, path: Path) -> None:
+    paths = read.json.places() | ({} if read.json.items is None else {"items": read.json.items})
+    for key, value in paths.items():
+        try:
+            steps(value)
+        except ValueError as error:
+            raise ConfigError(
+                f"{key} in [read.json] is {error}",
+                where=str(path),
+                hint='write keys with dots, and [*] for every item: items = "data.stories[*]"',
+            ) from error
+    for key, value in read.table.places().items():
+        if not value.strip():
+            raise ConfigError(
+                f"{key} in [read.table] names no column",
+                where=str(path),
+                hint="write the column's heading as it stands in the table's first row",
+            )
 
 
 def _where(path: Path, text: str, key: str) -> str:

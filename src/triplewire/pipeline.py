@@ -41,9 +41,10 @@ from triplewire.build import (
 from triplewire.convert import convert
 from triplewire.errors import LinkError, ReadError
 from triplewire.extract import asked_by, extract_all, load_analyser
+from triplewire.field_map import ReadOptions
 from triplewire.link import link
 from triplewire.newsroom import Newsroom, open_newsroom
-from triplewire.read import Reading, read_data, read_file, source_bytes, sources
+from triplewire.read import Archive, Reading, read_data, read_file, source_bytes, sources
 from triplewire.records import Article, Draft, Registered
 from triplewire.register import write_register
 from triplewire.store import rebuild
@@ -52,7 +53,7 @@ from triplewire.turtle import page
 
 Result = TypeVar("Result")
 # Counts up when files are read in another way, so that what was read before is read again.
-_READ = 2
+_READ = 3
 # A stage, how many articles are through it, of how many, and the name of the last one.
 Progress = Callable[[str, int, int, str], None]
 
@@ -137,18 +138,20 @@ def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str,
     settings = newsroom.settings
     inside, root = (Path(os.path.realpath(path)) for path in (store, newsroom.root))
     within = None if settings.follow_links or root.is_file() else root
+    told = msgspec.json.encode(settings.read)
     for path, name in sources(newsroom.root, follow_links=settings.follow_links):
         if Path(os.path.realpath(path)).is_relative_to(inside):
             continue
         try:
             data = source_bytes(path, name, settings.limit, within)
-            key = digest("read", str(_READ), name, data)
+            told_of = data.key if isinstance(data, Archive) else data
+            key = digest("read", str(_READ), name, told, told_of)
             known = memo.get(key)
             if known is not None:
                 articles = msgspec.json.decode(known, type=tuple[Article, ...])
                 yield name, Reading(articles=articles, rejected=())
                 continue
-            found = guarded(name, _read, data, name, path.suffix)
+            found = guarded(name, _read, data, name, path.suffix, settings.read)
         except ReadError as error:
             yield name, Reading(articles=(), rejected=(error,))
         else:
@@ -161,9 +164,11 @@ def read_all(newsroom: Newsroom, memo: Memo, store: Path) -> Iterator[tuple[str,
             yield name, reading
 
 
-def _read(data: bytes, name: str, suffix: str) -> tuple[Reading, bytes]:
+def _read(
+    data: bytes | Archive, name: str, suffix: str, options: ReadOptions
+) -> tuple[Reading, bytes]:
     """Return what a file holds, and its articles as the memo keeps them."""
-    reading = read_data(data, name, suffix)
+    reading = read_data(data, name, suffix, options)
     return reading, msgspec.json.encode(reading.articles)
 
 
@@ -176,7 +181,7 @@ def trace(path: Path, until: str, model: str | None) -> Iterator[tuple[str, obje
     newsroom = open_newsroom(path)
     analyser = load_analyser(model)
     setup = set_up(newsroom, analyser.version)
-    reading = read_file(path, path.name, newsroom.settings.limit)
+    reading = read_file(path, path.name, newsroom.settings.limit, newsroom.settings.read)
     for error in reading.rejected:
         raise error
     articles = with_lineages(reading.articles, ()).known.values()

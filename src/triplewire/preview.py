@@ -83,9 +83,10 @@ def _article(newsroom: Newsroom, name: str) -> Article | None:
     within = None if settings.follow_links else Path(os.path.realpath(newsroom.root))
     try:
         for path, file in sources(newsroom.root, follow_links=settings.follow_links):
-            if name == file or name.startswith(f"{file}:"):
+            if name == file or name.startswith((f"{file}:", f"{file}!/")):
                 data = source_bytes(path, file, settings.limit, within)
-                return _named(read_data(data, file, path.suffix).articles, name)
+                reading = read_data(data, file, path.suffix, settings.read)
+                return _named(reading.articles, name)
     except ReadError:
         return None
     return None

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from triplewire.errors import ReadError
+from triplewire.field_map import AS_KNOWN, ReadOptions
 from triplewire.read import fields
 from triplewire.read.markup import has_tags, is_page, strip_tags, without_unshown
 from triplewire.read.reading import Found
@@ -17,7 +18,7 @@ _MEDIA_TYPE = "application/json"
 _HINT = "a record is an object with text, and title, url, published, publisher, author, language"
 
 
-def read_json(text: str, name: str) -> Iterator[Found | ReadError]:
+def read_json(text: str, name: str, options: ReadOptions = AS_KNOWN) -> Iterator[Found | ReadError]:
     """Yield the record that the file is, or each record of the list that it is.
 
     Raises: ReadError when the file is not JSON or its one record not an article.
@@ -36,7 +37,9 @@ def read_json(text: str, name: str) -> Iterator[Found | ReadError]:
     yield _found(record, name, line=1 + text.count("\n", 0, start))
 
 
-def read_jsonl(text: str, name: str) -> Iterator[Found | ReadError]:
+def read_jsonl(
+    text: str, name: str, options: ReadOptions = AS_KNOWN
+) -> Iterator[Found | ReadError]:
     """Yield the record of each line that is not blank, or why there is none."""
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():

@@ -3,10 +3,15 @@
 import errno
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from triplewire.errors import ReadError
+from triplewire.field_map import AS_KNOWN, ReadOptions
+from triplewire.read.archives import Archive, found_in, is_container, open_archive
 from triplewire.read.article import make_article
+from triplewire.read.containers import CONTAINERS, Member, suffix_of
 from triplewire.read.decode import decode
 from triplewire.read.json_records import read_json, read_jsonl
 from triplewire.read.markdown import read_markdown
@@ -17,6 +22,17 @@ from triplewire.records import Article
 from triplewire.system.files import read_bytes
 
 Reader = Callable[[str, str], Iterator[Found | ReadError]]
+BytesReader = Callable[[bytes, str], Iterator[Found | ReadError]]
+
+
+class GuidedReader(Protocol):
+    """A reader that settings guide."""
+
+    def __call__(
+        self, text: str, name: str, options: ReadOptions = ...
+    ) -> Iterator[Found | ReadError]:
+        """Read as any reader does."""
+
 
 # A reader takes the text of a file and its name; it raises for the whole file and yields the rest.
 READERS: dict[str, Reader] = {
@@ -31,21 +47,48 @@ READERS: dict[str, Reader] = {
     ".ndjson": read_jsonl,
 }
 
+# The readers that take, as a third, what a newsroom's settings say of its fields.
+GUIDED: dict[str, GuidedReader] = {
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+}
+
+# The readers of what is no text: they take the bytes of a file and its name.
+BYTES_READERS: dict[str, BytesReader] = {}
+
+# The size in bytes above which a file or a member is refused, where no settings say another.
+LIMIT = 5_000_000
+
 # How many of a file's bad records are told one by one; a million would tell nobody more.
 _TOLD = 100
 
 
-def read_file(path: Path, name: str, limit: int = 5_000_000) -> Reading:
+def is_known(name: str) -> bool:
+    """Say whether a file's name ends in the suffix of a format that can be read."""
+    suffix = suffix_of(name)
+    return suffix in READERS or suffix in BYTES_READERS or suffix in CONTAINERS
+
+
+def reader_of(suffix: str, options: ReadOptions) -> Reader:
+    """Return the reader of a suffix that is known, told what the settings say."""
+    guided = GUIDED.get(suffix.lower())
+    return partial(guided, options=options) if guided else READERS[suffix.lower()]
+
+
+def read_file(
+    path: Path, name: str, limit: int = LIMIT, options: ReadOptions = AS_KNOWN
+) -> Reading:
     """Return the articles of a file, and why its other records are none.
 
     Units: limit counts bytes.
     Raises: ReadError when the file as a whole cannot be read.
     """
-    return read_data(source_bytes(path, name, limit), name, path.suffix)
+    return read_data(source_bytes(path, name, limit), name, path.suffix, options)
 
 
-def source_bytes(path: Path, name: str, limit: int, within: Path | None = None) -> bytes:
-    """Return what a file in a known format holds.
+def source_bytes(path: Path, name: str, limit: int, within: Path | None = None) -> bytes | Archive:
+    """Return what a file in a known format holds; a container stays on the disk.
 
     ``within`` is the folder, free of links, that the file must lie in; None stands for any.
     Units: limit counts bytes.
@@ -58,13 +101,15 @@ def source_bytes(path: Path, name: str, limit: int, within: Path | None = None) 
             where=name,
             hint="put the file itself there, or follow_links = true in triplewire.toml",
         )
-    if path.suffix.lower() not in READERS:
+    if not is_known(path.name):
         raise ReadError(
             f"unknown format {path.suffix or path.name!r}",
             where=name,
-            hint=f"known are {' '.join(READERS)}",
+            hint=f"known are {' '.join([*READERS, *BYTES_READERS, *CONTAINERS])}",
         )
     try:
+        if is_container(path.name):
+            return open_archive(real, limit)
         data = read_bytes(real, limit, follow=False)
     except OSError as fault:
         raise _withheld(fault, name) from fault
@@ -86,15 +131,17 @@ def _withheld(fault: OSError, name: str) -> ReadError:
     return ReadError(f"cannot be read: {fault.strerror}", where=name, hint="check its permissions")
 
 
-def read_data(data: bytes, name: str, suffix: str) -> Reading:
-    """Return the articles in the bytes of a file, and why its other records are none.
+def read_data(
+    source: bytes | Archive, name: str, suffix: str, options: ReadOptions = AS_KNOWN
+) -> Reading:
+    """Return the articles in a file or in its bytes, and why its other records are none.
 
     Raises: ReadError when the file as a whole cannot be read.
     """
     articles: list[Article] = []
     rejected: list[ReadError] = []
     untold = 0
-    for found in READERS[suffix.lower()](decode(data, name), name):
+    for found in _found(source, name, suffix, options):
         try:
             articles.append(make_article(_wanted(found)))
         except ReadError as fault:
@@ -113,6 +160,28 @@ def read_data(data: bytes, name: str, suffix: str) -> Reading:
     if not articles and not rejected:
         raise ReadError("not an article: there are no records", where=name, hint="remove the file")
     return Reading(articles=tuple(articles), rejected=tuple(rejected))
+
+
+def _found(
+    source: bytes | Archive, name: str, suffix: str, options: ReadOptions
+) -> Iterator[Found | ReadError]:
+    ending = suffix_of(source.path.name if isinstance(source, Archive) else f"a{suffix}")
+    if ending in CONTAINERS:
+        return found_in(source, name, ending, LIMIT, partial(_in_member, options=options))
+    if isinstance(source, Archive):
+        raise ReadError(f"unknown format {ending!r}", where=name, hint="rename the file")
+    if ending in BYTES_READERS:
+        return BYTES_READERS[ending](source, name)
+    return reader_of(ending, options)(decode(source, name), name)
+
+
+def _in_member(member: Member, options: ReadOptions) -> Iterator[Found | ReadError] | None:
+    """Return what stands in a member, None when its format is not known."""
+    if member.suffix not in READERS and member.suffix not in BYTES_READERS:
+        return None
+    if not member.data:
+        raise ReadError("not an article: the file is empty", where=member.name, hint="leave it out")
+    return _found(member.data, member.name, member.suffix, options)
 
 
 def _wanted(found: Found | ReadError) -> Found:

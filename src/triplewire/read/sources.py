@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from triplewire.errors import ReadError
-from triplewire.read.readers import READERS
+from triplewire.read.readers import is_known
 
 _ARTICLES = "articles"
 _CONFIG = "triplewire.toml"
@@ -32,8 +32,7 @@ def sources(root: Path, *, follow_links: bool = False) -> list[tuple[Path, str]]
     files = (
         file
         for file in _files(articles if newsroom else root, follow_links=follow_links)
-        if newsroom
-        or (file.suffix.lower() in READERS and (follow_links or _is_inside(file, inside)))
+        if newsroom or (is_known(file.name) and (follow_links or _is_inside(file, inside)))
     )
     return sorted(
         ((file, _portable(file.relative_to(root).as_posix())) for file in files),

@@ -19,20 +19,29 @@ class Passage:
 class Metadata:
     """What is known about an article as a publication; None and () mean the source does not say.
 
-    ``published`` is an ISO 8601 date or date-time. ``press_release`` marks paid-for distribution.
+    ``published`` and ``updated`` are ISO 8601 dates or date-times, ``captured`` is the date-time at
+    which a page was saved. ``press_release`` marks paid-for distribution. ``topics`` are IRIs of
+    concepts. ``rules`` name what guessed a field from the text's layout, where no markup states it.
     """
 
     title: str | None = None
+    subtitle: str | None = None
     url: str | None = None
     publisher: str | None = None
     credited_source: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
+    updated: str | None = None
+    captured: str | None = None
     dateline_place: str | None = None
     section: str | None = None
     photo_credit: str | None = None
+    copyright: str | None = None
     urls: tuple[str, ...] = ()
     press_release: bool = False
+    topics: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,206 @@
+"""A container on the disk or in memory in, what the readers find in its members out."""
+
+import errno
+import hashlib
+import io
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from triplewire.errors import ReadError
+from triplewire.read.containers import (
+    CONTAINERS,
+    DEEPEST,
+    INSIDE,
+    LARGEST,
+    Allowance,
+    Member,
+    members,
+    suffix_of,
+)
+from triplewire.read.reading import Found
+from triplewire.system.files import opened
+
+# Yields what stands in a member; raises for the whole of it. None where its format is not known.
+MemberReader = Callable[[Member], Iterator[Found | ReadError] | None]
+
+_CHUNK = 1 << 20
+_EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """A container on the disk as it was when its bytes were hashed.
+
+    ``limit`` is the largest size of a member in bytes; ``key`` names all that decides what is read.
+    """
+
+    path: Path
+    sha256: str
+    stamp: tuple[int, int, int]
+    limit: int
+
+    @property
+    def key(self) -> bytes:
+        """Return what a memo may know the archive's contents by."""
+        return f"{self.sha256} {self.limit}".encode()
+
+
+def is_container(name: str) -> bool:
+    """Say whether a name is that of a file that holds others."""
+    return suffix_of(name) in CONTAINERS
+
+
+def open_archive(path: Path, limit: int) -> Archive:
+    """Return a container on the disk, with the hash of its bytes.
+
+    Raises: OSError as read_bytes does.
+    """
+    with opened(path, follow=False) as handle:
+        stamp = _stamp(handle)
+        if stamp[1] > LARGEST:
+            raise OSError(errno.EFBIG, f"{stamp[1]:,} bytes are more than {LARGEST:,}", str(path))
+        total = hashlib.sha256()
+        while chunk := os.read(handle, _CHUNK):
+            total.update(chunk)
+        return Archive(path=path, sha256=total.hexdigest(), stamp=stamp, limit=limit)
+
+
+def found_in(
+    source: bytes | Archive, name: str, suffix: str, limit: int, read: MemberReader
+) -> Iterator[Found | ReadError]:
+    """Yield what a container's members hold, and why the others hold nothing.
+
+    Units: limit counts bytes of a member; an archive on the disk brings its own.
+    """
+    if isinstance(source, Archive):
+        try:
+            with _reopened(source, name) as file:
+                allowance = Allowance(source.limit, source.stamp[1], frozenset(CONTAINERS))
+                yield from _Walk(allowance, read).all(file, name, suffix)
+        except OSError as fault:
+            what = f"cannot be read: {fault.strerror}"
+            yield ReadError(what, where=name, hint="check the path and its permissions")
+    else:
+        allowance = Allowance(limit, len(source), frozenset(CONTAINERS))
+        yield from _Walk(allowance, read).all(io.BytesIO(source), name, suffix)
+
+
+def member_of(path: Path, name: str, wanted: str, limit: int) -> Member | None:
+    """Return a member of the container at a path by its name, None where there is none.
+
+    Raises: OSError when the container cannot be read.
+    """
+
+    def read(member: Member) -> Iterator[Found | ReadError]:
+        if member.name == wanted:
+            raise _Here(member)
+        return iter(())
+
+    with opened(path) as handle, os.fdopen(os.dup(handle), "rb") as file:
+        allowance = Allowance(limit, _stamp(handle)[1], frozenset(CONTAINERS))
+        try:
+            for _ in _Walk(allowance, read).all(file, name, suffix_of(name)):
+                pass
+        except _Here as here:
+            return here.member
+    return None
+
+
+class _Here(Exception):  # noqa: N818 - no error: it ends the way through a container
+    def __init__(self, member: Member) -> None:
+        super().__init__()
+        self.member = member
+
+
+class _Walk:
+    """The way through one file's members, and through theirs."""
+
+    def __init__(self, allowance: Allowance, read: MemberReader) -> None:
+        self._allowance, self._read = allowance, read
+        self._unknown: list[str] = []
+
+    def all(self, file: IO[bytes], name: str, suffix: str) -> Iterator[Found | ReadError]:
+        """Yield all that is found, and last which members are in no known format."""
+        yield from self._within(file, name, suffix, 1)
+        if self._unknown:
+            examples = ", ".join(sorted(self._unknown)[:_EXAMPLES])
+            yield ReadError(
+                f"{len(self._unknown):,} members in no known format, such as {examples}",
+                where=name,
+                hint="they are left out; pack articles alone to be rid of this message",
+            )
+
+    def _within(
+        self, file: IO[bytes], name: str, suffix: str, depth: int
+    ) -> Iterator[Found | ReadError]:
+        try:
+            for member in members(file, name, suffix, self._allowance):
+                if isinstance(member, ReadError):
+                    yield member
+                elif member.suffix in CONTAINERS:
+                    yield from self._nested(member, depth)
+                else:
+                    yield from self._found(member)
+        except ReadError as fault:
+            yield fault
+
+    def _nested(self, member: Member, depth: int) -> Iterator[Found | ReadError]:
+        if depth == DEEPEST:
+            yield ReadError(
+                f"a container more than {DEEPEST} deep in others",
+                where=member.name,
+                hint="unpack the outer ones",
+            )
+        else:
+            file = io.BytesIO(member.data)
+            yield from self._within(file, member.name, member.suffix, depth + 1)
+
+    def _found(self, member: Member) -> Iterator[Found | ReadError]:
+        try:
+            found = self._read(member)
+            if found is None:
+                self._unknown.append(member.name.rpartition(INSIDE)[2])
+                return
+            for one in found:
+                yield _as_saved(one, member) if isinstance(one, Found) else one
+        except ReadError as fault:
+            yield fault
+
+
+def _as_saved(found: Found, member: Member) -> Found:
+    """Return what was found, with what only the container says: where and when it was saved."""
+    known = found.metadata
+    if not member.url and not member.captured:
+        return found
+    return replace(
+        found,
+        metadata=replace(
+            known, url=known.url or member.url, captured=known.captured or member.captured
+        ),
+    )
+
+
+@contextmanager
+def _reopened(archive: Archive, name: str) -> Iterator[IO[bytes]]:
+    """Open an archive again.
+
+    Raises: ReadError when it is no longer the one that was hashed, before or after.
+    """
+    with opened(archive.path, follow=False) as handle, os.fdopen(os.dup(handle), "rb") as file:
+        _same(handle, archive, name)
+        yield file
+        _same(handle, archive, name)
+
+
+def _same(handle: int, archive: Archive, name: str) -> None:
+    if _stamp(handle) != archive.stamp:
+        raise ReadError("changed while it was read", where=name, hint="build again")
+
+
+def _stamp(handle: int) -> tuple[int, int, int]:
+    told = os.fstat(handle)
+    return told.st_ino, told.st_size, told.st_mtime_ns
