@@ -18,6 +18,7 @@ from triplewire.read.markdown import read_markdown
 from triplewire.read.reading import Found, Reading
 from triplewire.read.text import read_text
 from triplewire.read.web import read_html
+from triplewire.read.xml_files import read_xml
 from triplewire.records import Article
 from triplewire.system.files import read_bytes
 
@@ -45,6 +46,11 @@ READERS: dict[str, Reader] = {
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".xml": read_xml,
+    ".rss": read_xml,
+    ".atom": read_xml,
+    ".nitf": read_xml,
+    ".newsml": read_xml,
 }
 
 # The readers that take, as a third, what a newsroom's settings say of its fields.
