@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
+from triplewire.read import has_story
 from triplewire.system.remote import NoAnswerError, usable
 
 _MOST_ITEMS = 500
@@ -31,15 +32,15 @@ def feed_in(content: bytes, address: str) -> Feed | None:
     import feedparser  # noqa: PLC0415
 
     # In a stream and not as bytes, which could be taken for an address or a path.
-    found = feedparser.parse(BytesIO(content))
+    found = feedparser.parse(BytesIO(content), resolve_relative_uris=False, sanitize_html=False)
     if not found.version:
         return None
     entries: list[dict[str, Any]] = found.entries
     items = (
-        cleaned(str(entry.get("link", "")), address) for entry in entries if not _is_full(entry)
+        cleaned(str(entry.get("link", "")), address) for entry in entries if not has_story(entry)
     )
     unique = dict.fromkeys(item for item in items if item)
-    return Feed(items=tuple(unique)[:_MOST_ITEMS], full=any(map(_is_full, entries)))
+    return Feed(items=tuple(unique)[:_MOST_ITEMS], full=any(map(has_story, entries)))
 
 
 def cleaned(link: str, base: str = "") -> str:
@@ -62,7 +63,3 @@ def cleaned(link: str, base: str = "") -> str:
         return usable(urlunsplit((parts.scheme, place, path or "/", query, "")))
     except (ValueError, NoAnswerError):
         return ""
-
-
-def _is_full(entry: dict[str, Any]) -> bool:
-    return any(part.get("value", "").strip() for part in entry.get("content", ()))

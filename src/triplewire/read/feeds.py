@@ -61,6 +61,11 @@ def read_feed(text: str, name: str) -> Iterator[Found | ReadError]:
             yield fault
 
 
+def has_story(entry: Mapping[str, Any]) -> bool:
+    """Say whether an entry, as feedparser gives it, has its story and not only a summary."""
+    return bool(_text(entry, None)[0])
+
+
 def _story(entry: Mapping[str, Any], feed: Mapping[str, Any], name: str, line: int) -> Found:
     metadata = _metadata(entry, feed)
     blocks, tag = _text(entry, metadata.title)
