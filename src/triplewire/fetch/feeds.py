@@ -2,17 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from triplewire.read import has_story
+from triplewire.errors import ReadError
+from triplewire.read import announced, decode
 from triplewire.system.remote import NoAnswerError, usable
 
 _MOST_ITEMS = 500
 _HEAD = 2_000
-_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
-_DECLARATION = re.compile(rb"<!(?:ENTITY|DOCTYPE)", re.IGNORECASE)
+_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,23 +22,20 @@ class Feed:
 
 
 def feed_in(content: bytes, address: str) -> Feed | None:
-    """Return what a feed holds, None for what is none; links are resolved against its address."""
-    head = content[:_HEAD]
-    # A feed needs no document type, and one with entities is somebody's trap.
-    if not _ROOT.search(head) or _DECLARATION.search(content):
-        return None
-    import feedparser  # noqa: PLC0415
+    """Return what a feed holds, None for what is none; links are resolved against its address.
 
-    # In a stream and not as bytes, which could be taken for an address or a path.
-    found = feedparser.parse(BytesIO(content), resolve_relative_uris=False, sanitize_html=False)
-    if not found.version:
+    Raises: NoAnswerError when it cannot be read.
+    """
+    if not _ROOT.search(content[:_HEAD]):
         return None
-    entries: list[dict[str, Any]] = found.entries
-    items = (
-        cleaned(str(entry.get("link", "")), address) for entry in entries if not has_story(entry)
-    )
+    try:
+        entries = announced(decode(content, address), address)
+    except ReadError as fault:
+        raise NoAnswerError(f"a feed that cannot be read: {fault.what}") from None
+    items = (cleaned(link, address) for link, has_story in entries if link and not has_story)
     unique = dict.fromkeys(item for item in items if item)
-    return Feed(items=tuple(unique)[:_MOST_ITEMS], full=any(map(has_story, entries)))
+    full = any(has_story for _, has_story in entries)
+    return Feed(items=tuple(unique)[:_MOST_ITEMS], full=full)
 
 
 def cleaned(link: str, base: str = "") -> str:

@@ -3,7 +3,7 @@
 from triplewire.read.archives import Archive, is_container, member_of
 from triplewire.read.clean import LINE_END, clean
 from triplewire.read.decode import decode
-from triplewire.read.feeds import has_story
+from triplewire.read.feeds import announced
 from triplewire.read.readers import READERS, is_known, read_data, read_file, source_bytes
 from triplewire.read.reading import Found, Reading
 from triplewire.read.sources import sources
@@ -14,9 +14,9 @@ __all__ = [
     "Archive",
     "Found",
     "Reading",
+    "announced",
     "clean",
     "decode",
-    "has_story",
     "is_container",
     "is_known",
     "member_of",

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from triplewire.read.markup import has_tags
 from triplewire.read.xml_tree import local
 
 if TYPE_CHECKING:
@@ -23,8 +24,11 @@ _SPACE = re.compile(r"\s+")
 _BETWEEN = re.compile(r"\n\s*\n")
 
 
-def paragraphs(root: "_Element") -> list[str]:
-    """Return the paragraphs of a tree: no tables, media, captions or scripts, and no markup."""
+def paragraphs(root: "_Element", *, again: bool = True) -> list[str]:
+    """Return the paragraphs of a tree: no tables, media, captions or scripts, and no markup.
+
+    ``again`` reads markup that was escaped inside markup, too.
+    """
     from lxml import etree  # noqa: PLC0415 - slow to import
 
     parts: list[str] = []
@@ -47,11 +51,14 @@ def paragraphs(root: "_Element") -> list[str]:
         "\n".join(filter(None, (" ".join(line.split()) for line in block.split("\n"))))
         for block in _BETWEEN.split("".join(parts))
     )
-    return list(filter(None, blocks))
+    found = list(filter(None, blocks))
+    if again and any(map(has_tags, found)):  # escaped twice
+        return paragraphs_of_html("\n".join(f"<p>{block}</p>" for block in found), again=False)
+    return found
 
 
-def paragraphs_of_html(fragment: str) -> list[str]:
-    """Return the paragraphs of a piece of HTML."""
+def paragraphs_of_html(fragment: str, *, again: bool = True) -> list[str]:
+    """Return the paragraphs of a piece of HTML, as ``paragraphs`` does."""
     from lxml import etree  # noqa: PLC0415 - slow to import
 
     parser = etree.HTMLParser(
@@ -61,7 +68,7 @@ def paragraphs_of_html(fragment: str) -> list[str]:
         root = etree.fromstring(f"<div>{fragment}</div>".encode(errors="replace"), parser)
     except etree.XMLSyntaxError:
         return []
-    return [] if root is None else paragraphs(root)
+    return [] if root is None else paragraphs(root, again=again)
 
 
 def without_title(blocks: list[str], title: str | None) -> list[str]:

@@ -54,7 +54,7 @@ _HINT = "save it as text in UTF-8"
 
 
 def decode(data: bytes, where: str) -> str:
-    """Return data as text: by its byte order mark, as UTF-8, as its markup declares, or by its bytes.
+    """Return data as text: by its byte order mark, as UTF-8, as its markup says, or by its bytes.
 
     What was evidently encoded twice is decoded twice.
     Raises: ReadError when data is binary or in no encoding that fits.

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from triplewire.errors import ReadError
 from triplewire.read.blocks import paragraphs_of_html, without_title
@@ -13,8 +14,11 @@ from triplewire.read.dates import iso_date
 from triplewire.read.fields import authors, web_address
 from triplewire.read.markup import has_tags, strip_tags
 from triplewire.read.reading import Found
-from triplewire.read.xml_tree import places, starts
+from triplewire.read.xml_tree import places, starts, tree, without_doctype
 from triplewire.records import Metadata
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _ENTRIES = r"(?:rss:|atom:|rdf:)?(?:item|entry)"
 _TEXTS = re.compile(r"<(?:content:encoded|(?:atom:)?content|xhtml:body|body|description)\b")
@@ -25,6 +29,8 @@ _CUT = re.compile(
 )
 _SIGNED = re.compile(r"The post .{1,500} (?:appeared first|first appeared) on .{1,200}\.")
 _LONGEST = 1000
+_MOST_TAGS = 30_000
+_MOST_ATTRIBUTES = 100
 _MOST_KEYWORDS = 100
 _HINT = (
     "only a summary: fetch the page that its link names, or use the feed with full texts "
@@ -33,16 +39,11 @@ _HINT = (
 
 
 def read_feed(text: str, name: str) -> Iterator[Found | ReadError]:
-    """Yield the story of each entry, or why there is none; ``text`` has no DOCTYPE."""
-    import feedparser  # noqa: PLC0415 - slow to import
+    """Yield the story of each entry, or why there is none; ``text`` has no DOCTYPE.
 
-    # A stream with its type: from a string the library would open an address or a file.
-    feed = feedparser.parse(
-        BytesIO(text.encode(errors="replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    Raises: ReadError when there are far too many tags.
+    """
+    feed = _parsed(text, name)
     entries: list[Mapping[str, Any]] = feed.entries
     offsets = list(starts(text, _ENTRIES))
     named = places(text, name, offsets)
@@ -61,9 +62,45 @@ def read_feed(text: str, name: str) -> Iterator[Found | ReadError]:
             yield fault
 
 
-def has_story(entry: Mapping[str, Any]) -> bool:
-    """Say whether an entry, as feedparser gives it, has its story and not only a summary."""
-    return bool(_text(entry, None)[0])
+def announced(text: str, name: str) -> list[tuple[str, bool]]:
+    """Return where each entry of a feed leads, and whether the feed has its story itself.
+
+    Raises: ReadError as read_feed does, or when it declares entities.
+    """
+    entries: list[Mapping[str, Any]] = _parsed(without_doctype(text, name), name).entries
+    return [(_said(entry, "link") or "", bool(_text(entry, None)[0])) for entry in entries]
+
+
+def _parsed(text: str, name: str) -> Any:
+    """Return what the library reads in a feed, when that does not take it too long."""
+    import feedparser  # noqa: PLC0415 - slow to import
+    from lxml import etree  # noqa: PLC0415 - slow to import
+
+    root = tree(text, name, mend=True)
+    _check_size(root, name)
+
+    # A stream with its type: from a string the library would open an address or a file.
+    return feedparser.parse(
+        BytesIO(etree.tostring(root, encoding="utf-8")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
+
+
+def _check_size(root: "_Element", name: str) -> None:
+    """Refuse what the library would take long over: it works on each tag in Python.
+
+    So it never sees broken markup either, which it has a slower parser for.
+    """
+    for number, element in enumerate(root.iter()):
+        if number > _MOST_TAGS or len(element.attrib) + len(element.nsmap) > _MOST_ATTRIBUTES:
+            raise ReadError(
+                f"not an article: a feed with more than {_MOST_TAGS:,} tags, or "
+                f"{_MOST_ATTRIBUTES} attributes of one",
+                where=name,
+                hint="split the feed",
+            )
 
 
 def _story(entry: Mapping[str, Any], feed: Mapping[str, Any], name: str, line: int) -> Found:
@@ -159,5 +196,5 @@ def _said(mapping: Mapping[str, Any], key: str) -> str | None:
 
 def _line(mapping: Mapping[str, Any], key: str) -> str | None:
     said = _said(mapping, key) or ""
-    line = one_line(strip_tags(said) if has_tags(said) else said)
+    line = one_line(strip_tags(said) if has_tags(said) else unescape(said))
     return line if 0 < len(line) <= _LONGEST else None

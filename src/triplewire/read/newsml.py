@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from triplewire.errors import ReadError
 from triplewire.read.blocks import paragraphs, paragraphs_of_html, without_title
-from triplewire.read.bylines import first_date, media_topic, names_in, place_in
+from triplewire.read.bylines import first_date, is_person, media_topic, names_in, place_in
 from triplewire.read.fields import authors, web_address
 from triplewire.read.markup import has_tags
 from triplewire.read.nitf import nitf_metadata, nitf_text
@@ -125,7 +125,7 @@ def _metadata(item: "_Element") -> Metadata:
     publisher = _named(item.find(f"{meta}provider"))
     holder = _named(item.find("{*}rightsInfo/{*}copyrightHolder"))
     credited = (
-        words(item.find(f"{content}creditline")),
+        (words(item.find(f"{content}creditline")) or "").strip(" -–—") or None,
         _named(item.find(f"{content}infoSource")),
         holder,
     )
@@ -142,7 +142,7 @@ def _metadata(item: "_Element") -> Metadata:
     creators = [
         name
         for creator in item.iterfind(f"{content}creator")
-        if (name := words(creator.find("{*}name"))) and name not in known
+        if (name := words(creator.find("{*}name"))) and name not in known and is_person(name)
     ]
     return Metadata(
         title=title,
@@ -150,7 +150,7 @@ def _metadata(item: "_Element") -> Metadata:
         url=web_address(value(item, "guid")),
         publisher=publisher,
         credited_source=next((one for one in credited if one and one != publisher), None),
-        authors=authors(name for line in bylines for name in names_in(line))
+        authors=authors(name for line in bylines for name in names_in(line) if name not in known)
         or authors(iter(creators)),
         published=published,
         updated=updated if updated != published else None,

@@ -66,7 +66,7 @@ def nitf_metadata(root: "_Element") -> Metadata:
     holder = _value(docdata, "{*}doc.copyright", "holder") or _words(
         top, "{*}rights/{*}rights.owner"
     )
-    publisher = value(pubdata, "name") or distributor or holder
+    paper, agency = value(pubdata, "name"), distributor or holder
     section = value(pubdata, "position.section")
     published = first_date(
         value(pubdata, "date.publication"),
@@ -83,10 +83,8 @@ def nitf_metadata(root: "_Element") -> Metadata:
         title=title,
         subtitle=subtitle if subtitle != title else None,
         url=web_address(value(pubdata, "ex-ref") or _value(docdata, "{*}doc-id", "id-string")),
-        publisher=publisher,
-        credited_source=next(
-            (one for one in (distributor, holder) if one and one != publisher), None
-        ),
+        publisher=paper or agency,
+        credited_source=agency if paper and paper != agency else None,
         authors=authors(_names(top)),
         published=published,
         updated=updated if updated != published else None,
@@ -110,7 +108,7 @@ def _names(top: "_Element | None") -> Iterator[str]:
     for byline in () if top is None else top.iterfind("{*}byline"):
         people = [name for person in byline.iterfind(".//{*}person") if (name := words(person))]
         if people:
-            yield from people
+            yield from (name for line in people for name in names_in(line))
             continue
         # What follows a title inside the line is a second name: "By A<byttl>Writer</byttl> and B".
         parts = [byline.text or ""]

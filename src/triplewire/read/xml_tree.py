@@ -55,9 +55,10 @@ def without_doctype(text: str, name: str) -> str:
     return _ENTITY.sub(_as_number, text)
 
 
-def tree(text: str, name: str) -> "_Element":
+def tree(text: str, name: str, *, mend: bool = False) -> "_Element":
     """Return the root of XML that ``without_doctype`` has passed.
 
+    ``mend`` closes what was left open and takes a lone "&" for itself, as readers of feeds do.
     Raises: ReadError when it is not well-formed or nested too deep.
     """
     from lxml import etree  # noqa: PLC0415 - slow to import
@@ -68,16 +69,20 @@ def tree(text: str, name: str) -> "_Element":
         no_network=True,
         load_dtd=False,
         huge_tree=False,
+        recover=mend,
         remove_comments=True,
         remove_pis=True,
         collect_ids=False,
     )
     try:
-        return etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as fault:
         line = fault.lineno or 1
         why = one_line(fault.msg or "it is empty")[:200]
         raise ReadError(f"not XML: {why}", where=f"{name}:{line}", hint=_HINT) from fault
+    if root is None:
+        raise ReadError("not XML: there is no element", where=name, hint=_HINT)
+    return root
 
 
 def local(element: "_Element") -> str:
