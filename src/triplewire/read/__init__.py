@@ -2,6 +2,7 @@
 
 from triplewire.read.archives import Archive, is_container, member_of
 from triplewire.read.clean import LINE_END, clean
+from triplewire.read.containers import INSIDE, suffix_of
 from triplewire.read.decode import decode
 from triplewire.read.feeds import announced
 from triplewire.read.readers import READERS, is_known, read_data, read_file, source_bytes
@@ -9,6 +10,7 @@ from triplewire.read.reading import Found, Reading
 from triplewire.read.sources import sources
 
 __all__ = [
+    "INSIDE",
     "LINE_END",
     "READERS",
     "Archive",
@@ -24,4 +26,5 @@ __all__ = [
     "read_file",
     "source_bytes",
     "sources",
+    "suffix_of",
 ]

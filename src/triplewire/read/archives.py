@@ -4,7 +4,8 @@ import errno
 import hashlib
 import io
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,11 +23,13 @@ from triplewire.read.containers import (
     suffix_of,
 )
 from triplewire.read.reading import Found
+from triplewire.records import Article
 from triplewire.system.files import opened
 
 # Yields what stands in a member; raises for the whole of it. None where its format is not known.
 MemberReader = Callable[[Member], Iterator[Found | ReadError] | None]
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.Z+-]{1,30}")
 _CHUNK = 1 << 20
 _EXAMPLES = 3
 
@@ -89,21 +92,50 @@ def found_in(
         yield from _Walk(allowance, read).all(io.BytesIO(source), name, suffix)
 
 
+def in_order(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Return a container's articles by name, whatever the order of its members.
+
+    Of several under one name, such as captures of one address, the first captured has it alone; the
+    others have the time of theirs, or a number, behind it.
+    """
+    ordered = sorted(articles, key=lambda a: (a.name, a.metadata.captured or "", a.sha256))
+    taken: dict[str, int] = {}
+    named: list[Article] = []
+    for article in ordered:
+        name, captured = article.name, article.metadata.captured
+        if name in taken and captured:
+            name = captured_name(name, captured)
+        taken[name] = taken.get(name, 0) + 1
+        named.append(replace(article, name=name if taken[name] == 1 else f"{name}~{taken[name]}"))
+    return tuple(named)
+
+
+def captured_name(name: str, captured: str) -> str:
+    """Return the name of a later capture of an address."""
+    return f"{name}@{captured}"
+
+
 def member_of(path: Path, name: str, wanted: str, limit: int) -> Member | None:
     """Return a member of the container at a path by its name, None where there is none.
 
+    ``name`` is the container's, with which that of the member begins.
+    Units: limit counts bytes.
     Raises: OSError when the container cannot be read.
     """
+    address, at, captured = wanted.rpartition("@")
+    later = bool(at and _MOMENT.fullmatch(captured))
 
     def read(member: Member) -> Iterator[Found | ReadError]:
-        if member.name == wanted:
+        names = {member.name, captured_name(member.name, member.captured or "")}
+        if wanted in names:
             raise _Here(member)
         return iter(())
 
     with opened(path) as handle, os.fdopen(os.dup(handle), "rb") as file:
-        allowance = Allowance(limit, _stamp(handle)[1], frozenset(CONTAINERS))
+        size = _stamp(handle)[1]
+        allowance = Allowance(limit, size, frozenset(CONTAINERS), address if later else wanted)
         try:
-            for _ in _Walk(allowance, read).all(file, name, suffix_of(name)):
+            for _ in _Walk(allowance, read).all(file, name, suffix_of(path.name)):
                 pass
         except _Here as here:
             return here.member

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from triplewire.errors import ReadError
 from triplewire.field_map import AS_KNOWN, ReadOptions
-from triplewire.read.archives import Archive, found_in, is_container, open_archive
+from triplewire.read.archives import Archive, found_in, in_order, is_container, open_archive
 from triplewire.read.article import make_article
 from triplewire.read.containers import CONTAINERS, Member, suffix_of
 from triplewire.read.decode import decode
@@ -165,13 +165,16 @@ def read_data(
         )
     if not articles and not rejected:
         raise ReadError("not an article: there are no records", where=name, hint="remove the file")
-    return Reading(articles=tuple(articles), rejected=tuple(rejected))
+    packed = suffix_of(_file_name(source, suffix)) in CONTAINERS
+    return Reading(
+        articles=in_order(articles) if packed else tuple(articles), rejected=tuple(rejected)
+    )
 
 
 def _found(
     source: bytes | Archive, name: str, suffix: str, options: ReadOptions
 ) -> Iterator[Found | ReadError]:
-    ending = suffix_of(source.path.name if isinstance(source, Archive) else f"a{suffix}")
+    ending = suffix_of(_file_name(source, suffix))
     if ending in CONTAINERS:
         return found_in(source, name, ending, LIMIT, partial(_in_member, options=options))
     if isinstance(source, Archive):
@@ -179,6 +182,10 @@ def _found(
     if ending in BYTES_READERS:
         return BYTES_READERS[ending](source, name)
     return reader_of(ending, options)(decode(source, name), name)
+
+
+def _file_name(source: bytes | Archive, suffix: str) -> str:
+    return source.path.name if isinstance(source, Archive) else f"a{suffix}"
 
 
 def _in_member(member: Member, options: ReadOptions) -> Iterator[Found | ReadError] | None:

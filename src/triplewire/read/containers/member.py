@@ -50,13 +50,22 @@ class Allowance:
     """What may still be unpacked of one file, by it and by the containers in it.
 
     ``limit`` is the largest size of a member in bytes, ``size`` that of the file itself; a member
-    whose suffix is among ``containers`` may be larger.
+    whose suffix is among ``containers`` may be larger. ``wanted`` is the name of the one member
+    that is looked for, "" where all are.
     """
 
-    def __init__(self, limit: int, size: int, containers: frozenset[str] = frozenset()) -> None:
-        self._limit, self._containers = limit, containers
+    def __init__(
+        self, limit: int, size: int, containers: frozenset[str] = frozenset(), wanted: str = ""
+    ) -> None:
+        self._limit, self._containers, self._wanted = limit, containers, wanted
         self._members = MOST_MEMBERS
         self._bytes = min(FREE_BYTES + MOST_RATIO * size, MOST_BYTES)
+
+    def wants(self, name: str) -> bool:
+        """Say whether a member is looked for, or what is may lie in it."""
+        return (
+            not self._wanted or self._wanted == name or self._wanted.startswith(f"{name}{INSIDE}")
+        )
 
     def most(self, path: str) -> int:
         """Return how large a member may be."""

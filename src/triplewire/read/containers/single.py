@@ -8,7 +8,6 @@ from triplewire.errors import ReadError
 from triplewire.read.containers.member import Allowance, Member, inside, suffix_of, too_large
 from triplewire.read.containers.streams import Unpacked
 
-_CHUNK = 1 << 16
 # Formats of which whatever comes before the last line end is whole.
 _BY_LINE = frozenset({".jsonl", ".ndjson"})
 
@@ -26,7 +25,7 @@ def single_member(
     stream, parts, most = Unpacked(file, form, name, allowance), list[bytes](), allowance.most(path)
     fault = None
     try:
-        while part := stream.take(_CHUNK):
+        while part := stream.piece():
             parts.append(part)
             if stream.tell() > most:
                 raise too_large(shown, most)

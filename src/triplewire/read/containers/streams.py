@@ -6,6 +6,7 @@ import lzma
 import sys
 import zlib
 from collections.abc import Callable
+from functools import partial
 from typing import IO, Protocol
 
 from triplewire.errors import ReadError
@@ -20,9 +21,11 @@ from triplewire.read.containers.member import (
 # What a library may read of an archive between two members: names and dates need far less.
 _LONGEST_HEAD = 1_000_000
 _CHUNK = 1 << 16
+# Read of what is compressed; short, since it is copied for each of the streams that lie in it.
+_PIECE = 1 << 14
 # What unpackers may keep of what they wrote: as much as the formats' own tools use unasked.
 _MOST_MEMORY = 1 << 27
-_FAULTS = (OSError, EOFError, ValueError, MemoryError, zlib.error, lzma.LZMAError)
+_FAULTS = (OSError, EOFError, ValueError, MemoryError, zlib.error)
 
 
 class _Decompressor(Protocol):
@@ -35,57 +38,60 @@ class _Decompressor(Protocol):
     def decompress(self, data: bytes, max_length: int = ...) -> bytes: ...
 
 
+# What makes a decompressor, and what it raises on data that are not its own.
+_Form = tuple[Callable[[], _Decompressor], type[Exception]]
+
+
 class _Blocks:
     """What a file of one or more compressed streams holds."""
 
-    def __init__(self, file: IO[bytes], new: Callable[[], _Decompressor]) -> None:
-        self._file, self._new = file, new
-        self._one, self._ahead = new(), b""
+    def __init__(self, file: IO[bytes], form: _Form) -> None:
+        self._file = file
+        self._new, self._fault = form
+        self._one, self._ahead = self._new(), b""
 
     def read(self, count: int) -> bytes:
+        """Return up to so many bytes, none at the end.
+
+        Raises: OSError, EOFError when the file is damaged or cut off.
+        """
         while True:
             if self._one.eof:
-                self._ahead = self._one.unused_data or self._file.read(_CHUNK)
+                self._ahead = self._one.unused_data or self._file.read(_PIECE)
                 if not self._ahead.strip(b"\0"):  # tapes are filled up
                     return b""
                 self._one = self._new()
             elif self._one.needs_input:
-                self._ahead = self._file.read(_CHUNK)
+                self._ahead = self._file.read(_PIECE)
                 if not self._ahead:
                     raise EOFError("the compressed data ends early")
-            data = self._unpack(count)
+            try:
+                data = self._one.decompress(self._ahead, count)
+            except self._fault as fault:
+                raise OSError(str(fault)) from fault
             self._ahead = b""
             if data:
                 return data
 
-    def _unpack(self, count: int) -> bytes:
-        try:
-            return self._one.decompress(self._ahead, count)
-        except Exception as fault:
-            # That of Zstandard can only be named where its library is loaded.
-            if type(fault).__name__ != "ZstdError":
-                raise
-            raise OSError(str(fault)) from fault
+
+def _bz2() -> _Form:
+    return bz2.BZ2Decompressor, OSError
 
 
-def _xz() -> _Decompressor:
-    return lzma.LZMADecompressor(memlimit=_MOST_MEMORY)
+def _xz() -> _Form:
+    return partial(lzma.LZMADecompressor, memlimit=_MOST_MEMORY), lzma.LZMAError
 
 
-def _zst() -> _Decompressor:
+def _zst() -> _Form:
     if sys.version_info >= (3, 14):
         from compression import zstd  # noqa: PLC0415 - only there since 3.14
     else:
         from backports import zstd  # noqa: PLC0415 - not needed by most
     window = {int(zstd.DecompressionParameter.window_log_max): _MOST_MEMORY.bit_length() - 1}
-    return zstd.ZstdDecompressor(options=window)
+    return partial(zstd.ZstdDecompressor, options=window), zstd.ZstdError
 
 
-_DECOMPRESSORS: dict[str, Callable[[], _Decompressor]] = {
-    ".bz2": bz2.BZ2Decompressor,
-    ".xz": _xz,
-    ".zst": _zst,
-}
+_FORMS: dict[str, Callable[[], _Form]] = {".bz2": _bz2, ".xz": _xz, ".zst": _zst}
 
 
 class Unpacked:
@@ -97,14 +103,11 @@ class Unpacked:
     def __init__(self, file: IO[bytes], form: str, name: str, allowance: Allowance) -> None:
         self._raw, self._name, self._allowance = file, name, allowance
         self._start = file.tell()
-        self._source: IO[bytes] | _Blocks = file
+        self._fill: Callable[[int], bytes] = file.read
         if form == ".gz":
-            self._source = gzip.GzipFile(fileobj=file)  # type: ignore[assignment]
+            self._fill = gzip.GzipFile(fileobj=file).read1  # gives what comes before a cut
         elif form:
-            new: Callable[[], _Decompressor] = {".bz2": bz2.BZ2Decompressor, ".xz": _xz}.get(
-                form, _zst
-            )
-            self._source = _Blocks(file, new)
+            self._fill = _Blocks(file, _FORMS[form]()).read
         self._buffer = b""
         self._from = 0  # of the buffer
         self._at = 0
@@ -161,6 +164,13 @@ class Unpacked:
                 break
         return b"".join(parts)
 
+    def piece(self) -> bytes:
+        """Return some bytes, none at the end: all that come before a cut.
+
+        Raises: ReadError as ``take`` does.
+        """
+        return self.take(len(self._buffer) - self._from) if self._more() else b""
+
     def take(self, count: int) -> bytes:
         """Return so many bytes, or what is left.
 
@@ -180,7 +190,7 @@ class Unpacked:
         if self._from < len(self._buffer):
             return True
         try:
-            data = self._source.read(_CHUNK)
+            data = self._fill(_CHUNK)
         except _FAULTS as fault:
             raise cut_off(self._name, f"{fault}, after byte {self._unpacked:,}") from fault
         self._unpacked += len(data)

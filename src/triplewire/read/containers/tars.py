@@ -38,10 +38,13 @@ def tar_members(
     stream = Unpacked(file, form, name, allowance)
     for entry in _entries(stream, name):
         allowance.take_member(name)
-        if entry.isdir() or is_passed_over(entry.name):
+        if entry.isdir():
             continue
         try:
-            path = _checked(entry, name, allowance)
+            path = inside(name, entry.name)
+            if is_passed_over(entry.name) or not allowance.wants(path):
+                continue
+            _check(entry, path, allowance)
         except ReadError as fault:
             yield fault
             continue
@@ -70,12 +73,10 @@ def _entries(stream: Unpacked, name: str) -> Iterator[tarfile.TarInfo]:
         raise cut_off(name, f"no end mark at byte {stream.tell():,}")
 
 
-def _checked(entry: tarfile.TarInfo, container: str, allowance: Allowance) -> str:
-    """Return the name of a member that may be read."""
-    name = inside(container, entry.name)
+def _check(entry: tarfile.TarInfo, name: str, allowance: Allowance) -> None:
+    """Raise why a member is not read."""
     if not entry.isreg() or entry.issparse():
         raise ReadError("a link, device or sparse file", where=name, hint="pack the file itself")
     most = allowance.most(entry.name)
     if entry.size > most:
         raise too_large(name, most)
-    return name

@@ -80,7 +80,8 @@ def wacz_members(file: IO[bytes], name: str, allowance: Allowance) -> Iterator[M
         if not path.startswith("archive/") or not (form or path.lower().endswith(".warc")):
             continue
         try:
-            check_entry(entry, name)
+            if not allowance.wants(check_entry(entry, name)):
+                continue
             with archive.open(entry) as stream:
                 yield from warc_members(stream, inside(name, path), allowance, form)
         except ReadError as fault:

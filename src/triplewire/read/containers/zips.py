@@ -82,11 +82,13 @@ def zip_members(file: IO[bytes], name: str, allowance: Allowance) -> Iterator[Me
     # What was packed twice counts as it was packed last, as for every unzip.
     for entry in {entry.filename: entry for entry in archive.infolist()}.values():
         allowance.take_member(name)
-        if entry.is_dir() or is_passed_over(entry.filename):
+        if entry.is_dir():
             continue
         try:
-            data = read_entry(archive, entry, name, allowance)
             path = inside(name, entry.filename)
+            if is_passed_over(entry.filename) or not allowance.wants(path):
+                continue
+            data = read_entry(archive, entry, name, allowance)
         except ReadError as fault:
             yield fault
         else:

@@ -9,15 +9,27 @@ from urllib.parse import quote
 
 from triplewire.ask.evidence import Passage, line_and_column, place_of
 from triplewire.errors import ReadError
-from triplewire.read import LINE_END, clean, decode
+from triplewire.read import (
+    INSIDE,
+    LINE_END,
+    clean,
+    decode,
+    is_container,
+    member_of,
+    suffix_of,
+)
 from triplewire.report.findings import Place
 from triplewire.system.files import read_bytes
 
 _LARGEST = 5_000_000
+# Looking for a member may take going through the whole container, and a report has many places.
+_LARGEST_CONTAINER = 50_000_000
 _CONTEXT = 300
 _FEWEST = 3
 # Where a text stands in its source as it was read, line for line.
 _AS_READ = frozenset({".txt", ".text", ".md", ".markdown"})
+# Members with records in them; the address of a page may end in a colon and digits, too.
+_OF_RECORDS = frozenset({".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom", ".csv", ".parquet"})
 
 
 def place_in_text(text: str, start: int, end: int, first: int) -> Place:
@@ -45,7 +57,7 @@ class Sources:
 
     def __init__(self, here: Path) -> None:
         self._here = here
-        self._path: Path | None = None
+        self._source: tuple[Path, str] | None = None
         self._lines: list[str] | None = None
 
     def shown(self, path: Path) -> str:
@@ -61,9 +73,10 @@ class Sources:
         file. Where the file has gone, lines and columns are those of the text as it was read;
         where it does not have the words as they are, only a line is named.
         """
-        path, record = _file(root, name)
-        place = replace(place, file=self.shown(path))
-        lines = self._read(path)
+        path, member, record = _file(root, name)
+        shown = self.shown(path)
+        place = replace(place, file=f"{shown}{INSIDE}{member}" if member else shown)
+        lines = self._read(path, member)
         if lines is None or place.line is None:
             return place
         if _stands(lines, place.line, (place.column or 1) - 1, place.words):
@@ -73,7 +86,7 @@ class Sources:
         moved = _found(lines, place, order) if place.words.strip() else None
         if moved is not None:
             return moved
-        as_read = path.suffix.lower() in _AS_READ and record is None
+        as_read = suffix_of(member or path.name) in _AS_READ and record is None
         line = place.line if as_read else record or 1
         bare = min(max(line, 1), len(lines))
         return replace(place, line=bare, column=None, end_line=None, end_column=None)
@@ -85,9 +98,10 @@ class Sources:
         not have the words on their line: they may stand elsewhere as well.
         """
         for near in self._upwards(folder):
-            path, _ = _file(near, name)
+            path, member, _ = _file(near, name)
             # A name out of a file of RDF is anybody's: it must not lead out of the folder.
-            lines = self._read(path) if path.resolve().is_relative_to(near.resolve()) else None
+            lies_inside = path.resolve().is_relative_to(near.resolve())
+            lines = self._read(path, member) if lies_inside else None
             if lines is not None:
                 text = clean("\n".join(lines[first - 1 :]))
                 start = place_of(passage, text, first)
@@ -101,25 +115,46 @@ class Sources:
         above = [near for near in folder.parents if near.is_relative_to(self._here)]
         return [folder, *above]
 
-    def _read(self, path: Path) -> list[str] | None:
-        if path != self._path:
-            self._path, self._lines = path, None
+    def _read(self, path: Path, member: str) -> list[str] | None:
+        if (path, member) != self._source:
+            self._source, self._lines = (path, member), None
             try:
-                text = decode(read_bytes(path, _LARGEST), str(path)).removeprefix("\ufeff")
+                data = _packed(path, member) if member else read_bytes(path, _LARGEST)
+                text = decode(data, str(path)).removeprefix("\ufeff")
                 self._lines = LINE_END.split(text.removesuffix("\n"))
             except (OSError, ReadError):
                 return None
         return self._lines
 
 
-def _file(root: Path, name: str) -> tuple[Path, int | None]:
-    """Return the file of a source and the line of its record."""
+def _packed(path: Path, member: str) -> bytes:
+    """Return the bytes of a member of a container.
+
+    Raises: OSError, ReadError when it cannot be had, or the container is too large to look for it.
+    """
+    if path.stat().st_size > _LARGEST_CONTAINER:
+        raise ReadError("too large to look for a place in it", where=str(path))
+    found = member_of(path, path.name, f"{path.name}{INSIDE}{member}", _LARGEST)
+    if found is None:
+        raise ReadError("no such member", where=f"{path}{INSIDE}{member}")
+    return found.data
+
+
+def _file(root: Path, name: str) -> tuple[Path, str, int | None]:
+    """Return the file of a source, the member of it, "" for none, and the line of its record."""
     folder = root.parent if root.is_file() else root
-    path = folder / name
     whole, colon, number = name.rpartition(":")
-    if colon and number.isdecimal() and not path.exists():
-        return folder / whole, int(number)
-    return path, None
+    is_record = bool(colon) and number.isdecimal()
+    outer, inside, member = name.partition(INSIDE)
+    # A folder may bear a name with an exclamation mark.
+    if inside and is_container(outer) and not (folder / name).exists():
+        if is_record and suffix_of(whole) in _OF_RECORDS:
+            return folder / outer, whole.partition(INSIDE)[2], int(number)
+        return folder / outer, member, None
+    path = folder / name
+    if is_record and not path.exists():
+        return folder / whole, "", int(number)
+    return path, "", None
 
 
 def _by_distance(line: int, count: int) -> list[int]:
