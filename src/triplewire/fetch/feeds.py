@@ -10,7 +10,8 @@ from triplewire.system.remote import NoAnswerError, usable
 
 _MOST_ITEMS = 500
 _HEAD = 2_000
-_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+_FIRST = re.compile(rb"<([A-Za-z][\w.:-]*)[\s>]")
+_ROOTS = frozenset({b"rss", b"feed", b"rdf:RDF"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ def feed_in(content: bytes, address: str) -> Feed | None:
 
     Raises: NoAnswerError when it cannot be read.
     """
-    if not _ROOT.search(content[:_HEAD]):
+    first = _FIRST.search(content, 0, _HEAD)
+    if first is None or first[1] not in _ROOTS:
         return None
     try:
         entries = announced(decode(content, address), address)
