@@ -48,7 +48,8 @@ def test_a_build_of_what_was_fetched_needs_no_network_and_repeats_itself(
         site.pages["/feed"] = page(body, kind="application/rss+xml", etag='"f"')
         full = feed(site.address("/"), ["/full"], text=_ENTRY)
         site.pages["/full-feed"] = page(full, kind="application/rss+xml; charset=utf-8", etag='"g"')
-        places = [site.address(path) for path in ("/feed", "/full-feed")]
+        site.pages["/sitemap.xml"] = page(b"<urlset><url/></urlset>", kind="text/xml", etag='"h"')
+        places = [site.address(path) for path in ("/feed", "/full-feed", "/sitemap.xml")]
         run(room, *places, ticking=ticking)
         first = built(room, tmp_path / "first")
         ticking.passed += 86_400
