@@ -1,9 +1,11 @@
 """Servers are asked seldom, slowly, under a name, and only for what has changed."""
 
+import errno
 import json
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import IO
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -23,8 +25,9 @@ from tests.fetch.site import (
 )
 from triplewire import __version__
 from triplewire.errors import ConfigError, DiskError
-from triplewire.fetch import fetch, planned
+from triplewire.fetch import captures, fetch, planned
 from triplewire.fetch.captures import alone
+from triplewire.fetch.wire import Answer as Answered
 from triplewire.newsroom import open_newsroom
 
 GOOD = page(b"<p>A good page.</p>", etag='"1"', modified=MODIFIED)
@@ -329,3 +332,30 @@ def test_what_came_before_somebody_lost_patience_is_kept(tmp_path: Path) -> None
 
     assert kept_in(room) == [place]
     assert list(json.loads((room / "fetched.json").read_bytes())["pages"]) == [place]
+
+
+@pytest.mark.parametrize("full_at", [0, 1])
+def test_a_full_disk_leaves_whole_records_and_a_state_that_knows_no_more(
+    full_at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, count = newsroom(tmp_path / "room"), iter(range(9))
+
+    def filling(stream: IO[bytes], answer: Answered, date: str) -> None:
+        if next(count) == full_at:
+            stream.write(b"half of a record")
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(stream, answer, date)
+
+    write = captures._write
+    monkeypatch.setattr(captures, "_write", filling)
+    with serving({"/a": GOOD, "/b": GOOD}) as site:
+        with pytest.raises(OSError, match="No space"):
+            run(room, site.address("/a"), site.address("/b"))
+        before = kept_in(room)
+        again = run(room, site.address("/a"), site.address("/b"))
+        places = [site.address("/a"), site.address("/b")]
+
+    assert before == places[:full_at]
+    assert (again.kept, again.same) == (2 - full_at, full_at)
+    assert sorted(kept_in(room)) == places
+    assert not list(room.rglob("*.tmp"))

@@ -92,19 +92,18 @@ def fetch(
     Raises: ConfigError when the newsroom does not say who asks, or what; DiskError when another
     run is at it, or the disk takes nothing; LinkError when what was seen cannot be written.
     """
-    clock, who = clock or Clock(), agent(room)
-    state, first = load(room.root), named(room, addresses)
-    visits = Visits(
-        agent=who,
-        delay=room.settings.feeds.delay,
-        limits=Limits(seconds=seconds, most_bytes=room.settings.limit),
-        clock=clock,
-        network=network or Network(),
-        hosts=dict(state.hosts),
-    )
+    clock, who, first = clock or Clock(), agent(room), named(room, addresses)
     folders = (room.root / ARTICLES / _FOLDER, room.root / _CAPTURES)
     with alone(folders[0]), alone(folders[1]):
-        now = clock.now()
+        state, now = load(room.root), clock.now()
+        visits = Visits(
+            agent=who,
+            delay=room.settings.feeds.delay,
+            limits=Limits(seconds=seconds, most_bytes=room.settings.limit),
+            clock=clock,
+            network=network or Network(),
+            hosts=dict(state.hosts),
+        )
         articles, feeds = (Captures(folder=f, started=now, software=who) for f in folders)
         run = _Run(visits=visits, pages=dict(state.pages), articles=articles, feeds=feeds)
         files: tuple[Path, ...] = ()
