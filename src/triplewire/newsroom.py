@@ -5,6 +5,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -15,6 +16,20 @@ from triplewire.system.files import read_text
 
 CONFIG = "triplewire.toml"
 ARTICLES = "articles"
+# What can stand in a comment of HTTP's User-Agent and can be written to.
+_CONTACT = r"^([!-'*-~]+@[!-'*-~]+|https?://[!-'*-~]+)?$"
+
+
+class Feeds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What ``triplewire fetch`` asks for when nothing is named, and how.
+
+    ``contact`` is where the owner of a server can write to: an address of mail or of a page.
+    ``delay`` is the least number of seconds between two requests to one host.
+    """
+
+    addresses: tuple[str, ...] = ()
+    contact: Annotated[str, msgspec.Meta(pattern=_CONTACT)] = ""
+    delay: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 2.0
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -22,8 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     ``base`` begins every IRI of the data and ends in a slash. ``limit`` is the size in bytes above
     which a file is refused. ``publish_text`` puts the articles' texts into dumps. ``follow_links``
-    reads what links among the articles lead to outside the folder. ``read`` says where the
-    newsroom's own JSON and tables keep their fields.
+    reads what links among the articles lead to outside the folder. ``feeds`` is for fetching,
+    ``read`` says where the newsroom's own JSON and tables keep their fields.
     """
 
     base: str = BASE
@@ -33,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     publish_text: bool = False
     limit: int = 5_000_000
     follow_links: bool = False
+    feeds: Feeds = Feeds()
     read: ReadOptions = AS_KNOWN
 
 

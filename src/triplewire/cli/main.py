@@ -23,6 +23,7 @@ class Commands(click.Group):
         "decide": "triplewire.cli.decide",
         "dump": "triplewire.cli.dump",
         "explain": "triplewire.cli.ask",
+        "fetch": "triplewire.cli.fetch",
         "history": "triplewire.cli.history",
         "init": "triplewire.cli.init",
         "query": "triplewire.cli.ask",
@@ -38,6 +39,7 @@ class Commands(click.Group):
         return [
             "init",
             "add",
+            "fetch",
             "build",
             "check",
             "query",
@@ -91,6 +93,7 @@ class Commands(click.Group):
 _HELP = {
     "init": "Lay a newsroom: a folder with its settings and tables.",
     "add": "Copy articles into a newsroom.",
+    "fetch": "Fetch articles and feeds from the web, to be built.",
     "build": "Turn articles into a graph.",
     "check": "Validate the graph, or RDF files, with SHACL.",
     "query": "Ask the graph with SPARQL.",

@@ -4,6 +4,7 @@ from triplewire.read.archives import Archive, is_container, member_of
 from triplewire.read.clean import LINE_END, clean
 from triplewire.read.containers import INSIDE, suffix_of
 from triplewire.read.decode import decode
+from triplewire.read.feeds import announced
 from triplewire.read.given import (
     Source,
     all_sources,
@@ -23,6 +24,7 @@ __all__ = [
     "Archive",
     "Found",
     "Reading",
+    "announced",
     "Source",
     "all_sources",
     "clean",

@@ -30,10 +30,10 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "an SQLite database"),
 )
-# Encodings that English pages still declare. Others are refused: some of Python's are slow on
-# purpose-made bytes ("idna") or not encodings of text at all ("hex").
+# Encodings that English pages and feeds still declare. Others are refused: some of Python's are
+# slow on purpose-made bytes ("idna") or not encodings of text at all ("hex").
 _DECLARED = re.compile(
-    rb"<meta[^<>]{0,200}?charset=[\"']?\s{0,5}"
+    rb"<(?:meta[^<>]{0,200}?charset=[\"']?|\?xml[^<>]{1,100}?encoding=[\"'])\s{0,5}"
     rb"(windows-125\d|iso-8859-\d{1,2}|us-ascii|macintosh|koi8-r|gbk|gb18030|big5|shift_jis|euc-kr)"
     rb"[\"'\s/>;]",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ _HINT = "save it as text in UTF-8"
 
 
 def decode(data: bytes, where: str) -> str:
-    """Return data as text: by its byte order mark, as UTF-8, as declared in HTML, or by its bytes.
+    """Return data as text: by its byte order mark, as UTF-8, as its markup says, or by its bytes.
 
     What was evidently encoded twice is decoded twice.
     Raises: ReadError when data is binary or in no encoding that fits.

@@ -21,6 +21,7 @@ from triplewire.read.reading import Found, Reading
 from triplewire.read.tables import read_table
 from triplewire.read.text import read_text
 from triplewire.read.web import read_html
+from triplewire.read.xml_files import read_xml
 from triplewire.records import Article
 from triplewire.system.files import read_bytes
 
@@ -50,6 +51,11 @@ READERS: dict[str, Reader] = {
     ".ndjson": read_jsonl,
     ".csv": read_table,
     ".tsv": read_table,
+    ".xml": read_xml,
+    ".rss": read_xml,
+    ".atom": read_xml,
+    ".nitf": read_xml,
+    ".newsml": read_xml,
 }
 
 # The readers that take, as a third, what a newsroom's settings say of its fields.

@@ -33,6 +33,9 @@ _CHUNK = 1 << 16
 _ADDRESS = "%/:=&?~#+!$,;'@()*[]|"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
+_XML = re.compile(r"\s*(?:application|text)/(?:[\w.-]{1,40}\+)?xml\s*(?:;|$)", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+_HEAD = 2000
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _SILENT = logging.NullHandler()
 _HINT = "crawl the page again, or leave it out"
@@ -130,7 +133,7 @@ def _page_or_why(
 def _page(
     record: bytes, name: str, fields: dict[str, str], *, whole: bool, most: int
 ) -> Member | None:
-    """Return the page in a record, None when the answer is not one.
+    """Return the page or feed in a record, None when the answer is not one.
 
     Raises: ReadError when the page cannot be read.
     """
@@ -145,10 +148,17 @@ def _page(
     if answer is None:
         return None
     kind = answer.http_headers.get_header("content-type", "")
-    if answer.http_headers.get_statuscode() != "200" or not _PAGE.match(kind):
+    is_page = _PAGE.match(kind)
+    if answer.http_headers.get_statuscode() != "200" or not (is_page or _XML.match(kind)):
         return None
     if not whole:
         raise too_large(where, most)
+    captured = _date_time(fields.get("warc-date", ""))
+    if not is_page:
+        # Of XML, crawls have mostly site maps. The address of a feed is not that of its entries.
+        data = _body(answer, where, most)
+        feed = Member(name=where, data=data, suffix=".xml", captured=captured)
+        return feed if _FEED.search(data[:_HEAD]) else None
     charset = _CHARSET.search(kind)
     return Member(
         name=where,
@@ -156,7 +166,7 @@ def _page(
         suffix=".html",
         media_type="text/html",
         url=address if is_web_address(address) else None,
-        captured=_date_time(fields.get("warc-date", "")),
+        captured=captured,
     )
 
 
