@@ -71,6 +71,20 @@ def paragraphs_of_html(fragment: str, *, again: bool = True) -> list[str]:
     return [] if root is None else paragraphs(root, again=again)
 
 
+def first_line(root: "_Element") -> int | None:
+    """Return the line on which the element stands that the paragraphs of a tree begin with."""
+    from lxml import etree  # noqa: PLC0415 - slow to import
+
+    walker = etree.iterwalk(root, events=("start",))
+    for _, element in walker:
+        name = local(element).lower()
+        if not name or _is_left_out(name):
+            walker.skip_subtree()
+        elif (element.text or "").strip():
+            return element.sourceline
+    return root.sourceline
+
+
 def without_title(blocks: list[str], title: str | None) -> list[str]:
     """Return paragraphs without a first one that only says the title again."""
     return blocks[1:] if blocks and title and blocks[0] == title else blocks

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ENTRIES = r"(?:rss:|atom:|rdf:)?(?:item|entry)"
-_TEXTS = re.compile(r"<(?:content:encoded|(?:atom:)?content|xhtml:body|body|description)\b")
+_TEXTS = (
+    re.compile(r"<(?:content:encoded|(?:atom:)?content|xhtml:body|body)\b"),
+    re.compile(r"<description\b"),
+)
 # A description is a synopsis, or the whole story of an item that is "complete in itself".
 _FEWEST_PARAGRAPHS = 3
 _CUT = re.compile(
@@ -48,6 +51,9 @@ def read_feed(text: str, name: str) -> Iterator[Found | ReadError]:
 
     root = tree(text, name, mend=True)
     _check_size(root, name)
+    for element in root.iter(etree.Element):
+        if element.text and "<" in element.text and "]]>" not in element.text:
+            element.text = etree.CDATA(element.text)  # the library is called for each "&lt;"
 
     # A stream with its type: from a string the library would open an address or a file.
     feed = feedparser.parse(
@@ -66,7 +72,8 @@ def read_feed(text: str, name: str) -> Iterator[Found | ReadError]:
         first = line
         if offsets:
             end = offsets[at + 1] if at + 1 < len(offsets) else len(text)
-            body = _TEXTS.search(text, offsets[at], end)
+            bodies = (tag.search(text, offsets[at], end) for tag in _TEXTS)
+            body = next(filter(None, bodies), None)
             first = line + (text.count("\n", offsets[at], body.start()) if body else 0)
         try:
             yield _story(entry, feed.feed, where, first)
