@@ -25,7 +25,7 @@ STORY = """<?xml version="1.0" encoding="UTF-8"?>
   <body>
     <body.head>
       <hedline><hl1>Harbour to be rebuilt</hl1><hl2>Work begins in June</hl2></hedline>
-      <byline>By Ana Reyes<byttl>, Staff Writer</byttl> and Tom Okoro</byline>
+      <byline>By Ana Reyes<byttl>, The Quay Courier</byttl> and Tom Okoro</byline>
       <dateline><location>Port Alder, Wessex</location></dateline>
       <abstract><p>A summary of it all.</p></abstract>
     </body.head>
@@ -86,7 +86,7 @@ def test_the_head_says_what_the_story_is() -> None:
 
 def test_people_in_a_byline_are_told_by_their_markup_where_it_has_some() -> None:
     text = STORY.replace(
-        "By Ana Reyes<byttl>, Staff Writer</byttl> and Tom Okoro",
+        "By Ana Reyes<byttl>, The Quay Courier</byttl> and Tom Okoro",
         "By <person>Ana de la Reyes</person>, <byttl>chief</byttl>",
     )
 

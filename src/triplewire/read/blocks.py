@@ -76,13 +76,15 @@ def first_line(root: "_Element") -> int | None:
     from lxml import etree  # noqa: PLC0415 - slow to import
 
     walker = etree.iterwalk(root, events=("start",))
+    line: int | None = root.sourceline
     for _, element in walker:
         name = local(element).lower()
         if not name or _is_left_out(name):
             walker.skip_subtree()
         elif (element.text or "").strip():
-            return element.sourceline
-    return root.sourceline
+            line = element.sourceline
+            break
+    return line
 
 
 def without_title(blocks: list[str], title: str | None) -> list[str]:

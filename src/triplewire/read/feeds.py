@@ -144,7 +144,7 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Metadata:
     updated = iso_date(_said(entry, "updated") or "")
     source = _got(entry, "source") or {}
     codes = [
-        (one_line(_said(tag, "term") or "")[:_LONGEST], _said(tag, "scheme") or "")
+        (one_line(unescape(_said(tag, "term") or ""))[:_LONGEST], _said(tag, "scheme") or "")
         for tag in _got(entry, "tags") or []
     ]
     topics = [media_topic(code) or media_topic(scheme + code) for code, scheme in codes]

@@ -84,7 +84,7 @@ def nitf_metadata(root: "_Element") -> Metadata:
         url=web_address(value(pubdata, "ex-ref") or _value(docdata, "{*}doc-id", "id-string")),
         publisher=paper or agency,
         credited_source=agency if paper and paper != agency else None,
-        authors=authors(_names(top)),
+        authors=authors(name for name in _names(top) if name not in {paper, agency}),
         published=published,
         updated=updated if updated != published else None,
         dateline_place=_place(top),
