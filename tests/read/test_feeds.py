@@ -153,6 +153,15 @@ def test_a_feed_that_the_library_would_take_long_over_is_refused(inside: str) ->
     assert time.monotonic() - began < 1
 
 
+def test_a_tag_with_endless_attributes_costs_no_time_and_no_text() -> None:
+    endless = "<p " + " ".join(f"a{n}='>'" for n in range(60_000)) + ">"
+    began = time.monotonic()
+    articles = read(RSS.replace(f"<p>{MORE}", f"{endless}{MORE}", 1)).articles
+
+    assert articles[0].text == f"{WORDS}\n\n{MORE}"
+    assert time.monotonic() - began < 2
+
+
 SAMPLES = [RSS, ATOM, RDF, STORY, item(), message(item(), item())]
 PIECES = [
     "<",
