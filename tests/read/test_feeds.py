@@ -162,6 +162,11 @@ def test_a_tag_with_endless_attributes_costs_no_time_and_no_text() -> None:
     assert time.monotonic() - began < 2
 
 
+def test_a_feed_that_the_library_stumbles_over_is_refused() -> None:
+    with pytest.raises(ReadError, match="stand where they cannot"):
+        read("<rss><channel><item><link>a<item>b</item></link></item></channel></rss>")
+
+
 SAMPLES = [RSS, ATOM, RDF, STORY, item(), message(item(), item())]
 PIECES = [
     "<",

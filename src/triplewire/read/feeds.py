@@ -35,6 +35,8 @@ _LONGEST = 1000
 _MOST_TAGS = 30_000
 _MOST_ATTRIBUTES = 100
 _MOST_KEYWORDS = 100
+# What the library stumbles with over elements that nobody puts there, as a link outside a feed.
+_ITS_FAULTS = (LookupError, AttributeError, TypeError, ValueError, AssertionError)
 _HINT = (
     "only a summary: fetch the page that its link names, or use the feed with full texts "
     "(content:encoded, atom:content)"
@@ -56,12 +58,19 @@ def read_feed(text: str, name: str) -> Iterator[Found | ReadError]:
             element.text = etree.CDATA(element.text)  # the library is called for each "&lt;"
 
     # A stream with its type: from a string the library would open an address or a file.
-    feed = feedparser.parse(
-        BytesIO(etree.tostring(root, encoding="utf-8")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        feed = feedparser.parse(
+            BytesIO(etree.tostring(root, encoding="utf-8")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except _ITS_FAULTS as fault:
+        raise ReadError(
+            "not an article: a feed whose parts stand where they cannot",
+            where=name,
+            hint="have the feed checked by a validator of feeds, and mended",
+        ) from fault
     entries: list[Mapping[str, Any]] = feed.entries
     offsets = list(starts(text, _ENTRIES))
     named = places(text, name, offsets)
