@@ -130,7 +130,8 @@ def _text(entry: Mapping[str, Any], title: str | None) -> tuple[list[str], str |
         if blocks and not _CUT.search(blocks[-1]):
             found.append((blocks, _said(content, "language")))
     detail = _got(entry, "summary_detail")
-    if not found and detail:
+    read = [_said(content, "value") for content in _got(entry, "content") or []]
+    if not found and detail and _said(detail, "value") not in read:
         blocks = _blocks(detail, title)
         if len(blocks) >= _FEWEST_PARAGRAPHS and not _CUT.search(blocks[-1]):
             found.append((blocks, _said(detail, "language")))
