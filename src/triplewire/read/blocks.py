@@ -20,6 +20,10 @@ _LEFT_OUT = re.compile(
 )
 _LEFT_OUT_IN_A_LINE = re.compile("button|credit|fn|img|input|math|noscript|script|select|style|svg")
 _CAPTION = re.compile(r"\bwp-caption\b")
+# A tag up to its end. The parser's time grows with the square of the attributes of one, and nobody
+# needs those of a tag as long as a page: most hold a picture's bytes.
+_TAG = re.compile(r"(<[A-Za-z][^\s/>]{0,50})(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^>])*+")
+_LONGEST_TAG = 4000
 _SPACE = re.compile(r"\s+")
 _BETWEEN = re.compile(r"\n\s*\n")
 
@@ -61,6 +65,7 @@ def paragraphs_of_html(fragment: str, *, again: bool = True) -> list[str]:
     """Return the paragraphs of a piece of HTML, as ``paragraphs`` does."""
     from lxml import etree  # noqa: PLC0415 - slow to import
 
+    fragment = _TAG.sub(_short, fragment)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -71,6 +76,22 @@ def paragraphs_of_html(fragment: str, *, again: bool = True) -> list[str]:
     return [] if root is None else paragraphs(root, again=again)
 
 
+def first_line(root: "_Element") -> int | None:
+    """Return the line on which the element stands that the paragraphs of a tree begin with."""
+    from lxml import etree  # noqa: PLC0415 - slow to import
+
+    walker = etree.iterwalk(root, events=("start",))
+    line: int | None = root.sourceline
+    for _, element in walker:
+        name = local(element).lower()
+        if not name or _is_left_out(name):
+            walker.skip_subtree()
+        elif (element.text or "").strip():
+            line = element.sourceline
+            break
+    return line
+
+
 def without_title(blocks: list[str], title: str | None) -> list[str]:
     """Return paragraphs without a first one that only says the title again."""
     return blocks[1:] if blocks and title and blocks[0] == title else blocks
@@ -78,6 +99,10 @@ def without_title(blocks: list[str], title: str | None) -> list[str]:
 
 def _is_left_out(name: str) -> bool:
     return bool(_LEFT_OUT.fullmatch(name) or _LEFT_OUT_IN_A_LINE.fullmatch(name))
+
+
+def _short(tag: re.Match[str]) -> str:
+    return tag[0] if len(tag[0]) <= _LONGEST_TAG else tag[1]
 
 
 def _before(name: str) -> str:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ENTRIES = r"(?:rss:|atom:|rdf:)?(?:item|entry)"
-_TEXTS = re.compile(r"<(?:content:encoded|(?:atom:)?content|xhtml:body|body|description)\b")
+_TEXTS = (
+    re.compile(r"<(?:content:encoded|(?:atom:)?content|xhtml:body|body)\b"),
+    re.compile(r"<description\b"),
+)
 # A description is a synopsis, or the whole story of an item that is "complete in itself".
 _FEWEST_PARAGRAPHS = 3
 _CUT = re.compile(
@@ -32,6 +35,8 @@ _LONGEST = 1000
 _MOST_TAGS = 30_000
 _MOST_ATTRIBUTES = 100
 _MOST_KEYWORDS = 100
+# What the library stumbles with over elements that nobody puts there, as a link outside a feed.
+_ITS_FAULTS = (LookupError, AttributeError, TypeError, ValueError, AssertionError)
 _HINT = (
     "only a summary: fetch the page that its link names, or use the feed with full texts "
     "(content:encoded, atom:content)"
@@ -54,7 +59,8 @@ def read_feed(text: str, name: str) -> Iterator[Found | ReadError]:
         first = line
         if offsets:
             end = offsets[at + 1] if at + 1 < len(offsets) else len(text)
-            body = _TEXTS.search(text, offsets[at], end)
+            bodies = (tag.search(text, offsets[at], end) for tag in _TEXTS)
+            body = next(filter(None, bodies), None)
             first = line + (text.count("\n", offsets[at], body.start()) if body else 0)
         try:
             yield _story(entry, feed.feed, where, first)
@@ -78,14 +84,24 @@ def _parsed(text: str, name: str) -> Any:
 
     root = tree(text, name, mend=True)
     _check_size(root, name)
+    for element in root.iter(etree.Element):
+        if element.text and "<" in element.text and "]]>" not in element.text:
+            element.text = etree.CDATA(element.text)  # the library is called for each "&lt;"
 
     # A stream with its type: from a string the library would open an address or a file.
-    return feedparser.parse(
-        BytesIO(etree.tostring(root, encoding="utf-8")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        return feedparser.parse(
+            BytesIO(etree.tostring(root, encoding="utf-8")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except _ITS_FAULTS as fault:
+        raise ReadError(
+            "not an article: a feed whose parts stand where they cannot",
+            where=name,
+            hint="have the feed checked by a validator of feeds, and mended",
+        ) from fault
 
 
 def _check_size(root: "_Element", name: str) -> None:
@@ -128,7 +144,8 @@ def _text(entry: Mapping[str, Any], title: str | None) -> tuple[list[str], str |
         if blocks and not _CUT.search(blocks[-1]):
             found.append((blocks, _said(content, "language")))
     detail = _got(entry, "summary_detail")
-    if not found and detail:
+    read = [_said(content, "value") for content in _got(entry, "content") or []]
+    if not found and detail and _said(detail, "value") not in read:
         blocks = _blocks(detail, title)
         if len(blocks) >= _FEWEST_PARAGRAPHS and not _CUT.search(blocks[-1]):
             found.append((blocks, _said(detail, "language")))
@@ -151,7 +168,7 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Metadata:
     updated = iso_date(_said(entry, "updated") or "")
     source = _got(entry, "source") or {}
     codes = [
-        (one_line(_said(tag, "term") or "")[:_LONGEST], _said(tag, "scheme") or "")
+        (one_line(unescape(_said(tag, "term") or ""))[:_LONGEST], _said(tag, "scheme") or "")
         for tag in _got(entry, "tags") or []
     ]
     topics = [media_topic(code) or media_topic(scheme + code) for code, scheme in codes]

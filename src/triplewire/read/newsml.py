@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ReadError
-from triplewire.read.blocks import paragraphs, paragraphs_of_html, without_title
+from triplewire.read.blocks import first_line, paragraphs, paragraphs_of_html, without_title
 from triplewire.read.wire_lines import first_date, is_person, media_topic, names_in, place_in
 from triplewire.read.fields import authors, web_address
 from triplewire.read.markup import has_tags
@@ -75,7 +75,7 @@ def _story(item: "_Element", name: str, line: int) -> Found:
     return Found(
         text="\n\n".join(without_title(blocks, metadata.title)),
         name=name,
-        line=_first_line(part) or line,
+        line=first_line(part) or line,
         media_type=_MEDIA_TYPE,
         language=language(part) or tag or language(item),
         metadata=metadata,
@@ -219,11 +219,6 @@ def _filled(stated: Metadata, within: Metadata) -> Metadata:
         if not getattr(stated, field.name)
     }
     return replace(stated, **gaps)
-
-
-def _first_line(part: "_Element") -> int | None:
-    first = next((one for one in part.iter() if (one.text or "").strip()), part)
-    return first.sourceline
 
 
 def _none(why: str, name: str, hint: str) -> ReadError:

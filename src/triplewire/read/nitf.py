@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ReadError
-from triplewire.read.blocks import paragraphs
+from triplewire.read.blocks import first_line, paragraphs
 from triplewire.read.wire_lines import first_date, media_topic, names_in, place_in
 from triplewire.read.fields import authors, web_address
 from triplewire.read.reading import Found
@@ -39,11 +39,10 @@ def nitf_story(root: "_Element", name: str) -> Found:
             where=name,
             hint="only a summary: get the whole story" if summary else "get the whole story",
         )
-    first = next((one for one in content.iter() if (one.text or "").strip()), content)
     return Found(
         text=text,
         name=name,
-        line=first.sourceline or 1,
+        line=first_line(content) or 1,
         media_type=_MEDIA_TYPE,
         language=language(root, root.find("{*}body"), content),
         metadata=nitf_metadata(root),
@@ -85,7 +84,7 @@ def nitf_metadata(root: "_Element") -> Metadata:
         url=web_address(value(pubdata, "ex-ref") or _value(docdata, "{*}doc-id", "id-string")),
         publisher=paper or agency,
         credited_source=agency if paper and paper != agency else None,
-        authors=authors(_names(top)),
+        authors=authors(name for name in _names(top) if name not in {paper, agency}),
         published=published,
         updated=updated if updated != published else None,
         dateline_place=_place(top),
