@@ -33,8 +33,15 @@ def article_triples(story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.SCHEMA_ENCODING, NamedNode(story.text_iri))
     if metadata.title:
         yield Triple(iri, vocab.SCHEMA_HEADLINE, text(metadata.title, article.language))
+    if metadata.subtitle:
+        subtitle = text(metadata.subtitle, article.language)
+        yield Triple(iri, vocab.SCHEMA_ALTERNATIVE_HEADLINE, subtitle)
     if metadata.published:
         yield Triple(iri, vocab.SCHEMA_DATE_PUBLISHED, date(metadata.published))
+    if metadata.updated:
+        yield Triple(iri, vocab.SCHEMA_DATE_MODIFIED, date(metadata.updated))
+    if metadata.copyright:
+        yield Triple(iri, vocab.SCHEMA_COPYRIGHT_NOTICE, plain(metadata.copyright))
     if story.publisher:
         yield Triple(iri, vocab.SCHEMA_PUBLISHER, NamedNode(story.publisher))
     if metadata.credited_source:
@@ -49,6 +56,12 @@ def article_triples(story: Story) -> Iterator[Triple]:
         yield Triple(iri, vocab.SCHEMA_URL, NamedNode(metadata.url))
     for url in filter(is_web_address, metadata.urls):
         yield Triple(iri, vocab.SCHEMA_CITATION, NamedNode(url))
+    for topic in filter(is_web_address, metadata.topics):
+        yield Triple(iri, vocab.SCHEMA_ABOUT, NamedNode(topic))
+    for keyword in metadata.keywords:
+        yield Triple(iri, vocab.SCHEMA_KEYWORDS, plain(keyword))
+    for guessed_by in metadata.rules:
+        yield Triple(iri, vocab.RULE, vocab.rule("metadata", guessed_by))
     for linked in story.actors:
         if linked.actor.mentions:
             yield Triple(iri, vocab.SCHEMA_MENTIONS, NamedNode(linked.iri))
@@ -64,7 +77,8 @@ def reported_triples(iri: NamedNode, story: Story) -> Iterator[Triple]:
 def text_triples(story: Story) -> Iterator[Triple]:
     """Yield the article's text: its hash, its file and the line there on which it begins.
 
-    Each text that the article has had is a version of it, by its hash.
+    Each text that the article has had is a version of it, by its hash; the last one says when its
+    page was saved.
     Shape: shapes/text.ttl.
     """
     iri, article = NamedNode(story.text_iri), story.draft.article
@@ -83,6 +97,9 @@ def text_triples(story: Story) -> Iterator[Triple]:
         if before is not None:
             yield Triple(version, vocab.PROV_WAS_REVISION_OF, before)
         before = version
+    if captured := story.draft.metadata.captured:
+        latest = version_iri(story, article.sha256)
+        yield Triple(latest, vocab.PROV_GENERATED_AT_TIME, date(captured))
 
 
 def version_iri(story: Story, sha256: str) -> NamedNode:

@@ -8,7 +8,7 @@ from triplewire.vocab import PREFIXES
 
 _ORDER = """
 rdf:type
-rdfs:label skos:prefLabel schema:name dcterms:title schema:headline
+rdfs:label skos:prefLabel schema:name dcterms:title schema:headline schema:alternativeHeadline
 schema:alternateName skos:altLabel skos:notation
 skos:definition rdfs:comment dcterms:description
 schema:text oa:prefix oa:exact oa:suffix oa:start oa:end
@@ -18,7 +18,7 @@ tw:eventType tw:initiator tw:recipient tw:participant tw:actor tw:participationR
 org:member org:role org:organization org:hasMembership
 schema:publisher schema:creditText
 
-tw:when tw:notBefore tw:notAfter schema:startDate schema:endDate schema:datePublished tw:reportedOn
+tw:when tw:notBefore tw:notAfter schema:startDate schema:endDate schema:datePublished schema:dateModified tw:reportedOn
 schema:location schema:locationCreated schema:containedInPlace schema:eventStatus
 
 tw:speechAct tw:attributionMode tw:modality tw:polarity
@@ -27,7 +27,7 @@ tw:counterpart tw:rankedAmong
 tw:performs tw:madeDuring schema:superEvent
 tw:subjectClaim tw:relation tw:objectClaim tw:differsIn tw:one tw:identityStatus tw:other
 tw:decisionType schema:sameAs
-schema:about schema:mentions schema:citation
+schema:about schema:mentions schema:citation schema:keywords schema:copyrightNotice
 rdfs:subClassOf rdfs:subPropertyOf rdfs:domain rdfs:range owl:inverseOf
 skos:inScheme skos:topConceptOf skos:broader
 

@@ -53,9 +53,13 @@ class _Writer:
     def article(self, facts: Facts) -> _Node:
         return {
             "headline": facts.label,
+            "alternativeHeadline": facts.text(vocab.SCHEMA_ALTERNATIVE_HEADLINE),
             "datePublished": facts.text(vocab.SCHEMA_DATE_PUBLISHED),
+            "dateModified": facts.text(vocab.SCHEMA_DATE_MODIFIED),
             "inLanguage": facts.text(vocab.SCHEMA_IN_LANGUAGE),
             "articleSection": facts.texts(vocab.SCHEMA_ARTICLE_SECTION),
+            "keywords": facts.texts(vocab.SCHEMA_KEYWORDS),
+            "copyrightNotice": facts.text(vocab.SCHEMA_COPYRIGHT_NOTICE),
             "publisher": self._things(facts, vocab.SCHEMA_PUBLISHER),
             "author": [{"@type": "Person", "name": a} for a in facts.texts(vocab.SCHEMA_AUTHOR)],
             "creditText": facts.text(vocab.SCHEMA_CREDIT_TEXT),

@@ -115,13 +115,22 @@ def _about(facts: Facts) -> Iterator[tuple[str, str, str | None]]:
         for address in facts.texts(term):
             yield name, address, safe_href(address)
     for name, term in (
+        ("Subtitle", vocab.SCHEMA_ALTERNATIVE_HEADLINE),
         ("Author", vocab.SCHEMA_AUTHOR),
         ("Credited to", vocab.SCHEMA_CREDIT_TEXT),
         ("Section", vocab.SCHEMA_ARTICLE_SECTION),
+        ("Keyword", vocab.SCHEMA_KEYWORDS),
         ("Language", vocab.SCHEMA_IN_LANGUAGE),
+        ("Updated", vocab.SCHEMA_DATE_MODIFIED),
+        ("Copyright", vocab.SCHEMA_COPYRIGHT_NOTICE),
     ):
         for text in facts.texts(term):
             yield name, text, None
+    for ref in facts.refs(vocab.SCHEMA_ABOUT):
+        yield "Topic", ref.label, ref.href or safe_href(ref.iri)
+    for ref in facts.refs(vocab.RULE):
+        local = ref.iri.removeprefix(vocab.PREFIXES["twr"])
+        yield "Guessed by", ref.label, f"/rule/{local}"
 
 
 def _thing(iri: str) -> dict[ox.Variable, ox.NamedNode | ox.Literal]:
