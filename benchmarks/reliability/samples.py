@@ -48,9 +48,10 @@ _ATOM = (
 )
 _RDF = (
     f'{_HEAD}<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
     f'xmlns="http://purl.org/rss/1.0/"><channel rdf:about="{escape(_URL)}"><title>E</title>'
     f'</channel><item rdf:about="{escape(_URL)}"><title>{_TITLE}</title><description>'
-    f"{_ESCAPED}</description></item></rdf:RDF>"
+    f"{_ESCAPED}</description><content:encoded>{_ESCAPED}</content:encoded></item></rdf:RDF>"
 )
 _NITF = (
     f'{_HEAD}<nitf><head><title>{_TITLE}</title><docdata><date.issue norm="20250514T103000+0200"/>'
@@ -219,6 +220,15 @@ def _drawn(chance: random.Random, spoil: Callable[[bytes], bytes]) -> bytes:
     return pdf(spoil(drawing), flat=chance.random() < 0.5)
 
 
+def _zst(data: bytes) -> bytes:
+    try:
+        from backports import zstd  # noqa: PLC0415
+    except ImportError:  # what has no library is a frame that is broken off
+        return b"\x28\xb5\x2f\xfd" + data
+    packed: bytes = zstd.compress(data)
+    return packed
+
+
 def _parquet(chance: random.Random, spoil: Callable[[bytes], bytes]) -> bytes:
     try:
         import pyarrow as pa  # noqa: PLC0415
@@ -240,6 +250,7 @@ _PLAIN: dict[str, list[str]] = {
     ".txt": [STORY * 2, f"{_TITLE}\nBy A. Ray\n14 May 2025\n\n{STORY}\n\n{STORY}\n"],
     ".md": [f"---\ntitle: {_TITLE}\ndate: {_DAY}\n---\n# {_TITLE}\n\n{STORY}\n\n> *{STORY}*\n"],
     ".html": [_HTML],
+    ".htm": [_HTML],
     ".xhtml": [_HEAD + _HTML],
     ".json": _JSON,
     ".jsonld": _JSON,
@@ -268,7 +279,7 @@ _PACKED: dict[str, _Packer] = {
     ".xml.gz": lambda chance, spoil: gzip.compress(spoil(chance.choice(_XML).encode()), mtime=0),
     ".html.bz2": lambda _, spoil: bz2.compress(spoil(_HTML.encode())),
     ".json.xz": lambda chance, spoil: lzma.compress(spoil(chance.choice(_JSON).encode())),
-    ".jsonl.zst": lambda _, spoil: b"\x28\xb5\x2f\xfd" + spoil(_LINES[0].encode()),
+    ".jsonl.zst": lambda _, spoil: _zst(spoil(_LINES[0].encode())),
     ".warc": lambda _, spoil: warc(spoil(_HTML.encode())) + warc(_HTML.encode()),
     ".warc.gz": lambda _, spoil: gzip.compress(warc(spoil(_HTML.encode())), mtime=0),
     ".wacz": lambda _, spoil: _wacz(spoil(_HTML.encode())),

@@ -234,6 +234,27 @@ def test_an_article_says_what_is_known_of_it() -> None:
     assert values(graph, made.text_iri, vocab.SCHEMA_NAME) == {"articles/fish.txt"}
 
 
+def test_a_topic_of_ours_is_beside_that_of_iptc_which_is_described_up_to_its_top() -> None:
+    medtop = "http://cv.iptc.org/newscodes/mediatopic/"
+    one = replace(draft().claims[0], topics=("climate-change",))
+    stated = Metadata(topics=(medtop + "20000373", "https://example.org/ships"))
+    made = story(replace(draft(), claims=(one,), metadata=stated))
+    graph = convert(made)
+
+    assert values(graph, made.claims[0].iri, vocab.SCHEMA_ABOUT) >= {
+        "https://w3id.org/triplewire/concept/climate-change",
+        medtop + "20000418",
+    }
+    assert values(graph, made.iri, vocab.SCHEMA_ABOUT) == set(stated.topics)
+    assert values(graph, medtop + "20000418", vocab.SKOS_PREF_LABEL) == {"climate change"}
+    assert values(graph, medtop + "20000418", vocab.SKOS_BROADER) == {medtop + "06000000"}
+    assert values(graph, medtop + "06000000", vocab.SKOS_IN_SCHEME) == {medtop}
+    assert values(graph, medtop, vocab.DCTERMS_LICENSE) == {
+        "https://creativecommons.org/licenses/by/4.0/"
+    }
+    assert values(graph, "https://example.org/ships", vocab.SKOS_PREF_LABEL) == set()
+
+
 def test_an_article_without_a_title_is_labelled_by_its_opening_words() -> None:
     made = story(draft(metadata=Metadata(), claims=()))
 
