@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -50,6 +51,7 @@ _KINDS = {
     "extract/events/learned.py": ("event",),
     "extract/events/speech_acts.py": ("event",),
     "extract/figures/spoken.py": ("statistic", "rank"),
+    "extract/layout/datelines.py": ("metadata",),
     "extract/names/gazetteer.py": (),
 }
 # Rules that are put together, or are in a variable, by how the source says so.
@@ -64,6 +66,8 @@ _HANDED_ON = {
     "rule", "said.rule", "post.rule", "part.rule", "sighting.rule", "trigger.rule", "found.rule",
     "earlier.rule if earlier and surer else role.rule",
 }  # fmt: skip
+# What is guessed about an article is named by the field and how it was guessed.
+_GUESSED = re.compile(r"(?:title|publisher|agency|dateline|date)-[a-z-]+")
 # The place of the rule among what these take.
 _TAKES = {"by_phrase": 2, "by_verb": 3, "_attributed_by": 3}
 
@@ -122,6 +126,10 @@ def _given() -> Iterator[tuple[str, str]]:
             if rules:
                 assert module in _KINDS, f"of what kind are the findings of {module}?"
             yield from product(_KINDS.get(module, ()), sorted(rules))
+    for path in sorted((_SOURCE / "extract" / "layout").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and _GUESSED.fullmatch(str(node.value)):
+                yield "metadata", str(node.value)
     yield from (("event", rule) for rule in (*get_args(Rule), "phrase"))
     yield from (("role", rule) for rule in ("before-name", "before-comma", "after-name"))
 

@@ -234,25 +234,29 @@ def test_an_article_says_what_is_known_of_it() -> None:
     assert values(graph, made.text_iri, vocab.SCHEMA_NAME) == {"articles/fish.txt"}
 
 
-def test_a_topic_of_ours_is_beside_that_of_iptc_which_is_described_up_to_its_top() -> None:
-    medtop = "http://cv.iptc.org/newscodes/mediatopic/"
-    one = replace(draft().claims[0], topics=("climate-change",))
-    stated = Metadata(topics=(medtop + "20000373", "https://example.org/ships"))
-    made = story(replace(draft(), claims=(one,), metadata=stated))
+def test_an_article_says_what_archives_keep_of_it() -> None:
+    metadata = Metadata(
+        title="Fish",
+        subtitle="Boats stay in port",
+        updated="2024-03-07",
+        captured="2024-03-08T09:00:00Z",
+        copyright="© 2024 Fjord Gazette",
+        topics=("https://topics.example/fish", "no address"),
+        keywords=("fish", "boats"),
+        rules=("title-first-line",),
+    )
+    made = story(draft(metadata=metadata))
     graph = convert(made)
+    version = f"{made.text_iri}/{made.draft.article.sha256[:16]}"
 
-    assert values(graph, made.claims[0].iri, vocab.SCHEMA_ABOUT) >= {
-        "https://w3id.org/triplewire/concept/climate-change",
-        medtop + "20000418",
-    }
-    assert values(graph, made.iri, vocab.SCHEMA_ABOUT) == set(stated.topics)
-    assert values(graph, medtop + "20000418", vocab.SKOS_PREF_LABEL) == {"climate change"}
-    assert values(graph, medtop + "20000418", vocab.SKOS_BROADER) == {medtop + "06000000"}
-    assert values(graph, medtop + "06000000", vocab.SKOS_IN_SCHEME) == {medtop}
-    assert values(graph, medtop, vocab.DCTERMS_LICENSE) == {
-        "https://creativecommons.org/licenses/by/4.0/"
-    }
-    assert values(graph, "https://example.org/ships", vocab.SKOS_PREF_LABEL) == set()
+    assert values(graph, made.iri, vocab.SCHEMA_ALTERNATIVE_HEADLINE) == {"Boats stay in port"}
+    assert values(graph, made.iri, vocab.SCHEMA_DATE_MODIFIED) == {"2024-03-07"}
+    assert values(graph, made.iri, vocab.SCHEMA_COPYRIGHT_NOTICE) == {"© 2024 Fjord Gazette"}
+    assert values(graph, made.iri, vocab.SCHEMA_ABOUT) == {"https://topics.example/fish"}
+    assert values(graph, made.iri, vocab.SCHEMA_KEYWORDS) == {"fish", "boats"}
+    guessed_by = vocab.rule("metadata", "title-first-line").value
+    assert values(graph, made.iri, vocab.RULE) == {guessed_by}
+    assert values(graph, version, vocab.PROV_GENERATED_AT_TIME) == {"2024-03-08T09:00:00Z"}
 
 
 def test_an_article_without_a_title_is_labelled_by_its_opening_words() -> None:

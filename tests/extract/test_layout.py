@@ -199,7 +199,7 @@ def told(text: str) -> tuple[dict[str, object], str]:
         ),
         (
             "By Ann Roe\nFerry strike ends now",
-            {"authors": ("Ann Roe",)},
+            {"title": "Ferry strike ends now", "authors": ("Ann Roe",)},
             "By Ann Roe Ferry strike ends now",
         ),
         (

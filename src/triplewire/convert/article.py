@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from triplewire import vocab
 from triplewire.convert.literals import date, number, plain, text
 from triplewire.iris import is_web_address
-from triplewire.records import HASH_DIGITS, Story
+from triplewire.records import HASH_DIGITS, Metadata, Story
 
 # How much of a date-time is its day: YYYY-MM-DD.
 DAY = 10
@@ -31,40 +32,43 @@ def article_triples(story: Story) -> Iterator[Triple]:
     yield Triple(iri, vocab.LABEL, text(_label(story), article.language))
     yield Triple(iri, vocab.SCHEMA_IN_LANGUAGE, plain(article.language))
     yield Triple(iri, vocab.SCHEMA_ENCODING, NamedNode(story.text_iri))
-    if metadata.title:
-        yield Triple(iri, vocab.SCHEMA_HEADLINE, text(metadata.title, article.language))
-    if metadata.subtitle:
-        subtitle = text(metadata.subtitle, article.language)
-        yield Triple(iri, vocab.SCHEMA_ALTERNATIVE_HEADLINE, subtitle)
-    if metadata.published:
-        yield Triple(iri, vocab.SCHEMA_DATE_PUBLISHED, date(metadata.published))
-    if metadata.updated:
-        yield Triple(iri, vocab.SCHEMA_DATE_MODIFIED, date(metadata.updated))
-    if metadata.copyright:
-        yield Triple(iri, vocab.SCHEMA_COPYRIGHT_NOTICE, plain(metadata.copyright))
     if story.publisher:
         yield Triple(iri, vocab.SCHEMA_PUBLISHER, NamedNode(story.publisher))
-    if metadata.credited_source:
-        yield Triple(iri, vocab.SCHEMA_CREDIT_TEXT, plain(metadata.credited_source))
     if story.location_created:
         yield Triple(iri, vocab.SCHEMA_LOCATION_CREATED, NamedNode(story.location_created))
-    if metadata.section:
-        yield Triple(iri, vocab.SCHEMA_ARTICLE_SECTION, plain(metadata.section))
-    for author in metadata.authors:
-        yield Triple(iri, vocab.SCHEMA_AUTHOR, plain(author))
-    if metadata.url and is_web_address(metadata.url):
-        yield Triple(iri, vocab.SCHEMA_URL, NamedNode(metadata.url))
-    for url in filter(is_web_address, metadata.urls):
-        yield Triple(iri, vocab.SCHEMA_CITATION, NamedNode(url))
-    for topic in filter(is_web_address, metadata.topics):
-        yield Triple(iri, vocab.SCHEMA_ABOUT, NamedNode(topic))
-    for keyword in metadata.keywords:
-        yield Triple(iri, vocab.SCHEMA_KEYWORDS, plain(keyword))
-    for guessed_by in metadata.rules:
-        yield Triple(iri, vocab.RULE, vocab.rule("metadata", guessed_by))
+    for predicate, value in _stated(metadata, article.language):
+        yield Triple(iri, predicate, value)
+    for rule in metadata.rules:
+        yield Triple(iri, vocab.RULE, vocab.rule("metadata", rule))
     for linked in story.actors:
         if linked.actor.mentions:
             yield Triple(iri, vocab.SCHEMA_MENTIONS, NamedNode(linked.iri))
+
+
+def _stated(metadata: Metadata, language: str) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    """Yield what the metadata say in words, days and addresses."""
+    for predicate, value, written in (
+        (vocab.SCHEMA_HEADLINE, metadata.title, partial(text, language=language)),
+        (vocab.SCHEMA_ALTERNATIVE_HEADLINE, metadata.subtitle, partial(text, language=language)),
+        (vocab.SCHEMA_DATE_PUBLISHED, metadata.published, date),
+        (vocab.SCHEMA_DATE_MODIFIED, metadata.updated, date),
+        (vocab.SCHEMA_CREDIT_TEXT, metadata.credited_source, plain),
+        (vocab.SCHEMA_ARTICLE_SECTION, metadata.section, plain),
+        (vocab.SCHEMA_COPYRIGHT_NOTICE, metadata.copyright, plain),
+    ):
+        if value:
+            yield predicate, written(value)
+    for predicate, words in (
+        (vocab.SCHEMA_AUTHOR, metadata.authors),
+        (vocab.SCHEMA_KEYWORDS, metadata.keywords),
+    ):
+        yield from ((predicate, plain(each)) for each in words)
+    for predicate, addresses in (
+        (vocab.SCHEMA_URL, (metadata.url or "",)),
+        (vocab.SCHEMA_CITATION, metadata.urls),
+        (vocab.SCHEMA_ABOUT, metadata.topics),
+    ):
+        yield from ((predicate, NamedNode(each)) for each in addresses if is_web_address(each))
 
 
 def reported_triples(iri: NamedNode, story: Story) -> Iterator[Triple]:

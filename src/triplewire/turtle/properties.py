@@ -18,7 +18,8 @@ tw:eventType tw:initiator tw:recipient tw:participant tw:actor tw:participationR
 org:member org:role org:organization org:hasMembership
 schema:publisher schema:creditText
 
-tw:when tw:notBefore tw:notAfter schema:startDate schema:endDate schema:datePublished schema:dateModified tw:reportedOn
+tw:when tw:notBefore tw:notAfter schema:startDate schema:endDate schema:datePublished
+schema:dateModified tw:reportedOn
 schema:location schema:locationCreated schema:containedInPlace schema:eventStatus
 
 tw:speechAct tw:attributionMode tw:modality tw:polarity

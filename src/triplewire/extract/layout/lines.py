@@ -2,96 +2,79 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from triplewire.extract.names import entry
+from triplewire.extract.layout.agencies import credited_by_line, is_agency
+from triplewire.extract.layout.datelines import agency_dateline, is_place
+from triplewire.extract.layout.days import read_day
+from triplewire.extract.layout.furniture import (
+    is_caption,
+    is_furniture,
+    is_related,
+    is_sentence,
+)
+from triplewire.extract.layout.paragraphs import (
+    is_captioned,
+    read_caption,
+    read_dateline,
+    read_end,
+    shift,
+)
+from triplewire.extract.layout.publishers import copyright_holder, is_masthead, split_title
+from triplewire.extract.layout.record import Layout
 from triplewire.extract.text import Zone, find_dates, read_date
 
 _WORDS = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
-_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"
-_DASH = r"[ \t]*(?:--|[-–—])"
-_SOURCE = (
-    rf"(?:/(?P<wire>[\w. -]{{2,40}})/(?:{_DASH})?"
-    rf"|\((?P<agency>[A-Z][\w. &-]{{1,40}})\)(?:,? {_DAY})?{_DASH})"
-)
-# As "OSLO, May 3, 2021 /Newswire/ --" or "NEW DELHI (Agency) -" at the head of a paragraph.
-_DATELINE = re.compile(
-    rf"[ \t]*(?P<place>{_WORDS})(?:, {_WORDS}){{0,2}}(?:,? (?P<day>{_DAY}))? ?{_SOURCE}[ \t]*"
-)
-_PLACE = re.compile(
-    rf"[ \t]*(?P<place>{_WORDS})(?:, {_WORDS}){{0,2}}(?P<day>,? {_DAY})?"
-    r"(?: ?(?:—|–|--)|(?P<short> -)) (?=[A-Z\d\"'“‘«])"
-)
 _LINE = re.compile(r"[^\n]+")
 _DATED_OPENING = re.compile(
     r"(?P<date>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
     r"|\d{1,2} [A-Z][a-z]{2,8} \d{4}))[ \t]+(?=[A-Z])"
 )
 _HEAD = re.compile(r"\s*date (\d{4}-\d\d-\d\d)\b[ \t]*")
-_SECTION = re.compile(r"[A-Z][A-Z &/-]{2,30}")
+_SECTION = re.compile(r"[A-Z][A-Z&/-]{1,30}(?: [A-Z&/-]{1,30}){0,2}")
 _CREDIT = re.compile(
     r"(?:credited from|source|via)\s{0,3}:\s{0,3}(?P<name>\S.{0,80})", re.IGNORECASE
 )
 _BYLINE = re.compile(rf"[Bb][Yy] (?P<names>{_WORDS}(?:(?:,| and) {_WORDS}){{0,4}})")
 _RELATED = re.compile(r"Related\s?(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) [-–|] ")
-_FURNITURE = re.compile(
-    r"(?:Related|Read (?:more|also|next)|Also read|See also|Sign up|Subscribe|Advertisement"
-    r"|Share this|Follow us|Click here|Watch:|Listen:|Copyright|©|All rights reserved)\b"
-    r".{0,160}",
-    re.IGNORECASE,
-)
-_PHOTO = re.compile(
-    r"\s/\s(?P<name>[A-Z][\w ]{1,20})$"
-    r"|\(?\b(?:Photo|Image|Picture|Photograph|Video|Audio|Credit)s?(?: by|:) (?P<by>[^()]{2,60}?)"
-    r"\.?\)?$"
-)
+_LEAD = re.compile(r"\((?:LEAD|URGENT|\d(?:st|nd|rd|th) LD|UPDATE(?: \d)?|CORRECTED)\)\s*")
 _TITLE_LENGTH = 160
 _TITLE_WORDS = 4
 _TOP_LINES = 3
+_OPENING = 2
 
 
-@dataclass(slots=True, kw_only=True)
-class Layout:
-    """What stands where in a text.
+@dataclass(slots=True)
+class _State:
+    """How far a text is read: ``paragraphs`` of prose, ``short`` a line that may be a headline."""
 
-    ``credits`` are the zones in which a source is named; ``noise`` is to be blanked, ``joins``
-    to be blanked with the line ends inside, because a sentence goes on behind it.
-    """
-
-    title: Zone | None = None
-    section: str | None = None
-    date: str | None = None
-    dateline: Zone | None = None
-    agency: str | None = None
-    credit: str | None = None
-    publisher: str | None = None
-    photo_credit: str | None = None
-    authors: tuple[str, ...] = ()
-    captions: list[Zone] = field(default_factory=list)
-    credits: list[Zone] = field(default_factory=list)
-    noise: list[Zone] = field(default_factory=list)
-    joins: list[Zone] = field(default_factory=list)
+    known: str | None
+    body: bool = False
+    paragraphs: int = 0
+    short: Zone | None = None
+    related: bool = False
 
 
 def read_layout(text: str, title: str | None) -> Layout:
     """Return the layout of a text whose title may be known from its format."""
-    layout = Layout()
-    body = False
+    layout, state = Layout(), _State(title)
     head = _read_head(text, layout)
+    for first, end in _lines(text, head):
+        _read_copyright(text[first:end], layout)
     for number, (first, end) in enumerate(_lines(text, head)):
-        start = first if body else _read_dated_opening(text, first, end, layout)
+        start = first if state.body else _read_dated_opening(text, first, end, layout)
         line = text[start:end]
-        if _read_furniture(line, start, layout, top=number < _TOP_LINES and not body):
+        if _read_furniture(line, start, layout, state, top=number < _TOP_LINES):
             continue
-        if layout.title is None and not body and _is_title(line, title):
-            layout.title = Zone(start=start, end=end)
+        if layout.title is None and not state.body and _read_title(line, start, layout, state):
             continue
         if layout.title is not None and line == text[layout.title.start : layout.title.end]:
             _read_repeated_title(text, start, end, layout)
             continue
-        body = True
-        _read_dateline(text, start, end, layout)
-        _read_caption(line, start, layout)
+        if layout.title is None and not state.body and _may_wait(line, title):
+            state.short = state.short or Zone(start=start, end=end)
+            continue
+        _read_paragraph(text, start, end, layout, state)
     return layout
 
 
@@ -107,9 +90,10 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
 def _read_head(text: str, layout: Layout) -> int:
     """Read "date 2024-05-01" at the very top; return where the text goes on."""
     match = _HEAD.match(text)
-    if match is None:
+    if match is None or read_day(text[match.start() : (text + "\n").index("\n", match.end())]):
         return 0
-    layout.date = match[1] if find_dates(match[1], None) else None
+    if find_dates(match[1], None):
+        layout.guess("date", match[1], "date-head")
     layout.noise.append(Zone(start=match.start(), end=match.end()))
     return match.end()
 
@@ -118,39 +102,133 @@ def _read_dated_opening(text: str, start: int, end: int, layout: Layout) -> int:
     """Read "Thursday, May 7, 2015 On Tuesday ..."; return where the prose begins."""
     match = _DATED_OPENING.match(text, start, end)
     day = read_date(match["date"]) if match else None
-    if match is None or day is None:
+    if match is None or day is None or read_day(text[start:end]):
         return start
-    layout.date = layout.date or day
+    layout.guess("date", day, "date-opening")
     layout.noise.append(Zone(start=start, end=match.end()))
     return match.end()
 
 
-def _read_furniture(line: str, start: int, layout: Layout, *, top: bool) -> bool:
+def _read_copyright(line: str, layout: Layout) -> None:
+    """Read whose rights a line reserves, before anything else: a headline's tail may name him."""
+    holder = copyright_holder(line)
+    if holder is None:
+        return
+    layout.copyright = layout.copyright or " ".join(line.split())
+    if is_agency(holder):
+        layout.guess("credit", holder, "agency-copyright")
+    elif holder:
+        layout.guess("publisher", holder, "publisher-copyright")
+
+
+def _read_furniture(line: str, start: int, layout: Layout, state: _State, *, top: bool) -> bool:
     """Read a line that is no prose at all; say whether it was one."""
     whole = Zone(start=start, end=start + len(line))
     credit, byline, related = _CREDIT.fullmatch(line), _BYLINE.fullmatch(line), _RELATED.match(line)
-    day = read_date(line)
+    day = read_day(line)
+    above = layout.title is None and not state.body
     if credit:
-        layout.credit = layout.credit or credit["name"].strip()
-        layout.credits.append(_shift(credit, "name", start))
+        if layout.rules.get("credit") != "agency-source-line":
+            layout.credit, layout.rules["credit"] = credit["name"].strip(), "agency-source-line"
+        layout.credits.append(shift(credit, "name", start))
     elif related:
-        layout.publisher = layout.publisher or related["name"]
-        layout.credits.append(_shift(related, "name", start))
+        layout.guess("publisher", related["name"], "publisher-related")
+        layout.credits.append(shift(related, "name", start))
     elif day:
-        layout.date = layout.date or day
+        _read_date(day, layout, state)
     elif byline and not layout.authors:
         layout.authors = tuple(re.split(r", | and ", byline["names"]))
-        return False
-    elif top and layout.section is None and layout.title is None and _SECTION.fullmatch(line):
+        _read_byline(byline["names"], layout)
+        _take_short(layout, state)
+        return not state.body
+    elif not state.body and _read_credit_line(line, layout):
+        pass
+    elif not state.body and is_masthead(line):
+        layout.guess("publisher", line, "publisher-masthead")
+    elif (
+        top and above and layout.section is None and _SECTION.fullmatch(line)
+        and not is_furniture(line, top=True) and not is_place(line)
+    ):  # fmt: skip
         layout.section = line
-    elif not _FURNITURE.fullmatch(line):
+    elif copyright_holder(line) is not None:
+        pass
+    elif is_furniture(line, top=above) or (state.related and not is_sentence(line)):
+        state.related = state.related or is_related(line)
+    elif above and is_caption(line):
+        read_caption(line, start, layout)
+    else:
+        state.related = False
         return False
     layout.noise.append(whole)
     return True
 
 
-def _shift(match: re.Match[str], group: str, by: int) -> Zone:
-    return Zone(start=by + match.start(group), end=by + match.end(group))
+def _read_date(day: tuple[str, bool], layout: Layout, state: _State) -> None:
+    value, changed = day
+    if changed:
+        layout.updated = layout.updated or value
+    elif layout.rules.get("date") == "date-dateline":
+        pass
+    else:
+        layout.guess("date", value, "date-line")
+    _take_short(layout, state)
+
+
+def _take_short(layout: Layout, state: _State) -> None:
+    """Take a short line for the headline, because what stands under one stands under it."""
+    if layout.title is None and state.short is not None and state.known is None:
+        layout.title, layout.rules["title"] = state.short, "title-short-line"
+
+
+def _read_byline(names: str, layout: Layout) -> None:
+    """Read the agency of "By Ana Ruiz, Associated Press"."""
+    *writers, last = re.split(r", ", names)
+    if writers and is_agency(last):
+        layout.guess("credit", last, "agency-byline")
+        layout.authors = tuple(each for each in layout.authors if each != last)
+
+
+def _read_credit_line(line: str, layout: Layout) -> bool:
+    """Read "AFP", "AFP, 3 May 2019" or "PTI / Guwahati"."""
+    match = credited_by_line(line)
+    if match is None:
+        return False
+    rest = match["rest"] or ""
+    day = read_day(rest)
+    if rest and day is None and not is_place(rest):
+        return False
+    layout.guess("credit", match["agency"], "agency-line")
+    if day:
+        layout.guess("date", day[0], "date-line")
+    return True
+
+
+def _read_title(line: str, start: int, layout: Layout, state: _State) -> bool:
+    """Read the headline; say whether the line was it."""
+    if not _is_title(line, state.known):
+        return False
+    end, named = len(line), None
+    lead = None if state.known else _LEAD.match(line)
+    first = lead.end() if lead else 0
+    if state.known is None:
+        end, named = split_title(line, layout.publisher)
+    rule = "title-first-line"
+    if named is not None:
+        layout.guess("publisher", line[named[0] : named[1]], "publisher-title-tail")
+        rule = "title-before-tail"
+    layout.title, layout.rules["title"] = Zone(start=start + first, end=start + end), rule
+    layout.noise += [
+        Zone(start=start + one, end=start + other)
+        for one, other in ((0, first), (end, len(line)))
+        if one < other
+    ]
+    return True
+
+
+def _may_wait(line: str, known: str | None) -> bool:
+    """Say whether a line is too short for a headline, and no sentence either."""
+    plain = not line.endswith((".", "!", ":", ";", ",", "”", '"')) and not line.isupper()
+    return known is None and plain and 1 < len(line.split()) < _TITLE_WORDS
 
 
 def _is_title(line: str, known: str | None) -> bool:
@@ -161,8 +239,8 @@ def _is_title(line: str, known: str | None) -> bool:
         len(line) < _TITLE_LENGTH
         and len(line.split()) >= _TITLE_WORDS
         and not words.endswith((".", "!", ":", ";", ","))
-        and not _DATELINE.match(line)
-        and not _PHOTO.search(line)
+        and agency_dateline(line, 0, len(line)) is None
+        and not is_captioned(line)
     )
 
 
@@ -175,48 +253,11 @@ def _read_repeated_title(text: str, start: int, end: int, layout: Layout) -> Non
         layout.noise.append(Zone(start=start, end=end))
 
 
-def _read_dateline(text: str, start: int, end: int, layout: Layout) -> None:
-    match = _DATELINE.match(text, start, end)
-    if match is None:
-        if layout.dateline is None and layout.agency is None:
-            _read_place(text, start, end, layout)
-        return
-    if layout.agency is not None:
-        if match["place"].isupper():  # that of a further story
-            layout.noise.append(Zone(start=match.start(), end=match.end()))
-        return
-    layout.dateline = Zone(start=match.start("place"), end=match.end("place"))
-    group = "agency" if match["wire"] is None else "wire"
-    layout.agency = match[group].strip()
-    layout.credits.append(_shift(match, group, 0))
-    days = find_dates(match["day"] or "", None)
-    layout.date = layout.date or (days[0].value if days else None)
-    layout.noise.append(Zone(start=match.start(), end=match.end()))
-
-
-def _read_place(text: str, start: int, end: int, layout: Layout) -> None:
-    """Read "Taipei, Taiwan —" or "TAIPEI, May 3 -" at the head of a paragraph.
-
-    The place is a known one, or is in capitals before a day.
-    """
-    match = _PLACE.match(text, start, end)
-    if match is None:
-        return
-    capitals = match["place"].isupper()
-    known = entry(match["place"]) or entry(match["place"].title())
-    placed = known is not None and known[1] in {"place", "country"}
-    if (placed and (capitals or not match["short"])) or (capitals and match["day"]):
-        layout.dateline = Zone(start=match.start("place"), end=match.end("place"))
-        layout.noise.append(Zone(start=match.start(), end=match.end()))
-
-
-def _read_caption(line: str, start: int, layout: Layout) -> None:
-    match = _PHOTO.search(line, max(0, len(line) - 80))
-    if match is None:
-        return
-    group = "name" if match["name"] else "by"
-    layout.photo_credit = layout.photo_credit or match[group]
-    layout.captions.append(Zone(start=start, end=start + len(line)))
-    if match["name"]:
-        layout.credits.append(_shift(match, group, start))
-    layout.noise.append(Zone(start=start + match.start(), end=start + len(line)))
+def _read_paragraph(text: str, start: int, end: int, layout: Layout, state: _State) -> None:
+    """Read prose: its dateline, the credit at its end, the picture that it stands under."""
+    opening = state.paragraphs < _OPENING
+    read_dateline(text, start, end, layout, opening=opening)
+    read_end(text, start, end, layout)
+    read_caption(text[start:end], start, layout)
+    state.paragraphs += is_sentence(text[start:end])
+    state.body = state.body or layout.title is None or state.paragraphs > 0

@@ -16,6 +16,19 @@ _TRAILING = ".,;:!?'’"
 _MARKUP = re.compile(
     r"^[ \t]{0,8}(?:#{1,6}[ \t]|>[ \t]?|[*+•-][ \t]|[-*_=]{3,}[ \t]*$)|\*{2,3}|__|`", re.MULTILINE
 )
+# "*so*" and "_so_" inside a sentence, and never "5 * 3" or "a_name".
+_EMPHASIS = re.compile(
+    r"(?<![\w*_])(?P<mark>[*_])(?=[^\s*_])[^*_\n]{1,300}(?<=\S)(?P=mark)(?![\w*_])"
+)
+# The HTML of a pasted page, and what it writes for a space.
+_TAG = re.compile(
+    r"</?(?:a|abbr|article|aside|b|blockquote|br|cite|code|div|em|figcaption|figure|font|footer|h[1-6]"
+    r"|header|hr|i|img|iframe|label|li|main|mark|nav|ol|p|pre|q|s|script|section|small|span|strong"
+    r"|style|sub|sup|svg|table|tbody|td|th|thead|time|tr|u|ul|video)"
+    r"(?:\s[^<>\n]{0,2000})?/?>|<!--[^\n]{0,300}?-->",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
 # What is longer than any word (encoded data) would only cost the parser time.
 _BLOB = re.compile(r"[^\s]{200,}")
 
@@ -49,7 +62,9 @@ def find_markup(text: str) -> Markup:
             last = match.end() - len(match["close"])
             noise.append(Zone(start=start - 1, end=start))
             noise.append(Zone(start=end, end=last))
-    for pattern in (_MARKUP, _BLOB):
+    for match in _EMPHASIS.finditer(text):
+        noise += [Zone(start=at, end=at + 1) for at in (match.start("mark"), match.end() - 1)]
+    for pattern in (_MARKUP, _BLOB, _TAG, _ENTITY):
         noise += [Zone(start=m.start(), end=m.end()) for m in pattern.finditer(text)]
     return Markup(
         noise=tuple(noise), urls=tuple(filter(is_web_address, urls)), labels=tuple(labels)

@@ -1,9 +1,10 @@
 """An article and its layout in, the article's metadata completed from the text out."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from triplewire.extract.layout.lines import Layout
+from triplewire.extract.layout.record import Layout
 from triplewire.extract.text import words
 from triplewire.media_topics import known_topics, unknown_topics
 from triplewire.records import Article, Metadata
@@ -29,17 +30,17 @@ def complete_metadata(
     title = masked[layout.title.start : layout.title.end] if layout.title else ""
     place = text[layout.dateline.start : layout.dateline.end] if layout.dateline else None
     section = stated.section or layout.section
+    named = layout.credit or layout.agency or _named_agency(masked)
     sources = {layout.agency, layout.publisher, layout.credit, stated.publisher}
     return replace(
         stated,
         title=stated.title or " ".join(title.split()) or None,
         publisher=stated.publisher or layout.publisher or layout.agency,
-        credited_source=stated.credited_source
-        or layout.credit
-        or layout.agency
-        or _named_agency(masked),
+        credited_source=stated.credited_source or named,
         authors=stated.authors or layout.authors,
-        published=stated.published or layout.date,
+        published=stated.published or layout.date or layout.updated,
+        updated=stated.updated or layout.updated,
+        copyright=stated.copyright or layout.copyright,
         dateline_place=stated.dateline_place
         or (place.title() if place and place.isupper() else place),
         section=section,
@@ -48,7 +49,25 @@ def complete_metadata(
         topics=known_topics(stated.topics, section),
         keywords=tuple(dict.fromkeys((*stated.keywords, *unknown_topics(stated.topics)))),
         press_release=stated.press_release or any(is_distributor(name) for name in sources if name),
+        rules=tuple(sorted({*stated.rules, *_rules(stated, layout, named)})),
     )
+
+
+def _rules(stated: Metadata, layout: Layout, named: str | None) -> Iterator[str]:
+    """Yield the rules that guessed what the source's markup does not state."""
+    rules = layout.rules
+    agency = rules.get("credit") or rules.get("agency") or (named and "agency-in-prose")
+    date = rules.get("date") or (layout.updated and "date-of-update")
+    publisher = rules.get("publisher") or (layout.agency and "publisher-agency")
+    for value, rule in (
+        (stated.title, rules.get("title")),
+        (stated.publisher, publisher),
+        (stated.credited_source, agency),
+        (stated.dateline_place, rules.get("dateline")),
+        (stated.published, date),
+    ):
+        if rule and not value:
+            yield rule
 
 
 def is_distributor(name: str) -> bool:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from triplewire.extract.layout.lines import Layout, read_layout
+from triplewire.extract.layout.lines import read_layout
 from triplewire.extract.layout.markup import Markup, find_markup
 from triplewire.extract.layout.metadata import complete_metadata
 from triplewire.extract.layout.noise import blank, bridge
+from triplewire.extract.layout.record import Layout
 from triplewire.extract.layout.wrapped import find_wraps
 from triplewire.extract.names import find_wordlike_names, stand_in
 from triplewire.records import Article, Metadata

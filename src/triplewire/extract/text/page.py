@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -171,10 +172,14 @@ class Page:
             yield date
 
     def words(self, start: int, end: int) -> str:
-        """Return what a zone says: its words on one line, without the markup that is blanked."""
+        """Return what a zone says: its words on one line, without the markup that is blanked.
+
+        What HTML writes for a mark is that mark.
+        """
         there, shown = self.article.text[start:end], self.masked[start:end]
+        there = there.replace("&nbsp;", " " * len("&nbsp;"))
         words = "".join(one for one, kept in zip(there, shown, strict=True) if one in {kept, "\n"})
-        told = " ".join(words.split())
+        told = " ".join(unescape(words).split())
         return told if len(words) == len(there) else _PARTED.sub("", told)
 
     def passage(self, start: int, end: int) -> Passage:

@@ -1,0 +1,171 @@
+"""What stands around pasted text: each form by an example, and the pages of the benchmark."""
+
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.extract.test_noise import sheet_of
+from triplewire.extract.layout.days import read_day
+from triplewire.extract.layout.publishers import copyright_holder, is_masthead, split_title
+
+_BENCHMARK = Path(__file__).resolve().parents[2] / "benchmarks" / "layouts" / "__main__.py"
+_TITLE = "Ferry crews end their strike"
+_PROSE = "Boats sail again, the harbour said."
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "agency"),
+    [
+        ("LAGOS: {}", "Lagos", None),
+        ("OSLO\n{}", "Oslo", None),
+        ("KAMPALA. {}", "Kampala", None),
+        ("(BOSTON) — {}", "Boston", None),
+        ("MANILA, Philippines — {}", "Manila", None),
+        ("Quito - EFE\n{}", "Quito", "EFE"),
+        ("Bern, BE (ATS) {}", "Bern", "ATS"),
+        ("ROME, March 3 /ANSA/ -- {}", "Rome", "ANSA"),
+        ("MOSCOW, April 27. /TASS/. {}", "Moscow", "TASS"),
+        ("ALMATY. Jan 23 (Interfax) - {}", "Almaty", "Interfax"),
+        ("BEIJING/WASHINGTON (Reuters) - {}", "Beijing", "Reuters"),
+        ("San Jose, Aug 12 (EFE).- {}", "San Jose", "EFE"),
+        ("Accra, March 22, GNA – {}", "Accra", "GNA"),
+        ("AFP, 3 May 2019\n{}", None, "AFP"),
+        ("From Reuters\n{}", None, "Reuters"),
+        ("By Ana Ruiz, Associated Press\n{}", None, "Associated Press"),
+        ("{} — Bernama", None, "Bernama"),
+        ("{} (KUNA)", None, "KUNA"),
+        ("{}\n© AFP", None, "AFP"),
+        ("The Associated Press (AP) said so. {}", None, None),
+        ("WHO: {}", None, None),
+        ("{} - Somebody", None, None),
+    ],
+)
+def test_datelines_and_agencies_are_read_in_their_usual_forms(
+    opening: str, place: str | None, agency: str | None
+) -> None:
+    found = sheet_of(f"{_TITLE}\n{opening.format(_PROSE)}\n").metadata
+
+    assert (found.title, found.dateline_place, found.credited_source) == (_TITLE, place, agency)
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Skip to main content", "Home > World > Europe", "Home | World | Business", "Menu",
+        "LIVE", "BREAKING: Storm closes northern airport", "12 comments", "4 min read",
+        "We use cookies to improve your experience.", "Join our WhatsApp channel", "Share this:",
+        "OMX 2,011.30 +0.4%", "You are here: Home / News / National",
+        "Photo: Boats lie on the shore. (Photo by Sami Noor)", "Font size A A A",
+    ],
+)  # fmt: skip
+def test_the_page_around_an_article_is_blanked(furniture: str) -> None:
+    prepared = sheet_of(f"{furniture}\n{_TITLE}\n{_PROSE}")
+
+    assert prepared.metadata.title == _TITLE
+    assert " ".join(prepared.masked.split()) == f"{_TITLE} {_PROSE}"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "© 2021 The Fen Gazette. All rights reserved.", "Related stories\nFares rise in June",
+        "Editor: Li", "(END)", "(Reporting by Bo Ek; Editing by Ann Roe)", "Print", "___",
+    ],
+)  # fmt: skip
+def test_the_foot_of_a_page_is_blanked(foot: str) -> None:
+    assert " ".join(sheet_of(f"{_TITLE}\n{_PROSE}\n{foot}").masked.split()) == f"{_TITLE} {_PROSE}"
+
+
+def test_a_sentence_that_begins_like_furniture_stays() -> None:
+    text = f"{_TITLE}\nCopyright law is to change, the minister said.\nNews came late, he said."
+
+    assert sheet_of(text).masked == text
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("3 May 2021", ("2021-05-03", False)),
+        ("Published: October 4, 2021, 6:00 am", ("2021-10-04", False)),
+        ("Updated: Jun 17, 2022, 21:10 IST", ("2022-06-17", True)),
+        ("Thursday, 31 May 2012, 12:40", ("2012-05-31", False)),
+        ("2nd August 2016", ("2016-08-02", False)),
+        ("02.02.2020", ("2020-02-02", False)),
+        ("Issued on: 20/09/2022 - 11:34", ("2022-09-20", False)),
+        ("05/07/2021", None),
+        ("31.02.2020", None),
+        ("It rained on 3 May 2021", None),
+        ("May 2021", None),
+    ],
+)
+def test_a_day_is_read_where_a_line_tells_nothing_else(
+    line: str, expected: tuple[str, bool] | None
+) -> None:
+    assert read_day(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "holder"),
+    [
+        ("Copyright (c) 2011, Elm County Times", "Elm County Times"),
+        ("Nile Monitor © 2023", "Nile Monitor"),
+        ("&copy; 2020 Copperbelt Mail", "Copperbelt Mail"),
+        ("© 2019-2021 all that we wrote", ""),
+        ("Copyright law is to change", None),
+    ],
+)
+def test_a_copyright_line_names_its_holder(line: str, holder: str | None) -> None:
+    assert copyright_holder(line) == holder
+
+
+def test_a_masthead_is_the_name_of_a_paper_and_no_section() -> None:
+    assert is_masthead("The Delta Courier")
+    assert not is_masthead("World News")
+    assert not is_masthead("Ferry crews end their strike, says Courier")
+
+
+def test_a_headline_ends_before_the_name_of_its_publisher() -> None:
+    assert split_title(f"{_TITLE} | Politics | Baltic Ledger", None)[0] == len(_TITLE)
+    assert split_title(f"{_TITLE} - Coast Herald", None)[0] == len(_TITLE)
+    assert split_title(f"{_TITLE} - Skerry", "Skerry")[0] == len(_TITLE)
+    assert split_title(f"{_TITLE} - Tuesday", None) == (len(f"{_TITLE} - Tuesday"), None)
+
+
+def test_what_the_source_states_is_never_guessed() -> None:
+    text = f"{_TITLE} | Coast Herald\nOSLO, May 3, 2021 (AFP) - {_PROSE}"
+    stated = {
+        "title": "Strike ends", "publisher": "A Post", "credited_source": "Reuters",
+        "published": "2020-01-01", "dateline_place": "Bergen",
+    }  # fmt: skip
+    found = sheet_of(text, **stated).metadata
+
+    assert {name: getattr(found, name) for name in stated} == stated
+    assert found.rules == ()
+
+
+def test_each_guess_names_its_rule() -> None:
+    found = sheet_of(f"{_TITLE} | Coast Herald\nOSLO, May 3, 2021 (AFP) - {_PROSE}").metadata
+
+    assert found.rules == (
+        "agency-dateline", "date-dateline", "dateline-agency", "publisher-title-tail",
+        "title-before-tail",
+    )  # fmt: skip
+
+
+def test_html_and_emphasis_are_blanked_and_products_and_names_are_not() -> None:
+    prepared = sheet_of('<p class="x">It is *very* <b>wide</b>, 5 * 3 * 2 a_b_c x < y.</p>')
+
+    assert " ".join(prepared.masked.split()) == "It is very wide , 5 * 3 * 2 a_b_c x < y."
+
+
+def test_both_halves_of_the_benchmark_are_above_the_floor() -> None:
+    bench: dict[str, Any] = runpy.run_path(str(_BENCHMARK))
+    known = list(bench["pages"]())
+
+    assert len(known) == 60
+    for held_out in (False, True):
+        half = [page for page in known if page.held_out is held_out]
+        for field in ("title", "publisher", "agency", "dateline", "date"):
+            assert float(bench["_figures"](half, field).split(" | ")[2]) >= 0.9, (field, held_out)
