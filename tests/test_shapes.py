@@ -168,6 +168,7 @@ def test_missing_knowledge_warns_and_does_not_reject() -> None:
     assert warned == {
         "ActorKinds",
         "Article-dated",
+        "Article-knownTopic",
         "Article-sourced",
         "Claim-about",
         "Claim-attributed",

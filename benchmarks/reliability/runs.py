@@ -29,6 +29,7 @@ PARTS = {
     "io": Part("calls", 1_000),
     "damage": Part("damage", 1_000),
     "files": Part("files", 100_000, ("crashes", "slow", "hung")),
+    "formats": Part("formats", 100_000),
     "queries": Part("queries", 100_000),
     "http": Part("mutants", 50_000, ("faults", "broken", "hangs", "wrong", "tracebacks", "lost")),
     "texts": Part("texts", 32),

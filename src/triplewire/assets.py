@@ -29,7 +29,16 @@ def queries() -> Path:
 
 def table(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a table of the folder data, by the names of its columns."""
-    with (_PACKAGE / "data" / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+    yield from _rows(_PACKAGE / "data" / f"{name}.tsv")
+
+
+def mappings() -> Iterator[dict[str, str]]:
+    """Yield the rows of ontology/mappings.tsv: what our concepts are in other vocabularies."""
+    yield from _rows(ontology() / "mappings.tsv")
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 

@@ -12,6 +12,7 @@ from triplewire.convert.literals import date, plain, text
 from triplewire.convert.observation import observation_triples
 from triplewire.convert.passage import passage_iri
 from triplewire.convert.time import when_triples
+from triplewire.media_topics import mapped_topics
 from triplewire.records import LinkedClaim, Story
 
 _FACTUAL_ACTS = frozenset({"state", "assess"})
@@ -41,6 +42,8 @@ def claim_triples(linked: LinkedClaim, story: Story) -> Iterator[Triple]:
     yield from when_triples(iri, linked.when)
     for topic in claim.topics:
         yield Triple(iri, vocab.SCHEMA_ABOUT, vocab.concept(topic))
+        for same in mapped_topics(topic):
+            yield Triple(iri, vocab.SCHEMA_ABOUT, NamedNode(same))
     if linked.during:
         yield Triple(iri, vocab.MADE_DURING, NamedNode(linked.during))
     if linked.performs:

@@ -15,6 +15,7 @@ from triplewire.convert.identity import external_triples
 from triplewire.convert.literals import plain, text
 from triplewire.convert.office import office_triples
 from triplewire.convert.passage import passage_triples
+from triplewire.convert.topic import topic_triples
 from triplewire.iris import mint
 from triplewire.records import Authority, Graph, LinkedActor, Passage, Story
 
@@ -38,6 +39,7 @@ def convert(story: Story) -> Graph:
                 *(claim_triples(claim, story) for claim in story.claims),
                 *(decision_triples(ruling, story) for ruling in story.draft.rulings),
                 *(_decided(linked, story) for linked in story.actors),
+                topic_triples(story),
                 *(passage_triples(story, *passage) for passage in _passages(story)),
             )
         ),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from triplewire.extract.layout.record import Layout
 from triplewire.extract.text import words
+from triplewire.media_topics import known_topics, unknown_topics
 from triplewire.records import Article, Metadata
 
 # Companies that distribute texts for payment.
@@ -28,6 +29,7 @@ def complete_metadata(
     text = article.text
     title = masked[layout.title.start : layout.title.end] if layout.title else ""
     place = text[layout.dateline.start : layout.dateline.end] if layout.dateline else None
+    section = stated.section or layout.section
     named = layout.credit or layout.agency or _named_agency(masked)
     sources = {layout.agency, layout.publisher, layout.credit, stated.publisher}
     return replace(
@@ -41,9 +43,11 @@ def complete_metadata(
         copyright=stated.copyright or layout.copyright,
         dateline_place=stated.dateline_place
         or (place.title() if place and place.isupper() else place),
-        section=stated.section or layout.section,
+        section=section,
         photo_credit=stated.photo_credit or layout.photo_credit,
         urls=tuple(dict.fromkeys((*stated.urls, *urls))),
+        topics=known_topics(stated.topics, section),
+        keywords=tuple(dict.fromkeys((*stated.keywords, *unknown_topics(stated.topics)))),
         press_release=stated.press_release or any(is_distributor(name) for name in sources if name),
         rules=tuple(sorted({*stated.rules, *_rules(stated, layout, named)})),
     )

@@ -1,6 +1,5 @@
 """The IRI of another vocabulary's term in, what that vocabulary calls it out."""
 
-import csv
 from functools import cache
 
 from triplewire import assets
@@ -12,7 +11,5 @@ def called() -> dict[str, str]:
 
     Source: ontology/mappings.tsv, which says where each was seen.
     """
-    path = assets.ontology() / "mappings.tsv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["target"]: row["label"].partition("@")[0] for row in rows if row["target"]}
+    rows = assets.mappings()
+    return {row["target"]: row["label"].partition("@")[0] for row in rows if row["target"]}
