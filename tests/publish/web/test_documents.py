@@ -263,3 +263,16 @@ def test_names_are_told_as_far_as_there_is_room(
 
     labels = [t for t in told(room, "actor/ada") if t.predicate == vocab.LABEL]
     assert len(labels) == 2
+
+
+def test_the_turtle_of_a_document_has_short_names_for_the_newsrooms_own_things(
+    tmp_path: Path,
+) -> None:
+    base = "https://e.example/news/"
+    put(tmp_path / "store", base, **{"article/a": PREFIXES + ROOM})
+    with Store(tmp_path / "store") as store:
+        found = document(store, f"{base}actor/ada", "ttl")
+
+    assert found is not None
+    assert f"@prefix actor: <{base}actor/> .\n" in found.content.decode()
+    assert "tw:speaker actor:ada" in found.content.decode()

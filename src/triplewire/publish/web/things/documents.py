@@ -8,6 +8,7 @@ from io import BytesIO
 import pyoxigraph as ox
 
 from triplewire import vocab
+from triplewire.iris import BASE
 from triplewire.publish.dump import write_quads
 from triplewire.publish.web.pages import reported_days
 from triplewire.publish.web.things.description import described, links_to
@@ -68,24 +69,27 @@ def document(
     told = pointing if page > 1 else own | pointing
     names = named(store, told, () if page > 1 else of_it)
     triples = {*told, *names, *_of_itself(store, iri, suffix, page, more=more)}
-    return Document(content=written(triples, suffix), more=more)
+    return Document(content=written(triples, suffix, store.manifest.base or BASE), more=more)
 
 
 def description(store: Store, iri: str, suffix: str) -> bytes | None:
     """Return what a store says of a thing and of its parts, and nothing else."""
     triples = set(described(store, iri))
-    return written(triples, suffix) if triples else None
+    return written(triples, suffix, store.manifest.base or BASE) if triples else None
 
 
-def written(triples: Iterable[ox.Triple], suffix: str) -> bytes:
-    """Return triples in the format of a suffix; the same triples give the same bytes."""
+def written(triples: Iterable[ox.Triple], suffix: str, base: str) -> bytes:
+    """Return triples in the format of a suffix; the same triples give the same bytes.
+
+    In Turtle the things at ``base`` have short names.
+    """
     in_order = sorted(triples, key=str)
     if suffix in {"rdf", "nt"}:
         form = ox.RdfFormat.RDF_XML if suffix == "rdf" else ox.RdfFormat.N_TRIPLES
         prefixes = PREFIXES if suffix == "rdf" else None
         return ox.serialize(in_order, format=form, prefixes=prefixes) or b""
     out = BytesIO()
-    write_quads(map(_quad, in_order), out, "turtle" if suffix == "ttl" else "jsonld")
+    write_quads(map(_quad, in_order), out, "turtle" if suffix == "ttl" else "jsonld", base)
     return out.getvalue()
 
 

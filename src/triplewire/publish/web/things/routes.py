@@ -123,7 +123,8 @@ def _number(request: Request) -> int:
 def _found(request: Request, store: Store, iri: str, suffix: str, number: int) -> Document:
     """Return the document about a thing; that about the dataset is its catalogue."""
     if iri == f"{store.manifest.base}dataset":
-        content = written(catalogue(store, served(request, store)), suffix)
+        triples = catalogue(store, served(request, store))
+        content = written(triples, suffix, store.manifest.base)
         found = Document(content=content, more=False) if number == 1 else None
     else:
         days = overviews_of(request).days
