@@ -32,7 +32,7 @@ from triplewire.build import (
     gold_layout,
     guarded,
     identified,
-    incoming,
+    read_wanted,
     refuse_shrinking,
     set_up,
     with_lineages,
@@ -91,7 +91,7 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     stamp = f"{analyser.version} trafilatura/{version('trafilatura')}"
     with rebuild(store) as writer, closing(Memo(store / MEMO, stamp)) as memo:
         setup = set_up(newsroom, analyser.version)
-        readings, partial = incoming(
+        readings, partial = read_wanted(
             newsroom, (options.parts, options.stream), memo, store, writer.manifest
         )
         gathered = gather(readings, newsroom, writer, partial=partial)

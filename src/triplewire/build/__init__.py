@@ -4,7 +4,7 @@ from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.gather import gather
 from triplewire.build.gold import gold_layout
 from triplewire.build.identify import assigned, changed, identified, refuse_shrinking
-from triplewire.build.incoming import incoming, read_all
+from triplewire.build.incoming import read_all, read_wanted
 from triplewire.build.lineages import digits_in, with_lineages
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
@@ -30,10 +30,10 @@ __all__ = [
     "gold_layout",
     "guarded",
     "identified",
-    "incoming",
     "kept_draft",
     "place",
     "read_all",
+    "read_wanted",
     "refuse_shrinking",
     "set_up",
     "with_lineages",

@@ -40,7 +40,7 @@ _STDIN = "stdin"
 Wanted = tuple[tuple[Path, ...] | None, bytes | None]
 
 
-def incoming(
+def read_wanted(
     newsroom: Newsroom, wanted: Wanted, memo: Memo, store: Path, manifest: Manifest
 ) -> tuple[Iterator[tuple[str, Reading | Fault]], bool]:
     """Return what a build reads, and whether that is only a part of what the newsroom has.
