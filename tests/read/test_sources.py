@@ -59,7 +59,7 @@ def test_a_newsroom_may_be_empty(tmp_path: Path) -> None:
 
 def test_a_plain_folder_gives_what_can_be_read(tmp_path: Path) -> None:
     make(
-        tmp_path, "a.txt", "b.PDF", "table.csv", "sub/c.HTML", ".git/d.txt", "README.txt", ".e.md"
+        tmp_path, "a.txt", "b.exe", "notes.xyz", "sub/c.HTML", ".git/d.txt", "README.txt", ".e.md"
     )  # fmt: skip
 
     assert names(tmp_path) == ["a.txt", "sub/c.HTML"]

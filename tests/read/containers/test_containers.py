@@ -369,6 +369,31 @@ def test_the_head_of_a_member_is_bounded(kind: bytes, tmp_path: Path) -> None:
     assert fault.what == "the head of a member is too long"
 
 
+@pytest.mark.parametrize("body", [b"1" * 100_000, b"3 \n" * 30_000 + b"=", b"11 a=12345\n" * 9000])
+def test_records_in_a_head_take_no_time(body: bytes, tmp_path: Path) -> None:
+    entry = tarfile.TarInfo("a.txt")
+    entry.type, entry.size = tarfile.XHDTYPE, len(body)
+    padded = body.ljust(-(-len(body) // 512) * 512, b"\0")
+    data = entry.tobuf(tarfile.GNU_FORMAT) + padded + tarred({"a.txt": STORY})
+    reading, took, peak = heap(tmp_path, "a.tar", data)
+
+    assert reading.articles or reading.rejected
+    assert took < 1
+    assert peak < 50_000_000
+
+
+def test_a_long_name_and_one_in_other_letters_are_read(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for name in ("d/" * 300 + "a.txt", "é" * 200 + ".txt"):
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.mtime = len(STORY), 1.5
+            archive.addfile(entry, io.BytesIO(STORY.encode()))
+    reading = read(tmp_path, "a.tar", packed.getvalue())
+
+    assert len(reading.articles) == 2
+
+
 def test_an_archive_that_changes_between_two_looks_is_not_mixed_up(tmp_path: Path) -> None:
     path = put(tmp_path, "a.zip", zipped({"a.txt": STORY}))
     source = source_bytes(path, "a.zip", 1000)

@@ -1,5 +1,6 @@
 """Containers in a newsroom: what a build reads of them, and what it keeps."""
 
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def test_a_container_is_unpacked_again_only_when_it_or_the_limit_changes(
         unpacked.append(str(args[1]))
         return read_data(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("triplewire.build.incoming.read_data", told)
+    monkeypatch.setattr(sys.modules["triplewire.build.incoming"], "read_data", told)
     with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
         first, again = read(room(tmp_path), memo), read(tmp_path, memo)
         assert first == again

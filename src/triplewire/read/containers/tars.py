@@ -1,5 +1,6 @@
 """A tape archive in, compressed or not, its members out, one in memory at a time."""
 
+import re
 import tarfile
 from collections.abc import Iterator
 from typing import IO
@@ -27,6 +28,36 @@ _FAULTS = (
 )
 
 
+# Before Python 3.11.10 the library's time grows with the square of a run of digits in a head, and
+# its memory with that of records whose lengths are not theirs.
+_RUN = re.compile(rb"\d{200}")
+_RECORDS = re.compile(rb"\d+ ")
+_RECORD = re.compile(rb"(\d{1,9}) [^=\n]{1,1000}=")
+
+
+class _Tape(Unpacked):
+    """A tape archive whose heads are looked at before the library reads them."""
+
+    def read(self, count: int) -> bytes:
+        data = super().read(count)
+        if _RUN.search(data) or (count > tarfile.BLOCKSIZE and not _is_well_made(data)):
+            raise tarfile.ReadError("the head of a member is not well made")
+        return data
+
+
+def _is_well_made(head: bytes) -> bool:
+    """Say whether the records of a head, where it has any, are as long as they say."""
+    if not _RECORDS.match(head):
+        return True
+    at = 0
+    while record := _RECORD.match(head, at):
+        end = at + int(record[1])
+        if end <= record.end() or head[end - 1 : end] != b"\n":
+            return False
+        at = end
+    return not head[at:].strip(b"\0")
+
+
 def tar_members(
     file: IO[bytes], name: str, allowance: Allowance, form: str = ""
 ) -> Iterator[Member | ReadError]:
@@ -35,7 +66,7 @@ def tar_members(
     ``form`` is the suffix of its compression.
     Raises: ReadError when the rest cannot be read.
     """
-    stream = Unpacked(file, form, name, allowance)
+    stream = _Tape(file, form, name, allowance)
     for entry in _entries(stream, name):
         allowance.take_member(name)
         if entry.isdir():
@@ -64,6 +95,7 @@ def _entries(stream: Unpacked, name: str) -> Iterator[tarfile.TarInfo]:
         )
         while (entry := archive.next()) is not None:
             archive.members.clear()  # kept for going back, which nobody does
+            archive.pax_headers.clear()  # those of the whole archive: they may be very many
             stream.begin_head()
             yield entry
     except _FAULTS as fault:
