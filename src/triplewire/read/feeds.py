@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from triplewire.errors import ReadError
 from triplewire.read.blocks import paragraphs_of_html, without_title
-from triplewire.read.wire_lines import media_topic, names_in
 from triplewire.read.clean import one_line
 from triplewire.read.dates import iso_date
 from triplewire.read.fields import authors, web_address
 from triplewire.read.markup import has_tags, strip_tags
 from triplewire.read.reading import Found
+from triplewire.read.wire_lines import media_topic, names_in
 from triplewire.read.xml_tree import places, starts, tree, without_doctype
 from triplewire.records import Metadata
 
