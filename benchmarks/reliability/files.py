@@ -37,7 +37,7 @@ _TAGS = re.findall(
     "div span b i a h1 ul li dl dd pre code q blockquote article section nav footer form button "
     "input img picture video audio canvas map area marquee center font details summary dialog br",
 )
-_BITS = [
+BITS = [
     "\x00", "\x1b[31m", "\x1b]0;x\x07", "\r", "\r\n", "\n", "\t", "\x0b", "\x85",
     "\u2028", "\u202e", "\u200b", "\ufeff", "\ufffe", "\U000e0041", "\ud800",
     "é", "â€™", "Ã©", "中", "\U0001f600",
@@ -62,7 +62,7 @@ _KEYS = [
 
 
 def _text(chance: random.Random) -> str:
-    parts = [chance.choice([STORY, chance.choice(_BITS)]) for _ in range(chance.randint(1, 12))]
+    parts = [chance.choice([STORY, chance.choice(BITS)]) for _ in range(chance.randint(1, 12))]
     return "".join(parts)
 
 
@@ -100,7 +100,7 @@ def _html(chance: random.Random) -> str:
                     f"</{tag}>",
                     f"<{tag}{_attributes(chance)}>{STORY}</{tag}>",
                     f"<p>{STORY}</p>",
-                    chance.choice(_BITS),
+                    chance.choice(BITS),
                     f'<script type="application/ld+json">{_json_value(chance, 3)}</script>',
                 ]
             )
@@ -135,7 +135,7 @@ def _jsonl(chance: random.Random) -> str:
 def _front(chance: random.Random) -> str:
     lines = []
     for _ in range(chance.randint(0, 8)):
-        value = chance.choice([*_VALUES, *_BITS, "[a, b]", "&a [*a]", "*a", "|\n  x", "T", "'o"])
+        value = chance.choice([*_VALUES, *BITS, "[a, b]", "&a [*a]", "*a", "|\n  x", "T", "'o"])
         lines.append(f"{chance.choice(_KEYS)}{chance.choice([': ', ':', '? '])}{value}")
     return "\n".join(["---", *lines, chance.choice(["---", "...", ""]), _text(chance)])
 
@@ -145,7 +145,7 @@ def _repeated(chance: random.Random) -> str:
     tag = chance.choice(_TAGS)
     unit = chance.choice(
         [
-            *_BITS, f"<{tag}>", f"</{tag}>", f"<{tag}></{tag}>", f"<{tag} a=", "1,", "[", '{"a":',
+            *BITS, f"<{tag}>", f"</{tag}>", f"<{tag}></{tag}>", f"<{tag} a=", "1,", "[", '{"a":',
             "[],", "{},\n", "1\n", "<b <b", "- ", "a: ", "{a: ", "&a [*a, ", "? ", "<p>x", "x", "é",
             "a@b.", "http://", "Mr. ", "“", "$1,", "1.", "1/", " ", "\n \n",
         ]
@@ -172,7 +172,7 @@ def _mutated(chance: random.Random) -> bytes:
             case 2:
                 data[at : at + 1] = bytes([chance.randrange(256)])
             case 3:
-                data[at:at] = chance.choice(_BITS).encode("utf-8", "surrogatepass")
+                data[at:at] = chance.choice(BITS).encode("utf-8", "surrogatepass")
             case _:
                 data[at:at] = chance.choice([b"\x92", b"\xe9", b"\xff\xfe", b"\x00\x00", b"\xd2"])
     return bytes(data)

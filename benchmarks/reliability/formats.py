@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bombs import bombs
-from files import _BITS
+from files import BITS
 from samples import SUFFIXES, sample
 
 from triplewire.errors import ReadError
@@ -60,7 +60,7 @@ def spoil(data: bytes, chance: random.Random) -> bytes:
             case 4:
                 out[at : at + 1] = bytes([out[at] ^ 1 << chance.randrange(8)]) if out[at:] else b""
             case 5:
-                out[at:at] = chance.choice(_BITS).encode("utf-8", "surrogatepass")
+                out[at:at] = chance.choice(BITS).encode("utf-8", "surrogatepass")
             case 6:
                 whole = chance.choice([b"\xff\xff\xff\x7f", b"\xff" * 8, bytes(4), b"99999999"])
                 out[at : at + len(whole)] = whole

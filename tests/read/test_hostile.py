@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from files import hostile, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.reliability.files import hostile, run
 from triplewire.errors import ReadError
 from triplewire.read import READERS, read_file
 
