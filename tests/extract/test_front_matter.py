@@ -169,3 +169,22 @@ def test_both_halves_of_the_benchmark_are_above_the_floor() -> None:
         half = [page for page in known if page.held_out is held_out]
         for field in ("title", "publisher", "agency", "dateline", "date"):
             assert float(bench["_figures"](half, field).split(" | ")[2]) >= 0.9, (field, held_out)
+
+
+@pytest.mark.parametrize(
+    ("below", "section", "place"),
+    [
+        ("Ministers agree on the price of salt", "ASIA PACIFIC", None),
+        (
+            "Ministers agreed on Monday to lower the price of salt for all ports.",
+            None,
+            "Asia Pacific",
+        ),
+    ],
+)
+def test_a_place_in_capitals_is_a_section_above_a_headline_and_a_dateline_before_prose(
+    below: str, section: str | None, place: str | None
+) -> None:
+    found = sheet_of(f"ASIA PACIFIC\n{below}\n\nThe ports had asked for it since May.\n")
+
+    assert (found.metadata.section, found.metadata.dateline_place) == (section, place)

@@ -67,10 +67,15 @@ def read_layout(text: str, title: str | None) -> Layout:
     for first, end in _lines(text, head):
         if layout.copyright is None and end - first < _TITLE_LENGTH:
             _read_copyright(text[first:end], layout)
-    for number, (first, end) in enumerate(_lines(text, head)):
+    lines = list(_lines(text, head))
+    for number, (first, end) in enumerate(lines):
         start = first if state.body else _read_dated_opening(text, first, end, layout)
         line = text[start:end]
-        if _read_furniture(line, start, layout, state, top=number < _TOP_LINES):
+        top = number < _TOP_LINES
+        below = text[slice(*lines[number + 1])] if top and number + 1 < len(lines) else ""
+        if top and _read_section(line, below, start, layout, state):
+            continue
+        if _read_furniture(line, start, layout, state):
             continue
         if layout.title is None and not state.body and _read_title(line, start, layout, state):
             continue
@@ -127,7 +132,24 @@ def _read_copyright(line: str, layout: Layout) -> None:
         layout.guess("publisher", holder, "publisher-copyright")
 
 
-def _read_furniture(line: str, start: int, layout: Layout, state: _State, *, top: bool) -> bool:
+def _read_section(line: str, below: str, start: int, layout: Layout, state: _State) -> bool:
+    """Read the section of the page above a headline; say whether a line is one.
+
+    A place in capitals is a section only where a headline follows: a dateline stands before prose.
+    """
+    above = layout.title is None and not state.body
+    if not above or layout.section is not None or not _SECTION.fullmatch(line):
+        return False
+    if is_furniture(line, top=True) or (is_place(line) and not _is_title(below, state.known)):
+        return False
+    if read_day(line) is not None or is_agency(line) or is_masthead(line):
+        return False
+    layout.section = line
+    layout.noise.append(Zone(start=start, end=start + len(line)))
+    return True
+
+
+def _read_furniture(line: str, start: int, layout: Layout, state: _State) -> bool:
     """Read a line that is no prose at all; say whether it was one."""
     whole = Zone(start=start, end=start + len(line))
     credit, byline, related = _CREDIT.fullmatch(line), _BYLINE.fullmatch(line), _RELATED.match(line)
@@ -153,11 +175,6 @@ def _read_furniture(line: str, start: int, layout: Layout, state: _State, *, top
         pass
     elif not state.body and is_masthead(line):
         layout.guess("publisher", line, "publisher-masthead")
-    elif (
-        top and above and layout.section is None and _SECTION.fullmatch(line)
-        and not is_furniture(line, top=True) and not is_place(line)
-    ):  # fmt: skip
-        layout.section = line
     elif copyright_holder(line) is not None:
         pass
     elif is_furniture(line, top=above) or (state.related and not is_sentence(line)):
