@@ -1,5 +1,8 @@
 """Topics are concepts of IPTC Media Topics as published, whatever they were stated by."""
 
+import runpy
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +18,7 @@ from triplewire.media_topics import (
     unknown_topics,
     with_broader,
 )
-from triplewire.ontology import concepts
+from triplewire.ontology import concepts, described
 
 ROWS = {row["code"]: row for row in assets.table("media_topics")}
 
@@ -121,3 +124,11 @@ def test_each_topic_of_ours_is_one_of_the_scheme_or_part_of_one() -> None:
     assert all(media_topic(iri) == iri for iris in found.values() for iri in iris)
     assert found["climate-change"] == (SCHEME + "20000418",)
     assert found["trade"] == (SCHEME + "20000344",)
+
+
+def test_the_vocabulary_describes_the_topics_that_ours_are_mapped_to() -> None:
+    tool = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "describe_topics.py"))
+    ours = {topic for concept in concepts("topics") for topic in mapped_topics(concept)}
+
+    assert tool["FILE"].read_text(encoding="utf-8") == tool["turtle"]()
+    assert set(with_broader(ours)) <= described()

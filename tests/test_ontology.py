@@ -13,7 +13,7 @@ from triplewire import assets, vocab
 from triplewire.shacl import ENGINES
 
 _TW, _C = vocab.PREFIXES["tw"], vocab.PREFIXES["c"]
-_FILES = ("triplewire.ttl", "concepts.ttl")
+_FILES = ("triplewire.ttl", "concepts.ttl", "media_topics.ttl")
 _PLOVER = {
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
     "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",

@@ -107,7 +107,8 @@ def page() -> str:
         lines.append(f"| `{_short(term)}` | {domain} | {target} | {graph.text(term)} |")
     lines += ["", "## Code lists", ""]
     mappings = _mappings()
-    for scheme in graph.instances("ConceptScheme"):
+    schemes = (one for one in graph.instances("ConceptScheme") if one.startswith(PREFIXES["c"]))
+    for scheme in schemes:
         lines += [f"### {graph.label(scheme)}", "", graph.text(scheme), ""]
         lines += ["| concept | codes | definition | elsewhere |", "|---|---|---|---|"]
         lines += [

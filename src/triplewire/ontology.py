@@ -18,6 +18,14 @@ def vocabulary() -> frozenset[Triple]:
 
 
 @cache
+def described() -> frozenset[str]:
+    """Return the IRIs of all that the vocabulary says something of."""
+    return frozenset(
+        triple.subject.value for triple in vocabulary() if isinstance(triple.subject, NamedNode)
+    )
+
+
+@cache
 def concepts(scheme: str) -> frozenset[str]:
     """Return the local names of the concepts of a scheme of ontology/concepts.ttl."""
     return frozenset(

@@ -12,6 +12,7 @@ PREFIXES: dict[str, str] = {
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "gaf": "http://groundedannotationframework.org/gaf#",
+    "medtop": "http://cv.iptc.org/newscodes/mediatopic/",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",

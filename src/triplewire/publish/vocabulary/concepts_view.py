@@ -44,9 +44,9 @@ class ConceptsView:
 def concepts_view(document: Document, names: Names) -> ConceptsView:
     """Return the view of the code lists."""
     placed: set[str] = set()
-    schemes = sorted(document.graph.of_class(_SCHEME), key=lambda iri: _sorting(document, iri))
+    schemes = sorted(_ours(document, _SCHEME), key=lambda iri: _sorting(document, iri))
     found = tuple(_scheme(document, names, iri, placed) for iri in schemes)
-    return ConceptsView(schemes=found, size=len(document.graph.of_class(_CONCEPT)))
+    return ConceptsView(schemes=found, size=len(_ours(document, _CONCEPT)))
 
 
 def concept_term(document: Document, names: Names, iri: str) -> Term:
@@ -60,6 +60,11 @@ def concept_term(document: Document, names: Names, iri: str) -> Term:
     ]
     kind = "code list" if iri in graph.of_class(_SCHEME) else "concept"
     return term_of(document, names, iri, kind=kind, rows=rows, without=[_TITLE])
+
+
+def _ours(document: Document, kind: ox.NamedNode) -> list[str]:
+    """Return the members of a class that are the document's own, and not another vocabulary's."""
+    return [iri for iri in document.graph.of_class(kind) if iri.startswith(document.namespace)]
 
 
 def _scheme(document: Document, names: Names, iri: str, placed: set[str]) -> Scheme:
