@@ -45,7 +45,7 @@ def test_a_newsroom_that_was_laid_can_be_built(room: Path) -> None:
 
 def test_every_setting_is_explained(room: Path) -> None:
     text = (room / "triplewire.toml").read_text(encoding="utf-8")
-    told = set(re.findall(r"^(?:# )?(?:\[(\w+)\.|(\w+) = )", text, re.MULTILINE))
+    told = set(re.findall(r"^(?:# )?(?:\[(\w+)[.\]]|(\w+) = )", text, re.MULTILINE))
 
     assert set(Settings.__struct_fields__) <= {part for pair in told for part in pair}
 

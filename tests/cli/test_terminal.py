@@ -43,7 +43,7 @@ def newsroom(tmp_path: Path) -> Path:
     folder = tmp_path / "room"
     (folder / "articles").mkdir(parents=True)
     (folder / "articles" / f"{NASTY.replace('/', '_')}.txt").write_text("", encoding="utf-8")
-    (folder / "articles" / "a[_red].pdf").write_text("", encoding="utf-8")
+    (folder / "articles" / "a[_red].doc").write_text("", encoding="utf-8")
     return folder
 
 
@@ -52,7 +52,7 @@ def test_the_names_of_rejected_files_are_shown_with_escapes(newsroom: Path) -> N
     lines = result.output.splitlines()
 
     assert result.exit_code == 1
-    assert lines[2].startswith("articles/a[_red].pdf: unknown format")
+    assert lines[2].startswith("articles/a[_red].doc: unknown format")
     assert lines[0].startswith(r"articles/a\x1b[2J\x1b]0;owned\x07\x9b31m\u202etxt\r\n\u2028[_red]")
 
 
