@@ -13,7 +13,8 @@ from triplewire.read.dates import iso_date
 from triplewire.read.fields import authors, web_address
 from triplewire.read.markup import has_tags, strip_tags
 from triplewire.read.reading import Found
-from triplewire.read.wire_lines import media_topic, names_in
+from triplewire.read.topics import media_topic
+from triplewire.read.wire_lines import names_in
 from triplewire.read.xml_tree import places, starts, tree, without_doctype
 from triplewire.records import Metadata
 

@@ -10,7 +10,8 @@ from triplewire.read.fields import authors, web_address
 from triplewire.read.markup import has_tags
 from triplewire.read.nitf import nitf_metadata, nitf_text
 from triplewire.read.reading import NOTHING_STATED, Found
-from triplewire.read.wire_lines import first_date, is_person, media_topic, names_in, place_in
+from triplewire.read.topics import media_topic
+from triplewire.read.wire_lines import first_date, is_person, names_in, place_in
 from triplewire.read.xml_tree import language, local, places, starts, value, words
 from triplewire.records import Metadata
 

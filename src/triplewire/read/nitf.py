@@ -7,7 +7,8 @@ from triplewire.errors import ReadError
 from triplewire.read.blocks import first_line, paragraphs
 from triplewire.read.fields import authors, web_address
 from triplewire.read.reading import Found
-from triplewire.read.wire_lines import first_date, media_topic, names_in, place_in
+from triplewire.read.topics import media_topic
+from triplewire.read.wire_lines import first_date, names_in, place_in
 from triplewire.read.xml_tree import language, local, value, words
 from triplewire.records import Metadata
 

@@ -8,7 +8,8 @@ from triplewire.read.clean import one_line
 
 MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
 _TOPIC = re.compile(
-    r"(?:medtop:|https?://cv\.iptc\.org/newscodes/mediatopic/(?:medtop:)?)(?P<code>[0-9]{8})/?"
+    r"(?:medtop:|https?://cv\.iptc\.org/newscodes/mediatopic/(?:medtop:)?)(?P<code>[0-9]{8})/?",
+    re.IGNORECASE,
 )
 _SCHEME = re.compile(r"medtop|https?://cv\.iptc\.org/newscodes/mediatopic/?")
 _CODE = re.compile(r"[0-9]{8}")
@@ -27,6 +28,15 @@ def topics_of(value: object) -> tuple[str, ...]:
     """
     found = (MEDIA_TOPICS + code for item in _items(value) if (code := _code(item)))
     return tuple(dict.fromkeys(found))
+
+
+def media_topic(code: str) -> str | None:
+    """Return the IRI of the Media Topic that a code names, None for any other code.
+
+    >>> media_topic("medtop:20000350"), media_topic("subj:04000000")
+    ('http://cv.iptc.org/newscodes/mediatopic/20000350', None)
+    """
+    return next(iter(topics_of(code)), None)
 
 
 def keywords_of(value: object) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What agencies write into one line of markup in, its parts out: names, a place, a topic's IRI."""
+"""What agencies write into one line of markup in, its parts out: names and a place."""
 
 import re
 from collections.abc import Iterator
@@ -17,9 +17,6 @@ _TITLE = re.compile(
 _PLACE_ENDS = re.compile(
     rf"[,(\[/:;\d]|\s[-–—]|[—–]|\.\s|\s(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?\s\d",
     re.IGNORECASE,
-)
-_MEDIA_TOPIC = re.compile(
-    r"(?:medtop:|https?://cv\.iptc\.org/newscodes/mediatopic/)(\d{8})/?", re.IGNORECASE
 )
 
 
@@ -53,16 +50,6 @@ def place_in(dateline: str) -> str | None:
     """
     place = _PLACE_ENDS.split(dateline.strip(), maxsplit=1)[0].strip()
     return place if any(map(str.isalpha, place)) else None
-
-
-def media_topic(code: str) -> str | None:
-    """Return the IRI of the IPTC Media Topic that a code names, None for any other code.
-
-    >>> media_topic("medtop:20000350"), media_topic("subj:04000000")
-    ('http://cv.iptc.org/newscodes/mediatopic/20000350', None)
-    """
-    found = _MEDIA_TOPIC.fullmatch(code.strip())
-    return f"http://cv.iptc.org/newscodes/mediatopic/{found[1]}" if found else None
 
 
 def first_date(*texts: str | None) -> str | None:
