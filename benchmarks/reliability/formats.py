@@ -35,7 +35,7 @@ FAULTS = ("crashes", "slow", "hung", "heavy", "bombs")
 _SLOW = 2.0  # seconds of processor time for a megabyte, and for what is less
 _HUNG = 60.0  # seconds after which a child is given up
 _HEAVY = 300  # megabytes by which a file may let a process grow
-_MEMORY = 3 << 30  # bytes that a child may address
+_MEMORY = 3 << 30  # bytes that a child may address beside what its parent has already
 _BOMB = 1.0  # seconds in which a bomb is refused
 _GROWN = 300_000  # bytes up to which a piece is repeated
 _MB = 1_000_000
@@ -131,7 +131,9 @@ def _read_all(trials: Callable[[], Iterable[Trial]]) -> Iterator[tuple[Trial, En
             reader, pid = _child(trials, first, Path(folder))
             ended = True
             for line in _lines(reader):
-                number, trial = next(listed)
+                number, trial = next(listed, (first, None))
+                if trial is None:
+                    raise RuntimeError("a child died after its last file; it says above why")
                 first = number + 1
                 yield trial, line
                 if line.get("fault") == "hung" or line.get("dead"):
@@ -171,7 +173,8 @@ def _child(trials: Callable[[], Iterable[Trial]], first: int, folder: Path) -> t
     code = 1
     try:
         os.close(reader)
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        most = _MEMORY + int(_memory("VmSize") * (1 << 20))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         _warm(folder)
         for number, (_, suffix, data) in enumerate(trials()):
             if number >= first:
