@@ -37,6 +37,7 @@ def test_the_table_is_the_whole_scheme_and_leads_retired_concepts_to_living_ones
     [
         ("medtop:15000000", "15000000"),
         ("MEDTOP:15000000 ", "15000000"),
+        ("http://cv.iptc.org/newscodes/subjectcode/11002000", "20000639"),
         ("15000000", "15000000"),
         ("http://cv.iptc.org/newscodes/mediatopic/15000000", "15000000"),
         ("https://cv.iptc.org/newscodes/mediatopic/15000000/", "15000000"),
@@ -98,6 +99,10 @@ def test_what_stands_in_the_source_comes_first_and_the_section_after_it() -> Non
         ("Sport", ["15000000"]),
         ("ARTS & ENTERTAINMENT", ["20000002"]),
         ("Sci-Tech", ["13000000"]),
+        ("Mortgages", ["20000380"]),
+        ("culture", ["01000000"]),
+        ("Road cycling", ["20001333"]),
+        ("volcanic eruption", ["20000159"]),
         ("World", []),
         ("Opinion", []),
         ("", []),

@@ -69,13 +69,15 @@ def unknown_topics(stated: Iterable[str]) -> tuple[str, ...]:
 
 
 def section_topics(section: str | None) -> tuple[str, ...]:
-    """Return the concepts that the name of an article's section stands for.
+    """Return the concepts that the name of an article's section or category stands for.
 
-    >>> section_topics("BUSINESS")
-    ('http://cv.iptc.org/newscodes/mediatopic/04000000',)
+    It is a word that sections are known by, or exactly what the scheme calls a concept.
+
+    >>> section_topics("BUSINESS") + section_topics("Mortgages")
+    ('http://cv.iptc.org/newscodes/mediatopic/04000000', 'http://cv.iptc.org/newscodes/mediatopic/20000380')
     """
-    words = re.findall(r"\w+", (section or "").lower().replace("&", " and "))
-    return _sections().get(" ".join(words), ())
+    words = _words(section or "")
+    return _sections().get(words) or _labels().get(words, ())
 
 
 def mapped_topics(concept: str) -> tuple[str, ...]:
@@ -128,6 +130,17 @@ def _sections() -> Mapping[str, tuple[str, ...]]:
         for row in assets.table("sections")
         for words in assets.parts(row["words"])
     }
+
+
+@cache
+def _labels() -> Mapping[str, tuple[str, ...]]:
+    """Return the concept of today by each name; what is called so today wins over what was."""
+    rows = sorted(_concepts().values(), key=lambda row: (row["use"] == "", row["code"]))
+    return {_words(row["label"]): (SCHEME + (row["use"] or row["code"]),) for row in rows}
+
+
+def _words(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.lower().replace("&", " and ")))
 
 
 @cache

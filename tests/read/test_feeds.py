@@ -123,6 +123,21 @@ def test_atom_gives_the_same() -> None:
     assert len(reading.rejected) == 1
 
 
+def test_a_category_whose_name_is_a_topic_is_one_and_another_is_a_keyword() -> None:
+    categories = ("Sport", "Foreign Policy", "Mortgages", "House prices", "subj:15054000")
+    told = "".join(f"<category>{one}</category>" for one in categories)
+    stated = read(RSS.replace("<category>Harbours</category>", told)).articles[0].metadata
+
+    assert [topic.rpartition("newscodes/")[2] for topic in stated.topics] == [
+        "mediatopic/15000000",
+        "mediatopic/20000638",
+        "mediatopic/20000380",
+        "subjectcode/15054000",
+        "mediatopic/20000350",
+    ]
+    assert stated.keywords == ("House prices",)
+
+
 def test_rss_1_gives_the_same() -> None:
     (article,) = read(RDF, ".xml").articles
 

@@ -61,7 +61,10 @@ def test_its_metadata_are_those_of_the_item() -> None:
     assert (stated.published, stated.updated) == ("2025-05-14T08:00:00Z", "2025-05-15T10:00:00Z")
     assert (stated.authors, stated.dateline_place) == (("Ana Reyes",), "Port Alder")
     assert (stated.url, stated.keywords) == ("https://tpa.example/1", ("harbour",))
-    assert stated.topics == ("http://cv.iptc.org/newscodes/mediatopic/20000350",)
+    assert stated.topics == (
+        "http://cv.iptc.org/newscodes/mediatopic/20000350",
+        "http://cv.iptc.org/newscodes/subjectcode/04000000",
+    )
     assert stated.copyright == "© 2025 Tidewater Press Agency"
 
 

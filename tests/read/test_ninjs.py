@@ -112,6 +112,25 @@ def test_what_follows_body_and_headline_is_made_up_by_the_agency() -> None:
     assert ninjs_metadata(record).updated is None
 
 
+def test_a_subject_is_a_topic_by_an_old_code_and_by_its_name_alone() -> None:
+    subjects = [
+        {"code": "subj:11002000", "name": "diplomacy"},
+        {"scheme": "http://cv.iptc.org/newscodes/subjectcode/", "code": "15054000"},
+        {"name": "Sea rescue"},
+        {"name": "Markets"},
+        {"name": "Tariff"},
+    ]
+    metadata = ninjs_metadata({"uri": "urn:a", "subject": subjects})
+
+    assert [topic.rpartition("newscodes/")[2] for topic in metadata.topics] == [
+        "subjectcode/11002000",
+        "subjectcode/15054000",
+        "mediatopic/20000385",
+        "mediatopic/20000384",
+    ]
+    assert metadata.keywords == ("Sea rescue",)
+
+
 def test_a_picture_is_refused_with_its_type() -> None:
     record = {"uri": "urn:a", "type": "picture", "versionCreated": "2026-03-02T10:00:00Z"}
     with pytest.raises(ReadError, match="a ninjs item of type 'picture' without a body"):

@@ -12,6 +12,7 @@ STORY = """<?xml version="1.0" encoding="UTF-8"?>
 <nitf xml:lang="en-GB">
   <head>
     <title>harbour-2nd-lead</title>
+    <tobject><tobject.subject tobject.subject.refnum="11002000"/></tobject>
     <docdata management-status="usable">
       <date.issue norm="20250514T083000Z"/>
       <doc.copyright year="2025" holder="Tidewater Press Agency"/>
@@ -80,7 +81,10 @@ def test_the_head_says_what_the_story_is() -> None:
     assert (stated.dateline_place, stated.section) == ("Port Alder", "Business")
     assert stated.url == "https://quay.example/harbour"
     assert stated.copyright == "© 2025 Tidewater Press Agency"
-    assert stated.topics == ("http://cv.iptc.org/newscodes/mediatopic/20000350",)
+    assert stated.topics == (
+        "http://cv.iptc.org/newscodes/subjectcode/11002000",
+        "http://cv.iptc.org/newscodes/mediatopic/20000350",
+    )
     assert stated.keywords == ("harbour", "bridges")
 
 

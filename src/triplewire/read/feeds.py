@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from triplewire.errors import ReadError
+from triplewire.media_topics import section_topics
 from triplewire.read.blocks import paragraphs_of_html, without_title
 from triplewire.read.clean import one_line
 from triplewire.read.dates import iso_date
 from triplewire.read.fields import authors, web_address
 from triplewire.read.markup import has_tags, strip_tags
 from triplewire.read.reading import Found
-from triplewire.read.topics import media_topic
+from triplewire.read.topics import topics_of
 from triplewire.read.wire_lines import names_in
 from triplewire.read.xml_tree import places, starts, tree, without_doctype
 from triplewire.records import Metadata
@@ -172,7 +174,9 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Metadata:
         (one_line(unescape(_said(tag, "term") or ""))[:_LONGEST], _said(tag, "scheme") or "")
         for tag in _got(entry, "tags") or []
     ]
-    topics = [media_topic(code) or media_topic(scheme + code) for code, scheme in codes]
+    topics = [
+        topics_of([code, scheme + code])[:1] or section_topics(code) for code, scheme in codes
+    ]
     return Metadata(
         title=_line(entry, "title"),
         subtitle=_line(entry, "subtitle"),
@@ -186,7 +190,7 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Metadata:
         updated=updated if published and updated != published else None,
         section=_line(entry, "prism_section"),
         copyright=_line(entry, "rights") or _line(feed, "rights"),
-        topics=tuple(dict.fromkeys(filter(None, topics))),
+        topics=tuple(dict.fromkeys(chain(*topics))),
         keywords=tuple(
             dict.fromkeys(
                 code for (code, _), topic in zip(codes, topics, strict=True) if code and not topic

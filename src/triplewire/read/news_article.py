@@ -7,6 +7,7 @@ from triplewire.read import bylines
 from triplewire.read.clean import one_line
 from triplewire.read.dates import stated_date
 from triplewire.read.fields import web_address
+from triplewire.read.topics import topics_of
 from triplewire.records import Metadata
 
 Node = Mapping[str, object]
@@ -26,7 +27,6 @@ _OTHER = frozenset(
 _ORGANIZATIONS = frozenset({"NewsMediaOrganization", "Organization"})
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
 _VOCABULARIES = ("schema:", "http://schema.org/", "https://schema.org/")
-_TOPICS = ("http://cv.iptc.org/newscodes/mediatopic/", "https://cv.iptc.org/newscodes/mediatopic/")
 _MOST_NODES = 2000
 _MOST_VALUES = 100
 _LONGEST = 1000
@@ -69,7 +69,7 @@ def article_metadata(node: Node, within: object = None) -> Metadata:
         section=_first(_names(node.get("articleSection"), things)),
         copyright=_first(_names(node.get("copyrightNotice"), things)),
         press_release="AdvertiserContentArticle" in _types(node),
-        topics=_topics(node.get("about"), things),
+        topics=topics_of(list(_things(node.get("about"), things))),
         keywords=keywords(_names(node.get("keywords"), things)),
     )
 
@@ -193,17 +193,3 @@ def _authors(node: Node, things: Mapping[str, Node], publisher: str | None) -> t
 
 def _day(node: Node, key: str) -> str | None:
     return next(filter(None, map(stated_date, _names(node.get(key), {}))), None)
-
-
-def _topics(value: object, things: Mapping[str, Node]) -> tuple[str, ...]:
-    """Return the IPTC Media Topics that a thing is or is the same as, by the scheme's own IRIs."""
-    found: list[str] = []
-    for thing in _things(value, things):
-        same = [thing.get("@id"), *_list(thing.get("sameAs"))] if isinstance(thing, dict) else thing
-        for iri in _list(same):
-            code = next((iri.removeprefix(t) for t in _TOPICS if iri.startswith(t)), "") if (
-                isinstance(iri, str)
-            ) else ""  # fmt: skip
-            if code.isascii() and code.isdigit():
-                found.append(_TOPICS[0] + code)
-    return tuple(dict.fromkeys(found))

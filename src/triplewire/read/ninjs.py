@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
+from triplewire.media_topics import section_topics
 from triplewire.read import bylines
 from triplewire.read.clean import one_line
 from triplewire.read.dates import iso_date
@@ -66,7 +68,6 @@ def ninjs_metadata(record: Record) -> Metadata:
     created = _date(item, "firstcreated") or _date(item, "contentcreated")
     version = _date(item, "versioncreated")
     subjects = item.get("subject") or item.get("subjects")
-    topics = topics_of(subjects)
     return Metadata(
         title=next(iter(titles), None),
         subtitle=next(iter(subtitles), None),
@@ -78,7 +79,7 @@ def ninjs_metadata(record: Record) -> Metadata:
         updated=version if created and version != created else None,
         dateline_place=_first(item.get("located")),
         copyright=_first(item.get("copyrightnotice")),
-        topics=topics,
+        topics=_topics(subjects),
         keywords=_keywords(item, subjects),
     )
 
@@ -137,15 +138,27 @@ def _lines(value: object) -> Iterator[str]:
             yield from names(one)
 
 
+def _topics(subjects: object) -> tuple[str, ...]:
+    """Return what the subjects are by their codes, or else by their names."""
+    listed = subjects if isinstance(subjects, list) else [subjects]
+    found = (topics_of(one)[:1] or section_topics(_name(one)) for one in listed)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
+
+
 def _keywords(item: Record, subjects: object) -> tuple[str, ...]:
-    """Return the names of the subjects that no Media Topic stands for, and the keywords."""
+    """Return the names of the subjects that no topic stands for, and the keywords."""
     listed = subjects if isinstance(subjects, list) else []
     named = [
-        {"name": one_line(name).replace(",", " ").replace(";", " ")}
+        {"name": name.replace(",", " ").replace(";", " ")}
         for one in listed
-        if isinstance(one, dict) and isinstance(name := one.get("name"), str) and not topics_of(one)
+        if (name := _name(one)) and not _topics([one])
     ]
     return keywords_of([*named, *keywords_of(item.get("keywords"))])
+
+
+def _name(subject: object) -> str:
+    name = subject.get("name") if isinstance(subject, dict) else None
+    return one_line(name) if isinstance(name, str) else ""
 
 
 def _first(value: object) -> str | None:

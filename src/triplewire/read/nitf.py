@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MEDIA_TYPE = "application/nitf+xml"
+# The number of a subject is a code of the old list, and needs no more to be one.
+_CODES = (("value", ""), ("idsrc", ""), ("tobject.subject.refnum", "subj:"))
 _TAKEN_BACK = frozenset({"canceled", "killed", "withheld"})
 
 
@@ -137,11 +139,11 @@ def _copyright(docdata: "_Element | None", top: "_Element | None") -> str | None
 
 
 def _topics(root: "_Element") -> tuple[str, ...]:
-    """Return the Media Topics among all codes: of classifiers, and of subjects by their number."""
+    """Return the topics among all codes: of classifiers, and of subjects by their number."""
     codes = (
-        code
+        prefix + code
         for element in root.iterfind("{*}head//*")
-        for attribute in ("value", "idsrc", "tobject.subject.refnum")
+        for attribute, prefix in _CODES
         if (code := value(element, attribute))
     )
     return tuple(dict.fromkeys(topic for code in codes if (topic := media_topic(code))))
