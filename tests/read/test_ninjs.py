@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from triplewire.errors import ReadError
 from triplewire.read.json_records import read_json
 from triplewire.read.ninjs import is_ninjs, ninjs_body, ninjs_metadata
-from triplewire.read.reading import Found
+from triplewire.read.reading import NOTHING_STATED, Found
 
 TEXT = "The harbour board said on Monday that the pier would stay shut.\nIt reopens in May."
 TOPIC = "http://cv.iptc.org/newscodes/mediatopic/20000763"
@@ -66,6 +66,13 @@ THIRD["bodies"] = [
 ]
 
 
+NITF = (
+    "<nitf><body><body.head><hedline><hl1>Not the pier</hl1></hedline><byline>By Ann Quill</byline>"
+    "</body.head><body.content><media><media-caption>A crane.</media-caption></media>"
+    "<p>The pier <em>shut</em>.</p><p>It rained.</p></body.content></body></nitf>"
+)
+
+
 @pytest.mark.parametrize("record", [FIRST, SECOND, THIRD])
 def test_every_version_of_ninjs_says_the_same(record: dict[str, Any]) -> None:
     (found,) = read_json(json.dumps(record), "a.json")
@@ -92,8 +99,59 @@ def test_marked_up_text_is_read_where_there_is_no_plain_one() -> None:
     (found,) = read_json(json.dumps(record), "a.json")
 
     assert isinstance(found, Found)
-    assert found.text == "The pier shut.\nIt rained."
+    assert found.text == "The pier shut.\n\nIt rained."
     assert found.metadata.url is None
+
+
+HTML = (
+    '<div class="story"><figure><img src="a.png"/><figcaption>A crane.</figcaption></figure>'
+    "<p>The pier <b>shut</b>.</p><p>It rained.</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        {"body_xhtml": HTML},
+        {"body_xhtml": f"<html><head><title>No</title></head><body>{HTML}</body></html>"},
+        {"body_nitf": NITF},
+        {"body_nitf": "<block><p>The pier <em>shut</em>.</p><p>It rained.</p></block>"},
+        {"bodies": [{"contentType": "application/xhtml+xml", "value": HTML}]},
+        {"bodies": [{"contentType": "text/html; charset=utf-8", "value": HTML}]},
+        {"bodies": [{"contentType": "application/nitf+xml", "value": NITF}]},
+        {
+            "bodies": [
+                {"contenttype": "text/plain", "value": "  "},
+                {"contenttype": "text/html", "value": "<figure/>"},
+                {"contenttype": "text/xml", "value": "<orders>Not this.</orders>"},
+                {"contenttype": "text/xml", "value": NITF},
+            ]
+        },
+    ],
+)
+def test_a_body_of_html_or_nitf_is_read_as_such_files_are(bodies: dict[str, Any]) -> None:
+    record = {"uri": "urn:a", "versionCreated": "2026-03-02", **bodies}
+    (found,) = read_json(json.dumps(record), "a.json")
+
+    assert isinstance(found, Found)
+    assert found.text == "The pier shut.\n\nIt rained."
+
+
+def test_what_the_record_leaves_open_its_nitf_says() -> None:
+    record = {"uri": "urn:a", "headline": "Pier", "body_nitf": NITF}
+    (found,) = read_json(json.dumps(record), "a.json")
+
+    assert isinstance(found, Found)
+    assert (found.metadata.title, found.metadata.authors) == ("Pier", ("Ann Quill",))
+
+
+def test_broken_nitf_in_a_record_costs_that_record_alone() -> None:
+    records = [{"uri": "urn:a", "body_nitf": "<nitf><p>"}, FIRST]
+    broken, whole = read_json(json.dumps(records), "a.json")
+
+    assert isinstance(broken, ReadError)
+    assert (broken.what[:9], broken.where) == ("not XML: ", "a.json:1")
+    assert isinstance(whole, Found)
 
 
 def test_what_follows_body_and_headline_is_made_up_by_the_agency() -> None:
@@ -102,11 +160,12 @@ def test_what_follows_body_and_headline_is_made_up_by_the_agency() -> None:
         "versioncreated": "2026-03-02",
         "headline_main": "Pier shut",
         "body_richtext": "<p>Not this.</p>",
+        "body_xml": "<nitf>Nor this.</nitf>",
         "body_nitf": "<nitf/>",
         "body_main": TEXT,
     }
 
-    assert ninjs_body(record) == TEXT
+    assert ninjs_body(record, "a.json") == (TEXT, NOTHING_STATED)
     assert ninjs_metadata(record).title == "Pier shut"
     assert ninjs_metadata(record).published == "2026-03-02"
     assert ninjs_metadata(record).updated is None
@@ -154,7 +213,7 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(st.sampled_from([*FIRST, *SECOND, *THIRD]), VALUES))
 def test_whatever_stands_in_the_fields_of_ninjs_nothing_crashes(record: dict[str, Any]) -> None:
-    body, metadata = ninjs_body(record), ninjs_metadata(record)
+    body, metadata = ninjs_body(record, "a.json"), ninjs_metadata(record)
 
-    assert body is None or body.strip()
+    assert body is None or body[0].strip()
     assert metadata.title is None or metadata.title.strip()

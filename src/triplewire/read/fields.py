@@ -1,7 +1,8 @@
 """A mapping from front matter or JSON in, the metadata, language and body it names out."""
 
+import dataclasses
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from triplewire.iris import is_web_address
 from triplewire.read.clean import one_line
@@ -64,6 +65,19 @@ def metadata(fields: Mapping[str, object]) -> Metadata:
 def web_address(text: str | None) -> str | None:
     """Return text when it is a web address that can stand in an IRI."""
     return text if text and is_web_address(text) else None
+
+
+def merged(said: Iterable[Metadata]) -> Metadata:
+    """Return each field as the first says it that says anything."""
+    result = Metadata()
+    for one in said:
+        values = {
+            field.name: value
+            for field in dataclasses.fields(Metadata)
+            if (value := getattr(one, field.name)) and not getattr(result, field.name)
+        }
+        result = dataclasses.replace(result, **values)
+    return result
 
 
 def authors(names: Iterator[str]) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def article_of(record: object, name: str, line: int, json_map: JsonMap, within: 
     if not isinstance(record, dict):
         raise ReadError("not an article: the record is no object", where=name, hint=HINT)
     values = mapped(record, json_map)
-    body, language, metadata = _known(record, within)
+    body, language, metadata = _known(record, within, name)
     text = text_of(values) or body
     if text is None:
         raise ReadError(f"not an article: {_lack(record, json_map)}", where=name, hint=HINT)
@@ -65,15 +65,19 @@ def article_of(record: object, name: str, line: int, json_map: JsonMap, within: 
     )
 
 
-def _known(record: Record, within: object) -> tuple[str | None, str | None, Metadata]:
-    """Return the body, the language and the metadata of a record by the shape that it has."""
+def _known(record: Record, within: object, name: str) -> tuple[str | None, str | None, Metadata]:
+    """Return the body, the language and the metadata of a record by the shape that it has.
+
+    Raises: ReadError when its body is in a format of its own, and broken.
+    """
     if is_linked(record) and article_nodes([record]):
         node = article_nodes([record])[0]
         return _body(node), article_language(node), article_metadata(node, within)
     if is_ninjs(record):
-        body = ninjs_body(record)
+        body = ninjs_body(record, name)
         if body is not None:
-            return body, ninjs_language(record), ninjs_metadata(record)
+            text, story = body
+            return text, ninjs_language(record), fields.merged([ninjs_metadata(record), story])
     return fields.body(record), fields.language(record), fields.metadata(record)
 
 
@@ -99,5 +103,5 @@ def _lack(record: Record, json_map: JsonMap) -> str:
     if is_ninjs(record):
         kind = record.get("type")
         what = f"of type {kind[:50]!r}" if isinstance(kind, str) else "of no type"
-        return f"the record has no text: a ninjs item {what} without a body in text or HTML"
+        return f"the record has no text: a ninjs item {what} without a body in text, HTML or NITF"
     return "the record has no text"

@@ -1,12 +1,11 @@
 """NewsML-G2 in, the text of each news item out, with what its metadata say."""
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ReadError
 from triplewire.read.blocks import first_line, paragraphs, paragraphs_of_html, without_title
-from triplewire.read.fields import authors, web_address
+from triplewire.read.fields import authors, merged, web_address
 from triplewire.read.markup import has_tags
 from triplewire.read.nitf import nitf_metadata, nitf_text
 from triplewire.read.reading import NOTHING_STATED, Found
@@ -70,8 +69,7 @@ def _story(item: "_Element", name: str, line: int) -> Found:
     if medium and medium not in _WITH_TEXT:
         raise _none(f"it is of the class {medium}", name, "only items of the class text are read")
     part, blocks, within = _content(item, name)
-    stated = _metadata(item)
-    metadata = _filled(stated, within)
+    metadata = merged([_metadata(item), within])
     tag = None if content is None else value(content.find("{*}language"), "tag")
     return Found(
         text="\n\n".join(without_title(blocks, metadata.title)),
@@ -210,16 +208,6 @@ def _code(element: "_Element | None") -> str | None:
     """Return the last part of the code or IRI that an element has."""
     code = value(element, "qcode") or value(element, "uri")
     return code.replace("/", ":").rpartition(":")[2].lower() if code else None
-
-
-def _filled(stated: Metadata, within: Metadata) -> Metadata:
-    """Return metadata with what they leave open as the story's own markup says it."""
-    gaps = {
-        field.name: getattr(within, field.name)
-        for field in fields(Metadata)
-        if not getattr(stated, field.name)
-    }
-    return replace(stated, **gaps)
 
 
 def _none(why: str, name: str, hint: str) -> ReadError:

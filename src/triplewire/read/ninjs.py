@@ -4,30 +4,44 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from triplewire.errors import ReadError
 from triplewire.media_topics import section_topics
 from triplewire.read import bylines
+from triplewire.read.blocks import paragraphs_of_html
 from triplewire.read.clean import one_line
 from triplewire.read.dates import iso_date
 from triplewire.read.fields import names, web_address
+from triplewire.read.nitf import nitf_metadata, nitf_text
+from triplewire.read.reading import NOTHING_STATED
 from triplewire.read.topics import keywords_of, topics_of
+from triplewire.read.xml_tree import tree, without_doctype
 from triplewire.records import Metadata
 
 Record = Mapping[str, object]
 
 # By these a record is told from those of other content systems. All keys are in lower case here.
 _BODY = "body_"
-_USUAL = ("body_text", "body_main", "body_xhtml", "body_html")
+_USUAL = ("body_text", "body_main", "body_xhtml", "body_html", "body_nitf")
 _ITEM = frozenset(
     {
         "associations", "bodies", "contentcreated", "firstcreated", "headlines", "pubstatus",
         "renditions", "representationtype", "standard", "$standard", "versioncreated",
     }
 )  # fmt: skip
-# Plain text is what the agency means to be read as text; XML in a body is another format.
+# Plain text is what the agency means to be read as text.
 _PLAIN = frozenset({"text/plain", ""})
 _MARKED_UP = frozenset({"text/html", "application/xhtml+xml"})
-_XML = re.compile("nitf|_xml")
-_RICH = re.compile("html|rich")
+_XML = frozenset({"application/nitf+xml", "text/nitf+xml", "application/xml", "text/xml"})
+# In 1.x the key alone says what a body is.
+_KINDS = (
+    ("application/xml", re.compile("nitf|_xml")),
+    ("text/html", re.compile("html|rich")),
+    ("", re.compile("")),
+)
+_ROOT = re.compile(r"<([A-Za-z][\w.-]*)")
+_HEAD = 5000
+_STORY = frozenset({"article", "block", "body", "body.content", "div", "html", "p", "section"})
+_OPENED = re.compile(r"<body(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _MAIN = frozenset({"", "main", "headline", "head", "title"})
 
 
@@ -42,14 +56,19 @@ def is_ninjs(record: Record) -> bool:
     return bodies or ("uri" in keys and not keys.isdisjoint(_ITEM))
 
 
-def ninjs_body(record: Record) -> str | None:
-    """Return the text of a record, plain before marked up; None where it has no body."""
-    found = list(_bodies(_lower(record)))
-    for kinds in (_PLAIN, _MARKED_UP):
-        for kind, value in found:
-            if kind in kinds and value.strip():
-                return value
-    return None
+def ninjs_body(record: Record, name: str) -> tuple[str, Metadata] | None:
+    """Return the text of a record, plain before marked up, and what its markup says of the story.
+
+    None where it has no body.
+    Raises: ReadError when the one body that it has is NITF that cannot be read.
+    """
+    found = [body for body in _bodies(_lower(record)) if body[1].strip()]
+    texts = chain(
+        ((value, NOTHING_STATED) for kind, value in found if kind in _PLAIN),
+        ((_of_html(value), NOTHING_STATED) for kind, value in found if kind in _MARKED_UP),
+        (_of_xml(value, name) for kind, value in found if kind in _XML),
+    )
+    return next((body for body in texts if body[0]), None)
 
 
 def ninjs_language(record: Record) -> str | None:
@@ -93,8 +112,8 @@ def _bodies(item: Record) -> Iterator[tuple[str, str]]:
     """Yield each body with its media type; in 1.x the agency makes up what follows body_."""
     for key in sorted(item, key=_rank):
         value = item[key]
-        if key.startswith(_BODY) and isinstance(value, str) and not _XML.search(key):
-            yield "text/html" if _RICH.search(key) else "", value
+        if key.startswith(_BODY) and isinstance(value, str):
+            yield next(kind for kind, pattern in _KINDS if pattern.search(key)), value
     bodies = item.get("bodies")
     for body in bodies if isinstance(bodies, list) else []:
         if isinstance(body, dict):
@@ -102,6 +121,24 @@ def _bodies(item: Record) -> Iterator[tuple[str, str]]:
             kind, value = stated.get("contenttype", ""), stated.get("value")
             if isinstance(kind, str) and isinstance(value, str):
                 yield kind.split(";")[0].strip().lower(), value
+
+
+def _of_html(value: str) -> str:
+    opened = _OPENED.search(value)
+    return "\n\n".join(paragraphs_of_html(value[opened.end() if opened else 0 :]))
+
+
+def _of_xml(value: str, name: str) -> tuple[str, Metadata]:
+    """Return the story of NITF, or the paragraphs of a piece of it; "" for XML of another kind."""
+    first = _ROOT.search(value, 0, _HEAD)
+    root = first[1].lower() if first else ""
+    if root != "nitf":
+        return (_of_html(value) if root in _STORY else ""), NOTHING_STATED
+    try:
+        story = tree(without_doctype(value, name), name)
+    except ReadError as fault:  # its lines are not those of the file
+        raise ReadError(f"{fault.what}, in its body", where=name, hint=fault.hint) from fault
+    return "\n\n".join(nitf_text(story)), nitf_metadata(story)
 
 
 def _rank(key: str) -> tuple[int, str]:

@@ -3,15 +3,15 @@
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from triplewire.read import bylines, meta_names
 from triplewire.read.clean import one_line
 from triplewire.read.dates import stated_date
-from triplewire.read.fields import web_address
+from triplewire.read.fields import merged, web_address
 from triplewire.read.microdata import described
 from triplewire.read.news_article import (
     Node,
@@ -77,19 +77,6 @@ def page_metadata(tree: "HtmlElement") -> Stated:
         ),
         language=_language(tree, named, language),
     )
-
-
-def merged(said: Iterable[Metadata]) -> Metadata:
-    """Return each field as the first says it that says anything."""
-    result = Metadata()
-    for one in said:
-        values = {
-            field.name: value
-            for field in fields(Metadata)
-            if (value := getattr(one, field.name)) and not getattr(result, field.name)
-        }
-        result = replace(result, **values)
-    return result
 
 
 def without_tail(title: str | None, publisher: str | None) -> str | None:

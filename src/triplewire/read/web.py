@@ -10,8 +10,8 @@ from triplewire.errors import ReadError
 from triplewire.read.bylines import authors
 from triplewire.read.clean import clean, one_line
 from triplewire.read.dates import iso_date
-from triplewire.read.fields import web_address
-from triplewire.read.page_metadata import Stated, merged, page_metadata, without_tail
+from triplewire.read.fields import merged, web_address
+from triplewire.read.page_metadata import Stated, page_metadata, without_tail
 from triplewire.read.reading import Found
 from triplewire.records import Metadata
 
