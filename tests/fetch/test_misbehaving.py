@@ -43,7 +43,7 @@ BAD: dict[str, tuple[Answer, str]] = {
     "another coding": (page(b"abc", Content_Encoding="br"), "not asked for"),
     "no HTTP": (raw(b"SSH-2.0-server\r\n"), "SSH-2.0-server"),
     "nothing": (raw(b""), "closed connection"),
-    "a picture": (page(b"GIF89a", kind="image/gif"), "nothing that is read: image/gif"),
+    "a picture": (page(b"GIF89a", kind="image/gif"), "nothing that a build reads: image/gif"),
     "a private address": (status(302, Location="http://10.0.0.1/"), "private network"),
     "a private name": (status(302, Location="http://inside.example/"), "private network"),
     "its own machine": (status(302, Location="http://[::1]/"), "private network"),

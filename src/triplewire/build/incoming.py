@@ -31,7 +31,7 @@ from triplewire.store import Manifest
 from triplewire.system.hashes import digest
 
 # Counts up when files are read in another way, so that what was read before is read again.
-_READ = 3
+_READ = 4
 # What records of standard input are told by.
 _STDIN = "stdin"
 

@@ -30,6 +30,7 @@ from triplewire.fetch.visits import (
 )
 from triplewire.fetch.wire import Answer
 from triplewire.newsroom import ARTICLES, Newsroom
+from triplewire.read import suffix_of_answer
 from triplewire.system.remote import Limits, NoAnswerError
 
 _SECONDS = 30.0
@@ -39,8 +40,6 @@ _FOR_GOOD = frozenset({301, 308})
 _GONE = frozenset({404, 410})
 _MOST_TRIES = 3
 _MOST_SILENCES = 3
-_READ = ("text/", "application/xhtml+xml", "application/xml", "application/json", "application/pdf")
-_READ_ENDS = ("+xml", "+json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,9 +227,9 @@ class _Run:
             self.add(_Job(address=place, named=job.named, way=way), first=True)
 
     def _take(self, job: _Job, answer: Answer, seen: Seen) -> None:
-        kind = answer.field("Content-Type").partition(";")[0].strip().lower()
-        if kind and not (kind.startswith(_READ) or kind.endswith(_READ_ENDS)):
-            self._refuse(job, f"nothing that is read: {kind[:100]}")
+        kind = answer.field("Content-Type")
+        if suffix_of_answer(kind, answer.content) is None:
+            self._refuse(job, f"nothing that a build reads: {kind[:100] or 'of no type'}")
             return
         etag, modified = remembered(answer)
         digest = hashlib.sha256(answer.content).hexdigest()

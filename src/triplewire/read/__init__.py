@@ -11,10 +11,10 @@ from triplewire.read.given import (
     given_sources,
     is_whole,
     source_named,
-    suffix_shown_by,
 )
 from triplewire.read.readers import READERS, is_known, read_data, read_file, source_bytes
 from triplewire.read.reading import Found, Reading
+from triplewire.read.shown import suffix_of_answer, suffix_shown_by
 from triplewire.read.sources import sources
 
 __all__ = [
@@ -40,5 +40,6 @@ __all__ = [
     "source_named",
     "sources",
     "suffix_of",
+    "suffix_of_answer",
     "suffix_shown_by",
 ]

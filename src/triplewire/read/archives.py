@@ -192,15 +192,34 @@ class _Walk:
             yield from self._within(file, member.name, member.suffix, depth + 1)
 
     def _found(self, member: Member) -> Iterator[Found | ReadError]:
+        found = self._told(member)
+        if member.aside:
+            found = _unless_aside(found)
+        if member.url:
+            several = list(found)
+            if sum(isinstance(one, Found) for one in several) > 1:  # it is the address of none
+                member = replace(member, url=None)
+            found = iter(several)
+        for one in found:
+            yield _as_saved(one, member) if isinstance(one, Found) else one
+
+    def _told(self, member: Member) -> Iterator[Found | ReadError]:
         try:
             found = self._read(member)
             if found is None:
                 self._unknown.append(member.name.rpartition(INSIDE)[2])
                 return
-            for one in found:
-                yield _as_saved(one, member) if isinstance(one, Found) else one
+            yield from found
         except ReadError as fault:
             yield fault
+
+
+def _unless_aside(found: Iterable[Found | ReadError]) -> Iterator[Found | ReadError]:
+    """Yield what was found, nothing where no record has a title and a date, as all news has."""
+    records = list(found)
+    stated = (one.metadata for one in records if isinstance(one, Found))
+    if any(metadata.title and metadata.published for metadata in stated):
+        yield from records
 
 
 def _as_saved(found: Found, member: Member) -> Found:

@@ -1,23 +1,15 @@
 """Files and folders that were named on a command line in, what to read of them out."""
 
-import json
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from triplewire.errors import ReadError
-from triplewire.read.readers import is_known
 from triplewire.read.sources import portable, sources
 
 _ARTICLES = "articles"
 _CONFIG = "triplewire.toml"
-_MARK = b"\xef\xbb\xbf"
-# How feeds and what agencies send begin.
-_XML = re.compile(
-    rb"<\?xml\b|<(?:[\w.-]+:)?(?:rss|feed|RDF|nitf|newsItem|newsMessage|packageItem)\b"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,27 +66,6 @@ def source_named(root: Path, name: str) -> Source | None:
         if path.is_file():
             return Source(path=path, name=file, within=real if _is_inside(path, real) else None)
     return None
-
-
-def suffix_shown_by(data: bytes) -> str:
-    """Return the suffix of the format that bytes without a name are in, as far as they show it."""
-    data = data.removeprefix(_MARK).lstrip()
-    start = data[:1]
-    if start == b"[":
-        return ".json"
-    if start == b"{":
-        return ".jsonl" if _is_record(data.split(b"\n", 1)[0]) else ".json"
-    if start == b"<":
-        return ".xml" if _XML.match(data) and is_known("a.xml") else ".html"
-    return ".md" if data.startswith(b"---\n") else ".txt"
-
-
-def _is_record(line: bytes) -> bool:
-    try:
-        json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 def _sources(root: Path, part: Path, *, follow_links: bool) -> Iterator[Source]:

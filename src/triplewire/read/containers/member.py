@@ -36,6 +36,8 @@ class Member:
 
     ``name`` is the container's, ``!/`` and the member's path. ``suffix`` says how it is read, in
     lower case. ``url`` and ``captured``, an ISO 8601 date-time, are those of a saved page.
+    ``aside`` says that it may be what a page gets for itself, which is no fault where it is no
+    article.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Member:
     media_type: str | None = None
     url: str | None = None
     captured: str | None = None
+    aside: bool = False
 
 
 class Allowance:

@@ -1,4 +1,4 @@
-"""A web archive in, the pages that its servers answered with out, with address and date."""
+"""A web archive in, the pages and news that its servers answered with out, each with its date."""
 
 import io
 import logging
@@ -22,6 +22,7 @@ from triplewire.read.containers.member import (
 from triplewire.read.containers.streams import Unpacked
 from triplewire.read.containers.text_parts import as_utf8
 from triplewire.read.containers.zips import FAULTS, check_entry, open_zip
+from triplewire.read.shown import suffix_of_answer, suffix_of_type
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -32,10 +33,10 @@ _LONGEST_ADDRESS = 2000
 _CHUNK = 1 << 16
 _ADDRESS = "%/:=&?~#+!$,;'@()*[]|"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_PAGE = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
-_XML = re.compile(r"\s*(?:application|text)/(?:[\w.-]{1,40}\+)?xml\s*(?:;|$)", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
-_HEAD = 2000
+_HEAD = 5000
+# What pages get by the way, besides the pages themselves; "" is what has no type of its own.
+_ASIDE = frozenset({".json", ".jsonl", ""})
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _SILENT = logging.NullHandler()
 _HINT = "crawl the page again, or leave it out"
@@ -44,7 +45,9 @@ _HINT = "crawl the page again, or leave it out"
 def warc_members(
     file: IO[bytes], name: str, allowance: Allowance, form: str = ""
 ) -> Iterator[Member | ReadError]:
-    """Yield the pages of a web archive that were answered with status 200, or why one is not read.
+    """Yield the pages and news of a web archive, or why one is not read.
+
+    They are what was answered with status 200; what pages get for themselves is left out.
 
     ``form`` is the suffix of its compression.
     Raises: ReadError when the rest cannot be read.
@@ -133,7 +136,7 @@ def _page_or_why(
 def _page(
     record: bytes, name: str, fields: dict[str, str], *, whole: bool, most: int
 ) -> Member | None:
-    """Return the page or feed in a record, None when the answer is not one.
+    """Return the page or the news in a record, None when the answer is neither.
 
     Raises: ReadError when the page cannot be read.
     """
@@ -145,28 +148,36 @@ def _page(
         raise ReadError("the address of a page is too long", where=name, hint=_HINT)
     where = f"{name}{INSIDE}{shown}"
     answer = _answer(record, where)
-    if answer is None:
+    if answer is None or answer.http_headers.get_statuscode() != "200":
         return None
     kind = answer.http_headers.get_header("content-type", "")
-    is_page = _PAGE.match(kind)
-    if answer.http_headers.get_statuscode() != "200" or not (is_page or _XML.match(kind)):
+    stated = suffix_of_type(kind)
+    if stated is None:
         return None
-    if not whole:
-        raise too_large(where, most)
-    captured = _date_time(fields.get("warc-date", ""))
-    if not is_page:
-        # Of XML, crawls have mostly site maps. The address of a feed is not that of its entries.
+    try:
+        if not whole:
+            raise too_large(where, most)
         data = _body(answer, where, most)
-        feed = Member(name=where, data=data, suffix=".xml", captured=captured)
-        return feed if _FEED.search(data[:_HEAD]) else None
-    charset = _CHARSET.search(kind)
+    except ReadError:
+        if stated in _ASIDE:
+            return None
+        raise
+    suffix = suffix_of_answer(kind, data)
+    if suffix is None:
+        return None
+    if suffix == ".html":
+        charset = _CHARSET.search(kind)
+        data = as_utf8(data, charset[1] if charset else None)
+    # The address of a feed is not that of its entries.
+    is_feed = suffix == ".xml" and _FEED.search(data[:_HEAD])
     return Member(
         name=where,
-        data=as_utf8(_body(answer, where, most), charset[1] if charset else None),
-        suffix=".html",
-        media_type="text/html",
-        url=address if is_web_address(address) else None,
-        captured=captured,
+        data=data,
+        suffix=suffix,
+        media_type="text/html" if suffix == ".html" else None,
+        url=address if is_web_address(address) and not is_feed else None,
+        captured=_date_time(fields.get("warc-date", "")),
+        aside=suffix in _ASIDE,
     )
 
 
@@ -218,8 +229,8 @@ def _unpacked(data: bytes, where: str, most: int) -> bytes:
 
 
 def _is_unpacked(data: bytes) -> bool:
-    """Say whether a crawler unpacked a page and left its head as it was."""
-    return data.lstrip().startswith(b"<")
+    """Say whether a crawler unpacked an answer and left its head as it was."""
+    return data.lstrip().startswith((b"<", b"{", b"[", b"%PDF-"))
 
 
 def _date_time(text: str) -> str | None:
