@@ -26,7 +26,11 @@ def text(seed: int, length: int = 120) -> str:
 
 
 def article(
-    words: str, name: str = "articles/a.txt", url: str | None = None, published: str | None = None
+    words: str,
+    name: str = "articles/a.txt",
+    url: str | None = None,
+    published: str | None = None,
+    captured: str | None = None,
 ) -> Article:
     return Article(
         text=words,
@@ -34,7 +38,7 @@ def article(
         name=name,
         media_type="text/plain",
         language="en",
-        metadata=Metadata(url=url, published=published),
+        metadata=Metadata(url=url, published=published, captured=captured),
     )
 
 
@@ -138,6 +142,31 @@ def test_of_several_texts_at_one_address_the_last_is_the_article() -> None:
         assert made.superseded == (("articles/a.html", "articles/b.html"),)
 
 
+CAPTURES = [
+    article(f"{FIRST} {day}", f"articles/{9 - day}", URL, f"2026-01-0{9 - day}", f"2026-02-0{day}")
+    for day in range(1, 5)
+]
+
+
+@pytest.mark.parametrize("known", [[0, 1, 2, 3], [3], [1], [0, 3], [1, 2], []])
+def test_captures_of_an_address_are_versions_by_their_days_whichever_is_known(
+    known: list[int],
+) -> None:
+    rows = registered(*(CAPTURES[number] for number in known))
+    made = with_lineages(CAPTURES, rows)
+
+    assert set(made.known) == {CAPTURES[3].sha256}
+    assert lineage(made, CAPTURES[3].text).earlier == tuple(a.sha256 for a in CAPTURES[:3])
+
+
+def test_a_text_that_was_captured_again_is_the_last_though_its_first_capture_names_it() -> None:
+    again = {CAPTURES[0].sha256: "2026-02-09"}
+    made = with_lineages(CAPTURES, registered(*CAPTURES[:2]), again)
+
+    assert made.known[CAPTURES[0].sha256].metadata.captured == "2026-02-01"
+    assert lineage(made, CAPTURES[0].text).earlier == tuple(a.sha256 for a in CAPTURES[1:])
+
+
 def test_pages_that_give_the_address_of_their_site_are_no_versions_of_each_other() -> None:
     site = "https://news.example.org/"
     made = with_lineages([article(FIRST, "a", site), article(SECOND, "b", site)], ())
@@ -174,6 +203,7 @@ ARTICLES = st.lists(
         st.sampled_from(["a", "b", "c", "d"]),
         st.sampled_from([None, URL, "https://news.example.org/2"]),
         st.sampled_from([None, "2026-01-01", "2026-01-02"]),
+        st.sampled_from([None, "2026-01-01T08:00:00Z", "2026-01-03T08:00:00Z"]),
     ),
     unique_by=(lambda a: a.sha256, lambda a: a.name),
     max_size=5,

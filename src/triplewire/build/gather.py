@@ -78,13 +78,13 @@ def gather(
     )
     register, wrong = published(newsroom, writer.manifest.register.get(root, ()))
     faults += (Fault(name=error.where, reason=error.what, hint=error.hint) for error in wrong)
-    texts, duplicates = _each_once(found, register)
+    texts, duplicates, captured = _each_once(found, register)
     if any(entry.root != root for entry in entries.values()):
         _refuse_another_base(newsroom, writer.manifest.base)
     elsewhere = {sha for sha in texts if sha in entries and entries[sha].root != root}
     duplicates += ((texts[sha].name, entries[sha].name) for sha in texts if sha in elsewhere)
     here = (article for sha, article in texts.items() if sha not in elsewhere)
-    lineages = with_lineages(here, register)
+    lineages = with_lineages(here, register, captured)
     return Gathered(
         root=root,
         articles=tuple(lineages.known[sha] for sha in texts if sha in lineages.known),
@@ -112,10 +112,11 @@ def published(
 
 def _each_once(
     found: Iterable[Article], register: Iterable[Registered]
-) -> tuple[dict[str, Article], list[tuple[str, str]]]:
+) -> tuple[dict[str, Article], list[tuple[str, str]], dict[str, str]]:
     """Return each text once, and the names of those that are left out with the one that stays.
 
-    Of several, that which the newsroom knows already goes first.
+    Of several, that which the newsroom knows already goes first, then that which was captured
+    first; last comes when each text was captured last, by its SHA-256.
     """
     rows = list(register)
     texts = {sha for row in rows for sha in row.texts}
@@ -125,11 +126,16 @@ def _each_once(
         alike.setdefault(digest(_bare(article.text)), []).append(article)
     once: dict[str, Article] = {}
     duplicates: list[tuple[str, str]] = []
+    captured: dict[str, str] = {}
     for those in alike.values():
-        first = min(those, key=lambda a: (a.sha256 not in texts, a.name not in names))
+        first = min(
+            those,
+            key=lambda a: (a.sha256 not in texts, a.name not in names, a.metadata.captured or ""),
+        )
         once[first.sha256] = first
         duplicates += ((other.name, first.name) for other in those if other is not first)
-    return once, duplicates
+        captured[first.sha256] = max(other.metadata.captured or "" for other in those)
+    return once, duplicates, captured
 
 
 def _refuse_another_base(newsroom: Newsroom, base: str) -> None:

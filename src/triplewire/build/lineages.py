@@ -30,12 +30,17 @@ class Lineages:
     superseded: tuple[tuple[str, str], ...]
 
 
-def with_lineages(articles: Iterable[Article], register: Iterable[Registered]) -> Lineages:
+def with_lineages(
+    articles: Iterable[Article],
+    register: Iterable[Registered],
+    captured: Mapping[str, str] | None = None,
+) -> Lineages:
     """Return articles with what a newsroom knows each by; of several versions the last one stays.
 
-    The result does not depend on the order of the articles.
+    ``captured`` is when a text was captured last, by its SHA-256, where that is not when its
+    article says. The result does not depend on the order of the articles.
     """
-    search = _Search(articles, register)
+    search = _Search(articles, register, captured or {})
     search.by_text()
     search.by_address()
     search.by_name()
@@ -79,10 +84,16 @@ def address_of(article: Article) -> str | None:
 class _Search:
     """The articles that are not yet known again, and the registered ones that are not yet found."""
 
-    def __init__(self, articles: Iterable[Article], register: Iterable[Registered]) -> None:
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        register: Iterable[Registered],
+        captured: Mapping[str, str],
+    ) -> None:
         self.known: dict[str, Article] = {}
         self.superseded: list[tuple[str, str]] = []
-        ordered = sorted(articles, key=lambda a: (a.metadata.published or "9999", a.name, a.sha256))
+        self._captured = captured
+        ordered = sorted(articles, key=lambda a: (self._moment(a), a.name, a.sha256))
         self._open = {article.sha256: article for article in ordered}
         self._sketches: dict[str, str] = {}
         self._at: dict[str, list[Article]] = defaultdict(list)
@@ -107,12 +118,15 @@ class _Search:
         for name, versions in found.items():
             row = self._rows[name]
             versions.sort(key=lambda article: row.texts.index(article.sha256))
-            # A text that nobody knew, at the address of one that is still there, is a later one.
+            # A text that nobody knew, at the address of one that is still there, is a later one,
+            # unless captures of both say when they stood there.
             there = (a for known in row.known_by[1:] for a in self._there(known))
-            later = (
+            versions.extend(
                 a for a in there if a.sha256 not in texts and self._likeness(a, row) >= _EDITED
             )
-            self._take(row, [*versions, *later])
+            if all(article.metadata.captured for article in versions):
+                versions.sort(key=self._moment)
+            self._take(row, versions)
 
     def by_address(self) -> None:
         """Know articles again by their address; other texts there are other versions."""
@@ -180,6 +194,12 @@ class _Search:
         last = self._sketch(articles[-1])
         return [article for article in articles if likeness(self._sketch(article), last) >= _EDITED]
 
+    def _moment(self, article: Article) -> str:
+        """Return what tells when a text stood where it was read: its last capture, or its date."""
+        metadata = article.metadata
+        captured = self._captured.get(article.sha256) or metadata.captured
+        return captured or metadata.published or "9999"
+
     def _likeness(self, article: Article, row: Registered) -> float:
         return likeness(self._sketch(article), row.sketch)
 
@@ -199,8 +219,8 @@ class _Search:
 
     def _enter(self, versions: Sequence[Article], lineage: Lineage) -> None:
         *before, last = versions
-        earlier = dict.fromkeys((*lineage.earlier, *(a.sha256 for a in before)))
-        self.known[last.sha256] = replace(last, lineage=replace(lineage, earlier=tuple(earlier)))
+        earlier = _woven(lineage.earlier, [a.sha256 for a in before])
+        self.known[last.sha256] = replace(last, lineage=replace(lineage, earlier=earlier))
         self.superseded += ((article.name, last.name) for article in before)
         for article in versions:
             del self._open[article.sha256]
@@ -214,6 +234,21 @@ def articles_of(register: Iterable[Registered]) -> list[Registered]:
 def digits_in(name: str) -> str:
     """Return the digits at the end of an article's name."""
     return name.rpartition("-")[2]
+
+
+def _woven(known: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
+    """Return known texts with those that were found among them, each before what it came before.
+
+    >>> _woven(["b", "d"], ["a", "b", "c"])
+    ('a', 'b', 'd', 'c')
+    """
+    woven = list(known)
+    place = len(woven)
+    for text in reversed(found):
+        if text not in woven:
+            woven.insert(place, text)
+        place = woven.index(text)
+    return tuple(woven)
 
 
 def _one_host(article: Article, row: Registered) -> bool:
