@@ -3,6 +3,7 @@
 TriplewireError
 ├── ConfigError     triplewire.toml or a command's set-up
 ├── ReadError       a source that is not an article
+│   └── PassingError one that may be an article at another time, or on another machine
 ├── ExtractError    no usable language model
 │   └── AnswerError no usable answer of one about one article
 ├── LinkError       actors.csv or decisions.csv
@@ -38,6 +39,10 @@ class ConfigError(TriplewireError):
 
 class ReadError(TriplewireError):
     """Refuse a source that is not an article."""
+
+
+class PassingError(ReadError):
+    """Refuse a source for now, for a reason that does not lie in its bytes."""
 
 
 class ExtractError(TriplewireError):

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import msgspec
 from triplewire.build.faults import Fault, guarded
 from triplewire.build.memo import Memo
 from triplewire.build.roots import known_as
-from triplewire.errors import ReadError
+from triplewire.errors import PassingError, ReadError
 from triplewire.field_map import ReadOptions
 from triplewire.newsroom import Newsroom, Settings
 from triplewire.read import (
@@ -30,10 +30,19 @@ from triplewire.records import Article
 from triplewire.store import Manifest
 from triplewire.system.hashes import digest
 
-# Counts up when files are read in another way, so that what was read before is read again.
+# Counts up when files are read or refused in another way, so that what was read before is again.
 _READ = 4
 # What records of standard input are told by.
 _STDIN = "stdin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """A reading as the memo keeps it: of each rejection what is wrong, where, and what to do."""
+
+    articles: tuple[Article, ...]
+    rejected: tuple[tuple[str, str, str], ...]
+
 
 # The files and folders to build, None for all of a newsroom, and what standard input holds, None
 # where nothing came by it.
@@ -138,29 +147,39 @@ def read_all(
             continue
         try:
             data = source_bytes(path, name, settings.limit, source.within)
-            told_of = data.key if isinstance(data, Archive) else data
-            key = digest("read", str(_READ), name, told, told_of)
-            known = memo.get(key)
-            if known is not None:
-                articles = msgspec.json.decode(known, type=tuple[Article, ...])
-                yield name, Reading(articles=articles, rejected=())
-                continue
-            found = guarded(name, _read, data, name, path.suffix, settings.read)
         except ReadError as error:
             yield name, Reading(articles=(), rejected=(error,))
-        else:
-            if isinstance(found, Fault):
-                yield name, found
-                continue
-            reading, kept = found
-            if not reading.rejected:
-                memo.put(key, kept)
-            yield name, reading
+            continue
+        told_of = data.key if isinstance(data, Archive) else data
+        key = digest("read", str(_READ), name, told, told_of)
+        known = memo.get(key)
+        if known is not None:
+            yield name, _reading(known)
+            continue
+        found = guarded(name, _read, data, name, path.suffix, settings.read)
+        if isinstance(found, Fault):
+            yield name, found
+            continue
+        reading, kept = found
+        if not any(isinstance(error, PassingError) for error in reading.rejected):
+            memo.put(key, kept)
+        yield name, reading
 
 
 def _read(
     data: bytes | Archive, name: str, suffix: str, options: ReadOptions
 ) -> tuple[Reading, bytes]:
-    """Return what a file holds, and its articles as the memo keeps them."""
-    reading = read_data(data, name, suffix, options)
-    return reading, msgspec.json.encode(reading.articles)
+    """Return what a file holds, and the same as the memo keeps it."""
+    try:
+        reading = read_data(data, name, suffix, options)
+    except ReadError as error:
+        reading = Reading(articles=(), rejected=(error,))
+    rejected = tuple((error.what, error.where, error.hint) for error in reading.rejected)
+    return reading, msgspec.json.encode(_Kept(articles=reading.articles, rejected=rejected))
+
+
+def _reading(kept: bytes) -> Reading:
+    """Return what a file holds, as the memo has kept it."""
+    known = msgspec.json.decode(kept, type=_Kept)
+    rejected = (ReadError(what, where=where, hint=hint) for what, where, hint in known.rejected)
+    return Reading(articles=known.articles, rejected=tuple(rejected))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from triplewire.errors import ReadError
+from triplewire.errors import PassingError, ReadError
 from triplewire.read.containers import (
     CONTAINERS,
     DEEPEST,
@@ -86,7 +86,7 @@ def found_in(
                 yield from _Walk(allowance, read).all(file, name, suffix)
         except OSError as fault:
             what = f"cannot be read: {fault.strerror}"
-            yield ReadError(what, where=name, hint="check the path and its permissions")
+            yield PassingError(what, where=name, hint="check the path and its permissions")
     else:
         allowance = Allowance(limit, len(source), frozenset(CONTAINERS))
         yield from _Walk(allowance, read).all(io.BytesIO(source), name, suffix)
@@ -239,7 +239,7 @@ def _as_saved(found: Found, member: Member) -> Found:
 def _reopened(archive: Archive, name: str) -> Iterator[IO[bytes]]:
     """Open an archive again.
 
-    Raises: ReadError when it is no longer the one that was hashed, before or after.
+    Raises: PassingError when it is no longer the one that was hashed, before or after.
     """
     with opened(archive.path, follow=False) as handle, os.fdopen(os.dup(handle), "rb") as file:
         _same(handle, archive, name)
@@ -249,7 +249,7 @@ def _reopened(archive: Archive, name: str) -> Iterator[IO[bytes]]:
 
 def _same(handle: int, archive: Archive, name: str) -> None:
     if _stamp(handle) != archive.stamp:
-        raise ReadError("changed while it was read", where=name, hint="build again")
+        raise PassingError("changed while it was read", where=name, hint="build again")
 
 
 def _stamp(handle: int) -> tuple[int, int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from triplewire.errors import ReadError
+from triplewire.errors import PassingError, ReadError
 from triplewire.field_map import AS_KNOWN, ReadOptions
 from triplewire.read.reading import Found
 from triplewire.read.tables import columns_of, row_article
@@ -28,7 +28,7 @@ def read_parquet(
     try:
         from pyarrow import ArrowException  # noqa: PLC0415 - an extra, slow to import
     except ImportError as error:
-        raise ReadError(
+        raise PassingError(
             "Parquet is read by pyarrow, which is not installed",
             where=name,
             hint="pip install 'triplewire[parquet]'",

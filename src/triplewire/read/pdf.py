@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from triplewire.edtf import MONTHS
-from triplewire.errors import ReadError
+from triplewire.errors import PassingError, ReadError
 from triplewire.read import bylines
 from triplewire.read.clean import one_line
 from triplewire.read.pdf_lines import paragraphs
@@ -20,6 +20,7 @@ _SECONDS = 5  # and two more for each megabyte
 _MEGABYTE = 1_000_000
 _MEMORY = 1_500_000_000
 _FEWEST_LETTERS = 40
+_CANNOT = "not an article: the PDF cannot be read: "
 _HINT = "save the story as a web page or as text"
 # Titles that programs give: the name of a file, of themselves, or of nothing.
 _NO_TITLE = re.compile(
@@ -40,7 +41,7 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
     library of the extra [pdf] is missing.
     """
     if importlib.util.find_spec("pypdf") is None:
-        raise ReadError(
+        raise PassingError(
             "PDF files need a library that is not installed",
             where=name,
             hint="pip install 'triplewire[pdf]'",
@@ -72,9 +73,10 @@ def _answer(data: bytes, name: str) -> tuple[list[str], dict[str, str]]:
             command, input=data, capture_output=True, timeout=3 * seconds, check=False
         )
     except subprocess.TimeoutExpired as fault:
-        raise _refused("it takes too long to read", name) from fault
+        raise PassingError(_CANNOT + "it takes too long to read", where=name, hint=_HINT) from fault
     if done.returncode < 0:
-        raise _refused(f"it takes more than {seconds} seconds or too much memory to read", name)
+        why = f"it takes more than {seconds} seconds or too much memory to read"
+        raise PassingError(_CANNOT + why, where=name, hint=_HINT)
     if done.returncode:
         raise _refused("it is damaged", name)
     answer = json.loads(done.stdout)
@@ -84,7 +86,7 @@ def _answer(data: bytes, name: str) -> tuple[list[str], dict[str, str]]:
 
 
 def _refused(why: str, name: str) -> ReadError:
-    return ReadError(f"not an article: the PDF cannot be read: {why}", where=name, hint=_HINT)
+    return ReadError(_CANNOT + why, where=name, hint=_HINT)
 
 
 def _metadata(information: Mapping[str, str], text: str) -> Metadata:

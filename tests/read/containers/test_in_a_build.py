@@ -1,5 +1,6 @@
 """Containers in a newsroom: what a build reads of them, and what it keeps."""
 
+import importlib.util
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from triplewire.build import read_all
 from triplewire.build.memo import Memo
 from triplewire.newsroom import open_newsroom
 from triplewire.read import Reading, read_data, sources
+from triplewire.records import Article
 
 
 def room(folder: Path) -> Path:
@@ -28,6 +30,19 @@ def read(folder: Path, memo: Memo) -> dict[str, list[str]]:
     return found
 
 
+@pytest.fixture
+def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list of what was read, which grows."""
+    names: list[str] = []
+
+    def told(*args: object) -> Reading:
+        names.append(str(args[1]))
+        return read_data(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sys.modules["triplewire.build.incoming"], "read_data", told)
+    return names
+
+
 def test_the_members_of_containers_are_articles_of_a_newsroom(tmp_path: Path) -> None:
     with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
         found = read(room(tmp_path), memo)
@@ -39,15 +54,8 @@ def test_the_members_of_containers_are_articles_of_a_newsroom(tmp_path: Path) ->
 
 
 def test_a_container_is_unpacked_again_only_when_it_or_the_limit_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, unpacked: list[str]
 ) -> None:
-    unpacked: list[str] = []
-
-    def told(*args: object) -> Reading:
-        unpacked.append(str(args[1]))
-        return read_data(*args)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(sys.modules["triplewire.build.incoming"], "read_data", told)
     with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
         first, again = read(room(tmp_path), memo), read(tmp_path, memo)
         assert first == again
@@ -57,6 +65,47 @@ def test_a_container_is_unpacked_again_only_when_it_or_the_limit_changes(
         assert read(tmp_path, memo)["articles/crawl.zip"] == ["articles/crawl.zip!/d.txt"]
         (tmp_path / "triplewire.toml").write_text("limit = 50")
         assert read(tmp_path, memo)["articles/crawl.zip"] == []
+
+
+def readings(folder: Path, memo: Memo) -> list[tuple[str, tuple[Article, ...], list[str]]]:
+    """Return what is read of a newsroom, rejections in words."""
+    return [
+        (name, reading.articles, [str(fault) for fault in reading.rejected])
+        for name, reading in read_all(open_newsroom(folder), memo, folder / "store")
+        if isinstance(reading, Reading)
+    ]
+
+
+def test_what_was_rejected_once_is_told_again_without_reading_it_again(
+    tmp_path: Path, unpacked: list[str]
+) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a.zip").write_bytes(zipped({"a.txt": STORY, "b.txt": b"", "c.exe": b"MZ"}))
+    (articles / "none.warc").write_bytes(record(answer(status="404 Not Found"), WEB))
+    (articles / "none.txt").write_text("---", encoding="utf-8")
+    with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
+        first = readings(tmp_path, memo)
+        again = readings(tmp_path, memo)
+
+    assert first == again
+    assert [len(rejected) for _, _, rejected in first] == [2, 1, 1]
+    assert unpacked == ["articles/a.zip", "articles/none.txt", "articles/none.warc"]
+
+
+def test_what_was_rejected_for_a_while_is_read_again(
+    tmp_path: Path, unpacked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.zip").write_bytes(zipped({"a.pdf": b"%PDF-", "b.txt": STORY}))
+    with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
+        with monkeypatch.context() as patch:
+            patch.setattr(importlib.util, "find_spec", lambda *_: None)
+            ((_, _, (fault,)),) = readings(tmp_path, memo)
+        readings(tmp_path, memo)
+
+    assert "a library that is not installed" in fault
+    assert unpacked == ["articles/a.zip"] * 2
 
 
 def test_containers_are_among_what_a_plain_folder_gives(tmp_path: Path) -> None:
