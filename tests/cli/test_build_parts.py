@@ -51,7 +51,57 @@ def test_a_part_adds_and_updates_and_withdraws_nothing(desk: Path) -> None:
     assert [count(one) for one in (whole, part, updated)] == [
         "2 new", "1 new, 2 unchanged", "1 replaced, 2 unchanged",
     ]  # fmt: skip
-    assert count(after) == "2 unchanged"
+    assert count(after) == "3 unchanged"
+    assert stored() == ["../c.txt", "articles/a.txt", "articles/b.txt"]
+
+
+MET = "{story}Anna Berg met Ola Nes in Oslo on 3 May 2019.\n"
+
+
+def content() -> str:
+    with Store(Path(".triplewire")) as store:
+        return store.manifest.content
+
+
+@pytest.fixture
+def met(desk: Path) -> Path:
+    """Return the newsroom of the desk, built with an article beside it; two tell of one event."""
+    for name, day in (("a", "Monday"), ("b", "Tuesday")):
+        words = MET.format(story=STORY.format(day=day))
+        (desk / "room/articles" / f"{name}.txt").write_text(words, encoding="utf-8")
+    build("room")
+    build("--newsroom", "room", "c.txt")
+    return desk / "room"
+
+
+def test_what_an_article_says_counts_for_who_is_one_until_it_is_withdrawn(met: Path) -> None:
+    before, register = content(), (met / "register.csv").read_bytes()
+    (met / "articles/a.txt").unlink()
+    part = build("--newsroom", "room", "c.txt")
+
+    assert (count(part), part.exit_code) == ("3 unchanged", 0)
+    assert (content(), (met / "register.csv").read_bytes()) == (before, register)
+    assert count(build("room")) == "1 unchanged, 2 removed"
+    assert b"withdrawn" in (met / "register.csv").read_bytes()
+
+
+def test_a_file_that_was_renamed_and_edited_is_the_same_article_in_a_part(met: Path) -> None:
+    words = (met / "articles/a.txt").read_text(encoding="utf-8")
+    (met / "articles/a.txt").unlink()
+    (met / "articles/new.txt").write_text(words.replace("Monday", "Sunday"), encoding="utf-8")
+    part = build("--newsroom", "room", "room/articles/new.txt")
+
+    assert count(part) == "1 replaced, 2 unchanged"
+    assert stored() == ["../c.txt", "articles/b.txt", "articles/new.txt"]
+
+
+def test_what_nobody_remembers_of_a_file_that_has_gone_is_told(met: Path) -> None:
+    (met / "articles/a.txt").unlink()
+    Path(".triplewire/memo.sqlite").unlink()
+    part = build("--newsroom", "room", "c.txt")
+
+    assert part.exit_code == 1
+    assert "articles/a.txt: its file has gone, and who in it is one" in part.stderr
     assert stored() == ["../c.txt", "articles/a.txt", "articles/b.txt"]
 
 

@@ -57,6 +57,7 @@ def gather(
     this or not.
     """
     found: list[Article] = []
+    gone: list[Article] = []
     faults: list[Fault] = []
     names: set[str] = set()
     for name, reading in readings:
@@ -68,7 +69,7 @@ def gather(
             Fault(name=error.where or name, reason=error.what, hint=error.hint)
             for error in reading.rejected
         )
-        found += reading.articles
+        (gone if reading.gone else found).extend(reading.articles)
     entries = writer.manifest.articles
     root = recognise(
         newsroom.root,
@@ -85,16 +86,28 @@ def gather(
     duplicates += ((texts[sha].name, entries[sha].name) for sha in texts if sha in elsewhere)
     here = (article for sha, article in texts.items() if sha not in elsewhere)
     lineages = with_lineages(here, register, captured)
+    left = _left(gone, lineages.known.values(), register)
     return Gathered(
         root=root,
-        articles=tuple(lineages.known[sha] for sha in texts if sha in lineages.known),
+        articles=(*(lineages.known[sha] for sha in texts if sha in lineages.known), *left),
         register=register,
-        texts=frozenset(texts),
+        texts=frozenset((*texts, *(article.sha256 for article in left))),
         duplicates=tuple(duplicates),
         superseded=lineages.superseded,
         faults=tuple(faults),
         sources=frozenset(names) if partial else None,
     )
+
+
+def _left(
+    gone: Iterable[Article], known: Iterable[Article], register: Iterable[Registered]
+) -> tuple[Article, ...]:
+    """Return those whose files have gone, but for what was found again in another file."""
+    taken = {article.lineage.path for article in known if article.lineage}
+    again = {sha for row in articles_of(register) if row.name in taken for sha in row.texts}
+    rows = [row for row in register if row.name not in taken]
+    lineages = with_lineages((article for article in gone if article.sha256 not in again), rows)
+    return tuple(lineages.known.values())
 
 
 def published(

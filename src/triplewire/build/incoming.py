@@ -1,7 +1,7 @@
 """A newsroom and what is asked for of it in, what its files and a stream hold out."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -19,6 +19,7 @@ from triplewire.read import (
     Reading,
     Source,
     all_sources,
+    files_of,
     given_sources,
     is_whole,
     read_data,
@@ -75,9 +76,10 @@ def _with_known(
     store: Path,
     manifest: Manifest,
 ) -> Iterator[tuple[str, Reading | Fault]]:
-    """Yield readings, and then of what the store has of the newsroom besides all that is there.
+    """Yield readings, and then all that the store has of the newsroom besides.
 
-    Who and what is one is told from all articles together.
+    Who and what is one is told from all articles together, with those whose files have gone: a part
+    withdraws nothing, and these are in the store until the whole newsroom is built.
     """
     names, texts = set[str](), set[str]()
     for name, reading in found:
@@ -87,6 +89,7 @@ def _with_known(
         yield name, reading
     roots = known_as(newsroom.root, store, manifest)
     others: dict[str, Source] = {}
+    gone: dict[str, dict[str, str]] = {}
     for sha256, entry in sorted(manifest.articles.items()):
         if entry.root not in roots or sha256 in texts:
             continue
@@ -94,9 +97,43 @@ def _with_known(
         if kept is not None:
             article = msgspec.json.decode(kept, type=Article)
             yield "", Reading(articles=(article,))
-        elif (source := source_named(newsroom.root, entry.name)) and source.name not in names:
-            others[source.name] = source
+        elif source := source_named(newsroom.root, entry.name):
+            if source.name not in names:
+                others[source.name] = source
+        else:
+            gone.setdefault(_last_key(memo, newsroom.root, entry.name), {})[sha256] = entry.name
     yield from read_all(newsroom, memo, store, [others[name] for name in sorted(others)])
+    for key, wanted in sorted(gone.items()):
+        yield from _read_last(memo, key, wanted)
+
+
+def _read_last(
+    memo: Memo, key: str, wanted: Mapping[str, str]
+) -> Iterator[tuple[str, Reading | Fault]]:
+    """Yield what was last read of a file that has gone: some texts, with the articles' names."""
+    known = memo.get(key)
+    last = _reading(known).articles if known else ()
+    articles = tuple(article for article in last if article.sha256 in wanted)
+    yield "", Reading(articles=articles, gone=True)
+    for sha256 in sorted(wanted.keys() - {article.sha256 for article in articles}):
+        yield (
+            "",
+            Fault(
+                name=wanted[sha256],
+                reason="its file has gone, and who in it is one with others is not known any more",
+                hint="put the file back, or build the whole newsroom, which withdraws the article",
+            ),
+        )
+
+
+def _last_key(memo: Memo, root: Path, name: str) -> str:
+    """Return the key of what was last read of the file that an article came from, "" for none."""
+    kept = (memo.get(_last(root, file)) for file in files_of(name))
+    return next((key.decode() for key in kept if key), "")
+
+
+def _last(root: Path, name: str) -> str:
+    return digest("last", os.fsencode(os.path.realpath(root)), name)
 
 
 def _stream(data: bytes, memo: Memo, settings: Settings) -> Iterator[tuple[str, Reading | Fault]]:
@@ -154,6 +191,7 @@ def read_all(
         key = digest("read", str(_READ), name, told, told_of)
         known = memo.get(key)
         if known is not None:
+            _note(memo, newsroom.root, name, key)
             yield name, _reading(known)
             continue
         found = guarded(name, _read, data, name, path.suffix, settings.read)
@@ -163,7 +201,14 @@ def read_all(
         reading, kept = found
         if not any(isinstance(error, PassingError) for error in reading.rejected):
             memo.put(key, kept)
+            _note(memo, newsroom.root, name, key)
         yield name, reading
+
+
+def _note(memo: Memo, root: Path, name: str, key: str) -> None:
+    """Note under which key the memo keeps what was last read of a file."""
+    if memo.get(_last(root, name)) != key.encode():
+        memo.put(_last(root, name), key.encode())
 
 
 def _read(

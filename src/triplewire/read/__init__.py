@@ -8,6 +8,7 @@ from triplewire.read.feeds import announced
 from triplewire.read.given import (
     Source,
     all_sources,
+    files_of,
     given_sources,
     is_whole,
     source_named,
@@ -29,6 +30,7 @@ __all__ = [
     "announced",
     "clean",
     "decode",
+    "files_of",
     "given_sources",
     "is_container",
     "is_known",

@@ -56,12 +56,20 @@ def is_whole(root: Path, parts: Iterable[Path]) -> bool:
     return any(os.path.realpath(part) in whole for part in parts)
 
 
+def files_of(name: str) -> Iterator[str]:
+    """Yield the names that the file may have which an article of some name came from.
+
+    >>> list(files_of("wire:1.jsonl:7"))
+    ['wire:1.jsonl:7', 'wire:1.jsonl', 'wire']
+    """
+    parts = name.partition("!/")[0].split(":")
+    yield from (":".join(parts[:number]) for number in range(len(parts), 0, -1))
+
+
 def source_named(root: Path, name: str) -> Source | None:
     """Return the file that an article of a newsroom came from, None where there is none now."""
     real = Path(os.path.realpath(root))
-    parts = name.partition("!/")[0].split(":")
-    for number in range(len(parts), 0, -1):
-        file = ":".join(parts[:number])
+    for file in files_of(name):
         path = Path(os.path.normpath(real / file))
         if path.is_file():
             return Source(path=path, name=file, within=real if _is_inside(path, real) else None)
