@@ -24,11 +24,12 @@ def test_fetch_counts_its_requests_and_names_its_files(tmp_path: Path) -> None:
     assert (dry.exit_code, dry.stdout) == (0, f"{good}: as a whole\n{bad}: as a whole\n")
     assert first.exit_code == 1
     assert first.stderr == f"{bad}: 404 Not Found\n"
-    counts, file = first.stdout.splitlines()
+    counts, file, rules = first.stdout.splitlines()
     assert counts == (
         "requests: 3; for robots.txt: 1; only if changed: 0; kept: 1; not changed: 0; refused: 1"
     )
     assert Path(file).is_relative_to(room / "articles" / "fetched" / "127.0.0.1")
+    assert Path(rules).is_relative_to(room / "captures" / "127.0.0.1")
     assert (again.exit_code, again.stderr) == (0, "")
     assert again.stdout == (
         "requests: 1; for robots.txt: 0; only if changed: 1; kept: 0; not changed: 1; refused: 0\n"

@@ -1,5 +1,6 @@
 """What was fetched is built without a network, and gives the same bytes each time."""
 
+import json
 import socket
 from pathlib import Path
 
@@ -20,6 +21,12 @@ _ENTRY = (
     "&lt;p&gt;The council of Bergen agreed to build a school on Monday, the mayor said.&lt;/p&gt;"
     "&lt;p&gt;“It will be ready next year,” she told reporters after the meeting.&lt;/p&gt;"
 )
+
+_RECORD = {
+    "title": "Ferry stays in port",
+    "published": "2026-05-02",
+    "text": "The ferry to Bergen stayed in port on Saturday, its captain told reporters there.",
+}
 
 
 def built(room: Path, store: Path) -> dict[str, bytes]:
@@ -48,8 +55,9 @@ def test_a_build_of_what_was_fetched_needs_no_network_and_repeats_itself(
         site.pages["/feed"] = page(body, kind="application/rss+xml", etag='"f"')
         full = feed(site.address("/"), ["/full"], text=_ENTRY)
         site.pages["/full-feed"] = page(full, kind="application/rss+xml; charset=utf-8", etag='"g"')
-        site.pages["/sitemap.xml"] = page(b"<urlset><url/></urlset>", kind="text/xml", etag='"h"')
-        places = [site.address(path) for path in ("/feed", "/full-feed", "/sitemap.xml")]
+        site.pages["/api"] = page(json.dumps(_RECORD).encode(), kind="application/json", etag='"h"')
+        site.pages["/script"] = page(b'{"text": "Yes"}', kind="application/json", etag='"i"')
+        places = [site.address(path) for path in ("/feed", "/full-feed", "/api", "/script")]
         run(room, *places, ticking=ticking)
         first = built(room, tmp_path / "first")
         ticking.passed += 86_400
@@ -65,4 +73,5 @@ def test_a_build_of_what_was_fetched_needs_no_network_and_repeats_itself(
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
     articles = b"".join(data for name, data in first.items() if "articles" in name)
-    assert all(site.address(path).encode() in articles for path in [*paths, "/full"])
+    assert all(site.address(path).encode() in articles for path in [*paths, "/full", "/api"])
+    assert site.address("/script").encode() not in articles

@@ -44,6 +44,12 @@ BAD: dict[str, tuple[Answer, str]] = {
     "no HTTP": (raw(b"SSH-2.0-server\r\n"), "SSH-2.0-server"),
     "nothing": (raw(b""), "closed connection"),
     "a picture": (page(b"GIF89a", kind="image/gif"), "nothing that a build reads: image/gif"),
+    "plain text": (page(b"Story", kind="text/plain"), "nothing that a build reads: text/plain"),
+    "a map of a site": (
+        page(b"<urlset/>", kind="text/xml"),
+        "nothing that a build reads: text/xml",
+    ),
+    "bytes of no type": (page(b"Story", kind=""), "nothing that a build reads: of no type"),
     "a private address": (status(302, Location="http://10.0.0.1/"), "private network"),
     "a private name": (status(302, Location="http://inside.example/"), "private network"),
     "its own machine": (status(302, Location="http://[::1]/"), "private network"),

@@ -9,6 +9,7 @@ from typing import IO
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
 
 from tests.fetch.site import (
     MODIFIED,
@@ -50,6 +51,14 @@ def records(folder: Path) -> list[tuple[str, str, str, bytes]]:
     return found
 
 
+def heads(folder: Path, kind: str) -> list[StatusAndHeaders]:
+    found = []
+    for path in sorted(folder.rglob("*.warc.gz")):
+        with path.open("rb") as stream:
+            found += [r.rec_headers for r in ArchiveIterator(stream) if r.rec_type == kind]
+    return found
+
+
 def kept_in(folder: Path) -> list[str]:
     return [address for kind, address, *_ in records(folder) if kind == "response"]
 
@@ -83,8 +92,9 @@ def test_a_site_of_200_pages_and_a_feed_is_fetched_once_and_then_only_if_it_has_
         sent_first = list(site.paths)
         state, files = (room / "fetched.json").read_bytes(), sorted(room.rglob("*.warc.gz"))
         site.asked.clear()
+        ticking.passed += 60
         soon = run(room, site.address("/feed"), ticking=ticking)
-        sent_soon = list(site.paths)
+        sent_soon, files_soon = list(site.paths), sorted(room.rglob("*.warc.gz"))
         site.asked.clear()
         ticking.passed += 86_400
         later = run(room, site.address("/feed"), ticking=ticking)
@@ -98,11 +108,63 @@ def test_a_site_of_200_pages_and_a_feed_is_fetched_once_and_then_only_if_it_has_
     assert (soon.requests, soon.conditional, soon.kept, soon.same) == (1, 1, 0, 1)
     assert (len(conditional), all(conditional)) == (202, True)
     assert (later.requests, later.conditional, later.kept, later.same) == (202, 202, 0, 201)
-    assert sorted(room.rglob("*.warc.gz")) == files
+    assert files_soon == files
+    assert sorted((room / "articles").rglob("*.warc.gz")) == files[:1]
+    assert sorted(room.rglob("*.warc.gz")) == sorted([*files, *later.files])
     assert first.refused == soon.refused == later.refused == ()
     # Only the days have changed.
     assert (room / "fetched.json").read_bytes().replace(b"-05T", b"-04T") != state
     assert kept_in(room / "articles") == [site.address(path) for path in paths]
+
+
+def test_an_answer_that_has_not_changed_refers_to_what_was_kept_once_a_day(tmp_path: Path) -> None:
+    room, ticking = newsroom(tmp_path / "room"), Ticking()
+    pages = {
+        "/a": GOOD,
+        "/now": in_turn(status(302, Location="/a", ETag='"n"'), status(304)),
+        "/robots.txt": page(b"User-agent: *\nAllow: /", kind="text/plain", etag='"r"'),
+    }
+    with serving(pages) as site:
+        address = site.address("/now")
+        run(room, address, ticking=ticking)
+        ticking.passed += 86_400
+        later = run(room, address, ticking=ticking)
+        soon = run(room, address, ticking=ticking)
+        paths = [site.address(path) for path in ("/robots.txt", "/now", "/a")]
+
+    assert (later.conditional, later.kept, later.same, soon.files) == (3, 0, 1, ())
+    (file,) = later.files
+    assert file.parent == room / "captures" / "news.example"
+    with (room / "fetched.json").open("rb") as stream:
+        seen = json.load(stream)
+    same = heads(room, "revisit")
+    assert [head.get_header("WARC-Target-URI") for head in same] == paths
+    assert {head.get_header("WARC-Profile") for head in same} == {
+        "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+    }
+    known = [*seen["hosts"].values(), seen["pages"][paths[1]], seen["pages"][paths[2]]]
+    assert [head.get_header("WARC-Refers-To-Date") for head in same] == [
+        one["captured"] for one in known
+    ]
+    first = [(one.get_header("WARC-Target-URI"), one) for one in heads(room, "response")]
+    identifiers = {place: head.get_header("WARC-Record-ID") for place, head in first}
+    assert [head.get_header("WARC-Refers-To") for head in same] == [
+        identifiers[place] for place in paths
+    ]
+
+
+@pytest.mark.parametrize("answer", [status(404), page(b"User-agent: *\nAllow: /")])
+def test_the_rules_of_a_server_are_kept_where_no_build_reads_them(
+    answer: Answer, tmp_path: Path
+) -> None:
+    room = newsroom(tmp_path / "room")
+    with serving({"/a": GOOD, "/robots.txt": answer}) as site:
+        run(room, site.address("/a"))
+        run(room, site.address("/a"))
+        rules = site.address("/robots.txt")
+
+    assert kept_in(room / "captures") == [rules]
+    assert rules not in kept_in(room / "articles")
 
 
 def test_a_capture_has_what_was_asked_what_came_and_when(tmp_path: Path) -> None:
@@ -112,16 +174,18 @@ def test_a_capture_has_what_was_asked_what_came_and_when(tmp_path: Path) -> None
         old, good = site.address("/old"), site.address("/good?a=b")
 
     assert [file.relative_to(room).as_posix() for file in outcome.files] == [
-        "articles/fetched/news.example/2026-05-04T080000Z.warc.gz"
+        "articles/fetched/news.example/2026-05-04T080000Z.warc.gz",
+        "captures/news.example/2026-05-04T080000Z.warc.gz",
     ]
-    assert [record[:3] for record in records(room)] == [
+    found = records(room / "articles")
+    assert [record[:3] for record in found] == [
         ("warcinfo", "", "2026-05-04T08:00:00Z"),
         ("response", old, "2026-05-04T08:00:02Z"),
         ("request", old, "2026-05-04T08:00:02Z"),
         ("response", good, "2026-05-04T08:00:04Z"),
         ("request", good, "2026-05-04T08:00:04Z"),
     ]
-    assert records(room)[3][3] == b"<p>A good page.</p>"
+    assert found[3][3] == b"<p>A good page.</p>"
 
 
 def test_what_moved_for_good_is_asked_for_where_it_is(tmp_path: Path) -> None:
@@ -147,7 +211,7 @@ def test_the_same_bytes_are_not_kept_again_and_others_are(tmp_path: Path) -> Non
         outcomes = [run(room, site.address("/a"), ticking=ticking) for _ in range(3)]
 
     assert [(outcome.kept, outcome.same) for outcome in outcomes] == [(1, 0), (0, 1), (1, 0)]
-    bodies = [body for kind, _, _, body in records(room) if kind == "response"]
+    bodies = [body for kind, _, _, body in records(room / "articles") if kind == "response"]
     assert bodies == [b"<p>One</p>", b"<p>Two</p>"]
 
 
@@ -163,7 +227,7 @@ def test_a_feed_with_its_texts_is_an_article_file_and_its_items_are_not_asked_fo
 
     assert site.paths == ["/robots.txt", "/full", "/links"]
     assert kept_in(room / "articles")[0].endswith("/full")
-    assert kept_in(room / "captures")[0].endswith("/links")
+    assert kept_in(room / "captures")[1].endswith("/links")
 
 
 def test_feeds_come_from_the_settings_and_lead_to_the_web_alone(tmp_path: Path) -> None:
@@ -330,32 +394,33 @@ def test_what_came_before_somebody_lost_patience_is_kept(tmp_path: Path) -> None
             )
         place = site.address("/a")
 
-    assert kept_in(room) == [place]
+    assert kept_in(room / "articles") == [place]
     assert list(json.loads((room / "fetched.json").read_bytes())["pages"]) == [place]
 
 
-@pytest.mark.parametrize("full_at", [0, 1])
+@pytest.mark.parametrize("full_at", [0, 1, 2])
 def test_a_full_disk_leaves_whole_records_and_a_state_that_knows_no_more(
     full_at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room, count = newsroom(tmp_path / "room"), iter(range(9))
 
-    def filling(stream: IO[bytes], answer: Answered, date: str) -> None:
+    def filling(stream: IO[bytes], answer: Answered, date: str, before: str) -> None:
         if next(count) == full_at:
             stream.write(b"half of a record")
             raise OSError(errno.ENOSPC, "No space left on device")
-        write(stream, answer, date)
+        write(stream, answer, date, before)
 
     write = captures._write
     monkeypatch.setattr(captures, "_write", filling)
     with serving({"/a": GOOD, "/b": GOOD}) as site:
         with pytest.raises(OSError, match="No space"):
             run(room, site.address("/a"), site.address("/b"))
-        before = kept_in(room)
+        before = kept_in(room / "articles")
         again = run(room, site.address("/a"), site.address("/b"))
         places = [site.address("/a"), site.address("/b")]
 
-    assert before == places[:full_at]
-    assert (again.kept, again.same) == (2 - full_at, full_at)
-    assert sorted(kept_in(room)) == places
+    kept = max(full_at - 1, 0)  # the rules come first
+    assert before == places[:kept]
+    assert (again.kept, again.same) == (2 - kept, kept)
+    assert sorted(kept_in(room / "articles")) == places
     assert not list(room.rglob("*.tmp"))

@@ -1,6 +1,6 @@
 """Answers in, WARC files out: one a run and host, whole records alone, under names that last.
 
-Source: ISO 28500:2009, WARC 1.0.
+Source: ISO 28500:2017, WARC 1.1.
 """
 
 import fcntl
@@ -22,6 +22,8 @@ from triplewire.fetch.wire import Answer
 # How an answer travelled, which its record no longer does.
 _TRAVEL = frozenset({"transfer-encoding", "content-length"})
 _SUFFIX = ".warc.gz"
+_VERSION = "WARC/1.1"
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
 @contextmanager
@@ -72,16 +74,17 @@ class Captures:
     software: str
     files: dict[str, _File] = field(default_factory=dict)
 
-    def keep(self, answer: Answer, moment: datetime) -> None:
+    def keep(self, answer: Answer, moment: datetime, before: str = "") -> None:
         """Add what was asked and what was answered, compressed record by record.
 
+        Of an answer that nothing has changed, ``before`` is the stamp of what was kept last.
         Raises: OSError when the disk does not take it; what was kept before stays whole.
         """
         host = urlsplit(answer.address).hostname or ""
         if host not in self.files:
             self.files[host] = self._opened(host)
         file = self.files[host]
-        _write(file.stream, answer, stamp(moment))
+        _write(file.stream, answer, stamp(moment), before)
         file.stream.flush()
         file.whole = file.stream.tell()
 
@@ -119,19 +122,22 @@ def _portable(host: str) -> str:
 def _write_info(stream: IO[bytes], name: str, software: str, date: str) -> None:
     from warcio.warcwriter import WARCWriter  # noqa: PLC0415
 
-    writer = WARCWriter(stream, gzip=True)
-    record = writer.create_warcinfo_record(name, {"software": software, "format": "WARC/1.0"})
+    writer = WARCWriter(stream, gzip=True, warc_version=_VERSION)
+    told = {"software": software, "format": "WARC File Format 1.1"}
+    record = writer.create_warcinfo_record(name, told)
     record.rec_headers.replace_header("WARC-Date", date)
     record.rec_headers.replace_header("WARC-Record-ID", _identifier("info", name, date))
     writer.write_record(record)
 
 
-def _write(stream: IO[bytes], answer: Answer, date: str) -> None:
+def _write(stream: IO[bytes], answer: Answer, date: str, before: str) -> None:
     from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415
     from warcio.warcwriter import WARCWriter  # noqa: PLC0415
 
-    writer = WARCWriter(stream, gzip=True)
-    identifier = _identifier("response", answer.address, date)
+    writer = WARCWriter(stream, gzip=True, warc_version=_VERSION)
+    same = answer.status == 304
+    kind = "revisit" if same else "response"
+    identifier = _identifier(kind, answer.address, date)
     parts = urlsplit(answer.address)
     target = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
     # The body is kept without its chunks, and says so as other crawlers do.
@@ -139,13 +145,18 @@ def _write(stream: IO[bytes], answer: Answer, date: str) -> None:
         (f"X-Orig-{name}" if name.lower() in _TRAVEL else name, value)
         for name, value in answer.fields
     ]
-    told.append(("Content-Length", str(len(answer.body))))
+    if not same:
+        told.append(("Content-Length", str(len(answer.body))))
     response = writer.create_warc_record(
         answer.address,
-        "response",
-        payload=BytesIO(answer.body),
+        kind,
+        payload=None if same else BytesIO(answer.body),
         length=len(answer.body),
-        warc_headers_dict={"WARC-Record-ID": identifier, "WARC-Date": date},
+        warc_headers_dict={
+            "WARC-Record-ID": identifier,
+            "WARC-Date": date,
+            **(_referring(answer.address, before) if same else {}),
+        },
         http_headers=StatusAndHeaders(
             f"{answer.status} {answer.reason}", told, protocol="HTTP/1.1"
         ),
@@ -164,6 +175,18 @@ def _write(stream: IO[bytes], answer: Answer, date: str) -> None:
     )
     writer.write_record(response)
     writer.write_record(request)
+
+
+def _referring(address: str, before: str) -> dict[str, str]:
+    """Return what says that a server had nothing new, and where what it had is kept."""
+    if not before:
+        return {"WARC-Profile": _NOT_MODIFIED}
+    return {
+        "WARC-Profile": _NOT_MODIFIED,
+        "WARC-Refers-To": _identifier("response", address, before),
+        "WARC-Refers-To-Target-URI": address,
+        "WARC-Refers-To-Date": before,
+    }
 
 
 def _identifier(*parts: str) -> str:

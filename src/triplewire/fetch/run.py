@@ -95,6 +95,7 @@ def fetch(
     folders = (room.root / ARTICLES / _FOLDER, room.root / _CAPTURES)
     with alone(folders[0]), alone(folders[1]):
         state, now = load(room.root), clock.now()
+        articles, feeds = (Captures(folder=f, started=now, software=who) for f in folders)
         visits = Visits(
             agent=who,
             delay=room.settings.feeds.delay,
@@ -102,8 +103,8 @@ def fetch(
             clock=clock,
             network=network or Network(),
             hosts=dict(state.hosts),
+            rules=feeds,
         )
-        articles, feeds = (Captures(folder=f, started=now, software=who) for f in folders)
         run = _Run(visits=visits, pages=dict(state.pages), articles=articles, feeds=feeds)
         files: tuple[Path, ...] = ()
         try:
@@ -183,17 +184,25 @@ class _Run:
             self._later(job, answer)
         elif answer.status in MOVED:
             self._follow(job, answer, seen)
-        elif answer.status == 304 and seen.leads:
-            self._go_on(job, seen.leads)
-        elif answer.status == 304 and seen.sha256:
-            self.same += 1
-            self._saw(job, seen)
+        elif answer.status == 304 and (seen.leads or seen.sha256):
+            self._stay(job, answer, seen)
         elif answer.status == 200:
             self._take(job, answer, seen)
         else:
             if answer.status in _GONE:
                 self.pages[job.address] = structs.replace(seen, gone=True)
             self._refuse(job, f"{answer.status} {answer.reason}")
+
+    def _stay(self, job: _Job, answer: Answer, seen: Seen) -> None:
+        """Go on with what was there before; that it is still there is kept once a day."""
+        if seen.asked != self._today():
+            self.feeds.keep(answer, self.visits.clock.now(), seen.captured)
+        if seen.leads:
+            self.pages[job.address] = structs.replace(seen, asked=self._today())
+            self._go_on(job, seen.leads)
+        else:
+            self.same += 1
+            self._saw(job, seen)
 
     def _later(self, job: _Job, answer: Answer) -> None:
         tries = job.tries + 1

@@ -37,10 +37,14 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Host(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a server wants: its rules, when they were read, and until when it will be left alone."""
+    """What a server wants: its rules, when they were read, and until when it will be left alone.
+
+    ``captured`` is when its robots.txt was kept last.
+    """
 
     rules: Rules = Rules()
     read: str = ""
+    captured: str = ""
     etag: str = ""
     modified: str = ""
     not_before: str = ""

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec import structs
 
+from triplewire.fetch.captures import Captures
 from triplewire.fetch.clock import Clock, moment, stamp
 from triplewire.fetch.feeds import cleaned
 from triplewire.fetch.network import Network
@@ -25,7 +26,7 @@ _LONGEST = 7 * 86_400.0
 
 @dataclass(slots=True, kw_only=True)
 class Visits:
-    """How servers are asked in one run, and how often they were."""
+    """How servers are asked in one run, and how often they were; ``rules`` keeps robots.txt."""
 
     agent: str
     delay: float
@@ -33,6 +34,7 @@ class Visits:
     clock: Clock
     network: Network
     hosts: dict[str, Host]
+    rules: Captures
     ready: dict[str, float] = field(default_factory=dict)
     requests: int = 0
     robots: int = 0
@@ -100,16 +102,19 @@ class Visits:
             place = destination(answer)
             if not place:
                 break
-        now = stamp(self.clock.now())
+        moment = self.clock.now()
+        now = stamp(moment)
         if answer.status == 304 and host.read:
-            return Host(rules=host.rules, read=now, etag=host.etag, modified=host.modified)
+            self.rules.keep(answer, moment, host.captured)
+            return structs.replace(host, read=now, not_before="")
         if answer.status >= 500 or answer.status in BUSY:
             self.back_off(address, answer.after, 1)
             raise NoAnswerError(f"robots.txt: {answer.status} {answer.reason}", passing=True)
         found = 200 <= answer.status < 300
         rules = parse(answer.content) if found else Rules()
         etag, modified = remembered(answer) if found else ("", "")
-        return Host(rules=rules, read=now, etag=etag, modified=modified)
+        self.rules.keep(answer, moment)
+        return Host(rules=rules, read=now, captured=now, etag=etag, modified=modified)
 
 
 def known_refusal(address: str, host: Host, now: datetime) -> str:
