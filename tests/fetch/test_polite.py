@@ -153,6 +153,24 @@ def test_an_answer_that_has_not_changed_refers_to_what_was_kept_once_a_day(tmp_p
     ]
 
 
+def test_rules_that_an_earlier_release_read_have_not_changed_since_nobody_knows_when(
+    tmp_path: Path,
+) -> None:
+    room, ticking = newsroom(tmp_path / "room"), Ticking()
+    rules = page(b"User-agent: *\nAllow: /", kind="text/plain", etag='"r"')
+    with serving({"/a": GOOD, "/robots.txt": rules}) as site:
+        run(room, site.address("/a"), ticking=ticking)
+        state = json.loads((room / "fetched.json").read_bytes())
+        for host in state["hosts"].values():
+            del host["captured"]
+        (room / "fetched.json").write_text(json.dumps(state), encoding="utf-8")
+        ticking.passed += 86_400
+        run(room, site.address("/a"), ticking=ticking)
+
+    told = [head.get_header("WARC-Refers-To-Date") for head in heads(room, "revisit")]
+    assert told == [None, state["pages"][site.address("/a")]["captured"]]
+
+
 @pytest.mark.parametrize("answer", [status(404), page(b"User-agent: *\nAllow: /")])
 def test_the_rules_of_a_server_are_kept_where_no_build_reads_them(
     answer: Answer, tmp_path: Path

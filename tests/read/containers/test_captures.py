@@ -109,6 +109,17 @@ def test_what_pages_get_for_themselves_is_left_out_without_a_word(
     assert reading.rejected == ()
 
 
+@pytest.mark.parametrize(("kind", "faults"), [("application/json", 0), ("application/pdf", 1)])
+def test_what_cannot_be_unpacked_is_told_of_what_would_be_news(
+    kind: str, faults: int, tmp_path: Path
+) -> None:
+    packed = record(answer(b"\x8b\x02", kind, more=["Content-Encoding: br"]), f"{WEB}2")
+    (tmp_path / "a.warc").write_bytes(record(answer(), WEB) + packed)
+    reading = read_file(tmp_path / "a.warc", "a.warc")
+
+    assert [fault.where for fault in reading.rejected] == [f"a.warc!/{WEB}2"] * faults
+
+
 def test_a_bad_record_beside_news_is_told(tmp_path: Path) -> None:
     body = json.dumps([NEWS, {"title": "No text", "published": "2019-05-03"}])
     reading = read(tmp_path, (body, "application/json"))
