@@ -153,6 +153,21 @@ def test_a_feed_that_the_library_would_take_long_over_is_refused(inside: str) ->
     assert time.monotonic() - began < 1
 
 
+def test_a_feed_of_nothing_but_tags_is_refused_and_one_of_as_many_with_words_is_read() -> None:
+    tags, said = "<p>a</p>" * 9_000, f"<p>{WORDS}</p>" * 1_000
+    with pytest.raises(ReadError, match=r"a feed with more than [\d,]+ tags for its length"):
+        read(RSS.replace("<item/>", f"<item>{tags}</item>"))
+
+    assert read(RSS.replace("<item/>", f"<item>{said}</item>")).articles
+
+
+def test_an_emoji_in_two_halves_is_no_fault_of_a_feed() -> None:
+    halves = "&#55357;&#56832;&#xD83D;&#x00de00;&#55295;&#57344;"
+    articles = read(RSS.replace(WORDS, f"{WORDS}{halves}")).articles
+
+    assert articles[0].text == f"{WORDS}\ud7ff\ue000\n\n{MORE}"
+
+
 def test_a_tag_with_endless_attributes_costs_no_time_and_no_text() -> None:
     endless = "<p " + " ".join(f"a{n}='>'" for n in range(60_000)) + ">"
     began = time.monotonic()

@@ -34,6 +34,8 @@ _CUT = re.compile(
 _SIGNED = re.compile(r"The post .{1,500} (?:appeared first|first appeared) on .{1,200}\.")
 _LONGEST = 1000
 _MOST_TAGS = 30_000
+_FREE_TAGS = 1000  # however short the feed is
+_LEAST = 16  # characters that a tag takes on the average, with what stands between it and the next
 _MOST_ATTRIBUTES = 100
 _MOST_KEYWORDS = 100
 # What the library stumbles with over elements that nobody puts there, as a link outside a feed.
@@ -84,7 +86,7 @@ def _parsed(text: str, name: str) -> Any:
     from lxml import etree  # noqa: PLC0415 - slow to import
 
     root = tree(text, name, mend=True)
-    _check_size(root, name)
+    _check_size(root, name, min(_MOST_TAGS, _FREE_TAGS + len(text) // _LEAST))
     for element in root.iter(etree.Element):
         if element.text and "<" in element.text and "]]>" not in element.text:
             element.text = etree.CDATA(element.text)  # the library is called for each "&lt;"
@@ -105,15 +107,15 @@ def _parsed(text: str, name: str) -> Any:
         ) from fault
 
 
-def _check_size(root: "_Element", name: str) -> None:
+def _check_size(root: "_Element", name: str, most: int) -> None:
     """Refuse what the library would take long over: it works on each tag in Python.
 
     So it never sees broken markup either, which it has a slower parser for.
     """
     for number, element in enumerate(root.iter()):
-        if number > _MOST_TAGS or len(element.attrib) + len(element.nsmap) > _MOST_ATTRIBUTES:
+        if number > most or len(element.attrib) + len(element.nsmap) > _MOST_ATTRIBUTES:
             raise ReadError(
-                f"not an article: a feed with more than {_MOST_TAGS:,} tags, or "
+                f"not an article: a feed with more than {most:,} tags for its length, or "
                 f"{_MOST_ATTRIBUTES} attributes of one",
                 where=name,
                 hint="split the feed",
@@ -213,6 +215,8 @@ def _said(mapping: Mapping[str, Any], key: str) -> str | None:
 
 
 def _line(mapping: Mapping[str, Any], key: str) -> str | None:
-    said = _said(mapping, key) or ""
+    said = _said(mapping, key)
+    if said is None:
+        return None
     line = one_line(strip_tags(said) if has_tags(said) else unescape(said))
     return line if 0 < len(line) <= _LONGEST else None
