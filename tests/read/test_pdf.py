@@ -7,10 +7,12 @@ import pytest
 
 from tests.read.pdfs import pdf
 from triplewire.errors import ReadError
+from triplewire.read import pdf as pdf_reader
 from triplewire.read.pdf import read_pdf
 from triplewire.read.pdf_lines import paragraphs
 from triplewire.read.reading import Found
 from triplewire.records import Metadata
+from triplewire.system import children, forking
 
 pypdf = pytest.mark.skipif(
     importlib.util.find_spec("pypdf") is None, reason="the extra [pdf] is not installed"
@@ -116,6 +118,33 @@ def test_a_bomb_is_refused_within_its_time() -> None:
         read(bomb)
 
     assert time.monotonic() - begun < 40
+
+
+@pypdf
+def test_one_process_reads_many_and_a_bomb_costs_itself_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[str] = []
+    command = children.command
+
+    def noted(module: str) -> list[str]:
+        started.append(module)
+        return command(module)
+
+    monkeypatch.setattr(children, "command", noted)
+    monkeypatch.setattr(pdf_reader, "_READER", forking.Asker("triplewire.read.pdf_text"))
+    monkeypatch.setattr(pdf_reader, "_SECONDS", 1)
+    content = zlib.compress(b"(a) Tj " * 2_000_000, 9)
+    bomb = pdf([["X"]]).replace(b"/F1 3 0 R", b"/F1 9 0 R")
+    start = bomb.index(b"stream\n") + len(b"stream\n")
+    bomb = bomb[:start] + content + bomb[bomb.index(b"\nendstream") :]
+    sound = pdf([FIRST, SECOND])
+    before = [read(sound).text for _ in range(3)]
+    with pytest.raises(ReadError, match="too much memory"):
+        read(bomb)
+
+    assert {*before, read(sound).text} == {before[0]}
+    assert started == ["triplewire.read.pdf_text"]
 
 
 @pypdf

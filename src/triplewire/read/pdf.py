@@ -3,7 +3,6 @@
 import importlib.util
 import json
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -14,8 +13,9 @@ from triplewire.read.clean import one_line
 from triplewire.read.pdf_lines import paragraphs
 from triplewire.read.reading import Found
 from triplewire.records import Metadata
-from triplewire.system import children
+from triplewire.system import forking
 
+_READER = forking.Asker("triplewire.read.pdf_text")
 _SECONDS = 5  # and two more for each megabyte
 _MEGABYTE = 1_000_000
 _MEMORY = 1_500_000_000
@@ -66,18 +66,12 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
 def _answer(data: bytes, name: str) -> tuple[list[str], dict[str, str]]:
     """Return the pages and the information that the process found that reads a document."""
     seconds = _SECONDS + 2 * len(data) // _MEGABYTE
-    command = children.command("triplewire.read.pdf_text", str(seconds), str(_MEMORY))
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module
-            command, input=data, capture_output=True, timeout=3 * seconds, check=False
-        )
-    except subprocess.TimeoutExpired as fault:
-        raise _refused("it takes too long to read", name) from fault
-    if done.returncode < 0:
+    said = _READER.ask(data, seconds, _MEMORY)
+    if said.status < 0:
         raise _refused(f"it takes more than {seconds} seconds or too much memory to read", name)
-    if done.returncode:
+    if said.status:
         raise _refused("it is damaged", name)
-    answer = json.loads(done.stdout)
+    answer = json.loads(said.told)
     if "refused" in answer:
         raise _refused(answer["refused"], name)
     return answer["pages"], answer["information"]
