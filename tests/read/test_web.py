@@ -5,7 +5,7 @@ import pytest
 
 from triplewire.errors import ReadError
 from triplewire.read.reading import Found
-from triplewire.read.web import read_html
+from triplewire.read.web import _tree, read_html
 from triplewire.records import Metadata
 
 PAGE = """\
@@ -88,6 +88,17 @@ def test_a_page_may_begin_with_what_is_no_text(tag: str, end: str) -> None:
         found = [fault.what]
 
     assert found[0].startswith(("The mayor said", "not an article: the page has no main text"))
+
+
+@pytest.mark.parametrize(("count", "tag"), [(90, "p"), (5_000, "div")])
+def test_a_paragraph_that_holds_very_many_others_is_none(count: int, tag: str) -> None:
+    inner = "".join(f"<p>In {n} the harbour was rebuilt again.</p>" for n in range(count))
+    page = PAGE.replace("<p>The mayor", f"<p id='outer'><gull-note>Note.{inner}The mayor")
+    tree = _tree(page, "a.html")
+
+    assert tree is not None
+    assert tree.get_element_by_id("outer").tag == tag
+    assert read(page).text.count("rebuilt again") == count
 
 
 def test_far_too_many_tags_are_refused_before_they_take_time() -> None:

@@ -4,6 +4,7 @@ import functools
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ReadError
@@ -41,6 +42,9 @@ _MONTH = re.compile(
 )
 _HEAD = 5000
 _MOST_TAGS = 10_000  # the library's time grows with their square: these take it seconds
+# Paragraphs in a paragraph, where a tag that nobody knows is left open in it: each is added to a
+# copy of those before.
+_MOST_INNER = 100
 _VALUE = r"=\s*+(?:\"[^\"]*+\"|'[^']*+')"
 _QUOTED = re.compile(_VALUE)
 _TAG = re.compile(rf"<[A-Za-z](?:{_VALUE}|[^>])*+")
@@ -114,6 +118,9 @@ def _tree(page: str, name: str) -> "HtmlElement | None":
 
     _hush()
     tree: HtmlElement | None = load_html(page)
+    for paragraph in [] if tree is None else list(tree.iter("p")):
+        if next(islice(paragraph.iterdescendants("p"), _MOST_INNER, None), None) is not None:
+            paragraph.tag = "div"
     return tree
 
 
