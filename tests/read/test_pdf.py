@@ -4,6 +4,8 @@ import time
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.read.pdfs import pdf
 from triplewire.errors import ReadError
@@ -194,3 +196,26 @@ def test_the_hyphen_of_a_line_end_goes_where_the_word_has_none(
 def test_no_lines_are_no_paragraphs() -> None:
     assert paragraphs([]) == ""
     assert paragraphs(["", "\n\n"]) == ""
+
+
+def test_a_line_of_nothing_but_letters_takes_no_longer_than_it_is() -> None:
+    # Tried from each letter on, it would take minutes.
+    letters = "a" * 1_000_000
+
+    assert paragraphs([letters, f"{letters}-\nb"]) == f"{letters} {letters}b"
+
+
+def test_very_many_parted_words_are_put_together_without_a_copy_for_each() -> None:
+    assert paragraphs(["ab-\n" * 200_000 + "cd"]) == "ab" * 200_000 + "cd"
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(["re", "con", "struct", "-", " ", ".", "\n", "A", "the", "\u00ad", "a-"])
+    )
+)
+def test_putting_words_together_loses_no_letter(pieces: list[str]) -> None:
+    text = "".join(pieces)
+
+    assert [c for c in paragraphs([text]) if c.isalpha()] == [c for c in text if c.isalpha()]

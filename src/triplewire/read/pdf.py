@@ -10,7 +10,6 @@ from triplewire.edtf import MONTHS
 from triplewire.errors import ReadError
 from triplewire.read import bylines
 from triplewire.read.clean import one_line
-from triplewire.read.pdf_lines import paragraphs
 from triplewire.read.reading import Found
 from triplewire.records import Metadata
 from triplewire.system import forking
@@ -47,8 +46,7 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
         )
     if not data.lstrip()[:5] == b"%PDF-":
         raise ReadError("not an article: this is no PDF file", where=name, hint=_HINT)
-    pages, information = _answer(data, name)
-    text = paragraphs(pages)
+    text, told, information = _answer(data, name)
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
         raise ReadError(
             "not an article: the PDF has pictures of text, but no text",
@@ -59,12 +57,12 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
         text=text,
         name=name,
         media_type="application/pdf",
-        metadata=_metadata(information, "\n".join(pages)),
+        metadata=_metadata(information, told),
     )
 
 
-def _answer(data: bytes, name: str) -> tuple[list[str], dict[str, str]]:
-    """Return the pages and the information that the process found that reads a document."""
+def _answer(data: bytes, name: str) -> tuple[str, str, dict[str, str]]:
+    """Return the paragraphs, the pages as they are, and what a document says of itself."""
     seconds = _SECONDS + 2 * len(data) // _MEGABYTE
     said = _READER.ask(data, seconds, _MEMORY)
     if said.status < 0:
@@ -74,7 +72,7 @@ def _answer(data: bytes, name: str) -> tuple[list[str], dict[str, str]]:
     answer = json.loads(said.told)
     if "refused" in answer:
         raise _refused(answer["refused"], name)
-    return answer["pages"], answer["information"]
+    return answer["text"], answer["told"], answer["information"]
 
 
 def _refused(why: str, name: str) -> ReadError:

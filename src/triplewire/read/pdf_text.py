@@ -1,4 +1,4 @@
-"""The bytes of a PDF in, the text of its pages out as JSON.
+"""The bytes of a PDF in, its paragraphs and what its pages tell out as JSON.
 
 This runs in a process of its own, whose child the system ends where it takes too much: a few bytes
 of a PDF can ask for hours of work.
@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Mapping
 
+from triplewire.read.pdf_lines import paragraphs
 from triplewire.system import forking
 
 _MOST_PAGES = 300
@@ -47,7 +48,7 @@ def _read(data: bytes) -> dict[str, object]:
         return {"refused": "it is locked"}
     except PyPdfError as fault:
         return {"refused": f"it is damaged: {str(fault)[:100]}"}
-    return {"pages": pages, "information": information}
+    return {"text": paragraphs(pages), "told": "\n".join(pages), "information": information}
 
 
 if __name__ == "__main__":
