@@ -112,8 +112,9 @@ def _in_child(
         status = 1
         try:
             children.end_with(parent)
-            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+            _limit(resource.RLIMIT_CPU, seconds)
+            _limit(resource.RLIMIT_AS, memory)
+            _limit(resource.RLIMIT_CORE, 0)
             _put(writer, answer(question))
             status = 0
         finally:  # nothing of the parent's may run in the child
@@ -130,6 +131,13 @@ def _in_child(
     os.close(reader)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return Answer(status=status, told=bytes(told) if status == 0 else b"")
+
+
+def _limit(what: int, most: int) -> None:
+    """Let this process have so much of something, or less where it has less already."""
+    already = resource.getrlimit(what)[1]
+    most = most if already == resource.RLIM_INFINITY else min(most, already)
+    resource.setrlimit(what, (most, most))
 
 
 def _asked(process: "subprocess.Popen[bytes]", head: bytes, question: bytes) -> Answer:
