@@ -15,7 +15,7 @@ from triplewire.read.markup import has_tags, strip_tags
 from triplewire.read.reading import Found
 from triplewire.read.topics import media_topic
 from triplewire.read.wire_lines import names_in
-from triplewire.read.xml_tree import places, starts, tree, without_doctype
+from triplewire.read.xml_tree import local, places, starts, tree, without_doctype
 from triplewire.records import Metadata
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ _FREE_TAGS = 1000  # however short the feed is
 _LEAST = 16  # characters that a tag takes on the average, with what stands between it and the next
 _MOST_ATTRIBUTES = 100
 _MOST_KEYWORDS = 100
+# Whom it looks for an address at, from each letter of a word on; and what is no word of a name.
+_PEOPLE = re.compile(
+    "author|contributor|creator|editor|email|managingeditor|name|owner|publisher|webmaster",
+    re.IGNORECASE,
+)
+_ENDLESS = re.compile(r"(\S{100})\S++")
 # What the library stumbles with over elements that nobody puts there, as a link outside a feed.
 _ITS_FAULTS = (LookupError, AttributeError, TypeError, ValueError, AssertionError)
 _HINT = (
@@ -90,6 +96,8 @@ def _parsed(text: str, name: str) -> Any:
     for element in root.iter(etree.Element):
         if element.text and "<" in element.text and "]]>" not in element.text:
             element.text = etree.CDATA(element.text)  # the library is called for each "&lt;"
+        if _PEOPLE.fullmatch(local(element).rpartition(":")[2]):
+            _shorten(element)
 
     # A stream with its type: from a string the library would open an address or a file.
     try:
@@ -107,12 +115,27 @@ def _parsed(text: str, name: str) -> Any:
         ) from fault
 
 
+def _shorten(element: "_Element") -> None:
+    """Cut what is no word out of somebody's name."""
+    said = "".join([element.text or "", *(child.tail or "" for child in element)])
+    if _ENDLESS.search(said):
+        element.text = _ENDLESS.sub(r"\1", said)
+        for child in element:
+            child.tail = None
+
+
 def _check_size(root: "_Element", name: str, most: int) -> None:
     """Refuse what the library would take long over: it works on each tag in Python.
 
     So it never sees broken markup either, which it has a slower parser for.
     """
     for number, element in enumerate(root.iter()):
+        if isinstance(element.tag, str) and len(element.tag) > _LONGEST:
+            raise ReadError(
+                f"not an article: a feed with a tag of more than {_LONGEST:,} characters",
+                where=name,
+                hint="have the feed checked by a validator of feeds, and mended",
+            )
         if number > most or len(element.attrib) + len(element.nsmap) > _MOST_ATTRIBUTES:
             raise ReadError(
                 f"not an article: a feed with more than {most:,} tags for its length, or "
