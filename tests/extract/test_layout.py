@@ -286,6 +286,12 @@ def test_markup_is_blanked_and_its_words_are_kept(
     assert list(markup.urls) == urls
 
 
+def test_marks_beside_each_other_are_one_piece_of_markup() -> None:
+    assert [(zone.start, zone.end) for zone in find_markup("`" * 9 + " a `b`").noise] == [
+        (0, 9), (12, 13), (14, 15)
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "expected"), [("PR Newswire", True), ("Newswire.", True), ("The Post", False)]
 )
