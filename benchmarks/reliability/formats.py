@@ -39,6 +39,7 @@ _MEMORY = 3 << 30  # bytes that a child may address beside what its parent has a
 _BOMB = 1.0  # seconds in which a bomb is refused
 _GROWN = 300_000  # bytes up to which a piece is repeated
 _MB = 1_000_000
+_LARGE = 0.1  # megabytes from which on it is told how long a file takes for its size
 Trial = tuple[str, str, bytes]  # its name, its suffix, its bytes
 End = dict[str, Any]  # what became of it, and what it cost
 
@@ -93,7 +94,7 @@ def run(count: int, seed: int) -> dict[str, int | float]:
     what took more than 300 megabytes, ``bombs`` those that became articles. All must be 0.
     """
     found: Counter[str] = Counter(dict.fromkeys(("articles", "rejected", *FAULTS), 0))
-    worst: dict[str, list[float]] = defaultdict(lambda: [0, 0, 0.0, 0.0])
+    worst: dict[str, list[float]] = defaultdict(lambda: [0, 0, 0.0, 0.0, 0.0])
     began = time.monotonic()
     for (name, suffix, data), end in _read_all(lambda: (spoilt(n, seed) for n in range(count))):
         found["articles"] += end.get("articles", 0)
@@ -109,6 +110,8 @@ def run(count: int, seed: int) -> dict[str, int | float]:
         row[1] += bool(end.get("articles"))
         row[2] = max(row[2], end.get("seconds", 0.0))
         row[3] = max(row[3], end.get("megabytes", 0.0))
+        if len(data) >= _LARGE * _MB:
+            row[4] = max(row[4], end.get("seconds", 0.0) / (len(data) / _MB))
     for (name, suffix, data), end in _read_all(bombs):
         taken = "fault" in end or end.get("articles")
         if taken or end["seconds"] > _BOMB:
@@ -215,8 +218,12 @@ def _read(path: Path, data: bytes) -> End:
 
 
 def _spent() -> float:
-    """Return the processor time of this process, and of those that it began and saw end."""
-    return sum(os.times()[:4])
+    """Return the processor time of this process and of those that it began, ended or not."""
+    spent = sum(os.times()[:4])
+    for child in Path("/proc/self/task", str(os.getpid()), "children").read_text("ascii").split():
+        told = Path("/proc", child, "stat").read_text("ascii").rpartition(")")[2].split()
+        spent += sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")
+    return spent
 
 
 def _memory(what: str) -> float:
@@ -229,11 +236,12 @@ def _memory(what: str) -> float:
 
 def _table(worst: dict[str, list[float]]) -> str:
     rows = [
-        "| format | files | with articles | most seconds | most megabytes |",
-        "|---|---|---|---|---|",
+        "| format | files | with articles | most seconds | most s/MB | most megabytes |",
+        "|---|---|---|---|---|---|",
     ]
-    for suffix, (files, read, seconds, megabytes) in sorted(worst.items()):
-        rows.append(f"| {suffix} | {files:,} | {read:,} | {seconds:.2f} | {megabytes:.0f} |")
+    for suffix, (files, read, seconds, megabytes, rate) in sorted(worst.items()):
+        told = f"{seconds:.2f} | {rate:.2f} | {megabytes:.0f}"
+        rows.append(f"| {suffix} | {files:,} | {read:,} | {told} |")
     return "\n".join(rows)
 
 

@@ -3,9 +3,11 @@
 import pytest
 
 from tests.extract.test_noise import sheet_of
+from triplewire.extract.layout import days, lines
 from triplewire.extract.layout.markup import find_markup
 from triplewire.extract.layout.metadata import is_distributor
 from triplewire.extract.layout.noise import blank, bridge
+from triplewire.extract.text import DateMention, find_dates
 from triplewire.extract.text.page import Zone
 
 PROSE = "Boats sail again, the harbour said."
@@ -284,8 +286,65 @@ def test_markup_is_blanked_and_its_words_are_kept(
     assert list(markup.urls) == urls
 
 
+def test_marks_beside_each_other_are_one_piece_of_markup() -> None:
+    assert [(zone.start, zone.end) for zone in find_markup("`" * 9 + " a `b`").noise] == [
+        (0, 9), (12, 13), (14, 15)
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "expected"), [("PR Newswire", True), ("Newswire.", True), ("The Post", False)]
 )
 def test_a_distributor_is_known_by_its_letters(name: str, expected: bool) -> None:
     assert is_distributor(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "most"),
+    [
+        ("A ratio of 1/2 of them\n", 0),
+        ("OSLO, May 3 -- It rained\n", 1),
+        ("Jan 1 was a day of rain\n", 0),
+        ("Updated: May 3 at ten o'clock\n", 0),
+        ("rain in 2021 by May 3\n", 200),
+        ("Friday, May 7, 2015 On and on\n", 400),
+    ],
+)
+def test_of_lines_that_are_like_days_few_are_read_for_one(
+    line: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[str] = []
+
+    def noted(text: str, published: str | None) -> tuple[DateMention, ...]:
+        looks.append(text)
+        return find_dates(text, published)
+
+    monkeypatch.setattr(days, "find_dates", noted)
+    sheet_of(PROSE + "\n" + line * 2_000)
+
+    assert len(looks) <= most
+
+
+def test_a_text_of_very_many_short_lines_has_no_layout_and_stays_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks: list[str] = []
+    read = lines._read_furniture
+
+    def noted(line: str, *rest: object) -> bool:
+        looks.append(line)
+        return read(line, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(lines, "_read_furniture", noted)
+    short = "Ab cd\n" * 5_000
+    sheet = sheet_of(short)
+
+    assert (sheet.masked, looks) == (short, [])
+
+
+def test_a_page_may_have_many_short_lines_above_its_story() -> None:
+    facts, words = told("Home\n" * 900 + "Boats sail again in the harbour\n" + PROSE)
+
+    assert (facts["title"], words) == (
+        "Boats sail again in the harbour", f"Boats sail again in the harbour {PROSE}"
+    )  # fmt: skip

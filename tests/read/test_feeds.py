@@ -2,6 +2,7 @@ import random
 import time
 
 import pytest
+from feedparser.mixin import _FeedParserMixin
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -166,6 +167,46 @@ def test_a_feed_that_the_library_would_take_long_over_is_refused(inside: str) ->
         read(RSS.replace("<item/>", f"<item>{inside}</item>"))
 
     assert time.monotonic() - began < 1
+
+
+def test_a_feed_of_nothing_but_tags_is_refused_and_one_of_as_many_with_words_is_read() -> None:
+    tags, said = "<p>a</p>" * 9_000, f"<p>{WORDS}</p>" * 1_000
+    with pytest.raises(ReadError, match=r"a feed with more than [\d,]+ tags for its length"):
+        read(RSS.replace("<item/>", f"<item>{tags}</item>"))
+
+    assert read(RSS.replace("<item/>", f"<item>{said}</item>")).articles
+
+
+@pytest.mark.parametrize("tag", ["author", "dc:creator", "undeclared:name", "managingEditor"])
+def test_an_endless_word_in_a_name_is_cut_before_the_library_looks_for_addresses(
+    tag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    look = _FeedParserMixin._sync_author_detail
+
+    def noted(self: object, key: str = "author") -> None:
+        seen.append(self._get_context().get(key) or "")  # type: ignore[attr-defined]
+        look(self, key)
+
+    monkeypatch.setattr(_FeedParserMixin, "_sync_author_detail", noted)
+    endless = f"<{tag}>Ana {'Reyes' * 100}<b/>{'Reyes' * 100} and Bo</{tag}>"
+    read(RSS.replace("<dc:creator>By Ana Reyes and Tom Okoro</dc:creator>", endless))
+
+    assert all(len(word) <= 100 for said in seen for word in said.split())
+
+
+def test_a_tag_with_an_endless_name_is_refused() -> None:
+    with pytest.raises(ReadError, match="a tag of more than 1,000 characters") as fault:
+        read(RSS.replace("<item/>", f"<item><{'n' * 1001}/></item>"))
+
+    assert fault.value.hint
+
+
+def test_an_emoji_in_two_halves_is_no_fault_of_a_feed() -> None:
+    halves = "&#55357;&#56832;&#xD83D;&#x00de00;&#55295;&#57344;"
+    articles = read(RSS.replace(WORDS, f"{WORDS}{halves}")).articles
+
+    assert articles[0].text == f"{WORDS}\ud7ff\ue000\n\n{MORE}"
 
 
 def test_a_tag_with_endless_attributes_costs_no_time_and_no_text() -> None:

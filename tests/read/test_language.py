@@ -1,5 +1,6 @@
 import pytest
 
+from triplewire.read import language
 from triplewire.read.language import language_of, primary
 
 FOREIGN = {
@@ -10,10 +11,10 @@ FOREIGN = {
 }
 
 
-@pytest.mark.parametrize("language", sorted(FOREIGN))
-def test_another_language_is_recognised_whatever_the_source_states(language: str) -> None:
-    assert language_of(FOREIGN[language], None) == language
-    assert language_of(FOREIGN[language], "en") == language
+@pytest.mark.parametrize("tag", sorted(FOREIGN))
+def test_another_language_is_recognised_whatever_the_source_states(tag: str) -> None:
+    assert language_of(FOREIGN[tag], None) == tag
+    assert language_of(FOREIGN[tag], "en") == tag
 
 
 def test_english_is_recognised_whatever_the_source_states() -> None:
@@ -28,6 +29,53 @@ def test_where_the_text_does_not_tell_the_source_does(text: str) -> None:
     assert language_of(text, None) == "en"
     assert language_of(text, "en-GB") == "en"
     assert language_of(text, "de_AT") == "de"
+
+
+def test_what_is_too_short_to_tell_is_not_looked_at_unless_the_source_says_it_is_foreign(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks: list[str] = []
+    detector = language._detector()
+    detect = detector.detect
+
+    def noted(text: str, **told: object) -> list[dict[str, object]]:
+        looks.append(text)
+        return detect(text, **told)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(detector, "detect", noted)
+    tags = [language_of("AFP AP", stated) for stated in (None, "en", "de")]
+
+    assert (tags, looks) == (["en", "en", "de"], ["AFP AP"])
+
+
+def test_the_languages_that_a_text_is_scarcely_in_are_not_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counts: list[int] = []
+    detector = language._detector()
+    detect = detector.detect
+
+    def counted(text: str, **told: object) -> list[dict[str, object]]:
+        found = detect(text, **told)  # type: ignore[arg-type]
+        counts.append(len(found))
+        return found
+
+    monkeypatch.setattr(detector, "detect", counted)
+    for text in FOREIGN.values():
+        language_of(text, None)
+
+    assert max(counts) < 25
+
+
+def test_a_text_in_no_language_above_all_others_is_in_the_likeliest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unsure(_text: str, *, threshold: float = 0.0, **_: object) -> list[dict[str, object]]:
+        return [] if threshold else [{"lang": "fr", "score": 0.01}]
+
+    monkeypatch.setattr(language._detector(), "detect", unsure)
+
+    assert language_of(FOREIGN["fr"], None) == "fr"
 
 
 def test_an_english_story_may_open_with_a_foreign_quotation() -> None:

@@ -1,4 +1,5 @@
 import io
+import signal
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -6,9 +7,10 @@ import pytest
 
 from triplewire.errors import ReadError
 from triplewire.field_map import FieldMap, ReadOptions
-from triplewire.read import parquet, read_data
+from triplewire.read import parquet, parquet_rows, read_data
 from triplewire.read.parquet import read_parquet
 from triplewire.read.reading import Found
+from triplewire.system.forking import Answer
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -63,12 +65,31 @@ def test_settings_name_the_columns_and_a_row_without_text_costs_itself() -> None
 def test_what_is_no_table_of_articles_is_refused(
     columns: dict[str, object], why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parquet, "_LARGEST", 1_000_000)
+    monkeypatch.setattr(parquet_rows, "_LARGEST", 1_000_000)
     data = table(columns, compression="zstd", use_dictionary=False)
     with pytest.raises(ReadError, match=why) as fault:
         list(read_parquet(data, "a"))
 
     assert fault.value.hint
+
+
+def test_a_table_over_which_the_library_ends_its_process_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[bytes] = []
+
+    class Ended:
+        def ask(self, question: bytes, _seconds: int, _memory: int) -> Answer:
+            asked.append(question)
+            return Answer(status=-signal.SIGABRT, told=b"")
+
+    monkeypatch.setattr(parquet, "_TRIAL", Ended())
+    data = table({"text": [TEXT]})
+    with pytest.raises(ReadError, match="it is damaged") as fault:
+        read_data(data, "a.parquet", ".parquet")
+
+    assert fault.value.hint
+    assert asked[0].endswith(b"\n" + data)
 
 
 def test_a_spoilt_file_is_read_or_refused() -> None:

@@ -4,13 +4,17 @@ import time
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.read.pdfs import pdf
 from triplewire.errors import ReadError
+from triplewire.read import pdf as pdf_reader
 from triplewire.read.pdf import read_pdf
 from triplewire.read.pdf_lines import paragraphs
 from triplewire.read.reading import Found
 from triplewire.records import Metadata
+from triplewire.system import children, forking
 
 pypdf = pytest.mark.skipif(
     importlib.util.find_spec("pypdf") is None, reason="the extra [pdf] is not installed"
@@ -119,6 +123,33 @@ def test_a_bomb_is_refused_within_its_time() -> None:
 
 
 @pypdf
+def test_one_process_reads_many_and_a_bomb_costs_itself_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[str] = []
+    command = children.command
+
+    def noted(module: str) -> list[str]:
+        started.append(module)
+        return command(module)
+
+    monkeypatch.setattr(children, "command", noted)
+    monkeypatch.setattr(pdf_reader, "_READER", forking.Asker("triplewire.read.pdf_text"))
+    monkeypatch.setattr(pdf_reader, "_SECONDS", 1)
+    content = zlib.compress(b"(a) Tj " * 2_000_000, 9)
+    bomb = pdf([["X"]]).replace(b"/F1 3 0 R", b"/F1 9 0 R")
+    start = bomb.index(b"stream\n") + len(b"stream\n")
+    bomb = bomb[:start] + content + bomb[bomb.index(b"\nendstream") :]
+    sound = pdf([FIRST, SECOND])
+    before = [read(sound).text for _ in range(3)]
+    with pytest.raises(ReadError, match="too much memory"):
+        read(bomb)
+
+    assert {*before, read(sound).text} == {before[0]}
+    assert started == ["triplewire.read.pdf_text"]
+
+
+@pypdf
 def test_a_document_with_random_bytes_is_read_or_refused() -> None:
     chance, sound = random.Random(7), pdf([FIRST, SECOND])  # noqa: S311 - the same each time
     for _ in range(6):
@@ -165,3 +196,26 @@ def test_the_hyphen_of_a_line_end_goes_where_the_word_has_none(
 def test_no_lines_are_no_paragraphs() -> None:
     assert paragraphs([]) == ""
     assert paragraphs(["", "\n\n"]) == ""
+
+
+def test_a_line_of_nothing_but_letters_takes_no_longer_than_it_is() -> None:
+    # Tried from each letter on, it would take minutes.
+    letters = "a" * 1_000_000
+
+    assert paragraphs([letters, f"{letters}-\nb"]) == f"{letters} {letters}b"
+
+
+def test_very_many_parted_words_are_put_together_without_a_copy_for_each() -> None:
+    assert paragraphs(["ab-\n" * 200_000 + "cd"]) == "ab" * 200_000 + "cd"
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(["re", "con", "struct", "-", " ", ".", "\n", "A", "the", "\u00ad", "a-"])
+    )
+)
+def test_putting_words_together_loses_no_letter(pieces: list[str]) -> None:
+    text = "".join(pieces)
+
+    assert [c for c in paragraphs([text]) if c.isalpha()] == [c for c in text if c.isalpha()]

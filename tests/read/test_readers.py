@@ -13,9 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from triplewire.errors import ReadError
-from triplewire.read import READERS, Reading, read_file
+from triplewire.read import READERS, Reading, read_file, readers
+from triplewire.read.article import make_article
+from triplewire.read.reading import Found
+from triplewire.records import Article
 
 STORY = "The mayor said on Thursday that the harbour would be rebuilt within two years.\n"
+GAP = " " * 20
 FRENCH = "Le ministre a dit jeudi que le commerce avait augmenté de deux pour cent cette année."
 
 
@@ -89,7 +93,8 @@ def test_one_bad_line_is_rejected_and_the_others_are_read(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("a.json", f"[{'1,' * 50_000}1]"), ("a.jsonl", "1\n" * 50_001)]
+    ("name", "content"),
+    [("a.json", f"[{f'1,{GAP}' * 50_000}1]"), ("a.jsonl", f"1{GAP}\n" * 50_001)],
 )
 def test_of_very_many_bad_records_the_first_are_told_and_the_rest_counted(
     name: str, content: str, tmp_path: Path
@@ -264,3 +269,33 @@ def test_what_is_never_closed_takes_no_time(unit: str, tmp_path: Path) -> None:
         read_file(path, "a")
 
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "record"),
+    [("a.csv", "text,title\n", "a,\n"), ("a.jsonl", "", '{"text":"a"}\n'), ("a.jsonl", "", "1\n")],
+)
+def test_more_records_than_the_length_of_a_file_allows_are_refused_and_no_more_read(
+    name: str, head: str, record: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Found] = []
+
+    def noted(found: Found) -> Article:
+        made.append(found)
+        return make_article(found)
+
+    monkeypatch.setattr(readers, "make_article", noted)
+    path = put(tmp_path, name, head + record * 20_000)
+    most = 1000 + len(head + record * 20_000) // 20
+    with pytest.raises(ReadError, match=f"more than {most:,} records") as fault:
+        read_file(path, name)
+
+    assert fault.value.hint
+    assert len(made) <= most
+
+
+def test_records_may_be_short_as_long_as_they_are_no_single_words(tmp_path: Path) -> None:
+    rows = "".join(f"It rained all day {n}.\n" for n in range(5_000))
+
+    assert len(read_file(put(tmp_path, "a.csv", "text\n" + rows), "a.csv").articles) == 5_000
+    assert len(read_file(put(tmp_path, "b.csv", "text\n" + "a\n" * 1_000), "b").articles) == 1_000

@@ -29,6 +29,25 @@ def test_a_number_names_the_same_spoilt_file_again() -> None:
     assert spoilt(1, 5)[2] != spoilt(1, 6)[2]
 
 
+@pytest.mark.parametrize(
+    ("number", "seed"),
+    [(328, 500001), (552, 1), (2908, 2), (2921, 3), (2242, 8), (4313, 10)],
+    ids=["emoji", "letters", "lines", "paragraphs", "author", "parquet"],
+)
+def test_what_once_ended_a_reader_or_kept_it_is_read_or_refused(
+    number: int, seed: int, tmp_path: Path
+) -> None:
+    _, suffix, data = spoilt(number, seed)
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(data)
+    try:
+        hints = [fault.hint for fault in read_file(path, path.name).rejected]
+    except ReadError as fault:
+        hints = [fault.hint]
+
+    assert all(hints)
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_sample_that_is_not_spoilt_is_read_where_its_format_is_known(
     suffix: str, tmp_path: Path

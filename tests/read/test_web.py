@@ -5,9 +5,10 @@ import pytest
 
 from triplewire.errors import ReadError
 from triplewire.read.reading import Found
-from triplewire.read.web import read_html
+from triplewire.read.web import _shorten, _tree, read_html
 from triplewire.records import Metadata
 
+NAMED, QUOTED = '"author":', '"\\"",'
 PAGE = """\
 <!doctype html>
 <html class="no-js" lang="en-GB"><head><title>Harbour to be rebuilt - The Daily Gull</title>
@@ -88,6 +89,50 @@ def test_a_page_may_begin_with_what_is_no_text(tag: str, end: str) -> None:
         found = [fault.what]
 
     assert found[0].startswith(("The mayor said", "not an article: the page has no main text"))
+
+
+@pytest.mark.parametrize(("count", "tag"), [(90, "p"), (5_000, "div")])
+def test_a_paragraph_that_holds_very_many_others_is_none(count: int, tag: str) -> None:
+    inner = "".join(f"<p>In {n} the harbour was rebuilt again.</p>" for n in range(count))
+    page = PAGE.replace("<p>The mayor", f"<p id='outer'><gull-note>Note.{inner}The mayor")
+    tree = _tree(page, "a.html")
+
+    assert tree is not None
+    assert tree.get_element_by_id("outer").tag == tag
+    assert read(page).text.count("rebuilt again") == count
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        (f'<meta name="description" content="{"</" * 5_000}">', 500),
+        (f'<script type="application/ld+json">{NAMED * 5_000}</script>', 0),
+        (f'<script type="application/ld+json">{NAMED * 9}</script>', 81),
+        (f'<script type="application/ld+json">{{{NAMED}[{QUOTED * 500}""]}}</script>', 2515),
+        (f'<script type="application/ld+json">["{"<" * 101}"]</script>', 0),
+    ],
+)
+def test_the_library_gets_of_what_a_page_says_only_what_it_reads_fast(head: str, kept: int) -> None:
+    tree = _tree(f"<html><head>{head}</head><body></body></html>", "a.html")
+    assert tree is not None
+    _shorten(tree)
+    meta, script = tree.find(".//meta"), tree.find(".//script")
+    said = meta.get("content") if meta is not None else script is not None and script.text
+
+    assert len(said or "") == kept
+
+
+def test_an_attribute_of_nothing_but_comments_is_left_out() -> None:
+    page = f'<html><body><p title="{"<!--" * 101}" lang="en">A</p></body></html>'
+    tree = _tree(page, "a.html")
+    assert tree is not None
+    _shorten(tree)
+
+    assert [dict(one.attrib) for one in tree.iter("p")] == [{"lang": "en"}]
+
+
+def test_an_endless_doctype_is_that_of_any_page() -> None:
+    assert read(f"<!DOCTYPE{'/' * 300_000}\n{PAGE}").text == read(PAGE).text
 
 
 def test_far_too_many_tags_are_refused_before_they_take_time() -> None:

@@ -65,6 +65,9 @@ def paragraphs_of_html(fragment: str, *, again: bool = True) -> list[str]:
     """Return the paragraphs of a piece of HTML, as ``paragraphs`` does."""
     from lxml import etree  # noqa: PLC0415 - slow to import
 
+    if "<" not in fragment and "&" not in fragment:
+        line = " ".join(fragment.split())
+        return [line] if line else []
     fragment = _TAG.sub(_short, fragment)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False

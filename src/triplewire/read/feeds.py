@@ -17,7 +17,7 @@ from triplewire.read.markup import has_tags, strip_tags
 from triplewire.read.reading import Found
 from triplewire.read.topics import topics_of
 from triplewire.read.wire_lines import names_in
-from triplewire.read.xml_tree import places, starts, tree, without_doctype
+from triplewire.read.xml_tree import local, places, starts, tree, without_doctype
 from triplewire.records import Metadata
 
 if TYPE_CHECKING:
@@ -36,8 +36,16 @@ _CUT = re.compile(
 _SIGNED = re.compile(r"The post .{1,500} (?:appeared first|first appeared) on .{1,200}\.")
 _LONGEST = 1000
 _MOST_TAGS = 30_000
+_FREE_TAGS = 1000  # however short the feed is
+_LEAST = 16  # characters that a tag takes on the average, with what stands between it and the next
 _MOST_ATTRIBUTES = 100
 _MOST_KEYWORDS = 100
+# Whom it looks for an address at, from each letter of a word on; and what is no word of a name.
+_PEOPLE = re.compile(
+    "author|contributor|creator|editor|email|managingeditor|name|owner|publisher|webmaster",
+    re.IGNORECASE,
+)
+_ENDLESS = re.compile(r"(\S{100})\S++")
 # What the library stumbles with over elements that nobody puts there, as a link outside a feed.
 _ITS_FAULTS = (LookupError, AttributeError, TypeError, ValueError, AssertionError)
 _HINT = (
@@ -86,10 +94,12 @@ def _parsed(text: str, name: str) -> Any:
     from lxml import etree  # noqa: PLC0415 - slow to import
 
     root = tree(text, name, mend=True)
-    _check_size(root, name)
+    _check_size(root, name, min(_MOST_TAGS, _FREE_TAGS + len(text) // _LEAST))
     for element in root.iter(etree.Element):
         if element.text and "<" in element.text and "]]>" not in element.text:
             element.text = etree.CDATA(element.text)  # the library is called for each "&lt;"
+        if _PEOPLE.fullmatch(local(element).rpartition(":")[2]):
+            _shorten(element)
 
     # A stream with its type: from a string the library would open an address or a file.
     try:
@@ -107,15 +117,30 @@ def _parsed(text: str, name: str) -> Any:
         ) from fault
 
 
-def _check_size(root: "_Element", name: str) -> None:
+def _shorten(element: "_Element") -> None:
+    """Cut what is no word out of somebody's name."""
+    said = "".join([element.text or "", *(child.tail or "" for child in element)])
+    if _ENDLESS.search(said):
+        element.text = _ENDLESS.sub(r"\1", said)
+        for child in element:
+            child.tail = None
+
+
+def _check_size(root: "_Element", name: str, most: int) -> None:
     """Refuse what the library would take long over: it works on each tag in Python.
 
     So it never sees broken markup either, which it has a slower parser for.
     """
     for number, element in enumerate(root.iter()):
-        if number > _MOST_TAGS or len(element.attrib) + len(element.nsmap) > _MOST_ATTRIBUTES:
+        if isinstance(element.tag, str) and len(element.tag) > _LONGEST:
             raise ReadError(
-                f"not an article: a feed with more than {_MOST_TAGS:,} tags, or "
+                f"not an article: a feed with a tag of more than {_LONGEST:,} characters",
+                where=name,
+                hint="have the feed checked by a validator of feeds, and mended",
+            )
+        if number > most or len(element.attrib) + len(element.nsmap) > _MOST_ATTRIBUTES:
+            raise ReadError(
+                f"not an article: a feed with more than {most:,} tags for its length, or "
                 f"{_MOST_ATTRIBUTES} attributes of one",
                 where=name,
                 hint="split the feed",
@@ -217,6 +242,8 @@ def _said(mapping: Mapping[str, Any], key: str) -> str | None:
 
 
 def _line(mapping: Mapping[str, Any], key: str) -> str | None:
-    said = _said(mapping, key) or ""
+    said = _said(mapping, key)
+    if said is None:
+        return None
     line = one_line(strip_tags(said) if has_tags(said) else unescape(said))
     return line if 0 < len(line) <= _LONGEST else None

@@ -31,6 +31,8 @@ def text_of(values: Mapping[str, object]) -> str | None:
 
 def with_mapped(metadata: Metadata, values: Mapping[str, object]) -> Metadata:
     """Return metadata in which the mapped values take the place of what a record says itself."""
+    if not values:
+        return metadata
     told = fields.metadata(values)
     known = {field: value for field in values if (value := getattr(told, field, None))}
     return replace(metadata, **known)

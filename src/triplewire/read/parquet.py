@@ -1,21 +1,21 @@
 """A table of articles in Parquet in, one text a row out; a bad row does not spoil the others."""
 
+import importlib.util
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from triplewire.errors import PassingError, ReadError
 from triplewire.field_map import AS_KNOWN, ReadOptions
+from triplewire.read.parquet_rows import parquet_rows
+from triplewire.read.parquet_trial import question
 from triplewire.read.reading import Found
-from triplewire.read.tables import columns_of, row_article
-
-if TYPE_CHECKING:
-    from pyarrow.parquet import ParquetFile
+from triplewire.read.tables import row_article
+from triplewire.system import forking
 
 _MEDIA_TYPE = "application/vnd.apache.parquet"
-_BATCH = 256  # rows in memory at a time
-_LARGEST = 1 << 30  # bytes of the columns that are read, unpacked
-_HEADER = 10_000_000  # bytes of names, and numbers of things, in what describes the file
+_TRIAL = forking.Asker("triplewire.read.parquet_trial")
+_SECONDS = 10  # and two more for each megabyte
+_MEGABYTE = 1_000_000
+_MEMORY = 4 << 30
 
 
 def read_parquet(
@@ -25,74 +25,18 @@ def read_parquet(
 
     Raises: ReadError when pyarrow is not installed, or the file is no table of articles.
     """
-    try:
-        from pyarrow import ArrowException  # noqa: PLC0415 - an extra, slow to import
-    except ImportError as error:
+    if importlib.util.find_spec("pyarrow") is None:
         raise PassingError(
             "Parquet is read by pyarrow, which is not installed",
             where=name,
             hint="pip install 'triplewire[parquet]'",
-        ) from error
-    try:
-        table = _opened(data, name)
-        columns = columns_of(table.schema_arrow.names, options.table, name)
-        yield from _rows(table, columns, name)
-    except (ArrowException, OSError, ValueError, OverflowError) as error:
-        reason = " ".join(str(error).split())[:200]
+        )
+    seconds = _SECONDS + 2 * len(data) // _MEGABYTE
+    if _TRIAL.ask(question(data, options), seconds, _MEMORY).status:
         raise ReadError(
-            f"not a Parquet file that can be read: {reason}",
+            f"not a Parquet file that can be read: it is damaged, or takes {seconds} seconds",
             where=name,
             hint="write the table anew with the tool that it comes from",
-        ) from error
-
-
-def _opened(data: bytes, name: str) -> "ParquetFile":
-    from pyarrow import BufferReader  # noqa: PLC0415 - as above
-    from pyarrow.parquet import ParquetFile  # noqa: PLC0415 - as above
-
-    limits = {"thrift_string_size_limit": _HEADER, "thrift_container_size_limit": _HEADER}
-    table = ParquetFile(BufferReader(data), **limits)
-    if table.metadata.num_rows > len(data):
-        raise ReadError(
-            f"not a table of articles: {table.metadata.num_rows:,} rows in {len(data):,} bytes",
-            where=name,
-            hint="leave out the rows without a text",
         )
-    return table
-
-
-def _rows(table: "ParquetFile", columns: dict[str, int], name: str) -> Iterator[Found | ReadError]:
-    wanted = [table.schema_arrow.names[at] for at in columns.values()]
-    _refuse_large(table, set(wanted), name)
-    number = 0
-    for batch in table.iter_batches(batch_size=_BATCH, columns=wanted, use_threads=False):
-        held = {
-            field: batch.column(batch.schema.get_field_index(heading))
-            for field, heading in zip(columns, wanted, strict=True)
-        }
-        for row in range(batch.num_rows):
-            number += 1
-            values = {field: _plain(column[row].as_py()) for field, column in held.items()}
-            yield row_article(values, f"{name}:{number}", number, _MEDIA_TYPE)
-
-
-def _refuse_large(table: "ParquetFile", wanted: set[str], name: str) -> None:
-    """Refuse a table whose columns are far larger unpacked than a file may be."""
-    total = 0
-    for group in range(table.metadata.num_row_groups):
-        of_group = table.metadata.row_group(group)
-        for at in range(of_group.num_columns):
-            column = of_group.column(at)
-            if column.path_in_schema.split(".")[0] in wanted:
-                total += column.total_uncompressed_size
-    if total > _LARGEST:
-        raise ReadError(
-            f"{total:,} bytes of text are more than {_LARGEST:,}",
-            where=name,
-            hint="split the table into several files",
-        )
-
-
-def _plain(value: object) -> object:
-    """Return a value as JSON would have it."""
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    for number, values in enumerate(parquet_rows(data, name, options), start=1):
+        yield row_article(values, f"{name}:{number}", number, _MEDIA_TYPE)

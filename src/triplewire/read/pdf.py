@@ -3,7 +3,6 @@
 import importlib.util
 import json
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -11,11 +10,11 @@ from triplewire.edtf import MONTHS
 from triplewire.errors import PassingError, ReadError
 from triplewire.read import bylines
 from triplewire.read.clean import one_line
-from triplewire.read.pdf_lines import paragraphs
 from triplewire.read.reading import Found
 from triplewire.records import Metadata
-from triplewire.system import children
+from triplewire.system import forking
 
+_READER = forking.Asker("triplewire.read.pdf_text")
 _SECONDS = 5  # and two more for each megabyte
 _MEGABYTE = 1_000_000
 _MEMORY = 1_500_000_000
@@ -48,8 +47,7 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
         )
     if not data.lstrip()[:5] == b"%PDF-":
         raise ReadError("not an article: this is no PDF file", where=name, hint=_HINT)
-    pages, information = _answer(data, name)
-    text = paragraphs(pages)
+    text, told, information = _answer(data, name)
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
         raise ReadError(
             "not an article: the PDF has pictures of text, but no text",
@@ -60,29 +58,23 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
         text=text,
         name=name,
         media_type="application/pdf",
-        metadata=_metadata(information, "\n".join(pages)),
+        metadata=_metadata(information, told),
     )
 
 
-def _answer(data: bytes, name: str) -> tuple[list[str], dict[str, str]]:
-    """Return the pages and the information that the process found that reads a document."""
+def _answer(data: bytes, name: str) -> tuple[str, str, dict[str, str]]:
+    """Return the paragraphs, the pages as they are, and what a document says of itself."""
     seconds = _SECONDS + 2 * len(data) // _MEGABYTE
-    command = children.command("triplewire.read.pdf_text", str(seconds), str(_MEMORY))
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module
-            command, input=data, capture_output=True, timeout=3 * seconds, check=False
-        )
-    except subprocess.TimeoutExpired as fault:
-        raise PassingError(_CANNOT + "it takes too long to read", where=name, hint=_HINT) from fault
-    if done.returncode < 0:
+    said = _READER.ask(data, seconds, _MEMORY)
+    if said.status < 0:
         why = f"it takes more than {seconds} seconds or too much memory to read"
         raise PassingError(_CANNOT + why, where=name, hint=_HINT)
-    if done.returncode:
+    if said.status:
         raise _refused("it is damaged", name)
-    answer = json.loads(done.stdout)
+    answer = json.loads(said.told)
     if "refused" in answer:
         raise _refused(answer["refused"], name)
-    return answer["pages"], answer["information"]
+    return answer["text"], answer["told"], answer["information"]
 
 
 def _refused(why: str, name: str) -> ReadError:

@@ -8,7 +8,8 @@ _NUMBER = re.compile(
     r"(?:page\s)?[-–—]?\s?\d{1,4}\s?[-–—]?(?:\s?(?:of|/)\s?\d{1,4})?", re.IGNORECASE
 )
 _END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
-_HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+# From where a word begins: in a line of nothing but letters each of them would be tried.
+_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u00ad\u2010]$")
 _JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Words that keep their hyphen where a line breaks behind it.
 _PREFIXES = frozenset(
@@ -17,6 +18,7 @@ _PREFIXES = frozenset(
         "multi", "non", "post", "pre", "pro", "self", "semi", "short", "so", "well", "year",
     }
 )  # fmt: skip
+_LONGEST_WORD = 100
 _FULL = 0.85
 _SHORT = 0.6
 
@@ -83,16 +85,19 @@ def _ends(line: str, following: str, width: int) -> bool:
 
 
 def _together(lines: list[str], words: set[str]) -> str:
-    text = lines[0]
+    # What was put together is not looked through again for each line: only its end matters.
+    parts, end = [lines[0]], lines[0][-_LONGEST_WORD:]
     for line in lines[1:]:
-        parted = _HYPHEN.search(text)
+        parted, between = _HYPHEN.search(end), " "
         if parted and line[:1].islower():
-            text = (text[:-1] if _is_one(parted[1], line, text[-1], words) else text) + line
-        elif parted and text.endswith("-"):
-            text += line
-        else:
-            text += f" {line}"
-    return " ".join(text.split())
+            between = ""
+            if _is_one(parted[1], line, end[-1], words):
+                parts[-1], end = parts[-1][:-1], end[:-1]
+        elif parted and end.endswith("-"):
+            between = ""
+        parts += [between, line]
+        end = f"{end}{between}{line}"[-_LONGEST_WORD:]
+    return " ".join("".join(parts).split())
 
 
 def _is_one(first: str, line: str, hyphen: str, words: set[str]) -> bool:

@@ -1,15 +1,16 @@
-"""The bytes of a PDF on the standard input, the text of its pages as JSON on the standard output.
+"""The bytes of a PDF in, its paragraphs and what its pages tell out as JSON.
 
-This runs in a process of its own, which the system ends where it takes too much: a few bytes of a
-PDF can ask for hours of work.
+This runs in a process of its own, whose child the system ends where it takes too much: a few bytes
+of a PDF can ask for hours of work.
 """
 
 import io
 import json
 import logging
-import resource
-import sys
 from collections.abc import Mapping
+
+from triplewire.read.pdf_lines import paragraphs
+from triplewire.system import forking
 
 _MOST_PAGES = 300
 _MOST_SIGNS = 2_000_000
@@ -17,12 +18,11 @@ _INFORMATION = ("/Title", "/Author", "/CreationDate")
 
 
 def main() -> None:
-    """Read within the given seconds and bytes of memory."""
-    seconds, memory = map(int, sys.argv[1:])
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    """Read one document after the other."""
+    import pypdf  # noqa: F401, PLC0415 - once for all of them
+
     logging.disable()
-    print(json.dumps(_read(sys.stdin.buffer.read())))  # noqa: T201 - this is what it is for
+    forking.serve(lambda data: json.dumps(_read(data)).encode())
 
 
 def _read(data: bytes) -> dict[str, object]:
@@ -48,7 +48,7 @@ def _read(data: bytes) -> dict[str, object]:
         return {"refused": "it is locked"}
     except PyPdfError as fault:
         return {"refused": f"it is damaged: {str(fault)[:100]}"}
-    return {"pages": pages, "information": information}
+    return {"text": paragraphs(pages), "told": "\n".join(pages), "information": information}
 
 
 if __name__ == "__main__":

@@ -76,6 +76,11 @@ GUIDED_BYTES: dict[str, Callable[[bytes, str, ReadOptions], Iterator[Found | Rea
 # The size in bytes above which a file or a member is refused, where no settings say another.
 LIMIT = 5_000_000
 
+# A record is longer than a word, on the average; what is not would only cost time. However short a
+# file is, it may hold a few.
+_LEAST = 20
+_FREE_RECORDS = 1000
+
 # How many of a file's bad records are told one by one; a million would tell nobody more.
 _TOLD = 100
 
@@ -193,7 +198,26 @@ def _found(
         return GUIDED_BYTES[ending](source, name, options)
     if ending in BYTES_READERS:
         return BYTES_READERS[ending](source, name)
-    return reader_of(ending, options)(decode(source, name), name)
+    text = decode(source, name)
+    return _not_too_many(reader_of(ending, options)(text, name), len(text), name)
+
+
+def _not_too_many(
+    found: Iterator[Found | ReadError], length: int, name: str
+) -> Iterator[Found | ReadError]:
+    """Yield what is found in a text.
+
+    Raises: ReadError when there are more records than its length allows.
+    """
+    most = _FREE_RECORDS + length // _LEAST
+    for number, one in enumerate(found):
+        if number == most:
+            raise ReadError(
+                f"not articles: more than {most:,} records in {length:,} characters",
+                where=name,
+                hint="leave out the records that are no articles, or split the file",
+            )
+        yield one
 
 
 def _file_name(source: bytes | Archive, suffix: str) -> str:

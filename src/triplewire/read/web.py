@@ -1,9 +1,11 @@
 """A web page in, its main text with its metadata out; nothing is fetched."""
 
 import functools
+import json
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ReadError
@@ -40,7 +42,18 @@ _MONTH = re.compile(
     r"|November|December)\s*$"
 )
 _HEAD = 5000
+# What the library looks through once for each sign in it: it needs the beginning at the most.
+_DOCTYPE = re.compile(r"\A\s*<[ !]{1,3}DOCTYPE[^>\n]{1000,}+", re.IGNORECASE)
+_LONGEST_META = 500
+# In JSON-LD that is broken, and where it looks for names and ends of strings from each of these.
+_NAMED = re.compile(r'\\"|"(?:author|publisher|person)"', re.IGNORECASE)
+_MOST_NAMED = 100
+# And from each of these: signs in what JSON-LD says, and comments in an attribute.
+_MOST_TAGS_SAID, _MOST_COMMENTS = 100, 100
 _MOST_TAGS = 10_000  # the library's time grows with their square: these take it seconds
+# Paragraphs in a paragraph, where a tag that nobody knows is left open in it: each is added to a
+# copy of those before.
+_MOST_INNER = 100
 _VALUE = r"=\s*+(?:\"[^\"]*+\"|'[^']*+')"
 _QUOTED = re.compile(_VALUE)
 _TAG = re.compile(rf"<[A-Za-z](?:{_VALUE}|[^>])*+")
@@ -113,14 +126,46 @@ def _tree(page: str, name: str) -> "HtmlElement | None":
     from trafilatura import load_html  # noqa: PLC0415 - slow to import
 
     _hush()
-    tree: HtmlElement | None = load_html(page)
+    tree: HtmlElement | None = load_html(_DOCTYPE.sub("<!DOCTYPE html", page))
+    for paragraph in [] if tree is None else list(tree.iter("p")):
+        if next(islice(paragraph.iterdescendants("p"), _MOST_INNER, None), None) is not None:
+            paragraph.tag = "div"
     return tree
+
+
+def _shorten(tree: "HtmlElement") -> None:
+    """Leave of what a page says of itself what the library does not take long over."""
+    for meta in tree.iter("meta"):
+        content = meta.get("content", "")
+        if len(content) > _LONGEST_META:
+            meta.set("content", content[:_LONGEST_META])
+    for script in tree.iter("script"):
+        said = script.text or ""
+        if "json" in script.get("type", "") and (
+            said.count("<") > _MOST_TAGS_SAID
+            or (len(_NAMED.findall(said)) > _MOST_NAMED and not _is_json(said))
+        ):
+            script.text = None
+    for element in tree.iter():
+        for name, value in element.attrib.items():
+            if value.count("<!--") > _MOST_COMMENTS:
+                del element.attrib[name]
+
+
+def _is_json(said: str) -> bool:
+    try:
+        json.loads(said)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _extract(tree: "HtmlElement | None", name: str) -> "Document":
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
     from trafilatura.settings import Document  # noqa: PLC0415 - slow to import
 
+    if tree is not None:
+        _shorten(tree)
     document = (
         None
         if tree is None

@@ -23,6 +23,11 @@ _SUBSET = re.compile(
     re.DOTALL,
 )
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+# Half a character of two, as some feeds write an emoji; lxml fails on it where it mends.
+_HALF = re.compile(
+    r"&#(?:x0*+(?P<hex>[dD][89a-fA-F][0-9a-fA-F]{2})|0*+(?P<number>5[5-7][0-9]{3}));"
+)
+_FIRST_HALF, _LAST_HALF = 0xD800, 0xDFFF
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _UNREAD = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _LONGEST = 1000
@@ -74,6 +79,8 @@ def tree(text: str, name: str, *, mend: bool = False) -> "_Element":
         remove_pis=True,
         collect_ids=False,
     )
+    if mend:
+        text = _HALF.sub(_without_half, text)
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as fault:
@@ -148,6 +155,11 @@ def places(text: str, name: str, offsets: list[int]) -> list[tuple[str, int]]:
 
 def _blanked(text: str, start: int, end: int) -> str:
     return text[:start] + "\n" * text.count("\n", start, end) + text[end:]
+
+
+def _without_half(found: re.Match[str]) -> str:
+    number = int(found["hex"], 16) if found["hex"] else int(found["number"])
+    return "" if _FIRST_HALF <= number <= _LAST_HALF else found[0]
 
 
 def _as_number(found: re.Match[str]) -> str:

@@ -72,7 +72,15 @@ def follow_parent() -> None:
     """Let a process that multiprocessing started end when its parent does."""
     parent = multiprocessing.parent_process()
     if parent is not None and parent.pid is not None:
-        _end_with(parent.pid)
+        end_with(parent.pid)
+
+
+def end_with(parent: int) -> None:
+    """End this process when its parent ends, in whatever way: it could not clean up by then."""
+    if not _ended_by_the_kernel():
+        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    elif os.getppid() != parent:  # it ended before the kernel was asked
+        os._exit(1)
 
 
 class _Process(SpawnProcess):
@@ -137,14 +145,6 @@ def _begin(begin: Callable[[], None]) -> None:
     begin()
 
 
-def _end_with(parent: int) -> None:
-    """End this process when its parent ends, in whatever way: it could not clean up by then."""
-    if not _ended_by_the_kernel():
-        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
-    elif os.getppid() != parent:  # it ended before the kernel was asked
-        os._exit(1)
-
-
 def _ended_by_the_kernel() -> bool:
     if not sys.platform.startswith("linux"):
         return False
@@ -159,7 +159,7 @@ def _watch(parent: int) -> None:
 
 def _main() -> None:
     _, parent, module, *arguments = sys.argv
-    _end_with(int(parent))
+    end_with(int(parent))
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 

@@ -471,3 +471,14 @@ def test_a_page_saved_without_html_is_refused(tmp_path: Path) -> None:
     (fault,) = read(tmp_path, "a.mht", MHTML.replace(b"text/html", b"text/plain")).rejected
 
     assert fault.what == "no saved page: there is no HTML in it"
+
+
+def test_a_saved_page_with_an_endless_type_is_refused_and_other_headers_may_be_long(
+    tmp_path: Path,
+) -> None:
+    endless = MHTML.replace(b"Content-Type: ", b"Content-Type: text/html; " + b"a=b;" * 2_501, 1)
+    (fault,) = read(tmp_path, "a.mht", endless).rejected
+    long = b"X-Note: " + b"a=b; " * 10_000 + b"\r\n" + MHTML
+
+    assert fault.what == "no saved page: Content-Type has more than 10,000 characters"
+    assert read(tmp_path, "b.mht", long).articles

@@ -22,9 +22,21 @@ _HINT = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec).*\d|\d{4}-\d\d-\d|\d[./]\d",
     re.IGNORECASE,
 )
+# A whole day has its year.
+_YEAR = re.compile(r"\d{4}")
 _AROUND = " ,;|-–—/()·•"
 _MONTHS = 12
 _LONGEST = 90
+
+
+def may_be_day(line: str) -> bool:
+    """Say whether a line may tell a day; cheap, where to read one is not.
+
+    >>> may_be_day("It rained on June 17, 2022"), may_be_day("It rained on June 17")
+    (True, False)
+    """
+    words = line.strip(_AROUND)
+    return len(words) <= _LONGEST and bool(_YEAR.search(words) and _HINT.search(words))
 
 
 def read_day(line: str) -> tuple[str, bool] | None:
@@ -34,9 +46,9 @@ def read_day(line: str) -> tuple[str, bool] | None:
     ('2022-06-17', True)
     >>> read_day("It rained on June 17, 2022")
     """
-    words = line.strip(_AROUND)
-    if len(words) > _LONGEST or not _HINT.search(words):
+    if not may_be_day(line):
         return None
+    words = line.strip(_AROUND)
     label = _LABEL.match(words)
     rest = _TIME.sub(" ", words[label.end() if label else 0 :]).strip(_AROUND)
     day = _of_numbers(rest) or _of_words(rest)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from triplewire.extract.layout.agencies import credited_by_line, is_agency
 from triplewire.extract.layout.datelines import agency_dateline, is_place
-from triplewire.extract.layout.days import read_day
+from triplewire.extract.layout.days import may_be_day, read_day
 from triplewire.extract.layout.furniture import (
     is_caption,
     is_furniture,
@@ -43,7 +43,7 @@ _TITLE_LENGTH = 160
 _TITLE_WORDS = 4
 _TOP_LINES = 3
 _OPENING = 2
-_MOST_DAYS = 50
+_MOST_DAYS = 200
 _PAGE_BREAK = 200
 _SPACE = re.compile(r"\s+")
 
@@ -57,19 +57,19 @@ class _State:
     paragraphs: int = 0
     short: Zone | None = None
     related: bool = False
-    days: int = 0
+    days: int = 0  # lines that were looked at closely because they may tell one
 
 
 def read_layout(text: str, title: str | None) -> Layout:
     """Return the layout of a text whose title may be known from its format."""
     layout, state = Layout(), _State(title)
     head = _read_head(text, layout)
-    for first, end in _lines(text, head):
+    lines = list(_lines(text, head))
+    for first, end in lines:
         if layout.copyright is None and end - first < _TITLE_LENGTH:
             _read_copyright(text[first:end], layout)
-    lines = list(_lines(text, head))
     for number, (first, end) in enumerate(lines):
-        start = first if state.body else _read_dated_opening(text, first, end, layout)
+        start = first if state.body else _read_dated_opening(text, first, end, layout, state)
         line = text[start:end]
         top = number < _TOP_LINES
         below = text[slice(*lines[number + 1])] if top and number + 1 < len(lines) else ""
@@ -109,9 +109,10 @@ def _read_head(text: str, layout: Layout) -> int:
     return match.end()
 
 
-def _read_dated_opening(text: str, start: int, end: int, layout: Layout) -> int:
+def _read_dated_opening(text: str, start: int, end: int, layout: Layout, state: _State) -> int:
     """Read "Thursday, May 7, 2015 On Tuesday ..."; return where the prose begins."""
-    match = _DATED_OPENING.match(text, start, end)
+    match = _DATED_OPENING.match(text, start, end) if state.days < _MOST_DAYS else None
+    state.days += match is not None
     day = read_date(match["date"]) if match else None
     if match is None or day is None or read_day(text[start:end]):
         return start
@@ -154,8 +155,9 @@ def _read_furniture(line: str, start: int, layout: Layout, state: _State) -> boo
     whole = Zone(start=start, end=start + len(line))
     credit, byline, related = _CREDIT.fullmatch(line), _BYLINE.fullmatch(line), _RELATED.match(line)
     # A page has a few such lines; a text of nothing else would only cost time.
-    day = read_day(line) if state.days < _MOST_DAYS else None
-    state.days += day is not None
+    dated = state.days < _MOST_DAYS and may_be_day(line)
+    day = read_day(line) if dated else None
+    state.days += dated
     above = layout.title is None and not state.body
     if credit:
         if layout.rules.get("credit") != "agency-source-line":

@@ -14,7 +14,7 @@ _LINK = re.compile(
 _URL = re.compile(r"(?:https?://|www\.)[^\s()\[\]<>\"“”]{1,2000}")
 _TRAILING = ".,;:!?'’"
 _MARKUP = re.compile(
-    r"^[ \t]{0,8}(?:#{1,6}[ \t]|>[ \t]?|[*+•-][ \t]|[-*_=]{3,}[ \t]*$)|\*{2,3}|__|`", re.MULTILINE
+    r"^[ \t]{0,8}(?:#{1,6}[ \t]|>[ \t]?|[*+•-][ \t]|[-*_=]{3,}[ \t]*$)|\*{2,3}|__|`+", re.MULTILINE
 )
 # "*so*" and "_so_" inside a sentence, and never "5 * 3" or "a_name".
 _EMPHASIS = re.compile(

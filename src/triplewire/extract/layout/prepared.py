@@ -11,6 +11,10 @@ from triplewire.extract.layout.wrapped import find_wraps
 from triplewire.extract.names import find_wordlike_names, stand_in
 from triplewire.records import Article, Metadata
 
+# Prose has longer lines, on the average, beside a page's menus: what has not is no laid out text.
+_LEAST = 12
+_FREE_LINES = 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedArticle:
@@ -28,8 +32,10 @@ class PreparedArticle:
 def prepare_article(article: Article) -> PreparedArticle:
     """Return an article with its noise blanked, its lines whole and its metadata completed."""
     markup = find_markup(article.text)
-    plain = bridge(blank(article.text, markup.noise), find_wraps(article.text))
-    layout = read_layout(plain, article.metadata.title)
+    laid_out = article.text.count("\n") <= _FREE_LINES + len(article.text) // _LEAST
+    wraps = find_wraps(article.text) if laid_out else []
+    plain = bridge(blank(article.text, markup.noise), wraps)
+    layout = read_layout(plain, article.metadata.title) if laid_out else Layout()
     masked = bridge(blank(plain, layout.noise), layout.joins)
     wordlike = find_wordlike_names(masked)
     return PreparedArticle(

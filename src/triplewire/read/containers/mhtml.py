@@ -4,8 +4,9 @@ import email
 import re
 from collections.abc import Iterator
 from datetime import UTC
-from email.errors import MessageError
+from email.errors import HeaderParseError, MessageError
 from email.message import Message
+from email.policy import Compat32
 from email.utils import parsedate_to_datetime
 from typing import IO
 
@@ -18,9 +19,22 @@ from triplewire.read.containers.text_parts import as_utf8
 _LARGEST = 64_000_000
 # A page has one level of parts, or two; the library's time grows with their depth.
 _MOST_LEVELS = 20
+# The library's time for what a header says of a part is more than for anything else in a page.
+_LONGEST_TYPE = 10_000
 _LEVEL = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _HINT = "save the page again, as a web page in a single file"
+
+
+class _Policy(Compat32):
+    """Refuses a header that says too much of its part."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return the name and the value of a header, as the library reads it."""
+        name, value = super().header_source_parse(sourcelines)
+        if name.lower() == "content-type" and len(value) > _LONGEST_TYPE:
+            raise HeaderParseError(f"Content-Type has more than {_LONGEST_TYPE:,} characters")
+        return name, value
 
 
 def mhtml_members(file: IO[bytes], name: str, allowance: Allowance) -> Iterator[Member | ReadError]:
@@ -34,7 +48,7 @@ def mhtml_members(file: IO[bytes], name: str, allowance: Allowance) -> Iterator[
     if len(_LEVEL.findall(data)) > _MOST_LEVELS:
         raise ReadError("parts in parts, too many of them", where=name, hint=_HINT)
     try:
-        message = email.message_from_bytes(data)
+        message = email.message_from_bytes(data, policy=_Policy())
         page = next((one for one in message.walk() if one.get_content_type() in _PAGES), None)
         content = page.get_payload(decode=True) if page else None
     except (MessageError, ValueError, LookupError, RecursionError) as fault:
