@@ -4,6 +4,7 @@ import functools
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ReadError
@@ -11,6 +12,7 @@ from triplewire.read.bylines import authors
 from triplewire.read.clean import clean, one_line
 from triplewire.read.dates import iso_date
 from triplewire.read.fields import web_address
+from triplewire.read.guessed_days import guessed_day
 from triplewire.read.page_metadata import Stated, merged, page_metadata, without_tail
 from triplewire.read.reading import Found
 from triplewire.records import Metadata
@@ -46,6 +48,8 @@ _QUOTED = re.compile(_VALUE)
 _TAG = re.compile(rf"<[A-Za-z](?:{_VALUE}|[^>])*+")
 _NAMES = re.compile(r"[^\s/=]+")
 _MOST_NAMES = 2000  # of attributes of one tag: the parser's time grows with their square
+# What is taken from the library where the markup says nothing, and by which rule.
+_GUESSES = {"title": "page-title", "publisher": "page-publisher", "authors": "page-author"}
 # Today's date is the library's own limit, which would make the outcome depend on the day.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 
@@ -58,31 +62,43 @@ def read_html(text: str, name: str) -> Iterator[Found]:
     page = _DATA.sub("data:,", clean(text))
     tree = _tree(page, name)
     stated = page_metadata(tree.getroottree().getroot()) if tree is not None else _NOTHING
-    tree = _whole(tree)
-    document = _extract(tree, name)
+    whole = _whole(tree)
+    document = _extract(whole, name)
     yield Found(
         text=document.text or "",
         name=name,
         media_type="text/html",
         language=stated.language or (tag[1] if (tag := _LANGUAGE.search(page[:_HEAD])) else None),
-        metadata=_completed(stated.metadata, document, page),
+        metadata=_completed(stated.metadata, document, page, whole),
     )
 
 
-def _completed(stated: Metadata, document: "Document", page: str) -> Metadata:
-    """Return what a page states, with what the library finds in it where it states nothing."""
+def _completed(
+    stated: Metadata, document: "Document", page: str, tree: "HtmlElement | None"
+) -> Metadata:
+    """Return what a page states, with what is guessed from its layout where it states nothing."""
     publisher = stated.publisher or one_line(document.sitename or "") or None
     saved = _SAVED.search(page[:_HEAD])
-    found = Metadata(
+    known = merged([stated, Metadata(url=web_address(saved[1] if saved else document.url))])
+    day = (
+        guessed_day(tree, known.url, iso_date(document.date or ""))
+        if tree is not None and not known.published
+        else None
+    )
+    guessed = Metadata(
         title=without_tail(one_line(document.title or "") or None, publisher),
-        url=web_address(saved[1] if saved else document.url),
         publisher=publisher,
         authors=authors(
             (_MONTH.sub(r"\1", name) for name in (document.author or "").split(";")), publisher
         ),
-        published=iso_date(document.date or ""),
+        published=day[0] if day else None,
     )
-    return merged([stated, found])
+    rules = [
+        rule
+        for field, rule in _GUESSES.items()
+        if getattr(guessed, field) and not getattr(known, field)
+    ]
+    return replace(merged([known, guessed]), rules=tuple(sorted([*rules, *(day or ())[1:]])))
 
 
 def page_text(page: str, name: str) -> str:
