@@ -177,10 +177,7 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Metadata:
         title=_line(entry, "title"),
         subtitle=_line(entry, "subtitle"),
         url=web_address(_said(entry, "feedburner_origlink") or _said(entry, "link")),
-        publisher=_line(source, "title")
-        or _line(entry, "publisher")
-        or _line(feed, "publisher")
-        or _line(feed, "title"),
+        publisher=_line(source, "title") or _house(entry) or _house(feed) or _line(feed, "title"),
         authors=authors(_people(entry)),
         published=published or updated,
         updated=updated if published and updated != published else None,
@@ -193,6 +190,12 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Metadata:
             )
         )[:_MOST_KEYWORDS],
     )
+
+
+def _house(mapping: Mapping[str, Any]) -> str | None:
+    """Return the publisher; the library gives the address of the feed's webmaster for one."""
+    publisher = _line(mapping, "publisher")
+    return None if publisher and "@" in publisher else publisher
 
 
 def _people(entry: Mapping[str, Any]) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from triplewire.read.page_pieces import Piece, pieces
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -39,45 +40,15 @@ _IN_ADDRESS = re.compile(
     rf"[/_-](?P<y1>{_YEAR})(?P<s1>[/_-]?)(?P<m1>\d\d)(?P=s1)(?P<d1>\d\d)(?=[/_.?#-]|$)"
     rf"|[/_-](?P<d2>\d\d)-(?P<m2>\d\d)-(?P<y2>{_YEAR})(?=[/_.?#-]|$)"
 )
-# What holds days that are others': comments, links to other stories, the foot of the page.
-_ASIDE = re.compile(
-    r"comment|kommentar|related|sidebar|footer|teaser|recommend|archiv|widget|latest|recent"
-    r"|popular|promo|carousel|newsletter|menu|breadcrumb|copyright",
-    re.IGNORECASE,
-)
-_DATED = re.compile(
-    r"date\b|date[_-]|datum|\btime|timestamp|publish|posted|created|byline|\bstand\b|\bmeta\b",
-    re.IGNORECASE,
-)
-_ASIDES = frozenset({"nav", "footer", "aside"})
-_HIDDEN = frozenset({"script", "style", "noscript", "template", "select"})
-_OUTER = frozenset({"html", "body", "main"})
-_LONGEST = 120
 _SHORT = 60  # of a line that says little more than a day
 _NEAR = 25  # pieces of text behind the headline
-_FEW = 10  # parts of an element that is about the day alone
 _MOST = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A piece of text: how far behind the headline (None before it), and in what it stands."""
-
-    text: str
-    behind: int | None
-    aside: bool
-    dated: bool
-
-    @property
-    def is_near(self) -> bool:
-        """Say whether it is a line of its own right behind the headline."""
-        return self.behind is not None and self.behind < _NEAR and len(self.text) <= _SHORT
 
 
 def guessed_day(
     tree: "HtmlElement", address: str | None, found: str | None
-) -> tuple[str, str] | None:
-    """Return the day that a page most likely is of, and the rule that says so.
+) -> tuple[str | None, str]:
+    """Return the day that a page most likely is of, None for none, and the rule that says so.
 
     ``found`` is the day that a library takes it for; it may have made up a part of it, and counts
     only where the page has the whole of it.
@@ -86,13 +57,12 @@ def guessed_day(
     day = _day_of(in_address) if in_address else None
     if day:
         return day, "page-date-address"
-    dated = [piece for piece in _pieces(tree) if _DAY.search(piece.text)]
-    pieces = [piece for piece in dated if not piece.aside]
+    dated = [piece for piece in pieces(tree) if _DAY.search(piece.text)]
     # Behind the headline first: above it stands the day on which the page was called up.
-    pieces.sort(key=lambda piece: piece.behind is None)
+    own = sorted((one for one in dated if not one.aside), key=lambda one: one.behind is None)
     for rule, chosen in (
-        ("page-date-element", [piece for piece in pieces if piece.dated]),
-        ("page-date-headline", [piece for piece in pieces if piece.is_near]),
+        ("page-date-element", [piece for piece in own if piece.dated]),
+        ("page-date-headline", [piece for piece in own if _is_near(piece)]),
     ):
         day = next((day for piece in chosen for day in _days(piece.text)), None)
         if day:
@@ -100,43 +70,12 @@ def guessed_day(
     if found and found in _written(tree):
         return found, "page-date-library"
     shown = {day for piece in dated if len(piece.text) <= _SHORT for day in _days(piece.text)}
-    return (shown.pop(), "page-date-only") if len(shown) == 1 else None
+    return shown.pop() if len(shown) == 1 else None, "page-date-only"
 
 
-def _pieces(tree: "HtmlElement") -> Iterator[_Piece]:
-    """Yield each short text that is shown on a page, in order."""
-    headline = next(tree.iter("h1"), None)
-    around = set(headline.iterancestors()) if headline is not None else set()
-    within: dict[HtmlElement, tuple[bool, bool]] = {}
-    behind: int | None = None
-    for number, element in enumerate(tree.iter()):
-        if number >= _MOST:
-            return
-        outer = within.get(element.getparent(), (False, False))
-        if isinstance(element.tag, str) and element.tag not in _HIDDEN:
-            aside, dated = outer
-            said = " ".join(str(element.get(k) or "")[:200] for k in ("class", "id", "itemprop"))
-            if element not in around and element.tag not in _OUTER:
-                aside = aside or element.tag in _ASIDES or _ASIDE.search(said) is not None
-            dated = (
-                element.tag == "time"
-                or _DATED.search(said) is not None
-                or (dated and len(element) < _FEW)
-            )
-            within[element] = (aside, dated)
-            behind = 0 if element is headline else behind
-            text = _short(element.get("datetime") or element.text)
-            if text:
-                behind = None if behind is None else behind + 1
-                yield _Piece(text, behind, aside, dated)
-        text = _short(element.tail)
-        if text:
-            yield _Piece(text, behind, *outer)
-
-
-def _short(text: str | None) -> str:
-    line = " ".join(str(text or "")[: 2 * _LONGEST].split())
-    return line if len(line) <= _LONGEST else ""
+def _is_near(piece: Piece) -> bool:
+    """Say whether a piece is a line of its own right behind the headline."""
+    return piece.behind is not None and piece.behind < _NEAR and len(piece.text) <= _SHORT
 
 
 def _written(tree: "HtmlElement") -> set[str]:
@@ -156,15 +95,15 @@ def _days(text: str) -> Iterator[str]:
 
 
 def _day_of(found: re.Match[str]) -> str | None:
-    """Return a day in ISO 8601, None for what is none."""
-    year, month, day = (
-        next(value for key, value in found.groupdict().items() if key[0] == part and value)
-        for part in "ymd"
-    )
-    number, days = _NUMBERS.get(month.lower()) or int(month), int(day)
-    if number > 12 >= days:
-        number, days = days, number
+    """Return a day in ISO 8601, None for what is none, or may be two: 03/04/2025."""
+    parts = {key: value for key, value in found.groupdict().items() if value}
+    year, month, day = (next(parts[key] for key in parts if key[0] == part) for part in "ymd")
     try:
+        number, days = _NUMBERS.get(month.casefold()) or int(month), int(day)
+        if parts.get("s2") == "/" and number != days and max(number, days) <= 12:
+            return None
+        if number > 12 >= days:
+            number, days = days, number
         return date(int(year), number, days).isoformat()
     except ValueError:
         return None

@@ -3,8 +3,8 @@
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +12,7 @@ from triplewire.read import bylines, meta_names
 from triplewire.read.clean import one_line
 from triplewire.read.dates import stated_date
 from triplewire.read.fields import web_address
+from triplewire.read.merging import merged
 from triplewire.read.microdata import described
 from triplewire.read.news_article import (
     Node,
@@ -75,6 +76,7 @@ def page_metadata(tree: "HtmlElement") -> Stated:
             metadata,
             title=without_tail(metadata.title, metadata.publisher),
             credited_source=None if bylines.is_of(source or "", metadata.publisher) else source,
+            authors=_fullest(metadata.authors, named, metadata.publisher),
             # Microdata repeats the day on which a page was made from its template.
             published=chosen_day(
                 [linked.published, *_days(named, meta_names.PUBLISHED), marked.published], tree
@@ -83,19 +85,6 @@ def page_metadata(tree: "HtmlElement") -> Stated:
         ),
         language=_language(tree, named, language),
     )
-
-
-def merged(said: Iterable[Metadata]) -> Metadata:
-    """Return each field as the first says it that says anything."""
-    result = Metadata()
-    for one in said:
-        values = {
-            field.name: value
-            for field in fields(Metadata)
-            if (value := getattr(one, field.name)) and not getattr(result, field.name)
-        }
-        result = replace(result, **values)
-    return result
 
 
 def without_tail(title: str | None, publisher: str | None) -> str | None:
@@ -211,16 +200,12 @@ def _alike(one: str, other: str) -> bool:
 
 def _from_meta(named: Mapping[str, list[str]], publisher: str | None) -> Metadata:
     publisher = publisher or _first(named, meta_names.PUBLISHER)
-    names = (
-        bylines.authors(map(_given_first, named.get(name, ())), publisher)
-        for name in meta_names.AUTHOR
-    )
     return Metadata(
         title=_first(named, meta_names.TITLE),
         subtitle=_first(named, meta_names.SUBTITLE),
         publisher=publisher,
         credited_source=_first(named, meta_names.SOURCE),
-        authors=next(filter(None, names), ()),
+        authors=next(_author_lists(named, publisher), ()),
         updated=next(_days(named, meta_names.UPDATED), None),
         section=_first(named, meta_names.SECTION),
         copyright=_first(named, meta_names.COPYRIGHT),
@@ -228,6 +213,24 @@ def _from_meta(named: Mapping[str, list[str]], publisher: str | None) -> Metadat
             filter(None, (keywords(iter(named.get(n, ()))) for n in meta_names.KEYWORDS)), ()
         ),
     )
+
+
+def _author_lists(
+    named: Mapping[str, list[str]], publisher: str | None
+) -> Iterator[tuple[str, ...]]:
+    lists = (
+        bylines.authors(map(_given_first, named.get(name, ())), publisher)
+        for name in meta_names.AUTHOR
+    )
+    return filter(None, lists)
+
+
+def _fullest(
+    stated: tuple[str, ...], named: Mapping[str, list[str]], publisher: str | None
+) -> tuple[str, ...]:
+    """Return the authors, or the first longer list that has them all: some state the first only."""
+    lists = _author_lists(named, publisher) if stated else iter(())
+    return next((names for names in lists if set(names) > set(stated)), stated)
 
 
 def _given_first(name: str) -> str:

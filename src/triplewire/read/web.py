@@ -4,16 +4,17 @@ import functools
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ReadError
-from triplewire.read.bylines import authors
+from triplewire.read.bylines import authors, is_full_name
 from triplewire.read.clean import clean, one_line
 from triplewire.read.dates import iso_date
 from triplewire.read.fields import web_address
+from triplewire.read.guessed_authors import byline_people
 from triplewire.read.guessed_days import guessed_day
-from triplewire.read.page_metadata import Stated, merged, page_metadata, without_tail
+from triplewire.read.merging import merged, with_guesses
+from triplewire.read.page_metadata import Stated, page_metadata, without_tail
 from triplewire.read.reading import Found
 from triplewire.records import Metadata
 
@@ -48,8 +49,6 @@ _QUOTED = re.compile(_VALUE)
 _TAG = re.compile(rf"<[A-Za-z](?:{_VALUE}|[^>])*+")
 _NAMES = re.compile(r"[^\s/=]+")
 _MOST_NAMES = 2000  # of attributes of one tag: the parser's time grows with their square
-# What is taken from the library where the markup says nothing, and by which rule.
-_GUESSES = {"title": "page-title", "publisher": "page-publisher", "authors": "page-author"}
 # Today's date is the library's own limit, which would make the outcome depend on the day.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 
@@ -77,28 +76,23 @@ def _completed(
     stated: Metadata, document: "Document", page: str, tree: "HtmlElement | None"
 ) -> Metadata:
     """Return what a page states, with what is guessed from its layout where it states nothing."""
-    publisher = stated.publisher or one_line(document.sitename or "") or None
     saved = _SAVED.search(page[:_HEAD])
     known = merged([stated, Metadata(url=web_address(saved[1] if saved else document.url))])
-    day = (
-        guessed_day(tree, known.url, iso_date(document.date or ""))
-        if tree is not None and not known.published
-        else None
-    )
-    guessed = Metadata(
-        title=without_tail(one_line(document.title or "") or None, publisher),
-        publisher=publisher,
-        authors=authors(
-            (_MONTH.sub(r"\1", name) for name in (document.author or "").split(";")), publisher
-        ),
-        published=day[0] if day else None,
-    )
-    rules = [
-        rule
-        for field, rule in _GUESSES.items()
-        if getattr(guessed, field) and not getattr(known, field)
+    publisher = known.publisher or one_line(document.sitename or "") or None
+    guesses: list[tuple[Metadata, str]] = [
+        (Metadata(title=without_tail(one_line(document.title or ""), publisher)), "page-title"),
+        (Metadata(publisher=publisher), "page-publisher"),
     ]
-    return replace(merged([known, guessed]), rules=tuple(sorted([*rules, *(day or ())[1:]])))
+    lines = (_MONTH.sub(r"\1", name) for name in (document.author or "").split(";"))
+    # Of single words that the library takes for an author most are none.
+    people = tuple(filter(is_full_name, authors(lines, publisher)))
+    guesses.append((Metadata(authors=people), "page-author"))
+    if tree is not None and not (known.authors or people):
+        guesses.append((Metadata(authors=byline_people(tree, publisher)), "page-byline"))
+    if tree is not None and not known.published:
+        day, rule = guessed_day(tree, known.url, iso_date(document.date or ""))
+        guesses.append((Metadata(published=day), rule))
+    return with_guesses(known, guesses)
 
 
 def page_text(page: str, name: str) -> str:
