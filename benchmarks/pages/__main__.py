@@ -178,10 +178,8 @@ def _address(url: str) -> str:
 
 def _people(names: str) -> set[str]:
     # Below the names of a by-line stand the house and the day.
-    line = names.strip().partition("\n")[0]
-    listed = re.split(
-        r"\s*(?:;|,| and | & |\|)\s*", re.sub(r"^by\s+", "", line, flags=re.IGNORECASE)
-    )
+    line = re.sub(r"^by\s+", "", names.strip(), flags=re.IGNORECASE).partition("\n")[0]
+    listed = re.split(r"\s*(?:;|,| and | & |\|)\s*", line)
     return {plain for name in listed if (plain := _plain(name))}
 
 

@@ -114,6 +114,7 @@ def linked(pages: Iterable[Page]) -> Iterator[Sample]:
             body = record.get("articleBody")
             if isinstance(body, str) and len(body) >= _FEWEST_SIGNS:
                 entity = record.get("mainEntityOfPage")
+                author, house = _called(record.get("author")), _called(record.get("publisher"))
                 yield Sample(
                     kind="JSON-LD",
                     name=f"{page.name}:{number}",
@@ -124,8 +125,9 @@ def linked(pages: Iterable[Page]) -> Iterator[Sample]:
                             text=_plain_text(body),
                             title=record.get("headline"),
                             date=record.get("datePublished"),
-                            author=_called(record.get("author")),
-                            publisher=_called(record.get("publisher")),
+                            # A house that is the author of its own story is none.
+                            author="" if author == house else author,
+                            publisher=house,
                             address=record.get("url")
                             or (entity.get("@id") if isinstance(entity, dict) else entity),
                         ),

@@ -1,11 +1,12 @@
 """A page without a stated author in, the names in the by-line of its layout out: a guess."""
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from triplewire.read import bylines
-from triplewire.read.page_pieces import Piece, pieces
+from triplewire.read.page_pieces import Piece
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,9 +21,9 @@ _LONGEST = 200
 _FEW = 30  # parts of a by-line
 
 
-def byline_people(tree: "HtmlElement", publisher: str | None) -> tuple[str, ...]:
-    """Return the people named in the first element for a by-line near the headline."""
-    for piece in pieces(tree):
+def byline_people(shown: Iterable[Piece], publisher: str | None) -> tuple[str, ...]:
+    """Return the people named in the first element for a by-line near the headline of a page."""
+    for piece in shown:
         if piece.element is not None and not piece.aside and _is_byline(piece):
             people = tuple(
                 name

@@ -1,11 +1,12 @@
 """A page without a stated date in, the day that its address or layout shows out, and by what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from triplewire.read.page_pieces import Piece, pieces
+from triplewire.read.page_pieces import Piece
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -46,18 +47,18 @@ _MOST = 50_000
 
 
 def guessed_day(
-    tree: "HtmlElement", address: str | None, found: str | None
+    tree: "HtmlElement", shown: Iterable[Piece], address: str | None, found: str | None
 ) -> tuple[str | None, str]:
     """Return the day that a page most likely is of, None for none, and the rule that says so.
 
-    ``found`` is the day that a library takes it for; it may have made up a part of it, and counts
-    only where the page has the whole of it.
+    ``shown`` are the texts of the page. ``found`` is the day that a library takes it for; it may
+    have made up a part of it, and counts only where the page has the whole of it.
     """
     in_address = _IN_ADDRESS.search(address or "")
     day = _day_of(in_address) if in_address else None
     if day:
         return day, "page-date-address"
-    dated = [piece for piece in pieces(tree) if _DAY.search(piece.text)]
+    dated = [piece for piece in shown if _DAY.search(piece.text)]
     # Behind the headline first: above it stands the day on which the page was called up.
     own = sorted((one for one in dated if not one.aside), key=lambda one: one.behind is None)
     for rule, chosen in (
@@ -69,8 +70,8 @@ def guessed_day(
             return day, rule
     if found and found in _written(tree):
         return found, "page-date-library"
-    shown = {day for piece in dated if len(piece.text) <= _SHORT for day in _days(piece.text)}
-    return shown.pop() if len(shown) == 1 else None, "page-date-only"
+    days = {day for piece in dated if len(piece.text) <= _SHORT for day in _days(piece.text)}
+    return days.pop() if len(days) == 1 else None, "page-date-only"
 
 
 def _is_near(piece: Piece) -> bool:
@@ -82,11 +83,11 @@ def _written(tree: "HtmlElement") -> set[str]:
     """Return every day that a page has as a whole, in its text or in what its elements say."""
     return {
         day
-        for number, element in enumerate(tree.iter())
-        if number < _MOST
+        for element in islice(tree.iter(), _MOST)
         for text in (element.text, element.tail, *element.attrib.values())
         if text
-        for day in _days(str(text))
+        for found in _DAY.finditer(str(text))
+        for day in _readings(found)
     }
 
 
@@ -96,14 +97,19 @@ def _days(text: str) -> Iterator[str]:
 
 def _day_of(found: re.Match[str]) -> str | None:
     """Return a day in ISO 8601, None for what is none, or may be two: 03/04/2025."""
+    readings = _readings(found)
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _readings(found: re.Match[str]) -> set[str]:
+    """Return the days that may be meant: day and month change places between slashes."""
     parts = {key: value for key, value in found.groupdict().items() if value}
     year, month, day = (next(parts[key] for key in parts if key[0] == part) for part in "ymd")
     try:
         number, days = _NUMBERS.get(month.casefold()) or int(month), int(day)
-        if parts.get("s2") == "/" and number != days and max(number, days) <= 12:
-            return None
-        if number > 12 >= days:
-            number, days = days, number
-        return date(int(year), number, days).isoformat()
+        orders = {(number, days)} if number <= 12 else {(days, number)}
+        if parts.get("s2") == "/" and days <= 12:
+            orders.add((days, number))
+        return {date(int(year), *order).isoformat() for order in orders}
     except ValueError:
-        return None
+        return set()

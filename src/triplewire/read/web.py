@@ -14,7 +14,8 @@ from triplewire.read.fields import web_address
 from triplewire.read.guessed_authors import byline_people
 from triplewire.read.guessed_days import guessed_day
 from triplewire.read.merging import merged, with_guesses
-from triplewire.read.page_metadata import Stated, page_metadata, without_tail
+from triplewire.read.page_metadata import page_metadata, without_tail
+from triplewire.read.page_pieces import pieces
 from triplewire.read.reading import Found
 from triplewire.records import Metadata
 
@@ -27,7 +28,6 @@ _LANGUAGE = re.compile(
     r"<html\b[^<>]{0,500}?\blang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})?)",
     re.IGNORECASE,
 )
-_NOTHING = Stated(metadata=Metadata())
 # A page in one file holds its pictures and fonts: megabytes that say nothing.
 _DATA = re.compile(
     r"data:[a-z]{1,20}/[a-z0-9.+-]{1,80}(?:;[a-z0-9=-]{1,40}){0,3},[^\s\"'()<>]{100,}+",
@@ -60,7 +60,7 @@ def read_html(text: str, name: str) -> Iterator[Found]:
     """
     page = _DATA.sub("data:,", clean(text))
     tree = _tree(page, name)
-    stated = page_metadata(tree.getroottree().getroot()) if tree is not None else _NOTHING
+    stated = page_metadata(tree.getroottree().getroot())
     whole = _whole(tree)
     document = _extract(whole, name)
     yield Found(
@@ -72,9 +72,7 @@ def read_html(text: str, name: str) -> Iterator[Found]:
     )
 
 
-def _completed(
-    stated: Metadata, document: "Document", page: str, tree: "HtmlElement | None"
-) -> Metadata:
+def _completed(stated: Metadata, document: "Document", page: str, tree: "HtmlElement") -> Metadata:
     """Return what a page states, with what is guessed from its layout where it states nothing."""
     saved = _SAVED.search(page[:_HEAD])
     known = merged([stated, Metadata(url=web_address(saved[1] if saved else document.url))])
@@ -87,10 +85,12 @@ def _completed(
     # Of single words that the library takes for an author most are none.
     people = tuple(filter(is_full_name, authors(lines, publisher)))
     guesses.append((Metadata(authors=people), "page-author"))
-    if tree is not None and not (known.authors or people):
-        guesses.append((Metadata(authors=byline_people(tree, publisher)), "page-byline"))
-    if tree is not None and not known.published:
-        day, rule = guessed_day(tree, known.url, iso_date(document.date or ""))
+    named = known.authors or people
+    shown = [] if named and known.published else list(pieces(tree))
+    if not named:
+        guesses.append((Metadata(authors=byline_people(shown, publisher)), "page-byline"))
+    if not known.published:
+        day, rule = guessed_day(tree, shown, known.url, iso_date(document.date or ""))
         guesses.append((Metadata(published=day), rule))
     return with_guesses(known, guesses)
 
@@ -103,10 +103,10 @@ def page_text(page: str, name: str) -> str:
     return _extract(_whole(_tree(_DATA.sub("data:,", clean(page)), name)), name).text or ""
 
 
-def _tree(page: str, name: str) -> "HtmlElement | None":
-    """Return a page as a tree, None where there is none.
+def _tree(page: str, name: str) -> "HtmlElement":
+    """Return a page as a tree.
 
-    Raises: ReadError when it has far too many tags or attributes.
+    Raises: ReadError when there is none, or it has far too many tags or attributes.
     """
     if len(re.findall("<[A-Za-z]", page)) > _MOST_TAGS:
         raise ReadError(
@@ -124,31 +124,33 @@ def _tree(page: str, name: str) -> "HtmlElement | None":
 
     _hush()
     tree: HtmlElement | None = load_html(page)
+    if tree is None:
+        raise _without_text(name)
     return tree
 
 
-def _extract(tree: "HtmlElement | None", name: str) -> "Document":
+def _extract(tree: "HtmlElement", name: str) -> "Document":
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
     from trafilatura.settings import Document  # noqa: PLC0415 - slow to import
 
-    document = (
-        None
-        if tree is None
-        else bare_extraction(
-            tree,
-            include_comments=False,
-            include_tables=False,
-            with_metadata=True,
-            date_extraction_params=_DATES,
-        )
+    document = bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=_DATES,
     )
     if not isinstance(document, Document):
-        raise ReadError(
-            "not an article: the page has no main text",
-            where=name,
-            hint="save the story's own page, after its text has loaded",
-        )
+        raise _without_text(name)
     return document
+
+
+def _without_text(name: str) -> ReadError:
+    return ReadError(
+        "not an article: the page has no main text",
+        where=name,
+        hint="save the story's own page, after its text has loaded",
+    )
 
 
 def _attributes(page: str) -> Iterator[set[str]]:
@@ -157,13 +159,13 @@ def _attributes(page: str) -> Iterator[set[str]]:
         yield set(_NAMES.findall(_QUOTED.sub(" ", tag[0])))
 
 
-def _whole(tree: "HtmlElement | None") -> "HtmlElement | None":
+def _whole(tree: "HtmlElement") -> "HtmlElement":
     """Return a page as a tree whose root is no part of the story.
 
     The libraries take some elements out of the tree (svg, object, video ...) and cannot do that to
     its root, which is such an element where a page begins with one.
     """
-    if tree is None or tree.tag == "html":
+    if tree.tag == "html":
         return tree
     from lxml.html import Element  # noqa: PLC0415 - slow to import
 
