@@ -22,6 +22,7 @@ from triplewire.read.containers import (
     members,
     suffix_of,
 )
+from triplewire.read.merging import with_stated
 from triplewire.read.reading import Found
 from triplewire.records import Article
 from triplewire.system.files import opened
@@ -205,11 +206,10 @@ class _Walk:
 
 def _as_saved(found: Found, member: Member) -> Found:
     """Return what was found, with what only the container says: where and when it was saved."""
-    known = found.metadata
-    if not member.url and not member.captured:
-        return found
+    known = with_stated(found.metadata, member.metadata)
     return replace(
         found,
+        language=found.language or member.language,
         metadata=replace(
             known, url=known.url or member.url, captured=known.captured or member.captured
         ),

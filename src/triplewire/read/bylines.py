@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from triplewire.read.clean import one_line
 
-_LONGEST = 300
+_LONGEST = 1000
 _MOST = 100
 _MOST_WORDS = 8
 _BEFORE = re.compile(
@@ -72,7 +72,7 @@ def authors(lines: Iterable[str], publisher: str | None = None) -> tuple[str, ..
     ()
     """
     own = _key(publisher or "")
-    names = (name for line in lines for name in _names(one_line(line[:_LONGEST]), own))
+    names = (name for line in lines for name in _names(one_line(_bounded(line)), own))
     first: dict[str, str] = {}
     for name in names:
         key = _key(name)
@@ -103,6 +103,12 @@ def is_of(name: str, publisher: str | None) -> bool:
     """
     one, own = f"{_key(name)} ", f"{_key(publisher or '')} "
     return bool(own.strip()) and (one.startswith(own) or own.startswith(one))
+
+
+def _bounded(line: str) -> str:
+    """Return a line, or the whole names in the first part of one that is too long."""
+    cut = max(line.rfind(sign, 0, _LONGEST) for sign in ",;|") if len(line) > _LONGEST else -1
+    return line[: cut if cut > 0 else _LONGEST]
 
 
 def _key(name: str) -> str:

@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator, Mapping
 
 from triplewire.iris import is_web_address
+from triplewire.read import bylines
 from triplewire.read.clean import one_line
 from triplewire.read.dates import iso_date
 from triplewire.read.markup import has_tags, strip_tags
@@ -39,13 +40,18 @@ def language(fields: Mapping[str, object]) -> str | None:
 
 
 def metadata(fields: Mapping[str, object]) -> Metadata:
-    """Return what the fields say about the article as a publication."""
+    """Return what the fields say about the article as a publication.
+
+    Authors may be given as a by-line: "By Ana Ruiz, Staff Writer".
+    """
+    publisher = _first(fields, _PUBLISHER)
+    lines = (name for key in _AUTHOR if key in fields for name in names(fields[key]))
     return Metadata(
         title=_first(fields, _TITLE),
         subtitle=_first(fields, _SUBTITLE),
         url=web_address(_first(fields, _URL)),
-        publisher=_first(fields, _PUBLISHER),
-        authors=authors(name for key in _AUTHOR if key in fields for name in names(fields[key])),
+        publisher=publisher,
+        authors=bylines.authors(lines, publisher),
         published=_day(fields, _DATE),
         updated=_day(fields, _UPDATED),
         section=_first(fields, _SECTION),

@@ -3,12 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import fields, replace
 
+from triplewire.read.reading import NOTHING_STATED
 from triplewire.records import Metadata
+
+# What a page's layout shows gives way to what the book states that it stands in. A chapter's
+# headline does not: the book has another.
+_GIVE_WAY = {
+    "authors": ("page-author", "page-byline"),
+    "published": ("page-date-",),
+    "publisher": ("page-publisher",),
+}
 
 
 def merged(said: Iterable[Metadata]) -> Metadata:
     """Return each field as the first says it that says anything."""
-    result = Metadata()
+    result = NOTHING_STATED
     for one in said:
         values = {
             field.name: value
@@ -32,3 +41,24 @@ def with_guesses(known: Metadata, guesses: Iterable[tuple[Metadata, str]]) -> Me
         rules += [rule] if filled != known else []
         known = filled
     return replace(known, rules=tuple(sorted({*known.rules, *rules})))
+
+
+def with_stated(known: Metadata, outer: Metadata) -> Metadata:
+    """Return metadata with what a whole states of all its parts, where they do not state it.
+
+    >>> part = Metadata(title="A", published="2025", rules=("page-date-line", "page-title"))
+    >>> both = with_stated(part, Metadata(title="B", published="2024"))
+    >>> both.title, both.published, both.rules
+    ('A', '2024', ('page-title',))
+    """
+    guessed = {
+        field: tuple(rule for rule in known.rules if rule.startswith(marks))
+        for field, marks in _GIVE_WAY.items()
+        if getattr(outer, field)
+    }
+    dropped = {rule for rules in guessed.values() for rule in rules}
+    open_again = {
+        field: getattr(NOTHING_STATED, field) for field, rules in guessed.items() if rules
+    }
+    left = tuple(rule for rule in known.rules if rule not in dropped)
+    return merged([replace(known, **open_again, rules=left), outer])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from triplewire.errors import ReadError
+from triplewire.read.reading import NOTHING_STATED
+from triplewire.records import Metadata
 
 # Stands between a container and what lies in it.
 INSIDE = "!/"
@@ -36,6 +38,7 @@ class Member:
 
     ``name`` is the container's, ``!/`` and the member's path. ``suffix`` says how it is read, in
     lower case. ``url`` and ``captured``, an ISO 8601 date-time, are those of a saved page.
+    ``metadata`` and ``language`` are what the container states of all that is in it.
     """
 
     name: str
@@ -44,6 +47,8 @@ class Member:
     media_type: str | None = None
     url: str | None = None
     captured: str | None = None
+    metadata: Metadata = NOTHING_STATED
+    language: str | None = None
 
 
 class Allowance:
