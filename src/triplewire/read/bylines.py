@@ -25,7 +25,8 @@ _AFTER = re.compile(
 _MAIL = re.compile(r"[<(\[]?\s?(?:mailto:)?[^\s<>(),;|@]{1,64}@[^\s<>(),;|@]{1,255}[>)\]]?")
 _HANDLE = re.compile(r"[(\[]?(?<!\S)@\w{1,30}[)\]]?")
 _ADDRESS = re.compile(
-    r"https?://|www\.|^/|^\w[\w-]*\.(?:com|org|net|co|io|html?|php)\b|^[\w-]+\.[a-z]{2,4}$|[{}<>]",
+    r"https?://|www\.|^/|^\w[\w-]*\.(?:com|org|net|co|io|html?|php)\b"
+    r"|^(?-i:[\w-]{2,}\.[a-z]{2,4})$|[{}<>]",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
