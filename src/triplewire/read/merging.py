@@ -6,12 +6,12 @@ from dataclasses import fields, replace
 from triplewire.read.reading import NOTHING_STATED
 from triplewire.records import Metadata
 
-# What a page's layout shows gives way to what the book states that it stands in. A chapter's
-# headline does not: the book has another.
+# What a page's layout shows gives way to what the book states that it stands in: by the second
+# words of the rules. A chapter's headline does not, for the book has another.
 _GIVE_WAY = {
-    "authors": ("page-author", "page-byline"),
-    "published": ("page-date-",),
-    "publisher": ("page-publisher",),
+    "authors": ("author", "byline"),
+    "published": ("date",),
+    "publisher": ("publisher",),
 }
 
 
@@ -52,7 +52,7 @@ def with_stated(known: Metadata, outer: Metadata) -> Metadata:
     ('A', '2024', ('page-title',))
     """
     guessed = {
-        field: tuple(rule for rule in known.rules if rule.startswith(marks))
+        field: tuple(rule for rule in known.rules if rule.split("-")[1] in marks)
         for field, marks in _GIVE_WAY.items()
         if getattr(outer, field)
     }

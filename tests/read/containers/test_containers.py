@@ -116,7 +116,7 @@ BOOK = """\
 
 
 def published(page: str, stated: str = BOOK) -> Reading:
-    package = EPUB["OPS/p.opf"].replace("<manifest>", f"{stated}<manifest>")
+    package = str(EPUB["OPS/p.opf"]).replace("<manifest>", f"{stated}<manifest>")
     files = {**EPUB, "OPS/p.opf": package, "OPS/one.xhtml": page}
     return read_data(zipped(files), "a.epub", ".epub")
 
