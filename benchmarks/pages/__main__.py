@@ -156,6 +156,7 @@ def _moment(text: str) -> datetime | None:
         datetime.fromisoformat,
         partial(_strptime, pattern="%a, %d %b %Y %H:%M:%S %z"),
         partial(_strptime, pattern="%a, %d %b %Y %H:%M:%S %Z"),
+        lambda text: _strptime(re.sub(r" [A-Z]{3,4} ", " ", text), "%a %b %d %H:%M:%S %Y"),
     ):
         try:
             return read(words)
