@@ -296,7 +296,8 @@ def _measured_samples(samples: Iterable[Sample], faults: str | None) -> list[Row
                 continue
             read = {} if found is None else values(found)
             row.add(read, expected)
-            _show(sample.name, read, expected, faults)
+            if not sample.held_out:
+                _show(sample.name, read, expected, faults)
     return list(rows.values())
 
 

@@ -44,13 +44,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """A file in a format, with what each of its items says in order: None for no story."""
+    """A file in a format, with what each of its items says in order: None for no story.
+
+    What is ``held_out`` is in a page that is.
+    """
 
     kind: str
     name: str
     suffix: str
     data: bytes
     expected: tuple[Expected | None, ...]
+    held_out: bool = False
 
 
 def readability(root: Path) -> Iterator[Page]:
@@ -120,6 +124,7 @@ def linked(pages: Iterable[Page]) -> Iterator[Sample]:
                     name=f"{page.name}:{number}",
                     suffix=".json",
                     data=json.dumps(record).encode(),
+                    held_out=page.held_out,
                     expected=(
                         _filled(
                             text=_plain_text(body),
