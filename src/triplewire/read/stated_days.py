@@ -40,9 +40,7 @@ def chosen_day(stated: Iterable[str | None], tree: "HtmlElement") -> str | None:
 
 def _times(tree: "HtmlElement") -> Iterator[tuple[str, bool]]:
     """Yield the days of the <time> elements, and whether one says that it is of publication."""
-    for number, element in enumerate(tree.iter("time")):
-        if number >= _MOST:
-            return
+    for element in islice(tree.iter("time"), _MOST):
         said = " ".join(str(element.get(key) or "") for key in ("itemprop", "pubdate", "class"))
         sure = element.get("pubdate") is not None or any(word in said for word in _PUBLISHED)
         written = element.get("datetime") or (_text(element) if sure else "")
