@@ -68,6 +68,7 @@ _HANDED_ON = {
 }  # fmt: skip
 # What is guessed about an article is named by the field and how it was guessed.
 _GUESSED = re.compile(r"(?:title|publisher|agency|dateline|date)-[a-z-]+")
+_OF_PAGES = re.compile(r"page-[a-z-]+")
 # The place of the rule among what these take.
 _TAKES = {"by_phrase": 2, "by_verb": 3, "_attributed_by": 3}
 
@@ -126,10 +127,11 @@ def _given() -> Iterator[tuple[str, str]]:
             if rules:
                 assert module in _KINDS, f"of what kind are the findings of {module}?"
             yield from product(_KINDS.get(module, ()), sorted(rules))
-    for path in sorted((_SOURCE / "extract" / "layout").glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and _GUESSED.fullmatch(str(node.value)):
-                yield "metadata", str(node.value)
+    for folder, guessed in (("extract/layout", _GUESSED), ("read", _OF_PAGES)):
+        for path in sorted((_SOURCE / folder).glob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and guessed.fullmatch(str(node.value)):
+                    yield "metadata", str(node.value)
     yield from (("event", rule) for rule in (*get_args(Rule), "phrase"))
     yield from (("role", rule) for rule in ("before-name", "before-comma", "after-name"))
 

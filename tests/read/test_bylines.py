@@ -30,6 +30,11 @@ from triplewire.read.bylines import authors, same_name
         ("https://www.gull.example/authors/ann", ()),
         ("/authors/ann", ()),
         ("@ann", ()),
+        ("gull.de", ()),
+        ("J.Lo", ("J.Lo",)),
+        ("View all posts by Ann Scribe", ("Ann Scribe",)),
+        ("Ann Scribe, MA", ("Ann Scribe",)),
+        ("By the Daily Gull", ()),
         ("Admin", ()),
         ("Staff Writer", ()),
         ("Last Updated: January 7, 2025", ()),
@@ -62,3 +67,15 @@ def test_a_long_line_takes_no_time(part: str) -> None:
     authors([part * 20_000] * 20)
 
     assert time.monotonic() - begun < 2
+
+
+def test_a_house_with_an_and_in_its_name_is_not_taken_for_two_people() -> None:
+    assert authors(["Jobs & Hire"], "Jobs & Hire") == ()
+
+
+def test_a_list_that_is_too_long_ends_with_a_whole_name() -> None:
+    names = authors(["; ".join(f"Ann Scribe{'e' * number}" for number in range(80))])
+
+    assert len(names) > 20
+    assert names == tuple(f"Ann Scribe{'e' * number}" for number in range(len(names)))
+    assert authors(["a" * 2000]) != ()

@@ -52,6 +52,7 @@ def test_whatever_is_found_is_iso_8601_and_is_found_again(text: str) -> None:
     ("written", "expected"),
     [
         ("May 14, 2025", "2025-05-14"),
+        ("Wed May 14 09:30:00 CEST 2025", "2025-05-14"),
         ("14th May 2025", "2025-05-14"),
         ("Sept. 3 2024", "2024-09-03"),
         (" 3  January, 2024 ", "2024-01-03"),

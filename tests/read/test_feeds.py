@@ -146,6 +146,20 @@ def test_rss_1_gives_the_same() -> None:
     assert article.metadata.published == "2025-05-14T08:30:00Z"
 
 
+def test_the_address_of_a_webmaster_is_no_publisher() -> None:
+    said = "<webMaster>web@quay.example (Cy Quill)</webMaster></channel>"
+
+    assert read(RSS.replace("</channel>", said)).articles[0].metadata.publisher == (
+        "The Quay Courier"
+    )
+
+
+def test_a_login_in_the_place_of_an_author_is_none() -> None:
+    feed = RSS.replace("By Ana Reyes and Tom Okoro", "/u/AnaReyes")
+
+    assert read(feed).articles[0].metadata.authors == ()
+
+
 def test_a_feed_with_broken_markup_is_mended() -> None:
     broken = RSS.replace("<title>Short</title>", "<title>Short & sweet</title><br>")
 

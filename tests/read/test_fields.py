@@ -47,6 +47,13 @@ def test_an_author_named_twice_counts_once() -> None:
     assert fields.metadata({"author": "Ann", "authors": ["Bo", "Ann"]}).authors == ("Bo", "Ann")
 
 
+def test_a_byline_in_the_place_of_an_author_is_read_as_one() -> None:
+    said = {"author": "By Ann Scribe and Bo Pen, Staff Writers", "publisher": "Daily Gull"}
+
+    assert fields.metadata(said).authors == ("Ann Scribe", "Bo Pen")
+    assert fields.metadata({**said, "author": ["The Daily Gull", "admin"]}).authors == ()
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -35,6 +35,19 @@ def test_one_object_is_one_article_under_the_name_of_the_file() -> None:
     assert found.metadata.title == "Mayor speaks"
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Caf&eacute; &#8217;n&#x2019; more &amp; more", "Café ’n’ more & more"),
+        ("R&D and Q&notes; AT&T &unknown; 5 &lt; 7", "R&D and Q&notes; AT&T &unknown; 5 < 7"),
+    ],
+)
+def test_signs_that_html_writes_with_names_are_read_as_signs(body: str, text: str) -> None:
+    (found,) = articles(list(read_json(json.dumps({"text": body}), "a.json")))
+
+    assert found.text == text
+
+
 def test_each_record_of_a_list_is_named_by_its_line() -> None:
     text = f"[\n{json.dumps(STORY)},\n\n{json.dumps(STORY)} , {json.dumps(STORY)}\n]\n"
     found = articles(list(read_json(text, "a.json")))

@@ -231,6 +231,74 @@ def test_a_title_goes_without_its_publisher(title: str | None, expected: str | N
     assert without_tail(title, "The Daily Gull") == expected
 
 
+def test_a_day_in_meta_elements_is_trusted_before_that_of_microdata() -> None:
+    microdata = (
+        '<article itemscope itemtype="http://schema.org/NewsArticle">'
+        '<time itemprop="datePublished" datetime="2021-05-02">2 May</time></article>'
+    )
+
+    assert said("", microdata).metadata.published == "2021-05-02"
+    meta = '<meta property="article:published_time" content="2021-05-03">'
+    assert said(meta, microdata).metadata.published == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2021-05-03T23:30:00Z", "2021-05-04T01:30:00+02:00", "2021-05-04T01:30:00+02:00"),
+        ("2021-05-03T23:30:00Z", "2021-05-04T01:31:00+02:00", "2021-05-03T23:30:00Z"),
+        ("2021-05-03T23:30:00Z", "2021-05-04", "2021-05-03T23:30:00Z"),
+        ("2021-05-03T23:30:00Z", "2021-05-03T23:30:00Z", "2021-05-03T23:30:00Z"),
+        ("2021-05-03", "2021-05-04T01:30:00+02:00", "2021-05-03"),
+    ],
+)
+def test_an_instant_is_taken_in_the_zone_of_the_page(
+    first: str, second: str, expected: str
+) -> None:
+    head = f'<meta property="article:published_time" content="{first}">'
+
+    assert said(head, f'<time datetime="{second}">').metadata.published == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "day"),
+    [
+        ("<time pubdate>3 May 2021</time>", "2021-05-03"),
+        ('<time class="entry-date" datetime="2021-05-03">May</time>', "2021-05-03"),
+        ('<time class="published">3 <b>May</b> 2021</time>', "2021-05-03"),
+        ('<time class="published">last week</time>', None),
+        ('<time datetime="2021-05-03">May</time>', None),
+    ],
+)
+def test_a_time_of_publication_states_the_day(element: str, day: str | None) -> None:
+    assert said("", element).metadata.published == day
+
+
+def test_times_without_end_take_no_time() -> None:
+    started = time.perf_counter()
+    page = "<time class=published>" * 2000 + "x" * 100_000
+
+    assert said("", page).metadata.published is None
+    assert time.perf_counter() - started < 5
+
+
+def test_the_longer_list_of_authors_is_taken_where_it_has_the_shorter() -> None:
+    data = script(json.dumps({**NODE, "author": "Ann Scribe"}))
+
+    for others, expected in (
+        ("Ann Scribe, Bo Pen", ("Ann Scribe", "Bo Pen")),
+        ("Cy Quill, Bo Pen", ("Ann Scribe",)),
+    ):
+        assert said(data + f'<meta name="author" content="{others}">').metadata.authors == expected
+
+
+def test_who_publishes_himself_is_the_author_as_well() -> None:
+    person = {"@type": ["Person", "Organization"], "name": "Ann Scribe"}
+    data = script(json.dumps({**NODE, "author": {"name": "Ann Scribe"}, "publisher": person}))
+
+    assert said(data).metadata.authors == ("Ann Scribe",)
+
+
 ATTRIBUTES = st.dictionaries(
     st.sampled_from(
         ["itemscope", "itemtype", "itemprop", "property", "typeof", "content", "name", "datetime"]

@@ -95,6 +95,12 @@ def test_a_table_without_a_text_is_refused_with_a_hint(text: str, why: str) -> N
     assert fault.value.hint
 
 
+def test_a_byline_in_a_cell_is_read_as_one() -> None:
+    cells = f'author,text\n"By Ann Quill, Staff Writer",{TEXT}\n'
+
+    assert found(cells)[0].metadata.authors == ("Ann Quill",)
+
+
 def test_several_authors_stand_in_one_cell() -> None:
     assert found(f"author,text\nAnn Quill; Bo Reed|Cy Hale,{TEXT}\n")[0].metadata.authors == (
         "Ann Quill",

@@ -194,3 +194,37 @@ def test_a_page_saved_by_a_browser_knows_where_it_was() -> None:
     page = PAGE.replace("<html", "<!-- saved from url=(0028)https://gull.example/ferry -->\n<html")
 
     assert read(page.replace('rel="canonical"', "")).metadata.url == "https://gull.example/ferry"
+
+
+def test_what_is_guessed_from_the_layout_names_its_rules() -> None:
+    page = (
+        "<html><head><title>Harbour to be rebuilt</title>"
+        '<link rel="canonical" href="https://gull.example/harbour"></head><body><article>'
+        '<h1>Harbour to be rebuilt</h1><p class="byline">By Ann Scribe, Staff Writer</p>'
+        f'<p class="date">3 May 2021</p><p>{"The mayor spoke at length. " * 20}</p></article>'
+    )
+
+    assert read(page).metadata == Metadata(
+        title="Harbour to be rebuilt",
+        url="https://gull.example/harbour",
+        publisher="gull.example",
+        authors=("Ann Scribe",),
+        published="2021-05-03",
+        rules=("page-author", "page-date-element", "page-publisher", "page-title"),
+    )
+
+
+def test_what_the_markup_states_is_not_guessed() -> None:
+    assert read(PAGE).metadata.rules == ()
+
+
+def test_a_single_word_that_the_library_takes_for_an_author_is_none() -> None:
+    page = PAGE.replace('<meta name="author" content="Ann Writer; Bo Scribe">', "").replace(
+        "<p>The mayor", '<p class="author">Name</p><p>The mayor'
+    )
+
+    assert read(page).metadata.authors == ()
+
+    named = read(page.replace("<p>The mayor", '<p class="by-line">By Ann Scribe</p><p>The mayor'))
+    assert named.metadata.authors == ("Ann Scribe",)
+    assert named.metadata.rules == ("page-byline",)

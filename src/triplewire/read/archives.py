@@ -22,6 +22,7 @@ from triplewire.read.containers import (
     members,
     suffix_of,
 )
+from triplewire.read.merging import with_stated
 from triplewire.read.reading import Found
 from triplewire.records import Article
 from triplewire.system.files import opened
@@ -224,11 +225,10 @@ def _unless_aside(found: Iterable[Found | ReadError]) -> Iterator[Found | ReadEr
 
 def _as_saved(found: Found, member: Member) -> Found:
     """Return what was found, with what only the container says: where and when it was saved."""
-    known = found.metadata
-    if not member.url and not member.captured:
-        return found
+    known = with_stated(found.metadata, member.metadata)
     return replace(
         found,
+        language=found.language or member.language,
         metadata=replace(
             known, url=known.url or member.url, captured=known.captured or member.captured
         ),

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from triplewire.read.clean import one_line
 
-_LONGEST = 300
+_LONGEST = 1000
 _MOST = 100
 _MOST_WORDS = 8
 _BEFORE = re.compile(
-    r"^(?:(?:written|posted|published|story|words|text|reporting|reported|article|author)?"
-    r"\s?(?:by\b|:)|from\b|author\b\s?:?|von\b)\s*:?\s*",
+    r"^(?:(?:(?:view|see|show)?\s?(?:all\s|more\s)?(?:posts|articles|stories)|written|posted"
+    r"|published|story|words|text|reporting|reported|article|author)?\s?(?:by\b|:)|from\b"
+    r"|author\b\s?:?|(?:(?:zeige\s)?(?:alle\s)?beiträge\s|artikel\s|veröffentlicht\s)?von\b"
+    r"|(?:auteur|autor|autorin)\b\s?:?|par\b)\s*:?\s*",
     re.IGNORECASE,
 )
 # What follows a name in its line: when it was put there, and where.
@@ -23,7 +25,9 @@ _AFTER = re.compile(
 _MAIL = re.compile(r"[<(\[]?\s?(?:mailto:)?[^\s<>(),;|@]{1,64}@[^\s<>(),;|@]{1,255}[>)\]]?")
 _HANDLE = re.compile(r"[(\[]?(?<!\S)@\w{1,30}[)\]]?")
 _ADDRESS = re.compile(
-    r"https?://|www\.|^/|^\w[\w-]*\.(?:com|org|net|co|io|html?|php)\b|[{}<>]", re.IGNORECASE
+    r"https?://|www\.|^/|^\w[\w-]*\.(?:com|org|net|co|io|html?|php)\b"
+    r"|^(?-i:[\w-]{2,}\.[a-z]{2,4})$|[{}<>]",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(
     r"\b(?:edited|additional\sreporting|photo(?:graph)?s?|illustrat(?:ed|ions?)|video|graphics?)"
@@ -34,6 +38,7 @@ _BREAKS = re.compile(r"\s*[;|•·\n]\s*|\s+[-–—/]\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _AND = re.compile(r"\s+(?:and|&|with)\s+|\s*,\s*(?:and|&)\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r",\s*(?=(?:jr|sr|ii|iii|iv|esq|m\.?d|ph\.?d|r\.?n|m\.?p)\b)", re.IGNORECASE)
+_DEGREE = re.compile(r",\s*(?:MA|BA|MS|BS|MSc|BSc|MPH|MBA|JD|RD|DO|LLM)\b\.?")
 # "Writer" and the like are surnames, too, unless another word makes them a role.
 _ROLE = re.compile(
     r"\b(?:correspondents?|editors?|editorial|reporters?|columnists?|producers?|contributors?|"
@@ -46,8 +51,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = {
-    "", "a", "admin", "administrator", "anonymous", "by", "default", "guest", "import", "media",
-    "n a", "na", "news", "none", "null", "online", "post", "root", "super user", "system", "test",
+    "", "a", "admin", "administrator", "agencies", "anonymous", "by", "datum", "default", "guest",
+    "import", "media", "n a", "na", "name", "news", "no author", "none", "null", "online", "post",
+    "root", "super user", "system", "test",
     "undefined", "unknown", "user", "username", "web", "webmaster", "website", "wp admin",
     "wpadmin",
 }  # fmt: skip
@@ -67,13 +73,22 @@ def authors(lines: Iterable[str], publisher: str | None = None) -> tuple[str, ..
     ()
     """
     own = _key(publisher or "")
-    names = (name for line in lines for name in _names(one_line(line[:_LONGEST])))
+    names = (name for line in lines for name in _names(one_line(_bounded(line)), own))
     first: dict[str, str] = {}
     for name in names:
         key = _key(name)
         if key not in _NOBODY and key != own:
             first.setdefault(key, name)
     return tuple(first.values())[:_MOST]
+
+
+def is_full_name(name: str) -> bool:
+    """Say whether a name has two words or more as names of people are written.
+
+    >>> is_full_name("Ana de la Cruz"), is_full_name("Ana"), is_full_name("how it works")
+    (True, False, False)
+    """
+    return _PERSON.fullmatch(name) is not None
 
 
 def same_name(one: str, other: str) -> bool:
@@ -91,13 +106,19 @@ def is_of(name: str, publisher: str | None) -> bool:
     return bool(own.strip()) and (one.startswith(own) or own.startswith(one))
 
 
+def _bounded(line: str) -> str:
+    """Return a line, or the whole names in the first part of one that is too long."""
+    cut = max(line.rfind(sign, 0, _LONGEST) for sign in ",;|") if len(line) > _LONGEST else -1
+    return line[: cut if cut > 0 else _LONGEST]
+
+
 def _key(name: str) -> str:
     words = re.sub(r"\W+", " ", name.casefold()).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
-def _names(line: str) -> Iterator[str]:
-    if _ADDRESS.search(line):
+def _names(line: str, own: str) -> Iterator[str]:
+    if _ADDRESS.search(line) or (own and _key(_BEFORE.sub("", line, count=1)) == own):
         return
     line = _OTHERS.sub("", _HANDLE.sub("", _MAIL.sub("", line)))
     for part in _BREAKS.split(line):
@@ -106,7 +127,7 @@ def _names(line: str) -> Iterator[str]:
 
 def _listed(part: str) -> Iterator[str]:
     """Yield the names of a part in which commas and "and" may join names, roles and suffixes."""
-    part = _SUFFIX.sub(" ", part)
+    part = _DEGREE.sub("", _SUFFIX.sub(" ", part))
     listed = _COMMA.split(_AND.sub(", ", part) if _is_list(part) else part)
     pieces = [piece.strip(" ,:-–—") for piece in listed]
     if len(pieces) == 2 and all(re.fullmatch(_WORD, piece) for piece in pieces):

@@ -12,6 +12,9 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WRITTEN = (
     re.compile(rf"{_MONTH} {_DAY},? (?P<year>\d{{4}})"),  # May 14, 2025
     re.compile(rf"{_DAY} {_MONTH},? (?P<year>\d{{4}})"),  # 14th May 2025
+    re.compile(  # Wed May 14 09:30:00 CEST 2025, as Java prints it
+        rf"[A-Z][a-z]{{2}} {_MONTH} {_DAY} \d\d:\d\d:\d\d \S{{1,6}} (?P<year>\d{{4}})"
+    ),
 )
 _MAIL = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? \S{1,6}")
 _LONGEST = 60

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from triplewire.errors import ReadError
 from triplewire.media_topics import section_topics
+from triplewire.read import bylines
 from triplewire.read.blocks import paragraphs_of_html, without_title
 from triplewire.read.clean import one_line
 from triplewire.read.dates import iso_date
-from triplewire.read.fields import authors, web_address
+from triplewire.read.fields import web_address
 from triplewire.read.markup import has_tags, strip_tags
 from triplewire.read.reading import Found
 from triplewire.read.topics import topics_of
-from triplewire.read.wire_lines import names_in
 from triplewire.read.xml_tree import local, places, starts, tree, without_doctype
 from triplewire.records import Metadata
 
@@ -195,6 +195,7 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Metadata:
     published = iso_date(_said(entry, "published") or "")
     updated = iso_date(_said(entry, "updated") or "")
     source = _got(entry, "source") or {}
+    publisher = _line(source, "title") or _house(entry) or _house(feed) or _line(feed, "title")
     codes = [
         (one_line(unescape(_said(tag, "term") or ""))[:_LONGEST], _said(tag, "scheme") or "")
         for tag in _got(entry, "tags") or []
@@ -206,11 +207,8 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Metadata:
         title=_line(entry, "title"),
         subtitle=_line(entry, "subtitle"),
         url=web_address(_said(entry, "feedburner_origlink") or _said(entry, "link")),
-        publisher=_line(source, "title")
-        or _line(entry, "publisher")
-        or _line(feed, "publisher")
-        or _line(feed, "title"),
-        authors=authors(_people(entry)),
+        publisher=_line(source, "title") or _house(entry) or _house(feed) or _line(feed, "title"),
+        authors=bylines.authors(_people(entry), publisher),
         published=published or updated,
         updated=updated if published and updated != published else None,
         section=_line(entry, "prism_section"),
@@ -224,11 +222,17 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Metadata:
     )
 
 
+def _house(mapping: Mapping[str, Any]) -> str | None:
+    """Return the publisher; the library gives the address of the feed's webmaster for one."""
+    publisher = _line(mapping, "publisher")
+    return None if publisher and "@" in publisher else publisher
+
+
 def _people(entry: Mapping[str, Any]) -> Iterator[str]:
     for person in _got(entry, "authors") or []:
         line = _line(person, "name")
         if line:
-            yield from names_in(line)
+            yield line
 
 
 def _got(mapping: Mapping[str, Any], key: str) -> Any:

@@ -1,10 +1,10 @@
 """A mapping from front matter or JSON in, the metadata, language and body it names out."""
 
-import dataclasses
 import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from triplewire.iris import is_web_address
+from triplewire.read import bylines
 from triplewire.read.clean import one_line
 from triplewire.read.dates import iso_date
 from triplewire.read.markup import has_tags, strip_tags
@@ -40,13 +40,18 @@ def language(fields: Mapping[str, object]) -> str | None:
 
 
 def metadata(fields: Mapping[str, object]) -> Metadata:
-    """Return what the fields say about the article as a publication."""
+    """Return what the fields say about the article as a publication.
+
+    Authors may be given as a by-line: "By Ana Ruiz, Staff Writer".
+    """
+    publisher = _first(fields, _PUBLISHER)
+    lines = (name for key in _AUTHOR if key in fields for name in names(fields[key]))
     return Metadata(
         title=_first(fields, _TITLE),
         subtitle=_first(fields, _SUBTITLE),
         url=web_address(_first(fields, _URL)),
-        publisher=_first(fields, _PUBLISHER),
-        authors=authors(name for key in _AUTHOR if key in fields for name in names(fields[key])),
+        publisher=publisher,
+        authors=bylines.authors(lines, publisher),
         published=_day(fields, _DATE),
         updated=_day(fields, _UPDATED),
         section=_first(fields, _SECTION),
@@ -65,19 +70,6 @@ def metadata(fields: Mapping[str, object]) -> Metadata:
 def web_address(text: str | None) -> str | None:
     """Return text when it is a web address that can stand in an IRI."""
     return text if text and is_web_address(text) else None
-
-
-def merged(said: Iterable[Metadata]) -> Metadata:
-    """Return each field as the first says it that says anything."""
-    result = Metadata()
-    for one in said:
-        values = {
-            field.name: value
-            for field in dataclasses.fields(Metadata)
-            if (value := getattr(one, field.name)) and not getattr(result, field.name)
-        }
-        result = dataclasses.replace(result, **values)
-    return result
 
 
 def authors(names: Iterator[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from triplewire.read import fields
 from triplewire.read.bodies import body_text
 from triplewire.read.json_walk import HINT
 from triplewire.read.mapped import mapped, text_of, with_mapped
+from triplewire.read.merging import merged
 from triplewire.read.news_article import article_language, article_metadata, article_nodes
 from triplewire.read.ninjs import is_ninjs, ninjs_body, ninjs_language, ninjs_metadata
 from triplewire.read.reading import Found
@@ -77,7 +78,7 @@ def _known(record: Record, within: object, name: str) -> tuple[str | None, str |
         body = ninjs_body(record, name)
         if body is not None:
             text, story = body
-            return text, ninjs_language(record), fields.merged([ninjs_metadata(record), story])
+            return text, ninjs_language(record), merged([ninjs_metadata(record), story])
     return fields.body(record), fields.language(record), fields.metadata(record)
 
 

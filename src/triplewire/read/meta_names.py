@@ -16,13 +16,15 @@ AUTHOR = (
     "parsely-author", "sailthru.author", "citation_author", "byl", "byline",
     "authors", "cxenseparse:author", "dcsext.author", "twitter:creator:name",
 )  # fmt: skip
+# A page's own microdata say "datepublished", and are last to be kept up to date.
 PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time",
-    "og:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dcterms.created",
+    "og:published_time", "dcterms.issued", "dc.date.issued", "dcterms.created",
     "dc.date.created", "parsely-pub-date", "sailthru.date", "citation_publication_date",
     "citation_online_date", "citation_date", "pubdate", "publishdate", "publish-date",
     "publish_date", "publication_date", "originalpublicationdate", "article.published",
     "cxenseparse:recs:publishtime", "dcterms.date", "dc.date", "ptime", "pdate", "date",
+    "datepublished",
 )  # fmt: skip
 UPDATED = (
     "article:modified_time", "article:modified", "og:article:modified_time", "og:updated_time",

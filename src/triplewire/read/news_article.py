@@ -62,7 +62,7 @@ def article_metadata(node: Node, within: object = None) -> Metadata:
         credited_source=_first(
             _names(node.get("sourceOrganization"), things), _names(node.get("creditText"), things)
         ),
-        authors=_authors(node, things, publisher),
+        authors=_authors(node, things, None if _is_person(node, things) else publisher),
         published=_day(node, "datePublished") or _day(node, "dateCreated"),
         updated=_day(node, "dateModified"),
         dateline_place=_first(_names(node.get("dateline"), things)),
@@ -189,6 +189,12 @@ def _authors(node: Node, things: Mapping[str, Node], publisher: str | None) -> t
         if names:
             break
     return tuple(dict.fromkeys(names))[:_MOST_VALUES]
+
+
+def _is_person(node: Node, things: Mapping[str, Node]) -> bool:
+    """Say whether the publisher is a person, who may be the author as well."""
+    publishers = _things(node.get("publisher"), things)
+    return any(isinstance(one, dict) and "Person" in _types(one) for one in publishers)
 
 
 def _day(node: Node, key: str) -> str | None:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from triplewire.errors import ReadError
 from triplewire.read.blocks import first_line, paragraphs, paragraphs_of_html, without_title
-from triplewire.read.fields import authors, merged, web_address
+from triplewire.read.fields import authors, web_address
 from triplewire.read.markup import has_tags
+from triplewire.read.merging import merged
 from triplewire.read.nitf import nitf_metadata, nitf_text
 from triplewire.read.reading import NOTHING_STATED, Found
 from triplewire.read.topics import media_topic

@@ -11,7 +11,8 @@ from urllib.parse import urljoin, urlsplit
 from triplewire.read import bylines, meta_names
 from triplewire.read.clean import one_line
 from triplewire.read.dates import stated_date
-from triplewire.read.fields import merged, web_address
+from triplewire.read.fields import web_address
+from triplewire.read.merging import merged
 from triplewire.read.microdata import described
 from triplewire.read.news_article import (
     Node,
@@ -21,6 +22,7 @@ from triplewire.read.news_article import (
     keywords,
     site_name,
 )
+from triplewire.read.stated_days import chosen_day
 from triplewire.records import Metadata
 
 if TYPE_CHECKING:
@@ -62,9 +64,10 @@ def page_metadata(tree: "HtmlElement") -> Stated:
         _chosen(article_nodes(data), titles, canonical, sure=True),
         _chosen(article_nodes(described(tree)), titles, canonical, sure=False),
     ]
-    found = [_headed(node, data, titles) for node in nodes if node is not None]
+    linked, marked = (_headed(node, data, titles) if node else Metadata() for node in nodes)
+    found = [linked, marked]
     publisher = next((one.publisher for one in found if one.publisher), None) or site_name(data)
-    metadata = merged([*found, _from_meta(tree, named, publisher)])
+    metadata = merged([*found, _from_meta(named, publisher)])
     source = metadata.credited_source
     addresses = [*canonical[:1], *(one.url for one in found if one.url), *canonical[1:]]
     language = next((tag for node in nodes if node and (tag := article_language(node))), None)
@@ -73,6 +76,11 @@ def page_metadata(tree: "HtmlElement") -> Stated:
             metadata,
             title=without_tail(metadata.title, metadata.publisher),
             credited_source=None if bylines.is_of(source or "", metadata.publisher) else source,
+            authors=_fullest(metadata.authors, named, metadata.publisher),
+            # Microdata repeats the day on which a page was made from its template.
+            published=chosen_day(
+                [linked.published, *_days(named, meta_names.PUBLISHED), marked.published], tree
+            ),
             url=next(filter(_has_path, addresses), next(iter(addresses), None)),
         ),
         language=_language(tree, named, language),
@@ -190,28 +198,39 @@ def _alike(one: str, other: str) -> bool:
     )
 
 
-def _from_meta(
-    tree: "HtmlElement", named: Mapping[str, list[str]], publisher: str | None
-) -> Metadata:
+def _from_meta(named: Mapping[str, list[str]], publisher: str | None) -> Metadata:
     publisher = publisher or _first(named, meta_names.PUBLISHER)
-    names = (
-        bylines.authors(map(_given_first, named.get(name, ())), publisher)
-        for name in meta_names.AUTHOR
-    )
     return Metadata(
         title=_first(named, meta_names.TITLE),
         subtitle=_first(named, meta_names.SUBTITLE),
         publisher=publisher,
         credited_source=_first(named, meta_names.SOURCE),
-        authors=next(filter(None, names), ()),
-        published=_day(named, meta_names.PUBLISHED) or _time(tree),
-        updated=_day(named, meta_names.UPDATED),
+        authors=next(_author_lists(named, publisher), ()),
+        updated=next(_days(named, meta_names.UPDATED), None),
         section=_first(named, meta_names.SECTION),
         copyright=_first(named, meta_names.COPYRIGHT),
         keywords=next(
             filter(None, (keywords(iter(named.get(n, ()))) for n in meta_names.KEYWORDS)), ()
         ),
     )
+
+
+def _author_lists(
+    named: Mapping[str, list[str]], publisher: str | None
+) -> Iterator[tuple[str, ...]]:
+    lists = (
+        bylines.authors(map(_given_first, named.get(name, ())), publisher)
+        for name in meta_names.AUTHOR
+    )
+    return filter(None, lists)
+
+
+def _fullest(
+    stated: tuple[str, ...], named: Mapping[str, list[str]], publisher: str | None
+) -> tuple[str, ...]:
+    """Return the authors, or the first longer list that has them all: some state the first only."""
+    lists = _author_lists(named, publisher) if stated else iter(())
+    return next((names for names in lists if set(names) > set(stated)), stated)
 
 
 def _given_first(name: str) -> str:
@@ -225,20 +244,9 @@ def _first(named: Mapping[str, list[str]], keys: tuple[str, ...]) -> str | None:
     return next((one for one in contents if not re.match(r"https?:|//|/|@", one)), None)
 
 
-def _day(named: Mapping[str, list[str]], keys: tuple[str, ...]) -> str | None:
+def _days(named: Mapping[str, list[str]], keys: tuple[str, ...]) -> Iterator[str]:
     contents = (content for key in keys for content in named.get(key, ()))
-    return next(filter(None, map(stated_date, contents)), None)
-
-
-def _time(tree: "HtmlElement") -> str | None:
-    """Return the day of a <time> that says that it is the one of publication."""
-    for element in tree.iter("time"):
-        said = " ".join(str(element.get(key) or "") for key in ("itemprop", "pubdate", "class"))
-        if element.get("pubdate") is not None or re.search(r"publish|entry-date|pubdate", said):
-            day = stated_date(str(element.get("datetime") or element.text_content())[:_LONGEST])
-            if day:
-                return day
-    return None
+    return filter(None, map(stated_date, contents))
 
 
 def _canonical(tree: "HtmlElement", named: Mapping[str, list[str]]) -> list[str]:

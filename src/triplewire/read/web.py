@@ -9,11 +9,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from triplewire.errors import ReadError
-from triplewire.read.bylines import authors
+from triplewire.read.bylines import authors, is_full_name
 from triplewire.read.clean import clean, one_line
 from triplewire.read.dates import iso_date
-from triplewire.read.fields import merged, web_address
-from triplewire.read.page_metadata import Stated, page_metadata, without_tail
+from triplewire.read.fields import web_address
+from triplewire.read.guessed_authors import byline_people
+from triplewire.read.guessed_days import guessed_day
+from triplewire.read.merging import merged, with_guesses
+from triplewire.read.page_metadata import page_metadata, without_tail
+from triplewire.read.page_pieces import pieces
 from triplewire.read.reading import Found
 from triplewire.records import Metadata
 
@@ -26,7 +30,6 @@ _LANGUAGE = re.compile(
     r"<html\b[^<>]{0,500}?\blang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})?)",
     re.IGNORECASE,
 )
-_NOTHING = Stated(metadata=Metadata())
 # A page in one file holds its pictures and fonts: megabytes that say nothing.
 _DATA = re.compile(
     r"data:[a-z]{1,20}/[a-z0-9.+-]{1,80}(?:;[a-z0-9=-]{1,40}){0,3},[^\s\"'()<>]{100,}+",
@@ -70,32 +73,39 @@ def read_html(text: str, name: str) -> Iterator[Found]:
     """
     page = _DATA.sub("data:,", clean(text))
     tree = _tree(page, name)
-    stated = page_metadata(tree.getroottree().getroot()) if tree is not None else _NOTHING
-    tree = _whole(tree)
-    document = _extract(tree, name)
+    stated = page_metadata(tree.getroottree().getroot())
+    whole = _whole(tree)
+    document = _extract(whole, name)
     yield Found(
         text=document.text or "",
         name=name,
         media_type="text/html",
         language=stated.language or (tag[1] if (tag := _LANGUAGE.search(page[:_HEAD])) else None),
-        metadata=_completed(stated.metadata, document, page),
+        metadata=_completed(stated.metadata, document, page, whole),
     )
 
 
-def _completed(stated: Metadata, document: "Document", page: str) -> Metadata:
-    """Return what a page states, with what the library finds in it where it states nothing."""
-    publisher = stated.publisher or one_line(document.sitename or "") or None
+def _completed(stated: Metadata, document: "Document", page: str, tree: "HtmlElement") -> Metadata:
+    """Return what a page states, with what is guessed from its layout where it states nothing."""
     saved = _SAVED.search(page[:_HEAD])
-    found = Metadata(
-        title=without_tail(one_line(document.title or "") or None, publisher),
-        url=web_address(saved[1] if saved else document.url),
-        publisher=publisher,
-        authors=authors(
-            (_MONTH.sub(r"\1", name) for name in (document.author or "").split(";")), publisher
-        ),
-        published=iso_date(document.date or ""),
-    )
-    return merged([stated, found])
+    known = merged([stated, Metadata(url=web_address(saved[1] if saved else document.url))])
+    publisher = known.publisher or one_line(document.sitename or "") or None
+    guesses: list[tuple[Metadata, str]] = [
+        (Metadata(title=without_tail(one_line(document.title or ""), publisher)), "page-title"),
+        (Metadata(publisher=publisher), "page-publisher"),
+    ]
+    lines = (_MONTH.sub(r"\1", name) for name in (document.author or "").split(";"))
+    # Of single words that the library takes for an author most are none.
+    people = tuple(filter(is_full_name, authors(lines, publisher)))
+    guesses.append((Metadata(authors=people), "page-author"))
+    named = known.authors or people
+    shown = [] if named and known.published else list(pieces(tree))
+    if not named:
+        guesses.append((Metadata(authors=byline_people(shown, publisher)), "page-byline"))
+    if not known.published:
+        day, rule = guessed_day(tree, shown, known.url, iso_date(document.date or ""))
+        guesses.append((Metadata(published=day), rule))
+    return with_guesses(known, guesses)
 
 
 def page_text(page: str, name: str) -> str:
@@ -106,10 +116,10 @@ def page_text(page: str, name: str) -> str:
     return _extract(_whole(_tree(_DATA.sub("data:,", clean(page)), name)), name).text or ""
 
 
-def _tree(page: str, name: str) -> "HtmlElement | None":
-    """Return a page as a tree, None where there is none.
+def _tree(page: str, name: str) -> "HtmlElement":
+    """Return a page as a tree.
 
-    Raises: ReadError when it has far too many tags or attributes.
+    Raises: ReadError when there is none, or it has far too many tags or attributes.
     """
     if len(re.findall("<[A-Za-z]", page)) > _MOST_TAGS:
         raise ReadError(
@@ -127,7 +137,9 @@ def _tree(page: str, name: str) -> "HtmlElement | None":
 
     _hush()
     tree: HtmlElement | None = load_html(_DOCTYPE.sub("<!DOCTYPE html", page))
-    for paragraph in [] if tree is None else list(tree.iter("p")):
+    if tree is None:
+        raise _without_text(name)
+    for paragraph in list(tree.iter("p")):
         if next(islice(paragraph.iterdescendants("p"), _MOST_INNER, None), None) is not None:
             paragraph.tag = "div"
     return tree
@@ -160,30 +172,29 @@ def _is_json(said: str) -> bool:
     return True
 
 
-def _extract(tree: "HtmlElement | None", name: str) -> "Document":
+def _extract(tree: "HtmlElement", name: str) -> "Document":
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
     from trafilatura.settings import Document  # noqa: PLC0415 - slow to import
 
-    if tree is not None:
-        _shorten(tree)
-    document = (
-        None
-        if tree is None
-        else bare_extraction(
-            tree,
-            include_comments=False,
-            include_tables=False,
-            with_metadata=True,
-            date_extraction_params=_DATES,
-        )
+    _shorten(tree)
+    document = bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=_DATES,
     )
     if not isinstance(document, Document):
-        raise ReadError(
-            "not an article: the page has no main text",
-            where=name,
-            hint="save the story's own page, after its text has loaded",
-        )
+        raise _without_text(name)
     return document
+
+
+def _without_text(name: str) -> ReadError:
+    return ReadError(
+        "not an article: the page has no main text",
+        where=name,
+        hint="save the story's own page, after its text has loaded",
+    )
 
 
 def _attributes(page: str) -> Iterator[set[str]]:
@@ -192,13 +203,13 @@ def _attributes(page: str) -> Iterator[set[str]]:
         yield set(_NAMES.findall(_QUOTED.sub(" ", tag[0])))
 
 
-def _whole(tree: "HtmlElement | None") -> "HtmlElement | None":
+def _whole(tree: "HtmlElement") -> "HtmlElement":
     """Return a page as a tree whose root is no part of the story.
 
     The libraries take some elements out of the tree (svg, object, video ...) and cannot do that to
     its root, which is such an element where a page begins with one.
     """
-    if tree is None or tree.tag == "html":
+    if tree.tag == "html":
         return tree
     from lxml.html import Element  # noqa: PLC0415 - slow to import
 

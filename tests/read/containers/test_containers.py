@@ -105,6 +105,54 @@ def test_the_spine_of_a_publication_is_read_in_order_without_cover_and_contents(
     ]
 
 
+BOOK = """\
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf">
+<dc:title>Spring issue</dc:title><dc:creator id="a">Ann Scribe and Bo Pen</dc:creator>
+<dc:creator id="b">Cy Quill</dc:creator><dc:creator opf:role="ill">Di Brush</dc:creator>
+<meta refines="#b" property="role">edt</meta><dc:publisher>The Daily Gull</dc:publisher>
+<dc:date opf:event="modification">2021-06-01</dc:date><dc:date>2021-05-03T10:00:00Z</dc:date>
+<dc:language>en-GB</dc:language><dc:rights>Copyright The Daily Gull</dc:rights></metadata>
+"""
+
+
+def published(page: str, stated: str = BOOK) -> Reading:
+    package = str(EPUB["OPS/p.opf"]).replace("<manifest>", f"{stated}<manifest>")
+    files = {**EPUB, "OPS/p.opf": package, "OPS/one.xhtml": page}
+    return read_data(zipped(files), "a.epub", ".epub")
+
+
+def test_what_a_publication_says_of_itself_fills_what_its_chapters_leave_open() -> None:
+    one = published(PAGE).articles[0].metadata
+
+    assert one.publisher == "The Daily Gull"
+    assert one.authors == ("Ann Scribe", "Bo Pen")
+    assert one.published == "2021-05-03T10:00:00Z"
+    assert one.copyright == "Copyright The Daily Gull"
+    assert "page-publisher" not in one.rules
+
+
+def test_what_a_chapter_states_stands_and_what_it_shows_gives_way() -> None:
+    meta = '<meta name="author" content="Eve Own"/><meta name="dc.date" content="2020-01-02"/>'
+    head = f"<html><head><title>Harbour to be rebuilt</title>{meta}</head>"
+    page = PAGE[PAGE.index("<body") :]
+    own = published(head + page).articles[0].metadata
+    shown = published("<html>" + page.replace("<p>", '<p class="date">4 July 2019</p><p>', 1))
+
+    assert (own.authors, own.published) == (("Eve Own",), "2020-01-02")
+    assert shown.articles[0].metadata.published == "2021-05-03T10:00:00Z"
+    assert not any(rule.startswith("page-date") for rule in shown.articles[0].metadata.rules)
+
+
+def test_what_is_no_value_of_a_publication_is_passed_over() -> None:
+    said = f"<dc:title>{'long ' * 500}</dc:title><dc:language>the old one</dc:language>"
+    bare = published(
+        PAGE, f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{said}</metadata>'
+    )
+
+    assert bare.articles[0].metadata.authors == ()
+    assert bare.articles[0].language == "en"
+
+
 def test_captures_of_one_address_are_told_apart_by_their_time_in_any_order(tmp_path: Path) -> None:
     pages = [PAGE, PAGE.replace("mayor", "minister"), PAGE.replace("mayor", "premier")]
     days = ["2019-05-03T10:00:00Z", "2019-05-04T10:00:00Z", "2019-05-05T10:00:00Z"]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from triplewire.errors import ReadError
+from triplewire.read.reading import NOTHING_STATED
+from triplewire.records import Metadata
 
 # Stands between a container and what lies in it.
 INSIDE = "!/"
@@ -38,6 +40,7 @@ class Member:
     lower case. ``url`` and ``captured``, an ISO 8601 date-time, are those of a saved page.
     ``aside`` says that it may be what a page gets for itself, which is no fault where it is no
     article.
+    ``metadata`` and ``language`` are what the container states of all that is in it.
     """
 
     name: str
@@ -47,6 +50,8 @@ class Member:
     url: str | None = None
     captured: str | None = None
     aside: bool = False
+    metadata: Metadata = NOTHING_STATED
+    language: str | None = None
 
 
 class Allowance:
