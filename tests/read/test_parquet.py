@@ -83,7 +83,7 @@ def test_a_table_over_which_the_library_ends_its_process_is_refused(
             asked.append(question)
             return Answer(status=-signal.SIGABRT, told=b"")
 
-    monkeypatch.setattr(parquet, "_TRIAL", Ended())
+    monkeypatch.setattr(parquet, "_asker", Ended)
     data = table({"text": [TEXT]})
     with pytest.raises(ReadError, match="it is damaged") as fault:
         read_data(data, "a.parquet", ".parquet")

@@ -134,7 +134,8 @@ def test_one_process_reads_many_and_a_bomb_costs_itself_alone(
         return command(module)
 
     monkeypatch.setattr(children, "command", noted)
-    monkeypatch.setattr(pdf_reader, "_READER", forking.Asker("triplewire.read.pdf_text"))
+    asker = forking.Asker("triplewire.read.pdf_text")
+    monkeypatch.setattr(pdf_reader, "_asker", lambda: asker)
     monkeypatch.setattr(pdf_reader, "_SECONDS", 1)
     content = zlib.compress(b"(a) Tj " * 2_000_000, 9)
     bomb = pdf([["X"]]).replace(b"/F1 3 0 R", b"/F1 9 0 R")

@@ -1,18 +1,19 @@
 """A table of articles in Parquet in, one text a row out; a bad row does not spoil the others."""
 
+import functools
 import importlib.util
 from collections.abc import Iterator
+
+import msgspec
 
 from triplewire.errors import PassingError, ReadError
 from triplewire.field_map import AS_KNOWN, ReadOptions
 from triplewire.read.parquet_rows import parquet_rows
-from triplewire.read.parquet_trial import question
 from triplewire.read.reading import Found
 from triplewire.read.tables import row_article
 from triplewire.system import forking
 
 _MEDIA_TYPE = "application/vnd.apache.parquet"
-_TRIAL = forking.Asker("triplewire.read.parquet_trial")
 _SECONDS = 10  # and two more for each megabyte
 _MEGABYTE = 1_000_000
 _MEMORY = 4 << 30
@@ -32,7 +33,8 @@ def read_parquet(
             hint="pip install 'triplewire[parquet]'",
         )
     seconds = _SECONDS + 2 * len(data) // _MEGABYTE
-    if _TRIAL.ask(question(data, options), seconds, _MEMORY).status:
+    question = msgspec.json.encode(options.table) + b"\n" + data
+    if _asker().ask(question, seconds, _MEMORY).status:
         raise ReadError(
             f"not a Parquet file that can be read: it is damaged, or takes {seconds} seconds",
             where=name,
@@ -40,3 +42,8 @@ def read_parquet(
         )
     for number, values in enumerate(parquet_rows(data, name, options), start=1):
         yield row_article(values, f"{name}:{number}", number, _MEDIA_TYPE)
+
+
+@functools.cache
+def _asker() -> forking.Asker:
+    return forking.Asker("triplewire.read.parquet_trial")

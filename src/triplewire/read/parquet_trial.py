@@ -1,4 +1,4 @@
-"""The bytes of a table in Parquet in; nothing out but that the library stays alive over them.
+"""A line of settings and a table in Parquet in; out, only that the library stays alive over it.
 
 It ends the whole process over some damaged files. This runs in a process of its own, which reads
 each table in a child first.
@@ -12,11 +12,6 @@ from triplewire.errors import ReadError
 from triplewire.field_map import FieldMap, ReadOptions
 from triplewire.read.parquet_rows import parquet_rows
 from triplewire.system import forking
-
-
-def question(data: bytes, options: ReadOptions) -> bytes:
-    """Return what to ask about a table."""
-    return msgspec.json.encode(options.table) + b"\n" + data
 
 
 def main() -> None:

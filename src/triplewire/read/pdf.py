@@ -1,5 +1,6 @@
 """A PDF with text in, its paragraphs with what it surely says about itself out."""
 
+import functools
 import importlib.util
 import json
 import re
@@ -14,7 +15,6 @@ from triplewire.read.reading import Found
 from triplewire.records import Metadata
 from triplewire.system import forking
 
-_READER = forking.Asker("triplewire.read.pdf_text")
 _SECONDS = 5  # and two more for each megabyte
 _MEGABYTE = 1_000_000
 _MEMORY = 1_500_000_000
@@ -65,7 +65,7 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
 def _answer(data: bytes, name: str) -> tuple[str, str, dict[str, str]]:
     """Return the paragraphs, the pages as they are, and what a document says of itself."""
     seconds = _SECONDS + 2 * len(data) // _MEGABYTE
-    said = _READER.ask(data, seconds, _MEMORY)
+    said = _asker().ask(data, seconds, _MEMORY)
     if said.status < 0:
         why = f"it takes more than {seconds} seconds or too much memory to read"
         raise PassingError(_CANNOT + why, where=name, hint=_HINT)
@@ -75,6 +75,11 @@ def _answer(data: bytes, name: str) -> tuple[str, str, dict[str, str]]:
     if "refused" in answer:
         raise _refused(answer["refused"], name)
     return answer["text"], answer["told"], answer["information"]
+
+
+@functools.cache
+def _asker() -> forking.Asker:
+    return forking.Asker("triplewire.read.pdf_text")
 
 
 def _refused(why: str, name: str) -> ReadError:
