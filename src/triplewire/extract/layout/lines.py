@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triplewire.extract.layout.agencies import credited_by_line, is_agency
+from triplewire.extract.layout.agencies import is_agency
+from triplewire.extract.layout.captions import is_captioned, read_caption
 from triplewire.extract.layout.datelines import agency_dateline, is_place
 from triplewire.extract.layout.days import read_day
 from triplewire.extract.layout.furniture import (
@@ -13,18 +14,23 @@ from triplewire.extract.layout.furniture import (
     is_related,
     is_sentence,
 )
+from triplewire.extract.layout.metalines import read_metadata, settle
 from triplewire.extract.layout.paragraphs import (
-    is_captioned,
-    read_caption,
     read_dateline,
     read_end,
-    shift,
+    read_first_published,
 )
-from triplewire.extract.layout.publishers import copyright_holder, is_masthead, split_title
+from triplewire.extract.layout.publishers import (
+    copyright_holder,
+    is_company,
+    is_masthead,
+    named_at_foot,
+    split_title,
+)
 from triplewire.extract.layout.record import Layout
+from triplewire.extract.layout.titles import TITLE_LENGTH, Kind, find_title, kind_of, tails
 from triplewire.extract.text import Zone, find_dates, read_date
 
-_WORDS = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
 _LINE = re.compile(r"[^\n]+")
 _DATED_OPENING = re.compile(
     r"(?P<date>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
@@ -32,60 +38,51 @@ _DATED_OPENING = re.compile(
 )
 _HEAD = re.compile(r"\s*date (\d{4}-\d\d-\d\d)\b[ \t]*")
 _SECTION = re.compile(r"[A-Z][A-Z&/-]{1,30}(?: [A-Z&/-]{1,30}){0,2}")
-_CREDIT = re.compile(
-    r"(?:credited from|source|via)\s{0,3}:\s{0,3}(?P<name>\S.{0,80})", re.IGNORECASE
-)
-_BYLINE = re.compile(rf"[Bb][Yy] (?P<names>{_WORDS}(?:(?:,| and) {_WORDS}){{0,4}})")
-_RELATED = re.compile(r"Related\s?(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) [-–|] ")
-_WRITER = re.compile(_WORDS)
 _LEAD = re.compile(r"\((?:LEAD|URGENT|\d(?:st|nd|rd|th) LD|UPDATE(?: \d)?|CORRECTED)\)\s*")
-_TITLE_LENGTH = 160
-_TITLE_WORDS = 4
 _TOP_LINES = 3
 _OPENING = 2
-_MOST_DAYS = 50
 _PAGE_BREAK = 200
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _State:
-    """How far a text is read: ``paragraphs`` of prose, ``short`` a line that may be a headline."""
+    """How far a text is read: ``title`` the number of its line, ``paragraphs`` those of prose."""
 
-    known: str | None
+    title: int | None
     body: bool = False
     paragraphs: int = 0
-    short: Zone | None = None
     related: bool = False
     days: int = 0
 
 
 def read_layout(text: str, title: str | None) -> Layout:
     """Return the layout of a text whose title may be known from its format."""
-    layout, state = Layout(), _State(title)
+    layout = Layout()
     head = _read_head(text, layout)
-    for first, end in _lines(text, head):
-        if layout.copyright is None and end - first < _TITLE_LENGTH:
-            _read_copyright(text[first:end], layout)
     lines = list(_lines(text, head))
+    for first, end in lines:
+        if layout.copyright is None and end - first < TITLE_LENGTH:
+            _read_copyright(text[first:end], layout)
+    found = find_title([text[first:end] for first, end in lines], title)
+    state = _State(title=found[0] if found else None)
     for number, (first, end) in enumerate(lines):
         start = first if state.body else _read_dated_opening(text, first, end, layout)
         line = text[start:end]
-        top = number < _TOP_LINES
-        below = text[slice(*lines[number + 1])] if top and number + 1 < len(lines) else ""
-        if top and _read_section(line, below, start, layout, state):
+        above = layout.title is None and not state.body
+        if found is not None and number == found[0]:
+            _take_title(text, start, end, found[1], lines, layout, known=title is not None)
+        elif number < _TOP_LINES and above and _read_section(text, lines, number, layout):
             continue
-        if _read_furniture(line, start, layout, state):
+        elif read_metadata(line, start, layout, state) or _read_page(line, start, layout, state):
             continue
-        if layout.title is None and not state.body and _read_title(line, start, layout, state):
-            continue
-        if layout.title is not None and line == text[layout.title.start : layout.title.end]:
+        elif layout.title is not None and line == text[layout.title.start : layout.title.end]:
             _read_repeated_title(text, start, end, layout)
-            continue
-        if layout.title is None and not state.body and _may_wait(line, title):
-            state.short = state.short or Zone(start=start, end=end)
-            continue
-        _read_paragraph(text, start, end, layout, state)
+        elif above and state.title is not None and kind_of(line) is Kind.HEAD:
+            layout.noise.append(Zone(start=start, end=end))
+        else:
+            _read_paragraph(text, start, end, layout, state)
+    settle(text, layout)
     return layout
 
 
@@ -128,54 +125,43 @@ def _read_copyright(line: str, layout: Layout) -> None:
     layout.copyright = layout.copyright or " ".join(line.split())
     if is_agency(holder):
         layout.guess("credit", holder, "agency-copyright")
+    elif holder and is_company(holder):
+        layout.holder = layout.holder or holder
     elif holder:
         layout.guess("publisher", holder, "publisher-copyright")
 
 
-def _read_section(line: str, below: str, start: int, layout: Layout, state: _State) -> bool:
+def _read_section(text: str, lines: list[tuple[int, int]], number: int, layout: Layout) -> bool:
     """Read the section of the page above a headline; say whether a line is one.
 
     A place in capitals is a section only where a headline follows: a dateline stands before prose.
     """
-    above = layout.title is None and not state.body
-    if not above or layout.section is not None or not _SECTION.fullmatch(line):
+    start, end = lines[number]
+    line = text[start:end]
+    below = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
+    if layout.section is not None or not _SECTION.fullmatch(line):
         return False
-    if is_furniture(line, top=True) or (is_place(line) and not _is_title(below, state.known)):
+    if is_furniture(line, top=True) or (is_place(line) and kind_of(below) is not Kind.HEAD):
         return False
     if read_day(line) is not None or is_agency(line) or is_masthead(line):
         return False
     layout.section = line
-    layout.noise.append(Zone(start=start, end=start + len(line)))
+    layout.noise.append(Zone(start=start, end=end))
     return True
 
 
-def _read_furniture(line: str, start: int, layout: Layout, state: _State) -> bool:
-    """Read a line that is no prose at all; say whether it was one."""
-    whole = Zone(start=start, end=start + len(line))
-    credit, byline, related = _CREDIT.fullmatch(line), _BYLINE.fullmatch(line), _RELATED.match(line)
-    # A page has a few such lines; a text of nothing else would only cost time.
-    day = read_day(line) if state.days < _MOST_DAYS else None
-    state.days += day is not None
+def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
+    """Read a line that is the page's and tells nothing, or whose page it is."""
     above = layout.title is None and not state.body
-    if credit:
-        if layout.rules.get("credit") != "agency-source-line":
-            layout.credit, layout.rules["credit"] = credit["name"].strip(), "agency-source-line"
-        layout.credits.append(shift(credit, "name", start))
-    elif related:
-        layout.guess("publisher", related["name"], "publisher-related")
-        layout.credits.append(shift(related, "name", start))
-    elif day:
-        _read_date(day, layout, state)
-    elif byline and not layout.authors:
-        layout.authors = tuple(re.split(r", | and ", byline["names"]))
-        _read_byline(byline["names"], layout)
-        _take_short(layout, state)
-        return not state.body
-    elif not state.body and _read_credit_line(line, layout):
-        pass
+    foot = named_at_foot(line) if state.body else None
+    if foot is not None:
+        layout.guess("publisher", foot[0], "publisher-foot")
+        day = read_day(foot[1])
+        if day:
+            layout.guess("date", day[0], "date-line")
     elif not state.body and is_masthead(line):
         layout.guess("publisher", line, "publisher-masthead")
-    elif copyright_holder(line) is not None:
+    elif copyright_holder(line) is not None or read_first_published(line, layout):
         pass
     elif is_furniture(line, top=above) or (state.related and not is_sentence(line)):
         state.related = state.related or is_related(line)
@@ -184,94 +170,53 @@ def _read_furniture(line: str, start: int, layout: Layout, state: _State) -> boo
     else:
         state.related = False
         return False
-    layout.noise.append(whole)
+    layout.noise.append(Zone(start=start, end=start + len(line)))
     return True
 
 
-def _read_date(day: tuple[str, bool], layout: Layout, state: _State) -> None:
-    value, changed = day
-    if changed:
-        layout.updated = layout.updated or value
-    elif layout.rules.get("date") == "date-dateline":
-        pass
-    else:
-        layout.guess("date", value, "date-line")
-    _take_short(layout, state)
-
-
-def _take_short(layout: Layout, state: _State) -> None:
-    """Take a short line for the headline, because what stands under one stands under it."""
-    if layout.title is None and state.short is not None and state.known is None:
-        layout.title, layout.rules["title"] = state.short, "title-short-line"
-
-
-def _read_byline(names: str, layout: Layout) -> None:
-    """Read the agency of "By Ana Ruiz, Associated Press"."""
-    *writers, last = re.split(r", ", names)
-    if writers and is_agency(last):
-        layout.guess("credit", last, "agency-byline")
-        layout.authors = tuple(each for each in layout.authors if each != last)
-
-
-def _read_credit_line(line: str, layout: Layout) -> bool:
-    """Read "AFP", "AFP, 3 May 2019", "PTI / Guwahati" or "Ana Ruiz, AFP"."""
-    writer, _, agency = line.rpartition(", ")
-    if _WRITER.fullmatch(writer) and is_agency(agency):
-        layout.authors = layout.authors or (writer,)
-        layout.guess("credit", agency, "agency-byline")
-        return True
-    match = credited_by_line(line)
-    if match is None:
-        return False
-    rest = match["rest"] or ""
-    day = read_day(rest)
-    if rest and day is None and not is_place(rest):
-        return False
-    layout.guess("credit", match["agency"], "agency-line")
-    if day:
-        layout.guess("date", day[0], "date-line")
-    return True
-
-
-def _read_title(line: str, start: int, layout: Layout, state: _State) -> bool:
-    """Read the headline; say whether the line was it."""
-    if not _is_title(line, state.known):
-        return False
-    end, named = len(line), None
-    lead = None if state.known else _LEAD.match(line)
-    first = lead.end() if lead else 0
-    if state.known is None:
-        end, named = split_title(line, layout.publisher)
-    rule = "title-first-line"
+def _take_title(
+    text: str,
+    start: int,
+    end: int,
+    rule: str,
+    lines: list[tuple[int, int]],
+    layout: Layout,
+    *,
+    known: bool,
+) -> None:
+    """Take a line for the headline, without "(LEAD)" before it and its publisher behind it."""
+    line = text[start:end]
+    lead = None if known else _LEAD.match(line)
+    first, last, named = lead.end() if lead else 0, len(line), None
+    if not known:
+        last, named = _tail(text, line, lines, layout)
     if named is not None:
-        layout.guess("publisher", line[named[0] : named[1]], "publisher-title-tail")
+        words = line[named[0] : named[1]]
+        layout.guess("publisher", words, "publisher-title-tail")
+        if is_agency(words):
+            layout.guess("credit", words, "agency-line")
         rule = "title-before-tail"
-    layout.title, layout.rules["title"] = Zone(start=start + first, end=start + end), rule
+    layout.title, layout.rules["title"] = Zone(start=start + first, end=start + last), rule
     layout.noise += [
         Zone(start=start + one, end=start + other)
-        for one, other in ((0, first), (end, len(line)))
+        for one, other in ((0, first), (last, len(line)))
         if one < other
     ]
-    return True
 
 
-def _may_wait(line: str, known: str | None) -> bool:
-    """Say whether a line is too short for a headline, and no sentence either."""
-    plain = not line.endswith((".", "!", ":", ";", ",", "”", '"')) and not line.isupper()
-    return known is None and plain and 1 < len(line.split()) < _TITLE_WORDS
+def _tail(
+    text: str, line: str, lines: list[tuple[int, int]], layout: Layout
+) -> tuple[int, tuple[int, int] | None]:
+    """Return where a headline ends and its publisher's name: what a second headline has not."""
+    for last in tails(line):
+        if any(text[first:end] == line[:last] for first, end in lines[:_MOST_HEADS]):
+            name = line[last:].strip(" |-–—·•»:")
+            at = line.rindex(name)
+            return last, (at, at + len(name))
+    return split_title(line, layout.publisher or layout.holder)
 
 
-def _is_title(line: str, known: str | None) -> bool:
-    if known is not None:
-        return line == known.strip()
-    words = line.rstrip("\"'”’")
-    return (
-        len(line) < _TITLE_LENGTH
-        and len(line.split()) >= _TITLE_WORDS
-        and not words.endswith((".", "!", ":", ";", ","))
-        and agency_dateline(line, 0, len(line)) is None
-        and not is_captioned(line)
-    )
+_MOST_HEADS = 60
 
 
 def _read_repeated_title(text: str, start: int, end: int, layout: Layout) -> None:
@@ -289,9 +234,14 @@ def _read_repeated_title(text: str, start: int, end: int, layout: Layout) -> Non
 
 def _read_paragraph(text: str, start: int, end: int, layout: Layout, state: _State) -> None:
     """Read prose: its dateline, the credit at its end, the picture that it stands under."""
+    line = text[start:end]
+    above = layout.title is None and state.title is not None
+    if above or (not state.body and is_captioned(line) and not agency_dateline(line, 0, len(line))):
+        read_caption(line, start, layout)
+        return
     opening = state.paragraphs < _OPENING
     read_dateline(text, start, end, layout, opening=opening)
     read_end(text, start, end, layout)
-    read_caption(text[start:end], start, layout)
-    state.paragraphs += is_sentence(text[start:end])
-    state.body = state.body or layout.title is None or state.paragraphs > 0
+    read_caption(line, start, layout)
+    state.paragraphs += is_sentence(line)
+    state.body = state.body or state.title is None or state.paragraphs > 0

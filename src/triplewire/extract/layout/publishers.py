@@ -3,32 +3,63 @@
 import re
 
 _PAPER = re.compile(
-    r"\b(?:Advertiser|Argus|Broadcasting|Bulletin|Chronicle|Citizen|Courier|Daily|Dispatch|Echo"
-    r"|Enquirer|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|Inquirer|Journal"
-    r"|Ledger|Mail|Mercury|Mirror|Monitor|News|Observer|Post|Press|Record|Register|Review"
-    r"|Sentinel|Standard|Star|Sun|Telegraph|Times|Today|Tribune|Weekly)\b",
+    r"\b(?:Advertiser|Advocate|Age|Argus|Banner|Beacon|Broadcaster|Broadcasting|Bugle|Bulletin|Channel|Chronicle"
+    r"|Citizen|Clarion|Courier|Daily|Digest|Dispatch|Eagle|Echo|Enquirer|Examiner|Express|FM|Forum|Free Press"
+    r"|Gazette|Gleaner|Globe|Guardian|Herald|Independent|Informer|Inquirer|Insider|Intelligencer|Journal"
+    r"|Leader|Ledger|Magazine|Mail|Media|Mercury|Messenger|Mirror|Monitor|Nation|Network|News|Observer|Online"
+    r"|Outlook|Pioneer|Post|Press|Radio|Recorder|Record|Register|Report|Reporter|Republic|Republican|Review"
+    r"|Sentinel|Spectator|Standard|Star|Statesman|Sun|TV|Telegraph|Television|Times|Today|Transcript|Tribune"
+    r"|Vanguard|Voice|Weekly|Wire|Witness|World|[A-Z][a-z]+(?:News|Times|Post|Online|Today))\b"
+    r"|\b[\w-]{2,30}\.(?:com|net|org|info|news|co\.\w\w|com\.\w\w)\b|\b\w+24\b",
     re.IGNORECASE,
 )
 # "WORLD NEWS" is where an article stands, and not who printed it.
 _SECTION = re.compile(
-    r"(?:World|Local|National|International|Breaking|Latest|Top|Business|Sports?|Politics|Foreign"
-    r"|Regional|Domestic|Fake|Good|Bad|More|Press|The|Daily|Post|Mail)\s(?:News|Mail|Today|Review"
-    r"|Press|Release|Briefing|Star|Desk)s?|News|News Desk|Press Release|Latest News",
+    r"(?:(?:World|Local|National|International|Breaking|Latest|Top|Business|Sports?|Politics|Political|Foreign"
+    r"|Regional|Domestic|Fake|Good|Bad|More|Press|The|Daily|Post|Mail|Today's|Video|Photo|Live|Tech|Science|Health"
+    r"|Weather|Market|Markets|Financial|Economic|Crime|Court|Community|City|Metro|State|Global|General|Home|Main"
+    r"|Other|Related|Recent|All|Your|Our|Weekly|Special|Full|Print|Media|Radio|TV|Press|European?|Asian?|African?"
+    r"|American|UK|US|Middle East|Staff|Online|Web|Editorial|Exclusive|Around the|In the|From the|Across the|Third|Old|New)\s)+"
+    r"(?:News|Mail|Today|Review|Press|Release|Briefing|Star|Desk|Report|Reports|Reporter|World|Nation|Leader|Wire|Media"
+    r"|Channel|Voice|Record|Independent|Network|Radio|TV|Monitor|Citizen|Magazine|Digest|Forum|Daily|Weekly|Online|Standard|Age)s?"
+    r"|(?:News|World|Nation|Media|Radio|TV|Online|Press|Report)(?: (?:Desk|Release|Feed|Archive|Room|Letter|in Brief|Updates?|Center"
+    r"|Centre|and Analysis|Analysis|Economy|Cup|Bank|Alerts?|Digest|Hub|Tips|Team|Reporter|Staff|Writer))*"
+    r"|Latest News|Breaking News|Live TV|Daily Newsletters?|.*\b(?:Reporter|Correspondent|Desk|Staff)",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:(?:©|&copy;|\([cC]\)|Copyright|COPYRIGHT)[\s:]*)+(?P<after>.{0,120})"
-    r"|(?P<before>[A-Z][^©.!?]{1,60}?)\s?(?:©|\([cC]\))[\s,]*(?:\d{4})?\.?"
+    r"(?:(?:©|&copy;|\([cC]\)|Copyrights?|COPYRIGHT|℗)[\s:]*)+(?P<after>.{0,140})"
+    r"|(?P<before>[A-Z][^©.!?]{1,60}?)[\s,.|-]*(?:(?:©|&copy;|\([cC]\)|[Cc]opyright|COPYRIGHT)[\s,]*)+"
+    r"(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s.,|-]*(?:[Aa]ll [Rr]ights [Rr]eserved.{0,40})?"
+    r"|(?P<reserved>[A-Z][^©.!?|]{1,60}?)[.,]?\s(?:\d{4}[.,]?\s)?(?:-\s|[|]\s)?[Aa]ll [Rr]ights [Rr]eserved\.?"
+    r"|All (?:content|rights|material)s? (?:reserved )?(?:\(?[cC©]\)? )?(?:is |are )?(?:the )?(?:copyright(?:ed)?|property)?"
+    r" ?(?:©|of|by|to|to the|of the) (?P<owned>[A-Z][^.!?|]{1,60})\.?",
 )
-_SURE = re.compile(r"©|&copy;|\([cC]\)|\b(?:19|20)\d\d\b|[Rr]ights reserved")
-_YEARS = re.compile(r"^[\s,-]*(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?[\s,]*(?:by )?")
-_LAST_YEAR = re.compile(r"[\s,]*(?:19|20)\d\d$")
+_SURE = re.compile(
+    r"©|&copy;|\([cC]\)|℗|\b(?:19|20)\d\d\b|[Rr]ights reserved|Rights Reserved|RIGHTS RESERVED|property of"
+)
+_YEARS = re.compile(r"^[\s,-]*(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?[\s,.|:–-]*(?:by )?")
+_BY = re.compile(r"^(?:by|BY|held by|of)\s")
+_LAST_YEAR = re.compile(r"[\s,]*\(?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?\)?$")
 _RIGHTS = re.compile(
-    r"[\s.,|-]*(?:All rights reserved|Alle Rechte|Reproduction)\b.*$", re.IGNORECASE
+    r"[\s.,|–-]*\b(?:All rights? (?:are )?reserved|Alle Rechte|Reproduction|No part|Unauthori[sz]ed|Use of this|Terms|Privacy|Powered|Designed)\b.*$",
+    re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:The |the )?[A-Z0-9][\w.&'’-]*(?: (?:of|the|and|&|[A-Z0-9][\w.&'’-]*)){0,6}")
-_BAR = re.compile(r"\s[|»]\s")
-_HYPHEN = re.compile(r"\s[-–—]\s")
+_COMPANY = re.compile(
+    r"\b(?:Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|Company|Co|PLC|plc|Group|Holdings?|GmbH|AG|SA|S\.A|AB|AS|BV"
+    r"|Pty|Pvt|Pte|Publications?|Publishing|Publishers?|Enterprises?|Communications|Partners|Ventures)\b\.?"
+)
+_NAME = re.compile(
+    r"(?:The |the )?[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*(?: (?:of|the|and|&|in|on|for|de|la|al|el|[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*)){0,6}(?:,? (?:Inc|Ltd|LLC)\.?)?"
+)
+_BAR = re.compile(r"\s[|»·•‹«]{1,2}\s|\s?\|\s?")
+_HYPHEN = re.compile(r"\s(?:[-–—]|::)\s")
+_POSTED_FIRST = re.compile(
+    r"The post .{3,200} (?:appeared first|first appeared) (?:on|in|at) (?P<name>[A-Z].{1,60}?)\.?"
+    r"|(?:This (?:article|story|report|piece|post) )?(?:was )?(?:[Ff]irst|[Oo]riginally) (?:published|appeared) (?:in|on|by|at) (?P<first>[A-Z][^.,]{1,50}).{0,40}"
+)
+_PUBLISHED_IN = re.compile(r"Published in (?P<name>[A-Z][^,]{1,40}), (?P<day>.{6,30}?)\.?")
+_RELATED = re.compile(r"Related\s?(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) [-–|] ")
 _WORDS = 5
 _LEAST = 3
 
@@ -43,10 +74,19 @@ def copyright_holder(line: str) -> str | None:
     match = _COPYRIGHT.fullmatch(line) if _SURE.search(line) else None
     if match is None:
         return None
-    words = _RIGHTS.sub("", match["after"] or match["before"] or "")
-    words = _LAST_YEAR.sub("", _YEARS.sub("", words).strip(" .,|")).strip(" .,|")
-    words = words.partition(". ")[0]
-    return words if _NAME.fullmatch(words) else ""
+    named = match["after"] or match["before"] or match["reserved"] or match["owned"] or ""
+    words = _RIGHTS.sub("", named)
+    words = _BY.sub("", _YEARS.sub("", words.strip()).strip(" .,|-–"))
+    words = _LAST_YEAR.sub("", words).strip(" .,|-–")
+    for mark in (". ", " | ", " - ", " – ", " • ", " · "):
+        words = words.partition(mark)[0]
+    # "© Ann Roe/TASS" is whose picture it is.
+    return words if _NAME.fullmatch(words) and "/" not in words else ""
+
+
+def is_company(name: str) -> bool:
+    """Say whether a name is that of a company behind a paper, as "Fen Media Group Ltd"."""
+    return _COMPANY.search(name) is not None
 
 
 def is_masthead(line: str) -> bool:
@@ -56,8 +96,30 @@ def is_masthead(line: str) -> bool:
         and _NAME.fullmatch(line) is not None
         and _PAPER.search(line) is not None
         and _SECTION.fullmatch(line) is None
-        and len(line.split()) > 1
+        and (len(line.split()) > 1 or _ONE_WORD.fullmatch(line) is not None)
     )
+
+
+_ONE_WORD = re.compile(
+    r"[A-Z]\w+(?:News|Times|Post|Online|Today|Herald|Tribune|Wire|Press)|[\w-]{2,30}\.(?:com|net|org|info|news|co\.\w\w|com\.\w\w)|[A-Z]\w+24"
+)
+
+
+def related_of(line: str) -> re.Match[str] | None:
+    """Return the match of "RelatedA Post - Strike ends", whose related article it is."""
+    return _RELATED.match(line)
+
+
+def named_at_foot(line: str) -> tuple[str, str] | None:
+    """Return the publisher, and the words of the day, of a line below an article that names it.
+
+    As "The post ... appeared first on Fen Online." and "Published in The Fen, May 3rd, 2019".
+    """
+    match = _PUBLISHED_IN.fullmatch(line)
+    if match:
+        return match["name"], match["day"]
+    match = _POSTED_FIRST.fullmatch(line)
+    return (match["name"] or match["first"], "") if match else None
 
 
 def split_title(line: str, known: str | None) -> tuple[int, tuple[int, int] | None]:
