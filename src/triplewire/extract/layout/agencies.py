@@ -20,7 +20,7 @@ _LED_BY = (
     r"|[Ww]ith (?:additional )?inputs? from|[Rr]eporting by|©|\([Cc]\))\s?:?\s?)"
 )
 _SOURCE = re.compile(
-    r"(?:credited (?:from|to)|sources?|via|courtesy(?: of)?|agency|agencies)\s{0,3}:\s{0,3}(?P<name>\S.{0,80})",
+    r"(?:credited (?:from|to)|sources?|via|courtesy(?: of)?|agency|agencies)\s{0,3}:\s{0,3}(?P<name>[^\s|•·][^|•·]{0,80})",
     re.IGNORECASE,
 )
 
@@ -75,6 +75,18 @@ def credited_at_end(line: str, start: int, end: int) -> re.Match[str] | None:
     return match
 
 
+def agency_of_notice(line: str) -> re.Match[str] | None:
+    """Return the match of a notice in which an agency speaks of itself below its text."""
+    return _notice().match(line)
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[Tt]he )?(?P<agency>{pattern()}) (?:website contains|provides up-to-date|is not responsible)"
+    )
+
+
 def agency_at_end(words: str) -> tuple[int, str] | None:
     """Return where the agency begins that some words end with, and its name: "ANN ROE AFP"."""
     match = _last().search(words)
@@ -113,7 +125,7 @@ def _plain(words: str) -> str:
 def _line() -> re.Pattern[str]:
     return re.compile(
         rf"[(\[]?(?P<led>{_LED_BY})?(?:[Tt]he )?(?P<agency>{pattern()})"
-        rf"(?: ?\((?:{pattern()})\))?{_STAFF}"
+        rf"(?: ?\((?:{pattern()})\)|[)\]])?{_STAFF}"
         rf"(?:(?:,|/| and| &|\s?\|)\s?(?P<other>{pattern()}|[Aa]gencies)){{0,3}}"
         rf"(?:(?:,|:|\s?[|/•·]|\s?{_DASH}|\s)\s?(?P<rest>\S.{{1,60}}?))?[)\]]?[.,]?"
     )

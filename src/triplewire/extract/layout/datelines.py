@@ -6,6 +6,7 @@ from functools import cache
 
 from triplewire.extract.layout.agencies import is_agency, pattern
 from triplewire.extract.names import entry
+from triplewire.extract.text import words
 
 _UP = r"[A-Z\u00c0-\u00de\u0100-\u017e]"
 _WORD = rf"{_UP}[\w.'’-]{{1,30}}"
@@ -50,6 +51,14 @@ _COLON = re.compile(
     rf"[ \t]*(?P<place>{_WORDS}){_REGIONS}(?:[,.]? (?P<day>{_DAY}))?"
     rf"(?::[ \t]+{_PROSE}|(?(day)\.?[ \t]*$|(?!)))",
     re.MULTILINE,
+)
+_SHORTEST = 4
+_HEADINGS = frozenset(
+    words(
+        "ANALYSIS OPINION COMMENT EDITORIAL EXCLUSIVE UPDATE UPDATED BREAKING WATCH LIVE REVIEW ENDS"
+        " INTERVIEW EXPLAINER FEATURE PHOTOS VIDEO CORRECTION FACTBOX PROFILE TIMELINE NEWS NOTE FILE"
+        " WARNING ALERT NOTICE URGENT SPORT SPORTS BUSINESS WORLD POLITICS WEATHER FOOTBALL CRICKET"
+    )
 )
 _CITY = re.compile(r" City$")
 _BYLINE = re.compile(rf"(?:By|BY|by) (?:{_UP}[\w.'’-]*(?:,| and)? ){{1,8}}?")
@@ -100,17 +109,21 @@ def opening_agency(text: str, start: int, end: int) -> Dateline | None:
     return Dateline(place=None, agency=match.span("agency"), end=match.end(), rule="agency-opening")
 
 
-def place_dateline(text: str, start: int, end: int, *, opening: bool) -> Dateline | None:
+def place_dateline(
+    text: str, start: int, end: int, *, opening: bool, headed: bool = False
+) -> Dateline | None:
     """Return the dateline of a place alone: a known one, or one in capitals before a day.
 
     As "Taipei, Taiwan —" or "TAIPEI, May 3 -"; where the article opens also "LAGOS:", "(BOSTON) —",
-    "OSLO" on a line of its own and "Islamabad: A court".
+    "OSLO" on a line of its own and "Islamabad: A court"; below a headline (``headed``) any name in
+    capitals before a dash.
     """
     match = _PLACE.match(text, start, end)
     if match is not None:
         capitals = match["place"].isupper()
         placed = is_place(match["place"]) and (capitals or opening or not match["short"])
-        if placed or (capitals and match["day"]):
+        named = headed and capitals and _is_name(match["place"])
+        if placed or named or (capitals and match["day"]):
             return Dateline(
                 place=_place_of(match), day=match["day"] or "", end=match.end(),
                 rule="dateline-place-dash",
@@ -136,6 +149,15 @@ def is_place(name: str) -> bool:
     return False
 
 
+def _is_name(place: str) -> bool:
+    """Say whether a name in capitals may be that of a place: no short form, no heading."""
+    return (
+        len(place) >= _SHORTEST
+        and re.search("[AEIOUY]", place) is not None
+        and place not in _HEADINGS
+    )
+
+
 def place_of_line(line: str) -> tuple[int, int] | None:
     """Return where the place stands in a line of nothing but a place: "Paris, France"."""
     match = _place_line().fullmatch(line)
@@ -156,7 +178,7 @@ def _is_believed(match: re.Match[str], rule: str) -> bool:
     """Say whether what stands where a place does may be one."""
     groups = match.groupdict()
     place = match["place"]
-    if is_agency(place) or place.startswith(("The ", "By ", "A ")):
+    if is_agency(place) or place in _HEADINGS or place.startswith(("The ", "By ", "A ")):
         return False
     if groups["day"] or is_place(place):
         return True

@@ -13,7 +13,7 @@ _DAY_OF = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _WRITTEN = (
     re.compile(rf"\b{_MONTH}[\s-]?\s?{_DAY_OF},?[\s,-]\s?{_YEAR}", re.IGNORECASE),
-    re.compile(rf"{_DAY_OF}(?: of)?[\s.-]?\s?{_MONTH},?[\s,-]\s?{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_DAY_OF}(?: of)?[\s./-]?\s?{_MONTH},?[\s,/-]\s?{_YEAR}", re.IGNORECASE),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d)"),
 )
 _NUMBERS = re.compile(r"(?<!\d)(\d\d?)([-/.])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
@@ -32,10 +32,6 @@ _LABEL = re.compile(
     r"(?<![a-z])(?:(?:first|last|latest|most recent|originally|article|story|news|page|online|web"
     rf"|time of|date of)\s)*{_VERB}(?:\s(?:date|time|on|at|in|online|{_VERB}))*(?![a-z])"
     r"(?:\s?[:|])?\s*",
-    re.IGNORECASE,
-)
-_LABEL_BEHIND = re.compile(
-    rf"(?:(?:{_LABEL.pattern})|\b(?:on|at)\b|[\s,:|·•–—-])*(?:{_WEEKDAY.pattern},?\s*)?$",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"updat|modif|revis|edited|amend|correct|last|latest", re.IGNORECASE)
@@ -59,6 +55,8 @@ _HINT = re.compile(
 )
 _BETWEEN = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+")
 _FILLING = re.compile(r"\b(?:on|at|and|of|time)\b|\W|_", re.IGNORECASE)
+_LEADING = (_LABEL, _TIME, _WEEKDAY, re.compile(r"\b(?:on|at)$", re.IGNORECASE))
+_LABELS = 4
 _AROUND = " \t,;|-–—/()[]·•:"
 _TWELVE = 12
 _LONGEST = 120
@@ -108,28 +106,38 @@ def read_days(line: str) -> tuple[Day, ...]:
     return tuple(day for day in days if day.value or day.either)
 
 
-def part_day(line: str) -> tuple[tuple[Day, ...], str]:
-    """Return the day that stands at one end of a line, and the words at the other.
+def part_day(line: str) -> tuple[tuple[Day, ...], str, str]:
+    """Return the day in a line, and the words before and behind it.
 
-    >>> part_day("October 1, 2020 by Ann Roe")[1]
-    'by Ann Roe'
+    >>> part_day("October 1, 2020 by Ann Roe")[1:]
+    ('', 'by Ann Roe')
     """
     words = line.strip(_AROUND)
     if len(words) > _LONGEST or not _HINT.search(words):
-        return (), ""
+        return (), "", ""
     for pattern in (*_WRITTEN, _NUMBERS):
         match = pattern.search(words)
         if match is None:
             continue
-        before, after = words[: match.start()], words[match.end() :]
-        led = _LABEL_BEHIND.search(before)
-        rest = before[: led.start()] if led else before
-        time = _TIME.match(after.lstrip(_AROUND))
-        tail = after.lstrip(_AROUND)[time.end() if time else 0 :]
-        days = read_days(words[len(rest) : len(words) - len(tail)])
-        if days and not (rest.strip(_AROUND) and tail.strip(_AROUND)):
-            return days, rest.strip(_AROUND) or tail.strip(_AROUND)
-    return (), ""
+        before = _without_label(words[: match.start()])
+        behind = words[match.end() :].lstrip(_AROUND)
+        time = _TIME.match(behind)
+        behind = behind[time.end() if time else 0 :].lstrip(_AROUND)
+        days = read_days(words[len(before) : len(words) - len(behind)])
+        if days:
+            return days, before, behind
+    return (), "", ""
+
+
+def _without_label(words: str) -> str:
+    """Return words without what leads to a day at their end: "Published on", "10:12", "Friday"."""
+    for _ in range(_LABELS):
+        words = words.rstrip(_AROUND)
+        ends = [m.start() for p in _LEADING for m in p.finditer(words) if m.end() == len(words)]
+        if not ends:
+            break
+        words = words[: min(ends)]
+    return words
 
 
 def _pieces(words: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """A line in, what its parts between bars tell out: "Reuters | London | Updated: 19-04-2020"."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from triplewire.extract.layout.agencies import credited_by_line, is_agency, source_of_line
@@ -33,34 +34,43 @@ def read_fields(line: str) -> Fields | None:
     if len(line) > _LONGEST:
         return None
     parts = list(_parts(line))
-    if not 1 < len(parts) <= _MOST:
-        return _read_two(line)
-    fields, sure, names = Fields(), 0, 0
-    for start, end in parts:
-        words = line[start:end]
-        if _read_sure(words, start, fields):
-            sure += 1
-        elif _read_name(words, fields):
-            names += 1
-        elif not (is_filling(words) or _SECTION.fullmatch(words)):
-            return None
-    told = fields.days or fields.agency or fields.byline
-    return fields if sure and told and sure + names >= len(parts) / 2 else None
-
-
-def _read_two(line: str) -> Fields | None:
-    """Read a line of a day and a name without a bar between: "October 1, 2020 by Ann Roe"."""
-    days, rest = part_day(line)
-    if not days:
+    if len(parts) > _MOST:
         return None
-    start, fields = line.index(rest), Fields(days=list(days))
-    if not rest or _read_sure(rest, start, fields) or is_filling(rest):
-        return fields
-    named = read_names(rest)
-    if named is not None and not is_masthead(rest):
-        fields.byline = named
-        return fields
-    return fields if _read_name(rest, fields) else None
+    fields, number = Fields(), Counter[str]()
+    for start, end in parts:
+        how = _read_part(line[start:end], start, fields, alone=len(parts) == 1)
+        if how is None:
+            return None
+        number[how] += 1
+    told = fields.days or fields.agency or fields.byline
+    return fields if told and number["sure"] and number["any"] <= number["sure"] + 1 else None
+
+
+def _read_part(words: str, start: int, fields: Fields, *, alone: bool = False) -> str | None:
+    """Read a part of a line; return how surely it is one, None where it is none."""
+    if not alone:
+        if _read_sure(words, start, fields):
+            return "sure"
+        if is_filling(words):
+            return "page"
+        if _read_name(words, fields):
+            return "name"
+        if _SECTION.fullmatch(words):
+            return "any"
+    days, before, behind = part_day(words)
+    if not days or len(before) + len(behind) == len(words):
+        return None
+    for rest in filter(None, (before, behind)):
+        at = start + words.index(rest)
+        if not (
+            _read_sure(rest, at, fields)
+            or is_filling(rest)
+            or _read_names(rest, fields)
+            or _read_name(rest, fields)
+        ):
+            return None
+    fields.days += days
+    return "sure"
 
 
 def _parts(line: str) -> list[tuple[int, int]]:
@@ -91,6 +101,15 @@ def _read_sure(words: str, start: int, fields: Fields) -> bool:
         fields.byline = fields.byline or byline
     else:
         return False
+    return True
+
+
+def _read_names(words: str, fields: Fields) -> bool:
+    """Read "Ann Roe and Bo Ek, AFP" beside a day."""
+    named = None if is_masthead(words) else read_names(words)
+    if named is None or not (named.authors or named.agency):
+        return False
+    fields.byline = fields.byline or named
     return True
 
 

@@ -22,10 +22,13 @@ from triplewire.extract.layout.paragraphs import (
 )
 from triplewire.extract.layout.publishers import (
     copyright_holder,
+    is_address,
     is_company,
     is_masthead,
+    masthead_of,
     named_at_foot,
     split_title,
+    without_form,
 )
 from triplewire.extract.layout.record import Layout
 from triplewire.extract.layout.titles import TITLE_LENGTH, Kind, find_title, kind_of, tails
@@ -125,10 +128,10 @@ def _read_copyright(line: str, layout: Layout) -> None:
     layout.copyright = layout.copyright or " ".join(line.split())
     if is_agency(holder):
         layout.guess("credit", holder, "agency-copyright")
-    elif holder and is_company(holder):
+    elif holder and is_company(without_form(holder)):
         layout.holder = layout.holder or holder
     elif holder:
-        layout.guess("publisher", holder, "publisher-copyright")
+        layout.guess("publisher", without_form(holder), "publisher-copyright")
 
 
 def _read_section(text: str, lines: list[tuple[int, int]], number: int, layout: Layout) -> bool:
@@ -159,8 +162,11 @@ def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
         day = read_day(foot[1])
         if day:
             layout.guess("date", day[0], "date-line")
-    elif not state.body and is_masthead(line):
-        layout.guess("publisher", line, "publisher-masthead")
+    elif not state.body and (paper := masthead_of(line)) is not None:
+        if is_address(paper):
+            layout.holder = layout.holder or paper
+        else:
+            layout.guess("publisher", paper, "publisher-masthead")
     elif copyright_holder(line) is not None or read_first_published(line, layout):
         pass
     elif is_furniture(line, top=above) or (state.related and not is_sentence(line)):

@@ -3,7 +3,12 @@
 import re
 from typing import Protocol
 
-from triplewire.extract.layout.agencies import credited_by_line, is_agency, source_of_line
+from triplewire.extract.layout.agencies import (
+    agency_of_notice,
+    credited_by_line,
+    is_agency,
+    source_of_line,
+)
 from triplewire.extract.layout.bylines import Byline, read_byline, read_names
 from triplewire.extract.layout.datelines import is_place, place_of_line
 from triplewire.extract.layout.days import Day, read_days
@@ -95,6 +100,10 @@ def _read_credit_line(line: str, start: int, layout: Layout, state: Reading) -> 
         if named is not None and named.authors and not is_place(parts[0]):
             _take_byline(named, layout)
             return True
+    notice = agency_of_notice(line) if state.body else None
+    if notice is not None:
+        layout.guess("credit", notice["agency"], "agency-at-end")
+        return True
     match = credited_by_line(line)
     if match is None:
         return False

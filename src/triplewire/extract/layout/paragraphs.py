@@ -25,7 +25,7 @@ def read_dateline(text: str, start: int, end: int, layout: Layout, *, opening: b
     if found is None or found.agency is None:
         _read_place(text, start, end, layout, opening=opening)
         return
-    if layout.agency is not None:
+    if layout.agency is not None and layout.rules["agency"] != "agency-opening":
         if found.place and text[slice(*found.place)].isupper():  # that of a further story
             layout.noise.append(Zone(start=start, end=found.end))
         return
@@ -43,7 +43,9 @@ def _read_place(text: str, start: int, end: int, layout: Layout, *, opening: boo
     """Read a dateline without an agency, or an agency without a place."""
     if layout.agency is not None:
         return
-    found = place_dateline(text, start, end, opening=opening)
+    found = place_dateline(
+        text, start, end, opening=opening, headed=layout.title is not None and opening
+    )
     if found is not None and (
         layout.dateline is None or layout.rules["dateline"] == "dateline-line"
     ):

@@ -49,6 +49,10 @@ _COMPANY = re.compile(
     r"\b(?:Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|Company|Co|PLC|plc|Group|Holdings?|GmbH|AG|SA|S\.A|AB|AS|BV"
     r"|Pty|Pvt|Pte|Publications?|Publishing|Publishers?|Enterprises?|Communications|Partners|Ventures)\b\.?"
 )
+_FORM = re.compile(
+    r",? (?:(?:Co|Company|Pvt|Private|Pty|Pte|\(Pvt\)|\(Private\))\.?,? )?"
+    r"(?:Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|PLC|plc|GmbH|AG|Company)\.?$"
+)
 _NAME = re.compile(
     r"(?:The |the )?[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*(?: (?:of|the|and|&|in|on|for|de|la|al|el|[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*)){0,6}(?:,? (?:Inc|Ltd|LLC)\.?)?"
 )
@@ -82,6 +86,11 @@ def copyright_holder(line: str) -> str | None:
         words = words.partition(mark)[0]
     # "© Ann Roe/TASS" is whose picture it is.
     return words if _NAME.fullmatch(words) and "/" not in words else ""
+
+
+def without_form(name: str) -> str:
+    """Return the name of a paper without its form of company: "The Fen Post Limited"."""
+    return _FORM.sub("", name)
 
 
 def is_company(name: str) -> bool:
@@ -120,6 +129,19 @@ def named_at_foot(line: str) -> tuple[str, str] | None:
         return match["name"], match["day"]
     match = _POSTED_FIRST.fullmatch(line)
     return (match["name"] or match["first"], "") if match else None
+
+
+def masthead_of(line: str) -> str | None:
+    """Return the paper that a line is about: "The Fen Post", "The Fen Post | News and weather"."""
+    if is_masthead(line):
+        return line
+    first = _BAR.split(line)[0].strip() if _BAR.search(line) else ""
+    return first if first != line and is_masthead(first) else None
+
+
+def is_address(name: str) -> bool:
+    """Say whether a paper is named by the address of its site alone: "fenpost.com"."""
+    return " " not in name and "." in name
 
 
 def split_title(line: str, known: str | None) -> tuple[int, tuple[int, int] | None]:

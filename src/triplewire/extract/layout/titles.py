@@ -18,7 +18,7 @@ from triplewire.extract.layout.furniture import (
     is_related,
     is_sentence,
 )
-from triplewire.extract.layout.publishers import copyright_holder, is_masthead, related_of
+from triplewire.extract.layout.publishers import copyright_holder, masthead_of, related_of
 
 TITLE_LENGTH = 160
 _LEAST = 4
@@ -100,7 +100,7 @@ def kind_of(line: str) -> Kind:
         return Kind.PAGE
     if _is_dateline(line):
         return Kind.DATELINE
-    if is_masthead(line) or is_captioned(line) or is_place(line):
+    if masthead_of(line) is not None or is_captioned(line) or is_place(line):
         return Kind.PAGE
     count, words = len(line.split()), line.rstrip("\"'”’")
     if is_sentence(line) and not words.endswith("?"):
