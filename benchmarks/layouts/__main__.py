@@ -34,7 +34,7 @@ _FIELDS = {
     "date": "published",
 }
 _DAY = 10
-SETS = ("pages",)
+SETS = ("pages", "other_hand")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

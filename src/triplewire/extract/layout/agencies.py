@@ -20,7 +20,7 @@ _LED_BY = (
     r"|[Ww]ith (?:additional )?inputs? from|[Rr]eporting by|©|\([Cc]\))\s?:?\s?)"
 )
 _SOURCE = re.compile(
-    r"(?:credited (?:from|to)|sources?|via|courtesy(?: of)?|agency|agencies)\s{0,3}:\s{0,3}(?P<name>[^\s|•·][^|•·]{0,80})",
+    r"(?:credited (?:from|to)|sources?|via|courtesy(?: of)?|agency|agencies)\s{0,3}[:;]\s{0,3}(?P<name>[^\s|•·][^|•·]{0,80})",
     re.IGNORECASE,
 )
 
@@ -54,6 +54,16 @@ def same_agency(one: str, other: str) -> bool:
 def source_of_line(line: str) -> re.Match[str] | None:
     """Return the match of "Source: A Post", whoever it names."""
     return _SOURCE.fullmatch(line)
+
+
+def shared_line(line: str) -> re.Match[str] | None:
+    """Return the match of "TT/Skerry Daily", of an agency and of whom it is edited by."""
+    return _shared().fullmatch(line)
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    return re.compile(rf"(?P<agency>{pattern()}) ?/ ?(?P<other>[A-Z][\w.&' -]{{1,40}})")
 
 
 def credited_by_line(line: str) -> re.Match[str] | None:

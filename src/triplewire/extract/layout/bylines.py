@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from triplewire.extract.layout.agencies import agency_at_end, credited_by_line, is_agency
 from triplewire.extract.layout.datelines import is_place
 from triplewire.extract.layout.days import read_days
+from triplewire.extract.text import words
 
 _UP = r"[A-Z\u00c0-\u00de\u0100-\u017e]"
 _NAME = re.compile(
@@ -25,6 +26,10 @@ _ROLE = re.compile(
     r"|newsroom|agency|columnists?|producer|administrator|admin|monitoring|report|wires?|service)",
     re.IGNORECASE,
 )
+
+
+# What stands behind "By Lusa, in".
+_DESKS = frozenset(words("news world politics business sport culture environment society economy health"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +59,7 @@ def read_names(words: str) -> Byline | None:
     authors: list[str] = []
     agency = day = None
     for part in _BETWEEN.split(words.strip(" |,.-–—")):
-        if not part:
+        if not part or (agency and part.casefold().removeprefix("in ") in _DESKS):
             continue
         credit = credited_by_line(part)
         days = read_days(part)

@@ -37,7 +37,7 @@ _ANY_AGENCY = re.compile(
 )
 _PLACE = re.compile(
     rf"[ \t]*(?P<place>{_WORDS}){_REGIONS}(?P<day>[,.]? {_DAY})?"
-    rf"[.:]?(?: ?(?:—|--+) ?| ?– |(?P<short> - |(?<=[.:])- ?)){_PROSE}"
+    rf"[.:]?(?: ?(?:—|--+) ?| ?– |(?P<short> - |(?<=[.:)\]])- ?)){_PROSE}"
 )
 # In capitals, at the head of the article: "LAGOS:", "KAMPALA.", "(BOSTON) —", "OSLO" alone.
 _CAPITALS = re.compile(
@@ -115,14 +115,14 @@ def place_dateline(
     """Return the dateline of a place alone: a known one, or one in capitals before a day.
 
     As "Taipei, Taiwan —" or "TAIPEI, May 3 -"; where the article opens also "LAGOS:", "(BOSTON) —",
-    "OSLO" on a line of its own and "Islamabad: A court"; below a headline (``headed``) any name in
-    capitals before a dash.
+    "OSLO" on a line of its own and "Islamabad: A court"; below a headline (``headed``) any name of
+    one word, or in capitals, before a dash.
     """
     match = _PLACE.match(text, start, end)
     if match is not None:
         capitals = match["place"].isupper()
         placed = is_place(match["place"]) and (capitals or opening or not match["short"])
-        named = headed and capitals and _is_name(match["place"])
+        named = headed and _is_name(match["place"], capitals=capitals)
         if placed or named or (capitals and match["day"]):
             return Dateline(
                 place=_place_of(match), day=match["day"] or "", end=match.end(),
@@ -149,24 +149,27 @@ def is_place(name: str) -> bool:
     return False
 
 
-def _is_name(place: str) -> bool:
-    """Say whether a name in capitals may be that of a place: no short form, no heading."""
+def _is_name(place: str, *, capitals: bool) -> bool:
+    """Say whether a name may be that of a place: no short form, no heading, no longer words."""
     return (
         len(place) >= _SHORTEST
-        and re.search("[AEIOUY]", place) is not None
-        and place not in _HEADINGS
+        and re.search("[AEIOUY]", place.upper()) is not None
+        and place.upper() not in _HEADINGS
+        and (capitals or len(place.split()) == 1)
     )
 
 
 def place_of_line(line: str) -> tuple[int, int] | None:
     """Return where the place stands in a line of nothing but a place: "Paris, France"."""
     match = _place_line().fullmatch(line)
-    return match.span("place") if match and is_place(match["place"]) else None
+    if match is None or not is_place(match["place"]) or agency_dateline(line, 0, len(line)):
+        return None
+    return match.span("place")
 
 
 @cache
 def _place_line() -> re.Pattern[str]:
-    return re.compile(rf"(?:[Ii]n )?(?P<place>{_WORDS}){_REGION}{{0,2}}[:.]?")
+    return re.compile(rf"(?:[Ii]n )?(?P<place>{_WORDS}){_REGION}{{0,2}}(?:,? {_DAY})?[:.]?")
 
 
 def _lowered(name: str) -> str:
@@ -180,9 +183,11 @@ def _is_believed(match: re.Match[str], rule: str) -> bool:
     place = match["place"]
     if is_agency(place) or place in _HEADINGS or place.startswith(("The ", "By ", "A ")):
         return False
+    if rule == "dateline-any-agency" and is_place(groups["agency"] or groups["wire"]):
+        return False
+    loose = groups.get("dashed") or groups.get("colon")
     if groups["day"] or is_place(place):
         return True
-    loose = groups.get("dashed") or groups.get("colon")
     return rule != "dateline-agency-first" and (not loose or place.isupper())
 
 

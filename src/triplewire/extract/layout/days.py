@@ -13,9 +13,13 @@ _DAY_OF = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _WRITTEN = (
     re.compile(rf"\b{_MONTH}[\s-]?\s?{_DAY_OF},?[\s,-]\s?{_YEAR}", re.IGNORECASE),
-    re.compile(rf"{_DAY_OF}(?: of)?[\s./-]?\s?{_MONTH},?[\s,/-]\s?{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_DAY_OF}(?: of| de)?[\s./-]?\s?{_MONTH}(?: de)?,?[\s,/-]\s?{_YEAR}", re.IGNORECASE),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d)"),
 )
+# In the dotted form two digits are a year, where a word or a time says that it is a day.
+_DOTTED = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?![\d.])")
+_YEARLESS = re.compile(rf"{_MONTH} {_DAY_OF}|{_DAY_OF.replace('day', 'd')} {_MONTH.replace('month', 'm')}", re.IGNORECASE)
+_SHORT = 40
 _NUMBERS = re.compile(r"(?<!\d)(\d\d?)([-/.])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -50,11 +54,15 @@ _TIME = re.compile(
 _HINT = re.compile(
     r"\d[^\n]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^\n]*\d"
-    r"|\d{4}[-/.]\d|\d[-/.]\d\d?[-/.]\d{4}",
+    r"|\d{4}[-/.]\d|\d[-/.]\d\d?[-/.]\d{4}|\d\d\.\d\d\.\d\d",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+")
-_FILLING = re.compile(r"\b(?:on|at|and|of|time)\b|\W|_", re.IGNORECASE)
+_FILLING = re.compile(
+    r"\b(?:on|at|and|of|time|GMT|UTC|CES?T|EES?T|BST|[ECMP][SD]T|IST|JST|HKT|MSK|EAT|CAT|WAT)\b"
+    r"|\(\d{1,4}\)?|\W|_",
+    re.IGNORECASE,
+)
 _LEADING = (_LABEL, _TIME, _WEEKDAY, re.compile(r"\b(?:on|at)$", re.IGNORECASE))
 _LABELS = 4
 _AROUND = " \t,;|-–—/()[]·•:"
@@ -98,6 +106,8 @@ def read_days(line: str) -> tuple[Day, ...]:
         return ()
     days = []
     for label, piece in _pieces(words):
+        if label:
+            piece = _DOTTED.sub(r"\1.\2.20\3", piece)
         day = _read(piece)
         if day is None:
             return ()
@@ -138,6 +148,15 @@ def _without_label(words: str) -> str:
             break
         words = words[: min(ends)]
     return words
+
+
+def is_yearless(line: str) -> bool:
+    """Say whether a line is a day without its year: "3 FEB, 09:22", "Friday, July 26"."""
+    words = line.strip(_AROUND)
+    if len(words) > _SHORT:
+        return False
+    rest = _TIME.sub(" ", _WEEKDAY.sub(" ", words)).strip(_AROUND)
+    return rest != "" and _YEARLESS.fullmatch(rest) is not None
 
 
 def _pieces(words: str) -> Iterator[tuple[str, str]]:

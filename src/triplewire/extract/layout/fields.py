@@ -4,16 +4,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from triplewire.extract.layout.agencies import credited_by_line, is_agency, source_of_line
+from triplewire.extract.layout.agencies import credited_by_line, is_agency, shared_line, source_of_line
 from triplewire.extract.layout.bylines import Byline, read_byline, read_names
 from triplewire.extract.layout.datelines import place_of_line
-from triplewire.extract.layout.days import Day, part_day, read_days
+from triplewire.extract.layout.days import Day, is_yearless, part_day, read_days
 from triplewire.extract.layout.furniture import is_filling
 from triplewire.extract.layout.publishers import is_masthead
 
 _BARS = re.compile(r"\s*(?:[|•·●▪∙⋅»]|\t|\s{3,})\s*|\s+[-–—/]\s+")
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}")
 _SECTION = re.compile(r"[A-Z][\w&'-]*(?:,? (?:(?:and|&|in|of) )?[A-Z][\w&'-]*){0,2}")
+_OTHER_CALENDAR = re.compile(
+    r"^(?:[A-Z][a-z]+day,? )?(?:[A-Z][\w'’ -]{2,20} \d{1,2},?|\d{1,2} [A-Z][\w'’ -]{2,20},?)"
+    r" (?:13[5-9]\d|14\d\d|20[5-9]\d)(?: ?A\.?H\.?)?[ /|,(]+"
+)
 _MOST = 8
 _LONGEST = 220
 
@@ -33,7 +37,8 @@ def read_fields(line: str) -> Fields | None:
     """Return what a line tells of which every part is a day, a place, a name or the page's."""
     if len(line) > _LONGEST:
         return None
-    parts = list(_parts(line))
+    past = _OTHER_CALENDAR.match(line)
+    parts = [part for part in _parts(line) if past is None or part[0] >= past.end()]
     if len(parts) > _MOST:
         return None
     fields, number = Fields(), Counter[str]()
@@ -43,6 +48,7 @@ def read_fields(line: str) -> Fields | None:
             return None
         number[how] += 1
     told = fields.days or fields.agency or fields.byline
+    told = told or (fields.place and any(is_yearless(line[a:b]) or line[a:b][-3:].strip(".").isdigit() for a, b in parts))
     return fields if told and number["sure"] and number["any"] <= number["sure"] + 1 else None
 
 
@@ -51,7 +57,7 @@ def _read_part(words: str, start: int, fields: Fields, *, alone: bool = False) -
     if not alone:
         if _read_sure(words, start, fields):
             return "sure"
-        if is_filling(words):
+        if is_filling(words) or is_yearless(words):
             return "page"
         if _read_name(words, fields):
             return "name"
@@ -86,7 +92,7 @@ def _read_sure(words: str, start: int, fields: Fields) -> bool:
     days = read_days(words)
     source = source_of_line(words)
     credit = credited_by_line(words)
-    place = place_of_line(words)
+    shared, place = shared_line(words), place_of_line(words)
     if days:
         fields.days += days
     elif source:
@@ -95,6 +101,8 @@ def _read_sure(words: str, start: int, fields: Fields) -> bool:
         fields.agency = fields.agency or _within(credit, "agency", start)
         if credit["rest"]:
             fields.place = fields.place or _within(credit, "rest", start)
+    elif shared:
+        fields.agency = fields.agency or _within(shared, "agency", start)
     elif place:
         fields.place = fields.place or (start + place[0], start + place[1])
     elif (byline := read_byline(words)) is not None:

@@ -32,6 +32,7 @@ _FURNITURE = re.compile(
     r"|[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}"
     r"|(?:https?://|www\.)\S{3,200}"
     r"|[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}|/[A-Za-z]{2,4}/|[a-z]{2,3}/"
+    r"|Today(?: is|[’']s date)\b.{0,60}"
     r"|(?:Continue|Continued) (?:on|from) .{1,40}|Page \d{1,4}(?: of \d{1,4})?|\d{1,4} ?/ ?\d{1,4}",
     re.IGNORECASE,
 )
@@ -51,7 +52,15 @@ _HOME_PATH = re.compile(
 _QUOTE = re.compile(
     r"(?:[\w&./ -]{2,20}:? [$€£¥]?\d[\d,.]*%?\s?(?:[(]?[+\-−▲▼↑↓]\s?\d[\d.,]*%?[)]?)?[\s|•·,/]*){1,8}"
 )
+_PRICED = re.compile(r"[%$€£¥+▲▼↑↓]|\d[.,]\d")
 _WEATHER = re.compile(r".{0,40}\d{1,2}\s?°\s?[CF]?\b.{0,40}")
+_JOINING = frozenset({"and", "of", "the", "in", "for", "our", "your", "from", "on"})
+# "Climate Change, Development & Aid, Environment": what an article is about.
+_TOPICS = re.compile(
+    r"(?:[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’&-]*|&|and|the|of)){0,4}, ){2,8}"
+    r"[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’&-]*|&|and|the|of)){0,5}"
+)
+_SPACES = re.compile(r"\s{2,}|\t")
 _NAV_LIST = re.compile(r"\s{2,}|\s?[|•·]\s?|, | ")
 _CAPTION = re.compile(
     r"(?:\[?(?:Photo|Image|Picture|File photo|File image|File|Photograph|Caption|Video|Map|Graphic|Illustration|In pictures"
@@ -74,10 +83,9 @@ def is_furniture(line: str, *, top: bool) -> bool:
     if _heads().match(words) and not is_sentence(words):
         return top or len(words.split()) <= _FEW or ":" in words
     return top and (
-        _is_path(words)
-        or _QUOTE.fullmatch(words) is not None
+        is_menu(line)
+        or (_QUOTE.fullmatch(words) is not None and _PRICED.search(words) is not None)
         or _WEATHER.fullmatch(words) is not None
-        or _is_list(words)
     )
 
 
@@ -85,8 +93,19 @@ def is_menu(line: str) -> bool:
     """Say whether a line is what stands at the top of a page: the way to it, a menu, a search."""
     words = " ".join(line.split())
     return len(words) <= _SHORT and (
-        _MENU.fullmatch(words) is not None or _is_path(words) or _is_list(words)
+        _MENU.fullmatch(words) is not None
+        or _is_path(words)
+        or _is_list(words)
+        or _is_spaced(line)
+        or _TOPICS.fullmatch(words) is not None
     )
+
+
+def is_known_words(line: str) -> bool:
+    """Say whether every word of a line is one of a page's menus: "FOOD HISTORY"."""
+    known = _whole() | _sections()
+    words = [word.strip("&,/|-") for word in line.casefold().split()]
+    return all(word in known or word in _JOINING for word in words if word)
 
 
 def is_filling(words: str) -> bool:
@@ -149,8 +168,19 @@ def _any_of(how: str) -> re.Pattern[str]:
 def _is_path(words: str) -> bool:
     if _HOME_PATH.fullmatch(words):
         return True
+    words = re.sub(r"^(?:Sections?|Menu|Topics|Editions?): ", "", words)
     steps = re.split(r"\s?[>»›→|•·\\]\s?| [/-] ", words)
     return _PATH.fullmatch(words) is not None and all(len(step.split()) <= 3 for step in steps)
+
+
+def _is_spaced(line: str) -> bool:
+    """Say whether a line is of short parts with wide spaces between: "Home  Farming  Sports"."""
+    parts = _SPACES.split(line.strip())
+    return (
+        len(parts) > 2
+        and not is_sentence(line)
+        and all(len(part.split()) <= 3 and part[0].isalpha() for part in parts)
+    )
 
 
 def _is_list(words: str) -> bool:

@@ -31,7 +31,8 @@ from triplewire.extract.layout.publishers import (
     without_form,
 )
 from triplewire.extract.layout.record import Layout
-from triplewire.extract.layout.titles import TITLE_LENGTH, Kind, find_title, kind_of, tails
+from triplewire.extract.layout.kinds import TITLE_LENGTH, Kind, kind_of
+from triplewire.extract.layout.titles import read_top, tails
 from triplewire.extract.text import Zone, find_dates, read_date
 
 _LINE = re.compile(r"[^\n]+")
@@ -67,21 +68,24 @@ def read_layout(text: str, title: str | None) -> Layout:
     for first, end in lines:
         if layout.copyright is None and end - first < TITLE_LENGTH:
             _read_copyright(text[first:end], layout)
-    found = find_title([text[first:end] for first, end in lines], title)
-    state = _State(title=found[0] if found else None)
+    top = read_top([text[first:end] for first, end in lines], title)
+    state = _State(title=top.title)
     for number, (first, end) in enumerate(lines):
         start = first if state.body else _read_dated_opening(text, first, end, layout)
         line = text[start:end]
         above = layout.title is None and not state.body
-        if found is not None and number == found[0]:
-            _take_title(text, start, end, found[1], lines, layout, known=title is not None)
+        if number == top.title:
+            _take_title(text, start, end, top.rule, lines, layout, known=title is not None)
+        elif number == top.paper:
+            layout.guess("publisher", line[: top.paper_end], "publisher-first-line")
+            layout.noise.append(Zone(start=start, end=end))
         elif number < _TOP_LINES and above and _read_section(text, lines, number, layout):
             continue
         elif read_metadata(line, start, layout, state) or _read_page(line, start, layout, state):
             continue
         elif layout.title is not None and line == text[layout.title.start : layout.title.end]:
             _read_repeated_title(text, start, end, layout)
-        elif above and state.title is not None and kind_of(line) is Kind.HEAD:
+        elif above and top.title is not None and kind_of(line) is Kind.HEAD:
             layout.noise.append(Zone(start=start, end=end))
         else:
             _read_paragraph(text, start, end, layout, state)
@@ -162,7 +166,7 @@ def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
         day = read_day(foot[1])
         if day:
             layout.guess("date", day[0], "date-line")
-    elif not state.body and (paper := masthead_of(line)) is not None:
+    elif not state.body and (paper := _masthead(line)) is not None:
         if is_address(paper):
             layout.holder = layout.holder or paper
         else:
@@ -178,6 +182,10 @@ def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
         return False
     layout.noise.append(Zone(start=start, end=start + len(line)))
     return True
+
+
+def _masthead(line: str) -> str | None:
+    return None if is_furniture(line, top=True) else masthead_of(line)
 
 
 def _take_title(

@@ -7,6 +7,7 @@ from triplewire.extract.layout.agencies import (
     agency_of_notice,
     credited_by_line,
     is_agency,
+    shared_line,
     source_of_line,
 )
 from triplewire.extract.layout.bylines import Byline, read_byline, read_names
@@ -103,6 +104,11 @@ def _read_credit_line(line: str, start: int, layout: Layout, state: Reading) -> 
     notice = agency_of_notice(line) if state.body else None
     if notice is not None:
         layout.guess("credit", notice["agency"], "agency-at-end")
+        return True
+    match = None if state.body else shared_line(line)
+    if match is not None and not is_place(match["other"]):
+        layout.guess("credit", match["agency"], "agency-line")
+        layout.credits.append(shift(match, "agency", start))
         return True
     match = credited_by_line(line)
     if match is None:

@@ -82,6 +82,7 @@ def copyright_holder(line: str) -> str | None:
     words = _RIGHTS.sub("", named)
     words = _BY.sub("", _YEARS.sub("", words.strip()).strip(" .,|-–"))
     words = _LAST_YEAR.sub("", words).strip(" .,|-–")
+    words = re.sub(r" (?:and|&|/) (?=[A-Z]{2,6}$)", " | ", words)
     for mark in (". ", " | ", " - ", " – ", " • ", " · "):
         words = words.partition(mark)[0]
     # "© Ann Roe/TASS" is whose picture it is.

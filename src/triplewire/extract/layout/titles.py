@@ -3,25 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
+from dataclasses import dataclass
 
-from triplewire.extract.layout.agencies import credited_by_line, source_of_line
-from triplewire.extract.layout.bylines import read_byline
-from triplewire.extract.layout.captions import is_captioned
-from triplewire.extract.layout.datelines import agency_dateline, is_place, place_dateline
-from triplewire.extract.layout.days import read_days
-from triplewire.extract.layout.fields import read_fields
-from triplewire.extract.layout.furniture import (
-    is_caption,
-    is_furniture,
-    is_menu,
-    is_related,
-    is_sentence,
-)
-from triplewire.extract.layout.publishers import copyright_holder, masthead_of, related_of
+from triplewire.extract.layout.kinds import LEAST_WORDS, Kind, kind_of
+from triplewire.extract.layout.mastheads import find_masthead, is_motto
 
-TITLE_LENGTH = 160
-_LEAST = 4
 _MOST_LINES = 60
 _NEAR = 8
 _SENTENCE_WORDS = 20
@@ -29,31 +15,49 @@ _MARK = re.compile(r"\s?\|\s?|\s[-–—·•»:]{1,2}\s")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])")
 
 
-class Kind(Enum):
-    """What a line of the head of a page may be."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Top:
+    """Which lines at the top of a page are what: numbers of lines, None where there is none.
 
-    PAGE = auto()
-    MENU = auto()
-    LIST = auto()
-    META = auto()
-    DATELINE = auto()
-    PROSE = auto()
-    HEAD = auto()
-    SHORT = auto()
-    OTHER = auto()
+    ``rule`` says how the headline was known; ``paper`` is the name of the paper, which ends at
+    ``paper_end``.
+    """
+
+    title: int | None = None
+    rule: str = ""
+    paper: int | None = None
+    paper_end: int = 0
 
 
-def find_title(lines: Sequence[str], known: str | None) -> tuple[int, str] | None:
-    """Return which line is the headline and the rule that says so, None where there is none.
+def read_top(lines: Sequence[str], known: str | None) -> Top:
+    """Return where the headline stands, and the name of the paper above it.
 
-    A line that stands there twice is it; else the first of four words or more without an end, below
-    the menu of the page; else a shorter one above a by-line or a day, or a sentence above one.
+    A line that stands there twice is the headline; else the first of four words or more without an
+    end, below the menu of the page; else a shorter one above a by-line or a day, or a sentence
+    above one.
     """
     if known is not None:
         return _where_known(lines, known.strip())
     first = lines[:_MOST_LINES]
     kinds = [kind_of(line) for line in first]
     body = _where_prose_begins(kinds)
+    found = _find_title(first, kinds, body)
+    paper = find_masthead(first, kinds, body)
+    if paper is None:
+        return Top(title=found and found[0], rule=found[1] if found else "")
+    place, end = paper
+    kinds[place] = Kind.PAGE
+    if is_motto(first, kinds, place, body):
+        kinds[place + 1] = Kind.PAGE
+    below = _find_title(first, kinds, body)
+    if below is None or below[0] < place:
+        return Top(title=found and found[0], rule=found[1] if found else "")
+    return Top(title=below[0], rule=below[1], paper=place, paper_end=end)
+
+
+def _find_title(
+    first: Sequence[str], kinds: Sequence[Kind], body: int
+) -> tuple[int, str] | None:
     heads = [n for n in range(body) if kinds[n] is Kind.HEAD]
     repeated = _repeated(first, heads)
     if repeated is not None:
@@ -63,7 +67,7 @@ def find_title(lines: Sequence[str], known: str | None) -> tuple[int, str] | Non
         return heads[0], "title-first-line"
     shorts = [n for n in range(body) if kinds[n] is Kind.SHORT]
     anchored = any(kind is Kind.META for kind in kinds[shorts[0] : body]) if shorts else False
-    shorts = [n for n in shorts if anchored or len(first[n].split()) == _LEAST - 1]
+    shorts = [n for n in shorts if anchored or len(first[n].split()) == LEAST_WORDS - 1]
     if shorts:
         return max(shorts, key=lambda n: (len(first[n].split()), -n)), "title-short-line"
     return next(
@@ -76,56 +80,14 @@ def find_title(lines: Sequence[str], known: str | None) -> tuple[int, str] | Non
     )
 
 
-def _where_known(lines: Sequence[str], known: str) -> tuple[int, str] | None:
+def _where_known(lines: Sequence[str], known: str) -> Top:
     """Return where a known headline stands: below nothing that could be one, or prose."""
     for n, line in enumerate(lines[:_MOST_LINES]):
         if line == known:
-            return n, ""
+            return Top(title=n)
         if kind_of(line) in {Kind.PROSE, Kind.HEAD, Kind.DATELINE}:
-            return None
-    return None
-
-
-def kind_of(line: str) -> Kind:
-    """Return what a line may be where nothing is known of those around it."""
-    if read_days(line) or read_byline(line) or _is_credit(line) or read_fields(line):
-        return Kind.META
-    if source_of_line(line) or related_of(line):
-        return Kind.META
-    if is_related(line):
-        return Kind.LIST
-    if is_menu(line):
-        return Kind.MENU
-    if is_furniture(line, top=True) or is_caption(line) or copyright_holder(line) is not None:
-        return Kind.PAGE
-    if _is_dateline(line):
-        return Kind.DATELINE
-    if masthead_of(line) is not None or is_captioned(line) or is_place(line):
-        return Kind.PAGE
-    count, words = len(line.split()), line.rstrip("\"'”’")
-    if is_sentence(line) and not words.endswith("?"):
-        return Kind.PROSE if count >= _LEAST else Kind.OTHER
-    if len(line) >= TITLE_LENGTH or words.endswith((":", ";", ",")):
-        return Kind.PROSE if len(line) >= TITLE_LENGTH else Kind.OTHER
-    if count >= _LEAST:
-        return Kind.HEAD
-    return Kind.SHORT if count > 1 and not line.isupper() else Kind.OTHER
-
-
-def _is_dateline(line: str) -> bool:
-    """Say whether a line begins with a dateline; "Portugal: Farmers want water" is a headline."""
-    if agency_dateline(line, 0, len(line)) is not None:
-        return True
-    found = place_dateline(line, 0, len(line), opening=True)
-    return found is not None and (is_sentence(line) or found.end == len(line))
-
-
-def _is_credit(line: str) -> bool:
-    match = credited_by_line(line)
-    if match is None:
-        return False
-    rest = match["rest"] or ""
-    return not rest or is_place(rest) or bool(read_days(rest))
+            break
+    return Top()
 
 
 def _where_prose_begins(kinds: Sequence[Kind]) -> int:

@@ -1,0 +1,79 @@
+"""A line of the head of a page in, what it may be out, where nothing is known of those around it."""
+
+from enum import Enum, auto
+
+from triplewire.extract.layout.agencies import credited_by_line, shared_line, source_of_line
+from triplewire.extract.layout.bylines import read_byline
+from triplewire.extract.layout.captions import is_captioned
+from triplewire.extract.layout.datelines import agency_dateline, is_place, place_dateline
+from triplewire.extract.layout.days import is_yearless, read_days
+from triplewire.extract.layout.fields import read_fields
+from triplewire.extract.layout.furniture import (
+    is_caption,
+    is_furniture,
+    is_menu,
+    is_related,
+    is_sentence,
+)
+from triplewire.extract.layout.publishers import copyright_holder, masthead_of, related_of
+
+TITLE_LENGTH = 160
+LEAST_WORDS = 4
+
+
+class Kind(Enum):
+    """What a line of the head of a page may be."""
+
+    PAGE = auto()
+    MENU = auto()
+    LIST = auto()
+    META = auto()
+    DATELINE = auto()
+    PROSE = auto()
+    HEAD = auto()
+    SHORT = auto()
+    OTHER = auto()
+
+
+def kind_of(line: str) -> Kind:
+    """Return what a line may be where nothing is known of those around it."""
+    if read_days(line) or read_byline(line) or _is_credit(line) or read_fields(line):
+        return Kind.META
+    if source_of_line(line) or related_of(line):
+        return Kind.META
+    if is_related(line):
+        return Kind.LIST
+    if is_menu(line):
+        return Kind.MENU
+    if is_furniture(line, top=True) or is_caption(line) or copyright_holder(line) is not None:
+        return Kind.PAGE
+    if is_yearless(line):
+        return Kind.PAGE
+    if _is_dateline(line):
+        return Kind.DATELINE
+    if masthead_of(line) is not None or is_captioned(line) or is_place(line):
+        return Kind.PAGE
+    count, words = len(line.split()), line.rstrip("\"'”’")
+    if is_sentence(line) and not words.endswith("?"):
+        return Kind.PROSE if count >= LEAST_WORDS else Kind.OTHER
+    if len(line) >= TITLE_LENGTH or words.endswith((":", ";", ",")):
+        return Kind.PROSE if len(line) >= TITLE_LENGTH else Kind.OTHER
+    if count >= LEAST_WORDS:
+        return Kind.HEAD
+    return Kind.SHORT if count > 1 and not line.isupper() else Kind.OTHER
+
+
+def _is_dateline(line: str) -> bool:
+    """Say whether a line begins with a dateline; "Portugal: Farmers want water" is a headline."""
+    if agency_dateline(line, 0, len(line)) is not None:
+        return True
+    found = place_dateline(line, 0, len(line), opening=True)
+    return found is not None and (is_sentence(line) or found.end == len(line))
+
+
+def _is_credit(line: str) -> bool:
+    match = credited_by_line(line)
+    if match is None:
+        return shared_line(line) is not None
+    rest = match["rest"] or ""
+    return not rest or is_place(rest) or bool(read_days(rest))

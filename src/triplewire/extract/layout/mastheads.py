@@ -1,0 +1,68 @@
+"""The first lines of a page in, the name of the paper that stands above its headline out."""
+
+import re
+from collections.abc import Sequence
+
+from triplewire.extract.layout.agencies import is_agency
+from triplewire.extract.layout.datelines import is_place
+from triplewire.extract.layout.furniture import is_known_words
+from triplewire.extract.layout.kinds import Kind
+from triplewire.extract.layout.publishers import is_masthead
+
+_UP = r"[A-Z0-9\u00c0-\u00de\u0100-\u017e]"
+_NAME = re.compile(rf"{_UP}[\w.'’&-]*(?: (?:{_UP}[\w.'’&-]*|[a-z]{{1,4}}|&)){{0,5}}")
+_TAIL = re.compile(
+    r"\s(?:[-–—|•·]\s.{0,60}|archives?|home ?page|online edition|front page)$", re.IGNORECASE
+)
+_MOTTO = re.compile(
+    r"\b(?:paper|newspaper|news|journal|weekly|daily|magazine|voice|since|established|est|founded"
+    r"|independent|trusted|truth|read by|your|our|people|every day|for the)\b",
+    re.IGNORECASE,
+)
+_ABOVE = {Kind.PAGE, Kind.MENU, Kind.META, Kind.LIST}
+_FIRST_LINES = 5
+_MOST_NAMES = 3
+
+
+def find_masthead(
+    lines: Sequence[str], kinds: Sequence[Kind], body: int
+) -> tuple[int, int] | None:
+    """Return which line is the name of a paper, and where that ends; None where none is.
+
+    It is the first line that is neither the page's nor a day, a name of three words at most beside
+    small ones, with a line below it that can be the headline.
+    """
+    for place, line in enumerate(lines[: min(_FIRST_LINES, body)]):
+        tail = _TAIL.search(line)
+        name = line[: tail.start()] if tail else line
+        if kinds[place] in _ABOVE:
+            continue
+        if place and kinds[place - 1] is kinds[place + 1] is Kind.PAGE:
+            return None  # in the middle of a menu
+        below = kinds[place + 1 : body]
+        headed = Kind.HEAD in below or (kinds[place] is not Kind.HEAD and Kind.SHORT in below)
+        return (place, len(name)) if headed and _is_name(name, lines) else None
+    return None
+
+
+def is_motto(lines: Sequence[str], kinds: Sequence[Kind], paper: int, body: int) -> bool:
+    """Say whether the line below the name of a paper is its motto: "The valley's own paper"."""
+    below = paper + 1
+    return (
+        below < body
+        and kinds[below] is Kind.HEAD
+        and _MOTTO.search(lines[below]) is not None
+        and any(
+            kinds[n] is Kind.HEAD and _ABOVE & set(kinds[below + 1 : n])
+            for n in range(below + 1, body)
+        )
+    )
+
+
+def _is_name(line: str, lines: Sequence[str]) -> bool:
+    if _NAME.fullmatch(line) is None or is_place(line) or is_agency(line) or is_known_words(line):
+        return False
+    names = [word for word in line.split() if not word[0].islower() and word != "&"]
+    if len(names) == 1:
+        return sum(line.casefold() in other.casefold() for other in lines) > 1
+    return len(names) <= _MOST_NAMES or is_masthead(line)
