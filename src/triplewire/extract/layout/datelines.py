@@ -37,7 +37,7 @@ _ANY_AGENCY = re.compile(
 )
 _PLACE = re.compile(
     rf"[ \t]*(?P<place>{_WORDS}){_REGIONS}(?P<day>[,.]? {_DAY})?"
-    rf"[.:]?(?: ?(?:—|--+) ?| ?– |(?P<short> - |(?<=[.:)\]])- ?)){_PROSE}"
+    rf"[.:]?(?: ?(?:—|--+) ?| ?– |(?P<short> - |(?<=[.:)\]])- ?|(?<=[A-Z]{{3}})-(?=[A-Z][a-z]))){_PROSE}"
 )
 # In capitals, at the head of the article: "LAGOS:", "KAMPALA.", "(BOSTON) —", "OSLO" alone.
 _CAPITALS = re.compile(
@@ -48,7 +48,7 @@ _CAPITALS = re.compile(
 )
 # In ordinary letters, at the head of the article: "Islamabad: A court", "Chennai, Dec 4: Rain".
 _COLON = re.compile(
-    rf"[ \t]*(?P<place>{_WORDS}){_REGIONS}(?:[,.]? (?P<day>{_DAY}))?"
+    rf"[ \t]*(?:{_DATE}, )?(?P<place>{_WORDS}){_REGIONS}(?:[,.]? (?P<day>{_DAY}))?"
     rf"(?::[ \t]+{_PROSE}|(?(day)\.?[ \t]*$|(?!)))",
     re.MULTILINE,
 )
@@ -209,7 +209,7 @@ def _named(group: str) -> str:
 def _known_agency() -> re.Pattern[str]:
     """Return what matches the datelines in which only an agency that is known can be told."""
     return re.compile(
-        rf"[ \t]*(?P<place>{_WORDS}){_REGIONS}(?:[,.]? ?(?P<day>{_DAY}))?[.,]?(?:"
+        rf"[ \t]*(?P<place>{_WORDS}){_REGIONS}(?:[,.]? ?(?P<day>{_DAY}))?[.,:]?(?:"
         rf"(?:{_DASH})? ?[(\[]{_named('agency')}[)\]](?:,? {_DAY})?"
         rf"(?:[.:]?{_DASH}|[.:]|(?=[ \t]+[A-Z\"“])|(?=[ \t]*$))"
         rf"|\.? ?/ ?{_named('wire')} ?/\.?(?:{_DASH})?"

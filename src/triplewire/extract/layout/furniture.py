@@ -29,7 +29,7 @@ _FURNITURE = re.compile(
     r"|(?:Reporter|Editor|Editors|Edited by|Web editor|Author|Writer|Producer|Copy editor|Journalist ID|News Code"
     r"|News ID|Story ID|Article ID|Story code|Code|Ref|Reference|Item|Slug|Keyword|Contact|Tel|Phone|Fax|E-?mail"
     r"|Language|Edition|Location|Reading level|Words|Word count)s?\s?\.?: ?[\w. ,'’@+()/-]{1,80}"
-    r"|[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}"
+    r"|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}"
     r"|(?:https?://|www\.)\S{3,200}"
     r"|[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}|/[A-Za-z]{2,4}/|[a-z]{2,3}/"
     r"|Today(?: is|[’']s date)\b.{0,60}"

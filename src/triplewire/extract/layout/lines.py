@@ -89,6 +89,7 @@ def read_layout(text: str, title: str | None) -> Layout:
             layout.noise.append(Zone(start=start, end=end))
         else:
             _read_paragraph(text, start, end, layout, state)
+            state.body = state.body and number >= top.body
     settle(text, layout)
     return layout
 
@@ -171,6 +172,8 @@ def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
             layout.holder = layout.holder or paper
         else:
             layout.guess("publisher", paper, "publisher-masthead")
+    elif state.body and not state.related and is_masthead(line) and _masthead(line):
+        layout.holder = layout.holder or line
     elif copyright_holder(line) is not None or read_first_published(line, layout):
         pass
     elif is_furniture(line, top=above) or (state.related and not is_sentence(line)):

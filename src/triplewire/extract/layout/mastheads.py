@@ -37,7 +37,7 @@ def find_masthead(
         name = line[: tail.start()] if tail else line
         if kinds[place] in _ABOVE:
             continue
-        if place and kinds[place - 1] is kinds[place + 1] is Kind.PAGE:
+        if place and set(kinds[place - 1 : place + 2 : 2]) == {Kind.PAGE}:
             return None  # in the middle of a menu
         below = kinds[place + 1 : body]
         headed = Kind.HEAD in below or (kinds[place] is not Kind.HEAD and Kind.SHORT in below)

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triplewire.extract.layout.kinds import LEAST_WORDS, Kind, kind_of
 from triplewire.extract.layout.mastheads import find_masthead, is_motto
 
 _MOST_LINES = 60
 _NEAR = 8
+_DECKS = 1
 _SENTENCE_WORDS = 20
 _MARK = re.compile(r"\s?\|\s?|\s[-–—·•»:]{1,2}\s")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])")
@@ -20,13 +21,15 @@ class Top:
     """Which lines at the top of a page are what: numbers of lines, None where there is none.
 
     ``rule`` says how the headline was known; ``paper`` is the name of the paper, which ends at
-    ``paper_end``.
+    ``paper_end``. The text itself begins at ``body`` at the earliest: below a by-line that stands
+    below a sentence below the headline.
     """
 
     title: int | None = None
     rule: str = ""
     paper: int | None = None
     paper_end: int = 0
+    body: int = 0
 
 
 def read_top(lines: Sequence[str], known: str | None) -> Top:
@@ -44,15 +47,31 @@ def read_top(lines: Sequence[str], known: str | None) -> Top:
     found = _find_title(first, kinds, body)
     paper = find_masthead(first, kinds, body)
     if paper is None:
-        return Top(title=found and found[0], rule=found[1] if found else "")
+        return _top(found, kinds)
     place, end = paper
     kinds[place] = Kind.PAGE
     if is_motto(first, kinds, place, body):
         kinds[place + 1] = Kind.PAGE
     below = _find_title(first, kinds, body)
     if below is None or below[0] < place:
-        return Top(title=found and found[0], rule=found[1] if found else "")
-    return Top(title=below[0], rule=below[1], paper=place, paper_end=end)
+        return _top(found, kinds)
+    return replace(_top(below, kinds), paper=place, paper_end=end)
+
+
+def _top(found: tuple[int, str] | None, kinds: Sequence[Kind]) -> Top:
+    if found is None:
+        return Top()
+    title, rule = found
+    near = range(title + 1, min(title + 1 + _NEAR, len(kinds)))
+    proses = 0
+    body = 0
+    for n in near:
+        proses += kinds[n] is Kind.PROSE
+        if kinds[n] is Kind.DATELINE or proses > _DECKS:
+            break
+        if kinds[n] is Kind.META and proses:
+            body = n
+    return Top(title=title, rule=rule, body=body)
 
 
 def _find_title(
