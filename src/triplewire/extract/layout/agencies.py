@@ -45,6 +45,22 @@ def is_agency(words: str) -> bool:
     return plain in forms() and plain not in _ambiguous()
 
 
+def agency_of_site(name: str) -> str | None:
+    """Return the agency whose own site a name is: "KUNA English", "Skerry News Agency - Home"."""
+    match = _site().fullmatch(name.strip())
+    return match["agency"] if match else None
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[Tt]he )?(?P<agency>{pattern()})"
+        r"(?:[\s.:|,-]+(?:English|in English|News|Agency|Online|Service|Daily|International|Home|Page"
+        r"|Edition|Portal|Live|Plus|Wire|Newswire|World|com|net|org|Today|Latest|Line|Feed|Text|Media"
+        r"|National|State|Official|Press|and|\w{2})){1,6}"
+    )
+
+
 def same_agency(one: str, other: str) -> bool:
     """Say whether two forms are of one agency, as "AP" and "Associated Press"."""
     first, second = _plain(one).casefold(), _plain(other).casefold()

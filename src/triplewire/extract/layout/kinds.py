@@ -19,6 +19,7 @@ from triplewire.extract.layout.publishers import copyright_holder, masthead_of, 
 
 TITLE_LENGTH = 160
 LEAST_WORDS = 4
+_LONG = 90
 
 
 class Kind(Enum):
@@ -68,7 +69,9 @@ def _is_dateline(line: str) -> bool:
     if agency_dateline(line, 0, len(line)) is not None:
         return True
     found = place_dateline(line, 0, len(line), opening=True)
-    return found is not None and (is_sentence(line) or found.end == len(line))
+    if found is None:
+        return False
+    return is_sentence(line) or found.end == len(line) or len(line) > _LONG
 
 
 def _is_credit(line: str) -> bool:

@@ -20,7 +20,7 @@ _MOTTO = re.compile(
     re.IGNORECASE,
 )
 _ABOVE = {Kind.PAGE, Kind.MENU, Kind.META, Kind.LIST}
-_FIRST_LINES = 5
+_FIRST_LINES = 15
 _MOST_NAMES = 3
 
 
@@ -35,7 +35,7 @@ def find_masthead(
     for place, line in enumerate(lines[: min(_FIRST_LINES, body)]):
         tail = _TAIL.search(line)
         name = line[: tail.start()] if tail else line
-        if kinds[place] in _ABOVE:
+        if kinds[place] in _ABOVE or kinds[place] is Kind.PROSE or is_known_words(line):
             continue
         if place and set(kinds[place - 1 : place + 2 : 2]) == {Kind.PAGE}:
             return None  # in the middle of a menu

@@ -160,6 +160,8 @@ def settle(text: str, layout: Layout) -> None:
     """Take what is left where nothing surer was found: a company, a day in numbers."""
     if layout.holder is not None:
         layout.guess("publisher", layout.holder, "publisher-copyright")
+    if layout.site is not None and layout.agency is None:
+        layout.guess("credit", layout.site, "agency-site")
     if layout.date is None and layout.unsure:
         value = _decided(text, layout.unsure)
         if value:

@@ -13,7 +13,7 @@ class Layout:
     ``credits`` are the zones in which a source is named; ``noise`` is to be blanked, ``joins``
     to be blanked with the line ends inside, because a sentence goes on behind it. ``rules`` name
     by the field what each was guessed by. ``holder`` is a company that reserves the rights: it is
-    the publisher where no line names a paper. ``day_rank`` is how surely ``date`` is the article's. ``unsure`` are the two days that a day in numbers may be.
+    the publisher where no line names a paper. ``site`` is an agency whose own page it is. ``day_rank`` is how surely ``date`` is the article's. ``unsure`` are the two days that a day in numbers may be.
     """
 
     title: Zone | None = None
@@ -27,6 +27,7 @@ class Layout:
     credit: str | None = None
     publisher: str | None = None
     holder: str | None = None
+    site: str | None = None
     copyright: str | None = None
     photo_credit: str | None = None
     authors: tuple[str, ...] = ()

@@ -7,10 +7,15 @@ from dataclasses import dataclass, replace
 
 from triplewire.extract.layout.kinds import LEAST_WORDS, Kind, kind_of
 from triplewire.extract.layout.mastheads import find_masthead, is_motto
+from triplewire.extract.layout.overlap import shared
 
 _MOST_LINES = 60
 _NEAR = 8
 _DECKS = 1
+_TOLD = 4
+_PART = 3
+_SHARED = 1
+_BARE = 3
 _SENTENCE_WORDS = 20
 _MARK = re.compile(r"\s?\|\s?|\s[-–—·•»:]{1,2}\s")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“])")
@@ -43,7 +48,7 @@ def read_top(lines: Sequence[str], known: str | None) -> Top:
         return _where_known(lines, known.strip())
     first = lines[:_MOST_LINES]
     kinds = [kind_of(line) for line in first]
-    body = _where_prose_begins(kinds)
+    body = _where_prose_begins(first, kinds)
     found = _find_title(first, kinds, body)
     paper = find_masthead(first, kinds, body)
     if paper is None:
@@ -83,7 +88,10 @@ def _find_title(
         return repeated, "title-repeated"
     heads = _below(heads, kinds)
     if heads:
-        return heads[0], "title-first-line"
+        story = " ".join(first[body : body + _TOLD])
+        most = max(shared(first[n], story) for n in heads)
+        told = [n for n in heads if most and _PART * shared(first[n], story) > most]
+        return (told or heads)[0], "title-first-line"
     shorts = [n for n in range(body) if kinds[n] is Kind.SHORT]
     anchored = any(kind is Kind.META for kind in kinds[shorts[0] : body]) if shorts else False
     shorts = [n for n in shorts if anchored or len(first[n].split()) == LEAST_WORDS - 1]
@@ -109,25 +117,36 @@ def _where_known(lines: Sequence[str], known: str) -> Top:
     return Top()
 
 
-def _where_prose_begins(kinds: Sequence[Kind]) -> int:
+def _where_prose_begins(lines: Sequence[str], kinds: Sequence[Kind]) -> int:
     """Return the first line of the article's prose; a notice above the headline is none.
 
     One is a notice where no headline stands above it, and below it one that a by-line follows.
     """
     headed = False
     for n, kind in enumerate(kinds):
+        # A place alone stands above prose; else it is a word of a menu.
+        bare = len(lines[n].split()) <= _BARE and Kind.PROSE not in kinds[n + 1 : n + 2]
+        if kind is Kind.DATELINE and headed and not bare:
+            return n
+        if kind is Kind.PROSE and not _is_notice(lines, kinds, n, headed=Kind.HEAD in kinds[:n]):
+            return n
         headed = headed or kind in {Kind.HEAD, Kind.SHORT}
-        if kind is Kind.DATELINE and headed:
-            return n
-        if kind is Kind.PROSE and (headed or not _is_notice(kinds, n)):
-            return n
     return len(kinds)
 
 
-def _is_notice(kinds: Sequence[Kind], place: int) -> bool:
+def _is_notice(
+    lines: Sequence[str], kinds: Sequence[Kind], place: int, *, headed: bool
+) -> bool:
+    """Say whether a sentence stands above the headline: what is below it is of something else."""
     for n in range(place + 1, min(place + _NEAR, len(kinds) - 1)):
-        if kinds[n] is Kind.HEAD:
-            return bool({Kind.META, Kind.DATELINE} & set(kinds[n + 1 : n + 4]))
+        if kinds[n] is not Kind.HEAD:
+            continue
+        below = " ".join(lines[n + 1 : n + 1 + _TOLD])
+        told, noted = shared(lines[n], below), shared(lines[place], f"{lines[n]} {below}")
+        if told > _SHARED:
+            return noted < told
+        anchored = {Kind.META, Kind.DATELINE} & set(kinds[n + 1 : n + 4])
+        return bool(anchored) and not headed and noted <= told
     return False
 
 
