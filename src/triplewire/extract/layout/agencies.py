@@ -23,6 +23,7 @@ _SOURCE = re.compile(
     r"(?:credited (?:from|to)|sources?|via|courtesy(?: of)?|agency|agencies)\s{0,3}[:;]\s{0,3}(?P<name>[^\s|•·][^|•·]{0,80})",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"\b(?:News|Press|Telegraph|Telegraphic|Information) (?:Agency|Service)\b|\bNewswire\b")
 
 
 @cache
@@ -48,7 +49,9 @@ def is_agency(words: str) -> bool:
 def agency_of_site(name: str) -> str | None:
     """Return the agency whose own site a name is: "KUNA English", "Skerry News Agency - Home"."""
     match = _site().fullmatch(name.strip())
-    return match["agency"] if match else None
+    if match is not None:
+        return match["agency"]
+    return name.strip() if _CALLED.search(name) else None
 
 
 @cache
@@ -57,7 +60,7 @@ def _site() -> re.Pattern[str]:
         rf"(?:[Tt]he )?(?P<agency>{pattern()})"
         r"(?:[\s.:|,-]+(?:English|in English|News|Agency|Online|Service|Daily|International|Home|Page"
         r"|Edition|Portal|Live|Plus|Wire|Newswire|World|com|net|org|Today|Latest|Line|Feed|Text|Media"
-        r"|National|State|Official|Press|and|\w{2})){1,6}"
+        r"|National|State|Official|Press|and|[A-Z]{2,5}|\w{2})){1,6}"
     )
 
 

@@ -30,6 +30,7 @@ class Fields:
     agency: tuple[int, int] | None = None
     place: tuple[int, int] | None = None
     byline: Byline | None = None
+    name: str | None = None
     publisher: str | None = None
 
 
@@ -47,7 +48,7 @@ def read_fields(line: str) -> Fields | None:
         if how is None:
             return None
         number[how] += 1
-    told = fields.days or fields.agency or fields.byline
+    told = fields.days or fields.agency or fields.byline or (fields.name and fields.place)
     told = told or (fields.place and any(is_yearless(line[a:b]) or line[a:b][-3:].strip(".").isdigit() for a, b in parts))
     return fields if told and number["sure"] and number["any"] <= number["sure"] + 1 else None
 
@@ -126,7 +127,7 @@ def _read_name(words: str, fields: Fields) -> bool:
     if is_masthead(words):
         fields.publisher = fields.publisher or words
     elif _NAME.fullmatch(words) and not is_filling(words) and not is_agency(words):
-        fields.byline = fields.byline or Byline(authors=(words,))
+        fields.name = fields.name or words
     else:
         return False
     return True

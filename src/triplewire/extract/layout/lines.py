@@ -134,9 +134,9 @@ def _read_copyright(line: str, layout: Layout) -> None:
     if is_agency(holder):
         layout.guess("credit", holder, "agency-copyright")
     elif holder and is_company(without_form(holder)):
-        layout.holder = layout.holder or holder
+        layout.name_paper(holder, "publisher-company")
     elif holder:
-        layout.guess("publisher", without_form(holder), "publisher-copyright")
+        layout.name_paper(without_form(holder), "publisher-copyright")
 
 
 def _read_section(text: str, lines: list[tuple[int, int]], number: int, layout: Layout) -> bool:
@@ -163,17 +163,17 @@ def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
     above = layout.title is None and not state.body
     foot = named_at_foot(line) if state.body else None
     if foot is not None:
-        layout.guess("publisher", foot[0], "publisher-foot")
+        layout.name_paper(foot[0], "publisher-first-printed")
         day = read_day(foot[1])
         if day:
             layout.guess("date", day[0], "date-line")
     elif not state.body and (paper := _masthead(line)) is not None:
         if is_address(paper):
-            layout.holder = layout.holder or paper
+            layout.name_paper(paper, "publisher-address")
         else:
             _take_paper(paper, "publisher-masthead", layout)
     elif state.body and not state.related and is_masthead(line) and _masthead(line):
-        layout.holder = layout.holder or line
+        layout.name_paper(line, "publisher-foot")
     elif copyright_holder(line) is not None or read_first_published(line, layout):
         pass
     elif is_furniture(line, top=above) or (state.related and not is_sentence(line)):
@@ -191,7 +191,7 @@ def _take_paper(name: str, rule: str, layout: Layout) -> None:
     """Take the name of a paper for the publisher; an agency's own site is the agency's."""
     agency = agency_of_site(name)
     if agency is None:
-        layout.guess("publisher", name, rule)
+        layout.name_paper(name, rule)
     else:
         layout.site = layout.site or agency
 
@@ -218,7 +218,7 @@ def _take_title(
         last, named = _tail(text, line, lines, layout)
     if named is not None:
         words = line[named[0] : named[1]]
-        layout.guess("publisher", words, "publisher-title-tail")
+        layout.name_paper(words, "publisher-title-tail")
         if is_agency(words):
             layout.guess("credit", words, "agency-line")
         rule = "title-before-tail"
@@ -239,7 +239,7 @@ def _tail(
             name = line[last:].strip(" |-–—·•»:")
             at = line.rindex(name)
             return last, (at, at + len(name))
-    return split_title(line, layout.publisher or layout.holder)
+    return split_title(line, layout.papers.get("publisher-copyright"))
 
 
 _MOST_HEADS = 60

@@ -14,12 +14,19 @@ from triplewire.extract.layout.bylines import Byline, read_byline, read_names
 from triplewire.extract.layout.datelines import is_place, place_of_line
 from triplewire.extract.layout.days import Day, read_days
 from triplewire.extract.layout.fields import read_fields
+from triplewire.extract.layout.overlap import shared
 from triplewire.extract.layout.publishers import related_of
 from triplewire.extract.layout.record import Layout, shift
 from triplewire.extract.text import Zone
 
 _WRITER = re.compile(r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}")
 _BETWEEN = re.compile(r", | / | \(| - | – | — |, for ")
+# The surest first.
+_PAPER_RULES = (
+    "publisher-title-tail", "publisher-related", "publisher-masthead", "publisher-first-line",
+    "publisher-copyright", "publisher-first-printed", "publisher-address", "publisher-foot",
+    "publisher-company",
+)  # fmt: skip
 _MOST_DAYS = 50
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS = re.compile(r"(?<!\d)(\d\d?)/(\d\d?)/(?:19|20)\d\d(?!\d)")
@@ -45,7 +52,7 @@ def read_metadata(line: str, start: int, layout: Layout, state: Reading) -> bool
             layout.credit, layout.rules["credit"] = credit["name"].strip(), "agency-source-line"
         layout.credits.append(shift(credit, "name", start))
     elif related:
-        layout.guess("publisher", related["name"], "publisher-related")
+        layout.name_paper(related["name"], "publisher-related")
         layout.credits.append(shift(related, "name", start))
     elif days:
         _read_days(days, layout)
@@ -142,10 +149,14 @@ def _read_fields(line: str, start: int, layout: Layout, state: Reading) -> bool:
         layout.credits.append(Zone(start=start + fields.agency[0], end=start + fields.agency[1]))
     if fields.byline is not None:
         _take_byline(fields.byline, layout)
+    elif fields.name is not None and layout.title is None and not layout.authors:
+        layout.name_paper(fields.name, "publisher-first-line")
+    elif fields.name is not None:
+        _take_byline(Byline(authors=(fields.name,)), layout)
     if fields.place is not None:
         _take_place(start + fields.place[0], fields.place[1] - fields.place[0], layout)
     if fields.publisher is not None:
-        layout.guess("publisher", fields.publisher, "publisher-masthead")
+        layout.name_paper(fields.publisher, "publisher-masthead")
     _read_days(tuple(fields.days), layout)
     return True
 
@@ -158,14 +169,28 @@ def _take_place(start: int, length: int, layout: Layout) -> None:
 
 def settle(text: str, layout: Layout) -> None:
     """Take what is left where nothing surer was found: a company, a day in numbers."""
-    if layout.holder is not None:
-        layout.guess("publisher", layout.holder, "publisher-copyright")
+    paper = _paper(layout.papers)
+    if paper is not None:
+        layout.publisher, layout.rules["publisher"] = layout.papers[paper], paper
     if layout.site is not None and layout.agency is None:
         layout.guess("credit", layout.site, "agency-site")
     if layout.date is None and layout.unsure:
         value = _decided(text, layout.unsure)
         if value:
             layout.guess("date", value, "date-line")
+
+
+def _paper(papers: dict[str, str]) -> str | None:
+    """Return by which rule the paper is known best.
+
+    Who reserves the rights says whether the first line of the page is a name at all.
+    """
+    holder = papers.get("publisher-copyright") or papers.get("publisher-company") or ""
+    known = [rule for rule in _PAPER_RULES if rule in papers]
+    first = papers.get("publisher-first-line")
+    if first is not None and "publisher-copyright" in papers and not shared(first, holder):
+        known.remove("publisher-first-line")
+    return known[0] if known else None
 
 
 def _decided(text: str, either: tuple[str, ...]) -> str | None:

@@ -64,6 +64,10 @@ _POSTED_FIRST = re.compile(
 )
 _PUBLISHED_IN = re.compile(r"Published in (?P<name>[A-Z][^,]{1,40}), (?P<day>.{6,30}?)\.?")
 _RELATED = re.compile(r"Related\s?(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) [-–|] ")
+_HOME = re.compile(
+    r"(?P<name>[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,4}) ?[-–—|:·] ?(?:Home|Home ?page|Front page|Official (?:web)?site)",
+    re.IGNORECASE,
+)
 _WORDS = 5
 _LEAST = 3
 
@@ -136,8 +140,13 @@ def masthead_of(line: str) -> str | None:
     """Return the paper that a line is about: "The Fen Post", "The Fen Post | News and weather"."""
     if is_masthead(line):
         return line
-    first = _BAR.split(line)[0].strip() if _BAR.search(line) else ""
-    return first if first != line and is_masthead(first) else None
+    home = _HOME.fullmatch(line)
+    if home is not None:
+        return home["name"]
+    parts = [part.strip() for part in _BAR.split(line)] if _BAR.search(line) else []
+    # "News | The Fen Post" as well, and no headline before a name.
+    short = bool(parts) and len(parts[0].split()) < _LEAST
+    return next((p for p in parts[:1] + parts[-1:] * short if is_masthead(p)), None)
 
 
 def is_address(name: str) -> bool:

@@ -12,8 +12,7 @@ class Layout:
 
     ``credits`` are the zones in which a source is named; ``noise`` is to be blanked, ``joins``
     to be blanked with the line ends inside, because a sentence goes on behind it. ``rules`` name
-    by the field what each was guessed by. ``holder`` is a company that reserves the rights: it is
-    the publisher where no line names a paper. ``site`` is an agency whose own page it is. ``day_rank`` is how surely ``date`` is the article's. ``unsure`` are the two days that a day in numbers may be.
+    by the field what each was guessed by. ``papers`` are the names that may be the publisher's, by rule. ``site`` is an agency whose own page it is. ``day_rank`` is how surely ``date`` is the article's. ``unsure`` are the two days that a day in numbers may be.
     """
 
     title: Zone | None = None
@@ -26,7 +25,7 @@ class Layout:
     agency: str | None = None
     credit: str | None = None
     publisher: str | None = None
-    holder: str | None = None
+    papers: dict[str, str] = field(default_factory=dict)
     site: str | None = None
     copyright: str | None = None
     photo_credit: str | None = None
@@ -42,6 +41,10 @@ class Layout:
         if getattr(self, name) is None:
             setattr(self, name, value)
             self.rules[name] = rule
+
+    def name_paper(self, name: str, rule: str) -> None:
+        """Take a name that may be the publisher's, the first of each rule."""
+        self.papers.setdefault(rule, name)
 
 
 def shift(match: re.Match[str], group: str, by: int) -> Zone:

@@ -13,7 +13,7 @@ _MOST_LINES = 60
 _NEAR = 8
 _DECKS = 1
 _TOLD = 4
-_PART = 3
+_PART, _ENOUGH = 3, 4
 _SHARED = 1
 _BARE = 3
 _SENTENCE_WORDS = 20
@@ -89,7 +89,7 @@ def _find_title(
     heads = _below(heads, kinds)
     if heads:
         story = " ".join(first[body : body + _TOLD])
-        most = max(shared(first[n], story) for n in heads)
+        most = min(max(shared(first[n], story) for n in heads), _ENOUGH)
         told = [n for n in heads if most and _PART * shared(first[n], story) > most]
         return (told or heads)[0], "title-first-line"
     shorts = [n for n in range(body) if kinds[n] is Kind.SHORT]
