@@ -27,12 +27,12 @@ from triplewire.extract.layout.publishers import (
     is_masthead,
     masthead_of,
     named_at_foot,
-    split_title,
     without_form,
 )
 from triplewire.extract.layout.record import Layout
+from triplewire.extract.layout.headlines import take_title
 from triplewire.extract.layout.kinds import TITLE_LENGTH, Kind, kind_of
-from triplewire.extract.layout.titles import read_top, tails
+from triplewire.extract.layout.titles import read_top
 from triplewire.extract.text import Zone, find_dates, read_date
 
 _LINE = re.compile(r"[^\n]+")
@@ -42,7 +42,6 @@ _DATED_OPENING = re.compile(
 )
 _HEAD = re.compile(r"\s*date (\d{4}-\d\d-\d\d)\b[ \t]*")
 _SECTION = re.compile(r"[A-Z][A-Z&/-]{1,30}(?: [A-Z&/-]{1,30}){0,2}")
-_LEAD = re.compile(r"\((?:LEAD|URGENT|\d(?:st|nd|rd|th) LD|UPDATE(?: \d)?|CORRECTED)\)\s*")
 _TOP_LINES = 3
 _OPENING = 2
 _PAGE_BREAK = 200
@@ -70,12 +69,15 @@ def read_layout(text: str, title: str | None) -> Layout:
             _read_copyright(text[first:end], layout)
     top = read_top([text[first:end] for first, end in lines], title)
     state = _State(title=top.title)
+    skipped = -1
     for number, (first, end) in enumerate(lines):
         start = first if state.body else _read_dated_opening(text, first, end, layout)
         line = text[start:end]
         above = layout.title is None and not state.body
         if number == top.title:
-            _take_title(text, start, end, top.rule, lines, layout, known=title is not None)
+            skipped = take_title(text, lines, number, top.rule, layout, known=title is not None)
+        elif number == skipped:
+            continue
         elif number == top.paper:
             _take_paper(line[: top.paper_end], "publisher-first-line", layout)
             layout.noise.append(Zone(start=start, end=end))
@@ -198,51 +200,6 @@ def _take_paper(name: str, rule: str, layout: Layout) -> None:
 
 def _masthead(line: str) -> str | None:
     return None if is_furniture(line, top=True) else masthead_of(line)
-
-
-def _take_title(
-    text: str,
-    start: int,
-    end: int,
-    rule: str,
-    lines: list[tuple[int, int]],
-    layout: Layout,
-    *,
-    known: bool,
-) -> None:
-    """Take a line for the headline, without "(LEAD)" before it and its publisher behind it."""
-    line = text[start:end]
-    lead = None if known else _LEAD.match(line)
-    first, last, named = lead.end() if lead else 0, len(line), None
-    if not known:
-        last, named = _tail(text, line, lines, layout)
-    if named is not None:
-        words = line[named[0] : named[1]]
-        layout.name_paper(words, "publisher-title-tail")
-        if is_agency(words):
-            layout.guess("credit", words, "agency-line")
-        rule = "title-before-tail"
-    layout.title, layout.rules["title"] = Zone(start=start + first, end=start + last), rule
-    layout.noise += [
-        Zone(start=start + one, end=start + other)
-        for one, other in ((0, first), (last, len(line)))
-        if one < other
-    ]
-
-
-def _tail(
-    text: str, line: str, lines: list[tuple[int, int]], layout: Layout
-) -> tuple[int, tuple[int, int] | None]:
-    """Return where a headline ends and its publisher's name: what a second headline has not."""
-    for last in tails(line):
-        if any(text[first:end] == line[:last] for first, end in lines[:_MOST_HEADS]):
-            name = line[last:].strip(" |-–—·•»:")
-            at = line.rindex(name)
-            return last, (at, at + len(name))
-    return split_title(line, layout.papers.get("publisher-copyright"))
-
-
-_MOST_HEADS = 60
 
 
 def _read_repeated_title(text: str, start: int, end: int, layout: Layout) -> None:

@@ -32,17 +32,21 @@ def find_masthead(
     It is the first line that is neither the page's nor a day, a name of three words at most beside
     small ones, with a line below it that can be the headline.
     """
+    found: list[tuple[int, int, int]] = []
     for place, line in enumerate(lines[: min(_FIRST_LINES, body)]):
-        tail = _TAIL.search(line)
-        name = line[: tail.start()] if tail else line
         if kinds[place] in _ABOVE or kinds[place] is Kind.PROSE or is_known_words(line):
             continue
-        if place and set(kinds[place - 1 : place + 2 : 2]) == {Kind.PAGE}:
-            return None  # in the middle of a menu
+        tail = _TAIL.search(line)
+        name = line[: tail.start()] if tail else line
         below = kinds[place + 1 : body]
         headed = Kind.HEAD in below or (kinds[place] is not Kind.HEAD and Kind.SHORT in below)
-        return (place, len(name)) if headed and _is_name(name, lines) else None
-    return None
+        if not headed or not _is_name(name, lines):
+            break
+        again = sum(name.casefold() in other.casefold() for other in lines) > 1
+        in_menu = place > 0 and set(kinds[place - 1 : place + 2 : 2]) == {Kind.PAGE}
+        if again or not in_menu:
+            found.append((-again, place, len(name)))
+    return min(found)[1:] if found else None
 
 
 def is_motto(lines: Sequence[str], kinds: Sequence[Kind], paper: int, body: int) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from triplewire.extract.layout.furniture import is_known_words
+
 _PAPER = re.compile(
     r"\b(?:Advertiser|Advocate|Age|Argus|Banner|Beacon|Broadcaster|Broadcasting|Bugle|Bulletin|Channel|Chronicle"
     r"|Citizen|Clarion|Courier|Daily|Digest|Dispatch|Eagle|Echo|Enquirer|Examiner|Express|FM|Forum|Free Press"
@@ -47,7 +49,7 @@ _RIGHTS = re.compile(
 )
 _COMPANY = re.compile(
     r"\b(?:Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|Company|Co|PLC|plc|Group|Holdings?|GmbH|AG|SA|S\.A|AB|AS|BV"
-    r"|Pty|Pvt|Pte|Publications?|Publishing|Publishers?|Enterprises?|Communications|Partners|Ventures)\b\.?"
+    r"|Pty|Pvt|Pte|Newspapers?|Media|Trust|Foundation|Union|Association|Services|Ministry|Government|Publications?|Publishing|Publishers?|Enterprises?|Communications|Partners|Ventures)\b\.?"
 )
 _FORM = re.compile(
     r",? (?:(?:Co|Company|Pvt|Private|Pty|Pte|\(Pvt\)|\(Private\))\.?,? )?"
@@ -167,6 +169,8 @@ def split_title(line: str, known: str | None) -> tuple[int, tuple[int, int] | No
         start = marks[-1].end()
         name = line[start:].strip()
         named = _NAME.fullmatch(name) is not None and len(name.split()) <= _WORDS
+        if named and sure and is_known_words(name):
+            return marks[0].start(), None
         if named and (sure or is_masthead(name) or name == known):
             return (marks[0] if sure else marks[-1]).start(), (start, start + len(name))
     return len(line), None
