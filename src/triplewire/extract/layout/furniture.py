@@ -2,7 +2,8 @@
 
 Source: data/furniture.tsv, what pages say around an article: words that are a line of their own
 (``whole``; ``section`` where it is a heading in capitals), words that no line of prose begins with
-(``begins``), and words that head a line of the page where it is no sentence (``heads``).
+(``begins``), words that head a line of the page where it is no sentence (``heads``), and what papers
+write about (``topic``): a line of nothing else is an entry of a menu.
 """
 
 import re
@@ -103,7 +104,7 @@ def is_menu(line: str) -> bool:
 
 def is_known_words(line: str) -> bool:
     """Say whether every word of a line is one of a page's menus: "FOOD HISTORY"."""
-    known = _whole() | _sections()
+    known = _whole() | _sections() | _topics()
     words = [word.strip("&,/|-") for word in line.casefold().split()]
     return all(word in known or word in _JOINING for word in words if word)
 
@@ -143,6 +144,11 @@ _FILLING = re.compile(
 @cache
 def _whole() -> frozenset[str]:
     return frozenset(row["words"] for row in table("furniture") if row["how"] == "whole")
+
+
+@cache
+def _topics() -> frozenset[str]:
+    return frozenset(row["words"] for row in table("furniture") if row["how"] == "topic")
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from triplewire.extract.layout.agencies import is_agency
 from triplewire.extract.layout.furniture import is_known_words
 from triplewire.extract.layout.kinds import Kind, kind_of
+from triplewire.extract.layout.mastheads import may_be_paper
 from triplewire.extract.layout.publishers import is_masthead, split_title
 from triplewire.extract.layout.record import Layout
 from triplewire.extract.layout.titles import tails
@@ -46,7 +47,8 @@ def take_title(
             last = lines[below][1] - start
     if named is not None:
         words = line[named[0] : named[1]]
-        layout.name_paper(words, "publisher-title-tail")
+        if may_be_paper(words):
+            layout.name_paper(words, "publisher-title-tail")
         if is_agency(words):
             layout.guess("credit", words, "agency-line")
         rule = "title-before-tail"

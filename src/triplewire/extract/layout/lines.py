@@ -11,6 +11,7 @@ from triplewire.extract.layout.days import read_day
 from triplewire.extract.layout.furniture import (
     is_caption,
     is_furniture,
+    is_known_words,
     is_related,
     is_sentence,
 )
@@ -199,7 +200,8 @@ def _take_paper(name: str, rule: str, layout: Layout) -> None:
 
 
 def _masthead(line: str) -> str | None:
-    return None if is_furniture(line, top=True) else masthead_of(line)
+    in_menu = is_known_words(line) and not line.startswith("The ")
+    return None if in_menu or is_furniture(line, top=True) else masthead_of(line)
 
 
 def _read_repeated_title(text: str, start: int, end: int, layout: Layout) -> None:

@@ -8,6 +8,7 @@ from triplewire.extract.layout.datelines import is_place
 from triplewire.extract.layout.furniture import is_known_words
 from triplewire.extract.layout.kinds import Kind
 from triplewire.extract.layout.publishers import is_masthead
+from triplewire.gazetteer import given_names
 
 _UP = r"[A-Z0-9\u00c0-\u00de\u0100-\u017e]"
 _NAME = re.compile(rf"{_UP}[\w.'’&-]*(?: (?:{_UP}[\w.'’&-]*|[a-z]{{1,4}}|&)){{0,5}}")
@@ -63,8 +64,15 @@ def is_motto(lines: Sequence[str], kinds: Sequence[Kind], paper: int, body: int)
     )
 
 
+def may_be_paper(name: str) -> bool:
+    """Say whether a name is no place, no person and no entry of a menu."""
+    first, *others = name.split()
+    person = 0 < len(others) < _MOST_NAMES and first in given_names()
+    return not (person or is_place(name) or is_known_words(name))
+
+
 def _is_name(line: str, lines: Sequence[str]) -> bool:
-    if _NAME.fullmatch(line) is None or is_place(line) or is_agency(line) or is_known_words(line):
+    if _NAME.fullmatch(line) is None or is_agency(line) or not may_be_paper(line):
         return False
     names = [word for word in line.split() if not word[0].islower() and word != "&"]
     if len(names) == 1:
