@@ -15,6 +15,8 @@ from triplewire.extract.text import Zone
 _LEAD = re.compile(
     r"\((?:LEAD|URGENT|\d(?:st|nd|rd|th) LD|UPDATE(?: \d)?|CORRECTED|Yonhap Feature)\)\s*"
 )
+# "KUNA : Bridge opens"
+_AGENCY_FIRST = re.compile(r"(?P<name>[A-Z][\w.'’ -]{1,30}?)(?: :{1,2}|::) (?=\S+(?: \S+){2})")
 # "Fen Post | Bridge opens", "World | Bridge opens"
 _NAMED_FIRST = re.compile(
     r"(?P<name>[A-Z][\w.'’&-]*(?: [A-Z&][\w.'’&-]*){0,3})\s?[|»]\s?(?=\S+(?: \S+){3})"
@@ -63,6 +65,10 @@ def take_title(
 
 def _named_first(line: str, layout: Layout) -> int:
     """Return where a headline begins behind a section or the name of a paper, and a bar."""
+    match = _AGENCY_FIRST.match(line)
+    if match is not None and is_agency(match["name"]):
+        layout.site = layout.site or match["name"]
+        return match.end()
     match = _NAMED_FIRST.match(line)
     if match is None:
         return 0

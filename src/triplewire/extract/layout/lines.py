@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triplewire.extract.layout.agencies import agency_of_site, is_agency
+from triplewire.extract.layout.agencies import is_agency
 from triplewire.extract.layout.captions import is_captioned, read_caption
 from triplewire.extract.layout.datelines import agency_dateline, is_place
 from triplewire.extract.layout.days import read_day
@@ -80,7 +80,7 @@ def read_layout(text: str, title: str | None) -> Layout:
         elif number == skipped:
             continue
         elif number == top.paper:
-            _take_paper(line[: top.paper_end], "publisher-first-line", layout)
+            layout.name_paper(line[: top.paper_end], "publisher-first-line")
             layout.noise.append(Zone(start=start, end=end))
         elif number < _TOP_LINES and above and _read_section(text, lines, number, layout):
             continue
@@ -174,7 +174,7 @@ def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
         if is_address(paper):
             layout.name_paper(paper, "publisher-address")
         else:
-            _take_paper(paper, "publisher-masthead", layout)
+            layout.name_paper(paper, "publisher-masthead")
     elif state.body and not state.related and is_masthead(line) and _masthead(line):
         layout.name_paper(line, "publisher-foot")
     elif copyright_holder(line) is not None or read_first_published(line, layout):
@@ -188,15 +188,6 @@ def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
         return False
     layout.noise.append(Zone(start=start, end=start + len(line)))
     return True
-
-
-def _take_paper(name: str, rule: str, layout: Layout) -> None:
-    """Take the name of a paper for the publisher; an agency's own site is the agency's."""
-    agency = agency_of_site(name)
-    if agency is None:
-        layout.name_paper(name, rule)
-    else:
-        layout.site = layout.site or agency
 
 
 def _masthead(line: str) -> str | None:

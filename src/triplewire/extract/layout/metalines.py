@@ -4,6 +4,7 @@ import re
 from typing import Protocol
 
 from triplewire.extract.layout.agencies import (
+    agency_of_site,
     agency_of_notice,
     credited_by_line,
     is_agency,
@@ -170,6 +171,11 @@ def _take_place(start: int, length: int, layout: Layout) -> None:
 
 def settle(text: str, layout: Layout) -> None:
     """Take what is left where nothing surer was found: a company, a day in numbers."""
+    for rule, name in list(layout.papers.items()):
+        agency = name if is_agency(name) else agency_of_site(name)
+        if agency is not None:  # an agency's own page
+            del layout.papers[rule]
+            layout.site = layout.site or agency
     paper = _paper(layout.papers)
     if paper is not None:
         layout.publisher, layout.rules["publisher"] = layout.papers[paper], paper
