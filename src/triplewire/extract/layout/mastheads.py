@@ -41,9 +41,12 @@ def find_masthead(
         name = line[: tail.start()] if tail else line
         below = kinds[place + 1 : body]
         headed = Kind.HEAD in below or (kinds[place] is not Kind.HEAD and Kind.SHORT in below)
-        if not headed or not _is_name(name, lines):
+        if not headed or not _is_name(name):
             break
-        again = sum(name.casefold() in other.casefold() for other in lines) > 1
+        again = _stands_again(name, lines)
+        # A section stands right above the headline, a name above the menu.
+        if " " not in name and not again and (place or kinds[1] not in _ABOVE):
+            continue
         in_menu = place > 0 and set(kinds[place - 1 : place + 2 : 2]) == {Kind.PAGE}
         if again or not in_menu:
             found.append((-again, place, len(name)))
@@ -64,6 +67,10 @@ def is_motto(lines: Sequence[str], kinds: Sequence[Kind], paper: int, body: int)
     )
 
 
+def _stands_again(name: str, lines: Sequence[str]) -> bool:
+    return sum(name.casefold() in other.casefold() for other in lines) > 1
+
+
 def may_be_paper(name: str) -> bool:
     """Say whether a name is no place, no person and no entry of a menu."""
     first, *others = name.split()
@@ -71,10 +78,8 @@ def may_be_paper(name: str) -> bool:
     return not (person or is_place(name) or is_known_words(name))
 
 
-def _is_name(line: str, lines: Sequence[str]) -> bool:
+def _is_name(line: str) -> bool:
     if _NAME.fullmatch(line) is None or is_agency(line) or not may_be_paper(line):
         return False
     names = [word for word in line.split() if not word[0].islower() and word != "&"]
-    if len(names) == 1:
-        return sum(line.casefold() in other.casefold() for other in lines) > 1
     return len(names) <= _MOST_NAMES or is_masthead(line)

@@ -2,7 +2,7 @@
 
 import re
 
-from triplewire.extract.layout.furniture import is_known_words
+from triplewire.extract.layout.furniture import is_known_words, is_sentence
 
 _PAPER = re.compile(
     r"\b(?:Advertiser|Advocate|Age|Argus|Banner|Beacon|Broadcaster|Broadcasting|Bugle|Bulletin|Channel|Chronicle"
@@ -29,24 +29,27 @@ _SECTION = re.compile(
     r"|Latest News|Breaking News|Live TV|Daily Newsletters?|.*\b(?:Reporter|Correspondent|Desk|Staff)",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(
-    r"(?:(?:©|&copy;|\([cC]\)|Copyrights?|COPYRIGHT|℗)[\s:]*)+(?P<after>.{0,140})"
-    r"|(?P<before>[A-Z][^©.!?]{1,60}?)[\s,.|-]*(?:(?:©|&copy;|\([cC]\)|[Cc]opyright|COPYRIGHT)[\s,]*)+"
-    r"(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s.,|-]*(?:[Aa]ll [Rr]ights [Rr]eserved.{0,40})?"
-    r"|(?P<reserved>[A-Z][^©.!?|]{1,60}?)[.,]?\s(?:\d{4}[.,]?\s)?(?:-\s|[|]\s)?[Aa]ll [Rr]ights [Rr]eserved\.?"
-    r"|All (?:content|rights|material)s? (?:reserved )?(?:\(?[cC©]\)? )?(?:is |are )?(?:the )?(?:copyright(?:ed)?|property)?"
-    r" ?(?:©|of|by|to|to the|of the) (?P<owned>[A-Z][^.!?|]{1,60})\.?",
-)
+_SIGN = re.compile(r"(?:©|&copy;|\([cC]\)|℗|\b[Cc]opyrights?\b|\bCOPYRIGHT\b)")
 _SURE = re.compile(
-    r"©|&copy;|\([cC]\)|℗|\b(?:19|20)\d\d\b|[Rr]ights reserved|Rights Reserved|RIGHTS RESERVED|property of"
+    r"©|&copy;|\([cC]\)|℗|\b(?:19|20)\d\d\b|[Rr]ights reserved|Rights Reserved|RIGHTS RESERVED"
+    r"|^Copyright:"
 )
-_YEARS = re.compile(r"^[\s,-]*(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?[\s,.|:–-]*(?:by )?")
-_BY = re.compile(r"^(?:by|BY|held by|of)\s")
-_LAST_YEAR = re.compile(r"[\s,]*\(?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?\)?$")
-_RIGHTS = re.compile(
-    r"[\s.,|–-]*\b(?:All rights? (?:are )?reserved|Alle Rechte|Reproduction|No part|Unauthori[sz]ed|Use of this|Terms|Privacy|Powered|Designed)\b.*$",
-    re.IGNORECASE,
+_RESERVED = re.compile(
+    r"(?P<name>[A-Z][^©.!?|]{1,60}?)[.,]?\s(?:(?:19|20)\d\d[.,]?\s)?(?:[-–|]\s)?[Aa]ll [Rr]ights [Rr]eserved\.?"
 )
+# What stands around the name in a line that reserves rights.
+_AROUND_NAME = re.compile(
+    r"(?:©|&copy;|\([cC]\)|℗|\b[Cc]opyrights?\b|\bCOPYRIGHT\b"
+    r"|\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d|[Pp]resent))?\b"
+    r"|\b(?:[Aa]ll |[Tt]his |[Ss]ite |[Tt]ext |[Pp]hotos? )?(?:[Cc]ontents?|[Mm]aterials?) (?:is |are )?"
+    r"|\b(?:is )?(?:held|owned|reserved) by\b|\b[Bb]y\b)"
+)
+_ENDS = re.compile(
+    r"\.\s.*$|,\s(?:a|an|part|all|and its|[\w.]+ (?:Road|Street|St|Ave|Avenue)|\d).*$|\s[-–—]\s.*$"
+    r"|[\s.,–-]*\b(?:[Aa]ll [Rr]ights?|ALL RIGHTS|Alle Rechte|Reproduction|No part|Unauthori[sz]ed|[Uu]nless"
+    r"|Use of this|Terms|Privacy|Powered|Designed|Site by|About us|Contact|and may not|or its)\b.*$"
+)
+_BETWEEN = re.compile(r"\s*[|•·]\s*")
 _COMPANY = re.compile(
     r"\b(?:Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|Company|Co|PLC|plc|Group|Holdings?|GmbH|AG|SA|S\.A|AB|AS|BV"
     r"|Pty|Pvt|Pte|Newspapers?|Media|Trust|Foundation|Union|Association|Services|Ministry|Government|Publications?|Publishing|Publishers?|Enterprises?|Communications|Partners|Ventures)\b\.?"
@@ -56,7 +59,7 @@ _FORM = re.compile(
     r"(?:Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|PLC|plc|GmbH|AG|Company)\.?$"
 )
 _NAME = re.compile(
-    r"(?:The |the )?[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*(?: (?:of|the|and|&|in|on|for|de|la|al|el|[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*)){0,6}(?:,? (?:Inc|Ltd|LLC)\.?)?"
+    r"(?:The |the )?(?:[dl]['’])?[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*(?: (?:of|the|and|&|in|on|for|de|la|al|el|du|des|di|da|do|del|der|van|(?:[dl]['’])?[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*)){0,6}(?:,? (?:Inc|Ltd|LLC)\.?)?"
 )
 _BAR = re.compile(r"\s[|»·•‹«]{1,2}\s|\s?\|\s?")
 _HYPHEN = re.compile(r"\s(?:[-–—]|::)\s")
@@ -70,6 +73,12 @@ _HOME = re.compile(
     r"(?P<name>[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,4}) ?[-–—|:·] ?(?:Home|Home ?page|Front page|Official (?:web)?site)",
     re.IGNORECASE,
 )
+_LINE_SIGN = re.compile(r"©|&copy;|\([cC]\)|℗|[Rr]ights|RIGHTS|\b(?:19|20)\d\d\b")
+# A sentence may have the word "copyright" anywhere else.
+_LED_BY = re.compile(r"\W*(?:(?:All |Site |Text )?[Cc]ontents?\W*)?")
+_FOLLOWED = re.compile(r"\w+\W*(?:(?:19|20)\d\d|©|\([cC]\)|[Aa]ll rights|$)")
+_MARKS = " .,:;|-–—'\"‘’“”"
+_LONGEST = 200
 _WORDS = 5
 _LEAST = 3
 
@@ -81,18 +90,33 @@ def copyright_holder(line: str) -> str | None:
     'The Fen Gazette'
     >>> copyright_holder("It rained.")
     """
-    match = _COPYRIGHT.fullmatch(line) if _SURE.search(line) else None
-    if match is None:
+    if len(line) > _LONGEST or not _SURE.search(line):
         return None
-    named = match["after"] or match["before"] or match["reserved"] or match["owned"] or ""
-    words = _RIGHTS.sub("", named)
-    words = _BY.sub("", _YEARS.sub("", words.strip()).strip(" .,|-–"))
-    words = _LAST_YEAR.sub("", words).strip(" .,|-–")
-    words = re.sub(r" (?:and|&|/) (?=[A-Z]{2,6}$)", " | ", words)
-    for mark in (". ", " | ", " - ", " – ", " • ", " · "):
-        words = words.partition(mark)[0]
+    reserved = _RESERVED.fullmatch(line)
+    if not _SIGN.search(line):
+        return _name(reserved["name"]) if reserved else None
+    parts = _BETWEEN.split(line)
+    place = next(n for n, part in enumerate(parts) if _SIGN.search(part))
+    if is_sentence(parts[place]) and not _LINE_SIGN.search(parts[place]):
+        return None
+    sign = next(_SIGN.finditer(parts[place]))
+    after, before = parts[place][sign.start() :], parts[place][: sign.start()]
+    if sign[0].isalpha() and not (_LED_BY.fullmatch(before) or _FOLLOWED.match(after)):
+        return None
+    for words in (after, before, *parts[place + 1 : place + 2]):
+        name = _name(words)
+        if name:
+            return name
+    return ""
+
+
+def _name(words: str) -> str:
+    """Return the name in what is left of a line that reserves rights, "" where none is."""
+    plain = _AROUND_NAME.sub(" ", words)
+    plain = _ENDS.sub("", " ".join(plain.split()).strip(_MARKS))
+    plain = re.sub(r" (?:and|&|/) (?=[A-Z]{2,6}$)", " | ", plain).partition(" | ")[0].strip(_MARKS)
     # "© Ann Roe/TASS" is whose picture it is.
-    return words if _NAME.fullmatch(words) and "/" not in words else ""
+    return plain if _NAME.fullmatch(plain) and "/" not in plain else ""
 
 
 def without_form(name: str) -> str:
