@@ -51,13 +51,17 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(slots=True, kw_only=True)
 class _State:
-    """How far a text is read: ``title`` the number of its line, ``paragraphs`` those of prose."""
+    """How far a text is read: ``title`` the number of its line, ``paragraphs`` those of prose.
+
+    ``end`` is where its last line ends.
+    """
 
     title: int | None
     body: bool = False
     paragraphs: int = 0
     related: bool = False
     days: int = 0
+    end: int = 0
 
 
 def read_layout(text: str, title: str | None) -> Layout:
@@ -69,7 +73,7 @@ def read_layout(text: str, title: str | None) -> Layout:
         if layout.copyright is None and end - first < TITLE_LENGTH:
             _read_copyright(text[first:end], layout)
     top = read_top([text[first:end] for first, end in lines], title)
-    state = _State(title=top.title)
+    state = _State(title=top.title, end=len(text.rstrip()))
     skipped = -1
     for number, (first, end) in enumerate(lines):
         start = first if state.body else _read_dated_opening(text, first, end, layout)
@@ -175,7 +179,7 @@ def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
             layout.name_paper(paper, "publisher-address")
         else:
             layout.name_paper(paper, "publisher-masthead")
-    elif state.body and not state.related and is_masthead(line) and _masthead(line):
+    elif state.body and start + len(line) >= state.end and is_masthead(line) and _masthead(line):
         layout.name_paper(line, "publisher-foot")
     elif copyright_holder(line) is not None or read_first_published(line, layout):
         pass

@@ -44,12 +44,11 @@ def find_masthead(
         if not headed or not _is_name(name):
             break
         again = _stands_again(name, lines)
-        # A section stands right above the headline, a name above the menu.
-        if " " not in name and not again and (place or kinds[1] not in _ABOVE):
+        # What stands once is a name at the very top; elsewhere it is an entry of a menu.
+        first = " " in name and set(kinds[:place]) <= {Kind.META}
+        if not again and not first:
             continue
-        in_menu = place > 0 and set(kinds[place - 1 : place + 2 : 2]) == {Kind.PAGE}
-        if again or not in_menu:
-            found.append((-again, place, len(name)))
+        found.append((-again, place, len(name)))
     return min(found)[1:] if found else None
 
 

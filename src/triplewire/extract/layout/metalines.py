@@ -15,7 +15,6 @@ from triplewire.extract.layout.bylines import Byline, read_byline, read_names
 from triplewire.extract.layout.datelines import is_place, place_of_line
 from triplewire.extract.layout.days import Day, read_days
 from triplewire.extract.layout.fields import read_fields
-from triplewire.extract.layout.mastheads import may_be_paper
 from triplewire.extract.layout.overlap import shared
 from triplewire.extract.layout.publishers import related_of
 from triplewire.extract.layout.record import Layout, shift
@@ -151,9 +150,7 @@ def _read_fields(line: str, start: int, layout: Layout, state: Reading) -> bool:
         layout.credits.append(Zone(start=start + fields.agency[0], end=start + fields.agency[1]))
     if fields.byline is not None:
         _take_byline(fields.byline, layout)
-    elif fields.name is not None and layout.title is None and may_be_paper(fields.name):
-        layout.name_paper(fields.name, "publisher-first-line")
-    elif fields.name is not None:
+    elif fields.name is not None and layout.title is not None:
         _take_byline(Byline(authors=(fields.name,)), layout)
     if fields.place is not None:
         _take_place(start + fields.place[0], fields.place[1] - fields.place[0], layout)
