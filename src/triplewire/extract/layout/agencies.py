@@ -23,7 +23,9 @@ _SOURCE = re.compile(
     r"(?:credited (?:from|to)|sources?|via|courtesy(?: of)?|agency|agencies)\s{0,3}[:;]\s{0,3}(?P<name>[^\s|•·][^|•·]{0,80})",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\b(?:News|Press|Telegraph|Telegraphic|Information) (?:Agency|Service)\b|\bNewswire\b")
+_CALLED = re.compile(
+    r"\b(?:News|Press|Telegraph|Telegraphic|Information) (?:Agency|Service)\b|\bNewswire\b"
+)
 
 
 @cache

@@ -29,7 +29,9 @@ _ROLE = re.compile(
 
 
 # What stands behind "By Lusa, in".
-_DESKS = frozenset(words("news world politics business sport culture environment society economy health"))
+_DESKS = frozenset(
+    words("news world politics business sport culture environment society economy health")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

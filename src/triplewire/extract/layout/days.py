@@ -13,12 +13,17 @@ _DAY_OF = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _WRITTEN = (
     re.compile(rf"\b{_MONTH}[\s-]?\s?{_DAY_OF},?\s?[\s,-]\s?{_YEAR}", re.IGNORECASE),
-    re.compile(rf"{_DAY_OF}(?: of| de)?[\s./-]?\s?{_MONTH}(?: de)?,?[\s,/-]\s?{_YEAR}", re.IGNORECASE),
+    re.compile(
+        rf"{_DAY_OF}(?: of| de)?[\s./-]?\s?{_MONTH}(?: de)?,?[\s,/-]\s?{_YEAR}", re.IGNORECASE
+    ),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d)"),
 )
 # In the dotted form two digits are a year, where a word or a time says that it is a day.
 _DOTTED = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?![\d.])")
-_YEARLESS = re.compile(rf"{_MONTH} {_DAY_OF}|{_DAY_OF.replace('day', 'd')} {_MONTH.replace('month', 'm')}", re.IGNORECASE)
+_YEARLESS = re.compile(
+    rf"{_MONTH} {_DAY_OF}|{_DAY_OF.replace('day', 'd')} {_MONTH.replace('month', 'm')}",
+    re.IGNORECASE,
+)
 _SPACED = re.compile(r"\b([A-Z][a-z]{2,8}|\d\d?) [-/] (\d\d?|[A-Z][a-z]{2,8}) [-/] (\d{4})\b")
 _SHORT = 40
 _NUMBERS = re.compile(r"(?<!\d)(\d\d?)([-/.])(\d\d?)\2((?:19|20)\d\d)(?!\d)")

@@ -4,7 +4,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from triplewire.extract.layout.agencies import credited_by_line, is_agency, shared_line, source_of_line
+from triplewire.extract.layout.agencies import (
+    credited_by_line,
+    is_agency,
+    shared_line,
+    source_of_line,
+)
 from triplewire.extract.layout.bylines import Byline, read_byline, read_names
 from triplewire.extract.layout.datelines import place_of_line
 from triplewire.extract.layout.days import Day, is_yearless, part_day, read_days
@@ -49,7 +54,10 @@ def read_fields(line: str) -> Fields | None:
             return None
         number[how] += 1
     told = fields.days or fields.agency or fields.byline or (fields.name and fields.place)
-    told = told or (fields.place and any(is_yearless(line[a:b]) or line[a:b][-3:].strip(".").isdigit() for a, b in parts))
+    told = told or (
+        fields.place
+        and any(is_yearless(line[a:b]) or line[a:b][-3:].strip(".").isdigit() for a, b in parts)
+    )
     return fields if told and number["sure"] and number["any"] <= number["sure"] + 1 else None
 
 

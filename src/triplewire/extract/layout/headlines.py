@@ -21,7 +21,9 @@ _AGENCY_FIRST = re.compile(r"(?P<name>[A-Z][\w.'’ -]{1,30}?)(?: :{1,2}|::) (?=
 _NAMED_FIRST = re.compile(
     r"(?P<name>[A-Z][\w.'’&-]*(?: [A-Z&][\w.'’&-]*){0,3})\s?[|»]\s?(?=\S+(?: \S+){3})"
 )
-_NAME = re.compile(r"[A-Z0-9\u00c0-\u00de][\w.'’&-]*(?: (?:of|the|and|&|[A-Z0-9\u00c0-\u00de][\w.'’&-]*)){0,4}")
+_NAME = re.compile(
+    r"[A-Z0-9\u00c0-\u00de][\w.'’&-]*(?: (?:of|the|and|&|[A-Z0-9\u00c0-\u00de][\w.'’&-]*)){0,4}"
+)
 _GOES_ON = re.compile(r"[a-z][^.!?:]*[^.!?:,;]")
 _NEAR = 60
 _LONGEST = 200
@@ -30,7 +32,13 @@ _BROKEN = 25
 
 
 def take_title(
-    text: str, lines: Sequence[tuple[int, int]], number: int, rule: str, layout: Layout, *, known: bool
+    text: str,
+    lines: Sequence[tuple[int, int]],
+    number: int,
+    rule: str,
+    layout: Layout,
+    *,
+    known: bool,
 ) -> int:
     """Take a line for the headline, without "(LEAD)" before it and its publisher beside it.
 

@@ -15,7 +15,7 @@ from triplewire.extract.layout.furniture import (
     is_related,
     is_sentence,
 )
-from triplewire.extract.layout.metalines import read_metadata, settle
+from triplewire.extract.layout.metalines import read_days_of, read_metadata, settle
 from triplewire.extract.layout.paragraphs import (
     read_dateline,
     read_end,
@@ -85,6 +85,7 @@ def read_layout(text: str, title: str | None) -> Layout:
             continue
         elif number == top.paper:
             layout.name_paper(line[: top.paper_end], "publisher-first-line")
+            read_days_of(line[top.paper_end :], layout)
             layout.noise.append(Zone(start=start, end=end))
         elif number < _TOP_LINES and above and _read_section(text, lines, number, layout):
             continue

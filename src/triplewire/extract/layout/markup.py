@@ -16,7 +16,9 @@ _LINKED_IMAGE = re.compile(
     r"\[!\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\)\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,60}\])"
 )
 # "[words][1]" and what "[1]: https://..." says below; "[[Oslo|the city]]" of a wiki.
-_REFERENCE = re.compile(r"(?P<before>!?\[)(?P<label>[^\[\]\n]{1,300})(?P<after>\] ?\[[^\[\]\n]{0,60}\])")
+_REFERENCE = re.compile(
+    r"(?P<before>!?\[)(?P<label>[^\[\]\n]{1,300})(?P<after>\] ?\[[^\[\]\n]{0,60}\])"
+)
 _WIKI = re.compile(
     r"(?P<before>\[\[(?:[^\[\]|\n]{1,200}\|)?)(?P<label>[^\[\]|\n]{1,200})(?P<after>\]\])"
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from triplewire.extract.layout.agencies import is_agency
 from triplewire.extract.layout.datelines import is_place
+from triplewire.extract.layout.days import part_day
 from triplewire.extract.layout.furniture import is_known_words
 from triplewire.extract.layout.kinds import Kind
 from triplewire.extract.layout.publishers import is_masthead
@@ -13,7 +14,8 @@ from triplewire.gazetteer import given_names
 _UP = r"[A-Z0-9\u00c0-\u00de\u0100-\u017e]"
 _NAME = re.compile(rf"{_UP}[\w.'’&-]*(?: (?:{_UP}[\w.'’&-]*|[a-z]{{1,4}}|&)){{0,5}}")
 _TAIL = re.compile(
-    r"\s(?:[-–—|•·]\s.{0,60}|archives?|home ?page|online edition|front page)$", re.IGNORECASE
+    r"(?:,? (?:[Ee]st\.?|[Ee]stablished|[Ss]ince|[Ff]ounded|Vol\.?) .{1,30}| \(.{2,30}\)"
+    r"|\s[-–—|•·:]+\s.{0,60}|\s(?:archives?|home ?page|online edition|front page))$", re.IGNORECASE
 )
 _MOTTO = re.compile(
     r"\b(?:paper|newspaper|news|journal|weekly|daily|magazine|voice|since|established|est|founded"
@@ -25,9 +27,7 @@ _FIRST_LINES = 15
 _MOST_NAMES = 3
 
 
-def find_masthead(
-    lines: Sequence[str], kinds: Sequence[Kind], body: int
-) -> tuple[int, int] | None:
+def find_masthead(lines: Sequence[str], kinds: Sequence[Kind], body: int) -> tuple[int, int] | None:
     """Return which line is the name of a paper, and where that ends; None where none is.
 
     It is the first line that is neither the page's nor a day, a name of three words at most beside
@@ -35,6 +35,9 @@ def find_masthead(
     """
     found: list[tuple[int, int, int]] = []
     for place, line in enumerate(lines[: min(_FIRST_LINES, body)]):
+        dated = _before_day(line) if place == 0 else ""
+        if dated and _is_name(dated) and Kind.HEAD in kinds[1:body]:
+            return 0, len(dated)
         if kinds[place] in _ABOVE or kinds[place] is Kind.PROSE or is_known_words(line):
             continue
         tail = _TAIL.search(line)
@@ -64,6 +67,12 @@ def is_motto(lines: Sequence[str], kinds: Sequence[Kind], paper: int, body: int)
             for n in range(below + 1, body)
         )
     )
+
+
+def _before_day(line: str) -> str:
+    """Return the name in "Northern Compass, 3 May 2021", "" where a line is anything else."""
+    days, before, behind = part_day(line)
+    return before if days and not behind and line.startswith(before) else ""
 
 
 def _stands_again(name: str, lines: Sequence[str]) -> bool:

@@ -77,6 +77,11 @@ def _read_people(line: str, start: int, layout: Layout, state: Reading) -> bool:
     return not state.body and _read_fields(line, start, layout, state)
 
 
+def read_days_of(words: str, layout: Layout) -> None:
+    """Read the day beside the name of a paper."""
+    _read_days(read_days(words), layout)
+
+
 def _read_days(days: tuple[Day, ...], layout: Layout) -> None:
     """Take the first day; one below the headline or behind "Published" wins over today's above it."""
     for day in days:

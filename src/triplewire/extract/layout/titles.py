@@ -79,9 +79,7 @@ def _top(found: tuple[int, str] | None, kinds: Sequence[Kind]) -> Top:
     return Top(title=title, rule=rule, body=body)
 
 
-def _find_title(
-    first: Sequence[str], kinds: Sequence[Kind], body: int
-) -> tuple[int, str] | None:
+def _find_title(first: Sequence[str], kinds: Sequence[Kind], body: int) -> tuple[int, str] | None:
     heads = [n for n in range(body) if kinds[n] is Kind.HEAD]
     repeated = _repeated(first, heads)
     if repeated is not None:
@@ -134,9 +132,7 @@ def _where_prose_begins(lines: Sequence[str], kinds: Sequence[Kind]) -> int:
     return len(kinds)
 
 
-def _is_notice(
-    lines: Sequence[str], kinds: Sequence[Kind], place: int, *, headed: bool
-) -> bool:
+def _is_notice(lines: Sequence[str], kinds: Sequence[Kind], place: int, *, headed: bool) -> bool:
     """Say whether a sentence stands above the headline: what is below it is of something else."""
     for n in range(place + 1, min(place + _NEAR, len(kinds) - 1)):
         if kinds[n] is not Kind.HEAD:
