@@ -1,8 +1,8 @@
 """Words in, the news agency that they credit out.
 
-Source: data/agencies.tsv, the world's news agencies with the forms in which texts name them. What is
-listed as a word has another meaning too ("Trend", "Petra"): it credits only where a dateline or a
-sign says so.
+Source: data/agencies.tsv, the world's news agencies with the forms in which texts name them. What
+is listed as a word has another meaning too ("Trend", "Petra"): it credits only where a dateline or
+a sign says so.
 """
 
 import re
@@ -15,12 +15,14 @@ _DASH = r"(?:--|[-–—])"
 _BARE = re.compile(r"[A-Z]{3,}")
 _STAFF = r"(?: (?:[Ss]taff|[Nn]ews(?:room)?|[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Bb]ureau)){0,2}"
 _LED_BY = (
-    r"(?:(?:[Ff]rom|FROM|[Bb]y|BY|[Vv]ia|[Cc]ourtesy(?: of)?|[Pp]rovided by|[Dd]istributed by|[Tt]ext(?: by)?"
+    r"(?:(?:[Ff]rom|FROM|[Bb]y|BY|[Vv]ia|[Cc]ourtesy(?: of)?|[Pp]rovided by|[Dd]istributed by"
+    r"|[Tt]ext(?: by)?"
     r"|[Ss]ource|SOURCE|[Cc]redit|[Cc]redited (?:to|from)|[Aa]gency|[Aa]gencies|[Ii]nputs? from"
     r"|[Ww]ith (?:additional )?inputs? from|[Rr]eporting by|©|\([Cc]\))\s?:?\s?)"
 )
 _SOURCE = re.compile(
-    r"(?:credited (?:from|to)|sources?|via|courtesy(?: of)?|agency|agencies)\s{0,3}[:;]\s{0,3}(?P<name>[^\s|•·][^|•·]{0,80})",
+    r"(?:credited (?:from|to)|sources?|via|courtesy(?: of)?|agency"
+    r"|agencies)\s{0,3}[:;]\s{0,3}(?P<name>[^\s|•·][^|•·]{0,80})",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -60,8 +62,10 @@ def agency_of_site(name: str) -> str | None:
 def _site() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[Tt]he )?(?P<agency>{pattern()})"
-        r"(?:[\s.:|,-]+(?:English|in English|News|Agency|Online|Service|Daily|International|Home|Page"
-        r"|Edition|Portal|Live|Plus|Wire|Newswire|World|com|net|org|Today|Latest|Line|Feed|Text|Media"
+        r"(?:[\s.:|,-]+(?:English|in English|News|Agency|Online|Service|Daily|International|Home"
+        r"|Page"
+        r"|Edition|Portal|Live|Plus|Wire|Newswire|World|com|net|org|Today|Latest|Line|Feed|Text"
+        r"|Media"
         r"|National|State|Official|Press|and|[A-Z]{2,5}|\w{2})){1,6}"
     )
 
@@ -114,7 +118,8 @@ def agency_of_notice(line: str) -> re.Match[str] | None:
 @cache
 def _notice() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[Tt]he )?(?P<agency>{pattern()}) (?:website contains|provides up-to-date|is not responsible)"
+        rf"(?:[Tt]he )?(?P<agency>{pattern()}) (?:website contains|provides up-to-date"
+        rf"|is not responsible)"
     )
 
 
@@ -165,8 +170,10 @@ def _line() -> re.Pattern[str]:
 @cache
 def _end() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<=[.!?\"”’\n])\s*(?:[a-z]{{2,3}}(?:[/,][a-z]{{2,3}}){{0,3}} ?(?=\())?(?P<sign>{_DASH}\s?|[(\[*]|/(?=[^/\n]{{2,30}}/)|©\s?|[Ss]ource:? )?"
+        rf"(?<=[.!?\"”’\n])\s*(?:[a-z]{{2,3}}(?:[/,][a-z]{{2,3}}){{0,3}}"
+        rf" ?(?=\())?(?P<sign>{_DASH}\s?|[(\[*]|/(?=[^/\n]{{2,30}}/)|©\s?|[Ss]ource:? )?"
         rf"(?:\(?(?:[Ww]ith )?(?:agency )?[Ii]nputs? from )?(?:[A-Z]{{2,10}}[/-])?\s*"
-        rf"(?P<agency>{pattern()})(?:[/-][\w. ]{{1,20}}|(?:,| and) ?[\w. ]{{2,20}}(?=[)\]])){{0,2}}(?: [A-Z]{{2,3}}){{0,4}}[)\]/*]?\.?"
+        rf"(?P<agency>{pattern()})(?:[/-][\w. ]{{1,20}}|(?:,"
+        rf"| and) ?[\w. ]{{2,20}}(?=[)\]])){{0,2}}(?: [A-Z]{{2,3}}){{0,4}}[)\]/*]?\.?"
         r"(?:\s?\([\w.]{4,40}\))?\s*$"
     )

@@ -10,7 +10,8 @@ from triplewire.extract.text import words
 
 _UP = r"[A-Z\u00c0-\u00de\u0100-\u017e]"
 _NAME = re.compile(
-    rf"{_UP}[\w.'’-]{{0,30}}(?: (?:(?:de|van|von|der|den|al|el|bin|da|del|la) )?{_UP}[\w.'’-]{{0,30}}){{0,4}}"
+    rf"{_UP}[\w.'’-]{{0,30}}(?: (?:(?:de|van|von|der|den|al|el|bin|da|del"
+    rf"|la) )?{_UP}[\w.'’-]{{0,30}}){{0,4}}"
 )
 _LED = re.compile(
     r"(?:(?:(?:written|story|report|reported|text|words|article|posted|published|submitted)\s)?by"
@@ -21,7 +22,8 @@ _BETWEEN = re.compile(r"\s*(?:,|;|\s(?:and|&|with|in|for|of the|of)\s|\s[-–—
 # What a writer is, and the desk of a paper.
 _ROLE = re.compile(
     r"(?:(?:our|the|a|senior|chief|special|staff|guest|web|news|foreign|political|business|sports?"
-    r"|local|national|city|online|digital|district|bureau|diplomatic|environment|health|[A-Z][\w.'’-]*)\s){0,4}"
+    r"|local|national|city|online|digital|district|bureau|diplomatic|environment|health"
+    r"|[A-Z][\w.'’-]*)\s){0,4}"
     r"(?:correspondents?|reporters?|writers?|editors?|staff|desk|bureau|team|contributors?|agencies"
     r"|newsroom|agency|columnists?|producer|administrator|admin|monitoring|report|wires?|service)",
     re.IGNORECASE,

@@ -10,15 +10,19 @@ _PHOTO = re.compile(
     r"|\(?\b(?:Photo|Image|Picture|Photograph|Video|Audio|Credit)s?(?: by|:) (?P<by>[^()]{2,60}?)"
     r"\.?\)?$"
 )
-# Whose pictures they are: "REUTERS/Ann Roe/Pool", "(AP Photo/Ann Roe)", "Ann Roe/AFP via Getty Images".
+# Whose pictures they are: "REUTERS/Ann Roe/Pool", "(AP Photo/Ann Roe)", "Ann Roe/AFP via Getty".
 _OF_AGENCY = re.compile(
     r"[(\[]?(?:FILE PHOTO: )?(?:"
-    r"(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ANSA|EFE|dpa|DPA|Xinhua|XINHUA)\s?/\s?[A-Z][\w.' -]{2,40}(?:/[\w. -]{2,30}){0,2}"
-    r"|(?:AP|AFP|EPA|PTI|IANS|ANI|Xinhua|Kyodo|Reuters|File|Handout|Courtesy|Supplied|Getty|Pool) (?:Photo|photo|File Photo|file photo|Images?|image|Photos)"
+    r"(?:REUTERS|Reuters|AFP|EPA|AP|TASS|ANSA|EFE|dpa|DPA|Xinhua"
+    r"|XINHUA)\s?/\s?[A-Z][\w.' -]{2,40}(?:/[\w. -]{2,30}){0,2}"
+    r"|(?:AP|AFP|EPA|PTI|IANS|ANI|Xinhua|Kyodo|Reuters|File|Handout|Courtesy|Supplied|Getty"
+    r"|Pool) (?:Photo|photo|File Photo|file photo|Images?|image|Photos)"
     r"(?:\s?/\s?[\w.' ,-]{2,60})?"
-    r"|[A-Z][\w.' -]{2,40}/(?:[\w .-]{0,20}(?:AFP|AP|Reuters|REUTERS|EPA|Getty Images|Getty|Shutterstock|PA|Bloomberg|Xinhua|TASS|Anadolu(?: Agency)?)"
+    r"|[A-Z][\w.' -]{2,40}/(?:[\w .-]{0,20}(?:AFP|AP|Reuters|REUTERS|EPA|Getty Images|Getty"
+    r"|Shutterstock|PA|Bloomberg|Xinhua|TASS|Anadolu(?: Agency)?)"
     r"(?: via Getty Images| Images| Photo|/Pool)?)"
-    r"|(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Pexels|Wikimedia Commons)(?:/[\w.' -]{2,40})?"
+    r"|(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Pexels"
+    r"|Wikimedia Commons)(?:/[\w.' -]{2,40})?"
     r")[)\]]?\.?$"
 )
 

@@ -37,7 +37,8 @@ _ANY_AGENCY = re.compile(
 )
 _PLACE = re.compile(
     rf"[ \t]*(?P<place>{_WORDS}){_REGIONS}(?P<day>[,.]? {_DAY})?"
-    rf"[.:]?(?: ?(?:—|--+) ?| ?– |(?P<short> - |(?<=[.:)\]])- ?|(?<=[A-Z]{{3}})-(?=[A-Z][a-z]))){_PROSE}"
+    rf"[.:]?(?: ?(?:—|--+) ?| ?– |(?P<short> - |(?<=[.:)\]])- ?"
+    rf"|(?<=[A-Z]{{3}})-(?=[A-Z][a-z]))){_PROSE}"
 )
 # In capitals, at the head of the article: "LAGOS:", "KAMPALA.", "(BOSTON) —", "OSLO" alone.
 _CAPITALS = re.compile(
@@ -55,8 +56,10 @@ _COLON = re.compile(
 _SHORTEST = 4
 _HEADINGS = frozenset(
     words(
-        "ANALYSIS OPINION COMMENT EDITORIAL EXCLUSIVE UPDATE UPDATED BREAKING WATCH LIVE REVIEW ENDS"
-        " INTERVIEW EXPLAINER FEATURE PHOTOS VIDEO CORRECTION FACTBOX PROFILE TIMELINE NEWS NOTE FILE"
+        "ANALYSIS OPINION COMMENT EDITORIAL EXCLUSIVE UPDATE UPDATED BREAKING WATCH LIVE REVIEW"
+        " ENDS"
+        " INTERVIEW EXPLAINER FEATURE PHOTOS VIDEO CORRECTION FACTBOX PROFILE TIMELINE NEWS NOTE"
+        " FILE"
         " WARNING ALERT NOTICE URGENT SPORT SPORTS BUSINESS WORLD POLITICS WEATHER FOOTBALL CRICKET"
     )
 )
@@ -174,7 +177,9 @@ def _place_line() -> re.Pattern[str]:
 
 def _lowered(name: str) -> str:
     """Return "RIO DE JANEIRO" as the gazetteer writes it."""
-    return re.sub(rf"(?<= ){_SMALL}(?= )", lambda m: m[0].lower(), name.title(), flags=re.I)
+    return re.sub(
+        rf"(?<= ){_SMALL}(?= )", lambda m: m[0].lower(), name.title(), flags=re.IGNORECASE
+    )
 
 
 def _is_believed(match: re.Match[str], rule: str) -> bool:

@@ -80,8 +80,8 @@ _LONGEST = 120
 class Day:
     """A day (YYYY-MM-DD) and whether an update was made on it.
 
-    ``labelled`` says that a word for it stands before it, as "Published". ``value`` is empty where it cannot be told which number is the month; then ``either`` has the
-    two days that it may be.
+    ``labelled`` says that a word for it stands before it, as "Published". ``value`` is empty where
+    it cannot be told which number is the month; then ``either`` has the two days that it may be.
     """
 
     value: str
@@ -113,9 +113,7 @@ def read_days(line: str) -> tuple[Day, ...]:
     words = _SPACED.sub(r"\1-\2-\3", words)
     days = []
     for label, piece in _pieces(words):
-        if label:
-            piece = _DOTTED.sub(r"\1.\2.20\3", piece)
-        day = _read(piece)
+        day = _read(_DOTTED.sub(r"\1.\2.20\3", piece) if label else piece)
         if day is None:
             return ()
         changed = _CHANGED.search(label) is not None

@@ -53,11 +53,9 @@ def read_fields(line: str) -> Fields | None:
         if how is None:
             return None
         number[how] += 1
-    told = fields.days or fields.agency or fields.byline or (fields.name and fields.place)
-    told = told or (
-        fields.place
-        and any(is_yearless(line[a:b]) or line[a:b][-3:].strip(".").isdigit() for a, b in parts)
-    )
+    told = bool(fields.days or fields.agency or fields.byline or (fields.name and fields.place))
+    if not told and fields.place is not None:  # beside a day without its year
+        told = any(is_yearless(line[a:b]) or line[a:b][-3:].strip(".").isdigit() for a, b in parts)
     return fields if told and number["sure"] and number["any"] <= number["sure"] + 1 else None
 
 

@@ -2,8 +2,8 @@
 
 Source: data/furniture.tsv, what pages say around an article: words that are a line of their own
 (``whole``; ``section`` where it is a heading in capitals), words that no line of prose begins with
-(``begins``), words that head a line of the page where it is no sentence (``heads``), and what papers
-write about (``topic``): a line of nothing else is an entry of a menu.
+(``begins``), words that head a line of the page where it is no sentence (``heads``), and what
+papers write about (``topic``): a line of nothing else is an entry of a menu.
 """
 
 import re
@@ -14,21 +14,27 @@ from triplewire.assets import table
 _SHORT = 200
 _FURNITURE = re.compile(
     r"\(?(?:Reporting|Writing|Editing|Edited|Additional reporting|Compiled|Translated) by\b.{0,180}"
-    r"|\(?(?:This story (?:has|was)|Except for the headline|This (?:article|story|report) (?:was|has been)"
+    r"|\(?(?:This story (?:has|was)|Except for the headline|This (?:article|story|report) (?:was"
+    r"|has been)"
     r" (?:published|generated|edited|auto))\b.{0,180}"
     r"|\((?:END|ENDS|MORE|Ends|ends|end)\)|[_=*~]{3,}|#{3,}|-30-|[-–—•*·|<>«»›+✓✕×]{1,8}"
     r"|(?:LIVE|BREAKING|JUST IN|DEVELOPING|ALERT|NEWS ALERT|TRENDING|TICKER|NOW)(?: NEWS| NOW)?"
     r"(?:\s?[:|»>-].{0,160})?"
-    r"|(?:LIVE UPDATES?|BREAKING NEWS|LATEST|Breaking News|Latest|Live|Breaking|Just [Ii]n|Trending(?: [Nn]ow)?)"
+    r"|(?:LIVE UPDATES?|BREAKING NEWS|LATEST|Breaking News|Latest|Live|Breaking|Just [Ii]n"
+    r"|Trending(?: [Nn]ow)?)"
     r"\s?[:|»>].{0,160}"
     r"|(?:comments?|shares?|views?|likes?|reads?|replies|hits)\s?:?\s?\(?\d[\d.,kKmM]{0,8}\)?"
-    r"|\(?\d[\d.,kKmM]{0,8}\)?\+? (?:total )?(?:comments?|shares?|views?|likes?|reads?|replies|persons|readers"
+    r"|\(?\d[\d.,kKmM]{0,8}\)?\+? (?:total )?(?:comments?|shares?|views?|likes?|reads?|replies"
+    r"|persons|readers"
     r"|people|retweets|claps)(?: today| so far)?"
-    r"|(?:(?:estimated )?(?:reading|read|listening) time\s?:?\s?)?(?:about |less than )?\d{1,3}[- ]?"
+    r"|(?:(?:estimated )?(?:reading|read|listening) time\s?:?\s?)?(?:about "
+    r"|less than )?\d{1,3}[- ]?"
     r"(?:min(?:ute)?s?\.?|mins?\.?|sec(?:ond)?s?)(?: of)?(?: (?:read|listen|watch|ago))?"
     r"|\d{1,2} (?:hours?|days?|weeks?) ago|(?:reading|read|listening) time\s?:.{0,20}"
-    r"|(?:Reporter|Editor|Editors|Edited by|Web editor|Author|Writer|Producer|Copy editor|Journalist ID|News Code"
-    r"|News ID|Story ID|Article ID|Story code|Code|Ref|Reference|Item|Slug|Keyword|Contact|Tel|Phone|Fax|E-?mail"
+    r"|(?:Reporter|Editor|Editors|Edited by|Web editor|Author|Writer|Producer|Copy editor"
+    r"|Journalist ID|News Code"
+    r"|News ID|Story ID|Article ID|Story code|Code|Ref|Reference|Item|Slug|Keyword|Contact|Tel"
+    r"|Phone|Fax|E-?mail"
     r"|Language|Edition|Location|Reading level|Words|Word count)s?\s?\.?: ?[\w. ,'’@+()/-]{1,80}"
     r"|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}"
     r"|(?:https?://|www\.)\S{3,200}"
@@ -38,20 +44,24 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _MENU = re.compile(
-    r"(?:Skip|Jump) (?:to|navigation)\b.{0,60}|(?:Main )?menu|Search(?: for:?)?|(?:Open|Close|Toggle) (?:menu|navigation|search)"
+    r"(?:Skip|Jump) (?:to|navigation)\b.{0,60}|(?:Main )?menu|Search(?: for:?)?|(?:Open|Close"
+    r"|Toggle) (?:menu|navigation|search)"
     r"|Log ?in|Sign ?in|Subscribe|You are here.{0,160}",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?…][\"”’)\]]*$")
 # "Home > World", "Home | World | Business", "Home / News / National", "NEWS 24".
 _PATH = re.compile(
-    r"[\w&'’ -]{2,30}(?:\s?[>»›→|•·\\]\s?[\w&'’ -]{1,30}){1,12}|[\w&'’ ]{2,20}(?: [/-] [\w&'’ ]{2,20}){2,12}"
+    r"[\w&'’ -]{2,30}(?:\s?[>»›→|•·\\]\s?[\w&'’ -]{1,30}){1,12}"
+    r"|[\w&'’ ]{2,20}(?: [/-] [\w&'’ ]{2,20}){2,12}"
 )
 _HOME_PATH = re.compile(
-    r"(?:You are here:? ?)?(?:Home|Home ?[Pp]age|Front [Pp]age|News)\s?(?:[>»›→/|\\]|::)\s?\S.{0,180}"
+    r"(?:You are here:? ?)?(?:Home|Home ?[Pp]age|Front [Pp]age|News)\s?(?:[>»›→/|\\]"
+    r"|::)\s?\S.{0,180}"
 )
 _QUOTE = re.compile(
-    r"(?:[\w&./ -]{2,20}:? [$€£¥]?\d[\d,.]*%?\s?(?:[(]?[+\-−▲▼↑↓]\s?\d[\d.,]*%?[)]?)?[\s|•·,/]*){1,8}"
+    r"(?:[\w&./ -]{2,20}:? [$€£¥]?\d[\d,.]*%?\s?(?:[(]?[+\-−▲▼↑↓]\s?\d[\d.,]*%?[)]?)?[\s"
+    r"|•·,/]*){1,8}"
 )
 _PRICED = re.compile(r"[%$€£¥+▲▼↑↓]|\d[.,]\d")
 _WEATHER = re.compile(r".{0,40}\d{1,2}\s?°\s?[CF]?\b.{0,40}")
@@ -64,8 +74,10 @@ _TOPICS = re.compile(
 _SPACES = re.compile(r"\s{2,}|\t")
 _NAV_LIST = re.compile(r"\s{2,}|\s?[|•·]\s?|, | ")
 _CAPTION = re.compile(
-    r"(?:\[?(?:Photo|Image|Picture|File photo|File image|File|Photograph|Caption|Video|Map|Graphic|Illustration|In pictures"
-    r"|Representational (?:image|photo|picture))s?(?: caption| credit| source| courtesy)?\s?[:/-]|FILE ?(?:PHOTO)?\s?[-–—:]) ?.{0,300}",
+    r"(?:\[?(?:Photo|Image|Picture|File photo|File image|File|Photograph|Caption|Video|Map|Graphic"
+    r"|Illustration|In pictures"
+    r"|Representational (?:image|photo|picture))s?(?: caption| credit| source| courtesy)?\s?[:/-]"
+    r"|FILE ?(?:PHOTO)?\s?[-–—:]) ?.{0,300}",
     re.IGNORECASE,
 )
 _FEW = 8
@@ -117,8 +129,10 @@ def is_filling(words: str) -> bool:
 def is_related(line: str) -> bool:
     """Say whether a line heads a list of other articles."""
     return re.fullmatch(
-        r"(?:Related|Read (?:more|also|next)|Also read|See also|Check also|More (?:from|on|in|news|stories)|Most (?:read|popular)"
-        r"|You may also|You might also|Recommended|Trending|Popular|Top stories|Latest|In other news|Editors?['’]s? (?:picks|choice)"
+        r"(?:Related|Read (?:more|also|next)|Also read|See also|Check also|More (?:from|on|in|news"
+        r"|stories)|Most (?:read|popular)"
+        r"|You may also|You might also|Recommended|Trending|Popular|Top stories|Latest"
+        r"|In other news|Editors?['’]s? (?:picks|choice)"
         r"|Up next|What to read next|Other (?:news|stories))"
         r"(?: [\w ]{1,30})?:?", line, re.IGNORECASE
     ) is not None  # fmt: skip
@@ -135,8 +149,10 @@ def is_caption(line: str) -> bool:
 
 
 _FILLING = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:at )?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?"
-    r"(?:\s?\(?[A-Z]{2,4}\)?(?:[+-]\d{1,2})?)?|(?:Updated|Published|Posted|Time)?:? ?\d{1,2}:\d\d.{0,12}|\d{1,7}",
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:at )?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?"
+    r"(?:\s?\(?[A-Z]{2,4}\)?(?:[+-]\d{1,2})?)?|(?:Updated|Published|Posted"
+    r"|Time)?:? ?\d{1,2}:\d\d.{0,12}|\d{1,7}",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from triplewire.extract.text import Zone
 _LEAD = re.compile(
     r"\((?:LEAD|URGENT|\d(?:st|nd|rd|th) LD|UPDATE(?: \d)?|CORRECTED|Yonhap Feature)\)\s*"
 )
-# "KUNA : Bridge opens"
+# As "KUNA : Bridge opens".
 _AGENCY_FIRST = re.compile(r"(?P<name>[A-Z][\w.'’ -]{1,30}?)(?: :{1,2}|::) (?=\S+(?: \S+){2})")
 # "Fen Post | Bridge opens", "World | Bridge opens"
 _NAMED_FIRST = re.compile(
@@ -116,8 +116,8 @@ def _tail(
             return last, None if is_known_words(name) else (at, at + len(name))
     last = next(iter(tails(line)), len(line))
     name = line[last:].strip(" |-–—·•»:")
-    if name and _NAME.fullmatch(name) and len(line[:last].split()) > len(name.split()):
-        if sum(name in other for other in others) > 1 and line[last:].strip()[0] in "-–—|":
-            at = line.rindex(name)
-            return last, (at, at + len(name))
+    named = _NAME.fullmatch(name) and len(line[:last].split()) > len(name.split())
+    if named and line[last:].strip()[0] in "-–—|" and sum(name in one for one in others) > 1:
+        at = line.rindex(name)
+        return last, (at, at + len(name))
     return split_title(line, layout.papers.get("publisher-copyright"))

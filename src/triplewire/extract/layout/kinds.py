@@ -1,4 +1,4 @@
-"""A line of the head of a page in, what it may be out, where nothing is known of those around it."""
+"""A line of the head of a page in, what it may be out, whatever stands around it."""
 
 from enum import Enum, auto
 
@@ -37,31 +37,27 @@ class Kind(Enum):
 
 
 def kind_of(line: str) -> Kind:
-    """Return what a line may be where nothing is known of those around it."""
-    if read_days(line) or read_byline(line) or _is_credit(line) or read_fields(line):
-        return Kind.META
-    if source_of_line(line) or related_of(line):
-        return Kind.META
-    if is_related(line):
-        return Kind.LIST
-    if is_menu(line):
-        return Kind.MENU
-    if is_furniture(line, top=True) or is_caption(line) or copyright_holder(line) is not None:
-        return Kind.PAGE
-    if is_yearless(line):
-        return Kind.PAGE
-    if _is_dateline(line):
-        return Kind.DATELINE
-    if masthead_of(line) is not None or is_captioned(line) or is_place(line):
-        return Kind.PAGE
-    count, words = len(line.split()), line.rstrip("\"'”’")
-    if is_sentence(line) and not words.endswith("?"):
-        return Kind.PROSE if count >= LEAST_WORDS else Kind.OTHER
-    if len(line) >= TITLE_LENGTH or words.endswith((":", ";", ",")):
-        return Kind.PROSE if len(line) >= TITLE_LENGTH else Kind.OTHER
-    if count >= LEAST_WORDS:
-        return Kind.HEAD
-    return Kind.SHORT if count > 1 and not line.isupper() else Kind.OTHER
+    """Return what a line may be, whatever stands around it."""
+    return next((kind for kind, is_it in _TESTS if is_it(line)), None) or _by_its_words(line)
+
+
+def _is_told(line: str) -> bool:
+    """Say whether a line tells a day, a writer, a source, or several of them."""
+    known = read_days(line) or read_byline(line) or read_fields(line)
+    return bool(known or _is_credit(line) or source_of_line(line) or related_of(line))
+
+
+def _is_page(line: str) -> bool:
+    return (
+        is_furniture(line, top=True)
+        or is_caption(line)
+        or is_yearless(line)
+        or copyright_holder(line) is not None
+    )
+
+
+def _is_name(line: str) -> bool:
+    return masthead_of(line) is not None or is_captioned(line) or is_place(line)
 
 
 def _is_dateline(line: str) -> bool:
@@ -80,3 +76,27 @@ def _is_credit(line: str) -> bool:
         return shared_line(line) is not None
     rest = match["rest"] or ""
     return not rest or is_place(rest) or bool(read_days(rest))
+
+
+def _by_its_words(line: str) -> Kind:
+    count, words = len(line.split()), line.rstrip("\"'”’")
+    if len(line) >= TITLE_LENGTH:
+        return Kind.PROSE
+    if is_sentence(line) and not words.endswith("?"):
+        return Kind.PROSE if count >= LEAST_WORDS else Kind.OTHER
+    if words.endswith((":", ";", ",")):
+        return Kind.OTHER
+    if count >= LEAST_WORDS:
+        return Kind.HEAD
+    return Kind.SHORT if count > 1 and not line.isupper() else Kind.OTHER
+
+
+# The first test that a line passes says what it is.
+_TESTS = (
+    (Kind.META, _is_told),
+    (Kind.LIST, is_related),
+    (Kind.MENU, is_menu),
+    (Kind.PAGE, _is_page),
+    (Kind.DATELINE, _is_dateline),
+    (Kind.PAGE, _is_name),
+)

@@ -15,6 +15,8 @@ from triplewire.extract.layout.furniture import (
     is_related,
     is_sentence,
 )
+from triplewire.extract.layout.headlines import take_title
+from triplewire.extract.layout.kinds import TITLE_LENGTH, Kind, kind_of
 from triplewire.extract.layout.metalines import read_days_of, read_metadata, settle
 from triplewire.extract.layout.paragraphs import (
     read_dateline,
@@ -31,8 +33,6 @@ from triplewire.extract.layout.publishers import (
     without_form,
 )
 from triplewire.extract.layout.record import Layout
-from triplewire.extract.layout.headlines import take_title
-from triplewire.extract.layout.kinds import TITLE_LENGTH, Kind, kind_of
 from triplewire.extract.layout.titles import read_top
 from triplewire.extract.text import Zone, find_dates, read_date
 
@@ -87,9 +87,11 @@ def read_layout(text: str, title: str | None) -> Layout:
             layout.name_paper(line[: top.paper_end], "publisher-first-line")
             read_days_of(line[top.paper_end :], layout)
             layout.noise.append(Zone(start=start, end=end))
-        elif number < _TOP_LINES and above and _read_section(text, lines, number, layout):
-            continue
-        elif read_metadata(line, start, layout, state) or _read_page(line, start, layout, state):
+        elif (
+            (number < _TOP_LINES and above and _read_section(text, lines, number, layout))
+            or read_metadata(line, start, layout, state)
+            or _read_page(line, start, layout, state)
+        ):
             continue
         elif layout.title is not None and line == text[layout.title.start : layout.title.end]:
             _read_repeated_title(text, start, end, layout)

@@ -41,8 +41,10 @@ _EMPHASIS = re.compile(
 )
 _NAMES = (
     "a|abbr|acronym|address|article|aside|audio|b|big|blockquote|body|br|button|caption|center|cite"
-    "|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer"
-    "|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|mark|meta"
+    "|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font"
+    "|footer"
+    "|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|mark"
+    "|meta"
     "|nav|nobr|noscript|o:p|object|ol|option|p|picture|pre|q|ref|s|samp|script|section|select|small"
     "|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead"
     "|time|title|tr|track|tt|u|ul|var|video|wbr"
@@ -53,7 +55,8 @@ _TAG = re.compile(
     rf"</?(?:{_NAMES}|[a-z]{{1,20}}-[a-z-]{{1,30}})(?:\s[^<>]{{0,2000}})?/?>"
     rf"|&lt;/?(?:{_NAMES})(?:\s[^<>&\n]{{0,300}})?/?&gt;"
     r"|<[\w.+-]{1,60}@[\w.-]{1,60}>|<(?=https?://)|(?<=[\w/])>(?=[\s.,;]|$)"
-    r"|\[/?(?:b|i|u|s|url|quote|img|size|color|center|caption|embed|gallery|video|audio|youtube|code"
+    r"|\[/?(?:b|i|u|s|url|quote|img|size|color|center|caption|embed|gallery|video|audio|youtube"
+    r"|code"
     r"|list|left|right|justify|font|spoiler|playlist|tweet|pullquote)(?:[= ][^\[\]\n]{0,300})?\]",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ _UP = r"[A-Z0-9\u00c0-\u00de\u0100-\u017e]"
 _NAME = re.compile(rf"{_UP}[\w.'’&-]*(?: (?:{_UP}[\w.'’&-]*|[a-z]{{1,4}}|&)){{0,5}}")
 _TAIL = re.compile(
     r"(?:,? (?:[Ee]st\.?|[Ee]stablished|[Ss]ince|[Ff]ounded|Vol\.?) .{1,30}| \(.{2,30}\)"
-    r"|\s[-–—|•·:]+\s.{0,60}|\s(?:archives?|home ?page|online edition|front page))$", re.IGNORECASE
+    r"|\s[-–—|•·:]+\s.{0,60}|\s(?:archives?|home ?page|online edition|front page))$",
+    re.IGNORECASE,
 )
 _MOTTO = re.compile(
     r"\b(?:paper|newspaper|news|journal|weekly|daily|magazine|voice|since|established|est|founded"

@@ -4,8 +4,8 @@ import re
 from typing import Protocol
 
 from triplewire.extract.layout.agencies import (
-    agency_of_site,
     agency_of_notice,
+    agency_of_site,
     credited_by_line,
     is_agency,
     shared_line,
@@ -74,7 +74,7 @@ def _read_people(line: str, start: int, layout: Layout, state: Reading) -> bool:
     """Read a credit, or a line of several parts; below the text only a credit."""
     if _read_credit_line(line, start, layout, state):
         return True
-    return not state.body and _read_fields(line, start, layout, state)
+    return not state.body and _read_fields(line, start, layout)
 
 
 def read_days_of(words: str, layout: Layout) -> None:
@@ -83,7 +83,7 @@ def read_days_of(words: str, layout: Layout) -> None:
 
 
 def _read_days(days: tuple[Day, ...], layout: Layout) -> None:
-    """Take the first day; one below the headline or behind "Published" wins over today's above it."""
+    """Take the first day; one below the headline or behind "Published" wins over one above it."""
     for day in days:
         if not day.value:
             layout.unsure = layout.unsure or day.either
@@ -140,8 +140,8 @@ def _read_credit_line(line: str, start: int, layout: Layout, state: Reading) -> 
     return True
 
 
-def _read_fields(line: str, start: int, layout: Layout, state: Reading) -> bool:
-    """Read "Reuters | London | Updated: 19-04-2020"; a place alone where a headline stands above."""
+def _read_fields(line: str, start: int, layout: Layout) -> bool:
+    """Read "Reuters | London | Updated: 19-04-2020"; a place alone below a headline."""
     fields = read_fields(line)
     if fields is None:
         place = place_of_line(line)
@@ -203,7 +203,7 @@ def _paper(papers: dict[str, str]) -> str | None:
 
 
 def _decided(text: str, either: tuple[str, ...]) -> str | None:
-    """Return which of two days "05/03/2019" is: by another day of the page in numbers or in words."""
+    """Return which of two days "05/03/2019" is: by another day in numbers or in words."""
     for match in _NUMBERS.finditer(text):
         first, second = int(match[1]), int(match[2])
         if first > _TWELVE >= second:

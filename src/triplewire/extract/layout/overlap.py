@@ -9,7 +9,8 @@ _STOP = frozenset(
     words(
         "about above after again against almost also among another because been before being below"
         " between both could does down during each every from have having here into just last least"
-        " less like made make many more most much must next nine once only other over said same says"
+        " less like made make many more most much must next nine once only other over said same"
+        " says"
         " seven should since some such than that their them then there these they this those three"
         " through today under until upon very want week were what when where which while whom whose"
         " will with without would year years your first four five eight news home"

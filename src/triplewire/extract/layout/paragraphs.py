@@ -14,7 +14,9 @@ from triplewire.extract.layout.record import Layout, shift
 from triplewire.extract.text import Zone
 
 _FIRST_PUBLISHED = re.compile(
-    r"\(?This (?:report|story|article) by (?P<agency>[A-Z].{1,40}?) was first published (?:on )?(?P<day>[^()]{6,30}?)\.?\)?"
+    r"\(?This (?:report|story"
+    r"|article) by (?P<agency>[A-Z].{1,40}?) was first published (?:on"
+    r" )?(?P<day>[^()]{6,30}?)\.?\)?"
 )
 _LONGEST = 160
 

@@ -5,28 +5,44 @@ import re
 from triplewire.extract.layout.furniture import is_known_words, is_sentence
 
 _PAPER = re.compile(
-    r"\b(?:Advertiser|Advocate|Age|Argus|Banner|Beacon|Broadcaster|Broadcasting|Bugle|Bulletin|Channel|Chronicle"
-    r"|Citizen|Clarion|Courier|Daily|Digest|Dispatch|Eagle|Echo|Enquirer|Examiner|Express|FM|Forum|Free Press"
-    r"|Gazette|Gleaner|Globe|Guardian|Herald|Independent|Informer|Inquirer|Insider|Intelligencer|Journal"
-    r"|Leader|Ledger|Magazine|Mail|Media|Mercury|Messenger|Mirror|Monitor|Nation|Network|News|Observer|Online"
-    r"|Outlook|Pioneer|Post|Press|Radio|Recorder|Record|Register|Report|Reporter|Republic|Republican|Review"
-    r"|Sentinel|Spectator|Standard|Star|Statesman|Sun|TV|Telegraph|Television|Times|Today|Transcript|Tribune"
+    r"\b(?:Advertiser|Advocate|Age|Argus|Banner|Beacon|Broadcaster|Broadcasting|Bugle|Bulletin"
+    r"|Channel|Chronicle"
+    r"|Citizen|Clarion|Courier|Daily|Digest|Dispatch|Eagle|Echo|Enquirer|Examiner|Express|FM|Forum"
+    r"|Free Press"
+    r"|Gazette|Gleaner|Globe|Guardian|Herald|Independent|Informer|Inquirer|Insider|Intelligencer"
+    r"|Journal"
+    r"|Leader|Ledger|Magazine|Mail|Media|Mercury|Messenger|Mirror|Monitor|Nation|Network|News"
+    r"|Observer|Online"
+    r"|Outlook|Pioneer|Post|Press|Radio|Recorder|Record|Register|Report|Reporter|Republic"
+    r"|Republican|Review"
+    r"|Sentinel|Spectator|Standard|Star|Statesman|Sun|TV|Telegraph|Television|Times|Today"
+    r"|Transcript|Tribune"
     r"|Vanguard|Voice|Weekly|Wire|Witness|World|[A-Z][a-z]+(?:News|Times|Post|Online|Today))\b"
     r"|\b[\w-]{2,30}\.(?:com|net|org|info|news|co\.\w\w|com\.\w\w)\b|\b\w+24\b",
     re.IGNORECASE,
 )
 # "WORLD NEWS" is where an article stands, and not who printed it.
 _SECTION = re.compile(
-    r"(?:(?:World|Local|National|International|Breaking|Latest|Top|Business|Sports?|Politics|Political|Foreign"
-    r"|Regional|Domestic|Fake|Good|Bad|More|Press|The|Daily|Post|Mail|Today's|Video|Photo|Live|Tech|Science|Health"
-    r"|Weather|Market|Markets|Financial|Economic|Crime|Court|Community|City|Metro|State|Global|General|Home|Main"
-    r"|Other|Related|Recent|All|Your|Our|Weekly|Special|Full|Print|Media|Radio|TV|Press|European?|Asian?|African?"
-    r"|American|UK|US|Middle East|Staff|Online|Web|Editorial|Exclusive|Around the|In the|From the|Across the|Third|Old|New)\s)+"
-    r"(?:News|Mail|Today|Review|Press|Release|Briefing|Star|Desk|Report|Reports|Reporter|World|Nation|Leader|Wire|Media"
-    r"|Channel|Voice|Record|Independent|Network|Radio|TV|Monitor|Citizen|Magazine|Digest|Forum|Daily|Weekly|Online|Standard|Age)s?"
-    r"|(?:News|World|Nation|Media|Radio|TV|Online|Press|Report)(?: (?:Desk|Release|Feed|Archive|Room|Letter|in Brief|Updates?|Center"
-    r"|Centre|and Analysis|Analysis|Economy|Cup|Bank|Alerts?|Digest|Hub|Tips|Team|Reporter|Staff|Writer))*"
-    r"|Latest News|Breaking News|Live TV|Daily Newsletters?|.*\b(?:Reporter|Correspondent|Desk|Staff)",
+    r"(?:(?:World|Local|National|International|Breaking|Latest|Top|Business|Sports?|Politics"
+    r"|Political|Foreign"
+    r"|Regional|Domestic|Fake|Good|Bad|More|Press|The|Daily|Post|Mail|Today's|Video|Photo|Live"
+    r"|Tech|Science|Health"
+    r"|Weather|Market|Markets|Financial|Economic|Crime|Court|Community|City|Metro|State|Global"
+    r"|General|Home|Main"
+    r"|Other|Related|Recent|All|Your|Our|Weekly|Special|Full|Print|Media|Radio|TV|Press|European?"
+    r"|Asian?|African?"
+    r"|American|UK|US|Middle East|Staff|Online|Web|Editorial|Exclusive|Around the|In the|From the"
+    r"|Across the|Third|Old|New)\s)+"
+    r"(?:News|Mail|Today|Review|Press|Release|Briefing|Star|Desk|Report|Reports|Reporter|World"
+    r"|Nation|Leader|Wire|Media"
+    r"|Channel|Voice|Record|Independent|Network|Radio|TV|Monitor|Citizen|Magazine|Digest|Forum"
+    r"|Daily|Weekly|Online|Standard|Age)s?"
+    r"|(?:News|World|Nation|Media|Radio|TV|Online|Press|Report)(?: (?:Desk|Release|Feed|Archive"
+    r"|Room|Letter|in Brief|Updates?|Center"
+    r"|Centre|and Analysis|Analysis|Economy|Cup|Bank|Alerts?|Digest|Hub|Tips|Team|Reporter|Staff"
+    r"|Writer))*"
+    r"|Latest News|Breaking News|Live TV|Daily Newsletters?|.*\b(?:Reporter|Correspondent|Desk"
+    r"|Staff)",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"(?:©|&copy;|\([cC]\)|℗|\b[Cc]opyrights?\b|\bCOPYRIGHT\b)")
@@ -35,42 +51,52 @@ _SURE = re.compile(
     r"|^Copyright:"
 )
 _RESERVED = re.compile(
-    r"(?P<name>[A-Z][^©.!?|]{1,60}?)[.,]?\s(?:(?:19|20)\d\d[.,]?\s)?(?:[-–|]\s)?[Aa]ll [Rr]ights [Rr]eserved\.?"
+    r"(?P<name>[A-Z][^©.!?|]{1,60}?)[.,]?\s(?:(?:19|20)\d\d[.,]?\s)?(?:[-–"
+    r"|]\s)?[Aa]ll [Rr]ights [Rr]eserved\.?"
 )
 # What stands around the name in a line that reserves rights.
 _AROUND_NAME = re.compile(
     r"(?:©|&copy;|\([cC]\)|℗|\b[Cc]opyrights?\b|\bCOPYRIGHT\b"
     r"|\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d|[Pp]resent))?\b"
-    r"|\b(?:[Aa]ll |[Tt]his |[Ss]ite |[Tt]ext |[Pp]hotos? )?(?:[Cc]ontents?|[Mm]aterials?) (?:is |are )?"
+    r"|\b(?:[Aa]ll |[Tt]his |[Ss]ite |[Tt]ext |[Pp]hotos? )?(?:[Cc]ontents?|[Mm]aterials?) (?:is "
+    r"|are )?"
     r"|\b(?:is )?(?:held|owned|reserved) by\b|\b[Bb]y\b)"
 )
 _ENDS = re.compile(
     r"\.\s.*$|,\s(?:a|an|part|all|and its|[\w.]+ (?:Road|Street|St|Ave|Avenue)|\d).*$|\s[-–—]\s.*$"
-    r"|[\s.,–-]*\b(?:[Aa]ll [Rr]ights?|ALL RIGHTS|Alle Rechte|Reproduction|No part|Unauthori[sz]ed|[Uu]nless"
+    r"|[\s.,–-]*\b(?:[Aa]ll [Rr]ights?|ALL RIGHTS|Alle Rechte|Reproduction|No part|Unauthori[sz]ed"
+    r"|[Uu]nless"
     r"|Use of this|Terms|Privacy|Powered|Designed|Site by|About us|Contact|and may not|or its)\b.*$"
 )
 _BETWEEN = re.compile(r"\s*[|•·]\s*")
 _COMPANY = re.compile(
-    r"\b(?:Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|Company|Co|PLC|plc|Group|Holdings?|GmbH|AG|SA|S\.A|AB|AS|BV"
-    r"|Pty|Pvt|Pte|Newspapers?|Media|Trust|Foundation|Union|Association|Services|Ministry|Government|Publications?|Publishing|Publishers?|Enterprises?|Communications|Partners|Ventures)\b\.?"
+    r"\b(?:Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|Company|Co|PLC|plc|Group|Holdings?"
+    r"|GmbH|AG|SA|S\.A|AB|AS|BV"
+    r"|Pty|Pvt|Pte|Newspapers?|Media|Trust|Foundation|Union|Association|Services|Ministry"
+    r"|Government|Publications?|Publishing|Publishers?|Enterprises?|Communications|Partners"
+    r"|Ventures)\b\.?"
 )
 _FORM = re.compile(
     r",? (?:(?:Co|Company|Pvt|Private|Pty|Pte|\(Pvt\)|\(Private\))\.?,? )?"
     r"(?:Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|PLC|plc|GmbH|AG|Company)\.?$"
 )
 _NAME = re.compile(
-    r"(?:The |the )?(?:[dl]['’])?[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*(?: (?:of|the|and|&|in|on|for|de|la|al|el|du|des|di|da|do|del|der|van|(?:[dl]['’])?[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*)){0,6}(?:,? (?:Inc|Ltd|LLC)\.?)?"
+    r"(?:The |the )?(?:[dl]['’])?[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*(?: (?:of|the|and|&|in|on|for|de"
+    r"|la|al|el|du|des|di|da|do|del|der|van"
+    r"|(?:[dl]['’])?[A-Z0-9\u00c0-\u00de][\w.&'’/+-]*)){0,6}(?:,? (?:Inc|Ltd|LLC)\.?)?"
 )
 _BAR = re.compile(r"\s[|»·•‹«]{1,2}\s|\s?\|\s?")
 _HYPHEN = re.compile(r"\s(?:[-–—]|::)\s")
 _POSTED_FIRST = re.compile(
     r"The post .{3,200} (?:appeared first|first appeared) (?:on|in|at) (?P<name>[A-Z].{1,60}?)\.?"
-    r"|(?:This (?:article|story|report|piece|post) )?(?:was )?(?:[Ff]irst|[Oo]riginally) (?:published|appeared) (?:in|on|by|at) (?P<first>[A-Z][^.,]{1,50}).{0,40}"
+    r"|(?:This (?:article|story|report|piece|post) )?(?:was )?(?:[Ff]irst"
+    r"|[Oo]riginally) (?:published|appeared) (?:in|on|by|at) (?P<first>[A-Z][^.,]{1,50}).{0,40}"
 )
 _PUBLISHED_IN = re.compile(r"Published in (?P<name>[A-Z][^,]{1,40}), (?P<day>.{6,30}?)\.?")
 _RELATED = re.compile(r"Related\s?(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) [-–|] ")
 _HOME = re.compile(
-    r"(?P<name>[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,4}) ?[-–—|:·] ?(?:Home|Home ?page|Front page|Official (?:web)?site)",
+    r"(?P<name>[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,4}) ?[-–—|:·] ?(?:Home|Home ?page|Front page"
+    r"|Official (?:web)?site)",
     re.IGNORECASE,
 )
 _LINE_SIGN = re.compile(r"©|&copy;|\([cC]\)|℗|[Rr]ights|RIGHTS|\b(?:19|20)\d\d\b")
@@ -141,7 +167,8 @@ def is_masthead(line: str) -> bool:
 
 
 _ONE_WORD = re.compile(
-    r"[A-Z]\w+(?:News|Times|Post|Online|Today|Herald|Tribune|Wire|Press)|[\w-]{2,30}\.(?:com|net|org|info|news|co\.\w\w|com\.\w\w)|[A-Z]\w+24"
+    r"[A-Z]\w+(?:News|Times|Post|Online|Today|Herald|Tribune|Wire|Press)|[\w-]{2,30}\.(?:com|net"
+    r"|org|info|news|co\.\w\w|com\.\w\w)|[A-Z]\w+24"
 )
 
 

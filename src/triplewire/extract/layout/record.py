@@ -12,7 +12,9 @@ class Layout:
 
     ``credits`` are the zones in which a source is named; ``noise`` is to be blanked, ``joins``
     to be blanked with the line ends inside, because a sentence goes on behind it. ``rules`` name
-    by the field what each was guessed by. ``papers`` are the names that may be the publisher's, by rule. ``site`` is an agency whose own page it is. ``day_rank`` is how surely ``date`` is the article's. ``unsure`` are the two days that a day in numbers may be.
+    by the field what each was guessed by. ``papers`` are the names that may be the publisher's, by
+    rule; ``site`` is an agency whose own page it is. ``day_rank`` is how surely ``date`` is the
+    article's, ``unsure`` are the two days that a day in numbers may be.
     """
 
     title: Zone | None = None

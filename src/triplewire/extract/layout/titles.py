@@ -84,7 +84,7 @@ def _find_title(first: Sequence[str], kinds: Sequence[Kind], body: int) -> tuple
     repeated = _repeated(first, heads)
     if repeated is not None:
         return repeated, "title-repeated"
-    heads = _below(heads, kinds)
+    heads = list(_below(heads, kinds))
     if heads:
         story = " ".join(first[body : body + _TOLD])
         most = min(max(shared(first[n], story) for n in heads), _ENOUGH)
@@ -157,7 +157,7 @@ def _repeated(lines: Sequence[str], heads: Sequence[int]) -> int | None:
 
 
 def tails(line: str) -> Iterator[int]:
-    """Yield where a line ends before each bar or hyphen with spaces around it, the longest first."""
+    """Yield where a line ends before each bar or hyphen between spaces, the longest first."""
     for mark in reversed(list(_MARK.finditer(line))):
         yield mark.start()
 
@@ -171,7 +171,7 @@ def _below(heads: Sequence[int], kinds: Sequence[Kind]) -> Sequence[int]:
 
 
 def _is_listed(place: int, kinds: Sequence[Kind]) -> bool:
-    """Say whether a line stands in a list of other articles: below its heading, above no by-line."""
+    """Say whether a line stands in a list of articles: below its heading, above no by-line."""
     for n in range(place - 1, -1, -1):
         if kinds[n] is Kind.LIST:
             return Kind.META not in kinds[place + 1 : place + 2]
