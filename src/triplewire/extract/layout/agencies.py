@@ -13,7 +13,10 @@ from triplewire.assets import parts, table
 _DASH = r"(?:--|[-–—])"
 # Shorter forms are words of other meanings too often to stand behind a sentence without a sign.
 _BARE = re.compile(r"[A-Z]{3,}")
-_STAFF = r"(?: (?:[Ss]taff|[Nn]ews(?:room)?|[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Bb]ureau)){0,2}"
+_STAFF = (
+    r"(?: (?:[Ss]taff|[Nn]ews(?:room)?|[Ww]riters?|[Cc]orrespondents?"
+    r"|[Rr]eporters?|[Bb]ureau)){0,2}"
+)
 _LED_BY = (
     r"(?:(?:[Ff]rom|FROM|[Bb]y|BY|[Vv]ia|[Cc]ourtesy(?: of)?|[Pp]rovided by|[Dd]istributed by"
     r"|[Tt]ext(?: by)?"
