@@ -12,7 +12,7 @@ from triplewire.extract.layout.publishers import is_masthead
 from triplewire.gazetteer import given_names
 
 _UP = r"[A-Z0-9\u00c0-\u00de\u0100-\u017e]"
-_NAME = re.compile(rf"{_UP}[\w.'’&-]*(?: (?:{_UP}[\w.'’&-]*|[a-z]{{1,4}}|&)){{0,5}}")
+_NAME = re.compile(rf"{_UP}[\w.'’&-]*(?: (?:{_UP}[\w.'’&-]*|[a-z]{{1,4}}|&)){{0,7}}")
 _TAIL = re.compile(
     r"(?:,? (?:[Ee]st\.?|[Ee]stablished|[Ss]ince|[Ff]ounded|Vol\.?) .{1,30}| \(.{2,30}\)"
     r"|\s[-–—|•·:]+\s.{0,60}|\s(?:archives?|home ?page|online edition|front page))$",
@@ -23,9 +23,14 @@ _MOTTO = re.compile(
     r"|independent|trusted|truth|read by|your|our|people|every day|for the)\b",
     re.IGNORECASE,
 )
+# Who prints what it says itself.
+_OFFICE = re.compile(
+    r"(?:The )?(?:Office|Ministry|Government|Department|Embassy|Commission|Presidency|Municipality"
+    r"|City|Council|Secretariat|Permanent Mission|Bureau|Prefecture|Consulate) of "
+)
 _ABOVE = {Kind.PAGE, Kind.MENU, Kind.META, Kind.LIST}
 _FIRST_LINES = 15
-_MOST_NAMES = 3
+_MOST_NAMES, _MOST_SMALL = 3, 2
 
 
 def find_masthead(lines: Sequence[str], kinds: Sequence[Kind], body: int) -> tuple[int, int] | None:
@@ -39,17 +44,22 @@ def find_masthead(lines: Sequence[str], kinds: Sequence[Kind], body: int) -> tup
         dated = _before_day(line) if place == 0 else ""
         if dated and _is_name(dated) and Kind.HEAD in kinds[1:body]:
             return 0, len(dated)
-        if kinds[place] in _ABOVE or kinds[place] is Kind.PROSE or is_known_words(line):
+        if (
+            kinds[place] in _ABOVE
+            or kinds[place] is Kind.PROSE
+            or (is_known_words(line) and _OFFICE.match(line) is None)
+        ):
             continue
         tail = _TAIL.search(line)
         name = line[: tail.start()] if tail else line
         below = kinds[place + 1 : body]
         headed = Kind.HEAD in below or (kinds[place] is not Kind.HEAD and Kind.SHORT in below)
-        if not headed or not _is_name(name):
+        twice = kinds[place] is Kind.HEAD and list(lines).count(line) > 1  # a headline does
+        if twice or not headed or not _is_name(name):
             break
         again = _stands_again(name, lines)
         # What stands once is a name at the very top; elsewhere it is an entry of a menu.
-        first = " " in name and set(kinds[:place]) <= {Kind.META}
+        first = " " in name and set(kinds[:place]) <= {Kind.META, Kind.MENU}
         if not again and not first:
             continue
         found.append((-again, place, len(name)))
@@ -84,11 +94,14 @@ def may_be_paper(name: str) -> bool:
     """Say whether a name is no place, no person and no entry of a menu."""
     first, *others = name.split()
     person = 0 < len(others) < _MOST_NAMES and first in given_names()
-    return not (person or is_place(name) or is_known_words(name))
+    in_menu = is_known_words(name) and _OFFICE.match(name) is None
+    return not (person or in_menu or is_place(name))
 
 
 def _is_name(line: str) -> bool:
     if _NAME.fullmatch(line) is None or is_agency(line) or not may_be_paper(line):
         return False
     names = [word for word in line.split() if not word[0].islower() and word != "&"]
-    return len(names) <= _MOST_NAMES or is_masthead(line)
+    if _OFFICE.match(line) is not None or is_masthead(line):
+        return True
+    return len(names) <= _MOST_NAMES and len(line.split()) - len(names) <= _MOST_SMALL
