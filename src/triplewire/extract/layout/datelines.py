@@ -9,7 +9,7 @@ from triplewire.extract.names import entry
 from triplewire.extract.text import words
 
 _UP = r"[A-Z\u00c0-\u00de\u0100-\u017e]"
-_WORD = rf"{_UP}[\w.'’-]{{1,30}}"
+_WORD = rf"{_UP}(?:[\w.'’]|-(?=[^\W\d_])){{1,30}}"
 _SMALL = r"(?:de|of|am|an|on|es|la|el|del|da|do|dos|du|le|las|los|al|and|upon|the)"
 _WORDS = rf"{_WORD}(?: (?:{_SMALL} )?{_WORD}){{0,3}}"
 _CAPITAL = rf"{_UP}[A-Z\u00c0-\u00de\u0100-\u017e'’.-]+"

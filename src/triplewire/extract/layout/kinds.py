@@ -57,7 +57,9 @@ def _is_page(line: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    return masthead_of(line) is not None or is_captioned(line) or is_place(line)
+    paper = masthead_of(line)
+    beside = len(line.split()) - len(paper.split()) - 1 if paper else 0
+    return (paper is not None and beside < LEAST_WORDS) or is_captioned(line) or is_place(line)
 
 
 def _is_dateline(line: str) -> bool:

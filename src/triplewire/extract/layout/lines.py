@@ -89,6 +89,7 @@ def read_layout(text: str, title: str | None) -> Layout:
             layout.noise.append(Zone(start=start, end=end))
         elif (
             (number < _TOP_LINES and above and _read_section(text, lines, number, layout))
+            or (not above and _read_foot(line, start, layout))
             or read_metadata(line, start, layout, state)
             or _read_page(line, start, layout, state)
         ):
@@ -168,16 +169,21 @@ def _read_section(text: str, lines: list[tuple[int, int]], number: int, layout: 
     return True
 
 
+def _read_foot(line: str, start: int, layout: Layout) -> bool:
+    """Read where a text was published first; say whether a line tells it."""
+    foot = named_at_foot(line)
+    if foot is None:
+        return False
+    layout.name_paper(foot[0], "publisher-first-printed")
+    read_days_of(foot[1], layout)
+    layout.noise.append(Zone(start=start, end=start + len(line)))
+    return True
+
+
 def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
     """Read a line that is the page's and tells nothing, or whose page it is."""
     above = layout.title is None and not state.body
-    foot = named_at_foot(line) if state.body else None
-    if foot is not None:
-        layout.name_paper(foot[0], "publisher-first-printed")
-        day = read_day(foot[1])
-        if day:
-            layout.guess("date", day[0], "date-line")
-    elif not state.body and (paper := _masthead(line)) is not None:
+    if not state.body and (paper := _masthead(line)) is not None:
         if is_address(paper):
             layout.name_paper(paper, "publisher-address")
         else:

@@ -93,7 +93,7 @@ def _stands_again(name: str, lines: Sequence[str]) -> bool:
 def may_be_paper(name: str) -> bool:
     """Say whether a name is no place, no person and no entry of a menu."""
     first, *others = name.split()
-    person = 0 < len(others) < _MOST_NAMES and first in given_names()
+    person = 0 < len(others) < _MOST_NAMES and first in given_names() and not is_masthead(name)
     in_menu = is_known_words(name) and _OFFICE.match(name) is None
     return not (person or in_menu or is_place(name))
 

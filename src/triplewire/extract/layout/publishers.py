@@ -157,6 +157,8 @@ def is_company(name: str) -> bool:
 
 def is_masthead(line: str) -> bool:
     """Say whether a line is the name of a paper and nothing else."""
+    if is_address(line):
+        return _ONE_WORD.fullmatch(line) is not None
     return (
         len(line.split()) <= _WORDS
         and _NAME.fullmatch(line) is not None
