@@ -56,6 +56,9 @@ def test_datelines_and_agencies_are_read_in_their_usual_forms(
         "Skip to main content", "Home > World > Europe", "Home | World | Business", "Menu",
         "LIVE", "BREAKING: Storm closes northern airport", "12 comments", "4 min read",
         "We use cookies to improve your experience.", "Join our WhatsApp channel", "Share this:",
+        "Home  Counties  Farming  Obituaries", "News Sport Business Culture Opinion",
+        "You have read 3 of 5 free articles this month.", "Oslo 4°C", "213 total views today",
+        "Today is Friday 24 October 2014", "Climate Change, Development & Aid, Environment",
         "OMX 2,011.30 +0.4%", "You are here: Home / News / National",
         "Photo: Boats lie on the shore. (Photo by Sami Noor)", "Font size A A A",
     ],
@@ -95,6 +98,16 @@ def test_a_sentence_that_begins_like_furniture_stays() -> None:
         ("02.02.2020", ("2020-02-02", False)),
         ("Issued on: 20/09/2022 - 11:34", ("2022-09-20", False)),
         ("05/07/2021", None),
+        ("Tuesday 3/6/2018", ("2018-03-06", False)),
+        ("17.04.2017 - Update : 18.04.2017", ("2017-04-17", False)),
+        ("Published 25.06.13 at 13:58", ("2013-06-25", False)),
+        ("25.06.13", None),
+        ("19-04-2020 13:19 IST", ("2020-04-19", False)),
+        ("DECEMBER 04, 2019 10:12 IST", ("2019-12-04", False)),
+        ("2019-05-03T10:00:00Z", ("2019-05-03", False)),
+        ("Sept.28,2020", ("2020-09-28", False)),
+        ("Last modified on Fri 3 May 2019 11.04 BST", ("2019-05-03", True)),
+        ("Date: Mar - 05 - 2019 , 10:12", ("2019-03-05", False)),
         ("31.02.2020", None),
         ("It rained on 3 May 2021", None),
         ("May 2021", None),
@@ -113,6 +126,13 @@ def test_a_day_is_read_where_a_line_tells_nothing_else(
         ("Nile Monitor © 2023", "Nile Monitor"),
         ("&copy; 2020 Copperbelt Mail", "Copperbelt Mail"),
         ("© 2019-2021 all that we wrote", ""),
+        ("About us | Contact | © Northern Compass 2020", "Northern Compass"),
+        ("Content copyright 2020, Northern Compass", "Northern Compass"),
+        ("Copyright © 1998-2020 Northern Compass, a division of Blue Media", "Northern Compass"),
+        ("© 2020 Le Courrier de l'Est", "Le Courrier de l'Est"),
+        ("© Copyright Northern Compass and ANP 2012", "Northern Compass"),
+        ("© Ann Roe/TASS", ""),
+        ("The copyright act of 2020 was changed, he said.", None),
         ("Copyright law is to change", None),
     ],
 )
@@ -160,15 +180,21 @@ def test_html_and_emphasis_are_blanked_and_products_and_names_are_not() -> None:
     assert " ".join(prepared.masked.split()) == "It is very wide , 5 * 3 * 2 a_b_c x < y."
 
 
-def test_both_halves_of_the_benchmark_are_above_the_floor() -> None:
+# What the held-out half of the other hand's pages shows is in the benchmark's README.
+@pytest.mark.parametrize(
+    ("name", "number", "floor"), [("pages", 60, 0.9), ("other_hand", 100, 0.7)]
+)
+def test_both_halves_of_the_benchmark_are_above_the_floor(
+    name: str, number: int, floor: float
+) -> None:
     bench: dict[str, Any] = runpy.run_path(str(_BENCHMARK))
-    known = list(bench["pages"]())
+    known = list(bench["pages"](name))
 
-    assert len(known) == 60
+    assert len(known) == number
     for held_out in (False, True):
         half = [page for page in known if page.held_out is held_out]
         for field in ("title", "publisher", "agency", "dateline", "date"):
-            assert float(bench["_figures"](half, field).split(" | ")[2]) >= 0.9, (field, held_out)
+            assert float(bench["_figures"](half, field).split(" | ")[2]) >= floor, (field, held_out)
 
 
 @pytest.mark.parametrize(

@@ -39,10 +39,12 @@ def told(text: str) -> tuple[dict[str, object], str]:
 @pytest.mark.parametrize(
     ("head", "expected", "kept"),
     [
-        # A headline has four words or more, less than 160 characters, and no mark at its end.
+        # A headline has four words or more (three where prose stands below it), less than 160
+        # characters, and no mark at its end.
         ("Ferry strike ends now", {"title": "Ferry strike ends now"}, "Ferry strike ends now"),
         ("  Ferry strike ends now ", {"title": "Ferry strike ends now"}, "Ferry strike ends now"),
-        ("Ferry strike ends", {}, "Ferry strike ends"),
+        ("Ferry strike ends", {"title": "Ferry strike ends"}, "Ferry strike ends"),
+        ("Strike ends", {}, "Strike ends"),
         ("Ferry strike ends now!", {}, "Ferry strike ends now!"),
         ("Ferry strike ends now:", {}, "Ferry strike ends now:"),
         ("They say: “it ends now.”", {}, "They say: “it ends now.”"),
@@ -133,12 +135,17 @@ def told(text: str) -> tuple[dict[str, object], str]:
         ("Taipei, Taiwan — So it is.", {"place": "Taipei", "dateline": "Taipei"}, "So it is."),
         ("NORWAY — So it is.", {"place": "Norway", "dateline": "NORWAY"}, "So it is."),
         ("Nowhere — So it is.", {}, "Nowhere — So it is."),
-        # In capitals before a day, any name is a place; a short dash needs capitals.
+        # In capitals before a day, any name is a place; a short dash needs capitals further below.
         ("NOWHERE, May 3 - So it is.", {"place": "Nowhere", "dateline": "NOWHERE"}, "So it is."),
         ("Nowhere, May 3 — So it is.", {}, "Nowhere, May 3 — So it is."),
         ("NOWHERE — So it is.", {}, "NOWHERE — So it is."),
         ("OSLO - “So it is.”", {"place": "Oslo", "dateline": "OSLO"}, "“So it is.”"),
-        ("Oslo - So it is.", {}, "Oslo - So it is."),
+        ("Oslo - So it is.", {"place": "Oslo", "dateline": "Oslo"}, "So it is."),
+        (
+            "So it is.\nSo it was.\nOslo - So it will be.",
+            {},
+            "So it is. So it was. Oslo - So it will be.",
+        ),
         (
             "OSLO (Agency A), May 3 - So it is.\nAnn Roe (Labour) - So it may be.",
             {

@@ -31,6 +31,8 @@ def complete_metadata(
     place = text[layout.dateline.start : layout.dateline.end] if layout.dateline else None
     section = stated.section or layout.section
     named = layout.credit or layout.agency or _named_agency(masked)
+    if layout.agency and is_distributor(layout.agency):  # "Source:" is then whom it is paid by
+        named = layout.agency
     sources = {layout.agency, layout.publisher, layout.credit, stated.publisher}
     return replace(
         stated,
@@ -57,6 +59,8 @@ def _rules(stated: Metadata, layout: Layout, named: str | None) -> Iterator[str]
     """Yield the rules that guessed what the source's markup does not state."""
     rules = layout.rules
     agency = rules.get("credit") or rules.get("agency") or (named and "agency-in-prose")
+    if named == layout.agency:
+        agency = rules.get("agency")
     date = rules.get("date") or (layout.updated and "date-of-update")
     publisher = rules.get("publisher") or (layout.agency and "publisher-agency")
     for value, rule in (
