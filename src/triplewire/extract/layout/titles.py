@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from triplewire.extract.layout.furniture import is_furniture
 from triplewire.extract.layout.kinds import LEAST_WORDS, Kind, kind_of
 from triplewire.extract.layout.mastheads import find_masthead, is_motto
 from triplewire.extract.layout.overlap import shared
@@ -46,7 +47,8 @@ def read_top(lines: Sequence[str], known: str | None) -> Top:
     """
     if known is not None:
         return _where_known(lines, known.strip())
-    first = lines[:_MOST_LINES]
+    menu = next((n for n, line in enumerate(lines) if not is_furniture(line, top=True)), 0)
+    first = lines[: menu + _MOST_LINES]
     kinds = [kind_of(line) for line in first]
     body = _where_prose_begins(first, kinds)
     found = _find_title(first, kinds, body)
