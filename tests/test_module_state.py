@@ -200,7 +200,7 @@ def test_no_line_of_the_program_changes_what_a_module_holds() -> None:
 @pytest.mark.parametrize(
     "value",
     [{}, [], {"a": []}, {"a": {}}, [{}], ({},), object(), partial(print, []), bytearray(b"a")],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_could_be_filled_later_is_no_constant_and_no_table(value: object) -> None:
     assert not is_constant(value)

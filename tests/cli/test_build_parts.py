@@ -129,7 +129,7 @@ def test_a_stream_that_is_too_long_is_refused(desk: Path) -> None:
         ([], "or --newsroom"),
         (["missing.txt"], "Path 'missing.txt' does not exist."),
         (["*.pdf"], "No file fits the pattern '*.pdf'."),
-        (["https://news.example/a"], "`triplewire fetch` gets it"),
+        (["https://news.example/a"], "`triplewire add` gets it"),
         (["--newsroom", "missing", "c.txt"], "does not exist"),
     ],
 )

@@ -40,3 +40,19 @@ def test_fetch_without_a_contact_says_what_to_write(tmp_path: Path) -> None:
 
     assert told.exit_code == 3
     assert 'contact = "desk@example.org"' in told.stderr
+
+
+def test_an_address_is_added_as_fetch_gets_it_beside_files(tmp_path: Path) -> None:
+    room, file = newsroom(tmp_path / "room", "delay = 0"), tmp_path / "a.txt"
+    file.write_text("Kari Moe met Ann Berg in Oslo on Tuesday.\n", encoding="utf-8")
+    with serving({"/a": page(b"<p>A</p>")}) as site:
+        address = f"http://127.0.0.1:{site.port}/a"
+        call = ["add", str(file), address, "--newsroom", str(room)]
+        refused = CliRunner().invoke(main, call)
+        added = CliRunner().invoke(main, [*call, "--allow-private"])
+
+    assert (refused.exit_code, added.exit_code) == (1, 0)
+    assert "127.0.0.1 is in a private network" in refused.stderr
+    assert "a.txt → articles/" in refused.stdout
+    assert "kept: 1" in added.stdout
+    assert len(list((room / "articles" / "fetched" / "127.0.0.1").iterdir())) == 1

@@ -133,13 +133,13 @@ def test_what_cannot_be_read_is_refused_and_the_others_are_added(room: Path) -> 
     assert result.stderr.count("  hint: ") == 3
 
 
-def test_an_address_and_a_folder_that_is_no_newsroom_are_refused_with_what_to_do(
+def test_an_address_without_a_contact_and_a_folder_that_is_no_newsroom_say_what_to_do(
     room: Path,
 ) -> None:
     Path("a.md").write_text(PAGE, encoding="utf-8")
     address = call("add", "https://news.example/a", "--newsroom", "room")
     nowhere = call("add", "a.md")
 
-    assert (address.exit_code, nowhere.exit_code) == (2, 3)
-    assert "`triplewire fetch` gets it" in address.stderr
+    assert (address.exit_code, nowhere.exit_code) == (3, 3)
+    assert 'contact = "desk@example.org"' in address.stderr
     assert "triplewire init" in nowhere.stderr

@@ -1,17 +1,18 @@
 """triplewire fetch: addresses and feeds in, WARC files that a build reads out."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from triplewire.cli.options import newsroom_option
+from triplewire.cli.options import newsroom_option, private_option
 
 
 @click.command("fetch")
 @click.argument("address", nargs=-1, metavar="[URL|FEED]...")
 @newsroom_option
-@click.option("--allow-private", is_flag=True, help="Ask hosts of private networks, too.")
+@private_option
 @click.option("--dry-run", is_flag=True, help="Send nothing; say what would be asked for.")
 def fetch_command(
     address: tuple[str, ...], newsroom: Path, *, allow_private: bool, dry_run: bool
@@ -30,17 +31,25 @@ def fetch_command(
       triplewire build seeds
     """
     from triplewire.ask import visible
-    from triplewire.fetch import Network, fetch, planned
+    from triplewire.fetch import planned
     from triplewire.newsroom import open_newsroom
 
-    room = open_newsroom(newsroom)
     if dry_run:
-        for request in planned(room, address):
+        for request in planned(open_newsroom(newsroom), address):
             how = "if it has changed" if request.conditional else "as a whole"
             click.echo(visible(f"{request.address}: {request.reason or how}"))
         return
+    sys.exit(1 if fetch_into(newsroom, address, allow_private=allow_private) else 0)
+
+
+def fetch_into(folder: Path, addresses: Iterable[str], *, allow_private: bool = False) -> bool:
+    """Fetch addresses into a newsroom, tell what was done, and say whether any was refused."""
+    from triplewire.ask import visible
+    from triplewire.fetch import Network, fetch
+    from triplewire.newsroom import open_newsroom
+
     network = Network(allowed=lambda _: True) if allow_private else Network()
-    done = fetch(room, address, network=network)
+    done = fetch(open_newsroom(folder), addresses, network=network)
     for refusal in done.refused:
         click.echo(visible(f"{refusal.address}: {refusal.reason}"), err=True)
     counts = {
@@ -54,4 +63,4 @@ def fetch_command(
     click.echo("; ".join(f"{name}: {count:,}" for name, count in counts.items()))
     for file in done.files:
         click.echo(visible(str(file)))
-    sys.exit(1 if done.refused else 0)
+    return bool(done.refused)

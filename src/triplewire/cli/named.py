@@ -10,6 +10,11 @@ import click
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
+def is_address(name: str) -> bool:
+    """Say whether a name is an address of the web, and not a file that is called like one."""
+    return _ADDRESS.match(name) is not None and not Path(name).exists()
+
+
 def named_paths(names: Iterable[str], command: str) -> list[Path]:
     """Return the paths that names and patterns stand for, those of a pattern in their order.
 
@@ -20,9 +25,9 @@ def named_paths(names: Iterable[str], command: str) -> list[Path]:
     for name in names:
         if Path(name).exists():
             found[Path(name)] = None
-        elif _ADDRESS.match(name):
+        elif is_address(name):
             raise click.UsageError(
-                f"{name} is an address, and {command} reads files: `triplewire fetch` gets it"
+                f"{name} is an address, and {command} reads files: `triplewire add` gets it"
             )
         elif has_magic(name):
             fitting = sorted(glob(name, recursive=True))  # noqa: PTH207 - Path's take no absolute pattern

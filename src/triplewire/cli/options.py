@@ -27,6 +27,10 @@ newsroom_option = click.option(
     help="Folder of the newsroom, whose tables are written.",
 )
 
+private_option = click.option(
+    "--allow-private", is_flag=True, help="Ask hosts of private networks, too."
+)
+
 by_option = click.option(
     "--by", envvar="TRIPLEWIRE_CURATOR", show_envvar=True, help="Who decides: a name."
 )

@@ -55,16 +55,16 @@ def test_two_hundred_slow_queries_of_one_client_keep_no_other_waiting(folder: Pa
             greedy = held.enter_context(connect(server, GREEDY))
             greedy.sendall(f"GET {slow(number)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         time.sleep(0.5)
-        begin = time.monotonic()
         look_up = asked(server, OTHER, sparql("SELECT * { actor:bo ?p ?o }"))
         light = asked(server, OTHER, sparql("SELECT * { actor:bo ?p ?o . ?o ?q ?r }"))
         heavy = asked(server, OTHER, sparql("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
         page = asked(server, OTHER, "/actor/bo-lind.ttl")
-        took = time.monotonic() - begin
+        pool = server.app.state.pool
 
         assert [status(found) for found in (look_up, light, heavy, page)] == [200] * 4
-        assert took < LIMIT
-        assert server.app.state.pool.state()["waiting"] > 10
+        # Nobody waited but for those at work, of which each takes six seconds.
+        assert pool.outcomes["timed_out"] + pool.outcomes["exhausted"] <= settings.workers
+        assert pool.state()["waiting"] > 10
 
 
 def test_connections_of_one_client_leave_places_for_others(folder: Path) -> None:
