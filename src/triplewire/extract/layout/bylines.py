@@ -19,6 +19,7 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:,|;|\s(?:and|&|with|in|for|of the|of)\s|\s[-–—|•·]\s|/|\(|\))\s*")
+_LONGEST = 120
 # What a writer is, and the desk of a paper.
 _ROLE = re.compile(
     r"(?:(?:our|the|a|senior|chief|special|staff|guest|web|news|foreign|political|business|sports?"
@@ -30,6 +31,10 @@ _ROLE = re.compile(
 )
 
 
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_LEADING_ROLE = re.compile(
+    r"(?:[A-Z][\w-]+ ){0,3}(?:Reporter|Correspondent|Editor|Writer) (?=[A-Z]\S+ [A-Z])"
+)
 # What stands behind "By Lusa, in".
 _DESKS = frozenset(
     words("news world politics business sport culture environment society economy health")
@@ -58,6 +63,18 @@ def read_byline(line: str) -> Byline | None:
     return read_names(match["rest"])
 
 
+def is_signed(line: str) -> bool:
+    """Say whether a line is a name with what its bearer is: "Ann Roe — Skerry, correspondent"."""
+    first, *others = [part for part in _BETWEEN.split(line.strip()) if part]
+    return (
+        len(line) < _LONGEST
+        and bool(others)
+        and _ROLE.fullmatch(others[-1]) is not None
+        and " " in first
+        and _NAME.fullmatch(first) is not None
+    )
+
+
 def read_names(words: str) -> Byline | None:
     """Return the writers of "Ann Roe, AFP", None where anything else is among them."""
     authors: list[str] = []
@@ -76,10 +93,10 @@ def read_names(words: str) -> Byline | None:
         ):
             authors.append(part[: at_end[0]].strip())
             agency = agency or at_end[1]
-        elif _ROLE.fullmatch(part) or (authors and is_place(part)):
+        elif _ROLE.fullmatch(part) or _WEEKDAY.fullmatch(part) or (authors and is_place(part)):
             continue
         elif _NAME.fullmatch(part) and not is_agency(part):
-            authors.append(part)
+            authors.append(_LEADING_ROLE.sub("", part))
         else:
             return None
     return Byline(authors=tuple(authors), agency=agency, day=day or None)

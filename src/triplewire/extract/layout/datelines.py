@@ -44,7 +44,7 @@ _PLACE = re.compile(
 _CAPITALS = re.compile(
     rf"[ \t]*(?P<open>[(\[])?(?P<place>{_CAPITAL}(?: {_CAPITAL}){{0,2}}?)"
     rf"{_REGIONS}(?P<day>[,.]? {_DAY})?"
-    rf"(?:(?(open)[)\]](?:{_DASH}|:)?|[:.|])[ \t]+{_PROSE}|[:.]?(?(open)[)\]])[ \t]*$)",
+    rf"(?:(?(open)[)\]](?:{_DASH}|:)?|[:.|])[ \t]+{_PROSE}|[:.]?(?(open)[)\]])(?:{_DASH})?[ \t]*$)",
     re.MULTILINE,
 )
 # In ordinary letters, at the head of the article: "Islamabad: A court", "Chennai, Dec 4: Rain".

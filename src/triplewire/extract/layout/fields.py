@@ -122,7 +122,8 @@ def _read_sure(words: str, start: int, fields: Fields) -> bool:
 def _read_names(words: str, fields: Fields) -> bool:
     """Read "Ann Roe and Bo Ek, AFP" beside a day."""
     named = None if is_masthead(words) else read_names(words)
-    if named is None or not (named.authors or named.agency):
+    full = named is not None and all(" " in author for author in named.authors)
+    if named is None or not full or not (named.authors or named.agency):
         return False
     fields.byline = fields.byline or named
     return True

@@ -39,6 +39,7 @@ _FURNITURE = re.compile(
     r"|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}"
     r"|(?:https?://|www\.)\S{3,200}"
     r"|[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}|/[A-Za-z]{2,4}/|[a-z]{2,3}/"
+    r"|(?:Press|Media|News) (?:Note|Release|Statement|Advisory)(?: (?:No|#).{0,20}| dated)?"
     r"|Today(?: is|[’']s date)\b.{0,60}"
     r"|(?:Continue|Continued) (?:on|from) .{1,40}|Page \d{1,4}(?: of \d{1,4})?|\d{1,4} ?/ ?\d{1,4}",
     re.IGNORECASE,
@@ -95,11 +96,7 @@ def is_furniture(line: str, *, top: bool) -> bool:
         return True
     if _heads().match(words) and not is_sentence(words):
         return top or len(words.split()) <= _FEW or ":" in words
-    return top and (
-        is_menu(line)
-        or (_QUOTE.fullmatch(words) is not None and _PRICED.search(words) is not None)
-        or _WEATHER.fullmatch(words) is not None
-    )
+    return top and (is_menu(line) or _is_ticker(words) or _WEATHER.fullmatch(words) is not None)
 
 
 def is_menu(line: str) -> bool:
@@ -185,6 +182,15 @@ def _heads() -> re.Pattern[str]:
 def _any_of(how: str) -> re.Pattern[str]:
     words = sorted(row["words"] for row in table("furniture") if row["how"] == how)
     return re.compile(rf"\(?(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _is_ticker(words: str) -> bool:
+    """Say whether a line is of names and prices: "OMX 2,011.30 +0.4%"."""
+    return (
+        not is_sentence(words)
+        and _QUOTE.fullmatch(words) is not None
+        and _PRICED.search(words) is not None
+    )
 
 
 def _is_path(words: str) -> bool:

@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 from triplewire.extract.layout.agencies import credited_by_line, shared_line, source_of_line
-from triplewire.extract.layout.bylines import read_byline
+from triplewire.extract.layout.bylines import is_signed, read_byline
 from triplewire.extract.layout.captions import is_captioned
 from triplewire.extract.layout.datelines import agency_dateline, is_place, place_dateline
 from triplewire.extract.layout.days import is_yearless, read_days
@@ -44,7 +44,9 @@ def kind_of(line: str) -> Kind:
 def _is_told(line: str) -> bool:
     """Say whether a line tells a day, a writer, a source, or several of them."""
     known = read_days(line) or read_byline(line) or read_fields(line)
-    return bool(known or _is_credit(line) or source_of_line(line) or related_of(line))
+    if known or _is_credit(line) or source_of_line(line) or related_of(line):
+        return True
+    return is_signed(line)
 
 
 def _is_page(line: str) -> bool:

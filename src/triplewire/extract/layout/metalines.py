@@ -58,8 +58,9 @@ def read_metadata(line: str, start: int, layout: Layout, state: Reading) -> bool
     elif days:
         _read_days(days, layout)
     elif (byline := _byline_above(line, state)) is not None:
-        _take_byline(byline, layout)  # stays: a parser tells by it who writes
-        return True
+        _take_byline(byline, layout)
+        if byline.authors:  # stays: a parser tells by it who writes
+            return True
     elif not _read_people(line, start, layout, state):
         return False
     layout.noise.append(Zone(start=start, end=start + len(line)))

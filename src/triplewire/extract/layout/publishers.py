@@ -41,6 +41,7 @@ _SECTION = re.compile(
     r"|Room|Letter|in Brief|Updates?|Center"
     r"|Centre|and Analysis|Analysis|Economy|Cup|Bank|Alerts?|Digest|Hub|Tips|Team|Reporter|Staff"
     r"|Writer))*"
+    r"|(?:Press|Media|News) (?:Note|Release|Statement|Advisory|Briefing)s?\b.*|Communiqu.*"
     r"|Latest News|Breaking News|Live TV|Daily Newsletters?|.*\b(?:Reporter|Correspondent|Desk"
     r"|Staff)",
     re.IGNORECASE,
