@@ -47,7 +47,8 @@ def test_every_known_suffix_gives_the_story(suffix: str, tmp_path: Path) -> None
         "table": f'text\n"{STORY}"\n',
         "xml": f"<nitf><body><body.content><p>{STORY}</p></body.content></body></nitf>",
     }
-    kind = {".htm": "html", ".html": "html", ".json": "json", ".jsonl": "json", ".ndjson": "json"}
+    kind = dict.fromkeys([".htm", ".html", ".xhtml"], "html")
+    kind |= dict.fromkeys([".json", ".jsonld", ".jsonl", ".ndjson"], "json")
     kind |= {".csv": "table", ".tsv": "table"}
     kind |= dict.fromkeys([".xml", ".rss", ".atom", ".nitf", ".newsml"], "xml")
     path = put(tmp_path, "a" + suffix.upper(), contents.get(kind.get(suffix, ""), STORY))

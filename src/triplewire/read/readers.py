@@ -46,7 +46,9 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".xhtml": read_html,
     ".json": read_json,
+    ".jsonld": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".csv": read_table,
@@ -61,6 +63,7 @@ READERS: dict[str, Reader] = {
 # The readers that take, as a third, what a newsroom's settings say of its fields.
 GUIDED: dict[str, GuidedReader] = {
     ".json": read_json,
+    ".jsonld": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".csv": read_table,

@@ -29,7 +29,9 @@ _FEWEST = 3
 # Where a text stands in its source as it was read, line for line.
 _AS_READ = frozenset({".txt", ".text", ".md", ".markdown"})
 # Members with records in them; the address of a page may end in a colon and digits, too.
-_OF_RECORDS = frozenset({".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom", ".csv", ".parquet"})
+_OF_RECORDS = frozenset(
+    {".json", ".jsonld", ".jsonl", ".ndjson", ".xml", ".rss", ".atom", ".csv", ".tsv", ".parquet"}
+)
 
 
 def place_in_text(text: str, start: int, end: int, first: int) -> Place:
