@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from triplewire.extract.layout.agencies import (
     credited_by_line,
@@ -122,10 +122,11 @@ def _read_sure(words: str, start: int, fields: Fields) -> bool:
 def _read_names(words: str, fields: Fields) -> bool:
     """Read "Ann Roe and Bo Ek, AFP" beside a day."""
     named = None if is_masthead(words) else read_names(words)
-    full = named is not None and all(" " in author for author in named.authors)
-    if named is None or not full or not (named.authors or named.agency):
+    if named is None or not (named.authors or named.agency):
         return False
-    fields.byline = fields.byline or named
+    # One word may be the name of a desk, or "Embargo".
+    full = tuple(author for author in named.authors if " " in author)
+    fields.byline = fields.byline or replace(named, authors=full)
     return True
 
 
