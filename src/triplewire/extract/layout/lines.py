@@ -44,6 +44,8 @@ _DATED_OPENING = re.compile(
 _HEAD = re.compile(r"\s*date (\d{4}-\d\d-\d\d)\b[ \t]*")
 _SECTION = re.compile(r"[A-Z][A-Z&/-]{1,30}(?: [A-Z&/-]{1,30}){0,2}")
 _TOP_LINES = 3
+# The head of a page is no longer; a text of nothing else would only cost time.
+_HEAD_LINES = 120
 _OPENING = 2
 _PAGE_BREAK = 200
 _SPACE = re.compile(r"\s+")
@@ -76,6 +78,7 @@ def read_layout(text: str, title: str | None) -> Layout:
     state = _State(title=top.title, end=len(text.rstrip()))
     skipped = -1
     for number, (first, end) in enumerate(lines):
+        state.body = state.body or number >= _HEAD_LINES
         start = first if state.body else _read_dated_opening(text, first, end, layout)
         line = text[start:end]
         above = layout.title is None and not state.body
@@ -204,8 +207,10 @@ def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
 
 
 def _masthead(line: str) -> str | None:
-    in_menu = is_known_words(line) and not line.startswith("The ")
-    return None if in_menu or is_furniture(line, top=True) else masthead_of(line)
+    paper = masthead_of(line)
+    if paper is None or is_furniture(line, top=True):
+        return None
+    return paper if line.startswith("The ") or not is_known_words(line) else None
 
 
 def _read_repeated_title(text: str, start: int, end: int, layout: Layout) -> None:
