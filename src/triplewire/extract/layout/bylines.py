@@ -65,13 +65,12 @@ def read_byline(line: str) -> Byline | None:
 
 def is_signed(line: str) -> bool:
     """Say whether a line is a name with what its bearer is: "Ann Roe — Skerry, correspondent"."""
-    first, *others = [part for part in _BETWEEN.split(line.strip()) if part]
+    parts = [part for part in _BETWEEN.split(line.strip()) if part] if len(line) < _LONGEST else []
     return (
-        len(line) < _LONGEST
-        and bool(others)
-        and _ROLE.fullmatch(others[-1]) is not None
-        and " " in first
-        and _NAME.fullmatch(first) is not None
+        len(parts) > 1
+        and _ROLE.fullmatch(parts[-1]) is not None
+        and " " in parts[0]
+        and _NAME.fullmatch(parts[0]) is not None
     )
 
 
