@@ -144,6 +144,14 @@ def test_the_page_tells_which_number_of_a_day_is_the_month(told: str, day: str |
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("Ann Roe — Skerry, special correspondent", _TITLE), ("—", _TITLE), (" | ", _TITLE)],
+)
+def test_a_signed_line_and_bare_marks_are_no_headline(line: str, title: str) -> None:
+    assert sheet_of(f"{line}\n{_TITLE}\n{_PROSE}").metadata.title == title
+
+
 def test_two_forms_of_an_agency_are_one() -> None:
     assert same_agency("AP", "The Associated Press")
     assert not same_agency("AP", "AFP")

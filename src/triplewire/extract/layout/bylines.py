@@ -1,11 +1,13 @@
 """A line in, who wrote the text out: "By Ann Roe and Bo Ek, Associated Press"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triplewire.extract.layout.agencies import agency_at_end, credited_by_line, is_agency
 from triplewire.extract.layout.datelines import is_place
 from triplewire.extract.layout.days import read_days
+from triplewire.extract.layout.furniture import is_known_words
 from triplewire.extract.text import words
 
 _UP = r"[A-Z\u00c0-\u00de\u0100-\u017e]"
@@ -65,21 +67,36 @@ def read_byline(line: str) -> Byline | None:
 
 def is_signed(line: str) -> bool:
     """Say whether a line is a name with what its bearer is: "Ann Roe — Skerry, correspondent"."""
-    first, *others = [part for part in _BETWEEN.split(line.strip()) if part]
+    parts = [part for part in _BETWEEN.split(line.strip()) if part] if len(line) < _LONGEST else []
     return (
-        len(line) < _LONGEST
-        and bool(others)
-        and _ROLE.fullmatch(others[-1]) is not None
-        and " " in first
-        and _NAME.fullmatch(first) is not None
+        len(parts) > 1
+        and is_role(parts[-1])
+        and " " in parts[0]
+        and _NAME.fullmatch(parts[0]) is not None
     )
+
+
+def is_role(words: str) -> bool:
+    """Say whether words are what a writer is, or a desk of the paper: "Our Bureau"."""
+    return _ROLE.fullmatch(words) is not None
+
+
+def _parts(words: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands between commas and small words, with which of these stands before it."""
+    start, before = 0, ""
+    for mark in _BETWEEN.finditer(words):
+        yield before, words[start : mark.start()]
+        start, before = mark.end(), mark[0].strip().lower()
+    yield before, words[start:]
 
 
 def read_names(words: str) -> Byline | None:
     """Return the writers of "Ann Roe, AFP", None where anything else is among them."""
     authors: list[str] = []
     agency = day = None
-    for part in _BETWEEN.split(words.strip(" |,.-–—")):
+    placed = False  # by what stands before it, a name is that of a place
+    for before, part in _parts(words.strip(" |,.-–—")):
+        placed = before == "in" or (placed and not authors and before in {",", "and"})
         if not part or (agency and part.casefold().removeprefix("in ") in _DESKS):
             continue
         credit = credited_by_line(part)
@@ -93,7 +110,12 @@ def read_names(words: str) -> Byline | None:
         ):
             authors.append(part[: at_end[0]].strip())
             agency = agency or at_end[1]
-        elif _ROLE.fullmatch(part) or _WEEKDAY.fullmatch(part) or (authors and is_place(part)):
+        elif (
+            is_role(part)
+            or _WEEKDAY.fullmatch(part)
+            or (authors and (is_place(part) or is_known_words(part)))
+            or (placed and _NAME.fullmatch(part))
+        ):
             continue
         elif _NAME.fullmatch(part) and not is_agency(part):
             authors.append(_LEADING_ROLE.sub("", part))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from triplewire.extract.layout.agencies import (
     credited_by_line,
@@ -10,7 +10,7 @@ from triplewire.extract.layout.agencies import (
     shared_line,
     source_of_line,
 )
-from triplewire.extract.layout.bylines import Byline, read_byline, read_names
+from triplewire.extract.layout.bylines import Byline, is_role, read_byline, read_names
 from triplewire.extract.layout.datelines import place_of_line
 from triplewire.extract.layout.days import Day, is_yearless, part_day, read_days
 from triplewire.extract.layout.furniture import is_filling
@@ -122,10 +122,11 @@ def _read_sure(words: str, start: int, fields: Fields) -> bool:
 def _read_names(words: str, fields: Fields) -> bool:
     """Read "Ann Roe and Bo Ek, AFP" beside a day."""
     named = None if is_masthead(words) else read_names(words)
-    full = named is not None and all(" " in author for author in named.authors)
-    if named is None or not full or not (named.authors or named.agency):
+    if named is None or not (named.authors or named.agency):
         return False
-    fields.byline = fields.byline or named
+    # One word may be the name of a desk, or "Embargo".
+    full = tuple(author for author in named.authors if " " in author)
+    fields.byline = fields.byline or replace(named, authors=full)
     return True
 
 
@@ -133,6 +134,8 @@ def _read_name(words: str, fields: Fields) -> bool:
     """Read a part that is a name: of a paper, else of who wrote the text."""
     if is_masthead(words):
         fields.publisher = fields.publisher or words
+    elif is_role(words):
+        pass
     elif _NAME.fullmatch(words) and not is_filling(words) and not is_agency(words):
         fields.name = fields.name or words
     else:

@@ -113,7 +113,7 @@ def is_menu(line: str) -> bool:
 
 def is_known_words(line: str) -> bool:
     """Say whether every word of a line is one of a page's menus: "FOOD HISTORY"."""
-    known = _whole() | _sections() | _topics()
+    known = _all_known()
     words = [word.strip("&,/|-") for word in line.casefold().split()]
     return all(word in known or word in _JOINING for word in words if word)
 
@@ -157,6 +157,11 @@ _FILLING = re.compile(
 @cache
 def _whole() -> frozenset[str]:
     return frozenset(row["words"] for row in table("furniture") if row["how"] == "whole")
+
+
+@cache
+def _all_known() -> frozenset[str]:
+    return _whole() | _sections() | _topics()
 
 
 @cache

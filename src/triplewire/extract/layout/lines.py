@@ -17,6 +17,7 @@ from triplewire.extract.layout.furniture import (
 )
 from triplewire.extract.layout.headlines import take_title
 from triplewire.extract.layout.kinds import TITLE_LENGTH, Kind, kind_of
+from triplewire.extract.layout.mastheads import names_paper
 from triplewire.extract.layout.metalines import read_days_of, read_metadata, settle
 from triplewire.extract.layout.paragraphs import (
     read_dateline,
@@ -44,6 +45,8 @@ _DATED_OPENING = re.compile(
 _HEAD = re.compile(r"\s*date (\d{4}-\d\d-\d\d)\b[ \t]*")
 _SECTION = re.compile(r"[A-Z][A-Z&/-]{1,30}(?: [A-Z&/-]{1,30}){0,2}")
 _TOP_LINES = 3
+# The head of a page is no longer; a text of nothing else would only cost time.
+_HEAD_LINES = 120
 _OPENING = 2
 _MOST_DAYS = 200
 _PAGE_BREAK = 200
@@ -77,6 +80,7 @@ def read_layout(text: str, title: str | None) -> Layout:
     state = _State(title=top.title, end=len(text.rstrip()))
     skipped = -1
     for number, (first, end) in enumerate(lines):
+        state.body = state.body or number > max(_HEAD_LINES, top.title or 0)
         start = first if state.body else _read_dated_opening(text, first, end, layout, state)
         line = text[start:end]
         above = layout.title is None and not state.body
@@ -85,7 +89,8 @@ def read_layout(text: str, title: str | None) -> Layout:
         elif number == skipped:
             continue
         elif number == top.paper:
-            layout.name_paper(line[: top.paper_end], "publisher-first-line")
+            if names_paper(line[: top.paper_end], text):
+                layout.name_paper(line[: top.paper_end], "publisher-first-line")
             read_days_of(line[top.paper_end :], layout)
             layout.noise.append(Zone(start=start, end=end))
         elif (
@@ -206,8 +211,10 @@ def _read_page(line: str, start: int, layout: Layout, state: _State) -> bool:
 
 
 def _masthead(line: str) -> str | None:
-    in_menu = is_known_words(line) and not line.startswith("The ")
-    return None if in_menu or is_furniture(line, top=True) else masthead_of(line)
+    paper = masthead_of(line)
+    if paper is None or is_furniture(line, top=True):
+        return None
+    return paper if line.startswith("The ") or not is_known_words(line) else None
 
 
 def _read_repeated_title(text: str, start: int, end: int, layout: Layout) -> None:

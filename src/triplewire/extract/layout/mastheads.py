@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from triplewire.extract.layout.agencies import is_agency
 from triplewire.extract.layout.datelines import is_place
-from triplewire.extract.layout.days import part_day
+from triplewire.extract.layout.days import part_day, read_days
 from triplewire.extract.layout.furniture import is_known_words
 from triplewire.extract.layout.kinds import Kind
 from triplewire.extract.layout.publishers import is_masthead
@@ -27,6 +27,13 @@ _MOTTO = re.compile(
 _OFFICE = re.compile(
     r"(?:The )?(?:Office|Ministry|Government|Department|Embassy|Commission|Presidency|Municipality"
     r"|City|Council|Secretariat|Permanent Mission|Bureau|Prefecture|Consulate) of "
+)
+# What a text is, or where it stands, and not who printed it.
+_NO_PAPER = re.compile(
+    r"\b(?:releases?|statements?|notes?|notices?|communiqu[eé]|embargo(?:ed)?|desk|bureau|wrap"
+    r"|in brief|round-?up|live|blog|explain(?:ed|er)|remembered|obituar(?:y|ies)|memoriam"
+    r"|elections?|features?|flash|updates?|special|series|dossier|deadline)\b|\bNo\. ?\d",
+    re.IGNORECASE,
 )
 _ABOVE = {Kind.PAGE, Kind.MENU, Kind.META, Kind.LIST}
 _FIRST_LINES = 15
@@ -80,6 +87,16 @@ def is_motto(lines: Sequence[str], kinds: Sequence[Kind], paper: int, body: int)
     )
 
 
+def names_paper(name: str, text: str) -> bool:
+    """Say whether a name at the top of a page is that of a paper, and not what the text is about.
+
+    In capitals, what stands once is a subject as often: "LIVES REMEMBERED".
+    """
+    sure = is_masthead(name) or _OFFICE.match(name) is not None
+    told = not name.isupper() or text.casefold().count(name.casefold()) > 1
+    return _NO_PAPER.search(name) is None and (sure or told)
+
+
 def _before_day(line: str) -> str:
     """Return the name in "Northern Compass, 3 May 2021", "" where a line is anything else."""
     days, before, behind = part_day(line)
@@ -91,11 +108,12 @@ def _stands_again(name: str, lines: Sequence[str]) -> bool:
 
 
 def may_be_paper(name: str) -> bool:
-    """Say whether a name is no place, no person and no entry of a menu."""
+    """Say whether a name is no place, no person, no day and no entry of a menu."""
     first, *others = name.split()
     person = 0 < len(others) < _MOST_NAMES and first in given_names() and not is_masthead(name)
     in_menu = is_known_words(name) and _OFFICE.match(name) is None
-    return not (person or in_menu or is_place(name))
+    other = name.startswith("By ") or name.endswith(" of") or bool(read_days(name))
+    return not (person or in_menu or other or is_place(name))
 
 
 def _is_name(line: str) -> bool:

@@ -46,10 +46,10 @@ _SECTION = re.compile(
     r"|Staff)",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"(?:©|&copy;|\([cC]\)|℗|\b[Cc]opyrights?\b|\bCOPYRIGHT\b)")
+_SIGN = re.compile(r"(?:©|&copy;|\([cC]\)(?=\s?[A-Z0-9]|$)|℗|\b[Cc]opyrights?\b|\bCOPYRIGHT\b)")
 _SURE = re.compile(
-    r"©|&copy;|\([cC]\)|℗|\b(?:19|20)\d\d\b|[Rr]ights reserved|Rights Reserved|RIGHTS RESERVED"
-    r"|^Copyright:"
+    r"©|&copy;|\([cC]\)(?=\s?[A-Z0-9]|$)|℗|\b(?:19|20)\d\d\b|[Rr]ights reserved|Rights Reserved"
+    r"|RIGHTS RESERVED|^Copyright:"
 )
 _RESERVED = re.compile(
     r"(?P<name>[A-Z][^©.!?|]{1,60}?)[.,]?\s(?:(?:19|20)\d\d[.,]?\s)?(?:[-–"
@@ -57,7 +57,7 @@ _RESERVED = re.compile(
 )
 # What stands around the name in a line that reserves rights.
 _AROUND_NAME = re.compile(
-    r"(?:©|&copy;|\([cC]\)|℗|\b[Cc]opyrights?\b|\bCOPYRIGHT\b"
+    r"(?:©|&copy;|\([cC]\)(?=\s?[A-Z0-9]|$)|℗|\b[Cc]opyrights?\b|\bCOPYRIGHT\b"
     r"|\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d|[Pp]resent))?\b"
     r"|\b(?:[Aa]ll |[Tt]his |[Ss]ite |[Tt]ext |[Pp]hotos? )?(?:[Cc]ontents?|[Mm]aterials?) (?:is "
     r"|are )?"
@@ -100,7 +100,7 @@ _HOME = re.compile(
     r"|Official (?:web)?site)",
     re.IGNORECASE,
 )
-_LINE_SIGN = re.compile(r"©|&copy;|\([cC]\)|℗|[Rr]ights|RIGHTS|\b(?:19|20)\d\d\b")
+_LINE_SIGN = re.compile(r"©|&copy;|\([cC]\)(?=\s?[A-Z0-9]|$)|℗|[Rr]ights|RIGHTS|\b(?:19|20)\d\d\b")
 # A sentence may have the word "copyright" anywhere else.
 _LED_BY = re.compile(r"\W*(?:(?:All |Site |Text )?[Cc]ontents?\W*)?")
 _FOLLOWED = re.compile(r"\w+\W*(?:(?:19|20)\d\d|©|\([cC]\)|[Aa]ll rights|$)")

@@ -90,7 +90,7 @@ def _find_title(first: Sequence[str], kinds: Sequence[Kind], body: int) -> tuple
     if heads:
         story = " ".join(first[body : body + _TOLD])
         most = min(max(shared(first[n], story) for n in heads), _ENOUGH)
-        told = [n for n in heads if most > _SHARED and _PART * shared(first[n], story) > most]
+        told = [n for n in heads if most and _PART * shared(first[n], story) > most]
         return (told or heads)[0], "title-first-line"
     shorts = [n for n in range(body) if kinds[n] is Kind.SHORT]
     anchored = any(kind is Kind.META for kind in kinds[shorts[0] : body]) if shorts else False
