@@ -3,6 +3,7 @@
     python benchmarks/layouts                       the figures of the development halves
     python benchmarks/layouts --held-out            also those of the held-out halves
     python benchmarks/layouts --set other_hand      those of one file alone
+    python benchmarks/layouts --texts               headlines of the texts of the training set, too
     python benchmarks/layouts --errors              also what was wrong in the development halves
     python benchmarks/layouts --calibrate           count each rule's right guesses on those
 
@@ -15,10 +16,15 @@ import argparse
 import hashlib
 import re
 import runpy
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training_set"))
+
+from markup import read
 
 from triplewire.extract.layout import prepare_article
 from triplewire.extract.layout.agencies import same_agency
@@ -57,6 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", choices=SETS, action="append")
     parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--texts", action="store_true")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--calibrate", action="store_true")
     options = parser.parse_args()
@@ -71,6 +78,8 @@ def main() -> None:
             for field in _FIELDS:
                 told = "held out" if held_out else "development"
                 print(f"| {name} | {told} | {field} | {_figures(half, field)} |")
+    if options.texts:
+        print(f"| training set | all | title | {_figures(list(texts()), 'title')} |")
     if options.errors:
         for page in (page for of_set in known.values() for page in of_set if not page.held_out):
             found = guessed(page)
@@ -87,6 +96,16 @@ def pages(name: str = "pages") -> Iterator[Page]:
         name, *said = head.splitlines()
         gold = dict(line.split(": ", maxsplit=1) for line in said if line)
         yield Page(name=name, gold={f: _folded(value) for f, value in gold.items()}, text=text)
+
+
+def texts() -> Iterator[Page]:
+    """Yield the texts of the training set with their headlines; what else is noted is not here."""
+    for path in sorted((_ROOT / "training_set" / "documents").glob("*.txt")):
+        document = read(path)
+        lines = zip(document.text.split("\n"), document.lines, strict=True)
+        titles = [line for line, kind in lines if kind == "title"]
+        gold = {"title": _folded(titles[0])} if titles else {}
+        yield Page(name=path.stem, gold=gold, text=document.text)
 
 
 def guessed(page: Page) -> dict[str, str]:
