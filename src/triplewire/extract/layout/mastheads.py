@@ -26,7 +26,8 @@ _MOTTO = re.compile(
 # Who prints what it says itself.
 _OFFICE = re.compile(
     r"(?:The )?(?:Office|Ministry|Government|Department|Embassy|Commission|Presidency|Municipality"
-    r"|City|Council|Secretariat|Permanent Mission|Bureau|Prefecture|Consulate) of "
+    r"|City|Council|Secretariat|Permanent Mission|Bureau|Prefecture|Consulate) of ",
+    re.IGNORECASE,
 )
 # What a text is, or where it stands, and not who printed it.
 _NO_PAPER = re.compile(
