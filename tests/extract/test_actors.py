@@ -65,6 +65,22 @@ def test_a_city_has_its_number_at_geonames() -> None:
     assert actors_of("Trams ran in Gothenburg.")["Gothenburg"].geonames == 2711537
 
 
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [("VILNIUS, Lithuania", 593116), ("OSLO", 3143244), ("Hamarvik", None)],
+)
+def test_the_place_of_a_dateline_has_its_number_too(head: str, number: int | None) -> None:
+    named = actors_of(f"{head} (AP) — The harbour was closed on Monday, the police said.")
+
+    assert named[head.partition(",")[0].title()].geonames == number
+
+
+def test_the_place_of_a_dateline_may_be_the_namesake_of_a_city() -> None:
+    named = actors_of("CAMBRIDGE, Massachusetts (AP) — The harbour was closed, the police said.")
+
+    assert named["Cambridge, Massachusetts"].geonames == 4931972
+
+
 def test_a_small_city_needs_a_sign_that_it_is_a_place() -> None:
     assert "Bath" in actors_of("They met in Bath.")
     assert "Bath" not in actors_of("Bath time is over.")
