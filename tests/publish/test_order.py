@@ -1,9 +1,12 @@
 """Sorting gives the same lines in memory and by way of files."""
 
+import resource
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triplewire.publish.dump import order
 from triplewire.publish.dump.order import ordered
 
 lines = st.lists(st.text(max_size=5).map(lambda text: text.replace("\n", "").encode() + b"\n"))
@@ -17,6 +20,30 @@ def test_lines_come_out_sorted_and_once_however_short_the_runs(
         result = list(found)
 
     assert result == sorted(set(lines))
+
+
+@given(lines=lines, most=st.integers(min_value=2, max_value=3))
+def test_lines_come_out_the_same_whatever_may_be_open_at_once(
+    lines: list[bytes], most: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(order, "MOST_OPEN", most)
+        with ordered(lines, 1) as found:
+            result = list(found)
+
+    assert result == sorted(set(lines))
+
+
+def test_however_many_runs_there_are_few_files_are_open() -> None:
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (order.MOST_OPEN + 400, limits[1]))
+    try:
+        with ordered((b"%d\n" % (n * 7919 % 3001) for n in range(3001)), 1) as found:
+            result = list(found)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+    assert result == sorted(b"%d\n" % n for n in range(3001))
 
 
 def test_every_line_has_been_read_when_the_block_begins() -> None:

@@ -1,13 +1,15 @@
 """Lines in any order in, the same lines sorted and each once out, in bounded memory."""
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import groupby, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 RUN_LINES = 200_000
+# Files that are read at once; a process may have a thousand open, and servers have others.
+MOST_OPEN = 100
 
 
 @contextmanager
@@ -15,7 +17,8 @@ def ordered(lines: Iterable[bytes], run_lines: int = RUN_LINES) -> Iterator[Iter
     r"""Yield the lines, each ending in "\n", in the order of their bytes and without repetitions.
 
     All lines have been read when the block begins. Runs of ``run_lines`` lines are sorted in
-    memory; when there are several, they wait in temporary files to be merged.
+    memory; when there are several, they wait in temporary files to be merged, of very many first
+    some to one.
     """
     rest = iter(lines)
     run = sorted(set(islice(rest, run_lines)))
@@ -33,5 +36,22 @@ def ordered(lines: Iterable[bytes], run_lines: int = RUN_LINES) -> Iterator[Iter
             batch.extend(islice(rest, run_lines - 1))
             run = sorted(set(batch))
             following = next(rest, None)
-        opened = [stack.enter_context(file.open("rb")) for file in files]
-        yield (line for line, _ in groupby(heapq.merge(*opened)))
+        while len(files) > MOST_OPEN:
+            batches = (files[n : n + MOST_OPEN] for n in range(0, len(files), MOST_OPEN))
+            files = [_merged_file(batch) for batch in batches]
+        yield _merged(files, stack)
+
+
+def _merged_file(files: Sequence[Path]) -> Path:
+    """Merge files into a new one in their place."""
+    merged = files[0].with_name(f"{files[0].name}-{files[-1].name}")
+    with ExitStack() as stack, merged.open("wb") as out:
+        out.writelines(_merged(files, stack))
+    for file in files:
+        file.unlink()
+    return merged
+
+
+def _merged(files: Iterable[Path], stack: ExitStack) -> Iterator[bytes]:
+    opened = [stack.enter_context(file.open("rb")) for file in files]
+    return (line for line, _ in groupby(heapq.merge(*opened)))
