@@ -1,10 +1,43 @@
-"""A worker that dies, for the test of what is said then: it must be importable by a process."""
+"""Workers that die, for the tests of what becomes of a build then: a process can import them."""
 
 import os
 import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from triplewire.build.workers import Batch, Tools, _work
+
+POISON = "poison"
 
 
-def work(*_: object) -> None:
+def work(*_: object) -> NoReturn:
     # Late enough for the other processes to have been started.
     time.sleep(1)
     os._exit(9)
+
+
+def doubled(batch: Sequence[str]) -> list[str]:
+    """Return each item twice, or end the process over a poisoned one."""
+    if POISON in batch:
+        os._exit(9)
+    return [2 * item for item in batch]
+
+
+def once(flag: Path, batch: Sequence[str]) -> list[str]:
+    """Return each item twice; the first process that comes here ends."""
+    try:
+        flag.touch(exist_ok=False)
+    except FileExistsError:
+        return [2 * item for item in batch]
+    os._exit(9)
+
+
+def first(flag: Path, work: Callable[[Tools, Batch], Sequence[Any]], batch: Batch) -> Sequence[Any]:
+    """Do the work of a build; the first process that comes here ends."""
+    once(flag, [])
+    return _work(work, batch)
+
+
+def nothing() -> None:
+    """Begin with nothing."""

@@ -1,6 +1,7 @@
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,17 @@ def test_what_was_extracted_once_is_not_extracted_again(
     assert worked(tmp_path, 1, "memo.sqlite") == first
 
 
-def test_a_process_that_is_killed_is_an_error_that_says_what_to_do(
+def test_a_process_that_is_killed_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = worked(tmp_path, 1, "one.sqlite")
+    monkeypatch.setattr(workers, "_work", partial(dying.first, tmp_path / "flag"))
+
+    assert worked(tmp_path, 2, "two.sqlite") == alone
+    assert (tmp_path / "flag").exists()
+
+
+def test_where_every_process_is_killed_is_an_error_that_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "_work", dying.work)

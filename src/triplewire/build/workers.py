@@ -7,9 +7,7 @@ from all of them; then each is taken the rest of its way. Drafts are kept in bet
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,8 +18,8 @@ import msgspec
 from triplewire.build.faults import Fault, guarded
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import ArticleGraphs, Setup, Task, graphs_of, unpublished
+from triplewire.build.processes import Processes
 from triplewire.decide import apply
-from triplewire.errors import ExtractError
 from triplewire.extract import Analyser, extract_all
 from triplewire.link import Profile, profile
 from triplewire.records import Article, Draft
@@ -37,17 +35,22 @@ _AHEAD = 2
 
 Result = TypeVar("Result")
 # A task with its draft, where the text was analysed before.
-Batch = tuple[tuple[Task, Draft | None], ...]
+Item = tuple[Task, Draft | None]
+Batch = Sequence[Item]
+# A batch with what is known of its tasks, and what waits for the rest.
+_Begun = tuple[list[Task], list[Result | None], Callable[[], Sequence[Result | Fault]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profiled:
     """What the actors and events of an article can be recognised by; drafts as the memo keeps them.
 
-    ``draft`` is what was extracted now, ``decided`` the same with the decisions applied.
+    ``draft`` is what was extracted now, ``decided`` the same with the decisions applied; ``kept``
+    says that the memo has it all.
     """
 
     profile: Profile
+    kept: bool = False
     draft: bytes | None = None
     decided: bytes | None = None
 
@@ -71,8 +74,7 @@ class Workers:
         self._tools = tools
         self._memo = memo
         self._jobs = jobs or children.processors()
-        self._stack = ExitStack()
-        self._pool: ProcessPoolExecutor | None = None
+        self._processes: Processes[Item] | None = None
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -80,43 +82,48 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         """End the processes."""
-        self._stack.close()
+        if self._processes is not None:
+            self._processes.close()
 
     def profiles(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Profile | Fault]]:
         """Yield the profile of each task, in order; texts that were not yet analysed are now.
 
-        Raises: ExtractError when a process is killed.
+        Raises: ExtractError when every process is killed.
         """
         for batch, found in self._through(tasks, self._known, self._draft, profile_batch):
             for task, one in zip(batch, found, strict=True):
                 if isinstance(one, Fault):
                     yield task, one
                     continue
-                if one.draft is not None:
-                    self._memo.put(_draft_key(task.article), one.draft)
-                if one.decided is not None:
-                    self._memo.put(self._decided_key(task), one.decided)
-                self._memo.put(self._profile_key(task), msgspec.json.encode(one.profile))
+                if not one.kept:
+                    self._keep(task, one)
                 yield task, one.profile
 
     def graphs(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, ArticleGraphs | Fault]]:
         """Yield the graphs of each task, in order.
 
-        Raises: ExtractError when a process is killed.
+        Raises: ExtractError when every process is killed.
         """
         for batch, found in self._through(tasks, lambda _: None, self._decided, graph_batch):
             yield from zip(batch, found, strict=True)
+
+    def _keep(self, task: Task, one: Profiled) -> None:
+        if one.draft is not None:
+            self._memo.put(_draft_key(task.article), one.draft)
+        if one.decided is not None:
+            self._memo.put(self._decided_key(task), one.decided)
+        self._memo.put(self._profile_key(task), msgspec.json.encode(one.profile))
 
     def _through(
         self,
         tasks: Sequence[Task],
         known: Callable[[Task], Result | None],
         draft: Callable[[Task], Draft | None],
-        work: Callable[[Tools, Batch], list[Result]],
-    ) -> Iterator[tuple[list[Task], list[Result]]]:
+        work: Callable[[Tools, Batch], Sequence[Result]],
+    ) -> Iterator[tuple[list[Task], list[Result | Fault]]]:
         """Yield batches of tasks with their results: known ones, and those that are worked out."""
         batches = [list(tasks[n : n + _BATCH]) for n in range(0, len(tasks), _BATCH)]
-        waiting: deque[tuple[list[Task], list[Result | None], Callable[[], list[Result]]]] = deque()
+        waiting: deque[_Begun[Result]] = deque()
         for batch in batches:
             found = [known(task) for task in batch]
             todo = tuple(
@@ -125,28 +132,23 @@ class Workers:
                 if result is None
             )
             waiting.append((batch, found, self._begin(work, todo, len(batches))))
-            if len(waiting) > self._jobs * _AHEAD or self._pool is None:
+            if len(waiting) > self._jobs * _AHEAD or self._processes is None:
                 yield _finished(*waiting.popleft())
         while waiting:
             yield _finished(*waiting.popleft())
 
     def _begin(
-        self, work: Callable[[Tools, Batch], list[Result]], todo: Batch, batches: int
-    ) -> Callable[[], list[Result]]:
+        self, work: Callable[[Tools, Batch], Sequence[Result]], todo: Batch, batches: int
+    ) -> Callable[[], Sequence[Result | Fault]]:
         """Begin on a batch; by another process where there are several batches and processors."""
         if not todo:
             return list
         if self._jobs < 2 or batches < 2:
             return lambda: work(self._tools, todo)
-        if self._pool is None:
+        if self._processes is None:
             begin = partial(_set_up, self._tools)
-            self._pool = self._stack.enter_context(children.pool(min(self._jobs, batches), begin))
-        try:
-            future = self._pool.submit(_work, work, todo)
-        except (BrokenProcessPool, ValueError, OSError) as error:
-            # A pool that breaks closes its pipes while another process is started with them.
-            raise _killed(self._jobs) from error
-        return _awaited(future, self._jobs)
+            self._processes = Processes(min(self._jobs, batches), begin, _name_of)
+        return self._processes.submit(partial(_work, work), todo)
 
     def _draft(self, task: Task) -> Draft | None:
         return self._kept(task, _draft_key(task.article))
@@ -164,7 +166,7 @@ class Workers:
         known = self._memo.get(self._profile_key(task))
         if known is None or self._memo.get(self._decided_key(task)) is None:
             return None
-        return Profiled(profile=msgspec.json.decode(known, type=Profile))
+        return Profiled(profile=msgspec.json.decode(known, type=Profile), kept=True)
 
     def _profile_key(self, task: Task) -> str:
         return self._key(f"profile {_PROFILED}", task)
@@ -235,28 +237,16 @@ def _extract(articles: list[Article], analyser: Analyser) -> list[Draft]:
 
 
 def _finished(
-    batch: list[Task], found: list[Result | None], worked_out: Callable[[], list[Result]]
-) -> tuple[list[Task], list[Result]]:
+    batch: list[Task],
+    found: list[Result | None],
+    worked_out: Callable[[], Sequence[Result | Fault]],
+) -> tuple[list[Task], list[Result | Fault]]:
     made = iter(worked_out())
     return batch, [next(made) if result is None else result for result in found]
 
 
-def _awaited(future: Future[list[Result]], jobs: int) -> Callable[[], list[Result]]:
-    def results() -> list[Result]:
-        try:
-            return future.result()
-        except BrokenProcessPool as error:
-            raise _killed(jobs) from error
-
-    return results
-
-
-def _killed(jobs: int) -> ExtractError:
-    return ExtractError(
-        "a process was killed while it extracted",
-        where=f"{jobs} processes",
-        hint="memory may be short: build again with --jobs 1; what is stored stays stored",
-    )
+def _name_of(item: Item) -> str:
+    return item[0].article.name
 
 
 # What a process works with, set once when it begins.
@@ -269,7 +259,7 @@ def _set_up(tools: Tools) -> None:
     _tools.append(tools)
 
 
-def _work(work: Callable[[Tools, Batch], list[Result]], batch: Batch) -> list[Result]:
+def _work(work: Callable[[Tools, Batch], Sequence[Result]], batch: Batch) -> Sequence[Result]:
     return work(_tools[0], batch)
 
 

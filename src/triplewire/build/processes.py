@@ -1,0 +1,120 @@
+"""Batches of items in, a result for each out, by processes of which any may be killed.
+
+Who lost a process cannot be told from the batches that were on their way: each of them is done once
+more by a process of its own, and what loses that one as well, item by item. So only an item that
+is lost alone is given up.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from typing import Generic, TypeVar
+
+from triplewire.build.faults import Fault
+from triplewire.errors import ExtractError
+from triplewire.system import children
+
+# Items that are lost one after the other, after which no process can do anything.
+_MOST_LOST = 8
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class _Pool:
+    """Processes that come when they are asked for, and again when they are lost."""
+
+    def __init__(self, size: int, begin: Callable[[], None]) -> None:
+        """Take how many there are, and what each does first."""
+        self._size = size
+        self._begin = begin
+        self._stack = ExitStack()
+        self._open: ProcessPoolExecutor | None = None
+
+    def submit(
+        self, work: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
+    ) -> "Future[Sequence[Result]]":
+        """Let a process do some work.
+
+        Raises: BrokenProcessPool when it cannot be asked.
+        """
+        if self._open is None:
+            self._open = self._stack.enter_context(children.pool(self._size, self._begin))
+        try:
+            return self._open.submit(work, batch)
+        except (ValueError, OSError) as error:
+            # A pool that breaks closes its pipes while another process is started with them.
+            raise BrokenProcessPool from error
+
+    def close(self) -> None:
+        """End the processes."""
+        self._open = None
+        self._stack.close()
+
+
+class Processes(Generic[Item]):
+    """Several processes that share work, and one in reserve."""
+
+    def __init__(
+        self, size: int, begin: Callable[[], None], name_of: Callable[[Item], str]
+    ) -> None:
+        """Take how many there are, what each does first, and how an item is called."""
+        self._size = size
+        self._all = _Pool(size, begin)
+        self._alone = _Pool(1, begin)
+        self._name_of = name_of
+        self._in_a_row = 0
+
+    def close(self) -> None:
+        """End the processes."""
+        self._all.close()
+        self._alone.close()
+
+    def submit(
+        self, work: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
+    ) -> Callable[[], Sequence[Result | Fault]]:
+        """Begin on a batch; return what waits for its results, in order.
+
+        That raises ExtractError when every process is killed.
+        """
+        try:
+            future = self._all.submit(work, batch)
+        except BrokenProcessPool:
+            self._all.close()
+            return lambda: self._again(work, batch)
+
+        def results() -> Sequence[Result | Fault]:
+            try:
+                return future.result()
+            except (BrokenProcessPool, CancelledError):
+                return self._again(work, batch)
+
+        return results
+
+    def _again(
+        self, work: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
+    ) -> Sequence[Result | Fault]:
+        """Return the results of a batch that was lost, by a process that does nothing else."""
+        try:
+            found = self._alone.submit(work, batch).result()
+        except BrokenProcessPool as error:
+            self._alone.close()
+            if len(batch) > 1:
+                return [found for item in batch for found in self._again(work, (item,))]
+            self._in_a_row += 1
+            if self._in_a_row >= _MOST_LOST:
+                raise ExtractError(
+                    "every process was killed while it extracted",
+                    where=f"{self._size} processes",
+                    hint="memory may be short: build again with --jobs 1; what is stored stays",
+                ) from error
+            return [
+                Fault(
+                    name=self._name_of(batch[0]),
+                    reason="the process that worked on it was killed, and another one as well",
+                    hint="memory may be short: build again with --jobs 1, or leave it out",
+                )
+            ]
+        self._in_a_row = 0
+        return found
