@@ -10,6 +10,8 @@ settings.register_profile("steady", deadline=None, derandomize="CI" in os.enviro
 settings.load_profile("steady")
 
 GATE = "TRIPLEWIRE_GATE" in os.environ
+# What takes long begins first, so that no processor is left with it at the end.
+LONG = {"test_corpora.py", "test_reliability.py", "test_docs.py", "test_hostile.py"}
 PUT_IT = "put it beside the clone, or unset TRIPLEWIRE_GATE"
 
 
@@ -22,7 +24,10 @@ def network() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Refuse to be a gate that leaves out what needs ../shared; by hand, such tests are skipped."""
+    """Refuse to be a gate that leaves out what needs ../shared; by hand, such tests are skipped.
+
+    Where several processes share the tests, what takes long begins.
+    """
     # Of what a worker of xdist raises here, nobody could read the reason: there, each test fails.
     here = GATE and not hasattr(config, "workerinput")
     if here and (left_out := list(filter(_is_left_out, items))):
@@ -30,6 +35,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             f"{len(left_out)} tests would be skipped for want of ../shared, "
             f"{left_out[0].nodeid} first: {PUT_IT}"
         )
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.hookimpl(tryfirst=True)
