@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from triplewire.errors import StoreError
 from triplewire.records import Graph
-from triplewire.store import Entry, Store, generations, rebuild
+from triplewire.store import Entry, Store, generations, rebuild, writer
+from triplewire.store.content import changed_content
 
 G = "https://example.org/graph/a"
 P = ox.NamedNode("https://example.org/p")
@@ -50,6 +51,38 @@ def test_replacing_a_graph_leaves_the_others_alone(tmp_path: Path) -> None:
 
     assert contents(tmp_path) == {"two"}
     assert contents(tmp_path, other) == {"kept"}
+
+
+MANY = [f"https://example.org/graph/{number}" for number in range(7)]
+
+
+@pytest.mark.parametrize("bulk", [0, 1, 3, 100])
+def test_a_store_is_the_same_however_much_of_it_is_loaded_in_bulk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bulk: int
+) -> None:
+    monkeypatch.setattr(writer, "_BULK", bulk)
+    texts = "https://example.org/graph/text/a"
+    with rebuild(tmp_path) as writing:
+        for number, iri in enumerate(MANY):
+            writing.replace(graph(str(number), "shared", iri=iri))
+        assert len(writing.triples(MANY[-1])) == 2
+        writing.replace(graph("words", iri=texts))
+        writing.replace(graph("other", iri=MANY[0]))
+        writing.remove(MANY[1])
+        assert (
+            len(list(writing.database().quads_for_pattern(None, None, None, ox.DefaultGraph())))
+            == 7
+        )
+        content = ""
+        for iri in (*MANY, texts):
+            content = changed_content(content, ox.NamedNode(iri), (), writing.triples(iri))
+        assert writing.manifest.content == content
+    build(tmp_path, graph("7", "8", "9", iri=MANY[1]))
+
+    assert contents(tmp_path, MANY[0]) == {"other"}
+    assert contents(tmp_path, MANY[1]) == {"7", "8", "9"}
+    assert contents(tmp_path, MANY[6]) == {"6", "shared"}
+    assert contents(tmp_path, texts) == {"words"}
 
 
 def test_replacing_a_graph_by_itself_makes_no_new_generation(tmp_path: Path) -> None:
