@@ -252,6 +252,28 @@ def test_a_folder_that_cannot_be_written_to_is_told_and_the_store_remembers(
     assert {row.status for row in remembered} == {"current", "added", "withdrawn"}
 
 
+def test_what_could_not_be_written_into_the_register_is_made_up_for(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (room.root / "register.csv").read_bytes()
+
+    def refuse(path: Path, _: object) -> None:
+        raise LinkError("cannot be written: Input/output error", where=str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("triplewire.pipeline.write_register", refuse)
+        room.write("fish", FISH.replace("We are ready", "We are almost ready"))
+        room.build()
+        content = room.content()
+        assert (room.root / "register.csv").read_bytes() == before
+    outcome = room.build()
+
+    assert (outcome.faults, room.content()) == ((), content)
+    assert {row.status for row in room.rows().values()} == {"current", "added", "withdrawn"}
+    with Store(room.store) as store:
+        assert store.manifest.unwritten == ()
+
+
 def test_of_two_texts_at_one_address_the_later_is_told_to_be_it(room: Room) -> None:
     page = '<html><head><link rel="canonical" href="https://news.example.org/fish"></head><body>'
     for name, words, day in (("old", FISH, 1), ("new", FISH.replace("boats", "ships"), 2)):

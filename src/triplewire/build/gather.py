@@ -77,7 +77,11 @@ def gather(
         writer.manifest,
         {article.sha256: article for article in found},
     )
-    register, wrong = published(newsroom, writer.manifest.register.get(root, ()))
+    register, wrong = published(
+        newsroom,
+        writer.manifest.register.get(root, ()),
+        unwritten=root in writer.manifest.unwritten,
+    )
     faults += (Fault(name=error.where, reason=error.what, hint=error.hint) for error in wrong)
     texts, duplicates, captured = _each_once(found, register)
     if any(entry.root != root for entry in entries.values()):
@@ -111,16 +115,21 @@ def _left(
 
 
 def published(
-    newsroom: Newsroom, remembered: tuple[Registered, ...] = ()
+    newsroom: Newsroom, remembered: tuple[Registered, ...] = (), *, unwritten: bool = False
 ) -> tuple[tuple[Registered, ...], tuple[LinkError, ...]]:
     """Return the names that a newsroom has published, and what is wrong with its register.
 
-    Where it has none, they are those that a store has ``remembered``.
+    Where it has none, or where they could not be written into it (``unwritten``), those go first
+    that a store has ``remembered``.
     Raises: LinkError when the register is no such table.
     """
     if newsroom.register is None or not os.path.lexists(newsroom.register):
         return remembered, ()
-    return load_register(newsroom.register)
+    rows, wrong = load_register(newsroom.register)
+    if not unwritten:
+        return rows, wrong
+    known = {row.name: row for row in (*rows, *remembered)}
+    return tuple(known[name] for name in sorted(known)), wrong
 
 
 def _each_once(

@@ -54,7 +54,8 @@ class Manifest:
 
     ``folders`` says of each folder that was built where it is; its name is the first way to it.
     ``listed`` names, for each folder that was built, what its actors.csv lists, ``register`` the
-    names that it has published; ``decisions`` are those of its decisions.csv, ``decided`` the keys
+    names that it has published, ``unwritten`` those folders whose register.csv does not say so;
+    ``decisions`` are those of its decisions.csv, ``decided`` the keys
     of those that were applied, ``unmet`` those that the last build could not apply.
     ``compared`` names the way in which its claims were compared, ``judged`` the shapes by which it
     was ``warned``: digests of warnings by focus node. ``content`` names the set of its quads: equal
@@ -75,6 +76,7 @@ class Manifest:
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unmet: dict[str, tuple[Unmet, ...]] = field(default_factory=dict)
     register: dict[str, tuple[Registered, ...]] = field(default_factory=dict)
+    unwritten: tuple[str, ...] = ()
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
