@@ -6,6 +6,7 @@ from tests.extract.test_noise import sheet_of
 from triplewire.extract.layout import lines
 from triplewire.extract.layout.markup import find_markup
 from triplewire.extract.layout.metadata import is_distributor
+from triplewire.extract.layout.metalines import read_metadata
 from triplewire.extract.layout.noise import blank, bridge
 from triplewire.extract.text import read_date
 from triplewire.extract.text.page import Zone
@@ -323,7 +324,7 @@ def test_a_text_of_very_many_short_lines_has_no_layout_and_stays_as_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     looks: list[str] = []
-    read = lines.read_metadata
+    read = read_metadata
 
     def noted(line: str, *rest: object) -> bool:
         looks.append(line)
