@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from triplewire.edtf import MONTHS, WEEKDAYS
+
 _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])\.?"
@@ -27,8 +29,8 @@ _YEARLESS = re.compile(
 _SPACED = re.compile(r"\b([A-Z][a-z]{2,8}|\d\d?) [-/] (\d\d?|[A-Z][a-z]{2,8}) [-/] (\d{4})\b")
 _SHORT = 40
 _NUMBERS = re.compile(r"(?<!\d)(\d\d?)([-/.])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = tuple(name[:3].lower() for name in MONTHS)
+_WEEKDAYS = tuple(name[:3].lower() for name in WEEKDAYS)
 _WEEKDAY = re.compile(
     r"\b(?P<name>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|s|sday|nesday|rs|rsday|urday)?\b\.?",
     re.IGNORECASE,

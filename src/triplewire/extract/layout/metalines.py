@@ -3,6 +3,7 @@
 import re
 from typing import Protocol
 
+from triplewire.edtf import MONTHS
 from triplewire.extract.layout.agencies import (
     agency_of_notice,
     agency_of_site,
@@ -29,7 +30,6 @@ _PAPER_RULES = (
     "publisher-company",
 )  # fmt: skip
 _MOST_DAYS = 50
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS = re.compile(r"(?<!\d)(\d\d?)/(\d\d?)/(?:19|20)\d\d(?!\d)")
 _TWELVE = 12
 
@@ -216,6 +216,6 @@ def _decided(text: str, either: tuple[str, ...]) -> str | None:
 
 
 def _is_told(text: str, value: str) -> bool:
-    month, day = _MONTHS[int(value[5:7]) - 1], int(value[8:])
+    month, day = MONTHS[int(value[5:7]) - 1][:3], int(value[8:])
     pattern = rf"\b{month}[a-z]{{0,6}}\.? {day}\b|\b{day} {month}"
     return re.search(pattern, text, re.IGNORECASE) is not None
