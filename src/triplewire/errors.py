@@ -9,6 +9,7 @@ TriplewireError
 ├── LinkError       actors.csv or decisions.csv
 ├── ConvertError    words that are not where the draft says they are
 ├── ValidateError   shapes that cannot be used
+├── EngineError     workers that cannot work, or tables that cannot be made
 ├── StoreError      a store that is locked, damaged or not a store
 ├── DiskError       a file or folder that the system does not let be read or written
 └── QueryError      a query that cannot be run
@@ -63,6 +64,10 @@ class ConvertError(TriplewireError):
 
 class ValidateError(TriplewireError):
     """Refuse shapes that cannot be used."""
+
+
+class EngineError(TriplewireError):
+    """Say that the workers of a build cannot work, or that its tables cannot be made."""
 
 
 class StoreError(TriplewireError):

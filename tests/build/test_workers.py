@@ -13,7 +13,7 @@ from triplewire.build.faults import Fault
 from triplewire.build.memo import Memo
 from triplewire.build.one_article import ArticleGraphs, Task, set_up
 from triplewire.build.workers import Tools, Workers
-from triplewire.errors import ExtractError
+from triplewire.errors import EngineError
 from triplewire.extract import load_analyser
 from triplewire.link import Profile
 from triplewire.newsroom import open_newsroom
@@ -68,7 +68,7 @@ def test_where_every_process_is_killed_is_an_error_that_says_what_to_do(
 ) -> None:
     monkeypatch.setattr(workers, "_work", dying.work)
 
-    with pytest.raises(ExtractError, match="killed") as caught:
+    with pytest.raises(EngineError, match="killed") as caught:
         worked(tmp_path, 2, "memo.sqlite")
     assert "--jobs 1" in caught.value.hint
 
@@ -81,5 +81,5 @@ def test_a_process_that_is_gone_before_it_is_asked_is_the_same_error(
 
     monkeypatch.setattr(ProcessPoolExecutor, "submit", gone)
 
-    with pytest.raises(ExtractError, match="killed"):
+    with pytest.raises(EngineError, match="killed"):
         worked(tmp_path, 2, "memo.sqlite")

@@ -4,22 +4,21 @@ Twice through the articles: what each says comes first, because who and what is 
 from all of them; then each is taken the rest of its way. Drafts are kept in between.
 """
 
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
 from triplewire.build.faults import Fault, guarded
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import ArticleGraphs, Setup, Task, graphs_of, unpublished
-from triplewire.build.processes import Processes
 from triplewire.decide import apply
+from triplewire.engines import Processes
 from triplewire.extract import Analyser, extract_all
 from triplewire.link import Profile, profile
 from triplewire.records import Article, Draft
@@ -74,7 +73,7 @@ class Workers:
         self._tools = tools
         self._memo = memo
         self._jobs = jobs or children.processors()
-        self._processes: Processes[Item] | None = None
+        self._processes: Processes[Item, Any] | None = None
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -88,7 +87,7 @@ class Workers:
     def profiles(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Profile | Fault]]:
         """Yield the profile of each task, in order; texts that were not yet analysed are now.
 
-        Raises: ExtractError when every process is killed.
+        Raises: EngineError when every process is killed.
         """
         for batch, found in self._through(tasks, self._known, self._draft, profile_batch):
             for task, one in zip(batch, found, strict=True):
@@ -102,7 +101,7 @@ class Workers:
     def graphs(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, ArticleGraphs | Fault]]:
         """Yield the graphs of each task, in order.
 
-        Raises: ExtractError when every process is killed.
+        Raises: EngineError when every process is killed.
         """
         for batch, found in self._through(tasks, lambda _: None, self._decided, graph_batch):
             yield from zip(batch, found, strict=True)
@@ -147,7 +146,7 @@ class Workers:
             return lambda: work(self._tools, todo)
         if self._processes is None:
             begin = partial(_set_up, self._tools)
-            self._processes = Processes(min(self._jobs, batches), begin, _name_of)
+            self._processes = Processes(min(self._jobs, batches), begin, _lost)
         return self._processes.submit(partial(_work, work), todo)
 
     def _draft(self, task: Task) -> Draft | None:
@@ -245,8 +244,14 @@ def _finished(
     return batch, [next(made) if result is None else result for result in found]
 
 
-def _name_of(item: Item) -> str:
-    return item[0].article.name
+def _lost(item: Item) -> list[Fault]:
+    return [
+        Fault(
+            name=item[0].article.name,
+            reason="the process that worked on it was killed, and another one as well",
+            hint="memory may be short: build again with --jobs 1, or leave it out",
+        )
+    ]
 
 
 # What a process works with, set once when it begins.
@@ -254,8 +259,6 @@ _tools: list[Tools] = []
 
 
 def _set_up(tools: Tools) -> None:
-    # An interrupt is the parent's to handle; it ends the processes.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _tools.append(tools)
 
 

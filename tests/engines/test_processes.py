@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 from tests.build.dying import POISON, doubled, nothing, once, work
-from triplewire.build.faults import Fault
-from triplewire.build.processes import Processes
-from triplewire.errors import ExtractError
+from triplewire.engines import Processes
+from triplewire.errors import EngineError
 
 BATCHES = [[f"{number}{letter}" for letter in "abc"] for number in range(6)]
 
 
-def processes() -> "closing[Processes[str]]":
-    return closing(Processes(2, nothing, str))
+def lost(item: str) -> list[str]:
+    return [f"{item} is lost"]
+
+
+def processes() -> "closing[Processes[str, str]]":
+    return closing(Processes(2, nothing, lost))
 
 
 def test_an_item_that_kills_every_process_costs_itself_alone() -> None:
@@ -26,11 +29,9 @@ def test_an_item_that_kills_every_process_costs_itself_alone() -> None:
         waiting = [hands.submit(doubled, batch) for batch in batches]
         found = [result for results in waiting for result in results()]
 
-    lost = [one for one in found if isinstance(one, Fault)]
-    assert [one.name for one in lost] == [POISON]
-    assert "was killed" in lost[0].reason
-    told = [one for one in found if not isinstance(one, Fault)]
-    assert told == [2 * item for batch in batches for item in batch if item != POISON]
+    assert found == [
+        2 * item if item != POISON else f"{POISON} is lost" for batch in batches for item in batch
+    ]
 
 
 def test_a_process_that_is_killed_by_chance_costs_nothing(tmp_path: Path) -> None:
@@ -53,7 +54,7 @@ def test_processes_that_are_killed_between_two_batches_come_again() -> None:
 
 
 def test_where_every_process_is_killed_the_build_ends_and_says_what_to_do() -> None:
-    with processes() as hands, pytest.raises(ExtractError, match="every process") as caught:
+    with processes() as hands, pytest.raises(EngineError, match="every process") as caught:
         hands.submit(work, list("abcdefghij"))()
 
     assert "--jobs 1" in caught.value.hint

@@ -1,18 +1,19 @@
-"""Batches of items in, a result for each out, by processes of which any may be killed.
+"""Batches of items in, what is made of each out, by processes of which any may be killed.
 
 Who lost a process cannot be told from the batches that were on their way: each of them is done once
 more by a process of its own, and what loses that one as well, item by item. So only an item that
 is lost alone is given up.
 """
 
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
+from functools import partial
 from typing import Generic, TypeVar
 
-from triplewire.build.faults import Fault
-from triplewire.errors import ExtractError
+from triplewire.errors import EngineError
 from triplewire.system import children
 
 # Items that are lost one after the other, after which no process can do anything.
@@ -53,17 +54,18 @@ class _Pool:
         self._stack.close()
 
 
-class Processes(Generic[Item]):
+class Processes(Generic[Item, Result]):
     """Several processes that share work, and one in reserve."""
 
     def __init__(
-        self, size: int, begin: Callable[[], None], name_of: Callable[[Item], str]
+        self, size: int, begin: Callable[[], None], lost: Callable[[Item], Iterable[Result]]
     ) -> None:
-        """Take how many there are, what each does first, and how an item is called."""
+        """Take how many there are, what each does first, and what stands for an item given up."""
         self._size = size
+        begin = partial(_begin, begin)
         self._all = _Pool(size, begin)
         self._alone = _Pool(1, begin)
-        self._name_of = name_of
+        self._lost = lost
         self._in_a_row = 0
 
     def close(self) -> None:
@@ -73,10 +75,10 @@ class Processes(Generic[Item]):
 
     def submit(
         self, work: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
-    ) -> Callable[[], Sequence[Result | Fault]]:
+    ) -> Callable[[], Sequence[Result]]:
         """Begin on a batch; return what waits for its results, in order.
 
-        That raises ExtractError when every process is killed.
+        That raises EngineError when every process is killed.
         """
         try:
             future = self._all.submit(work, batch)
@@ -84,7 +86,7 @@ class Processes(Generic[Item]):
             self._all.close()
             return lambda: self._again(work, batch)
 
-        def results() -> Sequence[Result | Fault]:
+        def results() -> Sequence[Result]:
             try:
                 return future.result()
             except (BrokenProcessPool, CancelledError):
@@ -94,7 +96,7 @@ class Processes(Generic[Item]):
 
     def _again(
         self, work: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
-    ) -> Sequence[Result | Fault]:
+    ) -> Sequence[Result]:
         """Return the results of a batch that was lost, by a process that does nothing else."""
         try:
             found = self._alone.submit(work, batch).result()
@@ -104,17 +106,17 @@ class Processes(Generic[Item]):
                 return [found for item in batch for found in self._again(work, (item,))]
             self._in_a_row += 1
             if self._in_a_row >= _MOST_LOST:
-                raise ExtractError(
-                    "every process was killed while it extracted",
+                raise EngineError(
+                    "every process was killed while it worked",
                     where=f"{self._size} processes",
                     hint="memory may be short: build again with --jobs 1; what is stored stays",
                 ) from error
-            return [
-                Fault(
-                    name=self._name_of(batch[0]),
-                    reason="the process that worked on it was killed, and another one as well",
-                    hint="memory may be short: build again with --jobs 1, or leave it out",
-                )
-            ]
+            return list(self._lost(batch[0]))
         self._in_a_row = 0
         return found
+
+
+def _begin(begin: Callable[[], None]) -> None:
+    # An interrupt is the parent's to handle; it ends the processes.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    begin()

@@ -1,0 +1,87 @@
+"""What a build asks of an engine: tables by name, mapped by workers and joined by SQL.
+
+A table is what rows of one frozen dataclass make; its fields are ``str``, ``bytes``, ``int``,
+``float``, ``bool``, ``tuple[str, ...]``, or one of these or None. The SQL is what DuckDB and Spark
+have in common, with Spark's names (dialect.py): a table is named in it as it was written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+Row = TypeVar("Row")
+GivenIn = TypeVar("GivenIn", contravariant=True)
+MadeOut = TypeVar("MadeOut", covariant=True)
+
+
+class Work(Protocol[GivenIn, MadeOut]):
+    """What a process does with some rows, once its tools are loaded."""
+
+    def __call__(self, rows: Sequence[GivenIn], /) -> Iterable[MadeOut]:
+        """Return what is made of rows."""
+
+
+class Step(Protocol[Given, Made]):
+    """A pure function from rows to rows that any process can take up; it must be picklable.
+
+    ``given`` and ``made`` are the classes of the rows, ``size`` is how many rows are worked on
+    together. What is made of a row depends on that row alone, not on those beside it.
+    """
+
+    @property
+    def given(self) -> type[Given]:
+        """Return the class of the rows that come in."""
+
+    @property
+    def made(self) -> type[Made]:
+        """Return the class of the rows that go out."""
+
+    @property
+    def size(self) -> int:
+        """Return how many rows are worked on together."""
+
+    def begin(self) -> Work[Given, Made]:
+        """Load what the step works with; this is done once in each process.
+
+        Raises: EngineError when this process has another version or model than the build.
+        """
+
+    def lost(self, row: Given) -> Iterable[Made]:
+        """Return what stands for a row over which every process was killed."""
+
+
+class Engine(Protocol):
+    """Tables, and what makes new ones of them; a table that is written again is replaced."""
+
+    def write(self, table: str, rows: Iterable[Row], kind: type[Row]) -> None:
+        """Make a table of rows that the caller has."""
+
+    def rows(self, query: str, kind: type[Row]) -> Iterator[Row]:
+        """Yield what a query answers, a few rows at a time; its columns are the kind's fields."""
+
+    def sql(self, table: str, query: str) -> None:
+        """Make a table of what a query answers."""
+
+    def map(self, table: str, query: str, step: Step[Given, Made]) -> None:
+        """Make a table of what a step makes of the rows that a query answers.
+
+        Raises: EngineError when no process can do anything.
+        """
+
+    def groups(self, table: str, query: str, step: Step[Given, Made]) -> None:
+        """Make a table as ``map`` does, of rows that come with their whole ``block`` together.
+
+        The rows have the fields ``block`` and ``place``: all of a block are in one call of the
+        step, in the order of their places; a call may have several blocks, one after another.
+        """
+
+    def has(self, table: str) -> bool:
+        """Say whether there is a table."""
+
+    def drop(self, table: str) -> None:
+        """Remove a table, if it is there."""
+
+
+# Is told the name of a table and how many of its given rows are worked out so far.
+Tell = Callable[[str, int], None]
