@@ -25,6 +25,9 @@ from triplewire.build import (
     Task,
     Tools,
     Workers,
+    write_tasks,
+    survey,
+    profiles,
     assigned,
     changed,
     drafts_of,
@@ -40,6 +43,7 @@ from triplewire.build import (
     write_log,
 )
 from triplewire.convert import convert
+from triplewire.engines import Embedded, Tell
 from triplewire.errors import LinkError, ReadError
 from triplewire.extract import asked_by, load_analyser
 from triplewire.link import link
@@ -98,11 +102,14 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
         given = assigned(gathered, setup.decisions)
         # What asks an endpoint keeps one count of its connections and of its cost.
         jobs = options.jobs if asked_by(analyser) is None else 1
-        with Workers(Tools(analyser=analyser, setup=setup), memo, jobs) as workers:
-            profiles = workers.profiles(given.tasks)
-            known = identified(
-                given, _with_progress(options, "extracting", profiles, given.tasks), setup
-            )
+        tools = Tools(analyser=analyser, setup=setup)
+        with (
+            Embedded(store / "tables", jobs, tell=_told(options)) as engine,
+            Workers(tools, memo, jobs) as workers,
+        ):
+            write_tasks(engine, given.tasks)
+            survey(engine, tools)
+            known = identified(given, profiles(engine, given.tasks), setup)
             if not options.allow_shrink:
                 refuse_shrinking(known, newsroom, writer.manifest)
             todo = changed(known, setup, writer.manifest)
@@ -127,6 +134,10 @@ def _register(newsroom: Newsroom, rows: Iterable[Registered]) -> Iterator[Fault]
     except LinkError as error:
         hint = "the store remembers the names; without the file they are lost with the store"
         yield Fault(name=error.where, reason=error.what, hint=error.hint or hint)
+
+
+def _told(options: Options) -> Tell | None:
+    return None
 
 
 def _with_progress(

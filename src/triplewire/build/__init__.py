@@ -9,7 +9,9 @@ from triplewire.build.lineages import digits_in, with_lineages
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
-from triplewire.build.workers import Tools, Workers, drafts_of, kept_draft
+from triplewire.build.survey import Tools, drafts_of, survey, profiles
+from triplewire.build.tasks import write_tasks
+from triplewire.build.workers import Workers, kept_draft
 from triplewire.build.write import Outcome, write
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "refuse_shrinking",
     "set_up",
     "with_lineages",
+    "survey","profiles","write_tasks",
     "write",
     "write_log",
 ]

@@ -22,7 +22,8 @@ Arguments = ParamSpec("Arguments")
 class Fault:
     """An article that did not get through: its source is none, or its graph fails the shapes.
 
-    ``crash`` is the traceback where a bug of this program kept it out.
+    ``crash`` is the traceback where a bug of this program kept it out. A fault that is ``passing``
+    may not be one the next time.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Fault:
     hint: str = ""
     report: Report | None = None
     crash: str = ""
+    passing: bool = False
 
 
 def guarded(
@@ -45,7 +47,9 @@ def guarded(
     try:
         return function(*args, **kwargs)
     except (ConvertError, AnswerError) as error:
-        return Fault(name=name, reason=error.what, hint=error.hint)
+        # What was asked may be answered another time.
+        passing = isinstance(error, AnswerError)
+        return Fault(name=name, reason=error.what, hint=error.hint, passing=passing)
     except TriplewireError:
         raise
     except Exception as error:  # noqa: BLE001 - nobody foresaw it, and the other articles go on
@@ -53,7 +57,18 @@ def guarded(
             name=name,
             reason=f"this program failed on it: {type(error).__name__}",
             crash="".join(traceback.format_exception(error))[-_LONGEST:],
+            passing=isinstance(error, OSError | MemoryError),
         )
+
+
+def killed(name: str) -> Fault:
+    """Return the fault of an article over which every process was killed."""
+    return Fault(
+        name=name,
+        reason="the process that worked on it was killed, and another one as well",
+        hint="memory may be short: build again with --jobs 1, or leave it out",
+        passing=True,
+    )
 
 
 def write_log(folder: Path, faults: Iterable[Fault]) -> None:

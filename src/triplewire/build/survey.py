@@ -1,0 +1,214 @@
+"""The articles of a build in, what each says, and what it can be recognised by, out.
+
+What was surveyed before is not surveyed again: a row depends on the text, the metadata and the
+decisions alone. A draft survives a renamed file and other decisions.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+import msgspec
+
+from triplewire.build.faults import Fault, guarded, killed
+from triplewire.build.kept import worked_out
+from triplewire.build.one_article import Setup, Task
+from triplewire.build.tasks import TASKS, anonymous
+from triplewire.decide import apply
+from triplewire.engines import Engine
+from triplewire.extract import Analyser, extract_all
+from triplewire.link import Profile, profile
+from triplewire.records import Article, Decision, Draft
+
+SURVEYED = "surveyed"
+# Enough articles at a time to keep the language model busy, few enough to stay small in memory.
+_BATCH = 16
+# Counts up when profiles are made in another way, so that those made before are made again.
+_PROFILED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What every process works with."""
+
+    analyser: Analyser
+    setup: Setup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSurvey:
+    """An article, with its draft where its text was analysed before."""
+
+    key: str
+    draft_key: str
+    article: bytes
+    decisions: bytes
+    draft: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surveyed:
+    """What an article says and can be recognised by, or its fault.
+
+    ``key`` names all that it was made of, ``path`` is the IRI that the article gets first.
+    ``decided`` is the draft with the decisions applied, None where there are none. A fault that is
+    ``passing`` may not be one the next time.
+    """
+
+    key: str
+    draft_key: str
+    sha256: str
+    digits: str
+    path: str
+    published: str
+    profile: bytes | None = None
+    draft: bytes | None = None
+    decided: bytes | None = None
+    fault: bytes | None = None
+    passing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stamp:
+    stamp: str
+
+
+def survey(engine: Engine, tools: Tools) -> None:
+    """Survey what is new among the tasks; the table keeps what is known of the others.
+
+    The table ``surveying`` says which row of it is that of which task.
+    Raises: EngineError when no process can do anything.
+    """
+    stamp = f"profile {_PROFILED} {tools.setup.fingerprint}"
+    engine.write("survey_stamp", [_Stamp(stamp=stamp)], _Stamp)
+    engine.sql(
+        "surveying",
+        f"""
+        SELECT t.sha256, t.place, t.draft_key, sha2(concat_ws(
+            '|', s.stamp, t.draft_key, t.digits, t.name, sha2(t.decisions, 256)), 256) AS key
+        FROM {TASKS} t CROSS JOIN survey_stamp s
+        """,
+    )
+    worked_out(
+        engine,
+        SURVEYED,
+        "surveying",
+        f"""
+        SELECT n.key, n.draft_key, t.article, t.decisions, d.draft
+        FROM missing n JOIN {TASKS} t ON t.sha256 = n.sha256
+        LEFT JOIN (
+            SELECT draft_key, min(draft) AS draft FROM {SURVEYED}
+            WHERE draft_key IN (SELECT draft_key FROM missing) GROUP BY draft_key
+        ) d ON d.draft_key = n.draft_key
+        ORDER BY n.place
+        """,
+        Survey(tools),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    sha256: str
+    profile: bytes | None
+    fault: bytes | None
+
+
+def profiles(engine: Engine, tasks: Iterable[Task]) -> Iterator[tuple[Task, Profile | Fault]]:
+    """Yield what each task can be recognised by, or its fault, in order."""
+    found = engine.rows(
+        f"""
+        SELECT n.sha256, s.profile, s.fault FROM surveying n JOIN (
+            SELECT * FROM {SURVEYED} UNION ALL SELECT * FROM {SURVEYED}_passing
+        ) s ON s.key = n.key ORDER BY n.place
+        """,
+        _Found,
+    )
+    for task, row in zip(tasks, found, strict=True):
+        if row.fault is not None:
+            yield task, msgspec.json.decode(row.fault, type=Fault)
+        else:
+            yield task, msgspec.json.decode(row.profile or b"", type=Profile)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Extract articles that have no draft yet, apply the decisions, and make the profiles."""
+
+    tools: Tools
+    given: type[ToSurvey] = ToSurvey
+    made: type[Surveyed] = Surveyed
+    size: int = _BATCH
+
+    def begin(self) -> Self:
+        """Begin; the language model is loaded when the first text is analysed."""
+        return self
+
+    def __call__(self, rows: Sequence[ToSurvey]) -> Iterator[Surveyed]:
+        """Yield what becomes of each article."""
+        articles = [msgspec.json.decode(row.article, type=Article) for row in rows]
+        missing = [a for a, row in zip(articles, rows, strict=True) if row.draft is None]
+        fresh = iter(drafts_of(missing, self.tools.analyser))
+        for article, row in zip(articles, rows, strict=True):
+            draft: Draft | Fault
+            if row.draft is None:
+                draft = next(fresh)
+            else:
+                draft = replace(msgspec.json.decode(row.draft, type=Draft), article=article)
+            yield self._surveyed(article, draft, row)
+
+    def _surveyed(self, article: Article, draft: Draft | Fault, row: ToSurvey) -> Surveyed:
+        if isinstance(draft, Fault):
+            return _faulty(article, row, draft)
+        found = guarded(article.name, self._profiled, draft, row)
+        return _faulty(article, row, found) if isinstance(found, Fault) else found
+
+    def _profiled(self, draft: Draft, row: ToSurvey) -> Surveyed:
+        decisions = msgspec.json.decode(row.decisions, type=tuple[Decision, ...])
+        decided, unmet = apply(draft, decisions)
+        found = profile(decided, self.tools.setup.authorities, unmet)
+        return Surveyed(
+            key=row.key,
+            draft_key=row.draft_key,
+            sha256=found.sha256,
+            digits=found.digits,
+            path=found.path,
+            published=found.published,
+            profile=msgspec.json.encode(found),
+            draft=row.draft or _encoded(draft),
+            decided=_encoded(decided) if decisions else None,
+        )
+
+    def lost(self, row: ToSurvey) -> Iterable[Surveyed]:
+        """Return the fault of an article over which every process was killed."""
+        article = msgspec.json.decode(row.article, type=Article)
+        return [_faulty(article, row, killed(article.name))]
+
+
+def drafts_of(articles: list[Article], analyser: Analyser) -> list[Draft | Fault]:
+    """Return the draft of each article; where some crash, the others are extracted without them."""
+    together = guarded("", _extract, articles, analyser)
+    if not isinstance(together, Fault):
+        return [*together]
+    alone = [guarded(article.name, _extract, [article], analyser) for article in articles]
+    return [found if isinstance(found, Fault) else found[0] for found in alone]
+
+
+def _extract(articles: list[Article], analyser: Analyser) -> list[Draft]:
+    return list(extract_all(articles, analyser))
+
+
+def _faulty(article: Article, row: ToSurvey, fault: Fault) -> Surveyed:
+    return Surveyed(
+        key=row.key,
+        draft_key=row.draft_key,
+        sha256=article.sha256,
+        digits=article.digits,
+        path="",
+        published="",
+        fault=msgspec.json.encode(fault),
+        passing=fault.passing,
+    )
+
+
+def _encoded(draft: Draft) -> bytes:
+    return msgspec.json.encode(replace(draft, article=anonymous(draft.article)))
