@@ -1,13 +1,13 @@
 """The articles of a store in, the graphs they share out: vocabulary, authorities, comparisons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from triplewire import __version__, vocab
-from triplewire.ask import statements
+from triplewire.ask import enclosing, statements_of
 from triplewire.build.corrections import Correction
 from triplewire.build.identify import Identified
 from triplewire.build.ledger import Published, is_gone, registered
@@ -23,7 +23,7 @@ from triplewire.convert import (
 from triplewire.iris import mint
 from triplewire.newsroom import Settings
 from triplewire.ontology import vocabulary
-from triplewire.records import Graph, Unmet
+from triplewire.records import Graph, Statement, Unmet
 from triplewire.store import Writer
 from triplewire.system.hashes import digest
 
@@ -129,7 +129,7 @@ def _compare(known: Identified, setup: Setup, writer: Writer, *, anew: bool) -> 
     stamp = digest(__version__, str(_COMPARED), *keys)
     if not anew and manifest.compared == stamp:
         return ()
-    given = list(statements(writer))
+    given = list(_statements(writer))
     ours, unmet = decided(
         {mint("claim", key, base=base): those for key, those in known.related.items()}, given
     )
@@ -141,6 +141,16 @@ def _compare(known: Identified, setup: Setup, writer: Writer, *, anew: bool) -> 
     # What found nothing is said again by every build.
     manifest.compared = "" if unmet else stamp
     return unmet
+
+
+def _statements(writer: Writer) -> Iterator[Statement]:
+    """Yield every claim of a store."""
+    places = writer.database().quads_for_pattern(
+        None, vocab.SCHEMA_CONTAINED_IN_PLACE, None, DefaultGraph()
+    )
+    within = enclosing(quad.triple for quad in places)
+    for entry in writer.manifest.articles.values():
+        yield from statements_of(writer.triples(entry.graph), within)
 
 
 def _is_about(triple: Triple, dead: AbstractSet[str]) -> bool:
