@@ -11,12 +11,13 @@ from typing import Self
 import msgspec
 
 from triplewire import __version__
+from triplewire.ask import enclosing, statements_of
 from triplewire.build.faults import Fault, guarded, killed
 from triplewire.build.kept import worked_out
 from triplewire.build.one_article import Setup, graphs_of
 from triplewire.build.survey import SURVEYED
 from triplewire.build.tasks import TASKS
-from triplewire.convert import provenance
+from triplewire.convert import authority_graph, provenance
 from triplewire.engines import Engine
 from triplewire.iris import mint
 from triplewire.link import NOTHING, Slice
@@ -65,6 +66,7 @@ class Made:
     provenance: bytes = b""
     used: tuple[str, ...] = ()
     omitted: bytes = b"[]"
+    statements: bytes = b"[]"
     fault: bytes | None = None
     passing: bool = False
 
@@ -143,6 +145,8 @@ class Make:
             iri=mint("graph", "provenance", base=self.setup.base),
             triples=frozenset(provenance(graphs.story, run)),
         )
+        known_places = (self.setup.authorities.by_iri[iri] for iri in graphs.used)
+        within = enclosing(authority_graph(known_places, self.setup.base).triples)
         lines, content = lines_of(graphs.graph)
         text_lines, text_content = lines_of(graphs.texts)
         review_lines, review_content = lines_of(graphs.review)
@@ -162,6 +166,7 @@ class Make:
             provenance=lines_of(told)[0],
             used=graphs.used,
             omitted=msgspec.json.encode(graphs.omitted),
+            statements=msgspec.json.encode(statements_of(graphs.graph.triples, within)),
         )
 
     def lost(self, row: ToMake) -> Iterable[Made]:

@@ -1,6 +1,8 @@
 """An Oxigraph store in, the same index out, read as shapes ask for it and soon forgotten."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -13,30 +15,64 @@ _KEPT = 20_000
 class _Fetched(dict[Term, Description]):
     """Descriptions of nodes, read when first asked for; too many are dropped, all at once."""
 
-    def __init__(self, store: ox.Store, *, forward: bool) -> None:
+    def __init__(self, fetch: Callable[[Term], Description]) -> None:
         super().__init__()
-        self._store = store
-        self._forward = forward
+        self._fetch = fetch
 
     def __missing__(self, node: Term) -> Description:
         if len(self) >= _KEPT:
             self.clear()
-        found: dict[Term, dict[Term, None]] = {}
-        for predicate, end in self._ends(node):
-            # A triple may stand in several graphs, but is one.
-            found.setdefault(str(predicate), {})[str(end)] = None
-        listed = {predicate: list(values) for predicate, values in found.items()}
-        self[node] = listed
-        return listed
+        self[node] = found = self._fetch(node)
+        return found
 
-    def _ends(self, node: Term) -> Iterator[tuple[object, object]]:
-        term = parsed(node)
-        if not self._forward:
-            for quad in self._store.quads_for_pattern(None, None, term, None):
-                yield quad.predicate, quad.subject
-        elif not isinstance(term, ox.Literal):
-            for quad in self._store.quads_for_pattern(term, None, None, None):
-                yield quad.predicate, quad.object
+
+class _PointedAt(dict[Term, list[Term]]):
+    """What points at a node, by predicate; at many a word, a day or a class nearly everything does.
+
+    So only the predicates that are asked for are read.
+    """
+
+    def __init__(self, store: ox.Store, node: Term) -> None:
+        super().__init__()
+        self._store = store
+        self._node = parsed(node)
+        self._whole = False
+
+    def get(self, predicate: Term, default: Any = None) -> Any:
+        """Return the subjects of a predicate."""
+        if predicate not in self and not self._whole:
+            pattern = self._store.quads_for_pattern(
+                None,
+                parsed(predicate),  # type: ignore[arg-type]
+                self._node,
+                None,
+            )
+            self[predicate] = list(dict.fromkeys(str(quad.subject) for quad in pattern))
+        return super().get(predicate) or default
+
+    def values(self) -> Any:
+        """Return all subjects, in a list for each predicate."""
+        return [found for _, found in self.items()]
+
+    def items(self) -> Any:
+        """Return all subjects, by predicate."""
+        if not self._whole:
+            found = _listed(
+                (quad.predicate, quad.subject)
+                for quad in self._store.quads_for_pattern(None, None, self._node, None)
+            )
+            self.clear()
+            self.update(found)
+            self._whole = True
+        return super().items()
+
+
+def _listed(pairs: Iterable[tuple[object, object]]) -> Description:
+    """Return the ends by predicate; a triple may stand in several graphs, but is one."""
+    found: dict[Term, dict[Term, None]] = {}
+    for predicate, end in pairs:
+        found.setdefault(str(predicate), {})[str(end)] = None
+    return {predicate: list(ends) for predicate, ends in found.items()}
 
 
 class StoreData(Data):
@@ -45,8 +81,7 @@ class StoreData(Data):
     def __init__(self, store: ox.Store) -> None:
         super().__init__()
         self.source = self._origin = store
-        self.out: Mapping[Term, Description] = _Fetched(store, forward=True)
-        self._backward: Mapping[Term, Description] = _Fetched(store, forward=False)
+        self.forget()
 
     @property
     def into(self) -> Mapping[Term, Description]:
@@ -74,7 +109,14 @@ class StoreData(Data):
 
     def forget(self) -> None:
         """Drop what was read, because the store has changed."""
-        self.out = _Fetched(self._origin, forward=True)
-        self._backward = _Fetched(self._origin, forward=False)
+        self.out: Mapping[Term, Description] = _Fetched(self._described)
+        self._backward: Mapping[Term, Description] = _Fetched(partial(_PointedAt, self._origin))
         self._below.clear()
         self.store = None
+
+    def _described(self, node: Term) -> Description:
+        term = parsed(node)
+        if isinstance(term, ox.Literal):
+            return {}
+        pattern = self._origin.quads_for_pattern(term, None, None, None)
+        return _listed((quad.predicate, quad.object) for quad in pattern)

@@ -72,7 +72,7 @@ class Program:
                 (shape, node)
                 for node in sorted(nodes)
                 for predicate, shapes in selection.by_object.items()
-                if data.into[node].get(predicate)
+                if next(data.having(predicate, node), None)
                 for shape in shapes
             ),
         )
