@@ -2,6 +2,7 @@
 
 import fcntl
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 
 from triplewire.errors import StoreError
 from triplewire.records import Graph
-from triplewire.store.content import changed_content
+from triplewire.store.content import changed_content, with_content
 from triplewire.store.databases import TEXTS, Databases, is_apart
 from triplewire.store.generations import (
     CURRENT,
@@ -22,18 +23,19 @@ from triplewire.store.generations import (
     sync,
     sync_tree,
 )
+from triplewire.store.lines import Waiting, lines_of, quads_of, triples_in
 from triplewire.store.manifest import MANIFEST, Manifest, read_manifest, write_manifest
+from triplewire.store.noted import Noted
 from triplewire.store.private import make_private
 from triplewire.store.seals import seal, verified
 from triplewire.system.disk import reported
 
-# Changed triples that are kept in mind: those of a good hundred articles.
-_MOST_CHANGED = 50_000
 # Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
 _FLUSH_AFTER = 100_000
-# Triples that are loaded in bulk, which takes half the time and a third of the space; few of them
-# would only make many small files.
+# Triples that wait to be loaded together: more take no less time, and ten times the memory.
 _BULK = 50_000
+# Triples that are not loaded in bulk, which would take longer than to put them in one by one.
+_FEW = 5_000
 
 
 class Writer:
@@ -52,12 +54,8 @@ class Writer:
         self._old = None if current is None else Databases(current, ox.Store.read_only)
         self._new: Databases | None = None
         self._unflushed = 0
-        self._waiting: dict[str, Graph] = {}
-        self._waiting_triples = 0
-        self._added: list[ox.Triple] = []
-        self._removed: list[ox.Triple] = []
-        self._all_changed = current is None
-        self._gone: dict[str, frozenset[ox.Triple]] = {}
+        self._waiting = Waiting()
+        self._noted = Noted(all_changed=current is None)
         self._path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
 
     def triples(self, graph: str) -> frozenset[ox.Triple]:
@@ -88,7 +86,7 @@ class Writer:
             return
         self._load()
         self.manifest.publish_text = publish
-        self._all_changed = True
+        self._noted.all_changed = True
         public, texts = self._begun().both()
         source, target = (texts, public) if publish else (public, texts)
         for graph in list(source.named_graphs()):
@@ -102,63 +100,98 @@ class Writer:
         The default graph follows: it holds every triple of the named graphs once, so that a query
         over all of them meets no triple twice. Texts stay apart.
         """
-        before = self.triples(graph.iri)
-        gone, come = before - graph.triples, graph.triples - before
+        if self._has(graph.iri) and self.triples(graph.iri) == graph.triples:
+            return False
+        return self.put(graph.iri, *lines_of(graph))
+
+    def put(self, graph: str, lines: bytes, content: str) -> bool:
+        """Make a graph equal to what `lines_of` made of one; say whether that changed it.
+
+        One that is new costs no more than to load its lines.
+        """
+        if not self._has(graph):
+            return self._wait(graph, lines, content)
+        before, after = self.triples(graph), triples_in(lines)
+        gone, come = before - after, after - before
         if not gone and not come:
             return False
-        if not before and self._current is None:
-            self._wait(graph)
-            return True
-        database, name = self._home(self._begun(), graph.iri), ox.NamedNode(graph.iri)
-        in_bulk = len(come) > _BULK
-        new = "" if in_bulk else _lines(come)
-        steps = [f"DELETE DATA {{ GRAPH {name} {{ {_lines(gone)} }} }}"]
-        steps.append(f"INSERT DATA {{ GRAPH {name} {{ {new} }} }}")
-        if not is_apart(graph.iri):
-            lost = {triple for triple in gone if not self._stands_elsewhere(triple, name)}
-            steps.append(f"DELETE DATA {{ {_lines(lost)} }}")
-            steps.append(f"INSERT DATA {{ {new} }}")
-        database.update(" ;\n".join(steps))
-        if in_bulk:
-            database.bulk_extend(_quads(Graph(iri=graph.iri, triples=come)))
-        # Read back, because Oxigraph may keep a literal in another form than it was given.
-        after = self.triples(graph.iri)
-        self.manifest.content = changed_content(
-            self.manifest.content, name, before - after, after - before
-        )
-        self._note(before - after, after - before)
-        if not is_apart(graph.iri):
-            self._miss(before, after)
-        self._unflushed += len(gone) + len(come)
-        if self._unflushed > _FLUSH_AFTER:
-            self._flush()
-            self._unflushed = 0
+        name = ox.NamedNode(graph)
+        self._take(name, gone)
+        self._give(name, come)
+        self.manifest.content = changed_content(self.manifest.content, name, gone, come)
+        self._noted.note(gone, come)
+        if not is_apart(graph):
+            self._noted.miss(before, after)
         return True
 
-    def _wait(self, graph: Graph) -> None:
-        """Let a graph of a first build wait for others, to be loaded with them."""
-        self._waiting[graph.iri] = graph
-        self._waiting_triples += len(graph.triples)
-        if self._waiting_triples > _BULK:
+    def _has(self, graph: str) -> bool:
+        """Say whether there is a graph now, if only one that waits to be loaded."""
+        if graph in self._waiting:
+            return True
+        databases = self._new or self._old
+        return databases is not None and self._home(databases, graph).contains_named_graph(
+            ox.NamedNode(graph)
+        )
+
+    def _wait(self, graph: str, lines: bytes, content: str) -> bool:
+        """Let a new graph wait for others to be loaded with; say whether it has triples."""
+        if not lines:
+            return False
+        self._waiting.add(graph, lines)
+        self.manifest.content = with_content(self.manifest.content, content)
+        if not self._noted.all_changed:
+            self._noted.note((), triples_in(lines))
+        if self._waiting.triples > _BULK:
             self._load()
+        return True
 
     def _load(self) -> None:
         """Load what waits; nothing that is to be read may be left waiting."""
-        if not self._waiting:
+        triples, waiting = self._waiting.triples, self._waiting.taken()
+        if not waiting:
             return
-        waiting, databases = self._waiting, self._begun()
-        self._waiting, self._waiting_triples = {}, 0
+        databases = self._begun()
         for database in databases.both():
-            database.bulk_extend(
-                quad
-                for graph in waiting.values()
-                if self._home(databases, graph.iri) is database
-                for quad in _quads(graph)
+            quads = b"".join(
+                quads_of(graph, lines)
+                for graph, lines in waiting.items()
+                if self._home(databases, graph) is database
             )
-        for iri in waiting:
-            # Read back, because Oxigraph may keep a literal in another form than it was given.
-            name, found = ox.NamedNode(iri), self.triples(iri)
-            self.manifest.content = changed_content(self.manifest.content, name, frozenset(), found)
+            self._add(database, quads, triples)
+
+    def _add(self, database: ox.Store, quads: bytes, triples: int) -> None:
+        """Load lines of N-Quads, of so many triples."""
+        # Few of them would only make many small files.
+        if triples > _FEW or self._current is None:
+            database.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
+        else:
+            database.load(quads, format=ox.RdfFormat.N_QUADS)
+            self._count(triples)
+
+    def _take(self, name: ox.NamedNode, gone: AbstractSet[ox.Triple]) -> None:
+        """Take triples out of a graph, and out of the default graph unless others hold them."""
+        if not gone:
+            return
+        steps = [f"DELETE DATA {{ GRAPH {name} {{ {_lines(gone)} }} }}"]
+        if not is_apart(name.value):
+            lost = {triple for triple in gone if not self._stands_elsewhere(triple, name)}
+            steps.append(f"DELETE DATA {{ {_lines(lost)} }}")
+        self._home(self._begun(), name.value).update(" ;\n".join(steps))
+        self._count(len(gone))
+
+    def _give(self, name: ox.NamedNode, come: AbstractSet[ox.Triple]) -> None:
+        """Put triples into a graph, and into the default graph."""
+        if come:
+            lines = f"{_lines(come)}\n".encode()
+            database = self._home(self._begun(), name.value)
+            self._add(database, quads_of(name.value, lines), len(come))
+
+    def _count(self, triples: int) -> None:
+        """Write out what Oxigraph keeps in memory once it is much."""
+        self._unflushed += triples
+        if self._unflushed > _FLUSH_AFTER:
+            self._flush()
+            self._unflushed = 0
 
     def remove(self, graph: str) -> None:
         """Remove a graph."""
@@ -167,11 +200,11 @@ class Writer:
 
     def changes(self) -> tuple[list[ox.Triple], list[ox.Triple]] | None:
         """Return the triples that were put into and taken out of graphs; None for too many."""
-        return None if self._all_changed else (self._added, self._removed)
+        return self._noted.changes()
 
     def vanished(self, besides: str) -> dict[str, frozenset[ox.Triple]]:
         """Return what was said of the things that only one graph speaks of now, by their IRIs."""
-        gone = sorted(self._gone.items())
+        gone = sorted(self._noted.gone.items())
         return {iri: said for iri, said in gone if not self.describes(iri, besides)}
 
     def describes(self, iri: str, besides: str) -> bool:
@@ -179,24 +212,6 @@ class Writer:
         about = self.database().quads_for_pattern(ox.NamedNode(iri), None, None, None)
         apart = {ox.NamedNode(besides), ox.DefaultGraph()}
         return any(quad.graph_name not in apart for quad in about)
-
-    def _miss(self, before: Iterable[ox.Triple], after: Iterable[ox.Triple]) -> None:
-        """Note what a graph does not describe any more."""
-        left = {triple.subject for triple in after}
-        lost: dict[str, set[ox.Triple]] = {}
-        for triple in before:
-            if isinstance(triple.subject, ox.NamedNode) and triple.subject not in left:
-                lost.setdefault(triple.subject.value, set()).add(triple)
-        for iri, said in lost.items():
-            self._gone[iri] = frozenset(said) | self._gone.get(iri, frozenset())
-
-    def _note(self, gone: Iterable[ox.Triple], come: Iterable[ox.Triple]) -> None:
-        if not self._all_changed:
-            self._added += come
-            self._removed += gone
-            self._all_changed = len(self._added) + len(self._removed) > _MOST_CHANGED
-            if self._all_changed:
-                self._added, self._removed = [], []
 
     def _stands_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
         """Say whether a named graph other than the given one holds a triple."""
@@ -275,15 +290,6 @@ def _locked(folder: Path) -> Iterator[None]:
                 hint="wait for it to end, or give this one its own --store",
             ) from error
         yield
-
-
-def _quads(graph: Graph) -> Iterator[ox.Quad]:
-    """Yield what a graph brings to a store, the default graph's copies included."""
-    name = ox.NamedNode(graph.iri)
-    for triple in graph.triples:
-        yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
-        if not is_apart(graph.iri):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object)
 
 
 def _lines(triples: Iterable[ox.Triple]) -> str:
