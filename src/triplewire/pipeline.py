@@ -22,28 +22,30 @@ from triplewire.build import (
     Memo,
     Outcome,
     Setup,
+    SliceRow,
     Task,
     Tools,
-    Workers,
-    write_tasks,
-    survey,
-    profiles,
     assigned,
-    changed,
     drafts_of,
     gather,
     gold_layout,
     guarded,
     identified,
+    made,
+    make,
+    open_tables,
+    profiles,
     read_wanted,
     refuse_shrinking,
     set_up,
+    survey,
     with_lineages,
     write,
     write_log,
+    write_tasks,
 )
 from triplewire.convert import convert
-from triplewire.engines import Embedded, Tell
+from triplewire.engines import Tell
 from triplewire.errors import LinkError, ReadError
 from triplewire.extract import asked_by, load_analyser
 from triplewire.link import link
@@ -103,17 +105,16 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
         # What asks an endpoint keeps one count of its connections and of its cost.
         jobs = options.jobs if asked_by(analyser) is None else 1
         tools = Tools(analyser=analyser, setup=setup)
-        with (
-            Embedded(store / "tables", jobs, tell=_told(options)) as engine,
-            Workers(tools, memo, jobs) as workers,
-        ):
+        with open_tables(store, stamp, jobs, _told(options)) as engine:
             write_tasks(engine, given.tasks)
             survey(engine, tools)
             known = identified(given, profiles(engine, given.tasks), setup)
             if not options.allow_shrink:
                 refuse_shrinking(known, newsroom, writer.manifest)
-            todo = changed(known, setup, writer.manifest)
-            graphs = _with_progress(options, "linking", workers.graphs(todo), todo)
+            engine.write("slices", known.slices, SliceRow)
+            make(engine, setup)
+            runs = ((sha, entry.run) for sha, entry in writer.manifest.articles.items())
+            graphs = made(engine, known.tasks, runs)
             day = options.day or datetime.now(UTC).date().isoformat()
             outcome = write(known, graphs, setup, newsroom, writer, day)
         # Before the store says so: what is withdrawn can only be told from what it said before.

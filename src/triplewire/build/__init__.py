@@ -3,15 +3,16 @@
 from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.gather import gather
 from triplewire.build.gold import gold_layout
-from triplewire.build.identify import assigned, changed, identified, refuse_shrinking
+from triplewire.build.identify import SliceRow, assigned, identified, refuse_shrinking
 from triplewire.build.incoming import read_all, read_wanted
 from triplewire.build.lineages import digits_in, with_lineages
+from triplewire.build.making import made, make
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
-from triplewire.build.survey import Tools, drafts_of, survey, profiles
+from triplewire.build.survey import Tools, drafts_of, profiles, survey
+from triplewire.build.tables import kept_draft, open_tables
 from triplewire.build.tasks import write_tasks
-from triplewire.build.workers import Workers, kept_draft
 from triplewire.build.write import Outcome, write
 
 __all__ = [
@@ -21,11 +22,10 @@ __all__ = [
     "Memo",
     "Outcome",
     "Setup",
+    "SliceRow",
     "Task",
     "Tools",
-    "Workers",
     "assigned",
-    "changed",
     "digits_in",
     "drafts_of",
     "gather",
@@ -33,13 +33,18 @@ __all__ = [
     "guarded",
     "identified",
     "kept_draft",
+    "made",
+    "make",
+    "open_tables",
     "place",
+    "profiles",
     "read_all",
     "read_wanted",
     "refuse_shrinking",
     "set_up",
+    "survey",
     "with_lineages",
-    "survey","profiles","write_tasks",
     "write",
     "write_log",
+    "write_tasks",
 ]

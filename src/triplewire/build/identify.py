@@ -1,18 +1,16 @@
 """What each article can be recognised by in, who and what is one in all of them out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
 
-from triplewire import __version__
 from triplewire.build.faults import Fault
 from triplewire.build.gather import Gathered
 from triplewire.build.lineages import articles_of, digits_in
 from triplewire.build.one_article import Setup, Task
 from triplewire.decide import assign
 from triplewire.errors import StoreError
-from triplewire.iris import mint
 from triplewire.link import NOTHING, Known, Profile, identify
 from triplewire.newsroom import Newsroom
 from triplewire.records import (
@@ -25,7 +23,6 @@ from triplewire.records import (
     Unmet,
 )
 from triplewire.store import Manifest
-from triplewire.system.hashes import digest
 
 # Of the decisions about findings that were applied once, the share that may get lost in silence.
 _MAY_GET_LOST = 0.1
@@ -58,6 +55,21 @@ class Identified:
     related: Mapping[str, tuple[Decision, ...]]
     unmet: tuple[Unmet, ...]
     faults: tuple[Fault, ...]
+
+    @property
+    def slices(self) -> Iterator["SliceRow"]:
+        """Return what the others add to each article, as rows."""
+        return (
+            SliceRow(sha256=task.article.sha256, slice=msgspec.json.encode(task.known))
+            for task in self.tasks
+            if task.known != NOTHING
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SliceRow:
+    sha256: str
+    slice: bytes
 
 
 def assigned(gathered: Gathered, decisions: tuple[Decision, ...]) -> Assigned:
@@ -149,18 +161,3 @@ def refuse_shrinking(known: Identified, newsroom: Newsroom, manifest: Manifest) 
             where=str(newsroom.decisions),
             hint="mend the articles or the decisions, or build with --allow-shrink",
         )
-
-
-def changed(known: Identified, setup: Setup, manifest: Manifest) -> list[Task]:
-    """Return the tasks whose graphs have to be made anew."""
-    entries = ((task, manifest.articles.get(task.article.sha256)) for task in known.tasks)
-    return [task for task, entry in entries if entry is None or entry.run != run_of(task, setup)]
-
-
-def run_of(task: Task, setup: Setup) -> str:
-    """Return the IRI of the run that makes an article's graph: the hash of all that goes in."""
-    # A line above that says nothing of an article changes nothing of it.
-    numberless = tuple(replace(decision, line=0) for decision in task.decisions)
-    given = msgspec.json.encode(replace(task, decisions=numberless))
-    inputs = digest(setup.fingerprint, given)
-    return mint("run", f"{__version__}-{inputs[:16]}", base=setup.base)

@@ -14,7 +14,7 @@ from triplewire import __version__
 from triplewire.ask import enclosing, statements_of
 from triplewire.build.faults import Fault, guarded, killed
 from triplewire.build.kept import worked_out
-from triplewire.build.one_article import Setup, graphs_of
+from triplewire.build.one_article import Setup, Task, graphs_of
 from triplewire.build.survey import SURVEYED
 from triplewire.build.tasks import TASKS
 from triplewire.convert import authority_graph, provenance
@@ -112,6 +112,36 @@ def make(engine: Engine, setup: Setup) -> None:
         """,
         Make(setup),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the store has of an article: its text, and the run that made its graph."""
+
+    sha256: str
+    run: str
+
+
+def made(
+    engine: Engine, tasks: Iterable[Task], runs: Iterable[tuple[str, str]]
+) -> Iterator[tuple[Task, Made | Fault]]:
+    """Yield what is new of the tasks against the ``runs`` that the store has of texts, in order."""
+    engine.write("stored", (_Known(sha256=sha, run=run) for sha, run in runs), _Known)
+    by_text = {task.article.sha256: task for task in tasks}
+    found = engine.rows(
+        f"""
+        SELECT d.* FROM making m JOIN (
+            SELECT * FROM {MADE} UNION ALL SELECT * FROM {MADE}_passing
+        ) d ON d.key = m.key
+        LEFT JOIN stored s ON s.sha256 = m.sha256
+        WHERE s.run IS NULL OR s.run <> d.run
+        ORDER BY m.place
+        """,
+        Made,
+    )
+    for row in found:
+        fault = msgspec.json.decode(row.fault, type=Fault) if row.fault else None
+        yield by_text[row.sha256], fault or row
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+import msgspec
 from pyoxigraph import Triple
 
 from triplewire import __version__, assets
 from triplewire.build.corrections import Correction, correction
 from triplewire.build.faults import Fault
-from triplewire.build.identify import Identified, run_of
-from triplewire.build.one_article import ArticleGraphs, Setup, Task, own_shapes
+from triplewire.build.identify import Identified
+from triplewire.build.making import Made
+from triplewire.build.one_article import Setup, Task, own_shapes
 from triplewire.build.shared_graphs import Changes, write_names, write_shared
-from triplewire.convert import provenance
 from triplewire.errors import LinkError
 from triplewire.newsroom import Newsroom
 from triplewire.records import Asked, Decision, Omission, Unmet
-from triplewire.store import Entry, Writer
+from triplewire.store import Entry, Writer, triples_in
 from triplewire.system.hashes import digest
 from triplewire.validate import number_of, warnings_after, warnings_of
 
@@ -54,7 +55,7 @@ class Outcome:
 
 def write(
     known: Identified,
-    graphs: Iterable[tuple[Task, ArticleGraphs | Fault]],
+    graphs: Iterable[tuple[Task, Made | Fault]],
     setup: Setup,
     newsroom: Newsroom,
     writer: Writer,
@@ -150,30 +151,30 @@ class _Changes:
         """What is new and what has gone."""
         return Changes(born=frozenset(self._born), dead=frozenset(self._dead), any=bool(self.count))
 
-    def enter(self, task: Task, graphs: ArticleGraphs) -> None:
+    def enter(self, task: Task, made: Made) -> None:
         """Store an article's graphs in the place of those that it had, with whatever text."""
-        article, made = task.article, (graphs.graph, graphs.texts, graphs.review)
+        article = task.article
         earlier = self._by_digits.get(article.digits)
         self.count["added" if earlier is None else "replaced"] += 1
         if earlier is not None:
             if earlier != article.sha256:
                 before = self._writer.triples(self._entries[earlier].graph)
-                self.corrections.append(correction(before, graphs.graph.triples, article.sha256))
-            self._forget(earlier, keep=tuple(graph.iri for graph in made))
-        for graph in made:
-            self._writer.replace(graph)
-        run = run_of(task, self._setup)
-        self._born |= set(provenance(graphs.story, run))
+                self.corrections.append(correction(before, triples_in(made.lines), article.sha256))
+            self._forget(earlier, keep=(made.graph, made.text_graph, made.review_graph))
+        self._writer.put(made.graph, made.lines, made.content)
+        self._writer.put(made.text_graph, made.text_lines, made.text_content)
+        self._writer.put(made.review_graph, made.review_lines, made.review_content)
+        self._born |= triples_in(made.provenance)
         self._entries[article.sha256] = Entry(
             root=self._root,
             name=article.name,
             digits=article.digits,
-            graph=graphs.graph.iri,
-            text_graph=graphs.texts.iri,
-            review_graph=graphs.review.iri,
-            run=run,
-            authorities=graphs.used,
-            omitted=graphs.omitted,
+            graph=made.graph,
+            text_graph=made.text_graph,
+            review_graph=made.review_graph,
+            run=made.run,
+            authorities=made.used,
+            omitted=msgspec.json.decode(made.omitted, type=tuple[Omission, ...]),
         )
 
     def remove_gone(self, faulty: AbstractSet[str], kept: AbstractSet[str]) -> None:

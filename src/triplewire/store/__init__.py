@@ -8,7 +8,7 @@ generation and switches last, so whenever it is killed, readers find the last co
 from triplewire.store.databases import REVIEW, TEXTS
 from triplewire.store.generations import current_generation, sync, sync_tree
 from triplewire.store.graphs import Dataset, Store
-from triplewire.store.lines import lines_of
+from triplewire.store.lines import lines_of, triples_in
 from triplewire.store.manifest import Entry, Folder, Manifest
 from triplewire.store.seals import verify
 from triplewire.store.writer import Writer, rebuild
@@ -27,5 +27,6 @@ __all__ = [
     "rebuild",
     "sync",
     "sync_tree",
+    "triples_in",
     "verify",
 ]
