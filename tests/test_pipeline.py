@@ -9,7 +9,7 @@ import pytest
 
 from triplewire import assets, vocab
 from triplewire.ask import comparisons
-from triplewire.build import workers
+from triplewire.build import making, surveying
 from triplewire.build.faults import Fault
 from triplewire.build.write import Outcome
 from triplewire.check import check_store
@@ -183,7 +183,7 @@ def test_a_second_build_changes_nothing_and_extracts_nothing(
 ) -> None:
     room.build()
     before = room.generation()
-    monkeypatch.setattr(workers, "extract_all", lambda articles, _: pytest.fail(str(articles)))
+    monkeypatch.setattr(surveying, "extract_all", lambda articles, _: pytest.fail(str(articles)))
     outcome = room.build()
 
     assert (outcome.unchanged, outcome.added, outcome.replaced) == (2, 0, 0)
@@ -207,7 +207,7 @@ def test_a_renamed_file_is_the_same_article_and_is_not_extracted_again(
     fish = room.root / "articles" / "fish.txt"
     fish.rename(fish.with_name("herring.txt"))
     monkeypatch.setattr(
-        workers,
+        surveying,
         "extract_all",
         lambda articles, _: iter(()) if not articles else pytest.fail("extracted again"),
     )
@@ -289,7 +289,7 @@ def test_an_article_that_violates_a_shape_keeps_its_last_good_graph(
     room.build()
     before = room.quads()
     monkeypatch.setattr(
-        workers, "graphs_of", lambda draft, *_: Fault(name=draft.article.name, reason="bad")
+        making, "graphs_of", lambda draft, *_: Fault(name=draft.article.name, reason="bad")
     )
     room.write("fish.txt", FISH.replace("Tuesday", "Monday"))
     outcome = room.build()
@@ -340,7 +340,7 @@ def test_a_new_authority_changes_the_articles_without_extracting_them_again(
         encoding="utf-8",
     )
     monkeypatch.setattr(
-        workers,
+        surveying,
         "extract_all",
         lambda articles, _: iter(()) if not articles else pytest.fail("extracted again"),
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.test_pipeline import FISH, RAIL, Newsroom
 from triplewire import pipeline
-from triplewire.build import one_article, workers
+from triplewire.build import making, one_article, surveying
 from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.one_article import graphs_of
 from triplewire.build.write import Outcome
@@ -70,7 +70,8 @@ def test_a_wrong_row_of_the_table_of_actors_costs_itself_and_no_article(room: Ne
 def test_a_crash_in_one_article_is_its_own_fault_alone(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch, stage: str, error: Exception
 ) -> None:
-    monkeypatch.setattr(workers, stage, raising(error, fishy, getattr(workers, stage)))
+    module = making if stage == "graphs_of" else surveying
+    monkeypatch.setattr(module, stage, raising(error, fishy, getattr(module, stage)))
     outcome = room.build()
 
     assert [fault.name for fault in outcome.faults] == ["articles/fish.txt"]
@@ -100,7 +101,7 @@ def test_what_crashes_keeps_its_last_good_graph_and_is_tried_again(
     before = room.quads()
     room.write("fish.txt", FISH.replace("Tuesday", "Monday"))
     with monkeypatch.context() as broken:
-        broken.setattr(workers, "extract_all", raising(ValueError(), fishy, extract_all))
+        broken.setattr(surveying, "extract_all", raising(ValueError(), fishy, extract_all))
         crashed = room.build()
         assert (room.quads(), len(crashed.faults)) == (before, 1)
         assert (room.store / LOG).exists()
@@ -114,7 +115,7 @@ def test_an_error_that_is_no_articles_fault_ends_the_build(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     error = ExtractError("the endpoint is gone")
-    monkeypatch.setattr(workers, "extract_all", raising(error, fishy, extract_all))
+    monkeypatch.setattr(surveying, "extract_all", raising(error, fishy, extract_all))
 
     with pytest.raises(ExtractError, match="gone"):
         room.build()
@@ -138,7 +139,7 @@ def test_a_log_of_many_crashes_is_bounded_and_nobody_elses(tmp_path: Path) -> No
 def test_the_command_asks_to_report_a_crash_and_says_where_the_log_is(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "graphs_of", raising(ValueError(), fishy, graphs_of))
+    monkeypatch.setattr(making, "graphs_of", raising(ValueError(), fishy, graphs_of))
     result = CliRunner().invoke(main, ["build", str(room.root), "--store", str(room.store)])
 
     assert result.exit_code == 1

@@ -225,7 +225,7 @@ def test_a_look_at_a_decision_costs_no_article_its_analysis(
     room: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert decide(room, "accept", *URGED, "--target", "indirect").exit_code == 0
-    monkeypatch.setattr("triplewire.build.workers.extract_all", None)
+    monkeypatch.setattr("triplewire.build.surveying.extract_all", None)
     built = call("build", str(room), "--store", str(room / "store"))
 
     assert built.exit_code == 0, built.output

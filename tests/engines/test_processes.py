@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.dying import POISON, doubled, nothing, once, work
+from tests.engines.dying import POISON, doubled, nothing, once, work
 from triplewire.engines import Processes
 from triplewire.errors import EngineError
 

@@ -10,7 +10,7 @@ from triplewire.build.making import made, make
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
-from triplewire.build.survey import Tools, drafts_of, profiles, survey
+from triplewire.build.surveying import Tools, drafts_of, profiles, survey
 from triplewire.build.tables import kept_draft, open_tables
 from triplewire.build.tasks import write_tasks
 from triplewire.build.write import Outcome, write

@@ -15,7 +15,7 @@ from triplewire.ask import enclosing, statements_of
 from triplewire.build.faults import Fault, guarded, killed
 from triplewire.build.kept import worked_out
 from triplewire.build.one_article import Setup, Task, graphs_of
-from triplewire.build.survey import SURVEYED
+from triplewire.build.surveying import SURVEYED
 from triplewire.build.tasks import TASKS
 from triplewire.convert import authority_graph, provenance
 from triplewire.engines import Engine

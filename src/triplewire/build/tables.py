@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from triplewire.build.survey import SURVEYED
+from triplewire.build.surveying import SURVEYED
 from triplewire.build.tasks import draft_key
 from triplewire.engines import Embedded, Tell, peek
 from triplewire.records import Article, Draft

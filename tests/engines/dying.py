@@ -2,11 +2,9 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
-
-from triplewire.build.workers import Batch, Tools, _work
+from typing import NoReturn
 
 POISON = "poison"
 
@@ -31,12 +29,6 @@ def once(flag: Path, batch: Sequence[str]) -> list[str]:
     except FileExistsError:
         return [2 * item for item in batch]
     os._exit(9)
-
-
-def first(flag: Path, work: Callable[[Tools, Batch], Sequence[Any]], batch: Batch) -> Sequence[Any]:
-    """Do the work of a build; the first process that comes here ends."""
-    once(flag, [])
-    return _work(work, batch)
 
 
 def nothing() -> None:
