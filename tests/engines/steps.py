@@ -1,8 +1,10 @@
 """Steps for the tests of engines: processes can import them."""
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 POISON = "poison"
 
@@ -70,3 +72,44 @@ class Adding:
 
     def lost(self, row: Placed) -> Iterable[Total]:
         return [Total(block=row.block, places="lost")]
+
+
+@dataclass(frozen=True, slots=True)
+class Sleeping:
+    """Much time for each row; each process notes itself in a folder."""
+
+    note: str
+    given: type[Word] = Word
+    made: type[Word] = Word
+    size: int = 1
+
+    def begin(self) -> "Sleeping":
+        return self
+
+    def __call__(self, rows: Sequence[Word]) -> Iterator[Word]:
+        notes = Path(self.note) / "notes"
+        notes.mkdir(exist_ok=True)
+        (notes / str(os.getpid())).touch()
+        time.sleep(60)
+        yield from rows
+
+    def lost(self, row: Word) -> Iterable[Word]:
+        return [row]
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A step with a bug."""
+
+    given: type[Word] = Word
+    made: type[Word] = Word
+    size: int = 3
+
+    def begin(self) -> "Failing":
+        return self
+
+    def __call__(self, rows: Sequence[Word]) -> Iterator[Word]:
+        raise ValueError(f"{len(rows)} rows cannot be done")
+
+    def lost(self, row: Word) -> Iterable[Word]:
+        return [row]
