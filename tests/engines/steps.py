@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 POISON = "poison"
+DEADLY = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class Doubling:
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """The places of each block, in a row."""
+    """The places of each block, in a row; a deadly one ends its process."""
 
     given: type[Placed] = Placed
     made: type[Total] = Total
@@ -66,12 +67,14 @@ class Adding:
     def __call__(self, rows: Sequence[Placed]) -> Iterator[Total]:
         places: dict[str, list[str]] = {}
         for row in rows:
+            if row.place == DEADLY:
+                os._exit(9)
             places.setdefault(row.block, []).append(str(row.place))
         for block, those in places.items():
             yield Total(block=block, places=" ".join(those))
 
     def lost(self, row: Placed) -> Iterable[Total]:
-        return [Total(block=row.block, places="lost")]
+        return [Total(block=row.block, places=f"lost {row.place}")]
 
 
 @dataclass(frozen=True, slots=True)

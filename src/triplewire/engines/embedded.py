@@ -1,22 +1,19 @@
 """The engine of one machine: tables as Parquet files, DuckDB for SQL, processes for steps."""
 
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from triplewire.engines.batches import blocks_together
 from triplewire.engines.database import Database, faults, quoted
 from triplewire.engines.dialect import named
-from triplewire.engines.engine import Step, Tell, Work
+from triplewire.engines.engine import Step, Tell
 from triplewire.engines.folders import Tables
 from triplewire.engines.lines import Parts, write_parts
-from triplewire.engines.processes import Processes
 from triplewire.engines.rows import columns, rows_of, sizes, table_of
+from triplewire.engines.steps import Unit, blocks_together, by_processes, here, rows_apart
 from triplewire.system import children
 
 Given = TypeVar("Given")
@@ -25,8 +22,6 @@ Row = TypeVar("Row")
 
 # Bytes of rows after which a file is full.
 _FILE_BYTES = 32 << 20
-# Batches on their way for each process: one in work, one waiting.
-_AHEAD = 2
 # The table that lines are sorted from.
 _LINES = "lines_to_sort"
 
@@ -95,8 +90,7 @@ class Embedded:
         A single batch is done by this process itself.
         """
         with closing(self.rows(query, step.given)) as rows:
-            batches = iter(lambda: list(islice(rows, step.size)), [])
-            self._map(table, batches, step)
+            self._map(table, rows_apart(rows, step.size), step)
 
     def groups(self, table: str, query: str, step: Step[Given, Made]) -> None:
         """Make a table of what a step makes of rows that come with their whole block."""
@@ -126,38 +120,28 @@ class Embedded:
         with faults(self._folder):
             self._tables.drop(table)
 
-    def _map(self, table: str, batches: Iterator[list[Given]], step: Step[Given, Made]) -> None:
+    def _map(
+        self, table: str, batches: Iterator[list[Unit[Given]]], step: Step[Given, Made]
+    ) -> None:
         with closing(self._worked(table, batches, step)) as made:
             self._keep(table, made, step.made)
 
     def _worked(
-        self, table: str, batches: Iterator[list[Given]], step: Step[Given, Made]
+        self, table: str, batches: Iterator[list[Unit[Given]]], step: Step[Given, Made]
     ) -> Generator[Made]:
         """Yield what a step makes of batches, in their order."""
         first = list(islice(batches, 2))
         batches = chain(first, batches)
         several = self._jobs > 1 and len(first) > 1
         done = 0
-        for number, made in self._by_processes(batches, step) if several else _here(batches, step):
-            yield from made
-            done += number
-            if self._tell is not None:
-                self._tell(table, done)
-
-    def _by_processes(
-        self, batches: Iterable[list[Given]], step: Step[Given, Made]
-    ) -> Iterator[tuple[int, Iterable[Made]]]:
-        """Yield the size of each batch and what is made of it; few are on their way."""
-        waiting: deque[tuple[int, Callable[[], Sequence[Made]]]] = deque()
-        processes: Processes[Given, Made] = Processes(self._jobs, partial(_begin, step), step.lost)
-        with processes:
-            for batch in batches:
-                waiting.append((len(batch), processes.submit(_work, batch)))
-                if len(waiting) > self._jobs * _AHEAD:
-                    number, made = waiting.popleft()
-                    yield number, made()
-            for number, made in waiting:
-                yield number, made()
+        with closing(
+            by_processes(batches, step, self._jobs) if several else here(batches, step.begin)
+        ) as worked:
+            for number, made in worked:
+                yield from made
+                done += number
+                if self._tell is not None:
+                    self._tell(table, done)
 
     def _keep(self, table: str, rows: Iterable[Any], kind: type[Any]) -> None:
         """Write rows as a table, one file after another; it is there when all are."""
@@ -188,25 +172,3 @@ class Embedded:
     def _show(self, table: str) -> None:
         files = ", ".join(map(quoted, self._tables.files(table)))
         self._db.run(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet([{files}])")
-
-
-def _here(
-    batches: Iterable[list[Given]], step: Step[Given, Made]
-) -> Iterator[tuple[int, Iterable[Made]]]:
-    """Yield the size of each batch and what is made of it, by this process."""
-    work: Work[Given, Made] | None = None
-    for batch in batches:
-        work = work or step.begin()
-        yield len(batch), work(batch)
-
-
-# What this process does, set once when it begins.
-_at_work: list[Work[Any, Any]] = []
-
-
-def _begin(step: Step[Any, Any]) -> None:
-    _at_work.append(step.begin())
-
-
-def _work(batch: Sequence[Given]) -> list[Any]:
-    return list(_at_work[0](batch))
