@@ -3,7 +3,22 @@
 from triplewire.engines.blocks import blocks
 from triplewire.engines.embedded import Embedded
 from triplewire.engines.engine import Engine, Step, Tell, Work
+from triplewire.engines.fingerprint import check, fingerprint
+from triplewire.engines.lines import Part, Parts
 from triplewire.engines.peek import peek
 from triplewire.engines.processes import Processes
 
-__all__ = ["Embedded", "Engine", "Processes", "Step", "Tell", "Work", "blocks", "peek"]
+__all__ = [
+    "Embedded",
+    "Engine",
+    "Part",
+    "Parts",
+    "Processes",
+    "Step",
+    "Tell",
+    "Work",
+    "blocks",
+    "check",
+    "fingerprint",
+    "peek",
+]

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import duckdb
 
-from triplewire.engines.rows import columns, row_of
+from triplewire.engines.rows import columns, rows_of
 
 Row = TypeVar("Row")
 
@@ -23,6 +23,6 @@ def peek(folder: Path, table: str, column: str, value: str, kind: type[Row]) -> 
             found = db.execute(
                 f'SELECT {names} FROM read_parquet(?) WHERE "{column}" = ?', [str(files), value]
             )
-            return [row_of(kind, values) for values in found.fetchall()]
+            return list(rows_of(kind, found.fetchall()))
     except duckdb.Error:
         return []

@@ -75,6 +75,16 @@ def _listed(pairs: Iterable[tuple[object, object]]) -> Description:
     return {predicate: list(ends) for predicate, ends in found.items()}
 
 
+def _described(store: ox.Store, node: Term) -> Description:
+    # A function of its own: a method would hold its data, and they the store, until the collector
+    # of cycles comes.
+    term = parsed(node)
+    if isinstance(term, ox.Literal):
+        return {}
+    pattern = store.quads_for_pattern(term, None, None, None)
+    return _listed((quad.predicate, quad.object) for quad in pattern)
+
+
 class StoreData(Data):
     """The union of all graphs of a store, of which only what is looked at is in memory."""
 
@@ -109,14 +119,7 @@ class StoreData(Data):
 
     def forget(self) -> None:
         """Drop what was read, because the store has changed."""
-        self.out: Mapping[Term, Description] = _Fetched(self._described)
+        self.out: Mapping[Term, Description] = _Fetched(partial(_described, self._origin))
         self._backward: Mapping[Term, Description] = _Fetched(partial(_PointedAt, self._origin))
         self._below.clear()
         self.store = None
-
-    def _described(self, node: Term) -> Description:
-        term = parsed(node)
-        if isinstance(term, ox.Literal):
-            return {}
-        pattern = self._origin.quads_for_pattern(term, None, None, None)
-        return _listed((quad.predicate, quad.object) for quad in pattern)
