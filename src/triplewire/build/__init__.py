@@ -10,12 +10,13 @@ from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
 from triplewire.build.workers import Tools, Workers, drafts_of, kept_draft
-from triplewire.build.write import Outcome, write
+from triplewire.build.write import Into, Outcome, write
 
 __all__ = [
     "LOG",
     "MEMO",
     "Fault",
+    "Into",
     "Memo",
     "Outcome",
     "Setup",
