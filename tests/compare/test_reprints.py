@@ -10,7 +10,9 @@ PAIR = frozenset({("article/a", "article/b")})
 
 
 def _article(name: str, *words: str, **changes: object) -> list[Statement]:
-    return [said(one, name, iri=f"claim/{name}/{n}/{one}", **changes) for n, one in enumerate(words)]
+    return [
+        said(one, name, iri=f"claim/{name}/{n}/{one}", **changes) for n, one in enumerate(words)
+    ]
 
 
 @pytest.mark.parametrize(
