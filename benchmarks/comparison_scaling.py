@@ -134,8 +134,11 @@ def _stated(made: list[Statement], every: int) -> Iterator[Stated]:
     """Yield articles, of which one in so many comes a day later than before; 0 is for none."""
     for index, (article, those) in enumerate(groupby(made, key=lambda one: one.article)):
         later = bool(every) and index % every == 0
-        day = {"published": "2026-01-01"} if later else {}
-        yield stated(f"{article} {later}", [replace(one, **day) for one in those])
+        yield stated(f"{article} {later}", map(_later, those) if later else those)
+
+
+def _later(statement: Statement) -> Statement:
+    return replace(statement, published="2026-01-01")
 
 
 def main() -> None:
@@ -150,9 +153,9 @@ def main() -> None:
         measure(options.claims[0])
         return
     columns = ("claims", "comparisons", "judged", "CPU s", "µs a claim", "peak MB")
-    columns = (*columns, "1 % anew, CPU s", "changed", "judged", "all pairs of wordings / ours")
-    print(f"| {' | '.join(columns)} |")
-    print("|" + "---|" * len(columns), flush=True)
+    more = ("1 % anew, CPU s", "changed", "judged", "all pairs of wordings / ours")
+    print(f"| {' | '.join((*columns, *more))} |")
+    print("|" + "---|" * len((*columns, *more)), flush=True)
     for number in options.claims:
         command = [sys.executable, __file__, "--one", "--claims", str(number)]
         subprocess.run(command, check=True)
