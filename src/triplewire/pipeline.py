@@ -19,6 +19,7 @@ import msgspec
 from triplewire.build import (
     MEMO,
     Fault,
+    Into,
     Memo,
     Outcome,
     Setup,
@@ -95,28 +96,32 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     newsroom = open_newsroom(source)
     analyser = load_analyser(options.model)
     stamp = f"{analyser.version} trafilatura/{version('trafilatura')}"
-    with rebuild(store) as writer, closing(Memo(store / MEMO, stamp)) as memo:
+    # What asks an endpoint keeps one count of its connections and of its cost.
+    jobs = options.jobs if asked_by(analyser) is None else 1
+    with (
+        rebuild(store) as writer,
+        closing(Memo(store / MEMO, stamp)) as memo,
+        open_tables(store, stamp, jobs, _told(options)) as engine,
+    ):
         setup = set_up(newsroom, analyser.version)
         readings, partial = read_wanted(
             newsroom, (options.parts, options.stream), memo, store, writer.manifest
         )
         gathered = gather(readings, newsroom, writer, partial=partial)
         given = assigned(gathered, setup.decisions)
-        # What asks an endpoint keeps one count of its connections and of its cost.
-        jobs = options.jobs if asked_by(analyser) is None else 1
         tools = Tools(analyser=analyser, setup=setup)
-        with open_tables(store, stamp, jobs, _told(options)) as engine:
-            write_tasks(engine, given.tasks)
-            survey(engine, tools)
-            known = identified(given, profiles(engine, given.tasks), setup)
-            if not options.allow_shrink:
-                refuse_shrinking(known, newsroom, writer.manifest)
-            engine.write("slices", known.slices, SliceRow)
-            make(engine, setup)
-            runs = ((sha, entry.run) for sha, entry in writer.manifest.articles.items())
-            graphs = made(engine, known.tasks, runs)
-            day = options.day or datetime.now(UTC).date().isoformat()
-            outcome = write(known, graphs, setup, newsroom, writer, day)
+        write_tasks(engine, given.tasks)
+        survey(engine, tools)
+        known = identified(given, profiles(engine, given.tasks), setup)
+        if not options.allow_shrink:
+            refuse_shrinking(known, newsroom, writer.manifest)
+        engine.write("slices", known.slices, SliceRow)
+        make(engine, setup)
+        runs = ((sha, entry.run) for sha, entry in writer.manifest.articles.items())
+        graphs = made(engine, known.tasks, runs)
+        day = options.day or datetime.now(UTC).date().isoformat()
+        into = Into(writer=writer, engine=engine, day=day)
+        outcome = write(known, graphs, setup, newsroom, into)
         # Before the store says so: what is withdrawn can only be told from what it said before.
         unwritten = tuple(_register(newsroom, writer.manifest.register[gathered.root]))
         others = (root for root in writer.manifest.unwritten if root != gathered.root)

@@ -30,7 +30,10 @@ def test_an_article_alone_says_of_its_claims_what_all_say_together(store: Path) 
             for entry in current.manifest.articles.values()
             for statement in statements_of((q.triple for q in current.quads(entry.graph)), within)
         ]
-        claims = {t.subject.value for t in current.triples(predicate=vocab.TYPE, value=vocab.CLAIM)}
+        claims = {
+            str(getattr(triple.subject, "value", ""))
+            for triple in current.triples(predicate=vocab.TYPE, value=vocab.CLAIM)
+        }
 
     assert tuple(sorted(alone, key=lambda one: one.iri)) == together
     assert {one.iri for one in together} == claims

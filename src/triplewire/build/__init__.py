@@ -13,12 +13,13 @@ from triplewire.build.roots import place
 from triplewire.build.surveying import Tools, drafts_of, profiles, survey
 from triplewire.build.tables import kept_draft, open_tables
 from triplewire.build.tasks import write_tasks
-from triplewire.build.write import Outcome, write
+from triplewire.build.write import Into, Outcome, write
 
 __all__ = [
     "LOG",
     "MEMO",
     "Fault",
+    "Into",
     "Memo",
     "Outcome",
     "Setup",

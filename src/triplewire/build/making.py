@@ -12,6 +12,7 @@ import msgspec
 
 from triplewire import __version__
 from triplewire.ask import enclosing, statements_of
+from triplewire.build.comparison import stated
 from triplewire.build.faults import Fault, guarded, killed
 from triplewire.build.kept import worked_out
 from triplewire.build.one_article import Setup, Task, graphs_of
@@ -47,8 +48,9 @@ class Made:
     """An article's graphs as lines of N-Triples, or its fault.
 
     ``key`` names all that they were made of, ``run`` is the IRI of what made them. ``content`` is
-    the sum of a graph's quads by which a store knows a set of them. ``provenance`` has the lines that
-    the article puts into the graph of that name. ``used`` are the listed things that are mentioned.
+    the sum of a graph's quads by which a store knows a set of them. ``provenance`` has the lines
+    that the article puts into the graph of that name. ``used`` are the listed things that are
+    mentioned.
     """
 
     key: str
@@ -196,7 +198,7 @@ class Make:
             provenance=lines_of(told)[0],
             used=graphs.used,
             omitted=msgspec.json.encode(graphs.omitted),
-            statements=msgspec.json.encode(statements_of(graphs.graph.triples, within)),
+            statements=stated(run, statements_of(graphs.graph.triples, within)).statements,
         )
 
     def lost(self, row: ToMake) -> Iterable[Made]:

@@ -1,36 +1,32 @@
 """The articles of a store in, the graphs they share out: vocabulary, authorities, comparisons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
-from triplewire import __version__, vocab
-from triplewire.ask import enclosing, statements_of
+from triplewire import vocab
+from triplewire.build.comparison import write_comparisons
 from triplewire.build.corrections import Correction
 from triplewire.build.identify import Identified
 from triplewire.build.ledger import Published, is_gone, registered
 from triplewire.build.one_article import Setup, described
-from triplewire.compare import compare, decided
 from triplewire.convert import (
     authority_graph,
-    comparison_graph,
     dataset,
     identity_graph,
     names_graph,
 )
+from triplewire.engines import Engine
 from triplewire.iris import mint
 from triplewire.newsroom import Settings
 from triplewire.ontology import vocabulary
-from triplewire.records import Graph, Statement, Unmet
+from triplewire.records import Graph, Unmet
 from triplewire.store import Writer
-from triplewire.system.hashes import digest
 
 # The graphs that articles share, in the order in which they are written.
 _SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons", "names")
-# Counts up when claims are compared in another way.
-_COMPARED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +39,12 @@ class Changes:
 
 
 def write_shared(
-    known: Identified, changes: Changes, setup: Setup, settings: Settings, writer: Writer
+    known: Identified,
+    changes: Changes,
+    setup: Setup,
+    settings: Settings,
+    writer: Writer,
+    engine: Engine,
 ) -> tuple[Unmet, ...]:
     """Write the graphs that the articles of a store share; what stays as it was costs nothing.
 
@@ -58,7 +59,7 @@ def write_shared(
     writer.replace(identity_graph(known.links, base, known.external))
     writer.replace(Graph(iri=mint("graph", "vocabulary", base=base), triples=vocabulary()))
     writer.replace(_authorities(root, setup, writer))
-    unmet = _compare(known, setup, writer, anew=changes.any)
+    unmet = write_comparisons(known, base, writer, engine, anew=changes.any)
     writer.replace(_provenance(changes, settings, writer))
     return unmet
 
@@ -117,40 +118,6 @@ def _provenance(changes: Changes, settings: Settings, writer: Writer) -> Graph:
         if triple.subject not in titled and not _is_about(triple, changes.dead)
     }
     return Graph(iri=iri, triples=frozenset(kept | changes.born | about))
-
-
-def _compare(known: Identified, setup: Setup, writer: Writer, *, anew: bool) -> tuple[Unmet, ...]:
-    """Compare all claims, unless nothing is new; what a curator says goes first.
-
-    Return the decisions about two claims that found none.
-    """
-    manifest, base, root = writer.manifest, setup.base, known.gathered.root
-    keys = sorted(decision.key for those in known.related.values() for decision in those)
-    stamp = digest(__version__, str(_COMPARED), *keys)
-    if not anew and manifest.compared == stamp:
-        return ()
-    given = list(_statements(writer))
-    ours, unmet = decided(
-        {mint("claim", key, base=base): those for key, those in known.related.items()}, given
-    )
-    pairs = {frozenset((one.one, one.other)) for one in ours}
-    found = (c for c in compare(given) if frozenset((c.one, c.other)) not in pairs)
-    writer.replace(comparison_graph((*ours, *found), base))
-    lost = {one.decision.key for one in unmet}
-    manifest.decided[root] = tuple(key for key in manifest.decided[root] if key not in lost)
-    # What found nothing is said again by every build.
-    manifest.compared = "" if unmet else stamp
-    return unmet
-
-
-def _statements(writer: Writer) -> Iterator[Statement]:
-    """Yield every claim of a store."""
-    places = writer.database().quads_for_pattern(
-        None, vocab.SCHEMA_CONTAINED_IN_PLACE, None, DefaultGraph()
-    )
-    within = enclosing(quad.triple for quad in places)
-    for entry in writer.manifest.articles.values():
-        yield from statements_of(writer.triples(entry.graph), within)
 
 
 def _is_about(triple: Triple, dead: AbstractSet[str]) -> bool:

@@ -17,8 +17,8 @@ TASKS = "tasks"
 class TaskRow:
     """An article to be built.
 
-    ``place`` is its place among them. ``path`` is "" for one that was never published. ``draft_key``
-    names all that a draft of it is made of, ``decided`` all that was decided of it.
+    ``place`` is its place among them. ``path`` is "" for one that was never published.
+    ``draft_key`` names all that a draft of it is made of, ``decided`` all that was decided of it.
     """
 
     sha256: str

@@ -15,6 +15,7 @@ from triplewire.build.identify import Identified
 from triplewire.build.making import Made
 from triplewire.build.one_article import Setup, Task, own_shapes
 from triplewire.build.shared_graphs import Changes, write_names, write_shared
+from triplewire.engines import Engine
 from triplewire.errors import LinkError
 from triplewire.newsroom import Newsroom
 from triplewire.records import Asked, Decision, Omission, Unmet
@@ -53,18 +54,27 @@ class Outcome:
     wrong: tuple[LinkError, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Into:
+    """A store and its tables that a build writes into; ``day`` is when names are withdrawn."""
+
+    writer: Writer
+    engine: Engine
+    day: str
+
+
 def write(
     known: Identified,
     graphs: Iterable[tuple[Task, Made | Fault]],
     setup: Setup,
     newsroom: Newsroom,
-    writer: Writer,
-    day: str,
+    into: Into,
 ) -> Outcome:
     """Store the graphs of a folder's changed articles and what all share; remove what has gone.
 
-    What was stored of an article that now has a fault stays. ``day`` is when names are withdrawn.
+    What was stored of an article that now has a fault stays.
     """
+    writer = into.writer
     manifest, root = writer.manifest, known.gathered.root
     writer.publish_texts(publish=newsroom.settings.publish_text)
     changes = _Changes(known, setup, writer)
@@ -84,9 +94,11 @@ def write(
     earlier = manifest.decisions.get(root, ())
     manifest.decisions[root] = setup.decisions
     manifest.decided[root] = tuple(d.key for d in setup.decisions if d.key not in lost)
-    unmet = known.unmet + write_shared(known, changes.made, setup, newsroom.settings, writer)
+    unmet = known.unmet + write_shared(
+        known, changes.made, setup, newsroom.settings, writer, into.engine
+    )
     manifest.unmet[root] = unmet
-    write_names(known, changes.corrections, day, setup.base, writer)
+    write_names(known, changes.corrections, into.day, setup.base, writer)
     entries = manifest.articles.values()
     return Outcome(
         articles=len(entries),

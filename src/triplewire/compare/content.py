@@ -53,6 +53,7 @@ def content(words: str) -> frozenset[str]:
     return frozenset(stem for word in found if (stem := _stem(word)) not in _EMPTY)
 
 
+@lru_cache(maxsize=65536)
 def key_of(words: str) -> str:
     """Return a wording without its marks, spaces and capitals."""
     return " ".join(_WORD.findall(words.lower()))

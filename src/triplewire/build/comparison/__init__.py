@@ -1,0 +1,6 @@
+"""The claims of all articles in, the graph of what they are to each other out, by tables."""
+
+from triplewire.build.comparison.steps import stated
+from triplewire.build.comparison.write import write_comparisons
+
+__all__ = ["stated", "write_comparisons"]
