@@ -101,6 +101,16 @@ class Embedded:
         batches = _whole(self.rows(ordered, step.given), step.size)
         self._keep(table, self._worked(table, batches, step), step.made)
 
+    def add(self, table: str, more: str) -> None:
+        """Put the rows of one table to those of another; the one is gone then."""
+        target = self._folder / f"{table}.table"
+        number = 1 + max((_part(path) for path in target.iterdir()), default=-1)
+        for path in sorted((self._folder / f"{more}.table").iterdir()):
+            path.rename(target / f"part-{number:06d}.parquet")
+            number += 1
+        self.drop(more)
+        self._show(table)
+
     def has(self, table: str) -> bool:
         """Say whether there is a table."""
         return (self._folder / f"{table}.table").is_dir()
@@ -171,6 +181,10 @@ class Embedded:
         self._db.execute(
             f"CREATE OR REPLACE VIEW \"{table}\" AS SELECT * FROM read_parquet('{files}')"  # noqa: S608
         )
+
+
+def _part(path: Path) -> int:
+    return int(path.stem.rpartition("-")[2])
 
 
 class _Folder:

@@ -76,6 +76,9 @@ class Engine(Protocol):
         step, in the order of their places; a call may have several blocks, one after another.
         """
 
+    def add(self, table: str, more: str) -> None:
+        """Put the rows of one table to those of another; the one is gone then."""
+
     def has(self, table: str) -> bool:
         """Say whether there is a table."""
 

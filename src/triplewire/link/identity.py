@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from triplewire.link.actors import (
+    acronyms_in_names,
     actor_reports,
     by_name_of,
     decided_of,
@@ -53,7 +54,9 @@ def identify(
     by_name = by_name_of(known_as, published.rows)
     orders, in_vain = orders_of(decided_of(ordered, known_as), by_name, authorities)
     held, overruled = holding(orders)
-    people = join_actors(reports, held, authorities, published)
+    people = join_actors(
+        reports, held, authorities, published, acronyms_in_names(authorities)
+    )
     iris = {(p.sha256, actor.name): actor.iri for p in ordered for actor in p.actors}
     events, unmet = identify_events(ordered, {**iris, **people.iris}, authorities, published)
     actors = _by_article(people.renamed)

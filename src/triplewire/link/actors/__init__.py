@@ -1,6 +1,6 @@
 """The actors of all articles in, which of them are one out."""
 
-from triplewire.link.actors.join import Actors, join_actors
+from triplewire.link.actors.join import Actors, acronyms_in_names, join_actors
 from triplewire.link.actors.keys import keys_of
 from triplewire.link.actors.orders import (
     Order,
@@ -20,9 +20,9 @@ from triplewire.link.actors.reports import (
     ActorReport,
     Node,
     actor_reports,
-    codes_in,
-    lands_of,
+    beside,
     may_be_company,
+    reports_of,
 )
 
 __all__ = [
@@ -32,19 +32,20 @@ __all__ = [
     "Actors",
     "Node",
     "Order",
+    "acronyms_in_names",
     "actor_reports",
     "anchor_of",
+    "beside",
     "by_name_of",
     "called",
-    "codes_in",
     "decided_of",
     "holding",
     "join_actors",
     "keys_of",
-    "lands_of",
     "may_be_company",
     "meant",
     "orders_of",
     "path_of",
+    "reports_of",
     "unmet_of",
 ]

@@ -55,15 +55,16 @@ def join_actors(
     orders: Sequence[Order],
     authorities: Authorities,
     published: Known,
+    in_names: frozenset[str],
 ) -> Actors:
     """Return which names of some articles stand for one actor.
 
-    The reports are in the order of their articles. What is told of a part of them is what is told
+    ``in_names`` are the acronyms in names of the tables. The reports are in the order of their articles. What is told of a part of them is what is told
     of it among all, where the part has everything that has a key in common with something in it
     (keys.py), the orders that hold and the rows of what was published that belong to it.
     """
     known_as = {report.node: report for report in reports}
-    joining = _Joining(known_as, facts_of(reports, orders), acronyms_in_names(authorities))
+    joining = _Joining(known_as, facts_of(reports, orders), in_names)
     for order in orders:
         joining.obey(order)
     joining.join_by_name()

@@ -1,8 +1,8 @@
 """Profiles in, what each article says of each actor, with what stands beside it, out."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from triplewire.link.authorities import Authorities
 from triplewire.link.countries import codes_of
@@ -35,18 +35,27 @@ class ActorReport:
 def actor_reports(profiles: Sequence[Profile], authorities: Authorities) -> list[ActorReport]:
     """Return what articles say of the actors that may be one, in their order."""
     named = Counter(actor.iri for profile in profiles for actor in profile.actors)
-    return [report for one in profiles for report in reports_of(one, authorities, named)]
+    return [
+        beside(report, company)
+        for profile in profiles
+        for company in [
+            tuple(
+                actor.iri
+                for actor in profile.actors
+                if may_be_company(actor) and named[actor.iri] <= MOST_ARTICLES
+            )
+        ]
+        for report in reports_of(profile, authorities)
+    ]
 
 
-def reports_of(
-    profile: Profile, authorities: Authorities, named: Mapping[str, int]
-) -> Iterator[ActorReport]:
-    """Yield what an article says of its actors; ``named`` is how often all articles name an IRI."""
-    company = {
-        actor.iri
-        for actor in profile.actors
-        if may_be_company(actor) and named.get(actor.iri, 0) <= MOST_ARTICLES
-    }
+def beside(report: ActorReport, company: Iterable[str]) -> ActorReport:
+    """Return a report with those who are named in the article and in few others."""
+    return replace(report, company=tuple(sorted({*company} - {report.actor.iri})))
+
+
+def reports_of(profile: Profile, authorities: Authorities) -> Iterator[ActorReport]:
+    """Yield what an article says of its actors by itself."""
     lands = lands_of(profile)
     codes = codes_in(profile, authorities)
     for actor in profile.actors:
@@ -58,7 +67,6 @@ def reports_of(
                 actor=actor,
                 lands=lands,
                 codes=codes,
-                company=tuple(sorted(company - {actor.iri})),
             )
 
 

@@ -2,6 +2,7 @@
 
 from triplewire.link.events.event_reports import (
     EventReport,
+    Node,
     Ruled,
     event_reports,
     told_in,
@@ -25,6 +26,7 @@ __all__ = [
     "EventReport",
     "Events",
     "Happening",
+    "Node",
     "Ruled",
     "Verdict",
     "buckets_of",
