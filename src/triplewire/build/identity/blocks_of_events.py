@@ -32,7 +32,7 @@ class EventOrder:
 def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
     """Make the tables ``events_joined`` and ``event_keys``, which names the rows of it that hold.
 
-    An event that nothing is held of is in no block, and is what it is alone.
+    An event that nothing is held of is in no block: it is what it is alone.
     """
     engine.sql(
         "sure",
@@ -59,20 +59,21 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         "event_members",
         """
         SELECT b.block, t.key AS source, t.node, t.place, 'event' AS kind, t.since,
-               concat_ws('|', t.mark, coalesce(CAST(t.since AS STRING), concat('new ', s.now))) AS mark
+               concat_ws('|', t.mark, coalesce(CAST(t.since AS STRING), concat('new ', s.now))) AS mark,
+               t.folded AS alone
         FROM tellings t JOIN event_blocks b ON b.node = t.node CROSS JOIN stamp s
         UNION ALL
         SELECT b.block, 'row' AS source, p.node, p.node AS place, 'row' AS kind,
-               CAST(NULL AS BIGINT) AS since, p.mark
+               CAST(NULL AS BIGINT) AS since, p.mark, TRUE AS alone
         FROM published p JOIN event_blocks b ON b.node = p.node
         UNION ALL
         SELECT b.block, o.place AS source, o.node, o.place, 'order' AS kind,
-               CAST(NULL AS BIGINT) AS since, o.mark
+               CAST(NULL AS BIGINT) AS since, o.mark, FALSE AS alone
         FROM event_orders o JOIN event_blocks b ON b.node = o.node
         WHERE o.kind = 'event'
         UNION ALL
         SELECT b.block, e.key AS source, '' AS node, e.key AS place, 'pair' AS kind,
-               CAST(NULL AS BIGINT) AS since, e.key AS mark
+               CAST(NULL AS BIGINT) AS since, e.key AS mark, FALSE AS alone
         FROM sure e JOIN event_blocks b ON b.node = e.one
         """,
     )
@@ -82,7 +83,7 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         SELECT m.block, sha2(concat_ws('|', max(s.stamp),
                                        array_join(sort_array(collect_list(m.mark)), '|')), 256) AS key
         FROM event_members m CROSS JOIN stamp s GROUP BY m.block
-        HAVING count(*) > 1 OR max(m.kind) = 'row'
+        HAVING count(*) > 1 OR max(CASE WHEN m.alone THEN 1 ELSE 0 END) = 1
         """,
     )
     grow(

@@ -112,7 +112,11 @@ class ToTell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One article's telling of an event; ``words`` are its own, in the form they are compared in."""
+    """One article's telling of an event; ``words`` are its own, in the form they are compared in.
+
+    ``buckets`` are where others are looked for that it may be one with, ``keys`` those that it has
+    in common with what its name depends on.
+    """
 
     key: str
     node: str
@@ -127,6 +131,7 @@ class Told:
     first_words: str
     buckets: tuple[str, ...]
     keys: tuple[str, ...]
+    folded: bool
     mark: str
     content: bytes
 

@@ -52,7 +52,7 @@ def tell(engine: Engine, authorities: Authorities) -> None:
     engine.sql(
         "tellings",
         """
-        SELECT t.key, t.node, t.sha256, t.name, t.place, t.day, t.buckets, t.keys, t.mark,
+        SELECT t.key, t.node, t.sha256, t.name, t.place, t.day, t.buckets, t.keys, t.mark, t.folded,
                f.first AS since
         FROM told t JOIN telling w ON w.key = t.key LEFT JOIN (
             SELECT digits, max(first) AS first FROM published WHERE kind = 'article' GROUP BY digits
@@ -137,6 +137,7 @@ class Tell:
                 first_words=next(iter(report.event.words), ""),
                 buckets=tuple(events.buckets_of(report)),
                 keys=tuple(sorted({hashed(key) for key in events.keys_of(report, self.base)})),
+                folded=bool(report.folds),
                 mark=digest(here, content),
                 content=content,
             )
