@@ -40,6 +40,7 @@ from triplewire.build import (
     write_log,
 )
 from triplewire.convert import convert
+from triplewire.engines import Embedded
 from triplewire.errors import LinkError, ReadError
 from triplewire.extract import asked_by, load_analyser
 from triplewire.link import link
@@ -98,11 +99,12 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
         given = assigned(gathered, setup.decisions)
         # What asks an endpoint keeps one count of its connections and of its cost.
         jobs = options.jobs if asked_by(analyser) is None else 1
-        with Workers(Tools(analyser=analyser, setup=setup), memo, jobs) as workers:
-            profiles = workers.profiles(given.tasks)
-            known = identified(
-                given, _with_progress(options, "extracting", profiles, given.tasks), setup
+        tools = Tools(analyser=analyser, setup=setup)
+        with Embedded(store / "tables", jobs) as engine, Workers(tools, memo, jobs) as workers:
+            profiles = _with_progress(
+                options, "extracting", workers.profiles(given.tasks), given.tasks
             )
+            known = identified(given, profiles, setup, engine)
             if not options.allow_shrink:
                 refuse_shrinking(known, newsroom, writer.manifest)
             todo = changed(known, setup, writer.manifest)

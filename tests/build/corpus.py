@@ -14,7 +14,13 @@ from triplewire.records import Decision, Registered
 _FIRST = ("Ana", "Anna", "A.", "Ben", "B.", "Carla", "Jon", "John", "Li")
 _MIDDLE = ("", "", "", "M.", "Maria", "K.")
 _FAMILY = ("Ruiz", "Lind", "Smith", "Vestergard", "Orla")
-_OFFICES = ("mayor|place/oslo", "mayor|place/lima", "trade-minister|norway", "singer|", "envoy|chile")
+_OFFICES = (
+    "mayor|place/oslo",
+    "mayor|place/lima",
+    "trade-minister|norway",
+    "singer|",
+    "envoy|chile",
+)
 _FIRMS = ("Orla Foods", "Orla Foods Inc", "Orla Foods, Inc.", "Council of Northern Ports", "CNP")
 _BODIES = ("Ministry of Health", "Supreme Court", "U.S. Labor Department", "Department of Labor")
 _TABLE = ("Reuters", "United Nations", "NATO", "World Health Organization", "WHO")
@@ -26,7 +32,7 @@ _DONE = ("merge", "keep-apart")
 
 def corpus(seed: int, articles: int) -> list[Profile]:
     """Return profiles of some articles, in no order."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311
     profiles = [_article(random, f"{seed}-{number}") for number in range(articles)]
     return [_decided(random, one, profiles) if random.random() < 0.3 else one for one in profiles]
 
@@ -56,7 +62,9 @@ def _actor(random: Random, article: str) -> ActorProfile:
         alias = random.choice(((), ("CNP",), ("OF",)))
         return replace(org(firm, *alias), iri=f"{BASE}actor/{slug(firm)}")
     if kind < 0.85:
-        return replace(org(random.choice(_BODIES)), countries=random.choice(((), (NORWAY,), (CHILE,))))
+        return replace(
+            org(random.choice(_BODIES)), countries=random.choice(((), (NORWAY,), (CHILE,)))
+        )
     if kind < 0.95:
         return listed(random.choice(_TABLE), "org")
     nobody = f"{BASE}actor/rebels-{slug(article)}"

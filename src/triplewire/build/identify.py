@@ -8,12 +8,22 @@ import msgspec
 from triplewire import __version__
 from triplewire.build.faults import Fault
 from triplewire.build.gather import Gathered
-from triplewire.build.lineages import articles_of, digits_in
+from triplewire.build.identity import (
+    Profiled,
+    external_in,
+    identify_all,
+    links_in,
+    rows_in,
+    slices_in,
+    unmet_in,
+)
+from triplewire.build.lineages import articles_of
 from triplewire.build.one_article import Setup, Task
 from triplewire.decide import assign
+from triplewire.engines import Engine
 from triplewire.errors import StoreError
 from triplewire.iris import mint
-from triplewire.link import NOTHING, Known, Profile, identify
+from triplewire.link import NOTHING, Profile
 from triplewire.newsroom import Newsroom
 from triplewire.records import (
     Article,
@@ -80,37 +90,52 @@ def assigned(gathered: Gathered, decisions: tuple[Decision, ...]) -> Assigned:
 
 
 def identified(
-    given: Assigned, profiled: Iterable[tuple[Task, Profile | Fault]], setup: Setup
+    given: Assigned,
+    profiled: Iterable[tuple[Task, Profile | Fault]],
+    setup: Setup,
+    engine: Engine,
 ) -> Identified:
     """Return who and what is one in all articles, and which decisions were in vain."""
     found = list(profiled)
     profiles = [profile for _, profile in found if isinstance(profile, Profile)]
     gathered = given.gathered
-    since = {digits_in(row.name): row.first for row in articles_of(gathered.register)}
-    published = Known(rows=gathered.register, since=since, now=gathered.now)
-    identity = identify(profiles, setup.authorities, published)
+    engine.write("profiles", map(_row, profiles), Profiled)
+    identify_all(
+        engine,
+        "SELECT key, sha256, profile FROM profiles",
+        gathered.register,
+        setup.authorities,
+        setup.fingerprint,
+        gathered.now,
+    )
+    slices = dict(slices_in(engine))
     return Identified(
         gathered=gathered,
         tasks=tuple(
             replace(
                 task,
                 article=_with_path(task.article, profile.path),
-                known=identity.slices.get(task.article.sha256, NOTHING),
+                known=slices.get(task.article.sha256, NOTHING),
             )
             for task, profile in found
             if isinstance(profile, Profile)
         ),
         profiles=tuple(profiles),
-        links=identity.links,
-        rows=identity.rows,
-        external=identity.external,
+        links=tuple(links_in(engine)),
+        rows=tuple(rows_in(engine)),
+        external=tuple(external_in(engine)),
         related=_related(profiles),
-        unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet),
+        unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *unmet_in(engine)),
         faults=(
             *gathered.faults,
             *(f for _, f in found if isinstance(f, Fault)),
         ),
     )
+
+
+def _row(profile: Profile) -> Profiled:
+    encoded = msgspec.json.encode(profile)
+    return Profiled(key=digest(encoded), sha256=profile.sha256, profile=encoded)
 
 
 def _with_path(article: Article, path: str) -> Article:

@@ -78,7 +78,7 @@ class Embedded:
         """Yield what a query answers, a few rows at a time."""
         names = ", ".join(f'"{name}"' for name in columns(kind))
         with self._db.cursor() as cursor:
-            cursor.execute(f"SELECT {names} FROM ({query})")  # noqa: S608  our own words
+            cursor.execute(f"SELECT {names} FROM ({query})")
             while found := cursor.fetchmany(_FETCHED):
                 for values in found:
                     yield row_of(kind, values)
@@ -97,7 +97,7 @@ class Embedded:
 
     def groups(self, table: str, query: str, step: Step[Given, Made]) -> None:
         """Make a table of what a step makes of rows that come with their whole block."""
-        ordered = f"SELECT * FROM ({query}) ORDER BY block, place"  # noqa: S608  our own words
+        ordered = f"SELECT * FROM ({query}) ORDER BY block, place"
         batches = _whole(self.rows(ordered, step.given), step.size)
         self._keep(table, self._worked(table, batches, step), step.made)
 
@@ -179,7 +179,7 @@ class Embedded:
     def _show(self, table: str) -> None:
         files = self._folder / f"{table}.table" / "*.parquet"
         self._db.execute(
-            f"CREATE OR REPLACE VIEW \"{table}\" AS SELECT * FROM read_parquet('{files}')"  # noqa: S608
+            f"CREATE OR REPLACE VIEW \"{table}\" AS SELECT * FROM read_parquet('{files}')"
         )
 
 

@@ -54,9 +54,7 @@ def identify(
     by_name = by_name_of(known_as, published.rows)
     orders, in_vain = orders_of(decided_of(ordered, known_as), by_name, authorities)
     held, overruled = holding(orders)
-    people = join_actors(
-        reports, held, authorities, published, acronyms_in_names(authorities)
-    )
+    people = join_actors(reports, held, authorities, published, acronyms_in_names(authorities))
     iris = {(p.sha256, actor.name): actor.iri for p in ordered for actor in p.actors}
     events, unmet = identify_events(ordered, {**iris, **people.iris}, authorities, published)
     actors = _by_article(people.renamed)

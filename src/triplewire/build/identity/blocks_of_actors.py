@@ -1,4 +1,4 @@
-"""Parts of profiles and orders in tables in, which actors are one out, worked out block by block."""
+"""Parts of profiles, and decisions, in tables in, which actors are one, block by block, out."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,12 +42,12 @@ def report_actors(engine: Engine) -> None:
         JOIN (SELECT iri FROM reported GROUP BY iri HAVING count(*) <= {_MOST}) few
         ON few.iri = c.iri
         WHERE c.company GROUP BY c.sha256
-        """,  # noqa: S608
+        """,
     )
 
 
 def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
-    """Make the tables ``actors_joined`` and ``actor_keys``, which names the rows of it that hold."""
+    """Make the table ``actors_joined``, and ``actor_keys`` of those of its rows that hold."""
     blocks(
         engine,
         "actor_blocks",
@@ -85,8 +85,8 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
     engine.sql(
         "actor_keys",
         """
-        SELECT m.block, sha2(concat_ws('|', max(s.stamp),
-                                       array_join(sort_array(collect_list(m.mark)), '|')), 256) AS key
+        SELECT m.block, sha2(concat_ws(
+            '|', max(s.stamp), array_join(sort_array(collect_list(m.mark)), '|')), 256) AS key
         FROM actor_members m CROSS JOIN stamp s GROUP BY m.block
         """,
     )
@@ -166,7 +166,11 @@ class _Work:
             )
         for link in found.links:
             yield Joined(
-                key=key, kind="link", iri=link.one, name=link.other, content=msgspec.json.encode(link)
+                key=key,
+                kind="link",
+                iri=link.one,
+                name=link.other,
+                content=msgspec.json.encode(link),
             )
         for external in identify_elsewhere(reports, found, self.authorities):
             yield Joined(

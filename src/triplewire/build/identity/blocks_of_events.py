@@ -1,4 +1,4 @@
-"""Tellings, pairs and orders in tables in, which events are one out, worked out block by block."""
+"""Tellings, and what is held of them, in tables in, which are of one event, by blocks, out."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class EventOrder:
 
 
 def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
-    """Make the tables ``events_joined`` and ``event_keys``, which names the rows of it that hold.
+    """Make the table ``events_joined``, and ``event_keys`` of those of its rows that hold.
 
     An event that nothing is held of is in no block: it is what it is alone.
     """
@@ -59,7 +59,8 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         "event_members",
         """
         SELECT b.block, t.key AS source, t.node, t.place, 'event' AS kind, t.since,
-               concat_ws('|', t.mark, coalesce(CAST(t.since AS STRING), concat('new ', s.now))) AS mark,
+               concat_ws('|', t.mark, coalesce(CAST(t.since AS STRING), concat('new ', s.now)))
+                   AS mark,
                t.folded AS alone
         FROM tellings t JOIN event_blocks b ON b.node = t.node CROSS JOIN stamp s
         UNION ALL
@@ -80,8 +81,8 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
     engine.sql(
         "event_keys",
         """
-        SELECT m.block, sha2(concat_ws('|', max(s.stamp),
-                                       array_join(sort_array(collect_list(m.mark)), '|')), 256) AS key
+        SELECT m.block, sha2(concat_ws(
+            '|', max(s.stamp), array_join(sort_array(collect_list(m.mark)), '|')), 256) AS key
         FROM event_members m CROSS JOIN stamp s GROUP BY m.block
         HAVING count(*) > 1 OR max(CASE WHEN m.alone THEN 1 ELSE 0 END) = 1
         """,
@@ -167,7 +168,11 @@ class JoinEvents:
             )
         for link in found.links:
             yield Joined(
-                key=key, kind="link", iri=link.one, name=link.other, content=msgspec.json.encode(link)
+                key=key,
+                kind="link",
+                iri=link.one,
+                name=link.other,
+                content=msgspec.json.encode(link),
             )
         for row in found.rows:
             yield Joined(key=key, kind="row", name=row.name, content=msgspec.json.encode(row))
@@ -214,16 +219,14 @@ class LinkLikely:
                 self._happening(row.one, row.one_node, pair.one[0]),
                 self._happening(row.other, row.other_node, pair.other[0]),
             )
-            link = events.likely_link(
-                happenings, (row.one_label, row.other_label), pair.verdict
-            )
+            link = events.likely_link(happenings, (row.one_label, row.other_label), pair.verdict)
             if link is not None:
                 rank = " ".join(" ".join(node) for node in sorted((pair.one, pair.other)))
                 yield Linked(
                     one=link.one, other=link.other, rank=rank, link=msgspec.json.encode(link)
                 )
 
-    def lost(self, row: MayBe) -> Iterable[Linked]:
+    def lost(self, row: MayBe) -> Iterable[Linked]:  # noqa: ARG002  a step's
         """Return no link of two that cannot be looked at."""
         return []
 

@@ -94,7 +94,7 @@ _NAMES = """
 def _by_name(
     engine: Engine, decisions: Iterable[Decision], authorities: Authorities
 ) -> tuple[dict[str, list[people.Node]], dict[people.Node, str]]:
-    """Return whom decisions may mean, by what they say; and what tells each of these from others."""
+    """Return whom decisions may mean, by what they say, and the nodes of all of these."""
     asked = sorted({key for one in decisions for key in people.meant(one, authorities)})
     engine.write("asked", (_Asked(key=key) for key in asked), _Asked)
     rows = [

@@ -84,8 +84,8 @@ def order_events(engine: Engine) -> list[Unmet]:
     held, overruled = events.holding_of(decided)
     engine.write("event_orders", _ordered(held, of), Ordered)
     near: dict[int, list[str]] = {}
-    for row in engine.rows(_CANDIDATES, _Near) if in_vain else ():
-        near.setdefault(row.number, []).append(row.words)
+    for one in engine.rows(_CANDIDATES, _Near) if in_vain else ():
+        near.setdefault(one.number, []).append(one.words)
     unmet = (
         events.unmet_of(
             taken[number],

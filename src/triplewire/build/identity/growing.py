@@ -17,7 +17,13 @@ class _Counts:
 
 
 def grow(
-    engine: Engine, table: str, wanted: str, given: str, step: Step[Any, Any], *, whole: bool = False
+    engine: Engine,
+    table: str,
+    wanted: str,
+    given: str,
+    step: Step[Any, Any],
+    *,
+    whole: bool = False,
 ) -> None:
     """Let a step make what a table does not have of the keys that another one wants.
 

@@ -59,7 +59,7 @@ class TakeApart:
             yield replace(plain, content=_events(profile))
         elif not profile.actors:
             yield replace(plain, kind="none")
-        for number, actor in enumerate(profile.actors):
+        for actor in profile.actors:
             if actor.type not in people.JOINABLE:
                 yield replace(plain, kind="other", name=actor.name, iri=actor.iri)
         places = {actor.name: number for number, actor in enumerate(profile.actors)}

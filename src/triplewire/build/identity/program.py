@@ -52,7 +52,7 @@ def identify_all(
         f"""
         SELECT sha2(concat_ws('|', s.stamp, g.key), 256) AS key, g.key AS source
         FROM ({given}) g CROSS JOIN stamp s
-        """,  # noqa: S608
+        """,
     )
     grow(
         engine,
@@ -60,7 +60,7 @@ def identify_all(
         "wanted",
         f"""
         SELECT w.key, g.sha256, g.profile FROM missing w JOIN ({given}) g ON g.key = w.source
-        """,  # noqa: S608
+        """,
         TakeApart(authorities),
     )
     blocks_of_actors.report_actors(engine)
@@ -161,6 +161,6 @@ class Slices:
             )
             yield Sliced(sha256=sha256, slice=msgspec.json.encode(known))
 
-    def lost(self, row: Called) -> Iterable[Sliced]:
+    def lost(self, row: Called) -> Iterable[Sliced]:  # noqa: ARG002  a step's
         """Return nothing: what cannot be put together is not known."""
         return []

@@ -1,14 +1,14 @@
 """Articles' events and who their actors are in, the tellings, and what is held of each two, out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 import msgspec
 
 from triplewire.build.identity.growing import grow
 from triplewire.build.identity.parts import ArticleEvents, hashed
-from triplewire.build.identity.rows import Judged, Told, ToJudge, ToTell
+from triplewire.build.identity.rows import Judged, ToJudge, Told, ToTell
 from triplewire.engines import Engine
 from triplewire.link import Authorities, events
 from triplewire.system.hashes import digest
@@ -23,7 +23,7 @@ _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
 def tell(engine: Engine, authorities: Authorities) -> None:
-    """Make the tables of the tellings of the wanted articles, their pairs, and what is held of them.
+    """Make the tables of the wanted articles' tellings, of their pairs, and what is held of these.
 
     ``told`` and ``judged`` keep their rows, ``tellings`` and ``pairs`` have those of this build.
     """
@@ -33,7 +33,8 @@ def tell(engine: Engine, authorities: Authorities) -> None:
         SELECT sha2(concat_ws('|', s.stamp, p.key, coalesce(r.names, '')), 256) AS key,
                p.key AS source, coalesce(r.names, '') AS names
         FROM parts p JOIN wanted w ON w.key = p.key CROSS JOIN stamp s LEFT JOIN (
-            SELECT sha256, array_join(sort_array(collect_list(concat(iri, ' ', name))), chr(31)) AS names
+            SELECT sha256, array_join(
+                sort_array(collect_list(concat(iri, ' ', name))), chr(31)) AS names
             FROM renamed GROUP BY sha256
         ) r ON r.sha256 = p.sha256
         WHERE p.kind = 'events'
@@ -81,13 +82,14 @@ _PAIRED = f"""
     ), cut AS (
         SELECT *, CAST(floor(rank / {_NEAR}) AS BIGINT) AS part FROM ranked
     )
-    SELECT DISTINCT a.node AS one, b.node AS other, sha2(concat_ws('|', s.stamp, a.mark, b.mark), 256) AS key
+    SELECT DISTINCT a.node AS one, b.node AS other,
+           sha2(concat_ws('|', s.stamp, a.mark, b.mark), 256) AS key
     FROM (SELECT * FROM cut UNION ALL
           SELECT node, sha256, name, day, mark, bucket, rank, part + 1 AS part FROM cut) a
     JOIN cut b ON b.bucket = a.bucket AND b.part = a.part
     CROSS JOIN stamp s
     WHERE b.rank > a.rank AND b.rank <= a.rank + {_NEAR} AND b.sha256 <> a.sha256
-"""  # noqa: S608
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Tell:
         for row in rows:
             yield from self._told(row)
 
-    def lost(self, row: ToTell) -> Iterable[Told]:
+    def lost(self, row: ToTell) -> Iterable[Told]:  # noqa: ARG002  a step's
         """Return nothing: what cannot be compared stays by itself."""
         return []
 

@@ -59,9 +59,10 @@ def join_actors(
 ) -> Actors:
     """Return which names of some articles stand for one actor.
 
-    ``in_names`` are the acronyms in names of the tables. The reports are in the order of their articles. What is told of a part of them is what is told
-    of it among all, where the part has everything that has a key in common with something in it
-    (keys.py), the orders that hold and the rows of what was published that belong to it.
+    The reports are in the order of their articles, ``in_names`` are the acronyms in names of the
+    tables. What is told of a part of the reports is what is told of it among all, where the part
+    has everything that a chain of common keys (keys.py) or an order connects to something in it,
+    the orders that hold, and the rows of what was published that have a key or an anchor there.
     """
     known_as = {report.node: report for report in reports}
     joining = _Joining(known_as, facts_of(reports, orders), in_names)
