@@ -25,22 +25,24 @@ _MOST = people.MOST_ARTICLES
 def report_actors(engine: Engine) -> None:
     """Make the table of the actors of the wanted articles, and that of whom each is named with."""
     engine.sql(
-        "reported",
+        "reported_actors",
         """
         SELECT p.key, p.kind, p.node, p.sha256, p.name, p.place, p.iri, p.company, p.keys, p.mark,
                s.first AS since
-        FROM parts p JOIN wanted w ON w.key = p.key LEFT JOIN (
-            SELECT digits, max(first) AS first FROM published WHERE kind = 'article' GROUP BY digits
+        FROM profile_parts p JOIN identity_wanted w ON w.key = p.key LEFT JOIN (
+            SELECT digits, max(first) AS first FROM register_rows
+            WHERE kind = 'article' GROUP BY digits
         ) s ON s.digits = p.digits
         WHERE p.kind IN ('actor', 'other')
         """,
     )
     engine.sql(
-        "company",
+        "actor_company",
         f"""
-        SELECT c.sha256, array_join(sort_array(collect_set(c.iri)), ' ') AS iris FROM reported c
-        JOIN (SELECT iri FROM reported GROUP BY iri HAVING count(*) <= {_MOST}) few
-        ON few.iri = c.iri
+        SELECT c.sha256, array_join(sort_array(collect_set(c.iri)), ' ') AS iris
+        FROM reported_actors c JOIN (
+            SELECT iri FROM reported_actors GROUP BY iri HAVING count(*) <= {_MOST}
+        ) few ON few.iri = c.iri
         WHERE c.company GROUP BY c.sha256
         """,
     )
@@ -52,14 +54,15 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         engine,
         "actor_blocks",
         """
-        SELECT node FROM reported WHERE kind = 'actor'
-        UNION ALL SELECT node FROM published WHERE kind = 'actor'
+        SELECT node FROM reported_actors WHERE kind = 'actor'
+        UNION ALL SELECT node FROM register_rows WHERE kind = 'actor'
         """,
         """
-        SELECT node, explode(keys) AS key FROM reported WHERE kind = 'actor'
-        UNION ALL SELECT node, explode(keys) AS key FROM published WHERE kind = 'actor'
-        UNION ALL SELECT explode(anchors) AS node, edge AS key FROM published WHERE kind = 'actor'
-        UNION ALL SELECT node, edge AS key FROM orders
+        SELECT node, explode(keys) AS key FROM reported_actors WHERE kind = 'actor'
+        UNION ALL SELECT node, explode(keys) AS key FROM register_rows WHERE kind = 'actor'
+        UNION ALL
+        SELECT explode(anchors) AS node, edge AS key FROM register_rows WHERE kind = 'actor'
+        UNION ALL SELECT node, edge AS key FROM actor_orders
         """,
     )
     engine.sql(
@@ -68,17 +71,17 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         SELECT b.block, r.key AS source, r.node, r.place, 'actor' AS kind, r.since,
                concat_ws('|', r.mark, coalesce(CAST(r.since AS STRING), concat('new ', s.now)),
                          coalesce(c.iris, '')) AS mark
-        FROM reported r JOIN actor_blocks b ON b.node = r.node CROSS JOIN stamp s
-        LEFT JOIN company c ON c.sha256 = r.sha256
+        FROM reported_actors r JOIN actor_blocks b ON b.node = r.node CROSS JOIN identity_stamp s
+        LEFT JOIN actor_company c ON c.sha256 = r.sha256
         WHERE r.kind = 'actor'
         UNION ALL
         SELECT b.block, 'row' AS source, p.node, p.node AS place, 'row' AS kind,
                CAST(NULL AS BIGINT) AS since, p.mark
-        FROM published p JOIN actor_blocks b ON b.node = p.node
+        FROM register_rows p JOIN actor_blocks b ON b.node = p.node
         UNION ALL
         SELECT b.block, o.place AS source, o.node, o.place, 'order' AS kind,
                CAST(NULL AS BIGINT) AS since, o.mark
-        FROM orders o JOIN actor_blocks b ON b.node = o.node
+        FROM actor_orders o JOIN actor_blocks b ON b.node = o.node
         WHERE o.kind = 'actor'
         """,
     )
@@ -87,7 +90,7 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         """
         SELECT m.block, sha2(concat_ws(
             '|', max(s.stamp), array_join(sort_array(collect_list(m.mark)), '|')), 256) AS key
-        FROM actor_members m CROSS JOIN stamp s GROUP BY m.block
+        FROM actor_members m CROSS JOIN identity_stamp s GROUP BY m.block
         """,
     )
     grow(
@@ -97,12 +100,12 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         """
         SELECT w.key AS block, m.place, m.kind, m.since, coalesce(p.content, t.content) AS content,
                coalesce(c.iris, '') AS beside
-        FROM missing w JOIN actor_members m ON m.block = w.block
-        LEFT JOIN parts p ON p.key = m.source AND p.node = m.node AND m.kind = 'actor'
-        LEFT JOIN company c ON c.sha256 = p.sha256
+        FROM identity_missing w JOIN actor_members m ON m.block = w.block
+        LEFT JOIN profile_parts p ON p.key = m.source AND p.node = m.node AND m.kind = 'actor'
+        LEFT JOIN actor_company c ON c.sha256 = p.sha256
         LEFT JOIN (
-            SELECT 'row' AS source, node, content FROM published
-            UNION ALL SELECT place AS source, node, content FROM orders WHERE kind = 'actor'
+            SELECT 'row' AS source, node, content FROM register_rows
+            UNION ALL SELECT place AS source, node, content FROM actor_orders WHERE kind = 'actor'
         ) t ON t.source = m.source AND t.node = m.node
         """,
         JoinActors(authorities, now),

@@ -35,9 +35,9 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
     An event that nothing is held of is in no block: it is what it is alone.
     """
     engine.sql(
-        "sure",
+        "sure_pairs",
         """
-        SELECT p.one, p.other, p.key FROM pairs p JOIN judged j ON j.key = p.key
+        SELECT p.one, p.other, p.key FROM event_pairs p JOIN judged_events j ON j.key = p.key
         WHERE j.may_be AND j.sure
         """,
     )
@@ -45,14 +45,16 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         engine,
         "event_blocks",
         """
-        SELECT node FROM tellings UNION ALL SELECT node FROM published WHERE kind = 'event'
+        SELECT node FROM tellings_now UNION ALL SELECT node FROM register_rows WHERE kind = 'event'
         """,
         """
-        SELECT node, explode(keys) AS key FROM tellings
-        UNION ALL SELECT node, explode(keys) AS key FROM published WHERE kind = 'event'
-        UNION ALL SELECT explode(anchors) AS node, edge AS key FROM published WHERE kind = 'event'
+        SELECT node, explode(keys) AS key FROM tellings_now
+        UNION ALL SELECT node, explode(keys) AS key FROM register_rows WHERE kind = 'event'
+        UNION ALL
+        SELECT explode(anchors) AS node, edge AS key FROM register_rows WHERE kind = 'event'
         UNION ALL SELECT node, edge AS key FROM event_orders
-        UNION ALL SELECT one AS node, key FROM sure UNION ALL SELECT other AS node, key FROM sure
+        UNION ALL SELECT one AS node, key FROM sure_pairs
+        UNION ALL SELECT other AS node, key FROM sure_pairs
         """,
     )
     engine.sql(
@@ -62,11 +64,11 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
                concat_ws('|', t.mark, coalesce(CAST(t.since AS STRING), concat('new ', s.now)))
                    AS mark,
                t.folded AS alone
-        FROM tellings t JOIN event_blocks b ON b.node = t.node CROSS JOIN stamp s
+        FROM tellings_now t JOIN event_blocks b ON b.node = t.node CROSS JOIN identity_stamp s
         UNION ALL
         SELECT b.block, 'row' AS source, p.node, p.node AS place, 'row' AS kind,
                CAST(NULL AS BIGINT) AS since, p.mark, TRUE AS alone
-        FROM published p JOIN event_blocks b ON b.node = p.node
+        FROM register_rows p JOIN event_blocks b ON b.node = p.node
         UNION ALL
         SELECT b.block, o.place AS source, o.node, o.place, 'order' AS kind,
                CAST(NULL AS BIGINT) AS since, o.mark, FALSE AS alone
@@ -75,7 +77,7 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         UNION ALL
         SELECT b.block, e.key AS source, '' AS node, e.key AS place, 'pair' AS kind,
                CAST(NULL AS BIGINT) AS since, e.key AS mark, FALSE AS alone
-        FROM sure e JOIN event_blocks b ON b.node = e.one
+        FROM sure_pairs e JOIN event_blocks b ON b.node = e.one
         """,
     )
     engine.sql(
@@ -83,7 +85,7 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         """
         SELECT m.block, sha2(concat_ws(
             '|', max(s.stamp), array_join(sort_array(collect_list(m.mark)), '|')), 256) AS key
-        FROM event_members m CROSS JOIN stamp s GROUP BY m.block
+        FROM event_members m CROSS JOIN identity_stamp s GROUP BY m.block
         HAVING count(*) > 1 OR max(CASE WHEN m.alone THEN 1 ELSE 0 END) = 1
         """,
     )
@@ -94,13 +96,13 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         """
         SELECT w.key AS block, m.place, m.kind, m.since, coalesce(e.content, t.content) AS content,
                '' AS beside
-        FROM missing w JOIN event_members m ON m.block = w.block
-        LEFT JOIN told e ON e.key = m.source AND e.node = m.node
+        FROM identity_missing w JOIN event_members m ON m.block = w.block
+        LEFT JOIN told_events e ON e.key = m.source AND e.node = m.node
         LEFT JOIN (
-            SELECT 'row' AS source, node, content FROM published
+            SELECT 'row' AS source, node, content FROM register_rows
             UNION ALL SELECT place AS source, node, content FROM event_orders WHERE kind = 'event'
-            UNION ALL SELECT j.key AS source, '' AS node, j.content FROM judged j
-            JOIN sure k ON k.key = j.key
+            UNION ALL SELECT j.key AS source, '' AS node, j.content FROM judged_events j
+            JOIN sure_pairs k ON k.key = j.key
         ) t ON t.source = m.source AND t.node = m.node
         """,
         JoinEvents(authorities, now),
@@ -179,17 +181,19 @@ class JoinEvents:
 
 
 def link_likely(engine: Engine, authorities: Authorities) -> None:
-    """Make the table ``likely`` of the links of events that may be one, and are in no block."""
+    """Make the table ``likely_links`` of the links of events that may be one."""
     engine.map(
-        "likely",
+        "likely_links",
         """
         SELECT p.one AS one_node, p.other AS other_node, j.content AS verdict,
                x.label AS one_label, y.label AS other_label,
                coalesce(a.content, CAST('' AS BINARY)) AS one,
                coalesce(b.content, CAST('' AS BINARY)) AS other
-        FROM pairs p JOIN judged j ON j.key = p.key
-        JOIN tellings v ON v.node = p.one JOIN told x ON x.key = v.key AND x.node = v.node
-        JOIN tellings w ON w.node = p.other JOIN told y ON y.key = w.key AND y.node = w.node
+        FROM event_pairs p JOIN judged_events j ON j.key = p.key
+        JOIN tellings_now v ON v.node = p.one
+        JOIN told_events x ON x.key = v.key AND x.node = v.node
+        JOIN tellings_now w ON w.node = p.other
+        JOIN told_events y ON y.key = w.key AND y.node = w.node
         LEFT JOIN happenings a ON a.node = p.one
         LEFT JOIN happenings b ON b.node = p.other
         WHERE j.may_be AND NOT j.sure

@@ -50,7 +50,7 @@ class _Name:
 
 
 def order_actors(engine: Engine, authorities: Authorities) -> list[Unmet]:
-    """Make the table ``orders`` of what was decided of actors; return the decisions in vain."""
+    """Make the table ``actor_orders`` of what was decided of actors; return what is in vain."""
     decided: list[tuple[people.Node, Decision]] = []
     nodes: dict[people.Node, str] = {}
     places: dict[tuple[people.Node, str], str] = {}
@@ -61,13 +61,13 @@ def order_actors(engine: Engine, authorities: Authorities) -> list[Unmet]:
         nodes[node] = row.node
         places[node, decision.key] = row.place
     if not decided:
-        engine.write("orders", [], Ordered)
+        engine.write("actor_orders", [], Ordered)
         return []
     by_name, found = _by_name(engine, [decision for _, decision in decided], authorities)
     orders, in_vain = people.orders_of(decided, by_name, authorities)
     held, overruled = people.holding(orders)
     rows = (row for order in held for row in _ordered(order, nodes | found, places))
-    engine.write("orders", rows, Ordered)
+    engine.write("actor_orders", rows, Ordered)
     names = (row.name for row in engine.rows(_NAMES, _Name)) if in_vain else ()
     return [*people.unmet_of(in_vain, names), *overruled]
 
@@ -75,18 +75,19 @@ def order_actors(engine: Engine, authorities: Authorities) -> list[Unmet]:
 # What was decided about actors of the wanted articles, in their order.
 _RULINGS = """
     SELECT r.place, r.sha256, r.name, a.node, r.content
-    FROM parts r JOIN wanted w ON w.key = r.key
-    JOIN reported a ON a.key = r.key AND a.name = r.name AND a.kind = 'actor'
+    FROM profile_parts r JOIN identity_wanted w ON w.key = r.key
+    JOIN reported_actors a ON a.key = r.key AND a.name = r.name AND a.kind = 'actor'
     WHERE r.kind = 'ruling' AND r.about = '' ORDER BY r.place
 """
 # All names by which somebody may be meant.
 _NAMES = """
     SELECT DISTINCT name FROM (
-        SELECT explode(p.called) AS name FROM parts p JOIN wanted w ON w.key = p.key
+        SELECT explode(p.called) AS name
+        FROM profile_parts p JOIN identity_wanted w ON w.key = p.key
         WHERE p.kind = 'actor'
         UNION ALL
-        SELECT k.name FROM (SELECT name, explode(anchors) AS node FROM published) k
-        JOIN reported a ON a.node = k.node
+        SELECT k.name FROM (SELECT name, explode(anchors) AS node FROM register_rows) k
+        JOIN reported_actors a ON a.node = k.node
     ) named
 """
 
@@ -96,15 +97,15 @@ def _by_name(
 ) -> tuple[dict[str, list[people.Node]], dict[people.Node, str]]:
     """Return whom decisions may mean, by what they say, and the nodes of all of these."""
     asked = sorted({key for one in decisions for key in people.meant(one, authorities)})
-    engine.write("asked", (_Asked(key=key) for key in asked), _Asked)
+    engine.write("identity_asked", (_Asked(key=key) for key in asked), _Asked)
     rows = [
         msgspec.json.decode(row.content, type=Registered)
         for row in engine.rows(
-            "SELECT p.content FROM published p JOIN asked a ON a.key = p.name ORDER BY p.name", _Row
+            "SELECT p.content FROM register_rows p JOIN identity_asked a ON a.key = p.name", _Row
         )
     ]
     anchors = sorted({anchor for row in rows for anchor in row.known_by})
-    engine.write("anchors", (_Asked(key=key) for key in anchors), _Asked)
+    engine.write("identity_anchors", (_Asked(key=key) for key in anchors), _Asked)
     by_name: dict[str, list[people.Node]] = {}
     nodes: dict[people.Node, str] = {}
     for found in engine.rows(_NAMED, _Found):
@@ -124,12 +125,12 @@ def _by_name(
 _NAMED = """
     SELECT a.key, c.sha256, c.name, c.node FROM (
         SELECT p.sha256, p.name, p.node, p.place, explode(p.called) AS key
-        FROM parts p JOIN wanted w ON w.key = p.key WHERE p.kind = 'actor'
-    ) c JOIN asked a ON a.key = c.key ORDER BY c.place
+        FROM profile_parts p JOIN identity_wanted w ON w.key = p.key WHERE p.kind = 'actor'
+    ) c JOIN identity_asked a ON a.key = c.key ORDER BY c.place
 """
 _ANCHORED = """
-    SELECT r.node AS key, r.sha256, r.name, r.node FROM reported r
-    JOIN anchors a ON a.key = r.node WHERE r.kind = 'actor' ORDER BY r.place
+    SELECT r.node AS key, r.sha256, r.name, r.node FROM reported_actors r
+    JOIN identity_anchors a ON a.key = r.node WHERE r.kind = 'actor' ORDER BY r.place
 """
 
 

@@ -67,7 +67,7 @@ def order_events(engine: Engine) -> list[Unmet]:
         )
         for number, (row, decision) in enumerate(zip(rulings, taken, strict=True))
     )
-    engine.write("asked", asked, _Asked)
+    engine.write("identity_asked", asked, _Asked)
     found = {row.number: row for row in engine.rows(_OTHERS, _Found)}
     decided: list[tuple[events.Node, events.Node, Decision]] = []
     of: dict[tuple[events.Node, str], tuple[_Ruling, _Found]] = {}
@@ -100,17 +100,17 @@ def order_events(engine: Engine) -> list[Unmet]:
 # What was decided about events of the wanted articles, in their order.
 _RULINGS = """
     SELECT r.place, r.sha256, r.name, t.node, r.about AS type, r.content
-    FROM parts r JOIN wanted w ON w.key = r.key
-    JOIN tellings t ON t.sha256 = r.sha256 AND t.name = r.name
+    FROM profile_parts r JOIN identity_wanted w ON w.key = r.key
+    JOIN tellings_now t ON t.sha256 = r.sha256 AND t.name = r.name
     WHERE r.kind = 'ruling' AND r.about <> '' ORDER BY r.place
 """
 # How many events of other articles a decision may mean, and one of them.
 _OTHERS = """
     SELECT number, count(*) AS count, min(name) AS name, min(node) AS node FROM (
         SELECT a.number, concat(t.sha256, ' ', t.name) AS name, t.node
-        FROM asked a JOIN (
-            SELECT t.node, t.sha256, t.name, t.words FROM told t
-            JOIN tellings n ON n.key = t.key AND n.node = t.node
+        FROM identity_asked a JOIN (
+            SELECT t.node, t.sha256, t.name, t.words FROM told_events t
+            JOIN tellings_now n ON n.key = t.key AND n.node = t.node
         ) t ON contains(t.words, a.plain) OR endswith(a.value, t.node)
         WHERE t.sha256 <> a.sha256
     ) meant GROUP BY number
@@ -120,8 +120,8 @@ _CANDIDATES = """
     SELECT number, words FROM (
         SELECT a.number, t.first_words AS words,
                row_number() OVER (PARTITION BY a.number ORDER BY t.first_words) AS place
-        FROM asked a JOIN told t ON t.type = a.type
-        JOIN tellings n ON n.key = t.key AND n.node = t.node
+        FROM identity_asked a JOIN told_events t ON t.type = a.type
+        JOIN tellings_now n ON n.key = t.key AND n.node = t.node
         WHERE t.sha256 <> a.sha256
     ) near WHERE place <= 3
 """

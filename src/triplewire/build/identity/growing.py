@@ -6,7 +6,7 @@ from typing import Any
 from triplewire.engines import Engine, Step
 
 # The wanted rows that a table does not have yet, while they are made.
-_MISSING = "missing"
+_MISSING = "identity_missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ def grow(
 ) -> None:
     """Let a step make what a table does not have of the keys that another one wants.
 
-    ``given`` is a query for the step's rows that may name the table ``missing``, which has the rows
-    of ``wanted`` that are to be made; ``whole`` says that the step needs whole blocks. Rows that
-    nobody wants any more stay until they are more than half: whoever reads the table joins it with
-    the wanted keys.
+    ``given`` is a query for the step's rows that names the table ``identity_missing``, which has
+    the rows of ``wanted`` that are to be made; ``whole`` says that the step needs whole blocks.
+    Rows that nobody wants any more stay until they are more than half: whoever reads the table
+    joins it with the wanted keys.
     Raises: EngineError when no process can do anything.
     """
     work = engine.groups if whole else engine.map

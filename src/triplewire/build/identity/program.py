@@ -45,21 +45,22 @@ def identify_all(
     Raises: EngineError when no process can do anything.
     """
     stamp = Stamp(stamp=f"identity {_VERSION} {fingerprint}", now=now)
-    engine.write("stamp", [stamp], Stamp)
-    engine.write("published", published_rows(register, authorities.base), Published)
+    engine.write("identity_stamp", [stamp], Stamp)
+    engine.write("register_rows", published_rows(register, authorities.base), Published)
     engine.sql(
-        "wanted",
+        "identity_wanted",
         f"""
         SELECT sha2(concat_ws('|', s.stamp, g.key), 256) AS key, g.key AS source
-        FROM ({given}) g CROSS JOIN stamp s
+        FROM ({given}) g CROSS JOIN identity_stamp s
         """,
     )
     grow(
         engine,
-        "parts",
-        "wanted",
+        "profile_parts",
+        "identity_wanted",
         f"""
-        SELECT w.key, g.sha256, g.profile FROM missing w JOIN ({given}) g ON g.key = w.source
+        SELECT w.key, g.sha256, g.profile
+        FROM identity_missing w JOIN ({given}) g ON g.key = w.source
         """,
         TakeApart(authorities),
     )
@@ -67,7 +68,7 @@ def identify_all(
     unmet = order_actors(engine, authorities)
     blocks_of_actors.join_blocks(engine, authorities, now)
     engine.sql(
-        "renamed",
+        "renamed_actors",
         """
         SELECT j.sha256, j.name, j.iri, j.label FROM actors_joined j
         JOIN actor_keys k ON k.key = j.key WHERE j.kind = 'name'
@@ -91,7 +92,7 @@ def identify_all(
 
 def _results(engine: Engine) -> None:
     engine.sql(
-        "found",
+        "identity_found",
         """
         SELECT 'actor' AS about, j.kind, j.iri, j.name, j.content FROM actors_joined j
         JOIN actor_keys k ON k.key = j.key WHERE j.kind IN ('link', 'external', 'row')
@@ -103,16 +104,16 @@ def _results(engine: Engine) -> None:
     engine.sql(
         "links",
         """
-        SELECT about, iri AS one, name AS other, content AS link FROM found
+        SELECT about, iri AS one, name AS other, content AS link FROM identity_found
         WHERE kind = 'link' AND about = 'actor'
         UNION ALL
         SELECT about, one, other, link FROM (
             SELECT 'event' AS about, one, other, link, row_number() OVER (
                 PARTITION BY least(one, other), greatest(one, other) ORDER BY rank, link
             ) AS place FROM (
-                SELECT one, other, rank, link FROM likely
+                SELECT one, other, rank, link FROM likely_links
                 UNION ALL
-                SELECT iri AS one, name AS other, '' AS rank, content AS link FROM found
+                SELECT iri AS one, name AS other, '' AS rank, content AS link FROM identity_found
                 WHERE kind = 'link' AND about = 'event'
             ) told
         ) ranked WHERE place = 1
@@ -122,15 +123,18 @@ def _results(engine: Engine) -> None:
     engine.sql(
         "external",
         """
-        SELECT iri, name AS identifier, content AS external FROM found
+        SELECT iri, name AS identifier, content AS external FROM identity_found
         WHERE kind = 'external' ORDER BY iri, identifier
         """,
     )
-    engine.sql("named", "SELECT name, content AS row FROM found WHERE kind = 'row' ORDER BY name")
+    engine.sql(
+        "named",
+        "SELECT name, content AS row FROM identity_found WHERE kind = 'row' ORDER BY name",
+    )
     engine.groups(
         "slices",
         """
-        SELECT sha256 AS block, concat('a', name) AS place, name, iri, label FROM renamed
+        SELECT sha256 AS block, concat('a', name) AS place, name, iri, label FROM renamed_actors
         UNION ALL
         SELECT sha256 AS block, concat('e', name) AS place, name, iri, label FROM happenings
         WHERE renamed

@@ -25,50 +25,55 @@ _encode = msgspec.json.Encoder(order="deterministic").encode
 def tell(engine: Engine, authorities: Authorities) -> None:
     """Make the tables of the wanted articles' tellings, of their pairs, and what is held of these.
 
-    ``told`` and ``judged`` keep their rows, ``tellings`` and ``pairs`` have those of this build.
+    ``told_events`` and ``judged_events`` keep their rows; ``tellings_now`` and ``event_pairs`` have
+    those of this build.
     """
     engine.sql(
-        "telling",
+        "tellings_wanted",
         """
         SELECT sha2(concat_ws('|', s.stamp, p.key, coalesce(r.names, '')), 256) AS key,
                p.key AS source, coalesce(r.names, '') AS names
-        FROM parts p JOIN wanted w ON w.key = p.key CROSS JOIN stamp s LEFT JOIN (
+        FROM profile_parts p JOIN identity_wanted w ON w.key = p.key
+        CROSS JOIN identity_stamp s LEFT JOIN (
             SELECT sha256, array_join(
                 sort_array(collect_list(concat(iri, ' ', name))), chr(31)) AS names
-            FROM renamed GROUP BY sha256
+            FROM renamed_actors GROUP BY sha256
         ) r ON r.sha256 = p.sha256
         WHERE p.kind = 'events'
         """,
     )
     grow(
         engine,
-        "told",
-        "telling",
+        "told_events",
+        "tellings_wanted",
         """
-        SELECT w.key, w.names, p.content FROM missing w
-        JOIN parts p ON p.key = w.source AND p.kind = 'events'
+        SELECT w.key, w.names, p.content FROM identity_missing w
+        JOIN profile_parts p ON p.key = w.source AND p.kind = 'events'
         """,
         Tell(authorities.base),
     )
     engine.sql(
-        "tellings",
+        "tellings_now",
         """
         SELECT t.key, t.node, t.sha256, t.name, t.place, t.day, t.buckets, t.keys, t.mark, t.folded,
                f.first AS since
-        FROM told t JOIN telling w ON w.key = t.key LEFT JOIN (
-            SELECT digits, max(first) AS first FROM published WHERE kind = 'article' GROUP BY digits
+        FROM told_events t JOIN tellings_wanted w ON w.key = t.key LEFT JOIN (
+            SELECT digits, max(first) AS first FROM register_rows
+            WHERE kind = 'article' GROUP BY digits
         ) f ON f.digits = t.digits
         """,
     )
-    engine.sql("pairs", _PAIRED)
+    engine.sql("event_pairs", _PAIRED)
     grow(
         engine,
-        "judged",
-        "pairs",
+        "judged_events",
+        "event_pairs",
         """
-        SELECT w.key, a.content AS one, b.content AS other FROM missing w
-        JOIN tellings x ON x.node = w.one JOIN told a ON a.key = x.key AND a.node = x.node
-        JOIN tellings y ON y.node = w.other JOIN told b ON b.key = y.key AND b.node = y.node
+        SELECT w.key, a.content AS one, b.content AS other FROM identity_missing w
+        JOIN tellings_now x ON x.node = w.one
+        JOIN told_events a ON a.key = x.key AND a.node = x.node
+        JOIN tellings_now y ON y.node = w.other
+        JOIN told_events b ON b.key = y.key AND b.node = y.node
         """,
         Judge(authorities),
     )
@@ -78,7 +83,7 @@ def tell(engine: Engine, authorities: Authorities) -> None:
 _PAIRED = f"""
     WITH ranked AS (
         SELECT b.*, row_number() OVER (PARTITION BY bucket ORDER BY day, sha256, name) AS rank
-        FROM (SELECT node, sha256, name, day, mark, explode(buckets) AS bucket FROM tellings) b
+        FROM (SELECT node, sha256, name, day, mark, explode(buckets) AS bucket FROM tellings_now) b
     ), cut AS (
         SELECT *, CAST(floor(rank / {_NEAR}) AS BIGINT) AS part FROM ranked
     )
@@ -87,7 +92,7 @@ _PAIRED = f"""
     FROM (SELECT * FROM cut UNION ALL
           SELECT node, sha256, name, day, mark, bucket, rank, part + 1 AS part FROM cut) a
     JOIN cut b ON b.bucket = a.bucket AND b.part = a.part
-    CROSS JOIN stamp s
+    CROSS JOIN identity_stamp s
     WHERE b.rank > a.rank AND b.rank <= a.rank + {_NEAR} AND b.sha256 <> a.sha256
 """
 

@@ -73,14 +73,12 @@ def join_actors(
     joining.join_persons()
     named, rows = name_groups(joining.groups(), known_as, authorities, published)
     iris = {node: iri for node, (iri, _) in named.items()}
+    links = (*links_of(joining.judgements, known_as, iris), *joining.by_name_alone(iris))
     own = {node: (report.actor.iri, report.actor.name) for node, report in known_as.items()}
     return Actors(
         iris=iris,
         renamed={node: name for node, name in named.items() if name != own[node]},
-        links=(
-            *links_of(joining.judgements, known_as, iris),
-            *sorted(joining.by_name_alone(iris), key=lambda link: (link.one, link.other)),
-        ),
+        links=tuple(sorted(links, key=lambda link: (link.one, link.other, link.reason))),
         rows=rows,
     )
 
