@@ -23,7 +23,6 @@ from triplewire.build import (
     Memo,
     Outcome,
     Setup,
-    SliceRow,
     Task,
     Tools,
     assigned,
@@ -112,10 +111,9 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
         tools = Tools(analyser=analyser, setup=setup)
         write_tasks(engine, given.tasks)
         survey(engine, tools)
-        known = identified(given, profiles(engine, given.tasks), setup)
+        known = identified(given, profiles(engine, given.tasks), setup, engine)
         if not options.allow_shrink:
             refuse_shrinking(known, newsroom, writer.manifest)
-        engine.write("slices", known.slices, SliceRow)
         make(engine, setup)
         runs = ((sha, entry.run) for sha, entry in writer.manifest.articles.items())
         graphs = made(engine, known.tasks, runs)

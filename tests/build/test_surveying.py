@@ -9,7 +9,7 @@ import pytest
 from tests.drafts import TEXT, article
 from triplewire.build import surveying
 from triplewire.build.faults import Fault
-from triplewire.build.identify import SliceRow
+from triplewire.build.identity.rows import Sliced
 from triplewire.build.making import Made, made, make
 from triplewire.build.one_article import Task, set_up
 from triplewire.build.surveying import Survey, Tools, profiles
@@ -31,7 +31,7 @@ def worked(
     with open_tables(store, "test", jobs) as engine:
         write_tasks(engine, tasks)
         surveying.survey(engine, Tools(analyser=analyser, setup=setup))
-        engine.write("slices", [], SliceRow)
+        engine.write("slices", [], Sliced)
         make(engine, setup)
         return list(profiles(engine, tasks)), list(made(engine, tasks, ()))
 

@@ -1,13 +1,13 @@
 """Groups of names are called by their fullest one, and told apart where several have it."""
 
-from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
-from tests.link.made import BASE, article, org, person
+from tests.link.made import BASE, org, person
 from tests.link.test_people import load_once
 from triplewire.link import Known
+from triplewire.link.actors import ActorReport
 from triplewire.link.actors.naming import Group, Judgement, Status, links_of, name_groups
 from triplewire.link.profiles import ActorProfile
 from triplewire.records import IdentityLink
@@ -21,10 +21,16 @@ def _nodes(*names: str) -> dict[Node, ActorProfile]:
     return {(sha256(a.encode()).hexdigest(), name): person(name) for a, name in pairs}
 
 
+def _reports(actors: dict[Node, ActorProfile]) -> dict[Node, ActorReport]:
+    return {
+        node: ActorReport(node=node, digits=node[0][:16], published="2025-03-02", actor=actor)
+        for node, actor in actors.items()
+    }
+
+
 def _given(groups: list[Group], actors: dict[Node, ActorProfile]) -> dict[Node, tuple[str, str]]:
     """Return the IRIs and labels of groups of which nothing was published."""
-    articles = {sha: replace(article(sha), sha256=sha, digits=sha[:16]) for sha, _ in actors}
-    return name_groups(groups, actors, articles, load_once(), Known())[0]
+    return name_groups(groups, _reports(actors), load_once(), Known())[0]
 
 
 def _called(*names: str) -> tuple[str, str]:
@@ -95,7 +101,7 @@ def _links(status: Status, decided: str | None = None, **iris: str) -> tuple[Ide
     one, other = actors
     given = {one: iris.get("one", "e:a"), other: iris.get("other", "e:b")}
     judged = Judgement(one=one, other=other, status=status, reason="so", decided=decided)
-    return links_of([judged, judged], actors, given)
+    return links_of([judged, judged], _reports(actors), given)
 
 
 def test_a_link_has_the_iris_of_both_and_of_what_was_joined_the_one_it_would_have_had() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.decide.test_table import decision
-from triplewire.link.actors.orders import Node, Order
+from triplewire.link.actors import Node, Order
 from triplewire.link.actors.overruled import holding
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.link.made import BASE, CHILE, KENYA, NORWAY, article, listed, org, person, ruling
 from triplewire.link import Authorities, Identity, identify, load_authorities
+from triplewire.link.actors import actor_reports
 from triplewire.link.actors.signs import exclude, facts_of
 from triplewire.link.profiles import ActorProfile, Profile
 from triplewire.ontology import vocabulary
@@ -536,7 +537,7 @@ def test_no_group_holds_two_that_exclude_each_other_and_order_does_not_matter(
     found = identify(profiles, known)
     shuffled = list(profiles)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    facts = facts_of(profiles, [])
+    facts = facts_of(actor_reports(profiles, known), [])
     groups: dict[str, list[tuple[str, str]]] = {}
     for profile in profiles:
         given_here = found.slices.get(profile.sha256)

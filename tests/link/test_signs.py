@@ -3,6 +3,8 @@
 import pytest
 
 from tests.link.made import CHILE, KENYA, NORWAY, OSLO, article, listed, org, person, ruling
+from tests.link.test_people import load_once
+from triplewire.link.actors import actor_reports
 from triplewire.link.actors.orders import Order
 from triplewire.link.actors.signs import exclude, facts_of, needs_country
 from triplewire.link.clusters import Facts
@@ -64,7 +66,7 @@ def test_countries_tables_bodies_names_and_curators_exclude(
 def _known(*actors: ActorProfile) -> Facts:
     """Return what an article tells of its first actor."""
     profile = article("one", *actors)
-    return facts_of([profile], [])[profile.sha256, actors[0].name]
+    return facts_of(actor_reports([profile], load_once()), [])[profile.sha256, actors[0].name]
 
 
 def test_an_article_tells_the_office_country_company_and_name_of_a_person() -> None:
@@ -118,14 +120,17 @@ def test_whom_more_than_twenty_articles_name_is_no_company(articles: int, compan
     first = article("first", ana, star)
     profiles = [first, *(article(f"{n}", star) for n in range(articles - 1))]
 
-    assert (star.iri in facts_of(profiles, [])[first.sha256, ana.name]["company"]) is company
+    assert (
+        star.iri
+        in facts_of(actor_reports(profiles, load_once()), [])[first.sha256, ana.name]["company"]
+    ) is company
 
 
 def test_places_and_countries_are_no_actors_to_be_joined() -> None:
     profile = article("one", listed("Kenya"), listed("Oslo", "place"), listed("Deal", "document"))
 
-    assert [name for _, name in facts_of([profile], [])] == ["Deal"]
-    assert KENYA not in str(facts_of([profile], []))
+    assert [name for _, name in facts_of(actor_reports([profile], load_once()), [])] == ["Deal"]
+    assert KENYA not in str(facts_of(actor_reports([profile], load_once()), []))
 
 
 def test_a_decision_puts_those_that_it_keeps_apart_on_two_sides() -> None:
@@ -139,7 +144,7 @@ def test_a_decision_puts_those_that_it_keeps_apart_on_two_sides() -> None:
         )
     ]
     key = orders[0].decision.key
-    found = facts_of([profile], orders)
+    found = facts_of(actor_reports([profile], load_once()), orders)
 
     assert found[ana]["side"] == {f"{key}+"}
     assert found[ben]["side"] == found[cy]["side"] == {f"{key}-"}

@@ -3,7 +3,7 @@
 from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.gather import gather
 from triplewire.build.gold import gold_layout
-from triplewire.build.identify import SliceRow, assigned, identified, refuse_shrinking
+from triplewire.build.identify import assigned, identified, refuse_shrinking
 from triplewire.build.incoming import read_all, read_wanted
 from triplewire.build.lineages import digits_in, with_lineages
 from triplewire.build.making import made, make
@@ -23,7 +23,6 @@ __all__ = [
     "Memo",
     "Outcome",
     "Setup",
-    "SliceRow",
     "Task",
     "Tools",
     "assigned",

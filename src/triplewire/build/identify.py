@@ -1,17 +1,25 @@
 """What each article can be recognised by in, who and what is one in all of them out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-
-import msgspec
 
 from triplewire.build.faults import Fault
 from triplewire.build.gather import Gathered
-from triplewire.build.lineages import articles_of, digits_in
+from triplewire.build.identity import (
+    external_in,
+    identify_all,
+    links_in,
+    rows_in,
+    slices_in,
+    unmet_in,
+)
+from triplewire.build.lineages import articles_of
 from triplewire.build.one_article import Setup, Task
+from triplewire.build.surveying import SURVEYED
 from triplewire.decide import assign
+from triplewire.engines import Engine
 from triplewire.errors import StoreError
-from triplewire.link import NOTHING, Known, Profile, identify
+from triplewire.link import NOTHING, Profile
 from triplewire.newsroom import Newsroom
 from triplewire.records import (
     Article,
@@ -56,21 +64,6 @@ class Identified:
     unmet: tuple[Unmet, ...]
     faults: tuple[Fault, ...]
 
-    @property
-    def slices(self) -> Iterator["SliceRow"]:
-        """Return what the others add to each article, as rows."""
-        return (
-            SliceRow(sha256=task.article.sha256, slice=msgspec.json.encode(task.known))
-            for task in self.tasks
-            if task.known != NOTHING
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SliceRow:
-    sha256: str
-    slice: bytes
-
 
 def assigned(gathered: Gathered, decisions: tuple[Decision, ...]) -> Assigned:
     """Return the articles of a folder with the decisions about each."""
@@ -92,32 +85,44 @@ def assigned(gathered: Gathered, decisions: tuple[Decision, ...]) -> Assigned:
 
 
 def identified(
-    given: Assigned, profiled: Iterable[tuple[Task, Profile | Fault]], setup: Setup
+    given: Assigned,
+    profiled: Iterable[tuple[Task, Profile | Fault]],
+    setup: Setup,
+    engine: Engine,
 ) -> Identified:
     """Return who and what is one in all articles, and which decisions were in vain."""
     found = list(profiled)
     profiles = [profile for _, profile in found if isinstance(profile, Profile)]
     gathered = given.gathered
-    since = {digits_in(row.name): row.first for row in articles_of(gathered.register)}
-    published = Known(rows=gathered.register, since=since, now=gathered.now)
-    identity = identify(profiles, setup.authorities, published)
+    identify_all(
+        engine,
+        f"""
+        SELECT n.key, v.sha256, v.profile FROM surveying n JOIN {SURVEYED} v ON v.key = n.key
+        WHERE v.fault IS NULL
+        """,
+        gathered.register,
+        setup.authorities,
+        setup.fingerprint,
+        gathered.now,
+    )
+    slices = dict(slices_in(engine))
     return Identified(
         gathered=gathered,
         tasks=tuple(
             replace(
                 task,
                 article=_with_path(task.article, profile.path),
-                known=identity.slices.get(task.article.sha256, NOTHING),
+                known=slices.get(task.article.sha256, NOTHING),
             )
             for task, profile in found
             if isinstance(profile, Profile)
         ),
         profiles=tuple(profiles),
-        links=identity.links,
-        rows=identity.rows,
-        external=identity.external,
+        links=tuple(links_in(engine)),
+        rows=tuple(rows_in(engine)),
+        external=tuple(external_in(engine)),
         related=_related(profiles),
-        unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet),
+        unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *unmet_in(engine)),
         faults=(
             *gathered.faults,
             *(f for _, f in found if isinstance(f, Fault)),

@@ -13,43 +13,71 @@ class _Number:
 def blocks(engine: Engine, table: str, nodes: str, keys: str) -> None:
     """Make a table of ``node`` and ``block``: two nodes with a key in common have one block.
 
-    ``nodes`` is a query for the column ``node``, ``keys`` one for ``node`` and ``key``. The label
-    of a block is the smallest of its nodes. Source: smallest labels that
-    are passed on until nothing changes.
+    ``nodes`` is a query for the column ``node``, each once, ``keys`` one for ``node`` and ``key``.
+    The label of a block is the smallest of its nodes.
+    Source: smallest labels are passed on until nothing changes, between keys, of which there are
+    fewer than nodes: those of a node hang together.
     """
-    engine.sql(f"{table}_keys", f"SELECT DISTINCT node, key FROM ({keys})")
-    engine.sql(table, f"SELECT DISTINCT node, node AS block FROM ({nodes})")
+    engine.sql(
+        f"{table}_keys",
+        f"""
+        WITH given AS (SELECT DISTINCT node, key FROM ({keys}))
+        SELECT g.node, g.key FROM given g
+        JOIN (SELECT key FROM given GROUP BY key HAVING count(*) > 1) shared ON shared.key = g.key
+        """,
+    )
+    engine.sql(
+        f"{table}_edges",
+        f"""
+        SELECT DISTINCT first.key AS one, k.key AS other FROM {table}_keys k
+        JOIN (SELECT node, min(key) AS key FROM {table}_keys GROUP BY node) first
+        ON first.node = k.node
+        """,
+    )
+    now, after = f"{table}_labels", f"{table}_after"
+    engine.sql(now, f"SELECT other AS key, min(one) AS label FROM {table}_edges GROUP BY other")
     while True:
-        # By way of its keys, and then of what had its label: the ways are halved each time.
-        engine.sql(
-            f"{table}_near",
-            f"""
-            SELECT t.node, least(t.block, coalesce(min(m.block), t.block)) AS block
-            FROM {table} t
-            LEFT JOIN {table}_keys k ON k.node = t.node
-            LEFT JOIN (
-                SELECT k.key, min(t.block) AS block
-                FROM {table}_keys k JOIN {table} t ON t.node = k.node GROUP BY k.key
-            ) m ON m.key = k.key
-            GROUP BY t.node, t.block
-            """,
-        )
-        engine.sql(
-            f"{table}_next",
-            f"""
-            SELECT n.node, least(n.block, up.block) AS block
-            FROM {table}_near n JOIN {table}_near up ON up.node = n.block
-            """,
-        )
-        changed = next(
-            engine.rows(
-                f"SELECT count(*) AS number FROM {table}_next n JOIN {table} t ON t.node = n.node"
-                " WHERE n.block <> t.block",
-                _Number,
-            )
-        )
-        engine.sql(table, f"SELECT node, block FROM {table}_next")
-        if not changed.number:
+        engine.sql(after, _passed_on(f"{table}_edges", now))
+        changed = f"SELECT count(*) AS number FROM {after} WHERE label <> was"
+        now, after = after, now
+        if not next(engine.rows(changed, _Number)).number:
             break
-    for part in ("keys", "near", "next"):
+    engine.sql(
+        table,
+        f"""
+        WITH labelled AS (
+            SELECT n.node, l.label FROM ({nodes}) n
+            LEFT JOIN (SELECT node, min(key) AS key FROM {table}_keys GROUP BY node) k
+            ON k.node = n.node
+            LEFT JOIN {now} l ON l.key = k.key
+        )
+        SELECT t.node, coalesce(b.block, t.node) AS block FROM labelled t
+        LEFT JOIN (
+            SELECT label, min(node) AS block FROM labelled WHERE label IS NOT NULL GROUP BY label
+        ) b ON b.label = t.label
+        """,
+    )
+    for part in ("keys", "edges", "labels", "after"):
         engine.drop(f"{table}_{part}")
+
+
+def _passed_on(edges: str, labels: str) -> str:
+    """Return a query for smaller labels, each with what it ``was``.
+
+    To both ends of an edge and to those whose labels they had; then by way of the label's label.
+    """
+    return f"""
+        WITH near AS (
+            SELECT e.one, e.other, a.label AS left_label, b.label AS right_label,
+                   least(a.label, b.label) AS label
+            FROM {edges} e JOIN {labels} a ON a.key = e.one JOIN {labels} b ON b.key = e.other
+        ), lowest AS (
+            SELECT key, min(label) AS label FROM (
+                SELECT one AS key, label FROM near UNION ALL SELECT other, label FROM near
+                UNION ALL SELECT left_label, label FROM near
+                UNION ALL SELECT right_label, label FROM near
+            ) told GROUP BY key
+        )
+        SELECT n.key, least(n.label, up.label) AS label, l.label AS was
+        FROM lowest n JOIN lowest up ON up.key = n.label JOIN {labels} l ON l.key = n.key
+    """

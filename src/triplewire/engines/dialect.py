@@ -27,6 +27,7 @@ MACROS = (
     "array_join(x, y) AS array_to_string(x, y)",
     "explode(x) AS unnest(x)",
     "size(x) AS len(x)",
+    "endswith(x, y) AS ends_with(x, y)",
 )
 
 

@@ -6,16 +6,16 @@ it owns its name and its country is told. What fits but for that is proposed, an
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
-from triplewire import gazetteer, open_tables
+from triplewire import open_tables
+from triplewire.link.actors import ActorReport, Actors
 from triplewire.link.actors.fitting import is_common
-from triplewire.link.actors.join import Actors
 from triplewire.link.authorities import Authorities, normal
-from triplewire.link.profiles import ActorProfile, Profile
+from triplewire.link.countries import code_of, codes_of
+from triplewire.link.profiles import ActorProfile
 from triplewire.open_tables import Held, Known
 from triplewire.records import ExternalLink
 
@@ -63,27 +63,19 @@ class _Told:
 
 
 def identify_elsewhere(
-    profiles: Sequence[Profile], people: Actors, authorities: Authorities
+    reports: Iterable[ActorReport], people: Actors, authorities: Authorities
 ) -> tuple[ExternalLink, ...]:
     """Return what the actors that no table lists are called elsewhere.
 
     An identifier that two actors would have which are kept apart is certain of neither.
     """
     told: dict[str, list[_Told]] = {}
-    for profile in profiles:
-        named = _countries(profile, authorities)
-        for actor in profile.actors:
-            iri = people.iris[profile.sha256, actor.name]
-            if (
-                actor.type in {"person", "org"}
-                and not actor.listed
-                and iri not in authorities.by_iri
-            ):
-                own = frozenset(map(_code, _known(actor.countries, authorities)))
-                year = int(profile.published[:4]) if profile.published[:4].isdigit() else None
-                told.setdefault(iri, []).append(
-                    _Told(actor=actor, year=year, own=own - {""}, named=named)
-                )
+    for report in reports:
+        actor, iri = report.actor, people.iris[report.node]
+        if actor.type in {"person", "org"} and not actor.listed and iri not in authorities.by_iri:
+            year = int(report.published[:4]) if report.published[:4].isdigit() else None
+            own, named = codes_of(actor.countries, authorities), frozenset(report.codes)
+            told.setdefault(iri, []).append(_Told(actor=actor, year=year, own=own, named=named))
     links = [link for iri, said in sorted(told.items()) for link in _judged(iri, said)]
     sure = {(link.iri, link.identifier) for link in links if link.status == "joined"}
     apart = [(one.one, one.other) for one in people.links if one.status == "kept-apart"]
@@ -96,33 +88,6 @@ def identify_elsewhere(
     return tuple(
         _doubted(link) if (link.iri, link.identifier) in doubted else link for link in links
     )
-
-
-def _countries(profile: Profile, authorities: Authorities) -> frozenset[str]:
-    """Return the codes of the countries that an article names, or a place of."""
-    places = [actor.iri for actor in profile.actors if actor.listed]
-    return frozenset(filter(None, map(_code, _known(places, authorities))))
-
-
-def _known(iris: Iterable[str], authorities: Authorities) -> list[str]:
-    """Return the names of the countries that IRIs stand for or lie in."""
-    found = []
-    for iri in iris:
-        thing = authorities.by_iri.get(iri)
-        whole = authorities.by_iri.get(thing.within or "") if thing else None
-        found += [one.name for one in (thing, whole) if one is not None]
-    return found
-
-
-def _code(name: str) -> str:
-    """Return the code of a country by its name, "" for what is none."""
-    return _codes().get(normal(name), "")
-
-
-@cache
-def _codes() -> Mapping[str, str]:
-    lands = gazetteer.countries().values()
-    return {normal(name): land.code for land in lands for name in (land.name, *land.aliases)}
 
 
 def _judged(iri: str, told: list[_Told]) -> list[ExternalLink]:
@@ -220,7 +185,7 @@ def _held_as(office: str, body: str, known: Known, year: int | None) -> Held | N
 
 def _elsewhere(body: str, country: str) -> bool:
     """Say whether the body of an office is another country than the politician's."""
-    code = _codes().get(body.rsplit("/", 1)[-1].replace("-", " "), "")
+    code = code_of(body.rsplit("/", 1)[-1].replace("-", " "))
     return bool(code) and bool(country) and code != country
 
 

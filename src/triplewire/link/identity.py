@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from triplewire.link.actors import identify_actors
+from triplewire.link.actors import (
+    acronyms_in_names,
+    actor_reports,
+    by_name_of,
+    decided_of,
+    holding,
+    join_actors,
+    orders_of,
+    unmet_of,
+)
 from triplewire.link.authorities import Authorities
 from triplewire.link.events import identify_events
 from triplewire.link.external import identify_elsewhere
@@ -40,8 +49,14 @@ def identify(
     """
     ordered = sorted(profiles, key=lambda p: (p.published or "9999", p.digits, p.sha256))
     published = published or Known()
-    people = identify_actors(ordered, authorities, published)
-    events = identify_events(ordered, people.iris, authorities, published)
+    reports = actor_reports(ordered, authorities)
+    known_as = {report.node: report for report in reports}
+    by_name = by_name_of(known_as, published.rows)
+    orders, in_vain = orders_of(decided_of(ordered, known_as), by_name, authorities)
+    held, overruled = holding(orders)
+    people = join_actors(reports, held, authorities, published, acronyms_in_names(authorities))
+    iris = {(p.sha256, actor.name): actor.iri for p in ordered for actor in p.actors}
+    events, unmet = identify_events(ordered, {**iris, **people.iris}, authorities, published)
     actors = _by_article(people.renamed)
     shared = _by_article(events.shared)
     return Identity(
@@ -50,8 +65,8 @@ def identify(
             for sha in sorted(actors.keys() | shared.keys())
         },
         links=(*people.links, *events.links),
-        external=identify_elsewhere(ordered, people, authorities),
-        unmet=(*people.unmet, *events.unmet),
+        external=identify_elsewhere(reports, people, authorities),
+        unmet=(*unmet_of(in_vain, by_name), *overruled, *unmet),
         rows=(*people.rows, *events.rows),
     )
 

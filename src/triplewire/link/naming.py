@@ -130,9 +130,13 @@ def _free(group: Sequence[Named], taken: set[str]) -> str:
     name = next((one.own for one in ordered if one.own not in taken), None)
     if name is not None:
         return name
-    first = group[0]
-    told = f"{first.own}-{first.anchor[:8]}"
-    return told if told not in taken else f"{first.own}-{digits_of(first.anchor)}"
+    told, told_longer = told_apart(group[0].own, group[0].anchor)
+    return told if told not in taken else told_longer
+
+
+def told_apart(own: str, anchor: str) -> tuple[str, str]:
+    """Return the names of a thing whose own name is another one's, the shorter one first."""
+    return f"{own}-{anchor[:8]}", f"{own}-{digits_of(anchor)}"
 
 
 def _kept(

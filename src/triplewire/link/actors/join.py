@@ -22,16 +22,15 @@ from triplewire.link.actors.fitting import (
 )
 from triplewire.link.actors.namesakes import MOST_CANDIDATES, Namesakes
 from triplewire.link.actors.naming import Group, Judgement, Status, links_of, name_groups
-from triplewire.link.actors.orders import Node, Order, in_article, orders_of, path_of
-from triplewire.link.actors.overruled import holding
-from triplewire.link.actors.signs import JOINABLE, exclude, facts_of, needs_country, shared_offices
+from triplewire.link.actors.orders import Order, in_article, path_of
+from triplewire.link.actors.reports import ActorReport, Node
+from triplewire.link.actors.signs import exclude, facts_of, needs_country, shared_offices
 from triplewire.link.authorities import Authorities
 from triplewire.link.clusters import Clusters, Facts, known
 from triplewire.link.naming import Known
-from triplewire.link.profiles import ActorProfile, Profile
-from triplewire.records import IdentityLink, Registered, Unmet
+from triplewire.records import IdentityLink, Registered
 
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
+ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _ALIKE = 80
 _BY_NAME_ALONE = Decimal("0.75")
 # Of a family name that more people have, these many are compared with each other.
@@ -40,7 +39,7 @@ _MOST_NAMESAKES = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actors:
-    """Who is who: the IRI of each name of each article.
+    """Who is who: the IRI of each name of each article that may be one with another.
 
     ``renamed`` are the IRI and label of those whose own name would give another.
     """
@@ -48,42 +47,43 @@ class Actors:
     iris: Mapping[Node, str]
     renamed: Mapping[Node, tuple[str, str]]
     links: tuple[IdentityLink, ...]
-    unmet: tuple[Unmet, ...]
     rows: tuple[Registered, ...]
 
 
-def identify_actors(
-    profiles: Sequence[Profile], authorities: Authorities, published: Known
+def join_actors(
+    reports: Sequence[ActorReport],
+    orders: Sequence[Order],
+    authorities: Authorities,
+    published: Known,
+    in_names: frozenset[str],
 ) -> Actors:
-    """Return which names of the articles stand for one actor."""
-    actors = {
-        (profile.sha256, actor.name): actor
-        for profile in profiles
-        for actor in profile.actors
-        if actor.type in JOINABLE
-    }
-    found, unmet = orders_of(profiles, actors, authorities, published)
-    orders, overruled = holding(found)
-    joining = _Joining(actors, facts_of(profiles, orders), _acronyms_in_names(authorities))
+    """Return which names of some articles stand for one actor.
+
+    The reports are in the order of their articles, ``in_names`` are the acronyms in names of the
+    tables. What is told of a part of the reports is what is told of it among all, where the part
+    has everything that a chain of common keys (keys.py) or an order connects to something in it,
+    the orders that hold, and the rows of what was published that have a key or an anchor there.
+    """
+    known_as = {report.node: report for report in reports}
+    joining = _Joining(known_as, facts_of(reports, orders), in_names)
     for order in orders:
         joining.obey(order)
     joining.join_by_name()
     joining.join_organisations()
     joining.join_persons()
-    iris = {(p.sha256, actor.name): actor.iri for p in profiles for actor in p.actors}
-    articles = {profile.sha256: profile for profile in profiles}
-    named, rows = name_groups(joining.groups(), actors, articles, authorities, published)
-    iris |= {node: iri for node, (iri, _) in named.items()}
+    named, rows = name_groups(joining.groups(), known_as, authorities, published)
+    iris = {node: iri for node, (iri, _) in named.items()}
+    links = (*links_of(joining.judgements, known_as, iris), *joining.by_name_alone(iris))
+    own = {node: (report.actor.iri, report.actor.name) for node, report in known_as.items()}
     return Actors(
         iris=iris,
-        renamed={n: name for n, name in named.items() if name != (actors[n].iri, actors[n].name)},
-        links=(*links_of(joining.judgements, actors, iris), *joining.by_name_alone(iris, articles)),
-        unmet=(*unmet, *overruled),
+        renamed={node: name for node, name in named.items() if name != own[node]},
+        links=tuple(sorted(links, key=lambda link: (link.one, link.other, link.reason))),
         rows=rows,
     )
 
 
-def _acronyms_in_names(authorities: Authorities) -> frozenset[str]:
+def acronyms_in_names(authorities: Authorities) -> frozenset[str]:
     """Return "ABC" where the tables have an "ABC News"."""
     return frozenset(
         word
@@ -91,7 +91,7 @@ def _acronyms_in_names(authorities: Authorities) -> frozenset[str]:
         if known.type == "org"
         for name in (known.name, *known.aliases)
         for word in name.split()
-        if " " in name and _ACRONYM.fullmatch(word)
+        if " " in name and ACRONYM.fullmatch(word)
     )
 
 
@@ -100,12 +100,13 @@ class _Joining:
 
     def __init__(
         self,
-        actors: dict[Node, ActorProfile],
+        reports: Mapping[Node, ActorReport],
         facts: dict[Node, Facts],
         in_names: frozenset[str],
     ) -> None:
         """Begin with everybody alone; ``in_names`` are acronyms in names of the tables."""
-        self._actors = actors
+        self._digits = {node: report.digits for node, report in reports.items()}
+        self._actors = {node: report.actor for node, report in reports.items()}
         self._in_names = in_names
         self._own = facts
         self._clusters: Clusters[Node] = Clusters(facts, exclude)
@@ -147,16 +148,14 @@ class _Joining:
                 for node in nodes[1:]:
                     self._clusters.join(nodes[0], node)
 
-    def by_name_alone(
-        self, iris: Mapping[Node, str], articles: Mapping[str, Profile]
-    ) -> Iterator[IdentityLink]:
+    def by_name_alone(self, iris: Mapping[Node, str]) -> Iterator[IdentityLink]:
         """Yield what a common name alone joins; "other" is the IRI that a curator may name."""
         for judged in self.judgements:
             one, other = self._actors[judged.one], self._actors[judged.other]
             if judged.status == "joined" and one.iri == other.iri and judged.decided is None:
                 yield IdentityLink(
                     one=iris[judged.one],
-                    other=in_article(other.iri, articles[judged.other[0]]),
+                    other=in_article(other.iri, self._digits[judged.other]),
                     labels=(one.name, other.name),
                     status="joined",
                     reason=judged.reason,
@@ -173,7 +172,7 @@ class _Joining:
                 first = plain.setdefault(one_spelling(actor.name), node)
                 self._certain(first, node, "one name but for its spelling or the legal form")
             for alias in actor.aliases:
-                if " " in actor.name and _ACRONYM.fullmatch(alias):
+                if " " in actor.name and ACRONYM.fullmatch(alias):
                     acronyms.setdefault(alias, []).append(node)
         for node, actor in orgs:
             groups = self._clusters.distinct(acronyms.get(actor.name, []))

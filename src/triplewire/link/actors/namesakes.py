@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from triplewire.link.actors.naming import Status
-from triplewire.link.actors.orders import Node
+from triplewire.link.actors.reports import Node
 from triplewire.link.actors.signs import exclude, shared_offices, why_apart
 from triplewire.link.clusters import Clusters, Facts, known
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Literal
 
 from triplewire.link.actors.fitting import name_words
-from triplewire.link.actors.orders import Node
+from triplewire.link.actors.orders import anchor_of
+from triplewire.link.actors.reports import ActorReport, Node
 from triplewire.link.authorities import Authorities
 from triplewire.link.naming import Known, Named
-from triplewire.link.profiles import ActorProfile, Profile
 from triplewire.records import IdentityLink, Registered
 
 Status = Literal["joined", "likely", "kept-apart"]
@@ -40,50 +40,40 @@ class Judgement:
 
 def name_groups(
     groups: Iterable[Group],
-    actors: Mapping[Node, ActorProfile],
-    articles: Mapping[str, Profile],
+    reports: Mapping[Node, ActorReport],
     authorities: Authorities,
     known: Known,
 ) -> tuple[dict[Node, tuple[str, str]], tuple[Registered, ...]]:
     """Return the IRI and label of each node, and what a register must keep of the IRIs.
 
     Those of a table go first. Else the IRI is the one that was known first, and the label the
-    fullest name. ``articles`` are by the hashes of their texts.
+    fullest name.
     """
     groups, base = list(groups), authorities.base
     listed: dict[int, str] = {}
     for index, (group, given) in enumerate(groups):
-        tables = [given, *(actors[node].iri for node in group)]
+        tables = [given, *(reports[node].actor.iri for node in group)]
         iri = next((iri for iri in tables if iri in authorities.by_iri), given)
         if iri is not None:
             listed[index] = iri.removeprefix(base)
-    members = [
-        [_named(node, actors, articles, known, base) for node in group] for group, _ in groups
-    ]
+    members = [[_named(reports[node], known, base) for node in group] for group, _ in groups]
     settled = known.settle(members, listed, *_KINDS)
     named: dict[Node, tuple[str, str]] = {}
     for index, ((group, _), name) in enumerate(zip(groups, settled.names, strict=True)):
-        label = _label(group, actors)
+        label = _label(group, reports)
         for node in group:
             # A table gives its own label.
-            named[node] = (base + name, actors[node].name if index in listed else label)
+            named[node] = (base + name, reports[node].actor.name if index in listed else label)
     return named, settled.rows
 
 
-def _named(
-    node: Node,
-    actors: Mapping[Node, ActorProfile],
-    articles: Mapping[str, Profile],
-    known: Known,
-    base: str,
-) -> Named:
-    sha, name = node
-    article = articles[sha]
+def _named(report: ActorReport, known: Known, base: str) -> Named:
+    name = report.actor.name
     return Named(
-        own=actors[node].iri.removeprefix(base),
-        anchor=f"{article.digits} {name}",
-        since=known.since.get(article.digits, known.now),
-        order=(article.published or "9999", article.digits),
+        own=report.actor.iri.removeprefix(base),
+        anchor=anchor_of(report),
+        since=known.since.get(report.digits, known.now),
+        order=(report.published or "9999", report.digits),
         rank=_fullness(name),
     )
 
@@ -94,15 +84,15 @@ def _fullness(name: str) -> tuple[object, ...]:
     return -sum(len(word) > 1 for word in words), -len(words)
 
 
-def _label(group: Sequence[Node], actors: Mapping[Node, ActorProfile]) -> str:
+def _label(group: Sequence[Node], reports: Mapping[Node, ActorReport]) -> str:
     """Return the fullest name, of several the one of most articles."""
-    counts = Counter(actors[node].name for node in group)
+    counts = Counter(reports[node].actor.name for node in group)
     return min(counts, key=lambda name: (*_fullness(name), -counts[name], name))
 
 
 def links_of(
     judgements: Iterable[Judgement],
-    actors: Mapping[Node, ActorProfile],
+    reports: Mapping[Node, ActorReport],
     iris: Mapping[Node, str],
 ) -> tuple[IdentityLink, ...]:
     """Return what was judged, each pair of IRIs once; what was joined since needs no review."""
@@ -111,13 +101,13 @@ def links_of(
         one, other = iris[judged.one], iris[judged.other]
         if judged.status == "joined":
             # The IRI that one of them would have had alone.
-            other = actors[judged.other].iri
-            other = actors[judged.one].iri if other == one else other
+            other = reports[judged.other].actor.iri
+            other = reports[judged.one].actor.iri if other == one else other
         if one != other:
             link = IdentityLink(
                 one=one,
                 other=other,
-                labels=(actors[judged.one].name, actors[judged.other].name),
+                labels=(reports[judged.one].actor.name, reports[judged.other].actor.name),
                 status=judged.status,
                 reason=judged.reason,
                 confidence=_SURE if judged.decided else _CONFIDENCE[judged.status],

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from triplewire.link.actors.orders import Node, Order
+from triplewire.link.actors.orders import Order
+from triplewire.link.actors.reports import Node
 from triplewire.records import Decision, Unmet
 
 

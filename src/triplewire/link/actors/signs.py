@@ -1,19 +1,16 @@
 """The actors of all articles in, what speaks for who each is, and what speaks against, out."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from itertools import product
 
 from triplewire.link.actors.fitting import all_fit, is_common, name_words
-from triplewire.link.actors.orders import Node, Order, path_of
+from triplewire.link.actors.orders import Order, path_of
+from triplewire.link.actors.reports import ActorReport, Node
 from triplewire.link.clusters import Facts, known, opposed
-from triplewire.link.profiles import ActorProfile, Profile
+from triplewire.link.profiles import ActorProfile
 
-# To be named with somebody whom more articles name says nothing of who one is.
-_MOST_ARTICLES = 20
-JOINABLE = frozenset({"person", "org", "group", "document"})
 # Nobody holds these in two towns; whom a town has only one of may have been somewhere else before.
 _OF_A_TOWN = re.compile(r"(?:.*-)?(?:mayor|governor|sheriff)\|.*/place/.*")
 # Scripts of which one language uses several.
@@ -22,7 +19,7 @@ _EAST_ASIAN = frozenset({"cjk", "hangul", "hiragana", "katakana"})
 _YEARS_OFF = 2
 
 
-def facts_of(profiles: Sequence[Profile], orders: Iterable[Order]) -> dict[Node, Facts]:
+def facts_of(reports: Iterable[ActorReport], orders: Iterable[Order]) -> dict[Node, Facts]:
     """Return what is known of each actor, by kind.
 
     "office" (an office and its body), "town" (an office of which a town has one), "country" (that a
@@ -32,35 +29,27 @@ def facts_of(profiles: Sequence[Profile], orders: Iterable[Order]) -> dict[Node,
     "side" (of a curator's decision).
     """
     facts: dict[Node, dict[str, set[str]]] = {}
-    named = Counter(actor.iri for profile in profiles for actor in profile.actors)
-    for profile in profiles:
-        acting = [actor for actor in profile.actors if actor.type in JOINABLE]
-        company = {a.iri for a in acting if _is_company(a) and named[a.iri] <= _MOST_ARTICLES}
-        lands = {actor.iri for actor in profile.actors if actor.type == "country"}
-        for actor in acting:
-            offices = {f"{office}|{body}" for office, body in actor.offices}
-            facts[profile.sha256, actor.name] = {
-                "office": offices,
-                "town": {office for office in offices if _OF_A_TOWN.fullmatch(office)},
-                "country": _countries(actor, lands),
-                "nation": set(actor.nations),
-                "land": lands if actor.type == "person" else set(),
-                "company": company - {actor.iri},
-                "name": _full_name(actor),
-                "born": {f"{actor.born[0]}-{actor.born[1]}"} if actor.born else set(),
-                "written": set(actor.written),
-                "namesake": {profile.sha256} if actor.namesake else set(),
-                "listed": {actor.iri} if actor.listed else set(),
-            }
+    for report in reports:
+        actor, lands = report.actor, set(report.lands)
+        offices = {f"{office}|{body}" for office, body in actor.offices}
+        facts[report.node] = {
+            "office": offices,
+            "town": {office for office in offices if _OF_A_TOWN.fullmatch(office)},
+            "country": _countries(actor, lands),
+            "nation": set(actor.nations),
+            "land": lands if actor.type == "person" else set(),
+            "company": set(report.company),
+            "name": _full_name(actor),
+            "born": {f"{actor.born[0]}-{actor.born[1]}"} if actor.born else set(),
+            "written": set(actor.written),
+            "namesake": {report.node[0]} if actor.namesake else set(),
+            "listed": {actor.iri} if actor.listed else set(),
+        }
     for order in orders:
         if order.decision.what == "keep-apart":
             for node, side in ((order.node, "+"), *((other, "-") for other in order.others)):
                 facts[node].setdefault("side", set()).add(f"{order.decision.key}{side}")
     return dict(facts)
-
-
-def _is_company(actor: ActorProfile) -> bool:
-    return not actor.listed and actor.type in {"person", "org"}
 
 
 def _countries(actor: ActorProfile, lands: set[str]) -> set[str]:

@@ -1,6 +1,6 @@
 """Profiles in, each article's tellings of events out, and what decisions say of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -8,14 +8,20 @@ from triplewire.edtf import bounds
 from triplewire.link.authorities import Authorities, normal
 from triplewire.link.clusters import Facts, known, opposed
 from triplewire.link.profiles import EventProfile, Profile
+from triplewire.link.tellings import Fold
 from triplewire.records import Decision, Unmet
 
 Node = tuple[str, str]  # the hash of an article's text, the key of an event
+_NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventReport:
-    """One telling of an event with what is compared of it; actors and places by IRI."""
+    """One telling of an event with what is compared of it; actors and places by IRI.
+
+    ``beside`` are the parties of the other events of its type in its article, ``folds`` say which
+    other tellings there are it, or are kept apart from it.
+    """
 
     node: Node
     event: EventProfile
@@ -24,12 +30,24 @@ class EventReport:
     last: str
     parties: frozenset[str]
     place: str | None
+    beside: tuple[frozenset[str], ...] = ()
+    folds: tuple[Fold, ...] = ()
 
 
 def event_reports(profile: Profile, actors: Mapping[Node, str]) -> Iterator[EventReport]:
     """Yield what an article tells of events, with the IRIs of ``actors`` for their names."""
+    folds: dict[str, list[Fold]] = {}
+    for fold in profile.folds:
+        folds.setdefault(fold.key, []).append(fold)
+    parties = {
+        event.key: frozenset(
+            actors[node]
+            for name in event.participants
+            if (node := (profile.sha256, name)) in actors
+        )
+        for event in profile.events
+    }
     for event in profile.events:
-        names = [(profile.sha256, name) for name in event.participants]
         first, last = bounds(event.when) if event.when else ("", "")
         yield EventReport(
             node=(profile.sha256, event.key),
@@ -37,8 +55,14 @@ def event_reports(profile: Profile, actors: Mapping[Node, str]) -> Iterator[Even
             published=profile.published,
             first=first,
             last=last,
-            parties=frozenset(actors[node] for node in names if node in actors),
+            parties=parties[event.key],
             place=actors.get((profile.sha256, event.place or "")),
+            beside=tuple(
+                parties[other.key]
+                for other in profile.events
+                if other.type == event.type and other.key != event.key
+            ),
+            folds=tuple(folds.get(event.key, ())),
         )
 
 
@@ -91,48 +115,64 @@ def _around(place: str, authorities: Authorities) -> set[str]:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """A decision about an event of an article, before the other event is found."""
+
+    node: Node
+    decision: Decision
+
+
+def ruled_of(profiles: Iterable[Profile], reports: Mapping[Node, EventReport]) -> Iterator[Ruled]:
+    """Yield what was decided about which event one is."""
+    for profile in profiles:
+        for ruling in profile.rulings:
+            node = (profile.sha256, ruling.subject)
+            if ruling.decision.what in {"merge", "keep-apart"} and node in reports:
+                yield Ruled(node=node, decision=ruling.decision)
+
+
 def decisions_about(
-    profiles: Sequence[Profile], reports: Mapping[Node, EventReport]
+    ruled: Iterable[Ruled], reports: Mapping[Node, EventReport]
 ) -> tuple[list[tuple[Node, Node, Decision]], list[Unmet]]:
     """Return the decisions about two events, and those whose other event is not found.
 
     The value of such a decision is the other event's IRI, or words that its article tells it by.
     """
-    by_key = {reports[node].event.iri: node for node in reports}
     found: list[tuple[Node, Node, Decision]] = []
     unmet: list[Unmet] = []
-    for profile in profiles:
-        for ruling in profile.rulings:
-            node = (profile.sha256, ruling.subject)
-            if ruling.decision.what not in {"merge", "keep-apart"} or node not in reports:
-                continue
-            others = [
-                other
-                for key, other in by_key.items()
-                if other[0] != node[0]
-                and (ruling.decision.value.endswith(key) or _says(reports[other], ruling.decision))
-            ]
-            if len(others) == 1:
-                found.append((node, others[0], ruling.decision))
-            else:
-                unmet.append(_unmet(ruling.decision, len(others), reports, node))
+    for one in ruled:
+        others = [
+            node
+            for node, report in reports.items()
+            if node[0] != one.node[0]
+            and (one.decision.value.endswith(report.event.iri) or _says(report, one.decision))
+        ]
+        if len(others) == 1:
+            found.append((one.node, others[0], one.decision))
+            continue
+        same_type = (
+            other.event.words[0]
+            for other in reports.values()
+            if other.event.type == reports[one.node].event.type and other.node[0] != one.node[0]
+        )
+        unmet.append(unmet_of(one.decision, len(others), sorted(same_type)))
     return found, unmet
 
 
 def _says(report: EventReport, decision: Decision) -> bool:
-    return any(normal(decision.value) in normal(words) for words in report.event.words)
+    return normal(decision.value) in told_in(report.event)
 
 
-def _unmet(
-    decision: Decision, number: int, reports: Mapping[Node, EventReport], node: Node
-) -> Unmet:
-    same_type = [
-        other.event.words[0]
-        for other in reports.values()
-        if other.event.type == reports[node].event.type and other.node[0] != node[0]
-    ]
+def told_in(event: EventProfile) -> str:
+    """Return the words of an event's tellings in the form that words are compared in."""
+    return "\n".join(map(normal, event.words))
+
+
+def unmet_of(decision: Decision, number: int, candidates: Sequence[str]) -> Unmet:
+    """Return what is said of a decision that finds no other event, or several."""
     return Unmet(
         decision=decision,
         reason=f"{number} events of other articles have the words {decision.value!r}",
-        candidates=tuple(sorted(same_type)[:3]),
+        candidates=tuple(candidates[:_NEAREST]),
     )

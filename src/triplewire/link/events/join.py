@@ -1,18 +1,15 @@
-"""The events of all articles in, which are certainly one happening, and which may be, out.
+"""Tellings of events in, which of them are certainly one happening, and which may be, out.
 
-Certain is what judge.py holds for sure and no third telling contradicts. Acts of speech are never
-joined: two parties may speak twice a day.
+Certain is what judge.py holds for sure and no third telling contradicts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
-from triplewire.event_types import having
 from triplewire.iris import mint
 from triplewire.link.actors import Order, holding
 from triplewire.link.authorities import Authorities
-from triplewire.link.clusters import Clusters
+from triplewire.link.clusters import Clusters, known
 from triplewire.link.events.event_reports import (
     EventReport,
     Node,
@@ -20,31 +17,35 @@ from triplewire.link.events.event_reports import (
     event_reports,
     excluding,
     facts_of,
+    ruled_of,
 )
-from triplewire.link.events.judge import Verdict, judge, rivals
 from triplewire.link.events.links import (
+    Happening,
     Pair,
     decided_links,
     first_telling,
     folded_links,
     joined_links,
-    likely_links,
+    likely_link,
 )
+from triplewire.link.events.pairs import judged_pairs
 from triplewire.link.naming import Known, Named
 from triplewire.link.profiles import Profile
-from triplewire.records import IdentityLink, Registered, Unmet
+from triplewire.records import Decision, IdentityLink, Registered, Unmet
 
-_MOST_PARTIES = 8
-_MOST_COMPARED = 40
+Decided = tuple[Node, Node, Decision]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events:
-    """Which events several articles report: their IRI and label; and what may be one."""
+    """Which events several articles report: their IRI and label; and what may be one.
+
+    ``happenings`` say of every telling what it is of.
+    """
 
     shared: Mapping[Node, tuple[str, str]]
+    happenings: Mapping[Node, Happening]
     links: tuple[IdentityLink, ...]
-    unmet: tuple[Unmet, ...]
     rows: tuple[Registered, ...]
 
 
@@ -53,15 +54,54 @@ def identify_events(
     actors: Mapping[Node, str],
     authorities: Authorities,
     published: Known,
-) -> Events:
-    """Return which events of the articles are one happening."""
+) -> tuple[Events, tuple[Unmet, ...]]:
+    """Return which events of the articles are one happening, and the decisions in vain."""
     reports = {t.node: t for profile in profiles for t in event_reports(profile, actors)}
-    found, unmet = decisions_about(profiles, reports)
+    decisions, unmet = decisions_about(ruled_of(profiles, reports), reports)
+    held, overruled = holding_of(decisions)
+    pairs = list(judged_pairs(reports.values(), authorities))
+    sure = [pair for pair in pairs if pair[2].sure]
+    found = join_events(reports, sure, held, authorities, published)
+    likely = (
+        likely_link(
+            (found.happenings[one.node], found.happenings[other.node]),
+            (one.event.label, other.event.label),
+            verdict,
+        )
+        for one, other, verdict in sorted(pairs, key=surest)
+        if not verdict.sure
+    )
+    links = each_once((*found.links, *filter(None, likely)))
+    return (
+        Events(
+            shared=found.shared, happenings=found.happenings, links=tuple(links), rows=found.rows
+        ),
+        (*unmet, *overruled),
+    )
+
+
+def holding_of(decisions: Iterable[Decided]) -> tuple[list[Decided], list[Unmet]]:
+    """Return the decisions about two events that hold together, and those that are overruled."""
     held, overruled = holding(
         Order(decision=decision, node=one, others=(other,), listed=None)
-        for one, other, decision in found
+        for one, other, decision in decisions
     )
-    decisions = [(order.node, order.others[0], order.decision) for order in held]
+    return [(order.node, order.others[0], order.decision) for order in held], overruled
+
+
+def join_events(
+    reports: Mapping[Node, EventReport],
+    sure: Iterable[Pair],
+    decisions: Sequence[Decided],
+    authorities: Authorities,
+    published: Known,
+) -> Events:
+    """Return which of some events are one happening.
+
+    The reports are in the order of their articles, ``sure`` are the pairs that are held for one.
+    What is told of a part of them is what is told of it among all, where the part has everything
+    that a pair, a decision, a common key (keys.py) or a row of what was published connects to it.
+    """
     facts = {node: facts_of(report) for node, report in reports.items()}
     for one, other, decision in decisions:
         if decision.what == "keep-apart":
@@ -71,105 +111,70 @@ def identify_events(
     for one, other, decision in decisions:
         if decision.what == "merge":
             clusters.join(one, other, force=True)
-    likely: list[Pair] = []
     joined: list[Pair] = []
-    for left, right, verdict in _pairs(reports.values(), authorities):
-        one_now = verdict.sure and clusters.join(left.node, right.node)
-        (joined if one_now else likely).append((left, right, verdict))
-    base = authorities.base
-    shared, rows = _named(clusters.groups(), reports, published, base)
+    doubted: list[Pair] = []
+    for pair in sorted(sure, key=surest):
+        one_now = clusters.join(pair[0].node, pair[1].node)
+        (joined if one_now else doubted).append(pair)
+    base, groups = authorities.base, clusters.groups()
+    shared, rows = _named(groups, reports, published, base)
+    happenings = _happenings(groups, shared, reports, clusters, base)
 
     def name(node: Node) -> str:
-        return (
-            shared[node][0] if node in shared else mint("event", reports[node].event.iri, base=base)
+        return happenings[node].name
+
+    likely = (
+        likely_link(
+            (happenings[one.node], happenings[other.node]),
+            (one.event.label, other.event.label),
+            verdict,
         )
-
-    found_links = (
-        *decided_links(decisions, name, reports, base),
-        *folded_links(profiles, reports, name, base),
-        *joined_links(joined, clusters, reports, name, base),
-        *likely_links(likely, clusters, name),
+        for one, other, verdict in doubted
     )
-    links: dict[frozenset[str], IdentityLink] = {}
-    for link in found_links:
+    links = each_once(
+        (
+            *decided_links(decisions, name, reports, base),
+            *folded_links(reports, name, base),
+            *joined_links(joined, clusters, reports, name, base),
+            *filter(None, likely),
+        )
+    )
+    return Events(shared=shared, happenings=happenings, links=tuple(links), rows=rows)
+
+
+def surest(pair: Pair) -> tuple[object, ...]:
+    """Return what sorts the surest pairs first."""
+    one, other, verdict = pair
+    return (not verdict.sure, -verdict.confidence, *sorted((one.node, other.node)))
+
+
+def each_once(links: Iterable[IdentityLink]) -> Iterator[IdentityLink]:
+    """Yield the first link of two IRIs, in the order of the IRIs."""
+    found: dict[frozenset[str], IdentityLink] = {}
+    for link in links:
         if link.one != link.other:
-            links.setdefault(frozenset((link.one, link.other)), link)
-    return Events(
-        shared=shared,
-        links=tuple(links.values()),
-        unmet=(*unmet, *overruled),
-        rows=rows,
-    )
+            found.setdefault(frozenset((link.one, link.other)), link)
+    yield from sorted(found.values(), key=lambda link: (link.one, link.other))
 
 
-def _pairs(reports: Iterable[EventReport], authorities: Authorities) -> Iterator[Pair]:
-    """Yield pairs that may be one happening, and what is held of them: the surest first.
-
-    Only what has a type, a month and a party or place in common is compared.
-    """
-    buckets: dict[tuple[str, ...], list[EventReport]] = {}
-    by_article: dict[str, list[EventReport]] = {}
-    for report in reports:
-        by_article.setdefault(report.node[0], []).append(report)
-        if report.event.type not in having("spoken"):
-            for key in _keys(report):
-                buckets.setdefault(key, []).append(report)
-    seen: dict[tuple[Node, Node], Pair] = {}
-    for _, bucket in sorted(buckets.items()):
-        for one, other in _neighbours(bucket):
-            pair = (min(one.node, other.node), max(one.node, other.node))
-            if pair not in seen and one.node[0] != other.node[0]:
-                verdict = judge(one, other, authorities)
-                if verdict is not None:
-                    seen[pair] = (one, other, _unrivalled(one, other, verdict, by_article))
-    yield from sorted(
-        seen.values(),
-        key=lambda pair: (
-            not pair[2].sure,
-            -pair[2].confidence,
-            *sorted((pair[0].node, pair[1].node)),
-        ),
-    )
-
-
-def _unrivalled(
-    one: EventReport,
-    other: EventReport,
-    verdict: Verdict,
-    by_article: Mapping[str, Sequence[EventReport]],
-) -> Verdict:
-    """Return what is held of two, which is not sure where the days leave open which is meant."""
-    if verdict.exact or not verdict.sure:
-        return verdict
-    open_here = rivals(one, other, by_article[one.node[0]])
-    if open_here or rivals(other, one, by_article[other.node[0]]):
-        reason = f"{verdict.reason}, but an article tells more than one"
-        return replace(verdict, sure=False, reason=reason, confidence=Decimal("0.5"))
-    return verdict
-
-
-def _keys(reports: EventReport) -> Iterator[tuple[str, ...]]:
-    """Yield where a telling is looked for: by its day, or by the day of its article."""
-    day = reports.first or reports.published
-    if not day:
-        return
-    exact = reports.first == reports.last != ""
-    months = sorted({day[:7], (reports.last or day)[:7]})
-    for party in sorted(reports.parties)[:_MOST_PARTIES]:
-        for month in months:
-            yield ("month", reports.event.type, month, party)
-        if exact:
-            yield ("day", reports.event.type, day, party)
-    if exact and reports.place and reports.event.type in having("at-place"):
-        yield ("place", reports.event.type, day, reports.place)
-
-
-def _neighbours(bucket: list[EventReport]) -> Iterator[tuple[EventReport, EventReport]]:
-    """Yield the pairs of a bucket; of a large one, those that follow each other by day."""
-    ordered = sorted(bucket, key=lambda t: (t.first or t.published, t.node))
-    for index, one in enumerate(ordered):
-        for other in ordered[index + 1 : index + 1 + _MOST_COMPARED]:
-            yield one, other
+def _happenings(
+    groups: Iterable[Sequence[Node]],
+    shared: Mapping[Node, tuple[str, str]],
+    reports: Mapping[Node, EventReport],
+    clusters: Clusters[Node],
+    base: str,
+) -> dict[Node, Happening]:
+    found: dict[Node, Happening] = {}
+    for group in groups:
+        facts = clusters.facts(group[0])
+        for node in group:
+            own = mint("event", reports[node].event.iri, base=base)
+            found[node] = Happening(
+                name=shared[node][0] if node in shared else own,
+                articles=tuple(sorted(known(facts, "article"))),
+                sides=tuple(sorted(known(facts, "side"))),
+            )
+    return found
 
 
 def _named(

@@ -1,7 +1,6 @@
 """Two articles' tellings in, whether they are one happening, how surely, and why, out."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -32,17 +31,19 @@ class Verdict:
 
 
 def judge(one: EventReport, other: EventReport, authorities: Authorities) -> Verdict | None:
-    """Return what is held of two tellings of one type, None for what is not one.
+    """Return what is held of two articles' tellings of one type, None for what is not one.
 
     One day, two parties: one; where such things happen more than once a day, one place as well.
     Where one gives no day, or a few days, and the other a day that fits, one too, if it is told as
-    a fact of the news.
+    a fact of the news, and no other event of either article may be meant.
     """
     if elsewhere(one.place, other.place, authorities) or one.event.factual != other.event.factual:
         return None
     if len(one.parties & other.parties) > 1:
-        return _of_parties(one, other, authorities)
-    return _of_place(one, other, authorities)
+        verdict = _of_parties(one, other, authorities)
+    else:
+        verdict = _of_place(one, other, authorities)
+    return None if verdict is None else _unrivalled(one, other, verdict)
 
 
 def _of_parties(one: EventReport, other: EventReport, authorities: Authorities) -> Verdict | None:
@@ -82,13 +83,19 @@ def _of_place(one: EventReport, other: EventReport, authorities: Authorities) ->
     return _likely("one type, one day, and one party in both") if parties else None
 
 
-def rivals(report: EventReport, other: EventReport, told: Iterable[EventReport]) -> bool:
+def _unrivalled(one: EventReport, other: EventReport, verdict: Verdict) -> Verdict:
+    """Return what is held of two, which is not sure where the days leave open which is meant."""
+    if verdict.exact or not verdict.sure or not (_has_rival(one, other) or _has_rival(other, one)):
+        return verdict
+    reason = f"{verdict.reason}, but an article tells more than one"
+    return replace(verdict, sure=False, reason=reason, confidence=_LIKELY)
+
+
+def _has_rival(report: EventReport, other: EventReport) -> bool:
     """Say whether an article tells something else that another's telling may be of as well."""
     return any(
-        third.node != report.node
-        and third.event.type == other.event.type
-        and (len(third.parties & other.parties) > 1 or set() < third.parties <= other.parties)
-        for third in told
+        len(parties & other.parties) > 1 or set() < parties <= other.parties
+        for parties in report.beside
     )
 
 

@@ -1,17 +1,30 @@
 """What is held of two tellings in, the links that say so, and why, by their IRIs, out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from triplewire.iris import mint
-from triplewire.link.clusters import Clusters
+from triplewire.link.clusters import Clusters, Facts
 from triplewire.link.events.event_reports import EventReport, Node, kept_apart
 from triplewire.link.events.judge import Verdict
-from triplewire.link.profiles import Profile
 from triplewire.records import Decision, IdentityLink
 
 Pair = tuple[EventReport, EventReport, Verdict]
 _SURE, _TOLD_TWICE, _MAY_BE = Decimal(1), Decimal("0.9"), Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What several tellings are of: its IRI, the articles that tell it, and sides of decisions."""
+
+    name: str
+    articles: tuple[str, ...]
+    sides: tuple[str, ...] = ()
+
+    def facts(self) -> Facts:
+        """Return what keeps it apart from another."""
+        return {"article": {*self.articles}, "side": {*self.sides}}
 
 
 def first_telling(group: Iterable[Node], reports: Mapping[Node, EventReport]) -> Node:
@@ -40,19 +53,13 @@ def decided_links(
 
 
 def folded_links(
-    profiles: Iterable[Profile],
-    reports: Mapping[Node, EventReport],
-    name: Callable[[Node], str],
-    base: str,
+    reports: Mapping[Node, EventReport], name: Callable[[Node], str], base: str
 ) -> Iterator[IdentityLink]:
     """Yield why passages of one article are one event, by the IRI that the later one had alone."""
-    for profile in profiles:
-        for fold in profile.folds:
-            node = (profile.sha256, fold.key)
-            if node not in reports:
-                continue
+    for node, report in reports.items():
+        for fold in report.folds:
             apart = fold.decision is not None and fold.decision.what == "keep-apart"
-            other = (profile.sha256, fold.told)
+            other = (node[0], fold.told)
             yield IdentityLink(
                 one=name(node),
                 other=name(other) if other in reports else mint("event", fold.iri, base=base),
@@ -98,21 +105,22 @@ def joined_links(
         )
 
 
-def likely_links(
-    pairs: Iterable[Pair], clusters: Clusters[Node], name: Callable[[Node], str]
-) -> Iterator[IdentityLink]:
-    """Yield what a curator should look at; what cannot be one is left out."""
-    for left, right, verdict in pairs:
-        if not kept_apart(clusters.facts(left.node), clusters.facts(right.node)):
-            doubt = ", but something else tells them apart" if verdict.sure else ""
-            yield IdentityLink(
-                one=name(left.node),
-                other=name(right.node),
-                labels=(left.event.label, right.event.label),
-                status="likely",
-                reason=f"{verdict.reason}{doubt}",
-                confidence=_MAY_BE,
-            )
+def likely_link(
+    happenings: tuple[Happening, Happening], labels: tuple[str, str], verdict: Verdict
+) -> IdentityLink | None:
+    """Return what a curator should look at; None for what cannot be one, and for what is one."""
+    one, other = happenings
+    if one.name == other.name or kept_apart(one.facts(), other.facts()):
+        return None
+    doubt = ", but something else tells them apart" if verdict.sure else ""
+    return IdentityLink(
+        one=one.name,
+        other=other.name,
+        labels=labels,
+        status="likely",
+        reason=f"{verdict.reason}{doubt}",
+        confidence=_MAY_BE,
+    )
 
 
 def _alone(
