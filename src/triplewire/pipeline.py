@@ -31,6 +31,7 @@ from triplewire.build import (
     gather,
     gold_layout,
     guarded,
+    held,
     identified,
     read_wanted,
     refuse_shrinking,
@@ -40,6 +41,7 @@ from triplewire.build import (
     write_log,
 )
 from triplewire.convert import convert
+from triplewire.engines import Embedded
 from triplewire.errors import LinkError, ReadError
 from triplewire.extract import asked_by, load_analyser
 from triplewire.link import link
@@ -51,6 +53,8 @@ from triplewire.store import rebuild
 from triplewire.turtle import page
 
 Result = TypeVar("Result")
+# The folder of a store that a build has its tables in.
+TABLES = "tables"
 # Articles whose drafts are traced at a time: their parses are in memory together.
 _BATCH = 16
 # A stage, how many articles are through it, of how many, and the name of the last one.
@@ -89,13 +93,16 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     newsroom = open_newsroom(source)
     analyser = load_analyser(options.model)
     stamp = f"{analyser.version} trafilatura/{version('trafilatura')}"
-    with rebuild(store) as writer, closing(Memo(store / MEMO, stamp)) as memo:
+    with (
+        rebuild(store) as writer,
+        closing(Memo(store / MEMO, stamp)) as memo,
+        Embedded(store / TABLES, options.jobs) as engine,
+    ):
         setup = set_up(newsroom, analyser.version)
-        readings, partial = read_wanted(
-            newsroom, (options.parts, options.stream), memo, store, writer.manifest
-        )
-        gathered = gather(readings, newsroom, writer, partial=partial)
-        given = assigned(gathered, setup.decisions)
+        wanted = (options.parts, options.stream)
+        partial = read_wanted(engine, newsroom, wanted, store, writer.manifest)
+        gathered = gather(engine, newsroom, writer, partial=partial)
+        given = held(engine, gathered, assigned(engine, gathered, setup.decisions))
         # What asks an endpoint keeps one count of its connections and of its cost.
         jobs = options.jobs if asked_by(analyser) is None else 1
         with Workers(Tools(analyser=analyser, setup=setup), memo, jobs) as workers:

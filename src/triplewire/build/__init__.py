@@ -1,10 +1,12 @@
 """What a build is made of: its steps, those of one article, the processes that share them."""
 
+from triplewire.build.assigned import assigned
 from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.gather import gather
 from triplewire.build.gold import gold_layout
-from triplewire.build.identify import assigned, changed, identified, refuse_shrinking
-from triplewire.build.incoming import read_all, read_wanted
+from triplewire.build.held import held
+from triplewire.build.identify import changed, identified, refuse_shrinking
+from triplewire.build.incoming import read_wanted
 from triplewire.build.lineages import digits_in, with_lineages
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
@@ -29,10 +31,10 @@ __all__ = [
     "gather",
     "gold_layout",
     "guarded",
+    "held",
     "identified",
     "kept_draft",
     "place",
-    "read_all",
     "read_wanted",
     "refuse_shrinking",
     "set_up",

@@ -7,10 +7,9 @@ import msgspec
 
 from triplewire import __version__
 from triplewire.build.faults import Fault
-from triplewire.build.gather import Gathered
+from triplewire.build.held import Held
 from triplewire.build.lineages import articles_of, digits_in
 from triplewire.build.one_article import Setup, Task
-from triplewire.decide import assign
 from triplewire.errors import StoreError
 from triplewire.iris import mint
 from triplewire.link import NOTHING, Known, Profile, identify
@@ -32,15 +31,6 @@ _MAY_GET_LOST = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assigned:
-    """The articles of a folder with the decisions about each; ``unmet`` found no article."""
-
-    gathered: Gathered
-    tasks: tuple[Task, ...]
-    unmet: tuple[Unmet, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Identified:
     """The articles that got so far, with what the others add to each, and how things are linked.
 
@@ -49,7 +39,7 @@ class Identified:
     ``unmet`` those that found nothing, or were overruled; ``faults`` are all until now.
     """
 
-    gathered: Gathered
+    gathered: Held
     tasks: tuple[Task, ...]
     profiles: tuple[Profile, ...]
     links: tuple[IdentityLink, ...]
@@ -60,32 +50,12 @@ class Identified:
     faults: tuple[Fault, ...]
 
 
-def assigned(gathered: Gathered, decisions: tuple[Decision, ...]) -> Assigned:
-    """Return the articles of a folder with the decisions about each."""
-    rows = {row.name: row for row in articles_of(gathered.register)}
-    known = {
-        article.sha256: (row.name, *row.texts, *row.known_by)
-        for article in gathered.articles
-        if article.lineage and (row := rows.get(article.lineage.path))
-    }
-    found = assign(decisions, gathered.articles, known)
-    return Assigned(
-        gathered=gathered,
-        tasks=tuple(
-            Task(article=article, decisions=found.by_article.get(article.sha256, ()))
-            for article in gathered.articles
-        ),
-        unmet=found.unmet,
-    )
-
-
 def identified(
-    given: Assigned, profiled: Iterable[tuple[Task, Profile | Fault]], setup: Setup
+    gathered: Held, profiled: Iterable[tuple[Task, Profile | Fault]], setup: Setup
 ) -> Identified:
     """Return who and what is one in all articles, and which decisions were in vain."""
     found = list(profiled)
     profiles = [profile for _, profile in found if isinstance(profile, Profile)]
-    gathered = given.gathered
     since = {digits_in(row.name): row.first for row in articles_of(gathered.register)}
     published = Known(rows=gathered.register, since=since, now=gathered.now)
     identity = identify(profiles, setup.authorities, published)
@@ -105,7 +75,7 @@ def identified(
         rows=identity.rows,
         external=identity.external,
         related=_related(profiles),
-        unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet),
+        unmet=(*gathered.unmet, *(u for p in profiles for u in p.unmet), *identity.unmet),
         faults=(
             *gathered.faults,
             *(f for _, f in found if isinstance(f, Fault)),

@@ -7,6 +7,7 @@ MACROS = (
     "collect_set(x) AS coalesce(list(DISTINCT x), [])",
     "sort_array(x) AS list_sort(x)",
     "array_join(x, y) AS array_to_string(x, y)",
+    "to_binary(x, y) AS encode(x)",
     "explode(x) AS unnest(x)",
     "size(x) AS len(x)",
 )
