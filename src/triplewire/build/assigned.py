@@ -57,7 +57,7 @@ def assigned(
         JOIN found f ON f.key = k.key AND f.number = k.number
         LEFT JOIN register r ON r.name = k.path
     """
-    found = _assign(engine, articles, decisions)
+    found = assignment(engine, articles, decisions)
     rows = (
         _Decided(sha256=sha256, decisions=msgspec.json.encode(those).decode())
         for sha256, those in found.by_article.items()
@@ -74,8 +74,11 @@ def assigned(
     return found.unmet
 
 
-def _assign(engine: Engine, articles: str, decisions: tuple[Decision, ...]) -> Assignment:
-    """Return what ``assign`` does of all articles, which no process holds together."""
+def assignment(engine: Engine, articles: str, decisions: tuple[Decision, ...]) -> Assignment:
+    """Return what ``assign`` does of all articles of a query, which no process holds together.
+
+    The articles have the columns of a Called, and ``article`` as JSON.
+    """
     if not decisions:
         return Assignment(by_article={}, unmet=())
     (count,) = engine.rows(f"SELECT count(*) AS number FROM ({articles})", Number)

@@ -193,7 +193,7 @@ def gather(engine: Engine, newsroom: Newsroom, writer: Writer, *, partial: bool)
     register, wrong = published(
         newsroom, manifest.register.get(root, ()), unwritten=root in manifest.unwritten
     )
-    engine.write("register", map(_row, register), Row)
+    engine.write("register", map(row_of_register, register), Row)
     engine.sql("articles", _ARTICLES)
     if common.keys() - {root}:
         _refuse_another_base(newsroom, manifest.base)
@@ -241,7 +241,8 @@ def _forgotten(name: str) -> Fault:
     )
 
 
-def _row(row: Registered) -> Row:
+def row_of_register(row: Registered) -> Row:
+    """Return a row of a register as a table has it."""
     return Row(
         name=row.name,
         first=row.first,
