@@ -1,10 +1,13 @@
 """Steps for the tests of engines: processes can import them."""
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 POISON = "poison"
+DEADLY = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,7 @@ class Doubling:
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """The places of each block, in a row."""
+    """The places of each block, in a row; a deadly one ends its process."""
 
     given: type[Placed] = Placed
     made: type[Total] = Total
@@ -64,9 +67,52 @@ class Adding:
     def __call__(self, rows: Sequence[Placed]) -> Iterator[Total]:
         places: dict[str, list[str]] = {}
         for row in rows:
+            if row.place == DEADLY:
+                os._exit(9)
             places.setdefault(row.block, []).append(str(row.place))
         for block, those in places.items():
             yield Total(block=block, places=" ".join(those))
 
     def lost(self, row: Placed) -> Iterable[Total]:
-        return []
+        return [Total(block=row.block, places=f"lost {row.place}")]
+
+
+@dataclass(frozen=True, slots=True)
+class Sleeping:
+    """Much time for each row; each process notes itself in a folder."""
+
+    note: str
+    given: type[Word] = Word
+    made: type[Word] = Word
+    size: int = 1
+
+    def begin(self) -> "Sleeping":
+        return self
+
+    def __call__(self, rows: Sequence[Word]) -> Iterator[Word]:
+        notes = Path(self.note) / "notes"
+        notes.mkdir(exist_ok=True)
+        (notes / str(os.getpid())).touch()
+        time.sleep(60)
+        yield from rows
+
+    def lost(self, row: Word) -> Iterable[Word]:
+        return [row]
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A step with a bug."""
+
+    given: type[Word] = Word
+    made: type[Word] = Word
+    size: int = 3
+
+    def begin(self) -> "Failing":
+        return self
+
+    def __call__(self, rows: Sequence[Word]) -> Iterator[Word]:
+        raise ValueError(f"{len(rows)} rows cannot be done")
+
+    def lost(self, row: Word) -> Iterable[Word]:
+        return [row]
