@@ -52,7 +52,7 @@ def assigned(
     """
     articles = f"""
         SELECT k.sha256, k.digits, k.name, k.place, f.title, f.url, r.row,
-            concat(f.article, '"lineage":', k.lineage, '}}') AS article
+            f.article || '"lineage":' || k.lineage || '}}' AS article
         FROM ({articles_query(partial=gathered.partial)}) k
         JOIN found f ON f.key = k.key AND f.number = k.number
         LEFT JOIN register r ON r.name = k.path

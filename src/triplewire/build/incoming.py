@@ -6,9 +6,11 @@ place, the others are remembered. ``found`` has the rows of what was read, by ke
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from importlib.metadata import version
 from pathlib import Path
 
+from triplewire import __version__
 from triplewire.build.faults import Fault
 from triplewire.build.reading import Keyed, Keys, Listed, Piece, Read, pieces_of, streamed, told
 from triplewire.build.roots import known_as
@@ -29,11 +31,13 @@ from triplewire.build.source_tables import (
     Besides,
     Entry,
     Left,
+    Made,
     Number,
     Room,
     Taken,
 )
 from triplewire.engines import Engine
+from triplewire.errors import EngineError
 from triplewire.newsroom import Newsroom
 from triplewire.read import (
     Source,
@@ -47,6 +51,7 @@ from triplewire.read import (
 )
 from triplewire.records import Article
 from triplewire.store import Manifest
+from triplewire.system.hashes import digest
 
 # What records of standard input are told by.
 _STDIN = "stdin"
@@ -95,7 +100,7 @@ class _Reader:
         self._newsroom = newsroom
         self._store = os.path.realpath(store)
         self._room = _room(newsroom.root)
-        self._first = not engine.has("found")
+        self._first = not _is_known(engine)
 
     def begin(self, manifest: Manifest, *, whole: bool) -> None:
         """Say which newsrooms are remembered, and what the store has."""
@@ -109,9 +114,10 @@ class _Reader:
             for sha256, entry in manifest.articles.items()
         )
         self._engine.write("entries", entries, Entry)
-        for table, kind in (("found", Piece), ("sources", Taken)):
-            if self._first or not self._engine.has(table):
-                self._engine.write(table, (), kind)
+        if self._first:
+            self._engine.write("found", (), Piece)
+            self._engine.write("sources", (), Taken)
+            self._engine.write("readings_made", [Made(_stamp())], Made)
 
     def read(self, given: Iterable[Source]) -> None:
         """Read what is asked for."""
@@ -196,6 +202,23 @@ class _Reader:
             key = streamed(piece.sha256) if kept else f"once {STREAM}"
             at = replace(piece, key=key, kept=kept, number=number)
             yield replace(at, room=self._room, place=STREAM)
+
+
+def _is_known(engine: Engine) -> bool:
+    """Say whether there are readings of an earlier build that are as they would be made now."""
+    if not all(map(engine.has, ("found", "sources", "readings_made"))):
+        return False
+    try:
+        (made,) = engine.rows("SELECT stamp FROM readings_made", Made)
+    except EngineError:
+        return False
+    return made.stamp == _stamp()
+
+
+def _stamp() -> str:
+    """Return what names the way in which sources are read, and the tables of that."""
+    columns = (f"{kind.__name__} {field.name}" for kind in (Piece, Taken) for field in fields(kind))
+    return digest(__version__, version("trafilatura"), *columns)
 
 
 def _named(article: Article) -> Article:

@@ -168,22 +168,22 @@ _LIKE = """
 _KEYS = f"""
     {_LIKE},
     keys AS (
-        SELECT concat('a ', sha256) AS node, concat('text ', sha256) AS key FROM a
-        UNION ALL SELECT concat('a ', sha256), concat('name ', name) FROM a
+        SELECT 'a ' || sha256 AS node, 'text ' || sha256 AS key FROM a
+        UNION ALL SELECT 'a ' || sha256, 'name ' || name FROM a
         UNION ALL
-        SELECT concat('a ', sha256), concat('address ', address) FROM a WHERE address IS NOT NULL
-        UNION ALL SELECT concat('a ', sha256), concat('digits ', begun) FROM a WHERE begun <> ''
+        SELECT 'a ' || sha256, 'address ' || address FROM a WHERE address IS NOT NULL
+        UNION ALL SELECT 'a ' || sha256, 'digits ' || begun FROM a WHERE begun <> ''
         UNION ALL
-        SELECT concat('r ', name), concat('text ', text)
+        SELECT 'r ' || name, 'text ' || text
         FROM (SELECT name, explode(texts) AS text FROM r)
         UNION ALL
-        SELECT concat('r ', name), concat('name ', source) FROM r WHERE source <> ''
+        SELECT 'r ' || name, 'name ' || source FROM r WHERE source <> ''
         UNION ALL
-        SELECT concat('r ', name), concat('address ', address)
+        SELECT 'r ' || name, 'address ' || address
         FROM (SELECT name, explode(addresses) AS address FROM r)
-        UNION ALL SELECT concat('r ', name), concat('digits ', digits) FROM r
-        UNION ALL SELECT concat('a ', sha256), concat('like ', name, ' ', sha256) FROM alike
-        UNION ALL SELECT concat('r ', name), concat('like ', name, ' ', sha256) FROM alike
+        UNION ALL SELECT 'r ' || name, 'digits ' || digits FROM r
+        UNION ALL SELECT 'a ' || sha256, 'like ' || name || ' ' || sha256 FROM alike
+        UNION ALL SELECT 'r ' || name, 'like ' || name || ' ' || sha256 FROM alike
     )
     SELECT node, key, number,
         CASE WHEN least_one = node THEN greatest_one ELSE least_one END AS partner
@@ -205,21 +205,21 @@ def _told(table: str) -> str:
         GROUP BY node HAVING max(number) = 2 AND min(partner) = max(partner)
     ),
     told AS (
-        SELECT a.sha256, concat('a ', a.sha256) AS node, '' AS partner, '' AS path,
+        SELECT a.sha256, 'a ' || a.sha256 AS node, '' AS partner, '' AS path,
             CASE WHEN a.begun <> '' THEN a.begun ELSE substring(a.sha256, 1, 16) END AS digits
         FROM a WHERE NOT EXISTS (
-            SELECT k.node FROM {table}_keys k WHERE k.node = concat('a ', a.sha256)
+            SELECT k.node FROM {table}_keys k WHERE k.node = 'a ' || a.sha256
         )
         UNION ALL
         SELECT a.sha256, one.node, one.partner, r.name AS path, r.digits
         FROM a
-        JOIN pairs one ON one.node = concat('a ', a.sha256)
+        JOIN pairs one ON one.node = 'a ' || a.sha256
         JOIN pairs other ON other.node = one.partner AND other.partner = one.node
-        JOIN r ON one.partner = concat('r ', r.name)
+        JOIN r ON one.partner = 'r ' || r.name
         WHERE r.text = a.sha256 AND size(r.texts) = 1
     )
     SELECT sha256, node, partner, digits, path,
-        concat('{{"digits":"', digits, '","path":"', path, '","earlier":[]}}') AS lineage
+        '{{"digits":"' || digits || '","path":"' || path || '","earlier":[]}}' AS lineage
     FROM told
     """
 
@@ -229,6 +229,6 @@ def _members(table: str) -> str:
     SELECT b.block, b.node AS place, a.sha256, a.name, a.address, a.published, a.captured, a.seen,
         a.sketch, r.row
     FROM {table}_blocks b
-    LEFT JOIN a ON b.node = concat('a ', a.sha256)
-    LEFT JOIN r ON b.node = concat('r ', r.name)
+    LEFT JOIN a ON b.node = 'a ' || a.sha256
+    LEFT JOIN r ON b.node = 'r ' || r.name
     """

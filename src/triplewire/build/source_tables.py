@@ -63,6 +63,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What made the tables that are remembered."""
+
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """How many there are."""
 
