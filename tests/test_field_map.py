@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.build import Memo, read_all
+from tests.build.readings import readings
 from triplewire.errors import ConfigError
 from triplewire.field_map import steps
 from triplewire.newsroom import open_newsroom
-from triplewire.read import Reading
 
 TEXT = "The harbour board said on Monday that the pier would stay shut."
 
@@ -67,14 +66,10 @@ def test_settings_that_cannot_be_used_are_refused_with_a_hint(
 def test_a_changed_map_is_noticed_though_the_file_is_the_same(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.json").write_text(f'{{"one": "{TEXT}", "two": "No. {TEXT}"}}')
-    memo = Memo(tmp_path / "memo.sqlite", "stamp")
     texts = []
     for key in ("one", "two", "one"):
         (tmp_path / "triplewire.toml").write_text(f'[read.json]\ntext = "{key}"\n')
-        newsroom = open_newsroom(tmp_path)
-        ((_, reading),) = read_all(newsroom, memo, tmp_path / "store")
-        assert isinstance(reading, Reading)
-        texts += [article.text for article in reading.articles]
-    memo.close()
+        (held,) = readings(tmp_path, tmp_path / "tables").values()
+        texts += [article.text for article in held.articles]
 
     assert texts == [TEXT, f"No. {TEXT}", TEXT]

@@ -7,7 +7,6 @@ it before stays.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -17,10 +16,8 @@ from typing import TypeVar
 import msgspec
 
 from triplewire.build import (
-    MEMO,
     Fault,
     Into,
-    Memo,
     Outcome,
     Setup,
     Task,
@@ -30,6 +27,7 @@ from triplewire.build import (
     gather,
     gold_layout,
     guarded,
+    held,
     identified,
     made,
     make,
@@ -42,7 +40,6 @@ from triplewire.build import (
     with_lineages,
     write,
     write_log,
-    write_tasks,
 )
 from triplewire.convert import convert
 from triplewire.engines import Tell
@@ -99,17 +96,14 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     jobs = options.jobs if asked_by(analyser) is None else 1
     with (
         rebuild(store) as writer,
-        closing(Memo(store / MEMO, stamp)) as memo,
         open_tables(store, stamp, jobs, _told(options)) as engine,
     ):
         setup = set_up(newsroom, analyser.version)
-        readings, partial = read_wanted(
-            newsroom, (options.parts, options.stream), memo, store, writer.manifest
-        )
-        gathered = gather(readings, newsroom, writer, partial=partial)
-        given = assigned(gathered, setup.decisions)
+        wanted = (options.parts, options.stream)
+        partial = read_wanted(engine, newsroom, wanted, store, writer.manifest)
+        gathered = gather(engine, newsroom, writer, partial=partial)
+        given = held(engine, gathered, assigned(engine, gathered, setup.decisions))
         tools = Tools(analyser=analyser, setup=setup)
-        write_tasks(engine, given.tasks)
         survey(engine, tools)
         known = identified(given, profiles(engine, given.tasks), setup, engine)
         if not options.allow_shrink:

@@ -86,7 +86,7 @@ def test_a_crash_of_a_reader_is_a_fault_of_its_file(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     odd = raising(KeyError("p"), lambda _, name, *__: name.endswith("fish.txt"), read_data)
-    monkeypatch.setattr("triplewire.build.incoming.read_data", odd)
+    monkeypatch.setattr("triplewire.build.reading.read_data", odd)
     outcome = room.build()
 
     assert [fault.name for fault in outcome.faults] == ["articles/fish.txt"]

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def test_a_file_that_was_renamed_and_edited_is_the_same_article_in_a_part(met: P
 
 def test_what_nobody_remembers_of_a_file_that_has_gone_is_told(met: Path) -> None:
     (met / "articles/a.txt").unlink()
-    Path(".triplewire/memo.sqlite").unlink()
+    shutil.rmtree(".triplewire/tables")
     part = build("--newsroom", "room", "c.txt")
 
     assert part.exit_code == 1

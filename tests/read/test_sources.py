@@ -1,15 +1,11 @@
 import os
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from triplewire.build import read_all
-from triplewire.build.memo import Memo
+from tests.build.readings import readings
 from triplewire.errors import ReadError
-from triplewire.newsroom import Newsroom, open_newsroom
-from triplewire.read import Reading, source_bytes, sources
+from triplewire.read import source_bytes, sources
 
 
 def make(root: Path, *names: str) -> None:
@@ -164,22 +160,14 @@ def test_a_name_that_is_not_utf_8_can_still_be_written(tmp_path: Path) -> None:
     assert names(tmp_path) == ["caf\\udce9.txt"]
 
 
-def _readings(newsroom: Newsroom, memo: Memo, folder: Path) -> Iterator[tuple[str, Reading]]:
-    for name, reading in read_all(newsroom, memo, folder / "store"):
-        assert isinstance(reading, Reading)
-        yield name, reading
-
-
 def test_special_files_among_the_articles_are_reported_and_the_others_read(tmp_path: Path) -> None:
     articles = with_links(tmp_path) / "articles"
     os.mkfifo(articles / "pipe.txt")
     (articles / "zero.txt").symlink_to("/dev/zero")
     story = "The mayor said on Thursday that the harbour would be rebuilt.\n"
     (articles / "a.txt").write_text(story, encoding="utf-8")
-    with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
-        newsroom = open_newsroom(articles.parent)
-        twice = [dict(_readings(newsroom, memo, tmp_path)) for _ in range(2)]
-    told = {name: [fault.what for fault in one.rejected] for name, one in twice[0].items()}
+    twice = [readings(articles.parent, tmp_path / "tables") for _ in range(2)]
+    told = {name: [fault.reason for fault in one.faults] for name, one in twice[0].items()}
 
     assert [article.text for article in twice[0]["articles/a.txt"].articles] == [story]
     assert told["articles/pipe.txt"] == ["not a file that can be read"]

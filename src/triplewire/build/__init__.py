@@ -1,26 +1,24 @@
 """What a build is made of: its steps, those of one article, the processes that share them."""
 
+from triplewire.build.assigned import assigned
 from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.gather import gather
 from triplewire.build.gold import gold_layout
-from triplewire.build.identify import assigned, identified, refuse_shrinking
-from triplewire.build.incoming import read_all, read_wanted
+from triplewire.build.held import held
+from triplewire.build.identify import identified, refuse_shrinking
+from triplewire.build.incoming import read_wanted
 from triplewire.build.lineages import digits_in, with_lineages
 from triplewire.build.making import made, make
-from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
 from triplewire.build.surveying import Tools, drafts_of, profiles, survey
 from triplewire.build.tables import kept_draft, open_tables
-from triplewire.build.tasks import write_tasks
 from triplewire.build.write import Into, Outcome, write
 
 __all__ = [
     "LOG",
-    "MEMO",
     "Fault",
     "Into",
-    "Memo",
     "Outcome",
     "Setup",
     "Task",
@@ -31,6 +29,7 @@ __all__ = [
     "gather",
     "gold_layout",
     "guarded",
+    "held",
     "identified",
     "kept_draft",
     "made",
@@ -38,7 +37,6 @@ __all__ = [
     "open_tables",
     "place",
     "profiles",
-    "read_all",
     "read_wanted",
     "refuse_shrinking",
     "set_up",
@@ -46,5 +44,4 @@ __all__ = [
     "with_lineages",
     "write",
     "write_log",
-    "write_tasks",
 ]

@@ -1,117 +1,261 @@
-"""What was read from a folder in, its articles, each text once, and what stays out, out."""
+"""What was read in, the articles of a newsroom, each text once, and what stays out, out.
+
+All of it is tables: ``register`` has the names that the newsroom has published, ``articles`` what
+was read, with its turn among those of the same text, ``lineages`` what each text is known by, and
+``tasks`` the articles that a build takes further.
+"""
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 from triplewire.build.faults import Fault
-from triplewire.build.lineages import articles_of, with_lineages
+from triplewire.build.lineage_tables import trace
+from triplewire.build.lineages import digits_in
 from triplewire.build.roots import recognise
+from triplewire.build.source_tables import Number
+from triplewire.engines import Engine
 from triplewire.errors import LinkError, StoreError
 from triplewire.newsroom import Newsroom
-from triplewire.read import Reading
-from triplewire.records import Article, Registered
+from triplewire.records import Registered
 from triplewire.register import load_register
 from triplewire.store import Writer
-from triplewire.system.hashes import digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """The articles of a folder that a store knows as ``root``.
 
-    ``texts`` are the hashes of all that was read, with those that another folder of the store has.
-    ``register`` are the names that it has published, ``now`` is the number of this build among
-    those that found new articles. ``duplicates`` pairs a source with another of the same text,
-    ``superseded`` one with that of a later version of the article. ``sources`` names those that
-    were read where they are a part of what the folder has, and is None where they are all.
+    ``now`` is the number of this build among those that found new articles. ``duplicates`` pairs a
+    source with another of the same text, ``superseded`` one with that of a later version of the
+    article. ``partial`` says that the folder has more than was read.
     """
 
     root: str
-    articles: tuple[Article, ...]
-    register: tuple[Registered, ...]
-    texts: frozenset[str]
+    now: int
     duplicates: tuple[tuple[str, str], ...]
     superseded: tuple[tuple[str, str], ...]
     faults: tuple[Fault, ...]
-    sources: frozenset[str] | None = None
-
-    @property
-    def now(self) -> int:
-        """Return the number of this build, among those that found new articles."""
-        return 1 + max((row.first for row in articles_of(self.register)), default=0)
+    partial: bool
 
 
-def gather(
-    readings: Iterable[tuple[str, Reading | Fault]],
-    newsroom: Newsroom,
-    writer: Writer,
-    *,
-    partial: bool = False,
-) -> Gathered:
-    """Return the articles of a folder, each text once, with duplicates and rejections.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the table ``register``; ``row`` is the Registered as JSON.
+
+    Of an article, ``source`` is the file that it was last read of, ``addresses`` are where else it
+    is known by, ``text`` is its last text, ``digits`` are those of its name.
+    """
+
+    name: str
+    first: int
+    known_by: tuple[str, ...]
+    texts: tuple[str, ...]
+    row: bytes
+    source: str
+    addresses: tuple[str, ...]
+    text: str
+    digits: str
+    sketch: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Root:
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    root: str
+    texts: int
+    names: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    name: str
+
+
+_READ = """
+    SELECT f.sha256, f.name, f.bare, f.published, f.captured, f.address, f.begun, f.sketch, f.key,
+        f.number, s.place * 4294967296 + f.number AS spot
+    FROM found f JOIN (SELECT key, place FROM sources WHERE place >= 0) s ON s.key = f.key
+    WHERE f.sha256 <> ''
+"""
+_COMMON = f"""
+    WITH here AS ({_READ})
+    SELECT e.root, count(t.sha256) AS texts, count(n.name) AS names
+    FROM entries e
+    LEFT JOIN (SELECT DISTINCT sha256 FROM here) t ON t.sha256 = e.sha256
+    LEFT JOIN (SELECT DISTINCT name FROM here) n ON n.name = e.name
+    GROUP BY e.root
+"""
+# Of several of one text, that which the newsroom knows already goes first, then that which was
+# captured first; ``seen`` is when the text was captured last.
+_ARTICLES = f"""
+    WITH here AS ({_READ}),
+    ranked AS (
+        SELECT h.*,
+            row_number() OVER (
+                PARTITION BY h.bare
+                ORDER BY t.text IS NULL, n.source IS NULL, coalesce(h.captured, ''), h.spot
+            ) AS turn,
+            max(coalesce(h.captured, '')) OVER (PARTITION BY h.bare) AS seen,
+            min(h.spot) OVER (PARTITION BY h.bare) AS begins
+        FROM here h
+        LEFT JOIN (
+            SELECT DISTINCT text FROM (SELECT explode(texts) AS text FROM register)
+        ) t ON t.text = h.sha256
+        LEFT JOIN (SELECT DISTINCT source FROM register WHERE source <> '') n
+            ON n.source = h.name
+    )
+    SELECT r.*, e.name AS elsewhere
+    FROM ranked r LEFT JOIN (
+        SELECT e.sha256, e.name FROM entries e CROSS JOIN newsroom w WHERE e.root <> w.root
+    ) e ON e.sha256 = r.sha256
+"""
+_ONCE = "SELECT * FROM articles WHERE turn = 1 AND elsewhere IS NULL"
+_ROWS = "SELECT * FROM register WHERE name LIKE 'article/%' AND size(texts) > 0"
+_DUPLICATES = """
+    SELECT a.name AS one, f.name AS other
+    FROM articles a JOIN articles f ON f.bare = a.bare AND f.turn = 1
+    WHERE a.turn > 1 ORDER BY a.begins, a.spot
+"""
+_ELSEWHERE = """
+    SELECT name AS one, elsewhere AS other FROM articles
+    WHERE turn = 1 AND elsewhere IS NOT NULL ORDER BY begins
+"""
+_SUPERSEDED = """
+    SELECT a.name AS one, f.name AS other
+    FROM lineages l
+    JOIN articles a ON a.sha256 = l.sha256 AND a.turn = 1
+    JOIN articles f ON f.sha256 = l.later AND f.turn = 1
+    WHERE l.later <> ''
+"""
+_FAULTS = """
+    SELECT f.fault FROM found f JOIN sources s ON s.key = f.key
+    WHERE s.place >= 0 AND f.fault <> '' ORDER BY s.place, f.number
+"""
+_FORGOTTEN = """
+    SELECT g.name FROM gone g LEFT JOIN found f ON f.key = g.key AND f.sha256 = g.sha256
+    WHERE f.sha256 IS NULL ORDER BY coalesce(g.key, ''), g.sha256
+"""
+# Those whose files have gone, but for what was found again in another file.
+_LEFT = f"""
+    SELECT sha256, name, published, captured, address, begun, sketch, key, number, seen FROM (
+        SELECT f.*, f.captured AS seen,
+            row_number() OVER (PARTITION BY f.sha256 ORDER BY f.number DESC) AS turn
+        FROM gone g JOIN found f ON f.key = g.key AND f.sha256 = g.sha256
+    )
+    WHERE turn = 1 AND sha256 NOT IN (
+        SELECT explode(r.texts) FROM ({_ROWS}) r JOIN lineages l ON l.path = r.name
+    )
+"""
+_LEFT_ROWS = f"{_ROWS} AND name NOT IN (SELECT path FROM lineages)"
+_TASKS = """
+    SELECT l.sha256, l.digits, l.path, l.earlier, a.name, a.begins AS place, a.key, a.number,
+        l.lineage
+    FROM lineages l JOIN articles a ON a.sha256 = l.sha256 AND a.turn = 1
+    WHERE l.later = ''
+"""
+_LEFT_TASKS = f"""
+    SELECT l.sha256, l.digits, l.path, l.earlier, a.name, 9223372036854775807 AS place, a.key,
+        a.number, l.lineage
+    FROM lineages_left l JOIN ({_LEFT}) a ON a.sha256 = l.sha256
+    WHERE l.later = ''
+"""
+
+
+def gather(engine: Engine, newsroom: Newsroom, writer: Writer, *, partial: bool) -> Gathered:
+    """Make the tables of the articles of a folder, each text once, of what was read of it.
 
     ``partial`` says that the folder has more than was read.
 
     Raises: StoreError when the store holds another folder under another base, or one that may be
     this or not.
     """
-    found: list[Article] = []
-    gone: list[Article] = []
-    faults: list[Fault] = []
-    names: set[str] = set()
-    for name, reading in readings:
-        names.add(name)
-        if isinstance(reading, Fault):
-            faults.append(reading)
-            continue
-        faults += (
-            Fault(name=error.where or name, reason=error.what, hint=error.hint)
-            for error in reading.rejected
-        )
-        (gone if reading.gone else found).extend(reading.articles)
-    entries = writer.manifest.articles
-    root = recognise(
-        newsroom.root,
-        writer.folder,
-        writer.manifest,
-        {article.sha256: article for article in found},
-    )
+    manifest = writer.manifest
+    common = {row.root: (row.texts, row.names) for row in engine.rows(_COMMON, _Common)}
+    (read,) = engine.rows(f"SELECT count(*) AS number FROM ({_READ})", Number)
+    root = recognise(newsroom.root, writer.folder, manifest, common, empty=not read.number)
+    engine.write("newsroom", [_Root(root)], _Root)
     register, wrong = published(
-        newsroom,
-        writer.manifest.register.get(root, ()),
-        unwritten=root in writer.manifest.unwritten,
+        newsroom, manifest.register.get(root, ()), unwritten=root in manifest.unwritten
     )
+    engine.write("register", map(row_of_register, register), Row)
+    engine.sql("articles", _ARTICLES)
+    if common.keys() - {root}:
+        _refuse_another_base(newsroom, manifest.base)
+    trace(engine, "lineages", _ONCE, _ROWS)
+    faults = [msgspec.json.decode(told.fault, type=Fault) for told in engine.rows(_FAULTS, _Told)]
+    if partial:
+        faults += (_forgotten(row.name) for row in engine.rows(_FORGOTTEN, _Name))
+        trace(engine, "lineages_left", _LEFT, _LEFT_ROWS)
     faults += (Fault(name=error.where, reason=error.what, hint=error.hint) for error in wrong)
-    texts, duplicates, captured = _each_once(found, register)
-    if any(entry.root != root for entry in entries.values()):
-        _refuse_another_base(newsroom, writer.manifest.base)
-    elsewhere = {sha for sha in texts if sha in entries and entries[sha].root != root}
-    duplicates += ((texts[sha].name, entries[sha].name) for sha in texts if sha in elsewhere)
-    here = (article for sha, article in texts.items() if sha not in elsewhere)
-    lineages = with_lineages(here, register, captured)
-    left = _left(gone, lineages.known.values(), register)
+    superseded = sorted((pair.one, pair.other) for pair in engine.rows(_SUPERSEDED, _Pair))
     return Gathered(
         root=root,
-        articles=(*(lineages.known[sha] for sha in texts if sha in lineages.known), *left),
-        register=register,
-        texts=frozenset((*texts, *(article.sha256 for article in left))),
-        duplicates=tuple(duplicates),
-        superseded=lineages.superseded,
+        now=_now(engine),
+        duplicates=tuple(
+            (pair.one, pair.other)
+            for query in (_DUPLICATES, _ELSEWHERE)
+            for pair in engine.rows(query, _Pair)
+        ),
+        superseded=tuple(superseded),
         faults=tuple(faults),
-        sources=frozenset(names) if partial else None,
+        partial=partial,
     )
 
 
-def _left(
-    gone: Iterable[Article], known: Iterable[Article], register: Iterable[Registered]
-) -> tuple[Article, ...]:
-    """Return those whose files have gone, but for what was found again in another file."""
-    taken = {article.lineage.path for article in known if article.lineage}
-    again = {sha for row in articles_of(register) if row.name in taken for sha in row.texts}
-    rows = [row for row in register if row.name not in taken]
-    lineages = with_lineages((article for article in gone if article.sha256 not in again), rows)
-    return tuple(lineages.known.values())
+def articles_query(*, partial: bool) -> str:
+    """Return the query for the articles that a build takes further, with what they are known by.
+
+    ``key`` and ``number`` say where the table ``found`` has them.
+    """
+    return f"{_TASKS} UNION ALL {_LEFT_TASKS}" if partial else _TASKS
+
+
+def _now(engine: Engine) -> int:
+    (last,) = engine.rows(
+        f"SELECT CAST(coalesce(max(first), 0) AS BIGINT) AS number FROM ({_ROWS})", Number
+    )
+    return 1 + last.number
+
+
+def _forgotten(name: str) -> Fault:
+    return Fault(
+        name=name,
+        reason="its file has gone, and who in it is one with others is not known any more",
+        hint="put the file back, or build the whole newsroom, which withdraws the article",
+    )
+
+
+def row_of_register(row: Registered) -> Row:
+    """Return a row of a register as a table has it."""
+    return Row(
+        name=row.name,
+        first=row.first,
+        known_by=row.known_by,
+        texts=row.texts,
+        row=msgspec.json.encode(row),
+        source=next(iter(row.known_by), ""),
+        addresses=row.known_by[1:],
+        text=next(reversed(row.texts), ""),
+        digits=digits_in(row.name),
+        sketch=row.sketch,
+    )
 
 
 def published(
@@ -132,34 +276,6 @@ def published(
     return tuple(known[name] for name in sorted(known)), wrong
 
 
-def _each_once(
-    found: Iterable[Article], register: Iterable[Registered]
-) -> tuple[dict[str, Article], list[tuple[str, str]], dict[str, str]]:
-    """Return each text once, and the names of those that are left out with the one that stays.
-
-    Of several, that which the newsroom knows already goes first, then that which was captured
-    first; last comes when each text was captured last, by its SHA-256.
-    """
-    rows = list(register)
-    texts = {sha for row in rows for sha in row.texts}
-    names = {name for row in rows for name in row.known_by[:1]}
-    alike: dict[str, list[Article]] = {}
-    for article in found:
-        alike.setdefault(digest(_bare(article.text)), []).append(article)
-    once: dict[str, Article] = {}
-    duplicates: list[tuple[str, str]] = []
-    captured: dict[str, str] = {}
-    for those in alike.values():
-        first = min(
-            those,
-            key=lambda a: (a.sha256 not in texts, a.name not in names, a.metadata.captured or ""),
-        )
-        once[first.sha256] = first
-        duplicates += ((other.name, first.name) for other in those if other is not first)
-        captured[first.sha256] = max(other.metadata.captured or "" for other in those)
-    return once, duplicates, captured
-
-
 def _refuse_another_base(newsroom: Newsroom, base: str) -> None:
     """Refuse to mix folders whose IRIs begin differently: they share graphs in a store."""
     if base not in {"", newsroom.settings.base}:
@@ -168,8 +284,3 @@ def _refuse_another_base(newsroom: Newsroom, base: str) -> None:
             where=str(newsroom.root),
             hint="give this folder a store of its own with --store",
         )
-
-
-def _bare(text: str) -> str:
-    """Return text without the spaces at the ends of lines that editors and senders add or drop."""
-    return "\n".join(map(str.rstrip, text.strip().split("\n")))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from triplewire.build.faults import Fault
-from triplewire.build.gather import Gathered
+from triplewire.build.held import Held
 from triplewire.build.identity import (
     external_in,
     identify_all,
@@ -13,10 +13,8 @@ from triplewire.build.identity import (
     slices_in,
     unmet_in,
 )
-from triplewire.build.lineages import articles_of
 from triplewire.build.one_article import Setup, Task
 from triplewire.build.surveying import SURVEYED
-from triplewire.decide import assign
 from triplewire.engines import Engine
 from triplewire.errors import StoreError
 from triplewire.link import NOTHING, Profile
@@ -37,15 +35,6 @@ _MAY_GET_LOST = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assigned:
-    """The articles of a folder with the decisions about each; ``unmet`` found no article."""
-
-    gathered: Gathered
-    tasks: tuple[Task, ...]
-    unmet: tuple[Unmet, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Identified:
     """The articles that got so far, with what the others add to each, and how things are linked.
 
@@ -54,7 +43,7 @@ class Identified:
     ``unmet`` those that found nothing, or were overruled; ``faults`` are all until now.
     """
 
-    gathered: Gathered
+    gathered: Held
     tasks: tuple[Task, ...]
     profiles: tuple[Profile, ...]
     links: tuple[IdentityLink, ...]
@@ -65,27 +54,8 @@ class Identified:
     faults: tuple[Fault, ...]
 
 
-def assigned(gathered: Gathered, decisions: tuple[Decision, ...]) -> Assigned:
-    """Return the articles of a folder with the decisions about each."""
-    rows = {row.name: row for row in articles_of(gathered.register)}
-    known = {
-        article.sha256: (row.name, *row.texts, *row.known_by)
-        for article in gathered.articles
-        if article.lineage and (row := rows.get(article.lineage.path))
-    }
-    found = assign(decisions, gathered.articles, known)
-    return Assigned(
-        gathered=gathered,
-        tasks=tuple(
-            Task(article=article, decisions=found.by_article.get(article.sha256, ()))
-            for article in gathered.articles
-        ),
-        unmet=found.unmet,
-    )
-
-
 def identified(
-    given: Assigned,
+    gathered: Held,
     profiled: Iterable[tuple[Task, Profile | Fault]],
     setup: Setup,
     engine: Engine,
@@ -93,7 +63,6 @@ def identified(
     """Return who and what is one in all articles, and which decisions were in vain."""
     found = list(profiled)
     profiles = [profile for _, profile in found if isinstance(profile, Profile)]
-    gathered = given.gathered
     identify_all(
         engine,
         f"""
@@ -122,7 +91,7 @@ def identified(
         rows=tuple(rows_in(engine)),
         external=tuple(external_in(engine)),
         related=_related(profiles),
-        unmet=(*given.unmet, *(u for p in profiles for u in p.unmet), *unmet_in(engine)),
+        unmet=(*gathered.unmet, *(u for p in profiles for u in p.unmet), *unmet_in(engine)),
         faults=(
             *gathered.faults,
             *(f for _, f in found if isinstance(f, Fault)),

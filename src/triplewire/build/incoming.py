@@ -1,29 +1,51 @@
-"""A newsroom and what is asked for of it in, what its files and a stream hold out."""
+"""A newsroom and what is asked for of it in, tables of what its files and a stream hold out.
+
+``sources`` says what was read of each source of each newsroom: this build reads those that have a
+place, the others are remembered. ``found`` has the rows of what was read, by key.
+"""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from importlib.metadata import version
 from pathlib import Path
 
-import msgspec
-
-from triplewire.build.faults import Fault, guarded
-from triplewire.build.memo import Memo
+from triplewire import __version__
+from triplewire.build.faults import Fault
+from triplewire.build.reading import Keyed, Keys, Listed, Piece, Read, pieces_of, streamed, told
 from triplewire.build.roots import known_as
-from triplewire.errors import PassingError, ReadError
-from triplewire.field_map import ReadOptions
-from triplewire.newsroom import Newsroom, Settings
+from triplewire.build.source_tables import (
+    ASKED,
+    BEGUN,
+    BESIDES,
+    CHANGED,
+    FOUND,
+    GONE,
+    LISTED,
+    MEAN,
+    MORE,
+    STREAM,
+    STREAMED,
+    THERE,
+    UNREAD,
+    Besides,
+    Entry,
+    Left,
+    Made,
+    Number,
+    Room,
+    Taken,
+)
+from triplewire.engines import Engine
+from triplewire.errors import EngineError
+from triplewire.newsroom import Newsroom
 from triplewire.read import (
-    Archive,
-    Reading,
     Source,
     all_sources,
     files_of,
     given_sources,
     is_whole,
-    read_data,
-    source_bytes,
+    portable,
     source_named,
     suffix_shown_by,
 )
@@ -31,19 +53,11 @@ from triplewire.records import Article
 from triplewire.store import Manifest
 from triplewire.system.hashes import digest
 
-# Counts up when files are read or refused in another way, so that what was read before is again.
-_READ = 4
 # What records of standard input are told by.
 _STDIN = "stdin"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """A reading as the memo keeps it: of each rejection what is wrong, where, and what to do."""
-
-    articles: tuple[Article, ...]
-    rejected: tuple[tuple[str, str, str], ...]
-
+# The most sources, and about the most bytes of them, that are hashed and read together.
+_HASHED, _HASHED_BYTES = 2048, 1 << 26
+_READ, _READ_BYTES = 32, 1 << 22
 
 # The files and folders to build, None for all of a newsroom, and what standard input holds, None
 # where nothing came by it.
@@ -51,109 +65,160 @@ Wanted = tuple[tuple[Path, ...] | None, bytes | None]
 
 
 def read_wanted(
-    newsroom: Newsroom, wanted: Wanted, memo: Memo, store: Path, manifest: Manifest
-) -> tuple[Iterator[tuple[str, Reading | Fault]], bool]:
-    """Return what a build reads, and whether that is only a part of what the newsroom has.
+    engine: Engine, newsroom: Newsroom, wanted: Wanted, store: Path, manifest: Manifest
+) -> bool:
+    """Make the tables of what a build reads; return whether that is only a part of the newsroom.
 
+    Of a part, who and what is one is told from all articles together, with those whose files have
+    gone: a part withdraws nothing, and these are in the store until the whole newsroom is built.
+    They are in the table ``gone``.
     Raises: ReadError when there is nothing at a path that was named.
     """
     parts, stream = wanted
+    links = newsroom.settings.follow_links
     if parts is None:
-        return read_all(newsroom, memo, store), False
-    named = given_sources(newsroom.root, parts, follow_links=newsroom.settings.follow_links)
-    found = read_all(newsroom, memo, store, named)
+        given: Iterable[Source] = all_sources(newsroom.root, follow_links=links)
+        whole = True
+    else:
+        given = given_sources(newsroom.root, parts, follow_links=links)
+        whole = is_whole(newsroom.root, parts)
+    reader = _Reader(engine, newsroom, store)
+    reader.begin(manifest, whole=whole)
+    reader.read(given)
     if stream is not None:
-        found = chain(found, _stream(stream, memo, newsroom.settings))
-    if is_whole(newsroom.root, parts):
-        return found, False
-    return _with_known(found, newsroom, memo, store, manifest), True
+        reader.stream(stream)
+    if not whole:
+        reader.rest()
+    return not whole
 
 
-def _with_known(
-    found: Iterable[tuple[str, Reading | Fault]],
-    newsroom: Newsroom,
-    memo: Memo,
-    store: Path,
-    manifest: Manifest,
-) -> Iterator[tuple[str, Reading | Fault]]:
-    """Yield readings, and then all that the store has of the newsroom besides.
+class _Reader:
+    """What reads sources into the tables of a newsroom."""
 
-    Who and what is one is told from all articles together, with those whose files have gone: a part
-    withdraws nothing, and these are in the store until the whole newsroom is built.
-    """
-    names, texts = set[str](), set[str]()
-    for name, reading in found:
-        names.add(name)
-        if isinstance(reading, Reading):
-            texts.update(article.sha256 for article in reading.articles)
-        yield name, reading
-    roots = known_as(newsroom.root, store, manifest)
-    others: dict[str, Source] = {}
-    gone: dict[str, dict[str, str]] = {}
-    for sha256, entry in sorted(manifest.articles.items()):
-        if entry.root not in roots or sha256 in texts:
-            continue
-        kept = memo.get(_streamed(sha256))
-        if kept is not None:
-            article = msgspec.json.decode(kept, type=Article)
-            yield "", Reading(articles=(article,))
-        elif source := source_named(newsroom.root, entry.name):
-            if source.name not in names:
-                others[source.name] = source
-        else:
-            gone.setdefault(_last_key(memo, newsroom.root, entry.name), {})[sha256] = entry.name
-    yield from read_all(newsroom, memo, store, [others[name] for name in sorted(others)])
-    for key, wanted in sorted(gone.items()):
-        yield from _read_last(memo, key, wanted)
+    def __init__(self, engine: Engine, newsroom: Newsroom, store: Path) -> None:
+        self._engine = engine
+        self._newsroom = newsroom
+        self._store = os.path.realpath(store)
+        self._room = _room(newsroom.root)
+        self._first = not _is_known(engine)
 
-
-def _read_last(
-    memo: Memo, key: str, wanted: Mapping[str, str]
-) -> Iterator[tuple[str, Reading | Fault]]:
-    """Yield what was last read of a file that has gone: some texts, with the articles' names."""
-    known = memo.get(key)
-    last = _reading(known).articles if known else ()
-    articles = tuple(article for article in last if article.sha256 in wanted)
-    yield "", Reading(articles=articles, gone=True)
-    for sha256 in sorted(wanted.keys() - {article.sha256 for article in articles}):
-        yield (
-            "",
-            Fault(
-                name=wanted[sha256],
-                reason="its file has gone, and who in it is one with others is not known any more",
-                hint="put the file back, or build the whole newsroom, which withdraws the article",
-            ),
+    def begin(self, manifest: Manifest, *, whole: bool) -> None:
+        """Say which newsrooms are remembered, and what the store has."""
+        rooms = {_room(Path(folder.path)) for folder in manifest.folders.values()} - {self._room}
+        here = Room(room=self._room, here=True, whole=whole)
+        others = (Room(room=room, here=False, whole=False) for room in sorted(rooms))
+        self._engine.write("rooms", [here, *others], Room)
+        near = known_as(self._newsroom.root, Path(self._store), manifest)
+        entries = (
+            Entry(sha256=sha256, root=entry.root, name=entry.name, near=entry.root in near)
+            for sha256, entry in manifest.articles.items()
         )
+        self._engine.write("entries", entries, Entry)
+        if self._first:
+            self._engine.write("found", (), Piece)
+            self._engine.write("sources", (), Taken)
+            self._engine.write("readings_made", [Made(_stamp())], Made)
 
+    def read(self, given: Iterable[Source]) -> None:
+        """Read what is asked for."""
+        rows = (
+            Listed(
+                room=self._room,
+                name=source.name,
+                path=os.fsencode(source.path),
+                within=None if source.within is None else os.fsencode(source.within),
+                bytes=_bytes(source.path),
+                place=ASKED,
+            )
+            for source in given
+        )
+        self._engine.write("listed", rows, Listed)
+        self._read(BEGUN)
 
-def _last_key(memo: Memo, root: Path, name: str) -> str:
-    """Return the key of what was last read of the file that an article came from, "" for none."""
-    kept = (memo.get(_last(root, file)) for file in files_of(name))
-    return next((key.decode() for key in kept if key), "")
+    def stream(self, data: bytes) -> None:
+        """Read what standard input holds; its articles have no file, and are remembered."""
+        self._engine.write("listed", (), Listed)
+        self._engine.write("keyed", (), Keyed)
+        self._engine.write("pieces", self._streamed(data), Piece)
+        self._keep(MORE)
 
+    def rest(self) -> None:
+        """Read what the store has of the newsroom besides, and tell what has gone."""
+        engine = self._engine
+        engine.sql("besides", BESIDES)
+        engine.sql("sources", STREAMED)
+        known = engine.rows("SELECT sha256, name FROM besides WHERE key IS NULL", Besides)
+        engine.write("left_over", self._files(known), Left)
+        engine.sql("listed", THERE)
+        self._read(MORE)
+        engine.sql("gone", GONE)
 
-def _last(root: Path, name: str) -> str:
-    return digest("last", os.fsencode(os.path.realpath(root)), name)
+    def _read(self, query: str) -> None:
+        """Read the sources that are listed, and add to the tables what they hold."""
+        engine, settings = self._engine, self._newsroom.settings
+        (mean,) = engine.rows(MEAN, Number)
+        if self._first:
+            engine.write("keyed", (), Keyed)
+        else:
+            hashed = _together(mean.number, _HASHED, _HASHED_BYTES)
+            engine.map("keyed", f"{LISTED} ORDER BY place", Keys(settings, self._store, hashed))
+        read = _together(mean.number, _READ, _READ_BYTES)
+        engine.map("pieces", f"{UNREAD} ORDER BY l.place", Read(settings, self._store, read))
+        self._keep(query)
 
+    def _keep(self, query: str) -> None:
+        self._engine.sql("sources", query)
+        (changed,) = self._engine.rows(CHANGED, Number)
+        if changed.number:
+            self._engine.sql("found", FOUND)
 
-def _stream(data: bytes, memo: Memo, settings: Settings) -> Iterator[tuple[str, Reading | Fault]]:
-    """Yield what standard input holds; its articles have no file, and are kept in the memo."""
-    try:
-        if len(data) > settings.limit:
-            raise ReadError(
-                f"there are more than {settings.limit:,} bytes",
-                where=_STDIN,
+    def _files(self, known: Iterable[Besides]) -> Iterator[Left]:
+        """Yield the files that articles may have come from: that which is there, or else all."""
+        for one in known:
+            source = source_named(self._newsroom.root, one.name)
+            if source is None:
+                for nth, file in enumerate(files_of(one.name)):
+                    yield Left(sha256=one.sha256, name=one.name, file=file, nth=nth)
+            else:
+                within = None if source.within is None else os.fsencode(source.within)
+                path = os.fsencode(source.path)
+                yield Left(
+                    sha256=one.sha256, name=one.name, file=source.name, path=path, within=within
+                )
+
+    def _streamed(self, data: bytes) -> Iterator[Piece]:
+        limit, settings = self._newsroom.settings.limit, self._newsroom.settings
+        if len(data) > limit:
+            fault = Fault(
+                name=_STDIN,
+                reason=f"there are more than {limit:,} bytes",
                 hint="put it into a file of the newsroom, or raise limit in triplewire.toml",
             )
-        reading = guarded(_STDIN, read_data, data, _STDIN, suffix_shown_by(data), settings.read)
-    except ReadError as error:
-        reading = Reading(articles=(), rejected=(error,))
-    if isinstance(reading, Reading):
-        articles = tuple(map(_named, reading.articles))
-        for article in articles:
-            memo.put(_streamed(article.sha256), msgspec.json.encode(article))
-        reading = replace(reading, articles=articles)
-    yield "", reading
+            pieces = [Piece(fault=told(fault))]
+        else:
+            pieces, _ = pieces_of(data, _STDIN, suffix_shown_by(data), settings, _named)
+        for number, piece in enumerate(pieces):
+            kept = bool(piece.sha256)
+            key = streamed(piece.sha256) if kept else f"once {STREAM}"
+            at = replace(piece, key=key, kept=kept, number=number)
+            yield replace(at, room=self._room, place=STREAM)
+
+
+def _is_known(engine: Engine) -> bool:
+    """Say whether there are readings of an earlier build that are as they would be made now."""
+    if not all(map(engine.has, ("found", "sources", "readings_made"))):
+        return False
+    try:
+        (made,) = engine.rows("SELECT stamp FROM readings_made", Made)
+    except EngineError:
+        return False
+    return made.stamp == _stamp()
+
+
+def _stamp() -> str:
+    """Return what names the way in which sources are read, and the tables of that."""
+    columns = (f"{kind.__name__} {field.name}" for kind in (Piece, Taken) for field in fields(kind))
+    return digest(__version__, version("trafilatura"), *columns)
 
 
 def _named(article: Article) -> Article:
@@ -161,70 +226,18 @@ def _named(article: Article) -> Article:
     return replace(article, name=article.metadata.url or f"{_STDIN}:{article.digits}")
 
 
-def _streamed(sha256: str) -> str:
-    return digest("stream", str(_READ), sha256)
+def _room(root: Path) -> str:
+    """Return what a newsroom is remembered by: where it is."""
+    return portable(os.path.realpath(root))
 
 
-def read_all(
-    newsroom: Newsroom, memo: Memo, store: Path, given: Iterable[Source] | None = None
-) -> Iterator[tuple[str, Reading | Fault]]:
-    """Yield the name of each source with what it holds; unchanged files come from the memo.
-
-    ``given`` are the sources to read, None for all of the newsroom. A store inside the folder is no
-    source.
-    """
-    settings = newsroom.settings
-    inside = Path(os.path.realpath(store))
-    if given is None:
-        given = all_sources(newsroom.root, follow_links=settings.follow_links)
-    told = msgspec.json.encode(settings.read)
-    for source in given:
-        path, name = source.path, source.name
-        if Path(os.path.realpath(path)).is_relative_to(inside):
-            continue
-        try:
-            data = source_bytes(path, name, settings.limit, source.within)
-        except ReadError as error:
-            yield name, Reading(articles=(), rejected=(error,))
-            continue
-        told_of = data.key if isinstance(data, Archive) else data
-        key = digest("read", str(_READ), name, told, told_of)
-        known = memo.get(key)
-        if known is not None:
-            _note(memo, newsroom.root, name, key)
-            yield name, _reading(known)
-            continue
-        found = guarded(name, _read, data, name, path.suffix, settings.read)
-        if isinstance(found, Fault):
-            yield name, found
-            continue
-        reading, kept = found
-        if not any(isinstance(error, PassingError) for error in reading.rejected):
-            memo.put(key, kept)
-            _note(memo, newsroom.root, name, key)
-        yield name, reading
+def _together(mean: int, most: int, most_bytes: int) -> int:
+    """Return how many sources of some mean size are worked on together."""
+    return max(1, min(most, most_bytes // max(1, mean)))
 
 
-def _note(memo: Memo, root: Path, name: str, key: str) -> None:
-    """Note under which key the memo keeps what was last read of a file."""
-    if memo.get(_last(root, name)) != key.encode():
-        memo.put(_last(root, name), key.encode())
-
-
-def _read(
-    data: bytes | Archive, name: str, suffix: str, options: ReadOptions
-) -> tuple[Reading, bytes]:
-    """Return what a file holds, and the same as the memo keeps it."""
+def _bytes(path: Path) -> int:
     try:
-        reading = read_data(data, name, suffix, options)
-    except ReadError as error:
-        reading = Reading(articles=(), rejected=(error,))
-    rejected = tuple((error.what, error.where, error.hint) for error in reading.rejected)
-    return reading, msgspec.json.encode(_Kept(articles=reading.articles, rejected=rejected))
-
-
-def _reading(kept: bytes) -> Reading:
-    """Return what a file holds, as the memo has kept it."""
-    known = msgspec.json.decode(kept, type=_Kept)
-    rejected = (ReadError(what, where=where, hint=hint) for what, where, hint in known.rejected)
-    return Reading(articles=known.articles, rejected=tuple(rejected))
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -2,6 +2,7 @@
 
 An article is known again by its text, else by its address, else by its file, else, where its file
 has gone, by a text of the same source that is almost the same. A reprint elsewhere is another one.
+What is found of all articles is what is found of each block of them that hang together.
 """
 
 from collections import defaultdict
@@ -17,6 +18,30 @@ from triplewire.records import HASH_DIGITS, Article, Lineage, Registered
 # and one that has neither.
 _EDITED = 0.2
 _ALMOST_SAME = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What tells of an article which one it is: all but its words.
+
+    ``seen`` is when its text was captured last, None where that is not known.
+    """
+
+    sha256: str
+    name: str
+    address: str | None
+    published: str | None
+    captured: str | None
+    seen: str | None
+    sketch: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The lineages of texts by their SHA-256; ``superseded`` pairs a text with the later one."""
+
+    known: Mapping[str, Lineage]
+    superseded: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +65,38 @@ def with_lineages(
     ``captured`` is when a text was captured last, by its SHA-256, where that is not when its
     article says. The result does not depend on the order of the articles.
     """
-    search = _Search(articles, register, captured or {})
+    held = {article.sha256: article for article in articles}
+    seen = captured or {}
+    told = lineages_of((version_of(a, seen.get(sha)) for sha, a in held.items()), register)
+    pairs = ((held[one].name, held[other].name) for one, other in told.superseded)
+    return Lineages(
+        known={sha: replace(held[sha], lineage=lineage) for sha, lineage in told.known.items()},
+        superseded=tuple(sorted(pairs)),
+    )
+
+
+def version_of(article: Article, seen: str | None = None) -> Version:
+    """Return what tells of an article which one it is; ``seen`` is its text's last capture."""
+    return Version(
+        sha256=article.sha256,
+        name=article.name,
+        address=address_of(article),
+        published=article.metadata.published,
+        captured=article.metadata.captured,
+        seen=seen,
+        sketch=sketch_of(article.text),
+    )
+
+
+def lineages_of(versions: Iterable[Version], register: Iterable[Registered]) -> Told:
+    """Return what a newsroom knows articles by, as ``with_lineages`` does, whatever their words."""
+    search = _Search(versions, register)
     search.by_text()
     search.by_address()
     search.by_name()
     search.by_likeness()
     search.begin()
-    return Lineages(known=search.known, superseded=tuple(sorted(search.superseded)))
+    return Told(known=search.known, superseded=tuple(search.superseded))
 
 
 def row_of(article: Article, first: int, earlier: Registered | None) -> Registered:
@@ -86,21 +136,17 @@ class _Search:
 
     def __init__(
         self,
-        articles: Iterable[Article],
+        versions: Iterable[Version],
         register: Iterable[Registered],
-        captured: Mapping[str, str],
     ) -> None:
-        self.known: dict[str, Article] = {}
+        self.known: dict[str, Lineage] = {}
         self.superseded: list[tuple[str, str]] = []
-        self._captured = captured
-        ordered = sorted(articles, key=lambda a: (self._moment(a), a.name, a.sha256))
-        self._open = {article.sha256: article for article in ordered}
-        self._sketches: dict[str, str] = {}
-        self._at: dict[str, list[Article]] = defaultdict(list)
-        for article in ordered:
-            address = address_of(article)
-            if address is not None:
-                self._at[address].append(article)
+        ordered = sorted(versions, key=lambda one: (_moment(one), one.name, one.sha256))
+        self._open = {one.sha256: one for one in ordered}
+        self._at: dict[str, list[Version]] = defaultdict(list)
+        for one in ordered:
+            if one.address is not None:
+                self._at[one.address].append(one)
         self._rows = {
             row.name: row
             for row in sorted(articles_of(register), key=lambda row: (row.first, row.name))
@@ -111,7 +157,7 @@ class _Search:
     def by_text(self) -> None:
         """Know articles again by a text that they have or had; of several by the last of them."""
         texts = {sha: row for row in self._rows.values() for sha in row.texts}
-        found: dict[str, list[Article]] = defaultdict(list)
+        found: dict[str, list[Version]] = defaultdict(list)
         for sha, article in self._open.items():
             if sha in texts:
                 found[texts[sha].name].append(article)
@@ -122,10 +168,12 @@ class _Search:
             # unless captures of both say when they stood there.
             there = (a for known in row.known_by[1:] for a in self._there(known))
             versions.extend(
-                a for a in there if a.sha256 not in texts and self._likeness(a, row) >= _EDITED
+                a
+                for a in there
+                if a.sha256 not in texts and likeness(a.sketch, row.sketch) >= _EDITED
             )
-            if all(article.metadata.captured for article in versions):
-                versions.sort(key=self._moment)
+            if all(article.captured for article in versions):
+                versions.sort(key=_moment)
             self._take(row, versions)
 
     def by_address(self) -> None:
@@ -142,8 +190,8 @@ class _Search:
             row = rows.get(article.name)
             if row is None or row.name not in self._rows or article.sha256 not in self._open:
                 continue
-            addresses = {address_of(article), *row.known_by[1:]} - {None}
-            if len(addresses) < 2 and self._likeness(article, row) >= _EDITED:
+            addresses = {article.address, *row.known_by[1:]} - {None}
+            if len(addresses) < 2 and likeness(article.sketch, row.sketch) >= _EDITED:
                 self._take(row, self._versions(article))
 
     def by_likeness(self) -> None:
@@ -156,9 +204,9 @@ class _Search:
         if not by_part:
             return
         near = {
-            (-self._likeness(article, row), row.name, sha)
+            (-likeness(article.sketch, row.sketch), row.name, sha)
             for sha, article in self._open.items()
-            for part in parts_of(self._sketch(article))
+            for part in parts_of(article.sketch)
             for row in by_part.get(part, ())
             if _one_host(article, row)
         }
@@ -171,45 +219,30 @@ class _Search:
     def begin(self) -> None:
         """Give what is not known yet a lineage of its own."""
         for address in self._at:
-            articles, digits = self._there(address), digits_of("address", address)
+            articles, digits = self._there(address), digits_at(address)
             if articles and digits not in self._digits:
                 self._digits.add(digits)
                 self._enter(self._alike(articles), Lineage(digits=digits))
         for article in list(self._open.values()):
             self._enter([article], Lineage(digits=article.sha256[:HASH_DIGITS]))
 
-    def _versions(self, article: Article) -> list[Article]:
+    def _versions(self, article: Version) -> list[Version]:
         """Return an article with the other texts at its address, in their order."""
-        found = self._alike(self._there(address_of(article)))
+        found = self._alike(self._there(article.address))
         return found if article in found else [article]
 
-    def _there(self, address: str | None) -> list[Article]:
+    def _there(self, address: str | None) -> list[Version]:
         """Return the articles at an address that are not known yet, in their order."""
         return [a for a in self._at.get(address or "", ()) if a.sha256 in self._open]
 
-    def _alike(self, articles: Sequence[Article]) -> list[Article]:
+    def _alike(self, articles: Sequence[Version]) -> list[Version]:
         """Return those of an address that are versions of the last of them."""
         if len(articles) < 2:
             return list(articles)
-        last = self._sketch(articles[-1])
-        return [article for article in articles if likeness(self._sketch(article), last) >= _EDITED]
+        last = articles[-1].sketch
+        return [article for article in articles if likeness(article.sketch, last) >= _EDITED]
 
-    def _moment(self, article: Article) -> str:
-        """Return what tells when a text stood where it was read: its last capture, or its date."""
-        metadata = article.metadata
-        captured = self._captured.get(article.sha256) or metadata.captured
-        return captured or metadata.published or "9999"
-
-    def _likeness(self, article: Article, row: Registered) -> float:
-        return likeness(self._sketch(article), row.sketch)
-
-    def _sketch(self, article: Article) -> str:
-        """Return an article's sketch; most are known by their texts, and need none."""
-        if article.sha256 not in self._sketches:
-            self._sketches[article.sha256] = sketch_of(article.text)
-        return self._sketches[article.sha256]
-
-    def _take(self, row: Registered, versions: Sequence[Article]) -> None:
+    def _take(self, row: Registered, versions: Sequence[Version]) -> None:
         """Let articles be the versions of a registered one, the last of them what it is now."""
         now = versions[-1].sha256
         earlier = dict.fromkeys(sha for sha in row.texts if sha != now)
@@ -217,11 +250,11 @@ class _Search:
         del self._rows[row.name]
         self._enter(versions, lineage)
 
-    def _enter(self, versions: Sequence[Article], lineage: Lineage) -> None:
+    def _enter(self, versions: Sequence[Version], lineage: Lineage) -> None:
         *before, last = versions
         earlier = _woven(lineage.earlier, [a.sha256 for a in before])
-        self.known[last.sha256] = replace(last, lineage=replace(lineage, earlier=earlier))
-        self.superseded += ((article.name, last.name) for article in before)
+        self.known[last.sha256] = replace(lineage, earlier=earlier)
+        self.superseded += ((article.sha256, last.sha256) for article in before)
         for article in versions:
             del self._open[article.sha256]
 
@@ -229,6 +262,11 @@ class _Search:
 def articles_of(register: Iterable[Registered]) -> list[Registered]:
     """Return the rows of articles, those that have gone among them."""
     return [row for row in register if row.name.startswith("article/") and row.texts]
+
+
+def digits_at(address: str) -> str:
+    """Return the digits that name what is first known at an address."""
+    return digits_of("address", address)
 
 
 def digits_in(name: str) -> str:
@@ -251,7 +289,12 @@ def _woven(known: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
     return tuple(woven)
 
 
-def _one_host(article: Article, row: Registered) -> bool:
+def _moment(one: Version) -> str:
+    """Return what tells when a text stood where it was read: its last capture, or its date."""
+    return one.seen or one.captured or one.published or "9999"
+
+
+def _one_host(article: Version, row: Registered) -> bool:
     """Say whether an article may be of the source of a registered one: of no other site."""
-    hosts = {urlsplit(a).hostname for a in (address_of(article), *row.known_by[1:]) if a}
+    hosts = {urlsplit(a).hostname for a in (article.address, *row.known_by[1:]) if a}
     return len(hosts) < 2

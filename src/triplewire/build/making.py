@@ -93,7 +93,7 @@ def make(engine: Engine, setup: Setup) -> None:
                CASE t.path WHEN '' THEN v.path ELSE t.path END AS path,
                sha2(concat_ws(
                    '|', s.stamp, t.draft_key, t.name, CAST(t.line AS STRING), t.digits,
-                   CASE t.path WHEN '' THEN v.path ELSE t.path END, array_join(t.earlier, ' '),
+                   CASE t.path WHEN '' THEN v.path ELSE t.path END, t.earlier,
                    t.decided, coalesce(sha2(k.slice, 256), '')), 256) AS key
         FROM {TASKS} t CROSS JOIN make_stamp s
         JOIN surveying n ON n.sha256 = t.sha256
@@ -110,7 +110,7 @@ def make(engine: Engine, setup: Setup) -> None:
         SELECT m.key, m.path, t.article, m.known, coalesce(v.decided, v.draft) AS draft
         FROM missing m JOIN {TASKS} t ON t.sha256 = m.sha256
         JOIN {SURVEYED} v ON v.key = m.surveyed
-        ORDER BY m.place
+        ORDER BY m.place, m.sha256
         """,
         Make(setup),
     )
@@ -137,7 +137,7 @@ def made(
         ) d ON d.key = m.key
         LEFT JOIN stored s ON s.sha256 = m.sha256
         WHERE s.run IS NULL OR s.run <> d.run
-        ORDER BY m.place
+        ORDER BY m.place, m.sha256
         """,
         Made,
     )

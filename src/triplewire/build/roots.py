@@ -6,14 +6,13 @@ One that has left both places is told by what it holds.
 """
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import count
 from pathlib import Path
 
 from triplewire.errors import ReadError, StoreError
 from triplewire.read import sources
-from triplewire.records import Article
 from triplewire.store import Folder, Manifest
 
 _HINT = (
@@ -22,24 +21,31 @@ _HINT = (
 )
 
 
-def recognise(root: Path, store: Path, manifest: Manifest, articles: Mapping[str, Article]) -> str:
+def recognise(
+    root: Path,
+    store: Path,
+    manifest: Manifest,
+    common: Mapping[str, tuple[int, int]],
+    *,
+    empty: bool,
+) -> str:
     """Return the name under which a store knows a newsroom, and note where that is now.
 
-    ``articles`` are what was read there, by their texts' SHA-256.
+    ``common`` counts what each folder that the store has articles of shares with what was read
+    there: texts, and articles' names. ``empty`` says that nothing was read.
     Raises: StoreError when it cannot be told whether it is a folder that the store has articles of.
     """
     folders = dict(sorted(manifest.folders.items()))
-    common = _in_common(manifest, articles)
     here = Folder(near=_way(store, root), path=_portable(root.absolute()))
     held = [name for name in folders if name in common]
     name = _known(root, here, {name: folders[name] for name in held}, common)
     if name is None:
         gone = [name for name in held if not _stands_anywhere(folders[name], store)]
         name = _moved(gone, common)
-        if name is None and gone and articles and root.is_dir():
+        if name is None and gone and not empty and root.is_dir():
             raise _doubt(root, folders[gone[0]], "which is no longer there")
     name = name or _fresh(here.near, held)
-    _note(manifest, name, here, store)
+    _note(manifest, name, here, store, held=common.keys())
     return name
 
 
@@ -58,17 +64,6 @@ def place(store: Path, manifest: Manifest, name: str) -> Path:
     folder = manifest.folders[name]
     near = Path(os.path.normpath(store.resolve() / folder.near))
     return near if near.exists() else Path(folder.path)
-
-
-def _in_common(manifest: Manifest, articles: Mapping[str, Article]) -> dict[str, tuple[int, int]]:
-    """Count what each folder that the store has articles of shares: texts, and articles' names."""
-    names = {article.name for article in articles.values()}
-    texts: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    for sha256, entry in manifest.articles.items():
-        texts[entry.root] += sha256 in articles
-        named[entry.root] += entry.name in names
-    return {name: (texts[name], named[name]) for name in texts}
 
 
 def _known(
@@ -107,9 +102,8 @@ def _fresh(near: str, taken: Iterable[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _note(manifest: Manifest, name: str, here: Folder, store: Path) -> None:
+def _note(manifest: Manifest, name: str, here: Folder, store: Path, held: AbstractSet[str]) -> None:
     """Note where a folder is, and forget those that have no articles and are nowhere else."""
-    held = {entry.root for entry in manifest.articles.values()}
     for other in sorted(manifest.folders):
         folder = manifest.folders[other]
         if other == name:

@@ -100,7 +100,7 @@ def survey(engine: Engine, tools: Tools) -> None:
             SELECT draft_key, min(draft) AS draft FROM {SURVEYED}
             WHERE draft_key IN (SELECT draft_key FROM missing) GROUP BY draft_key
         ) d ON d.draft_key = n.draft_key
-        ORDER BY n.place
+        ORDER BY n.place, n.sha256
         """,
         Survey(tools),
     )
@@ -119,7 +119,7 @@ def profiles(engine: Engine, tasks: Iterable[Task]) -> Iterator[tuple[Task, Prof
         f"""
         SELECT n.sha256, s.profile, s.fault FROM surveying n JOIN (
             SELECT * FROM {SURVEYED} UNION ALL SELECT * FROM {SURVEYED}_passing
-        ) s ON s.key = n.key ORDER BY n.place
+        ) s ON s.key = n.key ORDER BY n.place, n.sha256
         """,
         _Found,
     )

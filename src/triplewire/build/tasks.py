@@ -1,13 +1,11 @@
-"""The articles of a build in, a table of them out: each with what a curator decided of it."""
+"""A row for each article of a build, and what names that which it depends on."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import msgspec
 
-from triplewire.build.one_article import Task
-from triplewire.engines import Engine
-from triplewire.records import Article
+from triplewire.records import Article, Decision
 from triplewire.system.hashes import digest
 
 TASKS = "tasks"
@@ -15,9 +13,10 @@ TASKS = "tasks"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
-    """An article to be built.
+    """An article to be built: an Article with its lineage and its decisions, as JSON.
 
-    ``place`` is its place among them. ``path`` is "" for one that was never published.
+    ``place`` is where it was read, among all. ``path`` is "" for one that was never published,
+    ``earlier`` are the SHA-256 of its earlier texts.
     ``draft_key`` names all that a draft of it is made of, ``decided`` all that was decided of it.
     """
 
@@ -27,36 +26,20 @@ class TaskRow:
     name: str
     line: int
     path: str
-    earlier: tuple[str, ...]
+    earlier: str
     draft_key: str
     decided: str
     article: bytes
     decisions: bytes
 
 
-def write_tasks(engine: Engine, tasks: Iterable[Task]) -> None:
-    """Make the table of the articles of a build."""
-    engine.write(TASKS, (_row(place, task) for place, task in enumerate(tasks)), TaskRow)
+def decided_key(decisions: Iterable[Decision]) -> str:
+    """Return what names decisions about an article, "" for none.
 
-
-def _row(place: int, task: Task) -> TaskRow:
-    article = task.article
-    lineage = article.lineage
-    # A line above that says nothing of an article changes nothing of it.
-    numberless = tuple(replace(decision, line=0) for decision in task.decisions)
-    return TaskRow(
-        sha256=article.sha256,
-        place=place,
-        digits=article.digits,
-        name=article.name,
-        line=article.line,
-        path=lineage.path if lineage else "",
-        earlier=lineage.earlier if lineage else (),
-        draft_key=draft_key(article),
-        decided=digest("decided", msgspec.json.encode(numberless)) if numberless else "",
-        article=msgspec.json.encode(article),
-        decisions=msgspec.json.encode(task.decisions),
-    )
+    A line above that says nothing of an article changes nothing of it.
+    """
+    numberless = tuple(replace(decision, line=0) for decision in decisions)
+    return digest("decided", msgspec.json.encode(numberless)) if numberless else ""
 
 
 def draft_key(article: Article) -> str:

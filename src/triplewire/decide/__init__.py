@@ -2,7 +2,7 @@
 
 from triplewire.decide.anchor import anchored, context, spots
 from triplewire.decide.apply import apply
-from triplewire.decide.assign import Assignment, assign
+from triplewire.decide.assign import MOST_COMPARED, Assignment, Sought, assign, is_held
 from triplewire.decide.table import (
     COLUMNS,
     append,
@@ -15,13 +15,16 @@ from triplewire.decide.words import nearest, places
 
 __all__ = [
     "COLUMNS",
+    "MOST_COMPARED",
     "Assignment",
+    "Sought",
     "anchored",
     "append",
     "apply",
     "assign",
     "context",
     "holds_context",
+    "is_held",
     "load_decisions",
     "nearest",
     "places",

@@ -13,7 +13,7 @@ from triplewire.records import Article, Decision, Unmet
 from triplewire.wording import plain
 
 # Where no article has the words, the articles in which the nearest wording is looked for.
-_MOST_COMPARED = 50
+MOST_COMPARED = 50
 _LONG_WORD = 5
 # From so much likeness on, the words that an article has in the place of others are a correction.
 _CORRECTED = 80
@@ -62,6 +62,58 @@ def assign(
     )
 
 
+def is_held(
+    decision: Decision, articles: Iterable[Article], known: Mapping[str, Collection[str]]
+) -> bool:
+    """Say whether one of the articles that a decision names has its words: no other one counts."""
+    return _ArticleIndex(articles, known).holds(decision)
+
+
+class Sought:
+    """What decisions look for, to be asked of one article after the other."""
+
+    def __init__(self, decisions: Iterable[tuple[int, Decision]]) -> None:
+        """Take decisions with their numbers."""
+        self._decisions = [(number, one, _long_words(one)) for number, one in decisions]
+        self._named: dict[str, list[int]] = {}
+        for number, decision, _ in self._decisions:
+            name = decision.article
+            iri = _ours(name)
+            digits = (iri or name).rsplit("/", 1)[-1].rsplit("-", 1)[-1]
+            keys = {f"iri {iri}", f"name {_folded(name)}"}
+            if _HASH.fullmatch(digits):
+                keys.add(f"hash {digits}")
+            for key in keys:
+                self._named.setdefault(key, []).append(number)
+        self._lengths = {len(key) for key in self._named if key.startswith("hash ")}
+
+    def naming(self, article: Article, known: Collection[str]) -> set[int]:
+        """Return the decisions that may name an article, whatever its text."""
+        others = {*known}
+        hashes = {name for name in others if _HASH.fullmatch(name)}
+        keys = {f"name {name}" for name in _names(article, others - hashes)}
+        keys |= {f"iri {iri}" for iri in filter(None, map(_ours, others))}
+        keys |= {
+            f"hash {sha256}"[:length]
+            for sha256 in (article.sha256, *hashes)
+            for length in self._lengths
+        }
+        return {number for key in keys for number in self._named.get(key, ())}
+
+    def in_words(self, text: str) -> Iterator[tuple[int, bool, int]]:
+        """Yield the decisions whose words a text has, or has most of the long ones of.
+
+        With them come whether it has them all, and how many of the long ones it has.
+        """
+        given = plain(text)
+        for number, decision, long in self._decisions:
+            shared = sum(word in given for word in long)
+            likely = shared if shared * 2 >= len(long) > 0 else 0
+            has = plain(decision.quotation) in given and bool(places(decision.quotation, text))
+            if has or likely:
+                yield number, has, likely
+
+
 class _ArticleIndex:
     """The articles of a build, by what a curator may call them and by their words."""
 
@@ -99,6 +151,10 @@ class _ArticleIndex:
             return Unmet(decision=decision, reason=reason, candidates=names)
         return holding[0]
 
+    def holds(self, decision: Decision) -> bool:
+        """Say whether an article that a decision names has its words."""
+        return any(places(decision.quotation, one.text) for one in self._named(decision)[0])
+
     def _any_with(self, decision: Decision) -> list[Article]:
         """Return all articles that have the words."""
         words = plain(decision.quotation)
@@ -122,19 +178,23 @@ class _ArticleIndex:
         return list({one.sha256: one for those in found for one in those}.values()), True
 
     def _likely(self, decision: Decision) -> list[Article]:
-        long = {word for word in plain(decision.quotation).split() if len(word) >= _LONG_WORD}
+        long = _long_words(decision)
         shared = (
             (sum(word in text for word in long), article)
             for article, text in zip(self._articles, self._texts(), strict=True)
         )
         ranked = sorted(shared, key=lambda pair: (-pair[0], pair[1].name))
-        alike = [a for count, a in ranked[:_MOST_COMPARED] if count * 2 >= len(long) > 0]
-        return alike or (self._articles if len(self._articles) <= _MOST_COMPARED else [])
+        alike = [a for count, a in ranked[:MOST_COMPARED] if count * 2 >= len(long) > 0]
+        return alike or (self._articles if len(self._articles) <= MOST_COMPARED else [])
 
     def _texts(self) -> list[str]:
         if len(self._plain) != len(self._articles):
             self._plain = [plain(article.text) for article in self._articles]
         return self._plain
+
+
+def _long_words(decision: Decision) -> set[str]:
+    return {word for word in plain(decision.quotation).split() if len(word) >= _LONG_WORD}
 
 
 def _unmet(decision: Decision, reason: str, near: Iterable[Article]) -> Unmet:

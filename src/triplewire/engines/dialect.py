@@ -25,6 +25,7 @@ MACROS = (
     "collect_set(x) AS coalesce(list(DISTINCT x) FILTER (x IS NOT NULL), [])",
     "sort_array(x) AS list_sort(x)",
     "array_join(x, y) AS array_to_string(x, y)",
+    "to_binary(x, y) AS encode(x)",
     "explode(x) AS unnest(x)",
     "size(x) AS len(x)",
     "endswith(x, y) AS ends_with(x, y)",

@@ -16,7 +16,7 @@ from triplewire.read.given import (
 from triplewire.read.readers import READERS, is_known, read_data, read_file, source_bytes
 from triplewire.read.reading import Found, Reading
 from triplewire.read.shown import suffix_of_answer, suffix_shown_by
-from triplewire.read.sources import sources
+from triplewire.read.sources import portable, sources
 
 __all__ = [
     "INSIDE",
@@ -36,6 +36,7 @@ __all__ = [
     "is_known",
     "is_whole",
     "member_of",
+    "portable",
     "read_data",
     "read_file",
     "source_bytes",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triplewire.errors import ReadError
-from triplewire.read.sources import portable, sources
+from triplewire.read.sources import each_source, portable, sources
 
 _ARTICLES = "articles"
 _CONFIG = "triplewire.toml"
@@ -21,16 +21,14 @@ class Source:
     within: Path | None
 
 
-def all_sources(root: Path, *, follow_links: bool) -> list[Source]:
-    """Return the files of a whole newsroom, plain folder or single file.
+def all_sources(root: Path, *, follow_links: bool) -> Iterator[Source]:
+    """Yield the files of a whole newsroom, plain folder or single file, in no order.
 
-    Raises: ReadError as ``sources`` does.
+    Raises: ReadError as ``each_source`` does.
     """
     within = None if follow_links or root.is_file() else Path(os.path.realpath(root))
-    return [
-        Source(path=path, name=name, within=within)
-        for path, name in sources(root, follow_links=follow_links)
-    ]
+    for path, name in each_source(root, follow_links=follow_links):
+        yield Source(path=path, name=name, within=within)
 
 
 def given_sources(root: Path, parts: Iterable[Path], *, follow_links: bool) -> list[Source]:

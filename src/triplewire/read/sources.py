@@ -14,7 +14,15 @@ _TABLES = frozenset({"actors.csv", "decisions.csv", "register.csv"})
 
 
 def sources(root: Path, *, follow_links: bool = False) -> list[tuple[Path, str]]:
-    """Return the files to read below root, sorted by their names relative to it.
+    """Return the files to read below root, as ``each_source`` does, sorted by their names.
+
+    Raises: ReadError as ``each_source`` does.
+    """
+    return sorted(each_source(root, follow_links=follow_links), key=lambda source: source[1])
+
+
+def each_source(root: Path, *, follow_links: bool = False) -> Iterator[tuple[Path, str]]:
+    """Yield the files to read below root with their names relative to it, in no order.
 
     A newsroom (a folder with articles/ or triplewire.toml) gives every file of articles/, so that
     a file in no known format and a link that leads out are reported; another folder gives its files
@@ -24,27 +32,21 @@ def sources(root: Path, *, follow_links: bool = False) -> list[tuple[Path, str]]
     Raises: ReadError when there is nothing at root or a folder below it cannot be read.
     """
     if root.is_file():
-        return [(root, portable(root.name))]
+        yield root, portable(root.name)
+        return
     if not root.is_dir():
         what = "not a regular file" if root.exists() else "no such file or folder"
         raise ReadError(what, where=str(root), hint="check the path")
     articles = root / _ARTICLES
     newsroom = articles.is_dir() or (root / _CONFIG).is_file()
     inside = os.path.realpath(root)
-    files = (
-        file
-        for file in _files(articles if newsroom else root, follow_links=follow_links)
-        if newsroom
-        or (
+    for file in _files(articles if newsroom else root, follow_links=follow_links):
+        if newsroom or (
             is_known(file.name)
             and not (file.parent == root and file.name in _TABLES)
             and (follow_links or _is_inside(file, inside))
-        )
-    )
-    return sorted(
-        ((file, portable(file.relative_to(root).as_posix())) for file in files),
-        key=lambda source: source[1],
-    )
+        ):
+            yield file, portable(file.relative_to(root).as_posix())
 
 
 def _files(folder: Path, *, follow_links: bool) -> Iterator[Path]:

@@ -2,17 +2,13 @@
 
 import importlib.util
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.build.readings import readings
 from tests.read.containers.samples import STORY, WEB, answer, record, zipped
-from triplewire.build import read_all
-from triplewire.build.memo import Memo
-from triplewire.newsroom import open_newsroom
 from triplewire.read import Reading, read_data, sources
-from triplewire.records import Article
 
 
 def room(folder: Path) -> Path:
@@ -22,12 +18,9 @@ def room(folder: Path) -> Path:
     return folder
 
 
-def read(folder: Path, memo: Memo) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, reading in read_all(open_newsroom(folder), memo, folder / "store"):
-        assert isinstance(reading, Reading)
-        found[name] = [article.name for article in reading.articles]
-    return found
+def read(folder: Path) -> dict[str, list[str]]:
+    found = readings(folder, folder / "tables")
+    return {name: [article.name for article in held.articles] for name, held in found.items()}
 
 
 @pytest.fixture
@@ -39,13 +32,12 @@ def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(str(args[1]))
         return read_data(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sys.modules["triplewire.build.incoming"], "read_data", told)
+    monkeypatch.setattr(sys.modules["triplewire.build.reading"], "read_data", told)
     return names
 
 
 def test_the_members_of_containers_are_articles_of_a_newsroom(tmp_path: Path) -> None:
-    with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
-        found = read(room(tmp_path), memo)
+    found = read(room(tmp_path))
 
     assert found == {
         "articles/crawl.zip": ["articles/crawl.zip!/b/a.txt", "articles/crawl.zip!/c.txt"],
@@ -56,24 +48,14 @@ def test_the_members_of_containers_are_articles_of_a_newsroom(tmp_path: Path) ->
 def test_a_container_is_unpacked_again_only_when_it_or_the_limit_changes(
     tmp_path: Path, unpacked: list[str]
 ) -> None:
-    with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
-        first, again = read(room(tmp_path), memo), read(tmp_path, memo)
-        assert first == again
-        assert unpacked == ["articles/crawl.zip", "articles/web.warc"]
+    first, again = read(room(tmp_path)), read(tmp_path)
+    assert first == again
+    assert unpacked == ["articles/crawl.zip", "articles/web.warc"]
 
-        (tmp_path / "articles" / "crawl.zip").write_bytes(zipped({"d.txt": STORY}))
-        assert read(tmp_path, memo)["articles/crawl.zip"] == ["articles/crawl.zip!/d.txt"]
-        (tmp_path / "triplewire.toml").write_text("limit = 50")
-        assert read(tmp_path, memo)["articles/crawl.zip"] == []
-
-
-def readings(folder: Path, memo: Memo) -> list[tuple[str, tuple[Article, ...], list[str]]]:
-    """Return what is read of a newsroom, rejections in words."""
-    return [
-        (name, reading.articles, [str(fault) for fault in reading.rejected])
-        for name, reading in read_all(open_newsroom(folder), memo, folder / "store")
-        if isinstance(reading, Reading)
-    ]
+    (tmp_path / "articles" / "crawl.zip").write_bytes(zipped({"d.txt": STORY}))
+    assert read(tmp_path)["articles/crawl.zip"] == ["articles/crawl.zip!/d.txt"]
+    (tmp_path / "triplewire.toml").write_text("limit = 50")
+    assert read(tmp_path)["articles/crawl.zip"] == []
 
 
 def test_what_was_rejected_once_is_told_again_without_reading_it_again(
@@ -84,12 +66,11 @@ def test_what_was_rejected_once_is_told_again_without_reading_it_again(
     (articles / "a.zip").write_bytes(zipped({"a.txt": STORY, "b.txt": b"", "c.exe": b"MZ"}))
     (articles / "none.warc").write_bytes(record(answer(status="404 Not Found"), WEB))
     (articles / "none.txt").write_text("---", encoding="utf-8")
-    with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
-        first = readings(tmp_path, memo)
-        again = readings(tmp_path, memo)
+    first = readings(tmp_path, tmp_path / "tables")
+    again = readings(tmp_path, tmp_path / "tables")
 
     assert first == again
-    assert [len(rejected) for _, _, rejected in first] == [2, 1, 1]
+    assert [len(held.faults) for held in first.values()] == [2, 1, 1]
     assert unpacked == ["articles/a.zip", "articles/none.txt", "articles/none.warc"]
 
 
@@ -98,13 +79,12 @@ def test_what_was_rejected_for_a_while_is_read_again(
 ) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.zip").write_bytes(zipped({"a.pdf": b"%PDF-", "b.txt": STORY}))
-    with closing(Memo(tmp_path / "memo.sqlite", "1")) as memo:
-        with monkeypatch.context() as patch:
-            patch.setattr(importlib.util, "find_spec", lambda *_: None)
-            ((_, _, (fault,)),) = readings(tmp_path, memo)
-        readings(tmp_path, memo)
+    with monkeypatch.context() as patch:
+        patch.setattr(importlib.util, "find_spec", lambda *_: None)
+        (held,) = readings(tmp_path, tmp_path / "tables").values()
+    readings(tmp_path, tmp_path / "tables")
 
-    assert "a library that is not installed" in fault
+    assert "a library that is not installed" in held.faults[0].reason
     assert unpacked == ["articles/a.zip"] * 2
 
 

@@ -92,9 +92,12 @@ def _state(engine: Engine, writer: Writer) -> None:
     engine.write("stated_new", new, Stated)
     engine.sql(
         "stated",
-        "SELECT run, statements FROM stated WHERE run IN (SELECT run FROM entries)"
-        " UNION ALL SELECT run, statements FROM stated_new UNION ALL SELECT run, statements FROM made"
-        " WHERE run IN (SELECT run FROM entries) AND run NOT IN (SELECT run FROM stated)",
+        """
+        SELECT run, statements FROM stated WHERE run IN (SELECT run FROM entries)
+        UNION ALL SELECT run, statements FROM stated_new
+        UNION ALL SELECT run, statements FROM made
+        WHERE run IN (SELECT run FROM entries) AND run NOT IN (SELECT run FROM stated)
+        """,
     )
     for table in ("entries", "stated_new"):
         engine.drop(table)
