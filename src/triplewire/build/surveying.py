@@ -4,7 +4,7 @@ What was surveyed before is not surveyed again: a row depends on the text, the m
 decisions alone. A draft survives a renamed file and other decisions.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -12,13 +12,13 @@ import msgspec
 
 from triplewire.build.faults import Fault, guarded, killed
 from triplewire.build.kept import worked_out
-from triplewire.build.one_article import Setup, Task
+from triplewire.build.one_article import Setup
 from triplewire.build.tasks import TASKS, anonymous
 from triplewire.decide import apply
 from triplewire.engines import Engine
 from triplewire.extract import Analyser, extract_all
 from triplewire.link import Profile, profile
-from triplewire.records import Article, Decision, Draft
+from triplewire.records import Article, Decision, Draft, Unmet
 
 SURVEYED = "surveyed"
 # Enough articles at a time to keep the language model busy, few enough to stay small in memory.
@@ -51,7 +51,8 @@ class Surveyed:
     """What an article says and can be recognised by, or its fault.
 
     ``key`` names all that it was made of, ``path`` is the IRI that the article gets first.
-    ``decided`` is the draft with the decisions applied, None where there are none. A fault that is
+    ``decided`` is the draft with the decisions applied, None where there are none; ``unmet`` are
+    those in vain, ``related`` those that relate a claim to another, by the end of the claim's IRI. A fault that is
     ``passing`` may not be one the next time.
     """
 
@@ -64,8 +65,18 @@ class Surveyed:
     profile: bytes | None = None
     draft: bytes | None = None
     decided: bytes | None = None
+    unmet: bytes | None = None
+    related: bytes | None = None
     fault: bytes | None = None
     passing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relating:
+    """A decision that relates a claim, by the end of its IRI, to another."""
+
+    claim: str
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,27 +118,46 @@ def survey(engine: Engine, tools: Tools) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    sha256: str
-    profile: bytes | None
+class _Told:
+    unmet: bytes | None
+    related: bytes | None
     fault: bytes | None
 
 
-def profiles(engine: Engine, tasks: Iterable[Task]) -> Iterator[tuple[Task, Profile | Fault]]:
-    """Yield what each task can be recognised by, or its fault, in order."""
-    found = engine.rows(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubts:
+    """What became of the decisions about the articles' findings, and which articles have a fault.
+
+    ``related`` are those that relate a claim to another, by the end of the claim's IRI.
+    """
+
+    unmet: tuple[Unmet, ...]
+    related: Mapping[str, tuple[Decision, ...]]
+    faults: tuple[Fault, ...]
+
+
+def doubts(engine: Engine) -> Doubts:
+    """Return what a survey tells of decisions and of faults, in the order of the articles."""
+    unmet: list[Unmet] = []
+    related: dict[str, tuple[Decision, ...]] = {}
+    faults: list[Fault] = []
+    told = engine.rows(
         f"""
-        SELECT n.sha256, s.profile, s.fault FROM surveying n JOIN (
+        SELECT s.unmet, s.related, s.fault FROM surveying n JOIN (
             SELECT * FROM {SURVEYED} UNION ALL SELECT * FROM {SURVEYED}_passing
-        ) s ON s.key = n.key ORDER BY n.place, n.sha256
+        ) s ON s.key = n.key
+        WHERE s.unmet IS NOT NULL OR s.related IS NOT NULL OR s.fault IS NOT NULL
+        ORDER BY n.place, n.sha256
         """,
-        _Found,
+        _Told,
     )
-    for task, row in zip(tasks, found, strict=True):
+    for row in told:
+        unmet += msgspec.json.decode(row.unmet or b"[]", type=list[Unmet])
+        for one in msgspec.json.decode(row.related or b"[]", type=list[Relating]):
+            related[one.claim] = (*related.get(one.claim, ()), one.decision)
         if row.fault is not None:
-            yield task, msgspec.json.decode(row.fault, type=Fault)
-        else:
-            yield task, msgspec.json.decode(row.profile or b"", type=Profile)
+            faults.append(msgspec.json.decode(row.fault, type=Fault))
+    return Doubts(unmet=tuple(unmet), related=related, faults=tuple(faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +206,8 @@ class Survey:
             profile=msgspec.json.encode(found),
             draft=row.draft or _encoded(draft),
             decided=_encoded(decided) if decisions else None,
+            unmet=msgspec.json.encode(found.unmet) if found.unmet else None,
+            related=_related(found),
         )
 
     def lost(self, row: ToSurvey) -> Iterable[Surveyed]:
@@ -208,6 +240,16 @@ def _faulty(article: Article, row: ToSurvey, fault: Fault) -> Surveyed:
         fault=msgspec.json.encode(fault),
         passing=fault.passing,
     )
+
+
+def _related(found: Profile) -> bytes | None:
+    claims = dict(found.claims)
+    related = [
+        Relating(claim=claims[ruling.subject], decision=ruling.decision)
+        for ruling in found.rulings
+        if ruling.decision.what == "relate" and ruling.subject in claims
+    ]
+    return msgspec.json.encode(related) if related else None
 
 
 def _encoded(draft: Draft) -> bytes:
