@@ -26,7 +26,7 @@ class Published:
 
     articles: frozenset[str]
     corrections: tuple[Correction, ...]
-    vanished: Mapping[str, frozenset[Triple]]
+    vanished: Iterable[tuple[str, frozenset[Triple]]]
     alive: frozenset[str]
     day: str
 
@@ -79,14 +79,16 @@ def _articles(
 def _vanished(known: Identified, published: Published, base: str) -> Iterator[Registered]:
     """Yield the rows of what was struck out: by which text, and what stands in its place."""
     by_text = {iri: made for made in published.corrections for iri in made.withdrawn}
-    heirs = _heirs(known) if published.vanished else {}
-    for iri, said in published.vanished.items():
+    heirs: dict[str, str] | None = None
+    for iri, said in published.vanished:
         name = iri.removeprefix(base)
         kind, _, key = name.partition("/")
         # A passage is a place in a text, and no name of its own: nor are its selectors.
         passage = "#" in name or (kind == "text" and key.count("/") > 1)
         if kind not in LASTING or passage or name == iri:
             continue
+        if heirs is None:
+            heirs = _heirs(known)
         made, heir = by_text.get(iri), heirs.get(iri, "")
         # Only a claim's words are told again: a text's are the article.
         words = _first(said, iri, vocab.SCHEMA_TEXT) if kind == "claim" else None

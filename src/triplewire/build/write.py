@@ -12,7 +12,7 @@ from triplewire.build.corrections import Correction, correction
 from triplewire.build.faults import Fault
 from triplewire.build.identify import Identified, run_of
 from triplewire.build.one_article import ArticleGraphs, Setup, Task, own_shapes
-from triplewire.build.shared_graphs import Changes, write_names, write_shared
+from triplewire.build.shared_graphs import move_base, write_names, write_provenance, write_shared
 from triplewire.convert import provenance
 from triplewire.errors import LinkError
 from triplewire.newsroom import Newsroom
@@ -20,6 +20,9 @@ from triplewire.records import Asked, Decision, Omission, Unmet
 from triplewire.store import Entry, Writer
 from triplewire.system.hashes import digest
 from triplewire.validate import number_of, warnings_after, warnings_of
+
+# Triples of provenance that are kept until they are written together.
+_MOST_BORN = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,7 @@ def write(
     """
     manifest, root = writer.manifest, known.gathered.root
     writer.publish_texts(publish=newsroom.settings.publish_text)
+    move_base(writer, setup.base)
     changes = _Changes(known, setup, writer)
     faults = list(known.faults)
     kept: set[str] = set()
@@ -83,7 +87,8 @@ def write(
     earlier = manifest.decisions.get(root, ())
     manifest.decisions[root] = setup.decisions
     manifest.decided[root] = tuple(d.key for d in setup.decisions if d.key not in lost)
-    unmet = known.unmet + write_shared(known, changes.made, setup, newsroom.settings, writer)
+    anew = bool(changes.count)
+    unmet = known.unmet + write_shared(known, setup, newsroom.settings, writer, anew=anew)
     manifest.unmet[root] = unmet
     write_names(known, changes.corrections, day, setup.base, writer)
     entries = manifest.articles.values()
@@ -145,11 +150,6 @@ class _Changes:
     def _root(self) -> str:
         return self._gathered.root
 
-    @property
-    def made(self) -> Changes:
-        """What is new and what has gone."""
-        return Changes(born=frozenset(self._born), dead=frozenset(self._dead), any=bool(self.count))
-
     def enter(self, task: Task, graphs: ArticleGraphs) -> None:
         """Store an article's graphs in the place of those that it had, with whatever text."""
         article, made = task.article, (graphs.graph, graphs.texts, graphs.review)
@@ -163,7 +163,9 @@ class _Changes:
         for graph in made:
             self._writer.replace(graph)
         run = run_of(task, self._setup)
-        self._born |= set(provenance(graphs.story, run))
+        self._born.update(provenance(graphs.story, run))
+        if len(self._born) > _MOST_BORN:
+            self._write_provenance()
         self._entries[article.sha256] = Entry(
             root=self._root,
             name=article.name,
@@ -192,6 +194,11 @@ class _Changes:
             if places.isdisjoint(faulty) and (read is None or not places.isdisjoint(read)):
                 self._forget(sha256)
                 self.count["removed"] += 1
+        self._write_provenance()
+
+    def _write_provenance(self) -> None:
+        write_provenance(self._born, self._dead, self._writer)
+        self._born, self._dead = set(), set()
 
     def _forget(self, sha256: str, keep: tuple[str, ...] = ()) -> None:
         """Strike out an entry, and remove its graphs but for those about to be replaced."""

@@ -10,8 +10,9 @@ from triplewire.store.generations import current_generation, sync, sync_tree
 from triplewire.store.graphs import Dataset, Store
 from triplewire.store.lines import lines_of
 from triplewire.store.manifest import Entry, Folder, Manifest
+from triplewire.store.rebuilding import rebuild
 from triplewire.store.seals import verify
-from triplewire.store.writer import Writer, rebuild
+from triplewire.store.writer import Writer
 
 __all__ = [
     "REVIEW",
