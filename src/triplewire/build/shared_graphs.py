@@ -82,18 +82,18 @@ def write_names(
 
     It comes last: only then is it known what is not described any more.
     """
-    manifest, graph = writer.manifest, mint("graph", "names", base=base)
-    root = known.gathered.root
+    graph, root = mint("graph", "names", base=base), known.gathered.root
     gone = (row.name for row in known.gathered.register if is_gone(row))
     published = Published(
-        articles=frozenset(e.digits for e in manifest.articles.values() if e.root == root),
+        has_graphs=lambda digits: writer.articles.text_of(root, digits) is not None,
         corrections=tuple(corrections),
         vanished=writer.vanished(graph),
         alive=frozenset(name for name in gone if writer.describes(base + name, graph)),
         day=day,
     )
-    manifest.register[root] = registered(known, published, base)
-    rows = (row for name in sorted(manifest.register) for row in manifest.register[name])
+    with registered(known, published, base) as made:
+        writer.register[root] = made
+    rows = (row for name in writer.register for row in writer.register.rows(name))
     writer.become(graph, (triple for row in rows for triple in name_triples(row, base)))
 
 
@@ -106,7 +106,7 @@ def _authorities(root: str, setup: Setup, writer: Writer) -> Graph:
     manifest, iri = writer.manifest, mint("graph", "authorities", base=setup.base)
     others = {iri for name, iris in manifest.listed.items() if name != root for iri in iris}
     used: set[str] = set()
-    for entry in manifest.articles.values():
+    for _, entry in writer.articles.pairs():
         (used if entry.root == root else others).update(entry.authorities)
     others.difference_update(manifest.listed[root])
     before = list(writer.triples(iri))

@@ -19,7 +19,7 @@ from triplewire.newsroom import Newsroom
 from triplewire.records import Asked, Decision, Omission, Unmet
 from triplewire.store import Entry, Writer
 from triplewire.system.hashes import digest
-from triplewire.validate import number_of, warnings_after, warnings_of
+from triplewire.validate import warnings_after, warnings_of
 
 # Triples of provenance that are kept until they are written together.
 _MOST_BORN = 20_000
@@ -91,9 +91,8 @@ def write(
     unmet = known.unmet + write_shared(known, setup, newsroom.settings, writer, anew=anew)
     manifest.unmet[root] = unmet
     write_names(known, changes.corrections, day, setup.base, writer)
-    entries = manifest.articles.values()
     return Outcome(
-        articles=len(entries),
+        articles=len(writer.articles),
         added=changes.count["added"],
         replaced=changes.count["replaced"],
         unchanged=unchanged,
@@ -104,7 +103,7 @@ def write(
         faults=tuple(faults),
         omitted=tuple(
             omission
-            for entry in sorted(entries, key=lambda entry: entry.name)
+            for entry in writer.articles.omitting()
             if entry.root == root
             for omission in entry.omitted
         ),
@@ -121,13 +120,15 @@ def _warnings(writer: Writer) -> int:
     stamp = digest(
         __version__, *(path.read_bytes() for path in sorted(assets.shapes().glob("*.ttl")))
     )
-    if changes is None or manifest.judged != stamp:
-        manifest.warned = warnings_of(writer.database(), own_shapes())
-    elif any(changes):
-        database = writer.database()
-        manifest.warned = warnings_after(manifest.warned, database, own_shapes(), *changes)
+    touched = None
+    if changes is not None and manifest.judged == stamp:
+        touched = warnings_after(writer.database(), own_shapes(), *changes) if any(changes) else ()
+    if touched is None:
+        writer.warned.fill(warnings_of(writer.database(), own_shapes()))
+    elif touched:
+        writer.warned.renew(*touched)
     manifest.judged = stamp
-    return number_of(manifest.warned)
+    return writer.warned.number()
 
 
 class _Changes:
@@ -137,10 +138,7 @@ class _Changes:
         self._gathered = known.gathered
         self._setup = setup
         self._writer = writer
-        self._entries = writer.manifest.articles
-        self._by_digits: dict[str, str] = {
-            e.digits: sha for sha, e in self._entries.items() if e.root == self._root
-        }
+        self._entries = writer.articles
         self.corrections: list[Correction] = []
         self._born: set[Triple] = set()
         self._dead: set[str] = set()
@@ -153,7 +151,7 @@ class _Changes:
     def enter(self, task: Task, graphs: ArticleGraphs) -> None:
         """Store an article's graphs in the place of those that it had, with whatever text."""
         article, made = task.article, (graphs.graph, graphs.texts, graphs.review)
-        earlier = self._by_digits.get(article.digits)
+        earlier = self._entries.text_of(self._root, article.digits)
         self.count["added" if earlier is None else "replaced"] += 1
         if earlier is not None:
             if earlier != article.sha256:
@@ -183,7 +181,7 @@ class _Changes:
 
         ``kept`` are the digits of those that have another text now, which has a fault.
         """
-        for sha256, entry in sorted(self._entries.items()):
+        for sha256, entry in self._entries.pairs():
             there = sha256 in self._gathered.texts or entry.digits in kept
             if entry.root != self._root or there:
                 continue

@@ -3,13 +3,15 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-import msgspec
 import pyoxigraph as ox
 
 from triplewire.records import Graph
+from triplewire.store.articles import Articles, Registers
+from triplewire.store.book import Book
 from triplewire.store.content import changed_content, with_content
 from triplewire.store.databases import is_apart
 from triplewire.store.edition import Edition, Node
@@ -22,9 +24,16 @@ from triplewire.store.generations import (
     sync_tree,
 )
 from triplewire.store.lines import Waiting, as_kept, lines_in, lines_of, triples_in
-from triplewire.store.manifest import MANIFEST, Manifest, read_manifest, write_manifest
+from triplewire.store.manifest import (
+    MANIFEST,
+    Manifest,
+    encoded,
+    read_manifest,
+    write_manifest,
+)
 from triplewire.store.noted import Noted
 from triplewire.store.seals import seal, verified
+from triplewire.store.warned import Warnings
 from triplewire.system.hashes import digest
 
 # Triples that wait to be loaded together: more take no less time, and ten times the memory.
@@ -42,13 +51,21 @@ class Writer:
         Raises: StoreError when a file of it is damaged.
         """
         self.folder = folder
-        self._before = Manifest() if current is None else read_manifest(current / MANIFEST)
-        self._seals = {} if current is None else verified(current)
-        self.manifest = msgspec.json.decode(msgspec.json.encode(self._before), type=Manifest)
         self._path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
+        manifest = Manifest() if current is None else read_manifest(current / MANIFEST)
+        self._seals = {} if current is None else verified(current)
+        self._book = Book(current, self._begin)
+        self.warned = Warnings(self._book)
+        self.articles, self.register = Articles(self._book), Registers(self._book)
+        self.manifest = replace(manifest, articles=self.articles, register=self.register)
+        self._before = encoded(self.manifest)
         self._edition = Edition(current, self._path, publish_text=self.manifest.publish_text)
         self._waiting = Waiting()
         self._noted = Noted(all_changed=current is None)
+
+    def _begin(self) -> Path:
+        self._path.mkdir(parents=True, exist_ok=True)
+        return self._path
 
     def triples(self, graph: str) -> frozenset[ox.Triple]:
         """Return what a graph holds now, the changes made so far included."""
@@ -196,13 +213,16 @@ class Writer:
     def close(self) -> None:
         """Let go of what a build needed beside its databases."""
         self._noted.close()
+        self._book.close()
 
     def commit(self) -> bool:
         """Make the changes the current generation; say whether there were any."""
         self._load()
-        if not self._edition.begun and self.manifest == self._before:
+        changed = self._edition.begun or self._book.changed
+        if not changed and encoded(self.manifest) == self._before:
             return False
         self._edition.close()  # before its files are synced and renamed
+        self._book.finish(self._path)
         write_manifest(self._path / MANIFEST, self.manifest)
         seal(self._path, self._seals)
         (self._path / IN_USE).touch()
