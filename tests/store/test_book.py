@@ -132,7 +132,7 @@ def test_a_row_that_is_not_as_it_was_written_is_damage(tmp_path: Path) -> None:
     path = _filled(tmp_path, 2)
     with sqlite3.connect(path) as db:
         db.execute("UPDATE articles SET row = (SELECT row FROM articles WHERE sha256 = '01')")
-        db.execute("UPDATE register SET row = row || 'x'")
+        db.execute("UPDATE register SET row = CAST(row || 'x' AS BLOB)")
     with Store(tmp_path) as store:
         assert store.articles["01"].name == "01"
         with pytest.raises(StoreError, match="damaged"):
