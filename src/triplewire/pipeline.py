@@ -27,12 +27,9 @@ from triplewire.build import (
     gather,
     gold_layout,
     guarded,
-    held,
     identified,
-    made,
     make,
     open_tables,
-    profiles,
     read_wanted,
     refuse_shrinking,
     set_up,
@@ -102,20 +99,16 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
         wanted = (options.parts, options.stream)
         partial = read_wanted(engine, newsroom, wanted, store, writer.manifest)
         gathered = gather(engine, newsroom, writer, partial=partial)
-        given = held(engine, gathered, assigned(engine, gathered, setup.decisions))
-        tools = Tools(analyser=analyser, setup=setup)
-        survey(engine, tools)
-        known = identified(given, profiles(engine, given.tasks), setup, engine)
+        unmet = assigned(engine, gathered, setup.decisions)
+        survey(engine, Tools(analyser=analyser, setup=setup))
+        known = identified(engine, gathered, unmet, setup)
         if not options.allow_shrink:
             refuse_shrinking(known, newsroom, writer.manifest)
         make(engine, setup)
-        runs = ((sha, entry.run) for sha, entry in writer.manifest.articles.items())
-        graphs = made(engine, known.tasks, runs)
         day = options.day or datetime.now(UTC).date().isoformat()
-        into = Into(writer=writer, engine=engine, day=day)
-        outcome = write(known, graphs, setup, newsroom, into)
+        outcome = write(known, setup, newsroom, Into(writer=writer, engine=engine, day=day))
         # Before the store says so: what is withdrawn can only be told from what it said before.
-        unwritten = tuple(_register(newsroom, writer.manifest.register[gathered.root]))
+        unwritten = tuple(_register(newsroom, writer.register.rows(gathered.root)))
         others = (root for root in writer.manifest.unwritten if root != gathered.root)
         writer.manifest.unwritten = (*others, *(gathered.root for _ in unwritten))
         outcome = replace(outcome, faults=(*outcome.faults, *unwritten))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triplewire.records import Graph
-from triplewire.store import Store, lines_of, rebuild, writer
+from triplewire.store import Store, edition, lines_of, rebuild, writer
 from triplewire.store.content import changed_content
 
 G = "https://example.org/graph/a"
@@ -60,7 +60,7 @@ def test_the_lines_of_a_graph_are_those_that_a_store_writes(triples: frozenset[o
 @pytest.fixture(params=[(0, 0), (2, 0), (100, 100)])
 def _loading(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "_BULK", request.param[0])
-    monkeypatch.setattr(writer, "_FEW", request.param[1])
+    monkeypatch.setattr(edition, "_FEW", request.param[1])
 
 
 @pytest.mark.usefixtures("_loading")
@@ -114,3 +114,25 @@ def _all(folder: Path) -> tuple[set[str], str]:
             return {str(quad) for quad in everything}, store.manifest.content
     except Exception as error:  # noqa: BLE001 - nothing was ever written
         return {str(type(error))}, ""
+
+
+@pytest.mark.usefixtures("_loading")
+@settings(max_examples=5, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["a", "b", "text/a"]), TRIPLES, TRIPLES), max_size=4))
+def test_a_graph_that_is_changed_bit_by_bit_is_the_one_that_is_put_in_at_once(
+    tmp_path_factory: pytest.TempPathFactory,
+    changes: list[tuple[str, frozenset[ox.Triple], frozenset[ox.Triple]]],
+) -> None:
+    folders = [tmp_path_factory.mktemp("one") for _ in range(3)]
+    for name, gone, come in changes:
+        iri = f"https://example.org/graph/{name}"
+        with rebuild(folders[0]) as one, rebuild(folders[1]) as two, rebuild(folders[2]) as three:
+            after = one.triples(iri) - gone | come
+            put = one.replace(Graph(iri=iri, triples=after))
+
+            assert two.change(iri, gone, come) >= put
+            assert three.become(iri, after) == put
+            assert one.triples(iri) == two.triples(iri) == three.triples(iri)
+            said = [list(each.vanished("https://example.org/graph/b")) for each in (one, three)]
+            assert said[0] == said[1]
+        assert _all(folders[0]) == _all(folders[1]) == _all(folders[2])

@@ -4,16 +4,16 @@ from triplewire.build.assigned import assigned
 from triplewire.build.faults import LOG, Fault, guarded, write_log
 from triplewire.build.gather import gather
 from triplewire.build.gold import gold_layout
-from triplewire.build.held import held
 from triplewire.build.identify import identified, refuse_shrinking
 from triplewire.build.incoming import read_wanted
+from triplewire.build.into import Into
 from triplewire.build.lineages import digits_in, with_lineages
-from triplewire.build.making import made, make
+from triplewire.build.making import make
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
-from triplewire.build.surveying import Tools, drafts_of, profiles, survey
+from triplewire.build.surveying import Tools, drafts_of, survey
 from triplewire.build.tables import kept_draft, open_tables
-from triplewire.build.write import Into, Outcome, write
+from triplewire.build.write import Outcome, write
 
 __all__ = [
     "LOG",
@@ -29,14 +29,11 @@ __all__ = [
     "gather",
     "gold_layout",
     "guarded",
-    "held",
     "identified",
     "kept_draft",
-    "made",
     "make",
     "open_tables",
     "place",
-    "profiles",
     "read_wanted",
     "refuse_shrinking",
     "set_up",

@@ -38,8 +38,8 @@ def assigned(
     Return the decisions that found no article.
     """
     articles = f"""
-        SELECT k.sha256, k.digits, k.name, k.place, k.path, k.earlier, f.line, f.draft_key,
-            f.title, f.url, r.row,
+        SELECT k.sha256, k.digits, k.name, k.place, k.path, k.earlier, f.line, f.address,
+            f.sketch, f.draft_key, f.title, f.url, r.row,
             f.article || '"lineage":' || k.lineage || '}}' AS article
         FROM ({articles_query(partial=gathered.partial)}) k
         JOIN found f ON f.key = k.key AND f.number = k.number
@@ -58,7 +58,8 @@ def assigned(
     engine.sql(
         TASKS,
         f"""
-        SELECT a.sha256, a.place, a.digits, a.name, a.line, a.path, a.earlier, a.draft_key,
+        SELECT a.sha256, a.place, a.digits, a.name, a.line, a.path, a.earlier,
+            a.address, a.sketch, a.draft_key,
             coalesce(d.decided, '') AS decided, to_binary(a.article, 'utf-8') AS article,
             to_binary(coalesce(d.decisions, '[]'), 'utf-8') AS decisions
         FROM ({articles}) a LEFT JOIN decided d ON d.sha256 = a.sha256

@@ -6,6 +6,7 @@ was read, with its turn among those of the same text, ``lineages`` what each tex
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -38,6 +39,17 @@ class Gathered:
     superseded: tuple[tuple[str, str], ...]
     faults: tuple[Fault, ...]
     partial: bool
+
+    def gone(self, engine: Engine) -> Iterator[str]:
+        """Yield the hashes of the texts that the store has of the folder and that were not read.
+
+        Of a part, those alone count whose source was among what was read.
+        """
+        left = _LEFT_TEXTS if self.partial else _READ_TEXTS
+        read = {row.name for row in engine.rows(_SOURCES, _Name)} if self.partial else None
+        for row in engine.rows(_GONE.format(left=left), _Gone):
+            if read is None or not read.isdisjoint(places_of(row.name)):
+                yield row.sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +97,17 @@ class _Told:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Registered:
+    row: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    sha256: str
     name: str
 
 
@@ -163,6 +186,13 @@ _LEFT = f"""
         SELECT explode(r.texts) FROM ({_ROWS}) r JOIN lineages l ON l.path = r.name
     )
 """
+_READ_TEXTS = "SELECT sha256 FROM articles WHERE turn = 1"
+_LEFT_TEXTS = f"{_READ_TEXTS} UNION ALL SELECT sha256 FROM lineages_left WHERE later = ''"
+_GONE = """
+    SELECT e.sha256, e.name FROM entries e CROSS JOIN newsroom w
+    WHERE e.root = w.root AND e.sha256 NOT IN ({left}) ORDER BY e.sha256
+"""
+_SOURCES = "SELECT DISTINCT source AS name FROM sources WHERE place >= 0"
 _LEFT_ROWS = f"{_ROWS} AND name NOT IN (SELECT path FROM lineages)"
 _TASKS = """
     SELECT l.sha256, l.digits, l.path, l.earlier, a.name, a.begins AS place, a.key, a.number,
@@ -217,6 +247,12 @@ def gather(engine: Engine, newsroom: Newsroom, writer: Writer, *, partial: bool)
         faults=tuple(faults),
         partial=partial,
     )
+
+
+def registered_in(engine: Engine) -> Iterator[Registered]:
+    """Yield the names that a newsroom had published before this build, in their order."""
+    for row in engine.rows("SELECT row FROM register ORDER BY name", _Registered):
+        yield msgspec.json.decode(row.row, type=Registered)
 
 
 def articles_query(*, partial: bool) -> str:
@@ -284,3 +320,17 @@ def _refuse_another_base(newsroom: Newsroom, base: str) -> None:
             where=str(newsroom.root),
             hint="give this folder a store of its own with --store",
         )
+
+
+def places_of(name: str) -> Iterator[str]:
+    """Yield the name of an article and of what it stands in: a record, a file, an archive.
+
+    >>> list(places_of("a.zip!/b.jsonl:7"))
+    ['a.zip!/b.jsonl', 'a.zip!/b.jsonl:7', 'a.zip']
+    """
+    parts = name.split(":")
+    yield from (":".join(parts[:number]) for number in range(1, len(parts) + 1))
+    inner = name
+    while "!/" in inner:
+        inner = inner.rpartition("!/")[0]
+        yield inner

@@ -1,33 +1,17 @@
-"""What each article can be recognised by in, who and what is one in all of them out."""
+"""What each article can be recognised by in, who and what is one in all of them, in tables, out."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from triplewire.build.faults import Fault
-from triplewire.build.held import Held
-from triplewire.build.identity import (
-    external_in,
-    identify_all,
-    links_in,
-    rows_in,
-    slices_in,
-    unmet_in,
-)
-from triplewire.build.one_article import Setup, Task
-from triplewire.build.surveying import SURVEYED
+from triplewire.build.gather import Gathered, registered_in
+from triplewire.build.identity import identify_all, unmet_in
+from triplewire.build.one_article import Setup
+from triplewire.build.surveying import SURVEYED, doubts
 from triplewire.engines import Engine
 from triplewire.errors import StoreError
-from triplewire.link import NOTHING, Profile
 from triplewire.newsroom import Newsroom
-from triplewire.records import (
-    Article,
-    Decision,
-    ExternalLink,
-    IdentityLink,
-    Lineage,
-    Registered,
-    Unmet,
-)
+from triplewire.records import Decision, Unmet
 from triplewire.store import Manifest
 
 # Of the decisions about findings that were applied once, the share that may get lost in silence.
@@ -36,84 +20,43 @@ _MAY_GET_LOST = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identified:
-    """The articles that got so far, with what the others add to each, and how things are linked.
+    """What became of the decisions until now, and which articles have a fault.
 
-    ``rows`` are what a register must keep of actors' and events' IRIs;
     ``related`` are the decisions that relate a claim to another, by the end of the claim's IRI;
-    ``unmet`` those that found nothing, or were overruled; ``faults`` are all until now.
+    ``unmet`` those that found nothing, or were overruled.
     """
 
-    gathered: Held
-    tasks: tuple[Task, ...]
-    profiles: tuple[Profile, ...]
-    links: tuple[IdentityLink, ...]
-    rows: tuple[Registered, ...]
-    external: tuple[ExternalLink, ...]
+    gathered: Gathered
     related: Mapping[str, tuple[Decision, ...]]
     unmet: tuple[Unmet, ...]
     faults: tuple[Fault, ...]
 
 
 def identified(
-    gathered: Held,
-    profiled: Iterable[tuple[Task, Profile | Fault]],
-    setup: Setup,
-    engine: Engine,
+    engine: Engine, gathered: Gathered, unmet: tuple[Unmet, ...], setup: Setup
 ) -> Identified:
-    """Return who and what is one in all articles, and which decisions were in vain."""
-    found = list(profiled)
-    profiles = [profile for _, profile in found if isinstance(profile, Profile)]
+    """Tell who and what is one in all articles; return which decisions were in vain.
+
+    ``unmet`` are those that found no article. The tables are those of ``identify_all``.
+    """
     identify_all(
         engine,
         f"""
         SELECT n.key, v.sha256, v.profile FROM surveying n JOIN {SURVEYED} v ON v.key = n.key
         WHERE v.fault IS NULL
         """,
-        gathered.register,
+        registered_in(engine),
         setup.authorities,
         setup.fingerprint,
         gathered.now,
     )
-    slices = dict(slices_in(engine))
+    found = doubts(engine)
     return Identified(
         gathered=gathered,
-        tasks=tuple(
-            replace(
-                task,
-                article=_with_path(task.article, profile.path),
-                known=slices.get(task.article.sha256, NOTHING),
-            )
-            for task, profile in found
-            if isinstance(profile, Profile)
-        ),
-        profiles=tuple(profiles),
-        links=tuple(links_in(engine)),
-        rows=tuple(rows_in(engine)),
-        external=tuple(external_in(engine)),
-        related=_related(profiles),
-        unmet=(*gathered.unmet, *(u for p in profiles for u in p.unmet), *unmet_in(engine)),
-        faults=(
-            *gathered.faults,
-            *(f for _, f in found if isinstance(f, Fault)),
-        ),
+        related=found.related,
+        unmet=(*unmet, *found.unmet, *unmet_in(engine)),
+        faults=(*gathered.faults, *found.faults),
     )
-
-
-def _with_path(article: Article, path: str) -> Article:
-    """Return an article with its IRI: the one that it was published under, or else its first."""
-    lineage = article.lineage or Lineage(digits=article.digits)
-    return replace(article, lineage=replace(lineage, path=lineage.path or path))
-
-
-def _related(profiles: Iterable[Profile]) -> dict[str, tuple[Decision, ...]]:
-    found: dict[str, tuple[Decision, ...]] = {}
-    for profile in profiles:
-        claims = dict(profile.claims)
-        for ruling in profile.rulings:
-            if ruling.decision.what == "relate" and ruling.subject in claims:
-                key = claims[ruling.subject]
-                found[key] = (*found.get(key, ()), ruling.decision)
-    return found
 
 
 def refuse_shrinking(known: Identified, newsroom: Newsroom, manifest: Manifest) -> None:

@@ -110,7 +110,13 @@ class _Reader:
         self._engine.write("rooms", [here, *others], Room)
         near = known_as(self._newsroom.root, Path(self._store), manifest)
         entries = (
-            Entry(sha256=sha256, root=entry.root, name=entry.name, near=entry.root in near)
+            Entry(
+                sha256=sha256,
+                root=entry.root,
+                name=entry.name,
+                run=entry.run,
+                near=entry.root in near,
+            )
             for sha256, entry in manifest.articles.items()
         )
         self._engine.write("entries", entries, Entry)

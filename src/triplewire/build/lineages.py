@@ -99,16 +99,27 @@ def lineages_of(versions: Iterable[Version], register: Iterable[Registered]) -> 
     return Told(known=search.known, superseded=tuple(search.superseded))
 
 
-def row_of(article: Article, first: int, earlier: Registered | None) -> Registered:
-    """Return an article's row in the register; its lineage has a path."""
-    lineage = article.lineage or Lineage(digits=article.digits)
-    same = earlier is not None and earlier.texts[-1:] == (article.sha256,)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a newsroom knows an article by that has graphs; ``earlier`` are its earlier texts."""
+
+    sha256: str
+    path: str
+    name: str
+    address: str | None
+    earlier: str
+    sketch: str
+
+
+def row_of(head: Head, first: int, earlier: Registered | None) -> Registered:
+    """Return an article's row in the register."""
+    same = earlier is not None and earlier.texts[-1:] == (head.sha256,)
     return Registered(
-        name=lineage.path,
+        name=head.path,
         first=earlier.first if earlier else first,
-        known_by=(article.name, *filter(None, [address_of(article)])),
-        texts=(*lineage.earlier, article.sha256),
-        sketch=earlier.sketch if earlier and same else sketch_of(article.text),
+        known_by=(head.name, *filter(None, [head.address])),
+        texts=(*head.earlier.split(), head.sha256),
+        sketch=earlier.sketch if earlier and same else head.sketch,
     )
 
 
@@ -149,7 +160,7 @@ class _Search:
                 self._at[one.address].append(one)
         self._rows = {
             row.name: row
-            for row in sorted(articles_of(register), key=lambda row: (row.first, row.name))
+            for row in sorted(filter(is_article, register), key=lambda row: (row.first, row.name))
         }
         self._digits = {digits_in(row.name) for row in self._rows.values()}
         self._names = {article.name for article in ordered}
@@ -259,9 +270,9 @@ class _Search:
             del self._open[article.sha256]
 
 
-def articles_of(register: Iterable[Registered]) -> list[Registered]:
-    """Return the rows of articles, those that have gone among them."""
-    return [row for row in register if row.name.startswith("article/") and row.texts]
+def is_article(row: Registered) -> bool:
+    """Say whether a row is that of an article, which may have gone."""
+    return row.name.startswith("article/") and bool(row.texts)
 
 
 def digits_at(address: str) -> str:

@@ -15,7 +15,8 @@ from triplewire.ask import enclosing, statements_of
 from triplewire.build.comparison import stated
 from triplewire.build.faults import Fault, guarded, killed
 from triplewire.build.kept import worked_out
-from triplewire.build.one_article import Setup, Task, graphs_of
+from triplewire.build.lineages import Head
+from triplewire.build.one_article import Setup, graphs_of
 from triplewire.build.surveying import SURVEYED
 from triplewire.build.tasks import TASKS
 from triplewire.convert import authority_graph, provenance
@@ -55,6 +56,8 @@ class Made:
 
     key: str
     sha256: str
+    digits: str
+    name: str
     run: str = ""
     graph: str = ""
     lines: bytes = b""
@@ -116,34 +119,40 @@ def make(engine: Engine, setup: Setup) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What the store has of an article: its text, and the run that made its graph."""
-
-    sha256: str
-    run: str
+@dataclass(frozen=True, slots=True)
+class _Count:
+    number: int
 
 
-def made(
-    engine: Engine, tasks: Iterable[Task], runs: Iterable[tuple[str, str]]
-) -> Iterator[tuple[Task, Made | Fault]]:
-    """Yield what is new of the tasks against the ``runs`` that the store has of texts, in order."""
-    engine.write("stored", (_Known(sha256=sha, run=run) for sha, run in runs), _Known)
-    by_text = {task.article.sha256: task for task in tasks}
-    found = engine.rows(
+def number_of(engine: Engine) -> int:
+    """Return how many articles get graphs, or a fault in their place."""
+    return next(engine.rows("SELECT count(*) AS number FROM making", _Count)).number
+
+
+def heads(engine: Engine) -> Iterator[Head]:
+    """Yield what the articles are known by that get graphs, in order."""
+    return engine.rows(
+        f"""
+        SELECT m.sha256, m.path, t.name, t.address, t.earlier, t.sketch
+        FROM making m JOIN {TASKS} t ON t.sha256 = m.sha256 ORDER BY m.place, m.sha256
+        """,
+        Head,
+    )
+
+
+def changed(engine: Engine) -> Iterator[Made]:
+    """Yield what is new of the articles against the runs that the store has, in order."""
+    return engine.rows(
         f"""
         SELECT d.* FROM making m JOIN (
             SELECT * FROM {MADE} UNION ALL SELECT * FROM {MADE}_passing
         ) d ON d.key = m.key
-        LEFT JOIN stored s ON s.sha256 = m.sha256
-        WHERE s.run IS NULL OR s.run <> d.run
+        LEFT JOIN entries e ON e.sha256 = m.sha256
+        WHERE e.run IS NULL OR e.run <> d.run
         ORDER BY m.place, m.sha256
         """,
         Made,
     )
-    for row in found:
-        fault = msgspec.json.decode(row.fault, type=Fault) if row.fault else None
-        yield by_text[row.sha256], fault or row
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +194,8 @@ class Make:
         return Made(
             key=row.key,
             sha256=article.sha256,
+            digits=article.digits,
+            name=article.name,
             run=run,
             graph=graphs.graph.iri,
             lines=lines,
@@ -217,6 +228,8 @@ def _faulty(article: Article, row: ToMake, fault: Fault) -> Made:
     return Made(
         key=row.key,
         sha256=article.sha256,
+        digits=article.digits,
+        name=article.name,
         fault=msgspec.json.encode(fault),
         passing=fault.passing,
     )

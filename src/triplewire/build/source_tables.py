@@ -59,6 +59,7 @@ class Entry:
     sha256: str
     root: str
     name: str
+    run: str
     near: bool
 
 

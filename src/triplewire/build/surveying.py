@@ -17,7 +17,7 @@ from triplewire.build.tasks import TASKS, anonymous
 from triplewire.decide import apply
 from triplewire.engines import Engine
 from triplewire.extract import Analyser, extract_all
-from triplewire.link import Profile, profile
+from triplewire.link import NOTHING, Profile, Slice, profile
 from triplewire.records import Article, Decision, Draft, Unmet
 
 SURVEYED = "surveyed"
@@ -52,8 +52,8 @@ class Surveyed:
 
     ``key`` names all that it was made of, ``path`` is the IRI that the article gets first.
     ``decided`` is the draft with the decisions applied, None where there are none; ``unmet`` are
-    those in vain, ``related`` those that relate a claim to another, by the end of the claim's IRI. A fault that is
-    ``passing`` may not be one the next time.
+    those in vain, ``related`` those that relate a claim to another. A fault that is ``passing`` may
+    not be one the next time.
     """
 
     key: str
@@ -115,6 +115,26 @@ def survey(engine: Engine, tools: Tools) -> None:
         """,
         Survey(tools),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Recognised:
+    profile: bytes
+    slice: bytes | None
+
+
+def profiles(engine: Engine) -> Iterator[tuple[Profile, Slice]]:
+    """Yield what each article can be recognised by, and what it must know of the others."""
+    found = engine.rows(
+        f"""
+        SELECT s.profile, k.slice FROM surveying n JOIN {SURVEYED} s ON s.key = n.key
+        LEFT JOIN slices k ON k.sha256 = n.sha256 WHERE s.fault IS NULL
+        """,
+        _Recognised,
+    )
+    for row in found:
+        known = msgspec.json.decode(row.slice, type=Slice) if row.slice else NOTHING
+        yield msgspec.json.decode(row.profile, type=Profile), known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

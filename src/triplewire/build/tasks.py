@@ -16,7 +16,7 @@ class TaskRow:
     """An article to be built: an Article with its lineage and its decisions, as JSON.
 
     ``place`` is where it was read, among all. ``path`` is "" for one that was never published,
-    ``earlier`` are the SHA-256 of its earlier texts.
+    ``earlier`` are the SHA-256 of its earlier texts, ``address`` is where else it is known by.
     ``draft_key`` names all that a draft of it is made of, ``decided`` all that was decided of it.
     """
 
@@ -27,6 +27,8 @@ class TaskRow:
     line: int
     path: str
     earlier: str
+    address: str | None
+    sketch: str
     draft_key: str
     decided: str
     article: bytes

@@ -1,7 +1,7 @@
 """The graphs of the changed articles in; a store that says what a folder says now out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -11,17 +11,21 @@ from pyoxigraph import Triple
 from triplewire import __version__, assets
 from triplewire.build.corrections import Correction, correction
 from triplewire.build.faults import Fault
+from triplewire.build.gather import places_of
 from triplewire.build.identify import Identified
-from triplewire.build.making import Made
-from triplewire.build.one_article import Setup, Task, own_shapes
-from triplewire.build.shared_graphs import Changes, write_names, write_shared
-from triplewire.engines import Engine
+from triplewire.build.into import Into
+from triplewire.build.making import Made, changed, number_of
+from triplewire.build.one_article import Setup, own_shapes
+from triplewire.build.shared_graphs import move_base, write_names, write_provenance, write_shared
 from triplewire.errors import LinkError
 from triplewire.newsroom import Newsroom
 from triplewire.records import Asked, Decision, Omission, Unmet
 from triplewire.store import Entry, Writer, triples_in
 from triplewire.system.hashes import digest
-from triplewire.validate import number_of, warnings_after, warnings_of
+from triplewire.validate import warnings_after, warnings_of
+
+# Triples of provenance that are kept until they are written together.
+_MOST_BORN = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,54 +58,38 @@ class Outcome:
     wrong: tuple[LinkError, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Into:
-    """A store and its tables that a build writes into; ``day`` is when names are withdrawn."""
-
-    writer: Writer
-    engine: Engine
-    day: str
-
-
-def write(
-    known: Identified,
-    graphs: Iterable[tuple[Task, Made | Fault]],
-    setup: Setup,
-    newsroom: Newsroom,
-    into: Into,
-) -> Outcome:
+def write(known: Identified, setup: Setup, newsroom: Newsroom, into: Into) -> Outcome:
     """Store the graphs of a folder's changed articles and what all share; remove what has gone.
 
     What was stored of an article that now has a fault stays.
     """
-    writer = into.writer
+    writer, engine = into.writer, into.engine
     manifest, root = writer.manifest, known.gathered.root
     writer.publish_texts(publish=newsroom.settings.publish_text)
-    changes = _Changes(known, setup, writer)
+    move_base(writer, setup.base)
+    changes = _Changes(root, writer)
     faults = list(known.faults)
     kept: set[str] = set()
-    unchanged = len(known.tasks)
-    for task, found in graphs:
+    unchanged = number_of(engine)
+    for made in changed(engine):
         unchanged -= 1
-        if isinstance(found, Fault):
-            faults.append(found)
-            kept.add(task.article.digits)
+        if made.fault is not None:
+            faults.append(msgspec.json.decode(made.fault, type=Fault))
+            kept.add(made.digits)
         else:
-            changes.enter(task, found)
-    changes.remove_gone({fault.name for fault in faults}, kept)
+            changes.enter(made)
+    changes.remove_gone(known.gathered.gone(engine), {fault.name for fault in faults}, kept)
     lost = {one.decision.key for one in known.unmet}
     there = {decision.key for decision in setup.decisions}
     earlier = manifest.decisions.get(root, ())
     manifest.decisions[root] = setup.decisions
     manifest.decided[root] = tuple(d.key for d in setup.decisions if d.key not in lost)
-    unmet = known.unmet + write_shared(
-        known, changes.made, setup, newsroom.settings, writer, into.engine
-    )
+    anew = bool(changes.count)
+    unmet = known.unmet + write_shared(known, setup, newsroom.settings, into, anew=anew)
     manifest.unmet[root] = unmet
-    write_names(known, changes.corrections, into.day, setup.base, writer)
-    entries = manifest.articles.values()
+    write_names(known, changes.corrections, setup.base, into)
     return Outcome(
-        articles=len(entries),
+        articles=len(writer.articles),
         added=changes.count["added"],
         replaced=changes.count["replaced"],
         unchanged=unchanged,
@@ -112,7 +100,7 @@ def write(
         faults=tuple(faults),
         omitted=tuple(
             omission
-            for entry in sorted(entries, key=lambda entry: entry.name)
+            for entry in writer.articles.omitting()
             if entry.root == root
             for omission in entry.omitted
         ),
@@ -129,58 +117,48 @@ def _warnings(writer: Writer) -> int:
     stamp = digest(
         __version__, *(path.read_bytes() for path in sorted(assets.shapes().glob("*.ttl")))
     )
-    if changes is None or manifest.judged != stamp:
-        manifest.warned = warnings_of(writer.database(), own_shapes())
-    elif any(changes):
-        database = writer.database()
-        manifest.warned = warnings_after(manifest.warned, database, own_shapes(), *changes)
+    touched = None
+    if changes is not None and manifest.judged == stamp:
+        touched = warnings_after(writer.database(), own_shapes(), *changes) if any(changes) else ()
+    if touched is None:
+        writer.warned.fill(warnings_of(writer.database(), own_shapes()))
+    elif touched:
+        writer.warned.renew(*touched)
     manifest.judged = stamp
-    return number_of(manifest.warned)
+    return writer.warned.number()
 
 
 class _Changes:
     """What a build changes of the articles of one folder, in the store and in its manifest."""
 
-    def __init__(self, known: Identified, setup: Setup, writer: Writer) -> None:
-        self._gathered = known.gathered
-        self._setup = setup
+    def __init__(self, root: str, writer: Writer) -> None:
+        self._root = root
         self._writer = writer
-        self._entries = writer.manifest.articles
-        self._by_digits: dict[str, str] = {
-            e.digits: sha for sha, e in self._entries.items() if e.root == self._root
-        }
+        self._entries = writer.articles
         self.corrections: list[Correction] = []
         self._born: set[Triple] = set()
         self._dead: set[str] = set()
         self.count = Counter[str]()
 
-    @property
-    def _root(self) -> str:
-        return self._gathered.root
-
-    @property
-    def made(self) -> Changes:
-        """What is new and what has gone."""
-        return Changes(born=frozenset(self._born), dead=frozenset(self._dead), any=bool(self.count))
-
-    def enter(self, task: Task, made: Made) -> None:
+    def enter(self, made: Made) -> None:
         """Store an article's graphs in the place of those that it had, with whatever text."""
-        article = task.article
-        earlier = self._by_digits.get(article.digits)
+        earlier = self._entries.text_of(self._root, made.digits)
         self.count["added" if earlier is None else "replaced"] += 1
         if earlier is not None:
-            if earlier != article.sha256:
+            if earlier != made.sha256:
                 before = self._writer.triples(self._entries[earlier].graph)
-                self.corrections.append(correction(before, triples_in(made.lines), article.sha256))
+                self.corrections.append(correction(before, triples_in(made.lines), made.sha256))
             self._forget(earlier, keep=(made.graph, made.text_graph, made.review_graph))
         self._writer.put(made.graph, made.lines, made.content)
         self._writer.put(made.text_graph, made.text_lines, made.text_content)
         self._writer.put(made.review_graph, made.review_lines, made.review_content)
         self._born |= triples_in(made.provenance)
-        self._entries[article.sha256] = Entry(
+        if len(self._born) > _MOST_BORN:
+            self._write_provenance()
+        self._entries[made.sha256] = Entry(
             root=self._root,
-            name=article.name,
-            digits=article.digits,
+            name=made.name,
+            digits=made.digits,
             graph=made.graph,
             text_graph=made.text_graph,
             review_graph=made.review_graph,
@@ -189,22 +167,29 @@ class _Changes:
             omitted=msgspec.json.decode(made.omitted, type=tuple[Omission, ...]),
         )
 
-    def remove_gone(self, faulty: AbstractSet[str], kept: AbstractSet[str]) -> None:
-        """Remove the articles whose sources are no longer there; a rejected source still is.
+    def remove_gone(
+        self, gone: Iterable[str], faulty: AbstractSet[str], kept: AbstractSet[str]
+    ) -> None:
+        """Remove the articles whose texts have gone; of a rejected source nothing has.
 
         ``kept`` are the digits of those that have another text now, which has a fault.
         """
-        for sha256, entry in sorted(self._entries.items()):
-            there = sha256 in self._gathered.texts or entry.digits in kept
-            if entry.root != self._root or there:
+        for sha256 in gone:
+            entry = self._entries.get(sha256)
+            # "wire.jsonl:12:7" is gone unless it, or the line, or the whole file was rejected.
+            if (
+                entry is None
+                or entry.digits in kept
+                or not faulty.isdisjoint(places_of(entry.name))
+            ):
                 continue
-            # "wire.jsonl:12:7" is gone unless it, or the line, or the whole file was rejected, or
-            # the file was not among those that were to be read.
-            places = set(_places(entry.name))
-            read = self._gathered.sources
-            if places.isdisjoint(faulty) and (read is None or not places.isdisjoint(read)):
-                self._forget(sha256)
-                self.count["removed"] += 1
+            self._forget(sha256)
+            self.count["removed"] += 1
+        self._write_provenance()
+
+    def _write_provenance(self) -> None:
+        write_provenance(self._born, self._dead, self._writer)
+        self._born, self._dead = set(), set()
 
     def _forget(self, sha256: str, keep: tuple[str, ...] = ()) -> None:
         """Strike out an entry, and remove its graphs but for those about to be replaced."""
@@ -213,17 +198,3 @@ class _Changes:
         for graph in (entry.graph, entry.text_graph, entry.review_graph):
             if graph and graph not in keep:
                 self._writer.remove(graph)
-
-
-def _places(name: str) -> Iterator[str]:
-    """Yield the name of an article and of what it stands in: a record, a file, an archive.
-
-    >>> list(_places("a.zip!/b.jsonl:7"))
-    ['a.zip!/b.jsonl', 'a.zip!/b.jsonl:7', 'a.zip']
-    """
-    parts = name.split(":")
-    yield from (":".join(parts[:number]) for number in range(1, len(parts) + 1))
-    inner = name
-    while "!/" in inner:
-        inner = inner.rpartition("!/")[0]
-        yield inner

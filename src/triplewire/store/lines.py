@@ -23,7 +23,7 @@ def lines_of(graph: Graph) -> tuple[bytes, str]:
     It needs no store, and can be made anywhere.
     """
     lines = sorted(as_kept(graph.triples))
-    return b"".join(line + b"\n" for line in lines), content_of(ox.NamedNode(graph.iri), lines)
+    return lines_in(lines), content_of(ox.NamedNode(graph.iri), lines)
 
 
 def as_kept(triples: Iterable[ox.Triple]) -> set[bytes]:
@@ -36,6 +36,11 @@ def as_kept(triples: Iterable[ox.Triple]) -> set[bytes]:
         kept = passing.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
         lines = (lines - by_value).union((kept or b"").splitlines())
     return lines
+
+
+def lines_in(lines: Iterable[bytes]) -> bytes:
+    """Return lines as one, sorted, so that what is made twice is made by the same steps."""
+    return b"".join(line + b"\n" for line in sorted(lines))
 
 
 def triples_in(lines: bytes) -> frozenset[ox.Triple]:

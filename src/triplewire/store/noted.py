@@ -1,8 +1,12 @@
 """What a writer does to graphs in; what changed, and of what nothing is said any more, out."""
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import pyoxigraph as ox
+
+from triplewire.store.lines import triples_in
 
 # Changed triples that are kept in mind: those of a good hundred articles.
 _MOST_CHANGED = 50_000
@@ -11,15 +15,24 @@ _MOST_CHANGED = 50_000
 class Noted:
     """What a build has changed so far; ``all_changed`` where that is too much to be told.
 
-    ``gone`` is what was said of the things that a graph does not describe any more, by IRI.
+    What was taken out lies in a file without a name, so that no number of triples fills the memory.
     """
 
     def __init__(self, *, all_changed: bool) -> None:
         """Begin with nothing."""
         self.all_changed = all_changed
-        self.gone: dict[str, frozenset[ox.Triple]] = {}
         self._added: list[ox.Triple] = []
         self._removed: list[ox.Triple] = []
+        # SQLite makes the file when its memory is full, and removes it.
+        self._lost = sqlite3.connect("", isolation_level=None)
+        self._lost.execute("PRAGMA journal_mode = OFF")
+        self._lost.execute(
+            "CREATE TABLE lost (iri TEXT, line BLOB, PRIMARY KEY (iri, line)) WITHOUT ROWID"
+        )
+
+    def close(self) -> None:
+        """Forget all."""
+        self._lost.close()
 
     def changes(self) -> tuple[list[ox.Triple], list[ox.Triple]] | None:
         """Return the triples that were put into and taken out of graphs; None for too many."""
@@ -34,12 +47,22 @@ class Noted:
             if self.all_changed:
                 self._added, self._removed = [], []
 
-    def miss(self, before: Iterable[ox.Triple], after: Iterable[ox.Triple]) -> None:
-        """Note what a graph does not describe any more."""
-        left = {triple.subject for triple in after}
-        lost: dict[str, set[ox.Triple]] = {}
-        for triple in before:
-            if isinstance(triple.subject, ox.NamedNode) and triple.subject not in left:
-                lost.setdefault(triple.subject.value, set()).add(triple)
-        for iri, said in lost.items():
-            self.gone[iri] = frozenset(said) | self.gone.get(iri, frozenset())
+    def miss(self, gone: Iterable[ox.Triple]) -> None:
+        """Note what was said, in a graph that may be asked, and is not said there any more."""
+        self._lost.executemany(
+            "INSERT OR IGNORE INTO lost VALUES (?, ?)",
+            (
+                (triple.subject.value, f"{triple} .\n".encode())
+                for triple in gone
+                if isinstance(triple.subject, ox.NamedNode)
+            ),
+        )
+
+    def missed(self) -> Iterator[tuple[str, frozenset[ox.Triple]]]:
+        """Yield what was said of each thing and is not said any more, in the order of their IRIs.
+
+        Something else may still be said of it.
+        """
+        rows = self._lost.execute("SELECT iri, line FROM lost ORDER BY iri")
+        for iri, lines in groupby(rows, key=lambda row: row[0]):
+            yield iri, triples_in(b"".join(line for _, line in lines))

@@ -1,41 +1,45 @@
 """The named graphs of a store's next generation in, one at a time; a new current generation out."""
 
-import fcntl
+import sqlite3
 from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from contextlib import closing
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
-import msgspec
 import pyoxigraph as ox
 
-from triplewire.errors import StoreError
 from triplewire.records import Graph
+from triplewire.store.articles import Articles, Registers
+from triplewire.store.book import Book
 from triplewire.store.content import changed_content, with_content
-from triplewire.store.databases import TEXTS, Databases, is_apart
+from triplewire.store.databases import is_apart
+from triplewire.store.edition import Edition, Node
 from triplewire.store.generations import (
     CURRENT,
     IN_USE,
     TEMPORARY,
-    clear_leftovers,
-    current_generation,
     number_of,
     sync,
     sync_tree,
 )
-from triplewire.store.lines import Waiting, lines_of, quads_of, triples_in
-from triplewire.store.manifest import MANIFEST, Manifest, read_manifest, write_manifest
+from triplewire.store.lines import Waiting, as_kept, lines_in, lines_of, triples_in
+from triplewire.store.manifest import (
+    MANIFEST,
+    Manifest,
+    encoded,
+    read_manifest,
+    write_manifest,
+)
 from triplewire.store.noted import Noted
-from triplewire.store.private import make_private
 from triplewire.store.seals import seal, verified
-from triplewire.system.disk import reported
+from triplewire.store.warned import Warnings
+from triplewire.system.hashes import digest
 
-# Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
-_FLUSH_AFTER = 100_000
 # Triples that wait to be loaded together: more take no less time, and ten times the memory.
 _BULK = 50_000
-# Triples that are not loaded in bulk, which would take longer than to put them in one by one.
-_FEW = 5_000
+# Triples that are taken out of a graph, and put in, at a time.
+_PART = 20_000
 
 
 class Writer:
@@ -47,34 +51,41 @@ class Writer:
         Raises: StoreError when a file of it is damaged.
         """
         self.folder = folder
-        self._current = current
-        self._before = Manifest() if current is None else read_manifest(current / MANIFEST)
+        self._path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
+        manifest = Manifest() if current is None else read_manifest(current / MANIFEST)
         self._seals = {} if current is None else verified(current)
-        self.manifest = msgspec.json.decode(msgspec.json.encode(self._before), type=Manifest)
-        self._old = None if current is None else Databases(current, ox.Store.read_only)
-        self._new: Databases | None = None
-        self._unflushed = 0
+        self._book = Book(current, self._begin)
+        self.warned = Warnings(self._book)
+        self.articles, self.register = Articles(self._book), Registers(self._book)
+        self.manifest = replace(manifest, articles=self.articles, register=self.register)
+        self._before = encoded(self.manifest)
+        self._edition = Edition(current, self._path, publish_text=self.manifest.publish_text)
         self._waiting = Waiting()
         self._noted = Noted(all_changed=current is None)
-        self._path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
+
+    def _begin(self) -> Path:
+        self._path.mkdir(parents=True, exist_ok=True)
+        return self._path
 
     def triples(self, graph: str) -> frozenset[ox.Triple]:
         """Return what a graph holds now, the changes made so far included."""
+        return frozenset(self.match(graph))
+
+    def match(
+        self,
+        graph: str,
+        subject: Node | None = None,
+        value: Node | ox.Literal | None = None,
+    ) -> Iterator[ox.Triple]:
+        """Yield what a graph holds now that has a subject or an object, in no particular order."""
         if graph in self._waiting:
             self._load()
-        databases = self._new or self._old
-        if databases is None:
-            return frozenset()
-        found = self._home(databases, graph).quads_for_pattern(
-            None, None, None, ox.NamedNode(graph)
-        )
-        return frozenset(quad.triple for quad in found)
+        return self._edition.match(graph, subject, value)
 
     def database(self) -> ox.Store:
         """Return all that the store holds now but for what is kept apart; for reading only."""
         self._load()
-        databases = self._new or self._old
-        return ox.Store() if databases is None else databases.public
+        return self._edition.public()
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query over what the store holds now, the changes made so far included."""
@@ -82,24 +93,14 @@ class Writer:
 
     def publish_texts(self, *, publish: bool) -> None:
         """Have the texts among what may be asked, or apart from it; move those that are there."""
-        if publish == self.manifest.publish_text:
-            return
-        self._load()
-        self.manifest.publish_text = publish
-        self._noted.all_changed = True
-        public, texts = self._begun().both()
-        source, target = (texts, public) if publish else (public, texts)
-        for graph in list(source.named_graphs()):
-            if isinstance(graph, ox.NamedNode) and TEXTS in graph.value:
-                target.extend(source.quads_for_pattern(None, None, None, graph))
-                source.remove_graph(graph)
+        if publish != self.manifest.publish_text:
+            self._load()
+            self.manifest.publish_text = publish
+            self._noted.all_changed = True
+            self._edition.publish_texts(publish=publish)
 
     def replace(self, graph: Graph) -> bool:
-        """Make a graph equal to the given one; say whether that changed it.
-
-        The default graph follows: it holds every triple of the named graphs once, so that a query
-        over all of them meets no triple twice. Texts stay apart.
-        """
+        """Make a graph equal to the given one; say whether that changed it."""
         if self._has(graph.iri) and self.triples(graph.iri) == graph.triples:
             return False
         return self.put(graph.iri, *lines_of(graph))
@@ -112,26 +113,62 @@ class Writer:
         if not self._has(graph):
             return self._wait(graph, lines, content)
         before, after = self.triples(graph), triples_in(lines)
-        gone, come = before - after, after - before
-        if not gone and not come:
-            return False
+        return self._differ(graph, before - after, after - before)
+
+    def become(self, graph: str, triples: Iterable[ox.Triple]) -> bool:
+        """Make a graph equal to a stream of triples; say whether that changed it.
+
+        Never more than a part of them is in memory, however many there are.
+        """
+        # SQLite makes a file when its memory is full, and removes it.
+        with closing(sqlite3.connect("", isolation_level=None)) as there:
+            there.execute("PRAGMA journal_mode = OFF")
+            there.execute("CREATE TABLE there (triple BLOB PRIMARY KEY) WITHOUT ROWID")
+            changed = self.change(graph, (), _noting(triples, there))
+            asked = "SELECT 1 FROM there WHERE triple = ?"
+            gone = (
+                triple
+                for triple in self.match(graph)
+                if there.execute(asked, (_key(f"{triple} .".encode()),)).fetchone() is None
+            )
+            return self.change(graph, gone) or changed
+
+    def change(self, graph: str, gone: Iterable[ox.Triple], come: Iterable[ox.Triple] = ()) -> bool:
+        """Take triples out of a graph and put others in; say whether that changed it.
+
+        Never more than a part of them is in memory, and nothing of what else the graph holds. What
+        is not there need not go, and what is there need not come.
+        """
+        if graph in self._waiting:
+            self._load()
+        name, holds, changed = ox.NamedNode(graph), self._edition.holds, False
+        for some in _parts(gone):
+            kept = triples_in(lines_in(as_kept(some)))
+            there = frozenset(triple for triple in kept if holds(triple, name))
+            changed |= self._differ(graph, there, frozenset())
+        for some in _parts(come):
+            kept = triples_in(lines_in(as_kept(some)))
+            new = frozenset(triple for triple in kept if not holds(triple, name))
+            changed |= self._differ(graph, frozenset(), new)
+        return changed
+
+    def _differ(self, graph: str, gone: frozenset[ox.Triple], come: frozenset[ox.Triple]) -> bool:
+        """Take triples that it holds out of a graph, and put some in that it does not hold."""
         name = ox.NamedNode(graph)
-        self._take(name, gone)
-        self._give(name, come)
+        if gone:
+            self._edition.take(name, gone)
+        if come:
+            lines = lines_in(f"{triple} .".encode() for triple in come)
+            self._edition.load({graph: lines}, len(come))
         self.manifest.content = changed_content(self.manifest.content, name, gone, come)
         self._noted.note(gone, come)
         if not is_apart(graph):
-            self._noted.miss(before, after)
-        return True
+            self._noted.miss(gone)
+        return bool(gone or come)
 
     def _has(self, graph: str) -> bool:
         """Say whether there is a graph now, if only one that waits to be loaded."""
-        if graph in self._waiting:
-            return True
-        databases = self._new or self._old
-        return databases is not None and self._home(databases, graph).contains_named_graph(
-            ox.NamedNode(graph)
-        )
+        return graph in self._waiting or self._edition.has(graph)
 
     def _wait(self, graph: str, lines: bytes, content: str) -> bool:
         """Let a new graph wait for others to be loaded with; say whether it has triples."""
@@ -147,65 +184,25 @@ class Writer:
 
     def _load(self) -> None:
         """Load what waits; nothing that is to be read may be left waiting."""
-        triples, waiting = self._waiting.triples, self._waiting.taken()
-        if not waiting:
-            return
-        databases = self._begun()
-        for database in databases.both():
-            quads = b"".join(
-                quads_of(graph, lines)
-                for graph, lines in waiting.items()
-                if self._home(databases, graph) is database
-            )
-            self._add(database, quads, triples)
-
-    def _add(self, database: ox.Store, quads: bytes, triples: int) -> None:
-        """Load lines of N-Quads, of so many triples."""
-        # Few of them would only make many small files.
-        if triples > _FEW or self._current is None:
-            database.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
-        else:
-            database.load(quads, format=ox.RdfFormat.N_QUADS)
-            self._count(triples)
-
-    def _take(self, name: ox.NamedNode, gone: AbstractSet[ox.Triple]) -> None:
-        """Take triples out of a graph, and out of the default graph unless others hold them."""
-        if not gone:
-            return
-        steps = [f"DELETE DATA {{ GRAPH {name} {{ {_lines(gone)} }} }}"]
-        if not is_apart(name.value):
-            lost = {triple for triple in gone if not self._stands_elsewhere(triple, name)}
-            steps.append(f"DELETE DATA {{ {_lines(lost)} }}")
-        self._home(self._begun(), name.value).update(" ;\n".join(steps))
-        self._count(len(gone))
-
-    def _give(self, name: ox.NamedNode, come: AbstractSet[ox.Triple]) -> None:
-        """Put triples into a graph, and into the default graph."""
-        if come:
-            lines = f"{_lines(come)}\n".encode()
-            database = self._home(self._begun(), name.value)
-            self._add(database, quads_of(name.value, lines), len(come))
-
-    def _count(self, triples: int) -> None:
-        """Write out what Oxigraph keeps in memory once it is much."""
-        self._unflushed += triples
-        if self._unflushed > _FLUSH_AFTER:
-            self._flush()
-            self._unflushed = 0
+        triples = self._waiting.triples
+        if triples:
+            self._edition.load(self._waiting.taken(), triples)
 
     def remove(self, graph: str) -> None:
         """Remove a graph."""
-        self.replace(Graph(iri=graph, triples=frozenset()))
-        self._home(self._begun(), graph).remove_graph(ox.NamedNode(graph))
+        if self._has(graph):
+            self.replace(Graph(iri=graph, triples=frozenset()))
+            self._edition.remove(graph)
 
     def changes(self) -> tuple[list[ox.Triple], list[ox.Triple]] | None:
         """Return the triples that were put into and taken out of graphs; None for too many."""
         return self._noted.changes()
 
-    def vanished(self, besides: str) -> dict[str, frozenset[ox.Triple]]:
-        """Return what was said of the things that only one graph speaks of now, by their IRIs."""
-        gone = sorted(self._noted.gone.items())
-        return {iri: said for iri, said in gone if not self.describes(iri, besides)}
+    def vanished(self, besides: str) -> Iterator[tuple[str, frozenset[ox.Triple]]]:
+        """Yield what was said of the things that only one graph speaks of now, by their IRIs."""
+        for iri, said in self._noted.missed():
+            if not self.describes(iri, besides):
+                yield iri, said
 
     def describes(self, iri: str, besides: str) -> bool:
         """Say whether something is said of a thing in what may be asked, besides in one graph."""
@@ -213,39 +210,19 @@ class Writer:
         apart = {ox.NamedNode(besides), ox.DefaultGraph()}
         return any(quad.graph_name not in apart for quad in about)
 
-    def _stands_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
-        """Say whether a named graph other than the given one holds a triple."""
-        apart = (graph, ox.DefaultGraph())
-        quads = self._begun().public.quads_for_pattern(
-            triple.subject, triple.predicate, triple.object, None
-        )
-        return any(quad.graph_name not in apart for quad in quads)
-
-    def _home(self, databases: Databases, graph: str) -> ox.Store:
-        """Return the database that a graph belongs into."""
-        public = self.manifest.publish_text if TEXTS in graph else not is_apart(graph)
-        return databases.public if public else databases.apart
-
-    def _begun(self) -> Databases:
-        if self._new is None:
-            self._path.mkdir(parents=True)
-            if self._old is not None:
-                self._old.copy(self._path)
-            self._new = Databases(self._path, ox.Store)
-            self._new.both()
-        return self._new
-
-    def _flush(self) -> None:
-        for database in self._begun().both():
-            database.flush()
+    def close(self) -> None:
+        """Let go of what a build needed beside its databases."""
+        self._noted.close()
+        self._book.close()
 
     def commit(self) -> bool:
         """Make the changes the current generation; say whether there were any."""
         self._load()
-        if self._new is None and self.manifest == self._before:
+        changed = self._edition.begun or self._book.changed
+        if not changed and encoded(self.manifest) == self._before:
             return False
-        self._flush()
-        self._new = self._old = None  # closes Oxigraph before its files are synced and renamed
+        self._edition.close()  # before its files are synced and renamed
+        self._book.finish(self._path)
         write_manifest(self._path / MANIFEST, self.manifest)
         seal(self._path, self._seals)
         (self._path / IN_USE).touch()
@@ -260,38 +237,19 @@ class Writer:
         return True
 
 
-@contextmanager
-def rebuild(folder: Path) -> Iterator[Writer]:
-    """Yield a writer on a store, alone; on a normal exit its changes become the current state.
-
-    Raises: StoreError when another build holds the store.
-    """
-    with reported(folder), _locked(folder):
-        clear_leftovers(folder)
-        make_private(folder)
-        writer = Writer(folder, current_generation(folder))
-        yield writer
-        if writer.commit():
-            clear_leftovers(folder)
-        make_private(folder)
+def _noting(triples: Iterable[ox.Triple], there: sqlite3.Connection) -> Iterator[ox.Triple]:
+    """Yield triples, and note how a store keeps each."""
+    for some in _parts(triples):
+        kept = as_kept(some)
+        there.executemany("INSERT OR IGNORE INTO there VALUES (?)", ((_key(one),) for one in kept))
+        yield from triples_in(lines_in(kept))
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold a folder, which is made if it is not there, against other builds."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(
-                "another build is writing to this store",
-                where=str(folder),
-                hint="wait for it to end, or give this one its own --store",
-            ) from error
-        yield
+def _key(line: bytes) -> bytes:
+    return bytes.fromhex(digest(line))
 
 
-def _lines(triples: Iterable[ox.Triple]) -> str:
-    # Sorted, so that a store made twice from the same input is made by the same steps.
-    return "\n".join(sorted(f"{triple} ." for triple in triples))
+def _parts(triples: Iterable[ox.Triple]) -> Iterator[tuple[ox.Triple, ...]]:
+    rest = iter(triples)
+    while some := tuple(islice(rest, _PART)):
+        yield some

@@ -78,13 +78,13 @@ def _state(engine: Engine, writer: Writer) -> None:
     if not engine.has("stated"):
         engine.write("stated", (), Stated)
     entries = writer.manifest.articles.values()
-    engine.write("entries", (_Entry(entry.run, entry.graph) for entry in entries), _Entry)
+    engine.write("runs", (_Entry(entry.run, entry.graph) for entry in entries), _Entry)
     places = writer.database().quads_for_pattern(
         None, vocab.SCHEMA_CONTAINED_IN_PLACE, None, DefaultGraph()
     )
     within = enclosing(quad.triple for quad in places)
     missing = engine.rows(
-        "SELECT run, graph FROM entries WHERE run NOT IN (SELECT run FROM stated)"
+        "SELECT run, graph FROM runs WHERE run NOT IN (SELECT run FROM stated)"
         " AND run NOT IN (SELECT run FROM made)",
         _Entry,
     )
@@ -93,13 +93,13 @@ def _state(engine: Engine, writer: Writer) -> None:
     engine.sql(
         "stated",
         """
-        SELECT run, statements FROM stated WHERE run IN (SELECT run FROM entries)
+        SELECT run, statements FROM stated WHERE run IN (SELECT run FROM runs)
         UNION ALL SELECT run, statements FROM stated_new
         UNION ALL SELECT run, statements FROM made
-        WHERE run IN (SELECT run FROM entries) AND run NOT IN (SELECT run FROM stated)
+        WHERE run IN (SELECT run FROM runs) AND run NOT IN (SELECT run FROM stated)
         """,
     )
-    for table in ("entries", "stated_new"):
+    for table in ("runs", "stated_new"):
         engine.drop(table)
 
 

@@ -8,7 +8,7 @@ from typing import Self
 import msgspec
 
 from triplewire.build.identity.rows import Part, Profiled, Published
-from triplewire.build.lineages import articles_of, digits_in
+from triplewire.build.lineages import digits_in, is_article
 from triplewire.link import Authorities, Profile
 from triplewire.link import actors as people
 from triplewire.records import Registered
@@ -126,7 +126,7 @@ def published_rows(register: Iterable[Registered], base: str) -> Iterator[Publis
             mark=digest(content),
             content=content,
         )
-        if articles_of([row]):
+        if is_article(row):
             yield replace(made, kind="article", digits=digits_in(row.name), keys=(), anchors=())
         elif row.known_by and kind in {"actor", "document", "event"}:
             yield replace(made, kind="event" if kind == "event" else "actor")
