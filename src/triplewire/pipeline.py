@@ -6,7 +6,7 @@ writes what articles share. A faulty article becomes a Fault and the run goes on
 it before stays.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -20,7 +20,6 @@ from triplewire.build import (
     Into,
     Outcome,
     Setup,
-    Task,
     Tools,
     assigned,
     drafts_of,
@@ -53,8 +52,8 @@ from triplewire.turtle import page
 Result = TypeVar("Result")
 # Articles whose drafts are traced at a time: their parses are in memory together.
 _BATCH = 16
-# A stage, how many articles are through it, of how many, and the name of the last one.
-Progress = Callable[[str, int, int, str], None]
+# A stage, how much is through it, and of how much.
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,18 +126,27 @@ def _register(newsroom: Newsroom, rows: Iterable[Registered]) -> Iterator[Fault]
         yield Fault(name=error.where, reason=error.what, hint=error.hint or hint)
 
 
+# What a build is at while it makes a table; those that are not here take no time.
+_STAGES = {
+    "pieces": "reading",
+    "surveyed_new": "extracting",
+    "profile_parts": "identifying",
+    "made_new": "linking",
+    "judged_new": "comparing",
+}
+
+
 def _told(options: Options) -> Tell | None:
-    return None
+    """Return what is told how far a table is and says how far the build is."""
+    progress = options.progress
+    if progress is None:
+        return None
 
+    def tell(table: str, done: int, number: int) -> None:
+        if table in _STAGES:
+            progress(_STAGES[table], done, number)
 
-def _with_progress(
-    options: Options, stage: str, steps: Iterable[tuple[Task, Result]], tasks: Sequence[Task]
-) -> Iterator[tuple[Task, Result]]:
-    """Yield the steps of a stage, and say how far it is."""
-    for done, (task, result) in enumerate(steps, start=1):
-        yield task, result
-        if options.progress is not None:
-            options.progress(stage, done, len(tasks), task.article.name)
+    return tell
 
 
 def trace(path: Path, until: str, model: str | None) -> Iterator[tuple[str, object]]:

@@ -29,7 +29,3 @@ def once(flag: Path, batch: Sequence[str]) -> list[str]:
     except FileExistsError:
         return [2 * item for item in batch]
     os._exit(9)
-
-
-def nothing() -> None:
-    """Begin with nothing."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines.dying import POISON, doubled, nothing, once, work
+from tests.engines.dying import POISON, doubled, once, work
 from triplewire.engines import Processes
 from triplewire.errors import EngineError
 
@@ -19,14 +19,14 @@ def lost(item: str) -> list[str]:
     return [f"{item} is lost"]
 
 
-def processes() -> "closing[Processes[str, str]]":
-    return closing(Processes(2, nothing, lost))
+def processes() -> "closing[Processes]":
+    return closing(Processes(2))
 
 
 def test_an_item_that_kills_every_process_costs_itself_alone() -> None:
     batches = [*BATCHES[:3], ["x", POISON, "y"], *BATCHES[3:]]
     with processes() as hands:
-        waiting = [hands.submit(doubled, batch) for batch in batches]
+        waiting = [hands.submit(doubled, batch, lost) for batch in batches]
         found = [result for results in waiting for result in results()]
 
     assert found == [
@@ -36,7 +36,7 @@ def test_an_item_that_kills_every_process_costs_itself_alone() -> None:
 
 def test_a_process_that_is_killed_by_chance_costs_nothing(tmp_path: Path) -> None:
     with processes() as hands:
-        waiting = [hands.submit(partial(once, tmp_path / "flag"), batch) for batch in BATCHES]
+        waiting = [hands.submit(partial(once, tmp_path / "flag"), batch, lost) for batch in BATCHES]
         found = [result for results in waiting for result in results()]
 
     assert found == [2 * item for batch in BATCHES for item in batch]
@@ -44,10 +44,10 @@ def test_a_process_that_is_killed_by_chance_costs_nothing(tmp_path: Path) -> Non
 
 def test_processes_that_are_killed_between_two_batches_come_again() -> None:
     with processes() as hands:
-        assert hands.submit(doubled, BATCHES[0])() == doubled(BATCHES[0])
+        assert hands.submit(doubled, BATCHES[0], lost)() == doubled(BATCHES[0])
         for pid in list(hands._all._open._processes):  # type: ignore[union-attr]
             os.kill(pid, signal.SIGKILL)
-        waiting = [hands.submit(doubled, batch) for batch in BATCHES]
+        waiting = [hands.submit(doubled, batch, lost) for batch in BATCHES]
         found = [result for results in waiting for result in results()]
 
     assert found == [2 * item for batch in BATCHES for item in batch]
@@ -55,6 +55,6 @@ def test_processes_that_are_killed_between_two_batches_come_again() -> None:
 
 def test_where_every_process_is_killed_the_build_ends_and_says_what_to_do() -> None:
     with processes() as hands, pytest.raises(EngineError, match="every process") as caught:
-        hands.submit(work, list("abcdefghij"))()
+        hands.submit(work, list("abcdefghij"), lost)()
 
     assert "--jobs 1" in caught.value.hint

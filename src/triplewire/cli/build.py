@@ -219,7 +219,7 @@ def _summary(source: Path, store: Path, outcome: Outcome) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int, int, str], None] | None]:
+def _progress() -> Iterator[Callable[[str, int, int], None] | None]:
     """Show on a terminal how far the build is, how fast it goes and how long it will take."""
     if not sys.stderr.isatty():
         yield None
@@ -235,7 +235,6 @@ def _progress() -> Iterator[Callable[[str, int, int, str], None] | None]:
 
     started: dict[str, float] = {}
     columns = (
-        # The name of a file is no markup: "a[/red].txt" would end what nobody began.
         TextColumn("{task.description}", style="progress.description", markup=False),
         BarColumn(),
         TaskProgressColumn(),
@@ -244,9 +243,9 @@ def _progress() -> Iterator[Callable[[str, int, int, str], None] | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
 
-        def show(stage: str, done: int, total: int, name: str) -> None:
+        def show(stage: str, done: int, total: int) -> None:
             rate = done / max(time.monotonic() - started.setdefault(stage, time.monotonic()), 0.001)
-            told = f"{stage} {rate:.1f}/s {visible(name[-40:])}"
+            told = f"{stage} {rate:.1f}/s"
             bar.update(task, completed=done, total=total, description=told)
 
         yield show

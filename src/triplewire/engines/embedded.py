@@ -5,6 +5,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from triplewire.engines.database import Database, faults, quoted
@@ -13,7 +14,7 @@ from triplewire.engines.engine import Step, Tell
 from triplewire.engines.folders import Tables
 from triplewire.engines.lines import Parts, write_parts
 from triplewire.engines.rows import columns, rows_of, sizes, table_of
-from triplewire.engines.steps import Unit, blocks_together, by_processes, here, rows_apart
+from triplewire.engines.steps import Crew, Unit, blocks_together, here, rows_apart
 from triplewire.system import children
 
 Given = TypeVar("Given")
@@ -65,15 +66,21 @@ class Embedded:
             self._db = stack.enter_context(Database(folder, self._tables.spill, self._jobs, memory))
             for table in self._tables.names():
                 self._show(table)
+            self._crew = stack.enter_context(Crew(self._jobs))
             self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:
         """Begin."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close the database."""
-        self._stack.close()
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the processes and close the database."""
+        self._stack.__exit__(kind, error, trace)
 
     def write(self, table: str, rows: Iterable[Row], kind: type[Row]) -> None:
         """Make a table of rows that the caller has."""
@@ -100,13 +107,13 @@ class Embedded:
         A single batch is done by this process itself.
         """
         with closing(self.rows(query, step.given)) as rows:
-            self._map(table, rows_apart(rows, step.size), step)
+            self._map(table, rows_apart(rows, step.size), step, self._number(query))
 
     def groups(self, table: str, query: str, step: Step[Given, Made]) -> None:
         """Make a table of what a step makes of rows that come with their whole block."""
         ordered = f"SELECT * FROM ({query}) ORDER BY block, place"
         with closing(self.rows(ordered, step.given)) as rows:
-            self._map(table, blocks_together(rows, step.size), step)
+            self._map(table, blocks_together(rows, step.size), step, self._number(query))
 
     def sorted_lines(self, query: str, folder: Path, shards: int) -> Parts:
         """Write the lines that a query answers, sorted and each once, as files."""
@@ -137,14 +144,28 @@ class Embedded:
         with faults(self._folder):
             self._tables.drop(table)
 
+    def _number(self, query: str) -> int:
+        """Return how many rows a query answers, 0 where nobody is told."""
+        if self._tell is None:
+            return 0
+        return next(self.rows(f"SELECT count(*) AS number FROM ({query})", _Number)).number
+
     def _map(
-        self, table: str, batches: Iterator[list[Unit[Given]]], step: Step[Given, Made]
+        self,
+        table: str,
+        batches: Iterator[list[Unit[Given]]],
+        step: Step[Given, Made],
+        number: int,
     ) -> None:
-        with closing(self._worked(table, batches, step)) as made:
+        with closing(self._worked(table, batches, step, number)) as made:
             self._keep(table, made, step.made)
 
     def _worked(
-        self, table: str, batches: Iterator[list[Unit[Given]]], step: Step[Given, Made]
+        self,
+        table: str,
+        batches: Iterator[list[Unit[Given]]],
+        step: Step[Given, Made],
+        number: int,
     ) -> Generator[Made]:
         """Yield what a step makes of batches, in their order."""
         first = list(islice(batches, 2))
@@ -152,13 +173,13 @@ class Embedded:
         several = self._jobs > 1 and len(first) > 1
         done = 0
         with closing(
-            by_processes(batches, step, self._jobs) if several else here(batches, step.begin)
+            self._crew.worked(batches, step) if several else here(batches, step.begin)
         ) as worked:
-            for number, made in worked:
+            for some, made in worked:
                 yield from made
-                done += number
+                done += some
                 if self._tell is not None:
-                    self._tell(table, done)
+                    self._tell(table, done, number)
 
     def _keep(self, table: str, rows: Iterable[Any], kind: type[Any]) -> None:
         """Write rows as a table, one file after another; it is there when all are."""

@@ -97,5 +97,5 @@ class Engine(Protocol):
         """Remove a table, if it is there."""
 
 
-# Is told the name of a table and how many of its given rows are worked out so far.
-Tell = Callable[[str, int], None]
+# Is told the name of a table, how many of its given rows are worked out so far, and of how many.
+Tell = Callable[[str, int, int], None]

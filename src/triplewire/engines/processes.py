@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
-from functools import partial
-from typing import Generic, Self, TypeVar
+from typing import Self, TypeVar
 
 from triplewire.errors import EngineError
 from triplewire.system import children
@@ -26,10 +25,9 @@ Result = TypeVar("Result")
 class _Pool:
     """Processes that come when they are asked for, and again when they are lost."""
 
-    def __init__(self, size: int, begin: Callable[[], None]) -> None:
-        """Take how many there are, and what each does first."""
+    def __init__(self, size: int) -> None:
+        """Take how many there are."""
         self._size = size
-        self._begin = begin
         self._stack = ExitStack()
         self._open: ProcessPoolExecutor | None = None
 
@@ -41,7 +39,7 @@ class _Pool:
         Raises: BrokenProcessPool when it cannot be asked.
         """
         if self._open is None:
-            self._open = self._stack.enter_context(children.pool(self._size, self._begin))
+            self._open = self._stack.enter_context(children.pool(self._size, _begin))
         try:
             return self._open.submit(work, batch)
         except (ValueError, OSError) as error:
@@ -62,18 +60,14 @@ class _Pool:
         self.close()
 
 
-class Processes(Generic[Item, Result]):
+class Processes:
     """Several processes that share work, and one in reserve."""
 
-    def __init__(
-        self, size: int, begin: Callable[[], None], lost: Callable[[Item], Iterable[Result]]
-    ) -> None:
-        """Take how many there are, what each does first, and what stands for an item given up."""
+    def __init__(self, size: int) -> None:
+        """Take how many there are."""
         self._size = size
-        begin = partial(_begin, begin)
-        self._all = _Pool(size, begin)
-        self._alone = _Pool(1, begin)
-        self._lost = lost
+        self._all = _Pool(size)
+        self._alone = _Pool(1)
         self._in_a_row = 0
 
     def __enter__(self) -> Self:
@@ -83,9 +77,13 @@ class Processes(Generic[Item, Result]):
     def __exit__(self, kind: object, *_: object) -> None:
         """End the processes, at once when their results are not wanted any more."""
         if kind is not None:
-            self._all.end()
-            self._alone.end()
+            self.end()
         self.close()
+
+    def end(self) -> None:
+        """End the processes at once; others come when they are asked for."""
+        self._all.end()
+        self._alone.end()
 
     def close(self) -> None:
         """End the processes when they have done what they are at."""
@@ -93,28 +91,35 @@ class Processes(Generic[Item, Result]):
         self._alone.close()
 
     def submit(
-        self, work: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
+        self,
+        work: Callable[[Sequence[Item]], Sequence[Result]],
+        batch: Sequence[Item],
+        lost: Callable[[Item], Iterable[Result]],
     ) -> Callable[[], Sequence[Result]]:
         """Begin on a batch; return what waits for its results, in order.
 
-        That raises EngineError when every process is killed.
+        ``lost`` says what stands for an item that is given up. What waits raises EngineError when
+        every process is killed.
         """
         try:
             future = self._all.submit(work, batch)
         except BrokenProcessPool:
             self._all.close()
-            return lambda: self._again(work, batch)
+            return lambda: self._again(work, batch, lost)
 
         def results() -> Sequence[Result]:
             try:
                 return future.result()
             except (BrokenProcessPool, CancelledError):
-                return self._again(work, batch)
+                return self._again(work, batch, lost)
 
         return results
 
     def _again(
-        self, work: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
+        self,
+        work: Callable[[Sequence[Item]], Sequence[Result]],
+        batch: Sequence[Item],
+        lost: Callable[[Item], Iterable[Result]],
     ) -> Sequence[Result]:
         """Return the results of a batch that was lost, by a process that does nothing else."""
         try:
@@ -122,7 +127,7 @@ class Processes(Generic[Item, Result]):
         except BrokenProcessPool as error:
             self._alone.close()
             if len(batch) > 1:
-                return [found for item in batch for found in self._again(work, (item,))]
+                return [found for item in batch for found in self._again(work, (item,), lost)]
             self._in_a_row += 1
             if self._in_a_row >= _MOST_LOST:
                 raise EngineError(
@@ -130,12 +135,11 @@ class Processes(Generic[Item, Result]):
                     where=f"{self._size} processes",
                     hint="memory may be short: build again with --jobs 1; what is stored stays",
                 ) from error
-            return list(self._lost(batch[0]))
+            return list(lost(batch[0]))
         self._in_a_row = 0
         return found
 
 
-def _begin(begin: Callable[[], None]) -> None:
+def _begin() -> None:
     # An interrupt is the parent's to handle; it ends the processes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    begin()

@@ -122,16 +122,18 @@ class Spark:
         """Make a table of what a step makes of the rows that a query answers."""
         with self._faults():
             given = self._frame(query, step.given)
-            given = given.repartition(self._parts(given, step))
-        self._map(table, given, step, rows_apart)
+            number = self._asked(given.count)
+            given = given.repartition(self._parts(number, step))
+        self._map(table, given, step, rows_apart, number)
 
     def groups(self, table: str, query: str, step: Step[Given, Made]) -> None:
         """Make a table of what a step makes of rows that come with their whole block."""
         with self._faults():
             given = self._frame(query, step.given)
-            given = given.repartition(self._parts(given, step), "block")
+            number = self._asked(given.count)
+            given = given.repartition(self._parts(number, step), "block")
             given = given.sortWithinPartitions("block", "place")
-        self._map(table, given, step, blocks_together)
+        self._map(table, given, step, blocks_together, number)
 
     def sorted_lines(self, query: str, folder: Path, shards: int) -> Parts:
         """Write the lines that a query answers, sorted and each once, as files of this machine."""
@@ -168,15 +170,19 @@ class Spark:
         )
         return self._session.sql(f"SELECT {names} FROM ({query})")
 
-    def _parts(self, given: DataFrame, step: Step[Any, Any]) -> int:
-        """Return into how many parts a table goes, each of which one worker does."""
-        number = self._asked(given.count)
+    def _parts(self, number: int, step: Step[Any, Any]) -> int:
+        """Return into how many parts so many rows go, each of which one worker does."""
         workers = self._session.sparkContext.defaultParallelism
         batches = -(-number // step.size)
         return max(1, min(batches, max(workers * _PARTS, batches // _BATCHES)))
 
     def _map(
-        self, table: str, given: DataFrame, step: Step[Given, Made], grouping: Grouping[Given]
+        self,
+        table: str,
+        given: DataFrame,
+        step: Step[Given, Made],
+        grouping: Grouping[Given],
+        number: int,
     ) -> None:
         done = self._session.sparkContext.accumulator(0)
         wanted = fingerprint()
@@ -187,13 +193,14 @@ class Spark:
         with self._made(table) as place:
             made = given.mapInArrow(work, _schema(step.made))
             self._asked(
-                lambda: made.write.parquet(place), lambda: self._told(table, int(done.value))
+                lambda: made.write.parquet(place),
+                lambda: self._told(table, int(done.value), number),
             )
-        self._told(table, int(done.value))
+        self._told(table, int(done.value), number)
 
-    def _told(self, table: str, done: int) -> None:
+    def _told(self, table: str, done: int, number: int) -> None:
         if self._tell is not None:
-            self._tell(table, done)
+            self._tell(table, done, number)
 
     def _asked(
         self, ask: Callable[[], Answer], meanwhile: Callable[[], None] = lambda: None

@@ -3,12 +3,17 @@
 Rows go in units that are not divided, also when all is lost but one of them: a row, or a block.
 """
 
+import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from itertools import chain, groupby, islice
 from operator import attrgetter
-from typing import Any, TypeVar
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 from triplewire.engines.engine import Step, Work
 from triplewire.engines.processes import Processes
@@ -55,37 +60,80 @@ def here(
 def by_processes(
     batches: Iterable[list[Unit[Given]]], step: Step[Given, Made], jobs: int
 ) -> Generator[tuple[int, Iterable[Made]]]:
-    """Yield how many rows each batch has and what is made of it, in order; few are on their way.
+    """Yield what ``Crew.worked`` does, of processes that are there for this step alone."""
+    with Crew(jobs) as crew:
+        yield from crew.worked(batches, step)
 
-    Raises: EngineError when every process is killed.
-    """
 
-    def lost(unit: Unit[Given]) -> Iterable[Made]:
-        return chain.from_iterable(map(step.lost, unit))
+class Crew:
+    """Processes that are there for one step after another: to start one takes a second."""
 
-    waiting: deque[tuple[int, Callable[[], Sequence[Made]]]] = deque()
-    processes: Processes[Unit[Given], Made] = Processes(jobs, partial(_begin, step), lost)
-    with processes:
-        for batch in batches:
-            waiting.append((sum(map(len, batch)), processes.submit(_work, batch)))
-            if len(waiting) > jobs * _AHEAD:
-                number, made = waiting.popleft()
+    def __init__(self, jobs: int) -> None:
+        """Take how many there are; they come when they are asked for."""
+        self._jobs = jobs
+        self._stack = ExitStack()
+        # A folder of our own, for what is unpickled must be nobody else's.
+        self._folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="triplewire-")))
+        self._processes = self._stack.enter_context(Processes(jobs))
+        self._steps = 0
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the processes."""
+        self._stack.__exit__(kind, error, trace)
+
+    def worked(
+        self, batches: Iterable[list[Unit[Given]]], step: Step[Given, Made]
+    ) -> Generator[tuple[int, Iterable[Made]]]:
+        """Yield how many rows each batch has and what is made of it, in order.
+
+        Few are on their way. Where nobody waits for the rest, the processes end at once.
+        Raises: EngineError when every process is killed.
+        """
+
+        def lost(unit: Unit[Given]) -> Iterable[Made]:
+            return chain.from_iterable(map(step.lost, unit))
+
+        waiting: deque[tuple[int, Callable[[], Sequence[Made]]]] = deque()
+        work = partial(_work, self._handed(step))
+        try:
+            for batch in batches:
+                number = sum(map(len, batch))
+                waiting.append((number, self._processes.submit(work, batch, lost)))
+                if len(waiting) > self._jobs * _AHEAD:
+                    number, made = waiting.popleft()
+                    yield number, made()
+            for number, made in waiting:
                 yield number, made()
-        for number, made in waiting:
-            yield number, made()
+        except BaseException:
+            self._processes.end()
+            raise
+
+    def _handed(self, step: Step[Any, Any]) -> str:
+        """Write a step into a file for the processes: their pipes are narrow."""
+        self._steps += 1
+        path = self._folder / f"{self._steps}.step"
+        with path.open("wb") as file:
+            pickle.dump(step, file)
+        return str(path)
 
 
-# What this process does: the step it was given, and the work once it has begun.
-_given: list[Step[Any, Any]] = []
-_begun: list[Work[Any, Any]] = []
+# What this process does: the file of the step that it was given last, and its work.
+_begun: list[tuple[str, Work[Any, Any]]] = []
 
 
-def _begin(step: Step[Any, Any]) -> None:
-    _given.append(step)
-
-
-def _work(batch: Sequence[Unit[Given]]) -> list[Any]:
-    # Not in _begin: what is raised there is not told to the parent.
-    if not _begun:
-        _begun.append(_given[0].begin())
-    return list(_begun[0](list(chain.from_iterable(batch))))
+def _work(step: str, batch: Sequence[Unit[Given]]) -> list[Any]:
+    if not _begun or _begun[0][0] != step:
+        _begun.clear()
+        with Path(step).open("rb") as file:
+            given: Step[Any, Any] = pickle.load(file)  # noqa: S301  our own words
+        _begun.append((step, given.begin()))
+    return list(_begun[0][1](list(chain.from_iterable(batch))))

@@ -93,8 +93,8 @@ def _decided(engine: Engine, said: list[Related]) -> Iterator[Comparison | Unmet
     if lost:
         for raw in engine.rows("SELECT statement FROM claims", _Raw):
             words = _words(raw.statement).words
-            for near in lost.values():
-                near.weigh(words)
+            for other in lost.values():
+                other.weigh(words)
     for n, result in enumerate(made):
         near = lost.get(n)
         if near is not None and isinstance(result, Unmet):
