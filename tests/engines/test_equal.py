@@ -34,6 +34,14 @@ SPARK = find_spec("pyspark") is not None and shutil.which("java") is not None
 MUST = "TRIPLEWIRE_SPARK" in os.environ
 
 
+# For little work: half the time goes to a compiler that pays off after minutes.
+SETTINGS = """
+spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+spark.executor.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+spark.sql.shuffle.partitions 4
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     node: str
@@ -72,6 +80,9 @@ def engine(
         # Workers import the steps of these tests.
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+        settings = tmp_path_factory.mktemp("settings")
+        (settings / "spark-defaults.conf").write_text(SETTINGS)
+        patch.setenv("SPARK_CONF_DIR", str(settings))
         yield stack.enter_context(spark(folder, request.param))
 
 
@@ -258,7 +269,7 @@ FEW = [
 
 @pytest.mark.parametrize("column", ["text", "whole", "part", "yes", "several"])
 def test_queries_mean_the_same(engine: Engine, column: str) -> None:
-    kind = make_dataclass(
+    kind: type[Any] = make_dataclass(
         "Answer", [(column, get_type_hints(Said)[column])], frozen=True, slots=True
     )
     engine.write("few", FEW, Said)

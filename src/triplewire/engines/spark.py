@@ -1,40 +1,31 @@
 """The engine of a cluster: tables as Parquet wherever Spark can reach, Spark for SQL and for steps.
 
-Needs the extra ``spark``, and Java; nothing else of the program imports either.
+It needs the extra ``spark`` and Java. Both are there when it is opened, not when it is imported.
 """
 
-import os
-import re
-import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from triplewire.engines.dialect import named
 from triplewire.engines.engine import Step, Tell
 from triplewire.engines.fingerprint import fingerprint
 from triplewire.engines.lines import Parts, write_parts
 from triplewire.engines.rows import columns, rows_of, sizes, table_of
+from triplewire.engines.spark_session import BATCH, faults, opened
+from triplewire.engines.spark_tables import SparkTables
+from triplewire.engines.spark_worker import Grouping, mapped
 from triplewire.engines.steps import blocks_together, rows_apart
-from triplewire.errors import EngineError
 from triplewire.system.disk import reported
 
-try:
+if TYPE_CHECKING:
     import pyarrow as pa
-    from py4j.protocol import Py4JError
-    from pyspark.errors import AnalysisException, PySparkException
-    from pyspark.sql import DataFrame, SparkSession
-
-    from triplewire.engines.spark_tables import SparkTables
-    from triplewire.engines.spark_worker import Grouping, mapped, refused
-except ImportError as missing:
-    raise EngineError(
-        f"Spark is not installed: {missing}", hint="pip install 'triplewire[spark]'"
-    ) from missing
+    from pyspark.sql import DataFrame
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -49,8 +40,8 @@ _SQL = {
     bool: "BOOLEAN",
     tuple: "ARRAY<STRING>",
 }
-# Bytes of rows that are handed over together, and rows that Spark hands to Python together.
-_HANDED, _BATCH = 16 << 20, 256
+# Bytes of rows that are handed over together.
+_HANDED = 16 << 20
 # A part of a table has at most so many batches: what is lost with a worker is done again.
 _BATCHES = 32
 # Parts for each thing that works: the last ones to end shall not leave the others idle for long.
@@ -58,9 +49,6 @@ _PARTS = 4
 # Seconds between two looks at how far a step is.
 _LOOK = 1.0
 _LINES = "lines_to_sort"
-# Spark does a part again when its worker was lost; on one machine only when it is told so.
-_ATTEMPTS = 4
-_LOCAL = re.compile(r"local\[([0-9*]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +69,9 @@ class Spark:
         Raises: EngineError when Spark cannot be started.
         """
         self._tell = tell
-        self._session = _session(master)
+        self._session = opened(master)
         self._asking = ThreadPoolExecutor(1)
-        with self._faults():
+        with faults():
             self._tables = SparkTables(self._session, str(folder))
             for table in self._tables.names():
                 self._show(table)
@@ -99,17 +87,20 @@ class Spark:
 
     def write(self, table: str, rows: Iterable[Row], kind: type[Row]) -> None:
         """Make a table of rows that the caller has."""
+        import pyarrow as pa  # noqa: PLC0415
+
         with self._made(table) as place:
             for some in _some(rows, kind):
-                frame = self._session.createDataFrame(pa.table(table_of(some, kind)), _schema(kind))
-                self._asked(lambda frame=frame: frame.write.mode("append").parquet(place))
+                arrow = pa.table(table_of(some, kind))
+                frame = self._session.createDataFrame(arrow, _schema(kind))
+                self._asked(partial(frame.write.mode("append").parquet, place))
 
     def rows(self, query: str, kind: type[Row]) -> Generator[Row]:
         """Yield what a query answers, a few rows at a time."""
-        with self._faults():
+        with faults():
             found = iter(self._frame(query, kind).toLocalIterator())
             raw = [number for number, of in enumerate(columns(kind).values()) if of is bytes]
-            while some := self._asked(lambda: list(islice(found, _BATCH))):
+            while some := self._asked(lambda: list(islice(found, BATCH))):
                 yield from rows_of(kind, [_plain(row, raw) for row in some] if raw else some)
 
     def sql(self, table: str, query: str) -> None:
@@ -120,17 +111,17 @@ class Spark:
 
     def map(self, table: str, query: str, step: Step[Given, Made]) -> None:
         """Make a table of what a step makes of the rows that a query answers."""
-        with self._faults():
+        with faults():
             given = self._frame(query, step.given)
-            number = self._asked(given.count)
+            number: int = self._asked(given.count)
             given = given.repartition(self._parts(number, step))
         self._map(table, given, step, rows_apart, number)
 
     def groups(self, table: str, query: str, step: Step[Given, Made]) -> None:
         """Make a table of what a step makes of rows that come with their whole block."""
-        with self._faults():
+        with faults():
             given = self._frame(query, step.given)
-            number = self._asked(given.count)
+            number: int = self._asked(given.count)
             given = given.repartition(self._parts(number, step), "block")
             given = given.sortWithinPartitions("block", "place")
         self._map(table, given, step, blocks_together, number)
@@ -148,23 +139,23 @@ class Spark:
 
     def add(self, table: str, more: str) -> None:
         """Put the rows of one table to those of another; the one is gone then."""
-        with self._faults():
+        with faults():
             self._tables.add(named(table), named(more))
             self._session.catalog.dropTempView(named(more))
             self._show(table)
 
     def has(self, table: str) -> bool:
         """Say whether there is a table."""
-        with self._faults():
+        with faults():
             return self._tables.has(named(table))
 
     def drop(self, table: str) -> None:
         """Remove a table, if it is there."""
-        with self._faults():
+        with faults():
             self._session.catalog.dropTempView(named(table))
             self._tables.drop(table)
 
-    def _frame(self, query: str, kind: type[Any]) -> DataFrame:
+    def _frame(self, query: str, kind: type[Any]) -> "DataFrame":
         names = ", ".join(
             f"CAST(`{name}` AS {_SQL[of]}) AS `{name}`" for name, of in columns(kind).items()
         )
@@ -172,14 +163,14 @@ class Spark:
 
     def _parts(self, number: int, step: Step[Any, Any]) -> int:
         """Return into how many parts so many rows go, each of which one worker does."""
-        workers = self._session.sparkContext.defaultParallelism
+        workers: int = self._session.sparkContext.defaultParallelism
         batches = -(-number // step.size)
         return max(1, min(batches, max(workers * _PARTS, batches // _BATCHES)))
 
     def _map(
         self,
         table: str,
-        given: DataFrame,
+        given: "DataFrame",
         step: Step[Given, Made],
         grouping: Grouping[Given],
         number: int,
@@ -187,7 +178,7 @@ class Spark:
         done = self._session.sparkContext.accumulator(0)
         wanted = fingerprint()
 
-        def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        def work(batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
             return mapped(batches, step, grouping, wanted, done.add)
 
         with self._made(table) as place:
@@ -218,7 +209,7 @@ class Spark:
     @contextmanager
     def _made(self, table: str) -> Iterator[str]:
         """Yield a place for the files of a table, which is there when the block ends well."""
-        with self._faults():
+        with faults():
             with self._tables.made(named(table)) as place:
                 yield place
             self._show(table)
@@ -226,74 +217,10 @@ class Spark:
     def _show(self, table: str) -> None:
         self._session.read.parquet(self._tables.place(table)).createOrReplaceTempView(table)
 
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        """Turn what Spark says into an error that says what to do; bugs stay what they are.
-
-        Raises: EngineError.
-        """
-        try:
-            yield
-        except AnalysisException:
-            raise
-        except (PySparkException, Py4JError) as error:
-            fault = refused(str(error))
-            if fault is not None:
-                raise fault from error
-            if "Traceback (most recent call last)" in str(error):
-                raise
-            raise EngineError(
-                f"Spark cannot go on: {str(error).strip().partition(chr(10))[0]}",
-                hint="Spark's own log says more; what is stored stays",
-            ) from error
-
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     line: str
-
-
-def _session(master: str | None) -> SparkSession:
-    """Return Spark's session.
-
-    Raises: EngineError.
-    """
-    builder = SparkSession.builder.appName("triplewire")
-    for name, value in _settings(master).items():
-        builder = builder.config(name, value)
-    try:
-        session = builder.getOrCreate()
-    except (PySparkException, Py4JError, OSError) as error:
-        raise EngineError(
-            f"Spark cannot be started: {str(error).strip().partition(chr(10))[0]}",
-            where=master or "",
-            hint="it needs Java 17 or newer (JAVA_HOME), and a master that it knows",
-        ) from error
-    if _on_this_machine(master):
-        session.sparkContext.pythonExec = os.environ.get("PYSPARK_PYTHON", sys.executable)
-    return session
-
-
-def _settings(master: str | None) -> dict[str, str]:
-    """Return what Spark is started with."""
-    settings = {
-        "spark.log.level": "ERROR",
-        "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.sql.execution.arrow.maxRecordsPerBatch": str(_BATCH),
-        "spark.sql.session.timeZone": "UTC",
-        # As in Embedded: no worker runs what lies in the folder that it is started in.
-        "spark.executorEnv.PYTHONSAFEPATH": "1",
-    }
-    if master is not None:
-        settings["spark.master"] = _LOCAL.sub(rf"local[\1,{_ATTEMPTS}]", master)
-    if _on_this_machine(master):
-        settings["spark.driver.host"] = settings["spark.driver.bindAddress"] = "127.0.0.1"
-    return settings
-
-
-def _on_this_machine(master: str | None) -> bool:
-    return master is not None and master.startswith("local")
 
 
 def _schema(kind: type[Any]) -> str:

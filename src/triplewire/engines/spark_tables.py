@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pyspark.sql import SparkSession
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 _WHOLE, _MAKING = ".table", ".tmp"
 
@@ -12,7 +13,7 @@ _WHOLE, _MAKING = ".table", ".tmp"
 class SparkTables:
     """The tables that a folder holds, by Hadoop's ways to files."""
 
-    def __init__(self, session: SparkSession, folder: str) -> None:
+    def __init__(self, session: "SparkSession", folder: str) -> None:
         """Open a folder, which is made if it is not there; what is half written is removed."""
         self._path = session._jvm.org.apache.hadoop.fs.Path  # noqa: SLF001  there is no other way
         root = self._path(folder)

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
-
-import pyarrow as pa
-from pyspark import TaskContext
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from triplewire.engines.engine import Step, Work
 from triplewire.engines.fingerprint import check
 from triplewire.engines.rows import rows_of, sizes, table_of
 from triplewire.engines.steps import Unit, by_processes, here
 from triplewire.errors import EngineError, TriplewireError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -29,17 +29,19 @@ _begun: list[tuple[Step[Any, Any], Work[Any, Any]]] = []
 
 
 def mapped(
-    batches: Iterable[pa.RecordBatch],
+    batches: "Iterable[pa.RecordBatch]",
     step: Step[Given, Made],
     grouping: Grouping[Given],
     wanted: tuple[str, ...],
     tell: Callable[[int], None],
-) -> Iterator[pa.RecordBatch]:
+) -> "Iterator[pa.RecordBatch]":
     """Yield what a step makes of a part of a table.
 
     When this part is done again, its process or machine was lost over it: then a process of its own
     does the work, so that a row or block that ends every process costs itself alone.
     """
+    from pyspark import TaskContext  # noqa: PLC0415
+
     try:
         check(wanted)
         units = grouping(_rows(batches, step.given), step.size)
@@ -72,7 +74,7 @@ def _work_of(step: Step[Given, Made]) -> Work[Given, Made]:
     return _begun[0][1]
 
 
-def _rows(batches: Iterable[pa.RecordBatch], kind: type[Row]) -> Iterator[Row]:
+def _rows(batches: "Iterable[pa.RecordBatch]", kind: type[Row]) -> Iterator[Row]:
     for batch in batches:
         columns = [column.to_pylist() for column in batch.columns]
         yield from rows_of(kind, list(zip(*columns, strict=True)))
@@ -86,7 +88,9 @@ def _told(
         tell(number)
 
 
-def _batches(rows: Iterable[Row], kind: type[Row]) -> Iterator[pa.RecordBatch]:
+def _batches(rows: Iterable[Row], kind: type[Row]) -> "Iterator[pa.RecordBatch]":
+    import pyarrow as pa  # noqa: PLC0415
+
     some: list[Row] = []
     held = 0
     for row, size in sizes(rows, kind):
