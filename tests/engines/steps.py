@@ -1,10 +1,14 @@
 """Steps for the tests of engines: processes can import them."""
 
 import os
+import signal
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from triplewire.engines import check, fingerprint
 
 POISON = "poison"
 DEADLY = -1
@@ -113,6 +117,60 @@ class Failing:
 
     def __call__(self, rows: Sequence[Word]) -> Iterator[Word]:
         raise ValueError(f"{len(rows)} rows cannot be done")
+
+    def lost(self, row: Word) -> Iterable[Word]:
+        return [row]
+
+
+@dataclass(frozen=True, slots=True)
+class KilledOnce:
+    """Another step, whose first process is killed."""
+
+    flag: str
+    step: Doubling | Adding
+
+    @property
+    def given(self) -> type[Any]:
+        return self.step.given
+
+    @property
+    def made(self) -> type[Any]:
+        return self.step.made
+
+    @property
+    def size(self) -> int:
+        return self.step.size
+
+    def begin(self) -> "KilledOnce":
+        return self
+
+    def __call__(self, rows: Sequence[Any]) -> Iterator[Any]:
+        try:
+            Path(self.flag).touch(exist_ok=False)
+        except FileExistsError:
+            return self.step(rows)
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+    def lost(self, row: Any) -> Iterable[Any]:
+        return self.step.lost(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Modelled:
+    """A step that works with one model, and finds another one."""
+
+    wanted: tuple[str, ...] = fingerprint("model 1")
+    given: type[Word] = Word
+    made: type[Word] = Word
+    size: int = 3
+
+    def begin(self) -> "Modelled":
+        check(self.wanted, "model 2")
+        return self
+
+    def __call__(self, rows: Sequence[Word]) -> Sequence[Word]:
+        return rows
 
     def lost(self, row: Word) -> Iterable[Word]:
         return [row]

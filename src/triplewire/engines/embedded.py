@@ -20,6 +20,14 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 Row = TypeVar("Row")
 
+_SQL = {
+    str: "STRING",
+    bytes: "BINARY",
+    int: "BIGINT",
+    float: "DOUBLE",
+    bool: "BOOLEAN",
+    tuple: "STRING[]",
+}
 # Bytes of rows after which a file is full.
 _FILE_BYTES = 32 << 20
 # The table that lines are sorted from.
@@ -73,8 +81,10 @@ class Embedded:
 
     def rows(self, query: str, kind: type[Row]) -> Generator[Row]:
         """Yield what a query answers, a few rows at a time."""
-        names = ", ".join(f'"{name}"' for name in columns(kind))
-        with closing(self._db.rows(f"SELECT {names} FROM ({query})")) as answer:
+        cast = ", ".join(
+            f'CAST("{name}" AS {_SQL[of]}) AS "{name}"' for name, of in columns(kind).items()
+        )
+        with closing(self._db.rows(f"SELECT {cast} FROM ({query})")) as answer:
             for found in answer:
                 yield from rows_of(kind, found)
 

@@ -75,13 +75,17 @@ def by_processes(
             yield number, made()
 
 
-# What this process does, set once when it begins.
-_at_work: list[Work[Any, Any]] = []
+# What this process does: the step it was given, and the work once it has begun.
+_given: list[Step[Any, Any]] = []
+_begun: list[Work[Any, Any]] = []
 
 
 def _begin(step: Step[Any, Any]) -> None:
-    _at_work.append(step.begin())
+    _given.append(step)
 
 
 def _work(batch: Sequence[Unit[Given]]) -> list[Any]:
-    return list(_at_work[0](list(chain.from_iterable(batch))))
+    # Not in _begin: what is raised there is not told to the parent.
+    if not _begun:
+        _begun.append(_given[0].begin())
+    return list(_begun[0](list(chain.from_iterable(batch))))
