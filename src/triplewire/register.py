@@ -4,7 +4,7 @@ The program writes it and people commit it; nothing in it is decided by hand.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +12,7 @@ from triplewire.errors import LinkError
 from triplewire.iris import KINDS, is_web_address
 from triplewire.records import NameStatus, Registered
 from triplewire.system.durable import held
-from triplewire.tables import Row, Style, is_day, read_table, table_line
+from triplewire.tables import Row, Style, each_row, is_day, table_line
 from triplewire.wording import one_line
 
 COLUMNS = (
@@ -21,6 +21,8 @@ COLUMNS = (
 )
 # Names of other kinds are made anew by every build that changes what they are of.
 LASTING = frozenset({*KINDS, "decision", "identity"} - {"graph", "run"})
+# A row for each article, actor and event: it is read row by row.
+_MOST_BYTES = 1 << 40
 _STATUSES = frozenset(get_args(NameStatus))
 _NAME = re.compile(r"[a-z]+/[A-Za-z0-9/._#=,-]+")
 _BETWEEN = " | "
@@ -33,18 +35,36 @@ def load_register(path: Path) -> tuple[tuple[Registered, ...], tuple[LinkError, 
 
     Raises: LinkError when it is no such table.
     """
-    table = read_table(path, (COLUMNS,))
     found: dict[str, Registered] = {}
-    wrong = list(table.wrong)
-    for row in table.rows:
-        try:
-            name = _registered(row)
-        except LinkError as error:
-            wrong.append(error)
+    lines: list[LinkError] = []
+    wrong: list[LinkError] = []
+    for where, name in each_registered(path):
+        if isinstance(name, LinkError):
+            (wrong if where else lines).append(name)
+        elif found.setdefault(name.name, name) is not name:
+            wrong.append(twice(name.name, where))
+    return tuple(found.values()), (*lines, *wrong)
+
+
+def each_registered(path: Path) -> Iterator[tuple[str, Registered | LinkError]]:
+    """Yield where a row of a register stands, and the row or what is wrong with it.
+
+    A line that is no row at all stands nowhere, "". A name may stand more than once.
+    Raises: LinkError when it is no such table.
+    """
+    for row in each_row(path, (COLUMNS,), _MOST_BYTES):
+        if isinstance(row, LinkError):
+            yield "", row
             continue
-        if found.setdefault(name.name, name) is not name:
-            wrong.append(LinkError(f"{name.name} stands twice", where=row.where, hint=_HINT))
-    return tuple(found.values()), tuple(wrong)
+        try:
+            yield row.where, _registered(row)
+        except LinkError as error:
+            yield row.where, error
+
+
+def twice(name: str, where: str) -> LinkError:
+    """Return what is wrong with a row whose name stood above."""
+    return LinkError(f"{name} stands twice", where=where, hint=_HINT)
 
 
 def write_register(path: Path, rows: Iterable[Registered]) -> None:

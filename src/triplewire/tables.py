@@ -5,15 +5,17 @@ Cells stand between commas, semicolons or tabs, in UTF-8, UTF-16 with its mark, 
 
 import codecs
 import csv
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from pathlib import Path
+from typing import IO, TextIO
 
 from triplewire.errors import LinkError
-from triplewire.system.files import read_bytes
+from triplewire.system.files import opened, read_bytes
 
 _DELIMITERS = (",", ";", "\t")
 _MARKS = {
@@ -23,6 +25,7 @@ _MARKS = {
 }
 _MOST_BYTES = 50_000_000
 _SHOWN = 200
+_CHUNK = 1 << 20
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # What no cell can hold: control characters but those that end lines or set words apart.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -73,6 +76,57 @@ def read_table(path: Path, layouts: Sequence[tuple[str, ...]]) -> Table:
     return parse_table(data, path, layouts)
 
 
+def each_row(
+    path: Path, layouts: Sequence[tuple[str, ...]], most: int
+) -> Iterator[Row | LinkError]:
+    """Yield the rows of a table as ``read_table`` finds them, and why lines are none, in order.
+
+    Of one in UTF-8, as this program writes them, memory holds a row at a time.
+    Units: ``most`` counts the bytes of one that is not refused.
+    Raises: LinkError when it is no such table.
+    """
+    try:
+        with opened(path) as handle, os.fdopen(os.dup(handle), "rb") as file:
+            if os.fstat(handle).st_size > most:
+                raise LinkError(f"a table of more than {most:,} bytes", where=str(path))
+            if _is_utf_8(file):
+                text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
+                yield from _streamed(text, path, layouts)
+                return
+    except OSError as error:
+        raise LinkError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    table = read_table(path, layouts)
+    yield from table.wrong
+    yield from table.rows
+
+
+def _is_utf_8(file: IO[bytes]) -> bool:
+    """Say whether a file is in UTF-8 throughout; it is at its begin before and after."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while chunk := file.read(_CHUNK):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    finally:
+        file.seek(0)
+    return True
+
+
+def _streamed(
+    text: TextIO, path: Path, layouts: Sequence[tuple[str, ...]]
+) -> Iterator[Row | LinkError]:
+    before: list[str] = []
+    while line := text.readline():
+        before.append(line)
+        if line.strip():
+            break
+    delimiter, columns = _header("".join(before), path, layouts)
+    text.seek(0)
+    yield from _rows(text, path, delimiter, columns)
+
+
 def parse_table(data: bytes, path: Path, layouts: Sequence[tuple[str, ...]]) -> Table:
     """Return the rows of a table; ``path`` is what errors call it.
 
@@ -81,7 +135,7 @@ def parse_table(data: bytes, path: Path, layouts: Sequence[tuple[str, ...]]) -> 
     text, encoding, mark = _decoded(data, path)
     delimiter, columns = _header(text, path, layouts)
     line_end = _LINE_END.search(text)
-    found = list(_rows(text, path, delimiter, columns))
+    found = list(_rows(StringIO(text, newline=""), path, delimiter, columns))
     return Table(
         columns=columns,
         rows=tuple(row for row in found if isinstance(row, Row)),
@@ -189,13 +243,13 @@ def _header(
 
 
 def _rows(
-    text: str, path: Path, delimiter: str, columns: tuple[str, ...]
+    text: Iterable[str], path: Path, delimiter: str, columns: tuple[str, ...]
 ) -> Iterator[Row | LinkError]:
     """Yield each row, or why a line is none.
 
     Raises: LinkError where nobody knows where a row ends.
     """
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
     headed = False
     while True:
         line = reader.line_num + 1

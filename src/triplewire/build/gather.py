@@ -5,7 +5,6 @@ was read, with its turn among those of the same text, ``lineages`` what each tex
 ``tasks`` the articles that a build takes further.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,14 +12,13 @@ import msgspec
 
 from triplewire.build.faults import Fault
 from triplewire.build.lineage_tables import trace
-from triplewire.build.lineages import digits_in
+from triplewire.build.register_table import published
 from triplewire.build.roots import recognise
 from triplewire.build.source_tables import Number
 from triplewire.engines import Engine
-from triplewire.errors import LinkError, StoreError
+from triplewire.errors import StoreError
 from triplewire.newsroom import Newsroom
 from triplewire.records import Registered
-from triplewire.register import load_register
 from triplewire.store import Writer
 
 
@@ -50,26 +48,6 @@ class Gathered:
         for row in engine.rows(_GONE.format(left=left), _Gone):
             if read is None or not read.isdisjoint(places_of(row.name)):
                 yield row.sha256
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A row of the table ``register``; ``row`` is the Registered as JSON.
-
-    Of an article, ``source`` is the file that it was last read of, ``addresses`` are where else it
-    is known by, ``text`` is its last text, ``digits`` are those of its name.
-    """
-
-    name: str
-    first: int
-    known_by: tuple[str, ...]
-    texts: tuple[str, ...]
-    row: bytes
-    source: str
-    addresses: tuple[str, ...]
-    text: str
-    digits: str
-    sketch: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +199,9 @@ def gather(engine: Engine, newsroom: Newsroom, writer: Writer, *, partial: bool)
     (read,) = engine.rows(f"SELECT count(*) AS number FROM ({_READ})", Number)
     root = recognise(newsroom.root, writer.folder, manifest, common, empty=not read.number)
     engine.write("newsroom", [_Root(root)], _Root)
-    register, wrong = published(
-        newsroom, manifest.register.get(root, ()), unwritten=root in manifest.unwritten
-    )
-    engine.write("register", map(row_of_register, register), Row)
+    remembered = writer.register.rows(root)
+    unwritten = root in manifest.unwritten
+    wrong = published(engine, newsroom.register, remembered, unwritten=unwritten)
     engine.sql("articles", _ARTICLES)
     if common.keys() - {root}:
         _refuse_another_base(newsroom, manifest.base)
@@ -276,40 +253,6 @@ def _forgotten(name: str) -> Fault:
         reason="its file has gone, and who in it is one with others is not known any more",
         hint="put the file back, or build the whole newsroom, which withdraws the article",
     )
-
-
-def row_of_register(row: Registered) -> Row:
-    """Return a row of a register as a table has it."""
-    return Row(
-        name=row.name,
-        first=row.first,
-        known_by=row.known_by,
-        texts=row.texts,
-        row=msgspec.json.encode(row),
-        source=next(iter(row.known_by), ""),
-        addresses=row.known_by[1:],
-        text=next(reversed(row.texts), ""),
-        digits=digits_in(row.name),
-        sketch=row.sketch,
-    )
-
-
-def published(
-    newsroom: Newsroom, remembered: tuple[Registered, ...] = (), *, unwritten: bool = False
-) -> tuple[tuple[Registered, ...], tuple[LinkError, ...]]:
-    """Return the names that a newsroom has published, and what is wrong with its register.
-
-    Where it has none, or where they could not be written into it (``unwritten``), those go first
-    that a store has ``remembered``.
-    Raises: LinkError when the register is no such table.
-    """
-    if newsroom.register is None or not os.path.lexists(newsroom.register):
-        return remembered, ()
-    rows, wrong = load_register(newsroom.register)
-    if not unwritten:
-        return rows, wrong
-    known = {row.name: row for row in (*rows, *remembered)}
-    return tuple(known[name] for name in sorted(known)), wrong
 
 
 def _refuse_another_base(newsroom: Newsroom, base: str) -> None:

@@ -177,6 +177,8 @@ class _Reader:
         (changed,) = self._engine.rows(CHANGED, Number)
         if changed.number:
             self._engine.sql("found", FOUND)
+        for table in ("listed", "keyed", "pieces"):
+            self._engine.drop(table)
 
     def _files(self, known: Iterable[Besides]) -> Iterator[Left]:
         """Yield the files that articles may have come from: that which is there, or else all."""

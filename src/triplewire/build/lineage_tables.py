@@ -110,29 +110,27 @@ def trace(engine: Engine, table: str, articles: str, register: str) -> None:
     engine.sql(
         f"{table}_rest",
         f"""
-        SELECT k.node, k.key FROM {table}_keys k
-        WHERE NOT EXISTS (
-            SELECT t.sha256 FROM {table}_told t WHERE k.node IN (t.node, t.partner)
-        )
+        SELECT k.node, k.key FROM {table}_keys k LEFT JOIN (
+            SELECT node FROM {table}_told UNION ALL SELECT partner AS node FROM {table}_told
+        ) t ON t.node = k.node
+        WHERE t.node IS NULL
         """,
     )
     (rest,) = engine.rows(f"SELECT count(*) AS number FROM {table}_rest", Number)
     told = f"SELECT sha256, digits, path, '' AS earlier, lineage, '' AS later FROM {table}_told"
-    if not rest.number:
-        engine.sql(table, told)
-        return
-    blocks(
-        engine,
-        f"{table}_blocks",
-        f"SELECT node FROM {table}_rest",
-        f"SELECT node, key FROM {table}_rest",
-    )
-    engine.groups(f"{table}_traced", f"WITH {given} {_members(table)}", Trace())
-    engine.sql(
-        table,
-        f"{told} UNION ALL"
-        f" SELECT sha256, digits, path, earlier, lineage, later FROM {table}_traced",
-    )
+    made = ["keys", "told", "rest"]
+    if rest.number:
+        nodes, keys = (f"SELECT {what} FROM {table}_rest" for what in ("node", "node, key"))
+        blocks(engine, f"{table}_blocks", nodes, keys)
+        engine.groups(f"{table}_traced", f"WITH {given} {_members(table)}", Trace())
+        told = f"""
+            {told}
+            UNION ALL SELECT sha256, digits, path, earlier, lineage, later FROM {table}_traced
+        """
+        made += ["blocks", "traced"]
+    engine.sql(table, told)
+    for part in made:
+        engine.drop(f"{table}_{part}")
 
 
 # What two texts have in common of their sketches at least, where one may be the other renamed and

@@ -99,7 +99,7 @@ class Embedded:
         """Make a table of what a query answers."""
         with self._made(table) as folder:
             file = quoted(folder / "part-000000.parquet")
-            self._db.run(f"COPY ({query}) TO {file} (FORMAT parquet)")
+            self._db.run(f"COPY ({query}) TO {file} (FORMAT parquet, ROW_GROUP_SIZE 16384)")
 
     def map(self, table: str, query: str, step: Step[Given, Made]) -> None:
         """Make a table of what a step makes of the rows that a query answers.
@@ -196,7 +196,8 @@ class Embedded:
                 self._file(folder / f"part-{number:06d}.parquet", some, kind)
 
     def _file(self, path: Path, rows: Sequence[Any], kind: type[Any]) -> None:
-        copy = f"COPY (SELECT * FROM given) TO {quoted(path)} (FORMAT parquet)"
+        layout = "(FORMAT parquet, ROW_GROUP_SIZE 16384)"
+        copy = f"COPY (SELECT * FROM given) TO {quoted(path)} {layout}"
         self._db.run(copy, given=table_of(rows, kind))
 
     @contextmanager

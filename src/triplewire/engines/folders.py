@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from triplewire.engines.seals import is_sealed, seal
+
 _WHOLE, _MAKING, _OLD = ".table", ".tmp", ".old"
 # What SQL needs more memory for goes there.
 _SPILL = "spill"
@@ -16,6 +18,8 @@ class Tables:
     def __init__(self, folder: Path) -> None:
         """Open a folder, which is made if it is not there; what a killed process left is removed.
 
+        So is a table that is not as it was written: it can be made anew.
+
         Raises: OSError.
         """
         self._folder = folder
@@ -26,6 +30,9 @@ class Tables:
                 left.rename(left.with_suffix(_WHOLE))
             elif left.suffix in (_MAKING, _OLD) or left == self.spill:
                 shutil.rmtree(left)
+        for table in self.names():
+            if not is_sealed(self._path(table)):
+                self.drop(table)
 
     def names(self) -> list[str]:
         """Return the tables that there are."""
@@ -67,6 +74,7 @@ class Tables:
         making.mkdir()
         try:
             yield making
+            seal(making)
         except BaseException:
             shutil.rmtree(making, ignore_errors=True)
             raise

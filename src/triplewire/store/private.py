@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 # What the program itself puts there; somebody may keep more beside it.
-_OURS = ("current*", "lock", "memo.sqlite*", "gen-[0-9]*")
+_OURS = ("current*", "lock", "memo.sqlite*", "tables", "gen-[0-9]*")
 
 
 def make_private(folder: Path) -> None:
