@@ -55,8 +55,10 @@ def normal(name: str) -> str:
     >>> normal("The People’s Bank of Bogotá")
     "people's bank of bogota"
     """
-    letters = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = name.replace("’", "'").casefold()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(plain.split()).removeprefix("the ")
 
 

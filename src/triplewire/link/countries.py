@@ -1,11 +1,14 @@
 """IRIs of places and their bodies in, the codes of the countries that they are in out."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from triplewire import gazetteer
 from triplewire.link.authorities import Authorities, normal
+
+# Names of which it is remembered at a time what country they are of.
+_MOST_NAMES = 4096
 
 
 def codes_of(iris: Iterable[str], authorities: Authorities) -> frozenset[str]:
@@ -13,7 +16,7 @@ def codes_of(iris: Iterable[str], authorities: Authorities) -> frozenset[str]:
     return frozenset(filter(None, map(code_of, _names(iris, authorities))))
 
 
-@cache
+@lru_cache(_MOST_NAMES)
 def code_of(name: str) -> str:
     """Return the code of a country by its name, "" for what is none."""
     return _codes().get(normal(name), "")

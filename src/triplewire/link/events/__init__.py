@@ -4,7 +4,9 @@ from triplewire.link.events.event_reports import (
     EventReport,
     Node,
     Ruled,
+    decisions_about,
     event_reports,
+    ruled_of,
     told_in,
     unmet_of,
 )
@@ -19,7 +21,7 @@ from triplewire.link.events.join import (
 from triplewire.link.events.judge import Verdict, judge
 from triplewire.link.events.keys import keys_of
 from triplewire.link.events.links import Happening, likely_link
-from triplewire.link.events.pairs import MOST_COMPARED, buckets_of, day_of
+from triplewire.link.events.pairs import MOST_COMPARED, buckets_of, day_of, judged_pairs
 
 __all__ = [
     "MOST_COMPARED",
@@ -31,14 +33,17 @@ __all__ = [
     "Verdict",
     "buckets_of",
     "day_of",
+    "decisions_about",
     "each_once",
     "event_reports",
     "holding_of",
     "identify_events",
     "join_events",
     "judge",
+    "judged_pairs",
     "keys_of",
     "likely_link",
+    "ruled_of",
     "surest",
     "told_in",
     "unmet_of",
