@@ -136,3 +136,27 @@ def _components(pairs: list[tuple[int, int]]) -> dict[str, str]:
                 if shared == key:
                     label[node] = label[other] = min(label[node], label[other])
     return {f"n{node:02d}": f"n{least:02d}" for node, least in label.items()}
+
+
+def test_rows_are_put_to_those_of_another_table(tmp_path: Path) -> None:
+    with Embedded(tmp_path, 1) as engine:
+        for name in ("words", "more", "most"):
+            engine.write(name, [Word(name=name)], Word)
+        engine.add("words", "more")
+        engine.add("words", "most")
+        assert not engine.has("more")
+    with Embedded(tmp_path, 1) as engine:
+        found = {row.name for row in engine.rows("SELECT * FROM words", Word)}
+
+    assert found == {"words", "more", "most"}
+
+
+def test_rows_that_were_not_wholly_put_to_others_do_not_count(tmp_path: Path) -> None:
+    with Embedded(tmp_path, 1) as engine:
+        engine.write("words", [Word(name="a")], Word)
+        engine.write("more", [Word(name="b")], Word)
+    (part,) = (tmp_path / "more.table").glob("*.parquet")
+    part.rename(tmp_path / "words.table" / "part-000001.parquet")
+    with Embedded(tmp_path, 1) as engine:
+        assert [row.name for row in engine.rows("SELECT * FROM words", Word)] == ["a"]
+        assert not engine.has("more")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from triplewire.engines.seals import is_sealed, seal
+from triplewire.engines.seals import is_sealed, seal, take_over
 
 _WHOLE, _MAKING, _OLD = ".table", ".tmp", ".old"
 # What SQL needs more memory for goes there.
@@ -58,11 +58,12 @@ class Tables:
 
     def add(self, table: str, more: str) -> None:
         """Move the files of one table to those of another."""
-        target = self._path(table)
-        number = 1 + max((_number_of(path) for path in target.iterdir()), default=-1)
-        for path in self.files(more):
-            path.rename(target / f"part-{number:06d}.parquet")
-            number += 1
+        first = 1 + max(map(_number_of, self.files(table)), default=-1)
+        names = {
+            path: f"part-{number:06d}.parquet"
+            for number, path in enumerate(self.files(more), start=first)
+        }
+        take_over(self._path(table), names)
         self.drop(more)
 
     @contextmanager

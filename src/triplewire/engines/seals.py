@@ -6,7 +6,7 @@ Parquet says nothing of bytes that a disk has changed, and what is read of them 
 import hashlib
 from pathlib import Path
 
-_SEAL = "seal"
+_SEAL, _MAKING = "seal", "seal.tmp"
 
 
 def seal(folder: Path) -> None:
@@ -14,20 +14,50 @@ def seal(folder: Path) -> None:
 
     Raises: OSError.
     """
-    (folder / _SEAL).write_text(_of(folder), encoding="ascii")
+    _write(folder, {path.name: _digest(path) for path in folder.glob("*.parquet")})
+
+
+def take_over(folder: Path, names: dict[Path, str]) -> None:
+    """Move sealed files of other folders into a sealed one, under new names.
+
+    Those that are there without being in the seal, when this is broken off, do not count.
+    Raises: OSError.
+    """
+    sealed = _read(folder)
+    for path, name in names.items():
+        sealed[name] = _read(path.parent)[path.name]
+        path.rename(folder / name)
+    _write(folder, sealed)
 
 
 def is_sealed(folder: Path) -> bool:
-    """Say whether the files of a folder are those that were sealed, with all their bytes."""
+    """Say whether the files of a folder that were sealed are there with all their bytes.
+
+    Others are removed.
+    Raises: OSError.
+    """
     try:
-        return (folder / _SEAL).read_text("ascii") == _of(folder)
+        sealed = _read(folder)
+        whole = all(_digest(folder / name) == digest for name, digest in sealed.items())
     except (OSError, ValueError):
         return False
+    for path in folder.glob("*.parquet"):
+        if path.name not in sealed:
+            path.unlink()
+    return whole
 
 
-def _of(folder: Path) -> str:
-    total = hashlib.sha256()
-    for path in sorted(folder.glob("*.parquet")):
-        with path.open("rb") as file:
-            total.update(hashlib.file_digest(file, "sha256").digest())
-    return total.hexdigest()
+def _read(folder: Path) -> dict[str, str]:
+    lines = (folder / _SEAL).read_text("ascii").splitlines()
+    return {name: digest for digest, name in (line.split("  ") for line in lines)}
+
+
+def _write(folder: Path, sealed: dict[str, str]) -> None:
+    lines = (f"{digest}  {name}\n" for name, digest in sorted(sealed.items()))
+    (folder / _MAKING).write_text("".join(lines), encoding="ascii")
+    (folder / _MAKING).replace(folder / _SEAL)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
