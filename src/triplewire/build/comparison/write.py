@@ -1,0 +1,144 @@
+"""The claims of a store in, its graph of comparisons out; what stays as it was costs nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, Triple
+
+from triplewire import __version__, vocab
+from triplewire.ask import enclosing, statements_of
+from triplewire.build.comparison.program import TABLES, Change, changes, compare, settle
+from triplewire.build.comparison.rows import Compared, Stated
+from triplewire.build.comparison.steps import encoded, stated
+from triplewire.build.identify import Identified
+from triplewire.convert import comparison_triples
+from triplewire.engines import Engine
+from triplewire.iris import mint
+from triplewire.records import Graph, Unmet
+from triplewire.store import Writer
+from triplewire.system.hashes import digest
+
+# Counts up when claims are compared, or their tables made, in another way.
+_COMPARED = 5
+# A sum of as many bits as a digest has.
+_SUMS = 1 << 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    run: str
+    graph: str
+
+
+def write_comparisons(
+    known: Identified, base: str, writer: Writer, engine: Engine, *, anew: bool
+) -> tuple[Unmet, ...]:
+    """Compare all claims, unless nothing is new; what a curator says goes first.
+
+    Return the decisions about two claims that found none.
+    """
+    manifest, root = writer.manifest, known.gathered.root
+    keys = sorted(decision.key for those in known.related.values() for decision in those)
+    stamp = digest(__version__, str(_COMPARED), *keys)
+    before, _, stored = manifest.compared.partition(" ")
+    if not anew and before == stamp:
+        return ()
+    _begin(engine)
+    _state(engine, writer)
+    unmet = compare(
+        engine, {mint("claim", key, base=base): those for key, those in known.related.items()}
+    )
+    name = _replace(engine, base, writer, stored)
+    lost = {one.decision.key for one in unmet}
+    manifest.decided[root] = tuple(key for key in manifest.decided[root] if key not in lost)
+    # What found nothing is said again by every build.
+    manifest.compared = f"{'' if unmet else stamp} {name}"
+    return unmet
+
+
+def _begin(engine: Engine) -> None:
+    """Forget the tables of another version."""
+    maker = digest(__version__, str(_COMPARED))
+    if _name(engine, "compared_by") != maker:
+        for table in ("stated", *TABLES):
+            engine.drop(table)
+        engine.write("compared_by", (_Name(maker),), _Name)
+
+
+def _state(engine: Engine, writer: Writer) -> None:
+    """Make the table of what each article of a store claims; those that are known are not asked."""
+    if not engine.has("stated"):
+        engine.write("stated", (), Stated)
+    entries = writer.manifest.articles.values()
+    engine.write("entries", (_Entry(entry.run, entry.graph) for entry in entries), _Entry)
+    places = writer.database().quads_for_pattern(
+        None, vocab.SCHEMA_CONTAINED_IN_PLACE, None, DefaultGraph()
+    )
+    within = enclosing(quad.triple for quad in places)
+    missing = engine.rows(
+        "SELECT run, graph FROM entries WHERE run NOT IN (SELECT run FROM stated)", _Entry
+    )
+    new = (stated(one.run, statements_of(writer.triples(one.graph), within)) for one in missing)
+    engine.write("stated_new", new, Stated)
+    engine.sql(
+        "stated",
+        "SELECT run, statements FROM stated WHERE run IN (SELECT run FROM entries)"
+        " UNION ALL SELECT run, statements FROM stated_new",
+    )
+    for table in ("entries", "stated_new"):
+        engine.drop(table)
+
+
+def _replace(engine: Engine, base: str, writer: Writer, stored: str) -> str:
+    """Make the graph of comparisons say what the table does; return what names its content.
+
+    The last table tells what is new only where the store was made from it: a build that is killed
+    may leave another.
+    """
+    iri = mint("graph", "comparisons", base=base)
+    there = writer.triples(iri)
+    name = _name(engine, "comparisons_name")
+    if not name or name != stored:
+        engine.write("comparisons", (), Compared)
+        there, name = frozenset(), _named(0, base)
+    total = int(name.partition("-")[0], 16)
+    gone: set[Triple] = set()
+    come: set[Triple] = set()
+    for change in changes(engine):
+        total += _sum(change)
+        before, after = _triples(change, base)
+        gone |= before - after
+        come |= after - before
+    writer.replace(Graph(iri=iri, triples=(there - gone) | come))
+    # Between these a killed build leaves a table without a name.
+    engine.drop("comparisons_name")
+    settle(engine)
+    engine.write("comparisons_name", (_Name(_named(total, base)),), _Name)
+    return _named(total, base)
+
+
+def _named(total: int, base: str) -> str:
+    return f"{total % _SUMS:x}-{digest(base)[:8]}"
+
+
+def _sum(change: Change) -> int:
+    """Return what a change adds to the sum of digests that names a set of comparisons."""
+    come = sum(int(digest(encoded(one)), 16) for one in change.come)
+    return come - sum(int(digest(encoded(one)), 16) for one in change.gone)
+
+
+def _triples(change: Change, base: str) -> Iterator[frozenset[Triple]]:
+    for those in (change.gone, change.come):
+        yield frozenset(triple for one in those for triple in comparison_triples(one, base))
+
+
+def _name(engine: Engine, table: str) -> str:
+    """Return what a table of one name says, "" where it is not there."""
+    if not engine.has(table):
+        return ""
+    return "".join(row.name for row in engine.rows(f"SELECT name FROM {table}", _Name))
