@@ -8,6 +8,7 @@ import pytest
 from tests.graphs import BASE, invented
 from triplewire import assets, vocab
 from triplewire.build import judged
+from triplewire.engines import Processes
 from triplewire.records import Graph
 from triplewire.shacl import load_shapes
 from triplewire.store import rebuild
@@ -21,7 +22,7 @@ def test_several_processes_find_what_one_finds_even_if_they_are_killed(
     monkeypatch.setattr(warnings, "_TOGETHER", 5)
     monkeypatch.setattr(judged, "_ALONE", 1)
     if lost:
-        monkeypatch.setattr(judged.Processes, "submit", _lose)
+        monkeypatch.setattr(Processes, "submit", _lose)
     iri = ox.NamedNode(f"{BASE}claim/odd")
     odd = frozenset({ox.Triple(iri, vocab.TYPE, vocab.CLAIM)})
     with rebuild(tmp_path) as writer:
@@ -36,5 +37,5 @@ def test_several_processes_find_what_one_finds_even_if_they_are_killed(
     assert left == ["db", "texts"]
 
 
-def _lose(self: judged.Processes[str, object], _: object, batch: tuple[str, ...]) -> object:
+def _lose(self: Processes[str, object], _: object, batch: tuple[str, ...]) -> object:
     return lambda: [found for node in batch for found in self._lost(node)]
