@@ -47,6 +47,7 @@ from triplewire.read import Reading, read_file
 from triplewire.records import Draft, Registered
 from triplewire.register import write_register
 from triplewire.store import rebuild
+from triplewire.system.children import processors
 from triplewire.turtle import page
 
 Result = TypeVar("Result")
@@ -105,7 +106,8 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
             refuse_shrinking(known, newsroom, writer.manifest)
         make(engine, setup)
         day = options.day or datetime.now(UTC).date().isoformat()
-        outcome = write(known, setup, newsroom, Into(writer=writer, engine=engine, day=day))
+        into = Into(writer=writer, engine=engine, day=day, jobs=jobs or processors())
+        outcome = write(known, setup, newsroom, into)
         # Before the store says so: what is withdrawn can only be told from what it said before.
         unwritten = tuple(_register(newsroom, writer.register.rows(gathered.root)))
         others = (root for root in writer.manifest.unwritten if root != gathered.root)

@@ -14,6 +14,7 @@ from triplewire.build.faults import Fault
 from triplewire.build.gather import places_of
 from triplewire.build.identify import Identified
 from triplewire.build.into import Into
+from triplewire.build.judged import all_warnings
 from triplewire.build.making import Made, changed, number_of
 from triplewire.build.one_article import Setup, own_shapes
 from triplewire.build.shared_graphs import move_base, write_names, write_provenance, write_shared
@@ -22,7 +23,7 @@ from triplewire.newsroom import Newsroom
 from triplewire.records import Asked, Decision, Omission, Unmet
 from triplewire.store import Entry, Writer, triples_in
 from triplewire.system.hashes import digest
-from triplewire.validate import warnings_after, warnings_of
+from triplewire.validate import Warner
 
 # Triples of provenance that are kept until they are written together.
 _MOST_BORN = 20_000
@@ -94,7 +95,7 @@ def write(known: Identified, setup: Setup, newsroom: Newsroom, into: Into) -> Ou
         replaced=changes.count["replaced"],
         unchanged=unchanged,
         removed=changes.count["removed"],
-        warnings=_warnings(writer),
+        warnings=_warnings(into),
         duplicates=known.gathered.duplicates,
         superseded=known.gathered.superseded,
         faults=tuple(faults),
@@ -111,19 +112,21 @@ def write(known: Identified, setup: Setup, newsroom: Newsroom, into: Into) -> Ou
     )
 
 
-def _warnings(writer: Writer) -> int:
+def _warnings(into: Into) -> int:
     """Return how often a check of the store will warn; only what changed is judged again."""
+    writer = into.writer
     manifest, changes = writer.manifest, writer.changes()
     stamp = digest(
         __version__, *(path.read_bytes() for path in sorted(assets.shapes().glob("*.ttl")))
     )
-    touched = None
+    touched: set[str] | None = None
     if changes is not None and manifest.judged == stamp:
-        touched = warnings_after(writer.database(), own_shapes(), *changes) if any(changes) else ()
+        warner = Warner(writer.database(), own_shapes())
+        touched = warner.touched(*changes) if any(changes) else set()
+        if touched:
+            writer.warned.renew(touched, warner.at(touched))
     if touched is None:
-        writer.warned.fill(warnings_of(writer.database(), own_shapes()))
-    elif touched:
-        writer.warned.renew(*touched)
+        writer.warned.fill(all_warnings(writer, into.jobs))
     manifest.judged = stamp
     return writer.warned.number()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from triplewire.compare.content import content, is_negated, key_of, opposites, proper
+from triplewire.compare.content import content, is_negated, key_of, numbers, opposites, proper
 from triplewire.compare.overlap import overlap
 from triplewire.records import Comparison, Relation, Statement
 
@@ -66,7 +66,7 @@ def _both(one: Statement, other: Statement) -> _Both | None:
 
 def _judge(both: _Both | None, *, copied: bool) -> Comparison | None:
     """Return what the later of two claims is to the earlier one; None where nothing is certain."""
-    if both is None or _numbers(both.left) != _numbers(both.right):
+    if both is None or numbers(both.left) != numbers(both.right):
         return None
     one, other = both.one, both.other
     if one.denied != other.denied:
@@ -121,10 +121,6 @@ def _nearly(both: _Both) -> Comparison | None:
         short, long = (one, other) if len(both.left) < len(both.right) else (other, one)
         return _made(short, long, "refines", (), "The same, with more said of it.", "0.7")
     return None
-
-
-def _numbers(words: frozenset[str]) -> set[str]:
-    return {word for word in words if word.isdigit()}
 
 
 def _names_apart(both: _Both) -> bool:

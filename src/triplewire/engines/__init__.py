@@ -7,8 +7,10 @@ from triplewire.engines.fingerprint import check, fingerprint
 from triplewire.engines.lines import Part, Parts
 from triplewire.engines.peek import peek
 from triplewire.engines.processes import Processes
+from triplewire.engines.steps import Crew
 
 __all__ = [
+    "Crew",
     "Embedded",
     "Engine",
     "Part",

@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
@@ -86,6 +87,17 @@ class Writer:
         """Return all that the store holds now but for what is kept apart; for reading only."""
         self._load()
         return self._edition.public()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Path]:
+        """Yield where other processes can read what `database` has now, as long as the block lasts.
+
+        It is a copy by hard links: Oxigraph may remove what it reads itself.
+        """
+        # What a late writer of Oxigraph's leaves there goes with the generation.
+        with TemporaryDirectory(dir=self._begin(), ignore_cleanup_errors=True) as folder:
+            self.database().backup(f"{folder}/db")
+            yield Path(folder) / "db"
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query over what the store holds now, the changes made so far included."""

@@ -96,8 +96,8 @@ def _decided(engine: Engine, said: list[Related]) -> Iterator[Comparison | Unmet
             for other in lost.values():
                 other.weigh(words)
     for n, result in enumerate(made):
-        near = lost.get(n)
-        if near is not None and isinstance(result, Unmet):
-            yield replace(result, candidates=near.nearest)
+        nearest = lost.get(n)
+        if nearest is not None and isinstance(result, Unmet):
+            yield replace(result, candidates=nearest.nearest)
         else:
             yield result
