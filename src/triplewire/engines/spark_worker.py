@@ -50,7 +50,12 @@ def mapped(
         worked = by_processes(units, step, 1) if again else here(units, lambda: _work_of(step))
         yield from _batches(_told(worked, tell), step.made)
     except TriplewireError as error:
-        raise RuntimeError(_packed(error)) from error
+        raise RuntimeError(packed(error)) from error
+
+
+def packed(error: TriplewireError) -> str:
+    """Return an error as text from which ``refused`` makes it again."""
+    return f"{_MARK}{json.dumps([error.what, error.where, error.hint])}{_MARK}"
 
 
 def refused(said: str) -> EngineError | None:
@@ -62,10 +67,6 @@ def refused(said: str) -> EngineError | None:
             continue
         return EngineError(what, where=where, hint=hint)
     return None
-
-
-def _packed(error: TriplewireError) -> str:
-    return f"{_MARK}{json.dumps([error.what, error.where, error.hint])}{_MARK}"
 
 
 def _work_of(step: Step[Given, Made]) -> Work[Given, Made]:
