@@ -9,7 +9,6 @@ from triplewire import __version__
 from triplewire.engines import check, fingerprint
 from triplewire.engines.spark import Spark
 from triplewire.engines.spark_session import settings
-from triplewire.engines.spark_worker import packed, refused
 from triplewire.errors import EngineError
 
 
@@ -23,17 +22,6 @@ def test_what_differs_is_said() -> None:
         check(wanted, "model 1")
     with pytest.raises(EngineError, match="a worker has less; the build has model 1"):
         check(fingerprint("model 1"))
-
-
-def test_the_words_of_a_worker_come_through_those_of_spark() -> None:
-    error = EngineError("no «model»\nhere", where="node 3", hint='say "yes"')
-    said = f"Job aborted: Traceback\n  RuntimeError: {packed(error)}\n  at java.lang.Thread"
-    found = refused(said)
-
-    assert found is not None
-    assert str(found) == str(error)
-    assert refused("Job aborted: \u241e…\u241e") is None
-    assert refused("Job aborted") is None
 
 
 @pytest.mark.parametrize(

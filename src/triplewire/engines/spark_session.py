@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from triplewire.engines.spark_worker import refused
 from triplewire.errors import EngineError
 
 if TYPE_CHECKING:
@@ -85,9 +84,6 @@ def faults() -> Iterator[None]:
     except AnalysisException:
         raise
     except (PySparkException, Py4JError) as error:
-        fault = refused(str(error))
-        if fault is not None:
-            raise fault from error
         if "Traceback (most recent call last)" in str(error):
             raise
         raise EngineError(
