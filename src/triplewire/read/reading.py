@@ -26,11 +26,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The articles of one source, and why its other records are none.
-
-    ``gone`` says that the source is no longer there, and these are what was read of it last.
-    """
+    """The articles of one source, and why its other records are none."""
 
     articles: tuple[Article, ...]
     rejected: tuple[ReadError, ...] = ()
-    gone: bool = False
