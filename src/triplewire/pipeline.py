@@ -53,8 +53,8 @@ from triplewire.turtle import page
 Result = TypeVar("Result")
 # Articles whose drafts are traced at a time: their parses are in memory together.
 _BATCH = 16
-# A stage, how many articles are through it, of how many, and the name of the last one.
-Progress = Callable[[str, int, int, str], None]
+# A stage, how many articles are through it, of how many, and how many of them are faulty.
+Progress = Callable[[str, int, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +133,12 @@ def _with_progress(
     options: Options, stage: str, steps: Iterable[tuple[Task, Result]], tasks: Sequence[Task]
 ) -> Iterator[tuple[Task, Result]]:
     """Yield the steps of a stage, and say how far it is."""
+    faults = 0
     for done, (task, result) in enumerate(steps, start=1):
         yield task, result
+        faults += isinstance(result, Fault)
         if options.progress is not None:
-            options.progress(stage, done, len(tasks), task.article.name)
+            options.progress(stage, done, len(tasks), faults)
 
 
 def trace(path: Path, until: str, model: str | None) -> Iterator[tuple[str, object]]:
