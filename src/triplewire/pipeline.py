@@ -53,8 +53,8 @@ from triplewire.turtle import page
 Result = TypeVar("Result")
 # Articles whose drafts are traced at a time: their parses are in memory together.
 _BATCH = 16
-# A stage, how much is through it, and of how much.
-Progress = Callable[[str, int, int], None]
+# A stage, how much is through it, of how much, and how many articles are faulty so far.
+Progress = Callable[[str, int, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +144,9 @@ def _told(options: Options) -> Tell | None:
     if progress is None:
         return None
 
-    def tell(table: str, done: int, number: int) -> None:
+    def tell(table: str, done: int, number: int, faults: int) -> None:
         if table in _STAGES:
-            progress(_STAGES[table], done, number)
+            progress(_STAGES[table], done, number, faults)
 
     return tell
 

@@ -1,8 +1,6 @@
 """Names and words that anybody may have written, on a terminal."""
 
-import io
 import re
-import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +11,6 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from triplewire.ask.terms import visible, visible_lines
-from triplewire.cli import build as building
 from triplewire.cli import main
 from triplewire.cli.compare import _text
 
@@ -76,36 +73,6 @@ def test_a_message_about_odd_words_is_shown_with_escapes(words: tuple[str, ...])
 
     assert result.exit_code in {2, 3}
     assert "Error: " in result.output
-
-
-def test_a_file_may_be_called_what_looks_like_markup(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    terminal = Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setenv("TERM", "dumb")
-    with building._progress() as show:
-        assert show is not None
-        show("reading", 1, 2, "a[/red]\x1b[2J.txt")
-
-    assert "\x1b[2J" not in terminal.getvalue()
-
-
-def test_how_far_a_build_is_shows_on_stderr_alone(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    monkeypatch.setenv("TERM", "xterm")
-    with building._progress() as show:
-        assert show is not None
-        show("reading", 1, 2, "one.txt")
-    printed = capsys.readouterr()
-
-    assert "reading" in printed.err
-    assert "one.txt" in printed.err
-    assert printed.out == ""
 
 
 def test_what_claims_say_is_compared_with_escapes() -> None:

@@ -46,14 +46,14 @@ def test_rows_come_back_as_they_were_written(tmp_path: Path, rows: list[Word]) -
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_step_is_done_on_every_row_in_order(tmp_path: Path, jobs: int) -> None:
-    told: list[tuple[str, int, int]] = []
+    told: list[tuple[str, int, int, int]] = []
     with Embedded(tmp_path, jobs, tell=lambda *far: told.append(far)) as engine:
         engine.write("words", [Word(name=f"{n:03d}") for n in range(20)], Word)
         engine.map("twice", "SELECT * FROM words ORDER BY name", Doubling())
         found = [row.name for row in engine.rows("SELECT * FROM twice ORDER BY name", Word)]
 
     assert found == [2 * f"{n:03d}" for n in range(20)]
-    assert told[-1] == ("twice", 20, 20)
+    assert told[-1] == ("twice", 20, 20, 0)
 
 
 def test_a_row_that_kills_every_process_costs_itself_alone(tmp_path: Path) -> None:

@@ -1,10 +1,9 @@
 """triplewire build: articles in, a store and a summary out."""
 
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from textwrap import shorten
 
@@ -15,6 +14,8 @@ from triplewire.build import LOG, Fault, Outcome
 from triplewire.cli.faults import told
 from triplewire.cli.named import named_paths
 from triplewire.cli.options import model_option, store_option
+from triplewire.cli.progress import CLEARED, Shown, shown
+from triplewire.cli.stopping import stoppable
 from triplewire.cli.watch import watched
 from triplewire.newsroom import open_newsroom
 from triplewire.pipeline import Options, run
@@ -65,7 +66,8 @@ def build_command(
     articles, or one article; or several of these, patterns such as 'wire/**/*.json', and - for
     standard input (JSON Lines, or one text or page). What is only a part of a newsroom is added to
     the graph and updates it, and withdraws nothing else. What has not changed since the last build
-    is left alone. Exit code 1 says that something was rejected or left out.
+    is left alone. Exit code 1 says that something was rejected or left out, 130 that it was stopped
+    (Ctrl-C): the same command then goes on from what is kept.
 
     \b
     Example:
@@ -73,12 +75,12 @@ def build_command(
       triplewire build --newsroom seeds 'downloads/*.html' feed.jsonl
       curl -s https://wire.example/news.jsonl | triplewire build --newsroom seeds -
     """
-    source, parts, stream = _wanted(sources, newsroom)
-    with watched(store), _progress() as progress:
+    with shown() as show, stoppable(partial(_stopped, show)), watched(store):
+        source, parts, stream = _wanted(sources, newsroom)
         options = Options(
             model=model,
             jobs=jobs,
-            progress=progress,
+            progress=show,
             allow_shrink=allow_shrink,
             parts=parts,
             stream=stream,
@@ -218,34 +220,12 @@ def _summary(source: Path, store: Path, outcome: Outcome) -> str:
     return "\n".join([visible(f"{source} → {store}"), "", *lines, "", _NEXT])
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None] | None]:
-    """Show on a terminal how far the build is, how fast it goes and how long it will take."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeRemainingColumn,
+def _stopped(show: Shown) -> str:
+    """Return what a build leaves behind that is stopped, and how it goes on."""
+    pace = show.pace
+    where = f" {pace.done:,} of {pace.total:,}" if pace.total else ""
+    return (
+        f"{CLEARED if show.terminal else ''}Stopped while {pace.stage}{where}.\n"
+        "The store is as the last finished build left it; what was extracted is kept.\n"
+        "The same command goes on from there.\n"
     )
-
-    started: dict[str, float] = {}
-    columns = (
-        TextColumn("{task.description}", style="progress.description", markup=False),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-
-        def show(stage: str, done: int, total: int) -> None:
-            rate = done / max(time.monotonic() - started.setdefault(stage, time.monotonic()), 0.001)
-            told = f"{stage} {rate:.1f}/s"
-            bar.update(task, completed=done, total=total, description=told)
-
-        yield show

@@ -2,7 +2,7 @@
 
 from triplewire.engines.blocks import blocks
 from triplewire.engines.embedded import Embedded
-from triplewire.engines.engine import Engine, Step, Tell, Work
+from triplewire.engines.engine import Engine, Far, Step, Tell, Work
 from triplewire.engines.fingerprint import check, fingerprint
 from triplewire.engines.lines import Part, Parts
 from triplewire.engines.peek import peek
@@ -13,6 +13,7 @@ __all__ = [
     "Crew",
     "Embedded",
     "Engine",
+    "Far",
     "Part",
     "Parts",
     "Processes",

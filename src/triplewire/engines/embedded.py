@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 
 from triplewire.engines.database import Database, faults, quoted
 from triplewire.engines.dialect import named
-from triplewire.engines.engine import Step, Tell
+from triplewire.engines.engine import Far, Step, Tell
 from triplewire.engines.folders import Tables
 from triplewire.engines.lines import Parts, write_parts
 from triplewire.engines.rows import columns, rows_of, sizes, table_of
@@ -31,6 +31,8 @@ _SQL = {
 }
 # Bytes of rows after which a file is full.
 _FILE_BYTES = 32 << 20
+# Small files that a table may have before it is written anew: each build adds some.
+_MOST_SMALL = 64
 # The table that lines are sorted from.
 _LINES = "lines_to_sort"
 
@@ -101,19 +103,19 @@ class Embedded:
             file = quoted(folder / "part-000000.parquet")
             self._db.run(f"COPY ({query}) TO {file} (FORMAT parquet, ROW_GROUP_SIZE 16384)")
 
-    def map(self, table: str, query: str, step: Step[Given, Made]) -> None:
+    def map(self, table: str, query: str, step: Step[Given, Made], far: Far | None = None) -> None:
         """Make a table of what a step makes of the rows that a query answers.
 
         A single batch is done by this process itself.
         """
         with closing(self.rows(query, step.given)) as rows:
-            self._map(table, rows_apart(rows, step.size), step, self._number(query))
+            self._map(table, rows_apart(rows, step.size), step, far or self._far(query))
 
     def groups(self, table: str, query: str, step: Step[Given, Made]) -> None:
         """Make a table of what a step makes of rows that come with their whole block."""
         ordered = f"SELECT * FROM ({query}) ORDER BY block, place"
         with closing(self.rows(ordered, step.given)) as rows:
-            self._map(table, blocks_together(rows, step.size), step, self._number(query))
+            self._map(table, blocks_together(rows, step.size), step, self._far(query))
 
     def sorted_lines(self, query: str, folder: Path, shards: int) -> Parts:
         """Write the lines that a query answers, sorted and each once, as files."""
@@ -131,8 +133,10 @@ class Embedded:
         """Put the rows of one table to those of another; the one is gone then."""
         self._db.run(f"DROP VIEW IF EXISTS {named(more)}")
         with faults(self._folder):
-            self._tables.add(named(table), named(more))
+            small = self._tables.add(named(table), named(more))
         self._show(table)
+        if small > _MOST_SMALL:
+            self.sql(table, f"SELECT * FROM {table}")
 
     def has(self, table: str) -> bool:
         """Say whether there is a table."""
@@ -144,20 +148,21 @@ class Embedded:
         with faults(self._folder):
             self._tables.drop(table)
 
-    def _number(self, query: str) -> int:
-        """Return how many rows a query answers, 0 where nobody is told."""
+    def _far(self, query: str) -> Far:
+        """Return of how many rows none are worked out yet; of none where nobody is told."""
         if self._tell is None:
-            return 0
-        return next(self.rows(f"SELECT count(*) AS number FROM ({query})", _Number)).number
+            return Far(0, 0)
+        count = f"SELECT count(*) AS number FROM ({query})"
+        return Far(0, next(self.rows(count, _Number)).number)
 
     def _map(
         self,
         table: str,
         batches: Iterator[list[Unit[Given]]],
         step: Step[Given, Made],
-        number: int,
+        far: Far,
     ) -> None:
-        with closing(self._worked(table, batches, step, number)) as made:
+        with closing(self._worked(table, batches, step, far)) as made:
             self._keep(table, made, step.made)
 
     def _worked(
@@ -165,21 +170,23 @@ class Embedded:
         table: str,
         batches: Iterator[list[Unit[Given]]],
         step: Step[Given, Made],
-        number: int,
+        far: Far,
     ) -> Generator[Made]:
         """Yield what a step makes of batches, in their order."""
         first = list(islice(batches, 2))
         batches = chain(first, batches)
         several = self._jobs > 1 and len(first) > 1
-        done = 0
+        done, faults = far.done, far.faults
         with closing(
             self._crew.worked(batches, step) if several else here(batches, step.begin)
         ) as worked:
             for some, made in worked:
-                yield from made
+                for row in made:
+                    faults += bool(getattr(row, "fault", None))
+                    yield row
                 done += some
                 if self._tell is not None:
-                    self._tell(table, done, number)
+                    self._tell(table, done, far.of, faults)
 
     def _keep(self, table: str, rows: Iterable[Any], kind: type[Any]) -> None:
         """Write rows as a table, one file after another; it is there when all are."""

@@ -6,6 +6,7 @@ have in common, with Spark's names (dialect.py): a table is named in it as it wa
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -66,8 +67,12 @@ class Engine(Protocol):
     def sql(self, table: str, query: str) -> None:
         """Make a table of what a query answers."""
 
-    def map(self, table: str, query: str, step: Step[Given, Made]) -> None:
+    def map(
+        self, table: str, query: str, step: Step[Given, Made], far: "Far | None" = None
+    ) -> None:
         """Make a table of what a step makes of the rows that a query answers.
+
+        ``far`` is for those who are told, where this is a part of more.
 
         Raises: EngineError when no process can do anything.
         """
@@ -97,5 +102,15 @@ class Engine(Protocol):
         """Remove a table, if it is there."""
 
 
-# Is told the name of a table, how many of its given rows are worked out so far, and of how many.
-Tell = Callable[[str, int, int], None]
+# Is told the name of a table, how many of its given rows are worked out so far, of how many, and
+# how many rows that were made have a ``fault``.
+Tell = Callable[[str, int, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Far:
+    """How many rows were worked out before a table is made that is a part of more, and of all."""
+
+    done: int
+    of: int
+    faults: int = 0

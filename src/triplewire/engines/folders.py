@@ -10,6 +10,8 @@ from triplewire.engines.seals import is_sealed, seal, take_over
 _WHOLE, _MAKING, _OLD = ".table", ".tmp", ".old"
 # What SQL needs more memory for goes there.
 _SPILL = "spill"
+# Bytes below which a file is small.
+_SMALL = 1 << 20
 
 
 class Tables:
@@ -56,8 +58,8 @@ class Tables:
             path.rename(making)
             shutil.rmtree(making)
 
-    def add(self, table: str, more: str) -> None:
-        """Move the files of one table to those of another."""
+    def add(self, table: str, more: str) -> int:
+        """Move the files of one table to those of another; return how many small ones it has."""
         first = 1 + max(map(_number_of, self.files(table)), default=-1)
         names = {
             path: f"part-{number:06d}.parquet"
@@ -65,6 +67,7 @@ class Tables:
         }
         take_over(self._path(table), names)
         self.drop(more)
+        return sum(path.stat().st_size < _SMALL for path in self.files(table))
 
     @contextmanager
     def made(self, table: str) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from triplewire.engines.dialect import named
-from triplewire.engines.engine import Step, Tell
+from triplewire.engines.engine import Far, Step, Tell
 from triplewire.engines.fingerprint import fingerprint
 from triplewire.engines.lines import Parts, write_parts
 from triplewire.engines.rows import columns, rows_of, sizes, table_of
@@ -110,13 +110,13 @@ class Spark:
             frame = self._session.sql(query)
             self._asked(lambda: frame.write.parquet(place))
 
-    def map(self, table: str, query: str, step: Step[Given, Made]) -> None:
+    def map(self, table: str, query: str, step: Step[Given, Made], far: Far | None = None) -> None:
         """Make a table of what a step makes of the rows that a query answers."""
         with faults():
             given = self._frame(query, step.given)
             number: int = self._asked(given.count)
             given = given.repartition(self._parts(number, step))
-        self._map(table, given, step, rows_apart, number)
+        self._map(table, given, step, rows_apart, far or Far(0, number))
 
     def groups(self, table: str, query: str, step: Step[Given, Made]) -> None:
         """Make a table of what a step makes of rows that come with their whole block."""
@@ -125,7 +125,7 @@ class Spark:
             number: int = self._asked(given.count)
             given = given.repartition(self._parts(number, step), "block")
             given = given.sortWithinPartitions("block", "place")
-        self._map(table, given, step, blocks_together, number)
+        self._map(table, given, step, blocks_together, Far(0, number))
 
     def sorted_lines(self, query: str, folder: Path, shards: int) -> Parts:
         """Write the lines that a query answers, sorted and each once, as files of this machine."""
@@ -174,7 +174,7 @@ class Spark:
         given: "DataFrame",
         step: Step[Given, Made],
         grouping: Grouping[Given],
-        number: int,
+        far: Far,
     ) -> None:
         context = self._session.sparkContext
         done, refusals = context.accumulator(0), context.accumulator([], Refusals())
@@ -184,7 +184,7 @@ class Spark:
             return mapped(batches, step, grouping, wanted, done.add, refusals.add)
 
         def look() -> None:
-            self._told(table, int(done.value), number)
+            self._told(table, int(done.value), far)
             if refusals.value:
                 context.cancelAllJobs()
 
@@ -195,11 +195,11 @@ class Spark:
             finally:
                 for what, where, hint in refusals.value[:1]:
                     raise EngineError(what, where=where, hint=hint)
-        self._told(table, int(done.value), number)
+        self._told(table, int(done.value), far)
 
-    def _told(self, table: str, done: int, number: int) -> None:
+    def _told(self, table: str, done: int, far: Far) -> None:
         if self._tell is not None:
-            self._tell(table, done, number)
+            self._tell(table, far.done + done, far.of, far.faults)
 
     def _asked(
         self, ask: Callable[[], Answer], meanwhile: Callable[[], None] = lambda: None

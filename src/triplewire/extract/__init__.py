@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from triplewire.extract.extractors import ENDPOINT, load_analyser
-from triplewire.extract.parse import Analyser
+from triplewire.extract.parse import Analyser, forgetful
 from triplewire.records import Article, Asked, Draft, Metadata
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def extract_all(articles: Iterable[Article], analyser: Analyser) -> Iterator[Dra
         return
     remaining = iter(articles)
     while batch := list(islice(remaining, _BATCH)):
-        # Words that spaCy meets for the first time are forgotten after the batch.
-        with analyser.nlp.memory_zone():
+        with forgetful(analyser):
             drafts = _extract(batch, analyser)
         yield from drafts
 

