@@ -6,10 +6,12 @@ generation and switches last, so whenever it is killed, readers find the last co
 """
 
 from triplewire.store.databases import REVIEW, TEXTS
-from triplewire.store.generations import current_generation, sync, sync_tree
+from triplewire.store.generations import current_generation
 from triplewire.store.graphs import Dataset, Store
+from triplewire.store.load import load
 from triplewire.store.manifest import Entry, Folder, Manifest
 from triplewire.store.seals import verify
+from triplewire.store.shards import Part, Shards, are_shards, read_shards, write_shards
 from triplewire.store.writer import Writer, rebuild
 
 __all__ = [
@@ -19,11 +21,15 @@ __all__ = [
     "Entry",
     "Folder",
     "Manifest",
+    "Part",
+    "Shards",
     "Store",
     "Writer",
+    "are_shards",
     "current_generation",
+    "load",
+    "read_shards",
     "rebuild",
-    "sync",
-    "sync_tree",
     "verify",
+    "write_shards",
 ]

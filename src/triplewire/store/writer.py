@@ -1,6 +1,5 @@
 """The named graphs of a store's next generation in, one at a time; a new current generation out."""
 
-import fcntl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,19 +12,19 @@ from triplewire.records import Graph
 from triplewire.store.content import changed_content
 from triplewire.store.databases import TEXTS, Databases, is_apart
 from triplewire.store.generations import (
-    CURRENT,
     IN_USE,
     TEMPORARY,
     clear_leftovers,
     current_generation,
+    locked,
     number_of,
-    sync,
-    sync_tree,
+    switch,
 )
 from triplewire.store.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from triplewire.store.private import make_private
 from triplewire.store.seals import seal, verified
 from triplewire.system.disk import reported
+from triplewire.system.folders import sync_tree
 
 # Changed triples that are kept in mind: those of a good hundred articles.
 _MOST_CHANGED = 50_000
@@ -235,13 +234,7 @@ class Writer:
         seal(self._path, self._seals)
         (self._path / IN_USE).touch()
         sync_tree(self._path)
-        final = self._path.with_suffix("")
-        self._path.rename(final)
-        pointer = self.folder / f"{CURRENT}{TEMPORARY}"
-        pointer.write_text(final.name, encoding="utf-8")
-        sync(pointer)
-        pointer.replace(self.folder / CURRENT)
-        sync(self.folder)
+        switch(self.folder, self._path)
         return True
 
 
@@ -249,32 +242,22 @@ class Writer:
 def rebuild(folder: Path) -> Iterator[Writer]:
     """Yield a writer on a store, alone; on a normal exit its changes become the current state.
 
-    Raises: StoreError when another build holds the store.
+    Raises: StoreError when another build holds the store, or it was loaded from a dump.
     """
-    with reported(folder), _locked(folder):
+    with reported(folder), locked(folder):
         clear_leftovers(folder)
         make_private(folder)
         writer = Writer(folder, current_generation(folder))
+        if writer.manifest.loaded:
+            raise StoreError(
+                "the store was loaded from a dump, and knows no newsroom that could be built",
+                where=str(folder),
+                hint="give the newsroom a store of its own with --store",
+            )
         yield writer
         if writer.commit():
             clear_leftovers(folder)
         make_private(folder)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold a folder, which is made if it is not there, against other builds."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(
-                "another build is writing to this store",
-                where=str(folder),
-                hint="wait for it to end, or give this one its own --store",
-            ) from error
-        yield
 
 
 def _quads(graph: Graph) -> Iterator[ox.Quad]:
