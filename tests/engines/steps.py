@@ -69,4 +69,4 @@ class Adding:
             yield Total(block=block, places=" ".join(those))
 
     def lost(self, row: Placed) -> Iterable[Total]:
-        return []
+        return [Total(block=row.block, places="lost")]

@@ -13,8 +13,9 @@ class _Number:
 def blocks(engine: Engine, table: str, nodes: str, keys: str) -> None:
     """Make a table of ``node`` and ``block``: two nodes with a key in common have one block.
 
-    ``nodes`` is a query for the column ``node``, ``keys`` one for ``node`` and ``key``. The label of
-    a block is the smallest of its nodes. Source: smallest labels passed on until nothing changes.
+    ``nodes`` is a query for the column ``node``, ``keys`` one for ``node`` and ``key``. The label
+    of a block is the smallest of its nodes. Source: smallest labels that
+    are passed on until nothing changes.
     """
     engine.sql(f"{table}_keys", f"SELECT DISTINCT node, key FROM ({keys})")
     engine.sql(table, f"SELECT DISTINCT node, node AS block FROM ({nodes})")

@@ -3,6 +3,7 @@
 import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
@@ -12,8 +13,9 @@ import duckdb
 
 from triplewire.engines.dialect import MACROS
 from triplewire.engines.engine import Step, Tell, Work
+from triplewire.engines.lines import Parts, write_parts
 from triplewire.engines.processes import Processes
-from triplewire.engines.rows import columns, row_of, table_of
+from triplewire.engines.rows import columns, rows_of, sizes, table_of
 from triplewire.system import children
 
 Given = TypeVar("Given")
@@ -25,6 +27,13 @@ _FETCHED = 256
 _FILE_BYTES = 32 << 20
 # Batches on their way for each process: one in work, one waiting.
 _AHEAD = 2
+# The table that lines are sorted from.
+_LINES = "lines_to_sort"
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    number: int
 
 
 class Embedded:
@@ -78,10 +87,9 @@ class Embedded:
         """Yield what a query answers, a few rows at a time."""
         names = ", ".join(f'"{name}"' for name in columns(kind))
         with self._db.cursor() as cursor:
-            cursor.execute(f"SELECT {names} FROM ({query})")  # noqa: S608  our own words
+            cursor.execute(f"SELECT {names} FROM ({query})")
             while found := cursor.fetchmany(_FETCHED):
-                for values in found:
-                    yield row_of(kind, values)
+                yield from rows_of(kind, found)
 
     def sql(self, table: str, query: str) -> None:
         """Make a table of what a query answers."""
@@ -97,9 +105,19 @@ class Embedded:
 
     def groups(self, table: str, query: str, step: Step[Given, Made]) -> None:
         """Make a table of what a step makes of rows that come with their whole block."""
-        ordered = f"SELECT * FROM ({query}) ORDER BY block, place"  # noqa: S608  our own words
+        ordered = f"SELECT * FROM ({query}) ORDER BY block, place"
         batches = _whole(self.rows(ordered, step.given), step.size)
         self._keep(table, self._worked(table, batches, step), step.made)
+
+    def sorted_lines(self, query: str, folder: Path, shards: int) -> Parts:
+        """Write the lines that a query answers, sorted and each once, as files."""
+        self.sql(_LINES, f"SELECT DISTINCT line FROM ({query})")
+        try:
+            count = next(self.rows(f"SELECT count(*) AS number FROM {_LINES}", _Number)).number
+            lines = self._lines(f"SELECT line FROM {_LINES} ORDER BY line")
+            return write_parts(lines, count, folder, shards, self._jobs)
+        finally:
+            self.drop(_LINES)
 
     def has(self, table: str) -> bool:
         """Say whether there is a table."""
@@ -109,6 +127,14 @@ class Embedded:
         """Remove a table, if it is there."""
         self._db.execute(f'DROP VIEW IF EXISTS "{table}"')
         shutil.rmtree(self._folder / f"{table}.table", ignore_errors=True)
+
+    def _lines(self, query: str) -> Iterator[str]:
+        """Yield the only column of what a query answers."""
+        with self._db.cursor() as cursor:
+            cursor.execute(query)
+            while found := cursor.fetchmany(_FETCHED):
+                for (line,) in found:
+                    yield line
 
     def _worked(
         self, table: str, batches: Iterator[list[Given]], step: Step[Given, Made]
@@ -150,9 +176,9 @@ class Embedded:
         with _Folder(self._folder, table) as folder:
             some: list[Any] = []
             number, held = 0, 0
-            for row in rows:
+            for row, size in sizes(rows, kind):
                 some.append(row)
-                held += _size(row, kind)
+                held += size
                 if held > _FILE_BYTES:
                     self._file(folder / f"part-{number:06d}.parquet", some, kind)
                     some, held, number = [], 0, number + 1
@@ -169,7 +195,7 @@ class Embedded:
     def _show(self, table: str) -> None:
         files = self._folder / f"{table}.table" / "*.parquet"
         self._db.execute(
-            f"CREATE OR REPLACE VIEW \"{table}\" AS SELECT * FROM read_parquet('{files}')"  # noqa: S608
+            f"CREATE OR REPLACE VIEW \"{table}\" AS SELECT * FROM read_parquet('{files}')"
         )
 
 
@@ -207,14 +233,6 @@ def _whole(rows: Iterable[Given], size: int) -> Iterator[list[Given]]:
         batch.extend(block)
     if batch:
         yield batch
-
-
-def _size(row: Any, kind: type[Any]) -> int:
-    """Return about how many bytes a row takes."""
-    return sum(
-        len(value) if isinstance(value, str | bytes) else 16
-        for value in (getattr(row, name) for name in columns(kind))
-    )
 
 
 # What this process does, set once when it begins.

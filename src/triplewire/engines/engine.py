@@ -6,23 +6,26 @@ have in common, with Spark's names (dialect.py): a table is named in it as it wa
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Protocol, TypeVar
+
+from triplewire.engines.lines import Parts
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 Row = TypeVar("Row")
-GivenIn = TypeVar("GivenIn", contravariant=True)
-MadeOut = TypeVar("MadeOut", covariant=True)
+Given_contra = TypeVar("Given_contra", contravariant=True)
+Made_co = TypeVar("Made_co", covariant=True)
 
 
-class Work(Protocol[GivenIn, MadeOut]):
+class Work(Protocol[Given_contra, Made_co]):
     """What a process does with some rows, once its tools are loaded."""
 
-    def __call__(self, rows: Sequence[GivenIn], /) -> Iterable[MadeOut]:
+    def __call__(self, rows: Sequence[Given_contra], /) -> Iterable[Made_co]:
         """Return what is made of rows."""
 
 
-class Step(Protocol[Given, Made]):
+class Step(Protocol[Given, Made_co]):
     """A pure function from rows to rows that any process can take up; it must be picklable.
 
     ``given`` and ``made`` are the classes of the rows, ``size`` is how many rows are worked on
@@ -34,20 +37,20 @@ class Step(Protocol[Given, Made]):
         """Return the class of the rows that come in."""
 
     @property
-    def made(self) -> type[Made]:
+    def made(self) -> type[Made_co]:
         """Return the class of the rows that go out."""
 
     @property
     def size(self) -> int:
         """Return how many rows are worked on together."""
 
-    def begin(self) -> Work[Given, Made]:
+    def begin(self) -> Work[Given, Made_co]:
         """Load what the step works with; this is done once in each process.
 
         Raises: EngineError when this process has another version or model than the build.
         """
 
-    def lost(self, row: Given) -> Iterable[Made]:
+    def lost(self, row: Given) -> Iterable[Made_co]:
         """Return what stands for a row over which every process was killed."""
 
 
@@ -74,6 +77,14 @@ class Engine(Protocol):
 
         The rows have the fields ``block`` and ``place``: all of a block are in one call of the
         step, in the order of their places; a call may have several blocks, one after another.
+        """
+
+    def sorted_lines(self, query: str, folder: Path, shards: int) -> Parts:
+        """Write lines as ``part-NNNNN.nq.gz``: in the order of their bytes, each line once.
+
+        The query has the column ``line``, lines without their ends. Each part has a range of them;
+        the parts' bytes depend on the lines and on ``shards`` alone. A part is there when it is
+        whole; what else is in the folder stays.
         """
 
     def has(self, table: str) -> bool:
