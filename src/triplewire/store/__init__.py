@@ -11,7 +11,7 @@ from triplewire.store.graphs import Dataset, Store
 from triplewire.store.load import load
 from triplewire.store.manifest import Entry, Folder, Manifest
 from triplewire.store.seals import verify
-from triplewire.store.shards import Part, Shards, are_shards, read_shards, write_shards
+from triplewire.store.shards import Part, Shards, Sum, are_shards, read_shards, write_shards
 from triplewire.store.writer import Writer, rebuild
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Part",
     "Shards",
     "Store",
+    "Sum",
     "Writer",
     "are_shards",
     "current_generation",

@@ -1,7 +1,6 @@
 """The folders of a store: which generation is current, who reads it, and what may be removed."""
 
 import fcntl
-import os
 import re
 import shutil
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """A folder of shards in, a store of just what they hold out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,7 +21,14 @@ from triplewire.store.generations import (
     number_of,
     switch,
 )
-from triplewire.store.manifest import MANIFEST, Entry, Folder, Manifest, read_manifest, write_manifest
+from triplewire.store.manifest import (
+    MANIFEST,
+    Entry,
+    Folder,
+    Manifest,
+    read_manifest,
+    write_manifest,
+)
 from triplewire.store.private import make_private
 from triplewire.store.seals import seal
 from triplewire.store.shards import Shards, Sum, blocks_of, read_shards, verify_shards
@@ -33,7 +41,15 @@ _TOGETHER = 250_000
 _TEXTS, _REVIEW = TEXTS.encode(), REVIEW.encode()
 
 
-def load(parts: Path, folder: Path) -> Manifest:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What was loaded: how many quads, and how many articles they speak of."""
+
+    quads: int
+    articles: int
+
+
+def load(parts: Path, folder: Path) -> Loaded:
     """Make a store hold what a folder of shards holds, and nothing else.
 
     What the shards lack is not there: the articles' texts, what is proposed for a curator, the
@@ -64,7 +80,7 @@ def load(parts: Path, folder: Path) -> Manifest:
         switch(folder, path)
         clear_leftovers(folder)
         make_private(folder)
-    return manifest
+    return Loaded(quads=shards.lines, articles=len(manifest.articles))
 
 
 def _written(path: Path, parts: Path, shards: Shards) -> Manifest:
@@ -150,33 +166,30 @@ def _with_vocabulary(public: ox.Store, shards: Shards) -> str:
 
 def _articles(databases: Databases, base: str) -> Iterator[tuple[str, Entry]]:
     """Yield what the graphs of articles say of their texts, by the SHA-256 of each."""
-    public, texts, graphs = databases.public, f"{base}text/", f"{base}graph/"
-    for quad in public.quads_for_pattern(None, vocab.SCHEMA_SHA256, None, None):
-        text, graph, sha256 = quad.subject, quad.graph_name, quad.object
-        if not (
+    public, articles = databases.public, f"{base}graph/article/"
+    for quad in public.quads_for_pattern(None, vocab.SCHEMA_ENCODING, None, None):
+        text, graph = quad.object, quad.graph_name
+        if (
             isinstance(text, ox.NamedNode)
             and isinstance(graph, ox.NamedNode)
-            and isinstance(sha256, ox.Literal)
-            and graph.value.startswith(f"{graphs}article/")
+            and graph.value.startswith(articles)
         ):
-            continue
-        tail = text.value.removeprefix(texts)
-        review = f"{graphs}review/{tail}"
-        yield (
-            sha256.value,
-            Entry(
-                root="",
-                name=_value(public, text, vocab.SCHEMA_NAME),
-                digits=graph.value.removeprefix(f"{graphs}article/"),
-                graph=graph.value,
-                text_graph=f"{graphs}text/{tail}",
-                run=_value(public, graph, vocab.PROV_WAS_GENERATED_BY),
-                authorities=(),
-                review_graph=review
-                if databases.apart.contains_named_graph(ox.NamedNode(review))
-                else "",
-            ),
-        )
+            tail = text.value.rpartition("/")[2]
+            review = mint("graph", "review", tail, base=base)
+            proposed = databases.apart.contains_named_graph(ox.NamedNode(review))
+            yield (
+                _value(public, text, vocab.SCHEMA_SHA256),
+                Entry(
+                    root="",
+                    name=_value(public, text, vocab.SCHEMA_NAME),
+                    digits=graph.value.removeprefix(articles),
+                    graph=graph.value,
+                    text_graph=mint("graph", "text", tail, base=base),
+                    run=_value(public, graph, vocab.PROV_WAS_GENERATED_BY),
+                    authorities=(),
+                    review_graph=review if proposed else "",
+                ),
+            )
 
 
 def _value(public: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> str:

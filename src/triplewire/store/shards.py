@@ -8,9 +8,11 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from gzip import BadGzipFile, GzipFile
+from gzip import GzipFile
 from hashlib import sha512
+from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -78,9 +80,29 @@ class Sum:
         return f"{self._total % _SUMS:x}" if self._total % _SUMS else ""
 
 
-def write_shards(folder: Path, parts: Iterable[Part], base: str, content: str) -> Shards:
-    """Write the manifest of a folder of which the parts are there."""
-    known = tuple(parts)
+class Holding(Protocol):
+    """What is known of a part when it is written: its name, and what it holds unpacked."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of its file."""
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines it has."""
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes they are."""
+
+    @property
+    def sha256(self) -> str:
+        """Return their digest."""
+
+
+def write_shards(folder: Path, parts: Iterable[Holding], base: str, content: str) -> Shards:
+    """Write the manifest of a folder of which all parts are there, and return it."""
+    known = tuple(_packed(folder / part.name, part) for part in parts)
     shards = Shards(
         base=base,
         content=content,
@@ -93,13 +115,12 @@ def write_shards(folder: Path, parts: Iterable[Part], base: str, content: str) -
     return shards
 
 
-def packed(path: Path, lines: int, size: int, sha256: str) -> Part:
-    """Return what the manifest says of a part, of which is known what it holds."""
+def _packed(path: Path, part: Holding) -> Part:
     return Part(
-        name=path.name,
-        lines=lines,
-        size=size,
-        sha256=sha256,
+        name=part.name,
+        lines=part.lines,
+        size=part.size,
+        sha256=part.sha256,
         packed_size=path.stat().st_size,
         packed_sha256=_digest(path),
     )
@@ -163,7 +184,7 @@ def blocks_of(folder: Path, shards: Shards) -> Iterator[list[bytes]]:
         try:
             for lines in _unpacked(path, part):
                 # What is sorted has each line once: two of the same would be counted twice.
-                if last >= lines[0] or any(a >= b for a, b in zip(lines, lines[1:], strict=False)):
+                if last >= lines[0] or any(a >= b for a, b in pairwise(lines)):
                     raise ValueError("its lines are not in order")
                 last = lines[-1]
                 yield lines
@@ -173,7 +194,11 @@ def blocks_of(folder: Path, shards: Shards) -> Iterator[list[bytes]]:
 
 def _unpacked(path: Path, part: Part) -> Iterator[list[bytes]]:
     digest, size, number, rest = hashlib.sha256(), 0, 0, b""
-    with opened(path) as handle, open(handle, "rb", closefd=False) as file, GzipFile(fileobj=file) as raw:
+    with (
+        opened(path) as handle,
+        open(handle, "rb", closefd=False) as file,
+        GzipFile(fileobj=file) as raw,
+    ):
         while chunk := raw.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
