@@ -30,5 +30,5 @@ def load_command(shards: Path, store: Path) -> None:
 
     with reported(shards):
         loaded = load(shards, store)
-    quads, articles = f"{loaded.quads:,} quads", f"{loaded.articles:,} articles"
-    click.echo(visible(f"{shards} → {store}: {quads}, {articles}"), err=True)
+    held = f"{loaded.quads:,} quads, {loaded.articles:,} articles"
+    click.echo(visible(f"{shards} → {store}: {held}"), err=True)

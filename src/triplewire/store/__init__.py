@@ -8,7 +8,7 @@ generation and switches last, so whenever it is killed, readers find the last co
 from triplewire.store.databases import REVIEW, TEXTS
 from triplewire.store.generations import current_generation
 from triplewire.store.graphs import Dataset, Store
-from triplewire.store.load import load
+from triplewire.store.loading import load
 from triplewire.store.manifest import Entry, Folder, Manifest
 from triplewire.store.seals import verify
 from triplewire.store.shards import Part, Shards, Sum, are_shards, read_shards, write_shards

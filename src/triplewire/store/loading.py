@@ -1,5 +1,6 @@
 """A folder of shards in, a store of just what they hold out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,7 @@ from triplewire.system.folders import sync_tree
 # Quads that are loaded at once, with the copies in the default graph: twice as many take twice the
 # memory, and hardly less time.
 _TOGETHER = 250_000
+_BLANK = re.compile(rb" _:\S+\Z")
 _TEXTS, _REVIEW = TEXTS.encode(), REVIEW.encode()
 
 
@@ -125,6 +127,9 @@ class _Waiting:
             triple, _, graph = line.removesuffix(b" .").rpartition(b" ")
             if not line.endswith(b"> .") or not graph.startswith(b"<"):
                 raise ValueError("a line is no quad of a named graph")
+            if line.startswith(b"_:") or _BLANK.search(triple):
+                # Each time that one is read it is another node.
+                raise ValueError("a blank node is in a line")
             if _REVIEW in graph:
                 self._apart.append(line)
                 continue
