@@ -290,7 +290,7 @@ def swap(folder: Path) -> None:
 
 def put(folder: Path, data: bytes) -> None:
     """Put other lines into the only part of shards, and let the manifest fit them."""
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     path = folder / "part-00000.nq.gz"
     path.write_bytes(gzip.compress(data, mtime=0))
