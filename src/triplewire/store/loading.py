@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -102,7 +103,7 @@ def _written(path: Path, parts: Path, shards: Shards) -> Manifest:
     manifest = Manifest(
         base=shards.base,
         publish_text=waiting.texts,
-        articles=dict(sorted(_articles(databases, shards.base))),
+        articles=dict(sorted(_articles(databases, shards.base), key=itemgetter(0))),
         content=_with_vocabulary(databases.public, shards),
         loaded=True,
     )

@@ -20,12 +20,17 @@ def dump_shards(store: Store, folder: Path, shards: int, **more: bool) -> Shards
     takes the place of earlier shards when it is whole. Memory does not grow with the graph.
     Raises: DiskError when something else stands there.
     """
+    return shards_of(nquads_lines(store, **more), folder, shards, store.manifest.base or BASE)
+
+
+def shards_of(lines: Iterable[bytes], folder: Path, shards: int, base: str) -> Shards:
+    """Write lines of N-Quads, each given once in any order, as `dump_shards` does."""
     with reported(folder), written_whole(folder, are_shards) as aside:
-        counted, total = _Counted(nquads_lines(store, **more)), Sum()
-        with ordered(counted, folder=aside) as lines:
-            text = (line[:-1].decode() for line in total.passing(lines))
+        counted, total = _Counted(lines), Sum()
+        with ordered(counted, folder=aside) as found:
+            text = (line[:-1].decode() for line in total.passing(found))
             written = write_parts(text, counted.lines, aside, shards, processors())
-        return write_shards(aside, written.parts, store.manifest.base or BASE, total.content)
+        return write_shards(aside, written.parts, base, total.content)
 
 
 class _Counted:
