@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.engines.steps import POISON, Adding, Doubling, Placed, Total, Word
+from tests.engines.steps import DEADLY, POISON, Adding, Doubling, Placed, Total, Word
 from triplewire.engines import Embedded, blocks
 
 
@@ -75,6 +75,22 @@ def test_a_block_is_whole_and_in_order(tmp_path: Path, jobs: int) -> None:
         found = {row.block: row.places for row in engine.rows("SELECT * FROM totals", Total)}
 
     assert found == {f"b{k}": " ".join(str(n) for n in range(60) if n % 7 == k) for k in range(7)}
+
+
+def test_a_block_that_kills_every_process_costs_itself_alone_and_no_block_is_divided(
+    tmp_path: Path,
+) -> None:
+    rows = [Placed(block=f"b{n % 7}", place=n) for n in range(60)]
+    with Embedded(tmp_path, 2) as engine:
+        engine.write("rows", [*rows, Placed(block="b3", place=DEADLY)], Placed)
+        engine.groups("totals", "SELECT * FROM rows", Adding())
+        found = sorted(
+            (row.block, row.places) for row in engine.rows("SELECT * FROM totals", Total)
+        )
+
+    by_block = {f"b{k}": [n for n in range(60) if n % 7 == k] for k in range(7)}
+    lost = [("b3", f"lost {n}") for n in (DEADLY, *by_block.pop("b3"))]
+    assert found == sorted(lost + [(k, " ".join(map(str, v))) for k, v in by_block.items()])
 
 
 def test_tables_are_there_when_the_folder_is_opened_again(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from triplewire.errors import EngineError
 from triplewire.system import children
@@ -49,9 +49,17 @@ class _Pool:
             raise BrokenProcessPool from error
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes when they have done what they are at."""
         self._open = None
         self._stack.close()
+
+    def end(self) -> None:
+        """End the processes at once."""
+        if self._open is not None:
+            # As kill_workers() does from Python 3.14 on.
+            for process in list((self._open._processes or {}).values()):  # noqa: SLF001
+                process.kill()
+        self.close()
 
 
 class Processes(Generic[Item, Result]):
@@ -68,8 +76,19 @@ class Processes(Generic[Item, Result]):
         self._lost = lost
         self._in_a_row = 0
 
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        """End the processes, at once when their results are not wanted any more."""
+        if kind is not None:
+            self._all.end()
+            self._alone.end()
+        self.close()
+
     def close(self) -> None:
-        """End the processes."""
+        """End the processes when they have done what they are at."""
         self._all.close()
         self._alone.close()
 
