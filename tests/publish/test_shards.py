@@ -174,14 +174,14 @@ def test_a_loaded_store_is_one_that_was_written_graph_by_graph(
     dump_shards(store, tmp_path / "parts", 3, review=True, vocabulary=True)
     found = load(tmp_path / "parts", tmp_path / "mirror")
     with Store(tmp_path / "mirror") as mirror:
-        (entry,) = mirror.manifest.articles.values()
+        (entry,) = mirror.articles.values()
 
         assert (found.quads, found.articles) == (nquads(mirror, **MORE).count(b"\n"), 1)
         assert nquads(mirror, **MORE) == nquads(store, **MORE)
         # The texts, which are not published, are all that it lacks.
         assert set(store.graphs()) - set(mirror.graphs()) == {entry.text_graph}
         assert set(mirror.triples()) == set(store.triples())
-        assert list(mirror.manifest.articles) == [SHA]
+        assert list(mirror.articles) == [SHA]
         assert entry.name == "articles/bridge.txt"
         assert mirror.hides(entry.review_graph)
 

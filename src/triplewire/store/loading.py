@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from operator import itemgetter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +12,8 @@ from triplewire import vocab
 from triplewire.errors import StoreError
 from triplewire.iris import mint
 from triplewire.ontology import vocabulary
+from triplewire.store.articles import Articles, Entry
+from triplewire.store.book import Book
 from triplewire.store.content import changed_content
 from triplewire.store.databases import REVIEW, TEXTS, Databases
 from triplewire.store.generations import (
@@ -25,7 +27,6 @@ from triplewire.store.generations import (
 )
 from triplewire.store.manifest import (
     MANIFEST,
-    Entry,
     Folder,
     Manifest,
     read_manifest,
@@ -73,7 +74,7 @@ def load(parts: Path, folder: Path) -> Loaded:
         verify_shards(parts, shards)
         path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
         path.mkdir()
-        manifest = _written(path, parts, shards)
+        manifest, articles = _written(path, parts, shards)
         # Where the shards are says where a file of an article is not: beside no store.
         manifest.folders = {"": Folder(near="", path=parts.absolute().as_posix())}
         write_manifest(path / MANIFEST, manifest)
@@ -83,11 +84,11 @@ def load(parts: Path, folder: Path) -> Loaded:
         switch(folder, path)
         clear_leftovers(folder)
         make_private(folder)
-    return Loaded(quads=shards.lines, articles=len(manifest.articles))
+    return Loaded(quads=shards.lines, articles=articles)
 
 
-def _written(path: Path, parts: Path, shards: Shards) -> Manifest:
-    """Load the shards into the databases of a new generation."""
+def _written(path: Path, parts: Path, shards: Shards) -> tuple[Manifest, int]:
+    """Load the shards into a new generation; return its manifest and how many articles it has."""
     databases, found = Databases(path, ox.Store), Sum()
     databases.both()
     waiting = _Waiting(databases)
@@ -103,13 +104,17 @@ def _written(path: Path, parts: Path, shards: Shards) -> Manifest:
     manifest = Manifest(
         base=shards.base,
         publish_text=waiting.texts,
-        articles=dict(sorted(_articles(databases, shards.base), key=itemgetter(0))),
         content=_with_vocabulary(databases.public, shards),
         loaded=True,
     )
+    with closing(Book(None, lambda: path)) as book:
+        articles = Articles(book)
+        articles.update(_articles(databases, shards.base))
+        number = len(articles)
+        book.finish(path)
     for database in databases.both():
         database.flush()
-    return manifest
+    return manifest, number
 
 
 class _Waiting:
