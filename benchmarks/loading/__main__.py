@@ -196,10 +196,7 @@ def _virtuoso(programs: Path, parts: Path, folder: Path, shards: Shards) -> Cost
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     try:
-        log = place / "virtuoso.log"
-        while not log.exists() or "Server online" not in log.read_text(errors="replace"):
-            if server.poll() is not None:
-                raise SystemExit("Virtuoso does not start")
+        while server.poll() is None and not _answers(ask):
             time.sleep(0.1)
         ask(f"ld_dir('{parts}', '*.nq.gz', 'urn:none'); rdf_loader_run(); checkpoint;")
         wall = time.monotonic() - begun
@@ -213,6 +210,14 @@ def _virtuoso(programs: Path, parts: Path, folder: Path, shards: Shards) -> Cost
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Cost(wall, cpu, peak, int(found[-1]), with_size)
+
+
+def _answers(ask: Callable[[str], str]) -> bool:
+    try:
+        ask("select 1;")
+    except subprocess.CalledProcessError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def _quads(store: Store, *, texts: bool, review: bool, vocabulary: bool) -> Iter
     out_of = {TEXTS: texts, REVIEW: review}
     left_out = tuple(part for part, wanted in out_of.items() if not wanted)
     hidden = None if vocabulary else vocabulary_graph(store)
-    for graph in store.graphs():
+    for graph in store.each_graph():
         if graph != hidden and not any(part in graph for part in left_out):
             yield from store.quads(graph)
 
