@@ -36,6 +36,12 @@ from triplewire.system.disk import reported
     is_flag=True,
     help="Only the ontology, code lists, shapes and rules, as pages and data; no store is needed.",
 )
+@click.option(
+    "--shards",
+    type=click.IntRange(min=1, max=99_999),
+    metavar="N",
+    help="With --format nquads: a folder of N packed parts for loading in bulk, and a manifest.",
+)
 @click.option("--review", is_flag=True, help="With --format: what is proposed for a curator, too.")
 @click.option(
     "--with-vocabulary",
@@ -44,12 +50,14 @@ from triplewire.system.disk import reported
     help="With --format: the ontology and its code lists, too.",
 )
 @store_option
-def dump_command(
+def dump_command(  # noqa: PLR0913  one for each option
+    *,
     out: Path | None,
     form: str | None,
     url: str | None,
     keep: int | None,
     vocabulary_only: bool,
+    shards: int | None,
     store: Path,
     **more: bool,
 ) -> None:
@@ -64,10 +72,11 @@ def dump_command(
     Example:
       triplewire dump -o dumps
       triplewire dump --format turtle > news.ttl
+      triplewire dump --format nquads --shards 16 -o shards
       triplewire dump --vocabulary-only -o site
     """
     if vocabulary_only:
-        if out is None or (form, url, keep) != (None, None, None) or any(more.values()):
+        if out is None or (form, url, keep, shards) != (None,) * 4 or any(more.values()):
             raise click.UsageError("--vocabulary-only goes with -o FOLDER alone")
         _vocabulary(out)
         return
@@ -78,8 +87,13 @@ def dump_command(
             raise click.UsageError(f"{option} is for one --format, not for a folder of everything")
     if form is not None and (url, keep) != (None, None):
         raise click.UsageError("--url and --keep are for a folder of everything, not one --format")
+    if shards is not None and (form != "nquads" or out is None):
+        raise click.UsageError("--shards goes with --format nquads and -o FOLDER")
     with watched(store), Store(store) as current:
         warn_of_base(current)
+        if shards is not None and out is not None:
+            _shards(current, out, shards, **more)
+            return
         if form is None and out is not None:
             _release(current, out, url, keep)
             return
@@ -97,6 +111,15 @@ def _vocabulary(out: Path) -> None:
     with reported(out):
         names = write_vocabulary(out)
     click.echo(visible(f"{out}: {', '.join(names)}"), err=True)
+
+
+def _shards(store: Store, out: Path, shards: int, **more: bool) -> None:
+    """Write parts into a folder and say what was written."""
+    from triplewire.ask import visible
+    from triplewire.publish.dump.shards import dump_shards
+
+    found = dump_shards(store, out, shards, texts=store.manifest.publish_text, **more)
+    click.echo(visible(f"{out}: {found.lines:,} quads in {len(found.parts)} parts"), err=True)
 
 
 def _release(store: Store, out: Path, url: str | None, keep: int | None) -> None:

@@ -26,6 +26,7 @@ class Commands(click.Group):
         "fetch": "triplewire.cli.fetch",
         "history": "triplewire.cli.history",
         "init": "triplewire.cli.init",
+        "load": "triplewire.cli.load",
         "query": "triplewire.cli.ask",
         "reconcile": "triplewire.cli.reconcile",
         "review": "triplewire.cli.review",
@@ -51,6 +52,7 @@ class Commands(click.Group):
             "decide",
             "reconcile",
             "dump",
+            "load",
             "serve",
             "trace",
         ]
@@ -105,6 +107,7 @@ _HELP = {
     "decide": "Write one decision about words of an article.",
     "reconcile": "Ask a service who the actors are.",
     "dump": "Write the graph for others: RDF, tables, checksums.",
+    "load": "Load a sharded dump into a store of its own.",
     "serve": "Serve the graph over HTTP: SPARQL, documents, pages.",
     "trace": "Follow one article to a stage.",
 }

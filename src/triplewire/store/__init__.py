@@ -7,12 +7,14 @@ generation and switches last, so whenever it is killed, readers find the last co
 
 from triplewire.store.articles import Articles, Entry
 from triplewire.store.databases import REVIEW, TEXTS
-from triplewire.store.generations import current_generation, sync, sync_tree
+from triplewire.store.generations import current_generation
 from triplewire.store.graphs import Dataset, Store
 from triplewire.store.lines import lines_of, triples_in
+from triplewire.store.loading import load
 from triplewire.store.manifest import Folder, Manifest
 from triplewire.store.rebuilding import rebuild
 from triplewire.store.seals import verify
+from triplewire.store.shards import Part, Shards, Sum, are_shards, read_shards, write_shards
 from triplewire.store.writer import Writer
 
 __all__ = [
@@ -23,13 +25,18 @@ __all__ = [
     "Entry",
     "Folder",
     "Manifest",
+    "Part",
+    "Shards",
     "Store",
+    "Sum",
     "Writer",
+    "are_shards",
     "current_generation",
     "lines_of",
+    "load",
+    "read_shards",
     "rebuild",
-    "sync",
-    "sync_tree",
     "triples_in",
     "verify",
+    "write_shards",
 ]

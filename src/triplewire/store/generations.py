@@ -1,14 +1,16 @@
 """The folders of a store: which generation is current, who reads it, and what may be removed."""
 
 import fcntl
-import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from triplewire.errors import REBUILD, StoreError
 from triplewire.store.manifest import MANIFEST
+from triplewire.system.folders import sync
 
 CURRENT = "current"
 IN_USE = "in-use"
@@ -109,17 +111,28 @@ def _unread(generation: Path) -> bool:
         return True
 
 
-def sync(path: Path) -> None:
-    """Write a file or folder through to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def sync_tree(folder: Path) -> None:
-    """Write a folder and all that is in it through to the disk."""
-    for path in sorted(folder.rglob("*")):
-        sync(path)
+def switch(folder: Path, generation: Path) -> None:
+    """Make a generation the current one, which has been written below a name that is nobody's."""
+    final = generation.with_suffix("")
+    generation.rename(final)
+    pointer = folder / f"{CURRENT}{TEMPORARY}"
+    pointer.write_text(final.name, encoding="utf-8")
+    sync(pointer)
+    pointer.replace(folder / CURRENT)
     sync(folder)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder, which is made if it is not there, against other builds."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(
+                "another build is writing to this store",
+                where=str(folder),
+                hint="wait for it to end, or give this one its own --store",
+            ) from error
+        yield

@@ -92,12 +92,14 @@ class Store:
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, those kept apart too, sorted."""
-        return sorted(
-            graph.value
-            for database in self._databases.both()
-            for graph in database.named_graphs()
-            if isinstance(graph, ox.NamedNode)
-        )
+        return sorted(self.each_graph())
+
+    def each_graph(self) -> Iterator[str]:
+        """Yield the same in no particular order; none of those before is in memory."""
+        for database in self._databases.both():
+            for graph in database.named_graphs():
+                if isinstance(graph, ox.NamedNode):
+                    yield graph.value
 
     def hides(self, graph: str) -> bool:
         """Say whether a graph is kept apart from what others may see."""

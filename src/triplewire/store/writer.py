@@ -17,12 +17,10 @@ from triplewire.store.content import changed_content, with_content
 from triplewire.store.databases import is_apart
 from triplewire.store.edition import Edition, Node
 from triplewire.store.generations import (
-    CURRENT,
     IN_USE,
     TEMPORARY,
     number_of,
-    sync,
-    sync_tree,
+    switch,
 )
 from triplewire.store.lines import Waiting, as_kept, lines_in, lines_of, triples_in
 from triplewire.store.manifest import (
@@ -35,6 +33,7 @@ from triplewire.store.manifest import (
 from triplewire.store.noted import Noted
 from triplewire.store.seals import seal, verified
 from triplewire.store.warned import Warnings
+from triplewire.system.folders import sync_tree
 from triplewire.system.hashes import digest
 
 # Triples that wait to be loaded together: more take no less time, and ten times the memory.
@@ -239,13 +238,7 @@ class Writer:
         seal(self._path, self._seals)
         (self._path / IN_USE).touch()
         sync_tree(self._path)
-        final = self._path.with_suffix("")
-        self._path.rename(final)
-        pointer = self.folder / f"{CURRENT}{TEMPORARY}"
-        pointer.write_text(final.name, encoding="utf-8")
-        sync(pointer)
-        pointer.replace(self.folder / CURRENT)
-        sync(self.folder)
+        switch(self.folder, self._path)
         return True
 
 

@@ -7,8 +7,9 @@ Source: W3C VoID (2011), DCAT 3 (2024), SPDX 2.3 for checksums.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Self
 
 import pyoxigraph as ox
@@ -18,6 +19,7 @@ from triplewire.ask import counts, rows
 from triplewire.iris import BASE, digits_of, mint
 from triplewire.newsroom import Settings
 from triplewire.publish.dump.distributions import Served, distributions, number, part, service
+from triplewire.publish.dump.order import ordered
 from triplewire.store import Store
 from triplewire.vocab import PREFIXES, term
 
@@ -107,12 +109,13 @@ def _sized(store: Store, dataset: ox.NamedNode, base: str, texts: _Texts) -> Ite
     yield ox.Triple(dataset, vocab.DCTERMS_DESCRIPTION, ox.Literal(about, language="en"))
     yield ox.Triple(dataset, term("void", "uriSpace"), ox.Literal(base))
     (size,) = rows(store, "dataset-counts")
-    (typed,) = rows(store, "dataset-entities")
+    typed = store.triples(None, vocab.TYPE)
     for name, amount in (
         ("triples", _int(size["triples"]) + texts.number),
-        ("distinctSubjects", _int(size["subjects"])),
-        ("distinctObjects", _int(size["objects"]) + texts.unsaid),
-        ("entities", _int(typed["entities"])),
+        ("distinctSubjects", _distinct(triple.subject for triple in store.triples())),
+        ("distinctObjects", _distinct(t.object for t in store.triples()) + texts.unsaid),
+        # Names that stand for nothing any more are none.
+        ("entities", _distinct(t.subject for t in typed if t.object != vocab.AS_TOMBSTONE)),
     ):
         yield ox.Triple(dataset, term("void", name), number(amount))
 
@@ -151,9 +154,9 @@ def _partitions(store: Store, dataset: ox.NamedNode, texts: _Texts) -> Iterator[
 def _subsets(store: Store, dataset: ox.NamedNode, base: str) -> Iterator[ox.Triple]:
     """Yield each kind of named graph as a subset."""
     sizes: Counter[str] = Counter()
-    for row in rows(store, "dataset-graphs"):
-        group = row["graph"].value.removeprefix(f"{base}{_GRAPHS}").partition("/")[0]
-        sizes[group] += _int(row["triples"])
+    begin = {ox.Variable("space"): ox.NamedNode(f"{base}{_GRAPHS}")}
+    for row in rows(store, "dataset-graphs", begin):
+        sizes[row["kind"].value] += _int(row["triples"])
     if not store.manifest.publish_text:
         del sizes["text"]
     for group in sizes.keys() & _SUBSETS.keys():
@@ -182,6 +185,13 @@ def _dated(store: Store, dataset: ox.NamedNode) -> Iterator[ox.Triple]:
         yield ox.Triple(period, vocab.TYPE, term("dcterms", "PeriodOfTime"))
         yield ox.Triple(period, term("dcat", "startDate"), _date(first))
         yield ox.Triple(period, term("dcat", "endDate"), _date(last))
+
+
+def _distinct(terms: Iterable[object]) -> int:
+    """Return how many terms there are, each counted once, in bounded memory."""
+    # What comes several times comes one after another as a rule, and is sorted once then.
+    with ordered(f"{term}\n".encode() for term, _ in groupby(terms)) as found:
+        return sum(1 for _ in found)
 
 
 def _name(node: ox.NamedNode) -> str:

@@ -13,12 +13,14 @@ MOST_OPEN = 100
 
 
 @contextmanager
-def ordered(lines: Iterable[bytes], run_lines: int = RUN_LINES) -> Iterator[Iterator[bytes]]:
+def ordered(
+    lines: Iterable[bytes], run_lines: int = RUN_LINES, folder: Path | None = None
+) -> Iterator[Iterator[bytes]]:
     r"""Yield the lines, each ending in "\n", in the order of their bytes and without repetitions.
 
     All lines have been read when the block begins. Runs of ``run_lines`` lines are sorted in
     memory; when there are several, they wait in temporary files to be merged, of very many first
-    some to one.
+    some to one. The files are below ``folder``, or where the system has such.
     """
     rest = iter(lines)
     run = sorted(set(islice(rest, run_lines)))
@@ -26,10 +28,10 @@ def ordered(lines: Iterable[bytes], run_lines: int = RUN_LINES) -> Iterator[Iter
     if following is None:
         yield iter(run)
         return
-    with TemporaryDirectory(prefix="triplewire-") as folder, ExitStack() as stack:
+    with TemporaryDirectory(prefix="triplewire-", dir=folder) as runs, ExitStack() as stack:
         files: list[Path] = []
         while run:
-            files.append(Path(folder, str(len(files))))
+            files.append(Path(runs, str(len(files))))
             with files[-1].open("wb") as out:
                 out.writelines(run)
             batch = [] if following is None else [following]

@@ -33,17 +33,24 @@ def dump(
     The articles' texts are left out, what is proposed for a curator, and the vocabulary, unless
     asked for.
     """
-    base = store.manifest.base or BASE
+    quads = _quads(store, texts=texts, review=review, vocabulary=vocabulary)
+    write_quads(quads, out, form, store.manifest.base or BASE)
+
+
+def nquads_lines(
+    store: Store, *, texts: bool = False, review: bool = False, vocabulary: bool = False
+) -> Iterator[bytes]:
+    """Yield the lines of such a dump as N-Quads, in no particular order."""
+    return map(_nquads_line, _quads(store, texts=texts, review=review, vocabulary=vocabulary))
+
+
+def _quads(store: Store, *, texts: bool, review: bool, vocabulary: bool) -> Iterator[ox.Quad]:
     out_of = {TEXTS: texts, REVIEW: review}
     left_out = tuple(part for part, wanted in out_of.items() if not wanted)
     hidden = None if vocabulary else vocabulary_graph(store)
-    quads = (
-        quad
-        for quad in store.quads()
-        for name in (_graph_name(quad.graph_name),)
-        if name != hidden and not any(part in name for part in left_out)
-    )
-    write_quads(quads, out, form, base)
+    for graph in store.each_graph():
+        if graph != hidden and not any(part in graph for part in left_out):
+            yield from store.quads(graph)
 
 
 def vocabulary_graph(store: Store) -> str:
@@ -60,8 +67,12 @@ def write_quads(quads: Iterable[ox.Quad], out: BinaryIO, form: str, base: str = 
 
 
 def _write_nquads(quads: Iterable[ox.Quad], out: BinaryIO, _: str) -> None:
-    with ordered(f"{quad} .\n".encode() for quad in quads) as sorted_lines:
+    with ordered(map(_nquads_line, quads)) as sorted_lines:
         out.writelines(sorted_lines)
+
+
+def _nquads_line(quad: ox.Quad) -> bytes:
+    return f"{quad} .\n".encode()
 
 
 def _write_for_readers(form: Form, quads: Iterable[ox.Quad], out: BinaryIO, base: str) -> None:

@@ -21,8 +21,9 @@ from triplewire.iris import BASE, digits_of, is_web_address
 from triplewire.publish.dump.contents import LINKED, SUMS, distributed, layout, write_contents
 from triplewire.publish.dump.distributions import DumpFile
 from triplewire.publish.vocabulary import fingerprint
-from triplewire.store import Store, sync, sync_tree
+from triplewire.store import Store
 from triplewire.system.disk import reported
+from triplewire.system.folders import sync, sync_tree
 
 LATEST = "latest"
 _VERSION = re.compile(r"[0-9a-f]{16}")

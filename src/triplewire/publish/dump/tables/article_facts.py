@@ -10,6 +10,7 @@ from triplewire import vocab
 from triplewire.ask import rows, shorten
 from triplewire.ask.evidence import Evidence, place_of
 from triplewire.iris import BASE, mint
+from triplewire.publish.dump.order import ordered
 from triplewire.store import Store
 
 _NAMES_KEPT = 50_000
@@ -130,9 +131,10 @@ class Names:
 def articles(store: Store) -> Iterator[Facts]:
     """Yield what each article's graph says, in the order of the graphs' IRIs."""
     prefix = mint("graph", "article", base=store.manifest.base or BASE) + "/"
-    for graph in store.graphs():
-        if graph.startswith(prefix):
-            yield Facts(store, graph)
+    names = (f"{graph}\n".encode() for graph in store.each_graph() if graph.startswith(prefix))
+    with ordered(names) as graphs:
+        for graph in graphs:
+            yield Facts(store, graph[:-1].decode())
 
 
 def listed(store: Store) -> Facts:

@@ -98,17 +98,17 @@ def _spool(graph: str, reports: Iterable[tuple[str, Any]], out: BinaryIO) -> Non
     out.writelines(lines)
 
 
-def _merged(spool: Path, kind: type[T]) -> Iterator[tuple[str, list[T]]]:
+def _merged(spool: Path, kind: type[T]) -> Iterator[tuple[str, Iterator[T]]]:
     """Yield each thing of a spool with its reports, in the order of the graphs."""
     decoder = msgspec.json.Decoder(tuple[str, str, kind])  # type: ignore[valid-type]
     with spool.open("rb") as lines, ordered(lines, _RUN) as sorted_lines:
         for thing, group in groupby(map(decoder.decode, sorted_lines), key=lambda line: line[0]):
-            yield thing, [report for _, _, report in group]
+            yield thing, (report for _, _, report in group)
 
 
-def _event(reported: tuple[str, list[Row]]) -> Row:
+def _event(reported: tuple[str, Iterator[Row]]) -> Row:
     """Return one row for all reports of an event: lists joined, all else from the first."""
-    _, reports = reported
+    reports = list(reported[1])
     row = dict(reports[0])
     dated = next((report for report in reports if report["when"]), row)
     row |= {name: dated[name] for name in ("when", "not_before", "not_after")}
@@ -121,26 +121,52 @@ def _event(reported: tuple[str, list[Row]]) -> Row:
     return row
 
 
-def _actors(merged: Iterable[tuple[str, list[Report]]], names: Names) -> Iterator[Row]:
+def _actors(merged: Iterable[tuple[str, Iterator[Report]]], names: Names) -> Iterator[Row]:
     """Yield one row for all reports of each actor; what nowhere acts is left out."""
     for actor, reports in merged:
-        types = _union(report.types for report in reports)
-        if vocab.ACTOR.value not in types:
+        total = _total(reports)
+        if vocab.ACTOR.value not in total.types:
             continue
         name = names.called(actor)
-        first = next((r for r in reports if r.example), None) or reports[-1]
         yield {
             "actor": actor,
             "name": name,
-            "types": [names.short(each) for each in types if each != vocab.ACTOR.value],
-            "other_names": [n for n in _union(r.names for r in reports) if n != name],
-            "same_as": _union(report.same_as for report in reports),
-            "articles": sum(report.articles for report in reports),
-            "claims": sum(report.claims for report in reports),
-            "events": len(_union(report.events for report in reports)),
-            "example": first.example,
-            **{name: first.shown.get(name) for name in ("words", "file", "line")},
+            "types": [names.short(each) for each in total.types if each != vocab.ACTOR.value],
+            "other_names": [each for each in total.names if each != name],
+            "same_as": total.same_as,
+            "articles": total.articles,
+            "claims": total.claims,
+            "events": len(total.events),
+            "example": total.example,
+            **{column: total.shown.get(column) for column in ("words", "file", "line")},
         }
+
+
+def _total(reports: Iterable[Report]) -> Report:
+    """Return several reports of one actor as one; what everybody speaks of has very many."""
+    types, names, same_as, events = set[str](), set[str](), set[str](), set[str]()
+    articles = claims = 0
+    shown: Report | None = None
+    for report in reports:
+        types.update(report.types)
+        names.update(report.names)
+        same_as.update(report.same_as)
+        events.update(report.events)
+        articles += report.articles
+        claims += report.claims
+        # The first that shows an example, else the last.
+        if shown is None or not shown.example:
+            shown = report
+    return Report(
+        types=sorted(types),
+        names=sorted(names),
+        same_as=sorted(same_as),
+        articles=articles,
+        claims=claims,
+        events=list(events),
+        example=shown.example if shown else None,
+        shown=shown.shown if shown else {},
+    )
 
 
 def _comparisons(store: Store, names: Names) -> Iterator[Row]:
@@ -164,7 +190,3 @@ def _comparisons(store: Store, names: Names) -> Iterator[Row]:
                 "text": text,
                 "other_text": other_text,
             }
-
-
-def _union(lists: Iterable[list[str]]) -> list[str]:
-    return sorted({value for values in lists for value in values})
