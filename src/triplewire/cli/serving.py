@@ -32,10 +32,15 @@ def main() -> int:
     settings = msgspec.json.decode(said, type=Settings, dec_hook=_path)
     try:
         with watched(Path(store)), socket.socket(fileno=int(listening)) as shared:
-            answer(Path(store), settings, shared, lambda: print("ready", flush=True))
+            answer(Path(store), settings, shared, _ready)
     except TriplewireError as error:
         return fail(error)
     return 0
+
+
+def _ready() -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
 
 
 def _path(kind: type[Any], written: object) -> Path:

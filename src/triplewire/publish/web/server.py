@@ -44,7 +44,7 @@ def serve(
         answer(folder, settings, listening, lambda: ready(_address(host, listening)))
 
 
-def serve_by_several(  # noqa: PLR0913, PLR0917  where, by whom, and how that is told
+def serve_by_several(
     folder: Path,
     settings: Settings,
     host: str,

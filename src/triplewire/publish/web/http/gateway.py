@@ -108,6 +108,8 @@ class Gateway:
 
 def _is_text(path: bytes) -> bool:
     """Say whether a path stands for text, and for none that ends before its end."""
+    if b"%" not in path and b"\0" not in path and path.isascii():
+        return True
     found = unquote_to_bytes(path)
     try:
         found.decode()
