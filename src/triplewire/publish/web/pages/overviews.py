@@ -5,12 +5,9 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
-from triplewire.ask import counts
-from triplewire.publish.web.pages.completion import terms_of
+from triplewire.ask.index import Index
 from triplewire.publish.web.pages.graph import Site, site_of
-from triplewire.publish.web.pages.index import Index
 from triplewire.publish.web.pages.per_generation import PerGeneration
-from triplewire.publish.web.pages.reported import reported_days
 from triplewire.publish.web.pages.views import conflicts, curation_of, groups_of, report_of
 from triplewire.store import Store
 
@@ -22,9 +19,6 @@ class Overviews:
 
     def __init__(self) -> None:
         self.index = PerGeneration(Index, "index")
-        self.days = PerGeneration(reported_days, "days")
-        self.counts = PerGeneration(counts, "counts")
-        self.terms = PerGeneration(terms_of, "terms")
         self.pairs = PerGeneration(_with_site(conflicts.pairs_of), "pairs")
         self.figures = PerGeneration(_with_site(groups_of), "figures")
         self.curation = PerGeneration(_with_site(curation_of), "curation")

@@ -12,12 +12,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from triplewire.ask import fate_of, stored_queries
+from triplewire.ask.index import KINDS, PAGE_SIZE, Index
 from triplewire.publish.web.http import is_current
-from triplewire.publish.web.pages.entries import KINDS
+from triplewire.publish.web.pages.completion import terms_of
 from triplewire.publish.web.pages.errors import error_page
 from triplewire.publish.web.pages.graph import KINDS as PAGED
 from triplewire.publish.web.pages.graph import Site, facts_of, page_path, site_of
-from triplewire.publish.web.pages.index import PAGE_SIZE, Index
 from triplewire.publish.web.pages.overviews import overviews_of
 from triplewire.publish.web.pages.per_generation import PerGeneration
 from triplewire.publish.web.pages.render import STATIC, render
@@ -127,7 +127,7 @@ def home(request: Request, store: Store, site: Site) -> Response:
     return _html(
         "home",
         site=site,
-        counts=overviews.counts.of(store),
+        counts=index.counts(),
         articles=index.listed("article", size=_RECENT).entries,
         actors=index.listed("actor", size=2 * _RECENT).entries,
         events=index.listed("event", size=_RECENT).entries,
@@ -229,7 +229,7 @@ def workbench(request: Request, _: Store, site: Site) -> Response:
 
 def completion(request: Request, store: Store, _: Site) -> Response:
     """Return what the editor completes."""
-    return JSONResponse(overviews_of(request).terms.of(store))
+    return JSONResponse(terms_of(store, _index(request, store)))
 
 
 def suggestions(request: Request, store: Store, site: Site) -> Response:

@@ -127,8 +127,9 @@ def _found(request: Request, store: Store, iri: str, suffix: str, number: int) -
         content = written(triples, suffix, store.manifest.base)
         found = Document(content=content, more=False) if number == 1 else None
     else:
-        days = overviews_of(request).days
-        found = document(store, iri, suffix, number, lambda: days.of(store) or {})
+        # The index is asked for, and not waited for: without it days are looked up one by one.
+        index = overviews_of(request).index.of(store, 0)
+        found = document(store, iri, suffix, number, index.reported if index else None)
     if found is None:
         raise Problem(404, "the document has fewer pages")
     return found

@@ -1,29 +1,22 @@
-"""A store in, a full-text index of its articles, actors, events and claims out."""
+"""The file of an index in; things by name and words, lists by kind, counts and days out."""
 
 import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
-from triplewire.publish.web.pages.entries import Entry, entries
+from triplewire.ask.index.entries import Entry
+from triplewire.ask.index.write import index_file, write_index
+from triplewire.iris import BASE
 from triplewire.store import Store
 
 PAGE_SIZE = 50
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 12
-_SCHEMA = """
-CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, label TEXT, detail TEXT,
-  day TEXT, weight INTEGER);
-CREATE VIRTUAL TABLE words USING fts5 (
-  label, more, content='', tokenize="unicode61 remove_diacritics 2");
-"""
-_INDEXES = """
-CREATE INDEX by_day ON thing (kind, day DESC, label, iri);
-CREATE INDEX by_weight ON thing (kind, weight DESC, label, iri);
-CREATE INDEX by_iri ON thing (iri);
-"""
 # Names count for more than the words of a claim, and among equals the thing of many articles.
 _FOUND = """SELECT t.iri, t.kind, t.label, t.detail, t.day, t.weight FROM words
   JOIN thing t ON t.id = words.rowid WHERE words MATCH :words AND (:kind = '' OR t.kind = :kind)
@@ -47,22 +40,23 @@ class Hits:
 
 
 class Index:
-    """The index; SQLite keeps it in a temporary file that goes with it."""
+    """The index of a generation, open for reading; its file may go meanwhile."""
 
     def __init__(self, store: Store) -> None:
-        """Read everything that can be found, once."""
+        """Open the file that lies with the generation; make it first where it is not there.
+
+        Where it cannot lie there, it is made for this one alone.
+        """
         self._lock = Lock()
-        self._db = sqlite3.connect("", check_same_thread=False)
-        self._db.executescript(_SCHEMA)
-        for number, (entry, more) in enumerate(entries(store), start=1):
-            self._db.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *entry))
-            self._db.execute(
-                "INSERT INTO words (rowid, label, more) VALUES (?, ?, ?)",
-                (number, entry.label, f"{more} {entry.detail}"),
-            )
-        self._db.executescript(_INDEXES)
-        self._db.commit()
-        self._counts = self._counted("SELECT kind, count(*) FROM thing GROUP BY kind", {})
+        self._base = store.manifest.base or BASE
+        try:
+            self._db = _opened(index_file(store))
+        except PermissionError:
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / "index"
+                write_index(store, path)
+                self._db = _opened(path)
+        self._counts = self._counted("SELECT kind, number FROM facet", {})
 
     def search(self, text: str, kind: str = "", page: int = 1) -> Hits:
         """Return what has all words of a text, in names first; the last one may be unfinished."""
@@ -79,13 +73,7 @@ class Index:
 
     def days(self, iris: list[str]) -> dict[str, str]:
         """Return the days of those things that have one."""
-        found: dict[str, str] = {}
-        for some in batched(iris):
-            marks = ",".join("?" * len(some))
-            sql = f"SELECT iri, day FROM thing WHERE iri IN ({marks})"  # noqa: S608  only marks
-            with self._lock:
-                found.update(self._db.execute(sql, some).fetchall())
-        return found
+        return dict(self._of("thing", "iri, day", iris))
 
     def listed(self, kind: str, page: int = 1, size: int = PAGE_SIZE) -> Hits:
         """Return things of a kind: the latest first, or those that most articles mention."""
@@ -94,11 +82,44 @@ class Index:
         found = self._entries(_LISTED.format(order=order), bound)
         return Hits(entries=found, facets=self._counts, total=self._counts.get(kind, 0))
 
+    def counts(self) -> dict[str, int]:
+        """Return how many articles, actors, events, claims and figures there are."""
+        return self._counted("SELECT name, number FROM total WHERE name != 'pages'", {})
+
+    def terms(self) -> dict[tuple[str, str], int]:
+        """Return how often properties and classes are used, by kind and IRI."""
+        found = self._ask("SELECT kind, term, uses FROM term", {})
+        return {(kind, term): uses for kind, term, uses in found}
+
+    def reported(self, iris: list[str]) -> dict[str, str]:
+        """Return the last day on which each thing was reported, or published as an article."""
+        local = {iri.removeprefix(self._base): iri for iri in iris}
+        return {local[thing]: day for thing, day in self._of("day", "thing, day", [*local])}
+
+    def pages(self, start: int, size: int) -> list[str]:
+        """Return the paths of articles, actors and events, sorted, so many from one on."""
+        sql = "SELECT thing FROM page ORDER BY thing LIMIT :size OFFSET :start"
+        return [thing for (thing,) in self._ask(sql, {"size": size, "start": start})]
+
+    def page_count(self) -> int:
+        """Return how many such paths there are."""
+        return self._counted("SELECT name, number FROM total WHERE name = 'pages'", {})["pages"]
+
     def _entries(self, sql: str, bound: dict[str, object]) -> tuple[Entry, ...]:
         return tuple(map(Entry._make, self._ask(sql, bound)))
 
     def _counted(self, sql: str, bound: dict[str, object]) -> dict[str, int]:
         return {str(kind): int(number) for kind, number in self._ask(sql, bound)}
+
+    def _of(self, table: str, columns: str, keys: list[str]) -> Iterator[tuple[str, str]]:
+        """Yield two columns of the rows whose first is one of some keys."""
+        key = columns.partition(",")[0]
+        for some in batched(keys):
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT {columns} FROM {table} WHERE {key} IN ({marks})"  # noqa: S608  our words
+            with self._lock:
+                found = self._db.execute(sql, some).fetchall()
+            yield from found
 
     def _ask(self, sql: str, bound: dict[str, object]) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -109,3 +130,9 @@ def batched(iris: list[str], size: int = 500) -> Iterator[list[str]]:
     """Yield a list in parts, none longer than SQLite takes at once."""
     for start in range(0, len(iris), size):
         yield iris[start : start + size]
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Open a file that nobody writes to any more, so that no lock is looked for."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
