@@ -15,6 +15,8 @@ _PART, _LOCK = ".part", ".lock"
 def made(path: Path, write: Callable[[Path], None]) -> Path:
     """Return the path of a file that is there, written by ``write`` where it was not.
 
+    What is written is for the owner alone, and ``write`` finds an empty file.
+
     Raises: OSError when it can neither be found nor be written there.
     """
     if path.exists():
@@ -24,6 +26,7 @@ def made(path: Path, write: Callable[[Path], None]) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.exists():
             part.unlink(missing_ok=True)
+            part.touch(mode=0o600)
             write(part)
             with part.open("rb") as written:
                 os.fsync(written.fileno())

@@ -86,9 +86,9 @@ def test_an_application_that_is_closed_leaves_nothing_behind(small: Path) -> Non
     for thread in own:
         thread.join(10)
 
-    assert len(own) == 5
-    assert kept == [1] * 5
-    assert [len(overview._values) for overview in overviews] == [0] * 5
+    assert len(own) == 3
+    assert kept == [1] * 3
+    assert [len(overview._values) for overview in overviews] == [0] * 3
     assert not any(thread.is_alive() for thread in own)
 
 

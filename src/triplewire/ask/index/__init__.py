@@ -5,7 +5,7 @@ the build, or one of the processes that serve it. It goes with the generation.
 """
 
 from triplewire.ask.index.entries import KINDS, Entry
-from triplewire.ask.index.read import PAGE_SIZE, Hits, Index
+from triplewire.ask.index.read import PAGE_SIZE, Hits, Index, opened
 from triplewire.ask.index.write import index_file, write_index
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Hits",
     "Index",
     "index_file",
+    "opened",
     "write_index",
 ]

@@ -50,12 +50,12 @@ class Index:
         self._lock = Lock()
         self._base = store.manifest.base or BASE
         try:
-            self._db = _opened(index_file(store))
-        except PermissionError:
+            self._db = opened(index_file(store))
+        except OSError:
             with TemporaryDirectory() as folder:
                 path = Path(folder) / "index"
                 write_index(store, path)
-                self._db = _opened(path)
+                self._db = opened(path)
         self._counts = self._counted("SELECT kind, number FROM facet", {})
 
     def search(self, text: str, kind: str = "", page: int = 1) -> Hits:
@@ -132,7 +132,7 @@ def batched(iris: list[str], size: int = 500) -> Iterator[list[str]]:
         yield iris[start : start + size]
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def opened(path: Path) -> sqlite3.Connection:
     """Open a file that nobody writes to any more, so that no lock is looked for."""
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     return sqlite3.connect(address, uri=True, check_same_thread=False)
