@@ -11,19 +11,24 @@ median of those.
 import argparse
 import asyncio
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
 from urllib.parse import quote
 
 import pyoxigraph as ox
-from data import clone, seeds
+from data import ROOT, seeds
 
 from triplewire import vocab
 from triplewire.publish.web.app import create_app
 from triplewire.publish.web.pages.graph import KINDS
 from triplewire.publish.web.settings import Settings
 from triplewire.store import Store
+
+sys.path.insert(0, str(ROOT))
+
+from tests.copies import clone
 
 # Below this no ratio is worth printing: milliseconds.
 _LITTLE = 0.2

@@ -30,7 +30,7 @@ LEFT JOIN said.first AS teller ON teller.name = 'label'
 LEFT JOIN said.first AS begun ON begun.name = 'begun' AND begun.thing = placed.thing
 LEFT JOIN said.first AS published ON published.name = 'published' AND published.thing = article
 LEFT JOIN said.first AS words ON words.name = 'text' AND words.thing = placed.thing
-ORDER BY placed.thing
+ORDER BY kind, 5 DESC, placed.thing
 """
 _NAMED = """
 WITH typed AS (SELECT thing, group_concat(DISTINCT value) AS types FROM said.pair
@@ -43,7 +43,7 @@ FROM typed
 JOIN said.first AS label ON label.name = 'label' AND label.thing = typed.thing
 LEFT JOIN said.weight AS weight ON weight.thing = typed.thing
 LEFT JOIN called ON called.thing = typed.thing
-ORDER BY typed.thing
+ORDER BY coalesce(number, 0) DESC, typed.thing
 """
 
 
@@ -59,7 +59,16 @@ class Entry(NamedTuple):
 
 
 def entries(db: sqlite3.Connection, base: str) -> Iterator[tuple[Entry, str]]:
-    """Yield everything that can be found, with the other words it can be found by."""
+    """Yield everything that can be found, with the other words it can be found by.
+
+    What most articles mention comes first, then articles, claims and events, the latest first.
+    """
+    for thing, label, types, weight, names in db.execute(_NAMED):
+        kind, detail = _told(set(types.split(",")))
+        entry = Entry(
+            iri=base + thing, kind=kind, label=label, detail=detail, day="", weight=weight
+        )
+        yield entry, names or ""
     for thing, kind, label, detail, day, words in db.execute(_FOUND_IN_ARTICLES):
         entry = Entry(
             iri=base + thing,
@@ -70,12 +79,6 @@ def entries(db: sqlite3.Connection, base: str) -> Iterator[tuple[Entry, str]]:
             weight=0,
         )
         yield entry, words or ""
-    for thing, label, types, weight, names in db.execute(_NAMED):
-        kind, detail = _told(set(types.split(",")))
-        entry = Entry(
-            iri=base + thing, kind=kind, label=label, detail=detail, day="", weight=weight
-        )
-        yield entry, names or ""
 
 
 def _told(types: set[str]) -> tuple[str, str]:

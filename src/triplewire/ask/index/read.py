@@ -22,8 +22,14 @@ _FOUND = """SELECT t.iri, t.kind, t.label, t.detail, t.day, t.weight FROM words
   JOIN thing t ON t.id = words.rowid WHERE words MATCH :words AND (:kind = '' OR t.kind = :kind)
   ORDER BY bm25(words, 8.0, 1.0) - min(t.weight, 50) * 0.1, t.label, t.iri
   LIMIT :size OFFSET :start"""
-_FACETS = """SELECT t.kind, count(*) FROM words JOIN thing t ON t.id = words.rowid
-  WHERE words MATCH :words GROUP BY t.kind"""
+# Of a word that very many things have, so many are looked at: those that most articles mention
+# first, then what is latest.
+_MOST_FOUND = 5_000
+_SOME = """WITH some AS (SELECT rowid FROM words WHERE words MATCH :words LIMIT :most)
+SELECT {columns} FROM some JOIN thing t ON t.id = some.rowid"""
+_FACETS = f"{_SOME.format(columns='t.kind, count(*)')} GROUP BY t.kind"
+_FIRST = f"""{_SOME.format(columns="t.iri, t.kind, t.label, t.detail, t.day, t.weight")}
+  WHERE :kind = '' OR t.kind = :kind ORDER BY t.id LIMIT :size OFFSET :start"""
 _LISTED = """SELECT iri, kind, label, detail, day, weight FROM thing WHERE kind = :kind
   ORDER BY {order}, label, iri LIMIT :size OFFSET :start"""
 _ORDERS = {"actor": "weight DESC", "place": "weight DESC", "document": "weight DESC",
@@ -32,11 +38,15 @@ _ORDERS = {"actor": "weight DESC", "place": "weight DESC", "document": "weight D
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """One page of what was found, and how many there are of each kind."""
+    """One page of what was found, and how many there are of each kind.
+
+    ``broad`` says that there are more, which were not looked at.
+    """
 
     entries: tuple[Entry, ...]
     facets: dict[str, int]
     total: int
+    broad: bool = False
 
 
 class Index:
@@ -66,10 +76,17 @@ class Index:
         terms = [f'"{word}"' for word in words]
         terms[-1] += "*"
         bound = {"words": " ".join(terms), "kind": kind, "size": PAGE_SIZE,
-                 "start": (page - 1) * PAGE_SIZE}  # fmt: skip
+                 "start": (page - 1) * PAGE_SIZE, "most": _MOST_FOUND}  # fmt: skip
         facets = self._counted(_FACETS, bound)
-        total = facets.get(kind, 0) if kind else sum(facets.values())
-        return Hits(entries=self._entries(_FOUND, bound), facets=facets, total=total)
+        found = sum(facets.values())
+        # To rank them, all that have the words would be read.
+        broad = found == _MOST_FOUND
+        return Hits(
+            entries=self._entries(_FIRST if broad else _FOUND, bound),
+            facets=facets,
+            total=facets.get(kind, 0) if kind else found,
+            broad=broad,
+        )
 
     def days(self, iris: list[str]) -> dict[str, str]:
         """Return the days of those things that have one."""
