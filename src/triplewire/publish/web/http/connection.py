@@ -30,6 +30,7 @@ def _answer(status: int, more: str = "") -> bytes:
 
 
 _BAD, _LATE, _ENDLESS, _LONG, _LARGE = map(_answer, (400, 408, 413, 414, 431))
+_OK = b"HTTP/1.1 200 OK\r\n"
 _FULL = _answer(503, "retry-after: 5\r\n")
 
 
@@ -41,7 +42,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._head_timer: asyncio.TimerHandle | None = None
         self._write_timer: asyncio.TimerHandle | None = None
         self._size = 0
-        self._has_head = self._is_last = False
+        self._has_head = self._is_last = self._hurried = False
         self._cycles: list[RequestResponseCycle] = []
         self._state = self.config.app.state  # type: ignore[union-attr]
         self._client = ""
@@ -76,6 +77,7 @@ class BoundedConnection(HttpToolsProtocol):
         if self._head_timer is None and (self.cycle is None or self.cycle.response_complete):
             self._await_head()
         self._size += len(data)
+        self._hurried = False
         self._unset_keepalive_if_required()
         if self._is_last:
             return
@@ -148,6 +150,27 @@ class BoundedConnection(HttpToolsProtocol):
             self._write_timer.cancel()
             self._write_timer = None
         super().resume_writing()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        """Answer at once what can be, and let the application answer the rest."""
+        # Of what comes in one piece, one request alone: others are to have their turn between.
+        waits = self._hurried or cycle.waiting_for_100_continue or self.flow.write_paused
+        found = None if waits else self._state.at_once(cycle.scope)
+        if found is None:
+            super()._start_asgi_task(cycle, app)
+            return
+        self._hurried = True
+        headers, body = found
+        parts = [_OK]
+        for name, value in (*self.server_state.default_headers, *headers):
+            parts += (name, b": ", value, b"\r\n")
+        parts.append(b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n")
+        parts.append(body)
+        cycle.response_started = cycle.response_complete = True
+        self.transport.write(b"".join(parts))
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
 
     def _hides_its_body(self) -> bool:
         """Say whether there is a body that httptools takes for another protocol."""

@@ -11,7 +11,7 @@ from triplewire.publish.web.http.metrics import Metrics
 from triplewire.publish.web.http.origins import METHODS, Origins
 from triplewire.publish.web.http.problem import BrokenAnswerError, Problem
 from triplewire.publish.web.http.request import Receive, Scope
-from triplewire.publish.web.http.respond import Send, refuse, respond
+from triplewire.publish.web.http.respond import Headers, Send, refuse, respond
 from triplewire.publish.web.settings import Settings
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -29,62 +29,27 @@ _ASKED = ("/sparql", "/graph-store")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:]+)(?::\d{0,5})?")
 
 
-class Gateway:
-    """Stands before everything else.
+class Door:
+    """Who may come in, and what every answer says of that.
 
-    ``settings`` say under which names it may be asked, none standing for all, and whose pages may
-    read it. A server on the loopback address is asked by name only, so that a foreign page whose
-    name was pointed at this machine (DNS rebinding) reads nothing. ``direct`` are applications by
-    path that are called without the router and what stands before it.
+    ``settings`` say under which names the server may be asked, none standing for all, and whose
+    pages may read it. A server on the loopback address is asked by name only, so that a foreign
+    page whose name was pointed at this machine (DNS rebinding) reads nothing.
     """
 
-    def __init__(
-        self,
-        app: App,
-        metrics: Metrics,
-        clients: Clients,
-        settings: Settings,
-        direct: Mapping[str, App],
-    ) -> None:
-        self._app = app
-        self._clients = clients
-        self._direct = direct
-        self._metrics = metrics
+    def __init__(self, settings: Settings) -> None:
         self._hosts = frozenset(host.lower() for host in settings.hosts)
         self._origins = Origins(settings.origins)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        begin, status = time.perf_counter(), 0
-        scope["client"] = (self._clients.of(scope), 0)
+    def headers(self, scope: Scope) -> Headers:
+        """Return the headers that every answer to a request has."""
+        return [*_ALWAYS, *self._origins.headers(scope)]
 
-        async def sending(message: MutableMapping[str, Any]) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                own = self._origins.headers(scope)
-                message["headers"] = [*message.get("headers", ()), *_ALWAYS, *own]
-            await send(message)
+    def preflight(self, scope: Scope) -> Headers:
+        """Return what an OPTIONS request is told beside them."""
+        return self._origins.preflight(scope)
 
-        try:
-            problem = self._problem(scope)
-            if problem is not None:
-                await refuse(sending, problem)
-            elif scope["method"] == "OPTIONS":
-                allow = (b"allow", METHODS)
-                await respond(sending, 204, [allow, *self._origins.preflight(scope)], b"")
-            else:
-                await self._of(scope["path"])(scope, receive, sending)
-        except BrokenAnswerError:
-            # Returning without the end of the response makes uvicorn break the connection.
-            status = 0
-        finally:
-            self._metrics.count(scope["path"], status, time.perf_counter() - begin)
-
-    def _problem(self, scope: Scope) -> Problem | None:
+    def problem(self, scope: Scope) -> Problem | None:
         """Return why a request is not even looked at."""
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         if len(hosts) > 1 or (not hosts and scope["http_version"] == "1.1"):
@@ -98,6 +63,84 @@ class Gateway:
         if self._origins.refuses(scope, costly=bool(asks)):
             return Problem(403, "a page of another site may not ask this", hint="see --cors")
         return None
+
+
+class AtOnce:
+    """Answers what needs no waiting before it becomes a task of its own, which costs as much.
+
+    ``answers`` are by path; each returns None for what the application should be asked instead.
+    """
+
+    def __init__(
+        self,
+        door: Door,
+        metrics: Metrics,
+        answers: Mapping[str, Callable[[Scope], tuple[Headers, bytes] | None]],
+    ) -> None:
+        self._door = door
+        self._metrics = metrics
+        self._answers = answers
+
+    def __call__(self, scope: Scope) -> tuple[Headers, bytes] | None:
+        """Return the headers and the body of a 200, None for all other answers."""
+        answer = self._answers.get(scope["path"])
+        if answer is None or scope["method"] != "GET" or self._door.problem(scope) is not None:
+            return None
+        begin = time.perf_counter()
+        found = answer(scope)
+        if found is None:
+            return None
+        headers, body = found
+        self._metrics.count(scope["path"], 200, time.perf_counter() - begin)
+        length = (b"content-length", b"%d" % len(body))
+        return [*headers, length, *self._door.headers(scope)], body
+
+
+class Gateway:
+    """Stands before everything else; ``door`` says who may come in.
+
+    ``direct`` are applications by path that are called without the router and what stands before
+    it.
+    """
+
+    def __init__(
+        self, app: App, metrics: Metrics, clients: Clients, door: Door, direct: Mapping[str, App]
+    ) -> None:
+        self._app = app
+        self._clients = clients
+        self._direct = direct
+        self._metrics = metrics
+        self._door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begin, status = time.perf_counter(), 0
+        scope["client"] = (self._clients.of(scope), 0)
+
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), *self._door.headers(scope)]
+            await send(message)
+
+        try:
+            problem = self._door.problem(scope)
+            if problem is not None:
+                await refuse(sending, problem)
+            elif scope["method"] == "OPTIONS":
+                allow = (b"allow", METHODS)
+                await respond(sending, 204, [allow, *self._door.preflight(scope)], b"")
+            else:
+                await self._of(scope["path"])(scope, receive, sending)
+        except BrokenAnswerError:
+            # Returning without the end of the response makes uvicorn break the connection.
+            status = 0
+        finally:
+            self._metrics.count(scope["path"], status, time.perf_counter() - begin)
 
     def _of(self, path: str) -> App:
         found = self._direct.get(path)
