@@ -30,6 +30,7 @@ from triplewire.store import Store, rebuild
 
 HERE = Path(__file__).parent
 THEIRS, OURS = 17879, 17880
+_UNSEEN = 30_000
 PREFIX = "PREFIX tw: <https://w3id.org/triplewire/ns#> "
 AGGREGATE = PREFIX + (
     "SELECT ?speaker (COUNT(?claim) AS ?n) WHERE { ?claim a tw:Claim ; tw:speaker ?speaker } "
@@ -57,6 +58,10 @@ def requests(store: Path, kind: str) -> list[str]:
     chosen = random.Random(1).sample(subjects, min(500, len(subjects)))  # noqa: S311
     if kind in {"look-up", "kept"}:
         paths = [_query(f"SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }}") for iri in chosen]
+    elif kind == "unseen":
+        # More texts than a server keeps plans of, so that it reads nearly every one anew.
+        many = (chosen[at % len(chosen)] for at in range(_UNSEEN))
+        paths = [_query(f"SELECT ?p ?o {{ <{iri}> ?p ?o }} # {at}") for at, iri in enumerate(many)]
     elif kind == "aggregate":
         paths = [_query(AGGREGATE)]
     elif kind == "join":
@@ -131,7 +136,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--clients", default="1,16,64,200")
     parser.add_argument("--processes", default="1,2")
-    parser.add_argument("--kinds", default="look-up,kept,join,aggregate,ttl")
+    parser.add_argument("--kinds", default="look-up,unseen,kept,join,aggregate,ttl")
     parser.add_argument("--store", type=Path, help="a grown store to be used again")
     parser.add_argument("--no-builds", action="store_true", help="leave out the last part")
     parser.add_argument("--oxigraph", help="the program of the package")

@@ -106,7 +106,7 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     app.state.connections = FairSlots(settings.connections)
     app.state.threads = FairThreads()
     app.state.metrics = metrics
-    app.state.at_once = AtOnce(door, metrics, {"/sparql": sparql.at_once})
+    app.state.at_once = AtOnce(door, metrics, {"/sparql": sparql})
     app.state.announce = lambda: None
     return app
 

@@ -1,6 +1,7 @@
 """uvicorn's connections with bounds: on slow and huge requests, slow readers, and each client."""
 
 import asyncio
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -8,6 +9,7 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from triplewire.publish.web.http.clients import FullError
+from triplewire.publish.web.http.respond import Headers
 
 # Seconds for the head of a request to arrive, and for a client to take what it was sent.
 HEAD_TIME, WRITE_TIME = 10.0, 60.0
@@ -42,7 +44,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._head_timer: asyncio.TimerHandle | None = None
         self._write_timer: asyncio.TimerHandle | None = None
         self._size = 0
-        self._has_head = self._is_last = self._hurried = False
+        self._has_head = self._is_last = False
         self._cycles: list[RequestResponseCycle] = []
         self._state = self.config.app.state  # type: ignore[union-attr]
         self._client = ""
@@ -77,7 +79,6 @@ class BoundedConnection(HttpToolsProtocol):
         if self._head_timer is None and (self.cycle is None or self.cycle.response_complete):
             self._await_head()
         self._size += len(data)
-        self._hurried = False
         self._unset_keepalive_if_required()
         if self._is_last:
             return
@@ -152,14 +153,20 @@ class BoundedConnection(HttpToolsProtocol):
         super().resume_writing()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        """Answer at once what can be, and let the application answer the rest."""
-        # Of what comes in one piece, one request alone: others are to have their turn between.
-        waits = self._hurried or cycle.waiting_for_100_continue or self.flow.write_paused
-        found = None if waits else self._state.at_once(cycle.scope)
-        if found is None:
+        """Let be answered at once what can be, and by the application what cannot."""
+        give = partial(self._give, cycle, app)
+        if cycle.waiting_for_100_continue or not self._state.at_once.take(cycle.scope, give):
+            super()._start_asgi_task(cycle, app)
+
+    def _give(
+        self, cycle: RequestResponseCycle, app: Any, found: tuple[Headers, bytes] | None
+    ) -> None:
+        """Send an answer; where there is none, or it would not be taken, ask the application."""
+        if cycle.disconnected or self.transport.is_closing():
+            return
+        if found is None or self.flow.write_paused:
             super()._start_asgi_task(cycle, app)
             return
-        self._hurried = True
         headers, body = found
         parts = [_OK]
         for name, value in (*self.server_state.default_headers, *headers):
@@ -167,6 +174,7 @@ class BoundedConnection(HttpToolsProtocol):
         parts.append(b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n")
         parts.append(body)
         cycle.response_started = cycle.response_complete = True
+        cycle.message_event.set()
         self.transport.write(b"".join(parts))
         if not cycle.keep_alive:
             self.transport.close()

@@ -1,9 +1,11 @@
 """An application in; the same behind a check of Host, with CORS and security headers, out."""
 
+import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, Protocol
 from urllib.parse import unquote_to_bytes
 
 from triplewire.publish.web.http.clients import Clients
@@ -15,6 +17,7 @@ from triplewire.publish.web.http.respond import Headers, Send, refuse, respond
 from triplewire.publish.web.settings import Settings
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Given = Callable[[tuple[Headers, bytes] | None], None]
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -26,6 +29,8 @@ _ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
 )
 _ASKED = ("/sparql", "/graph-store")
+# Requests that are answered together; others have their turn before the next ones.
+_TOGETHER = 64
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:]+)(?::\d{0,5})?")
 
 
@@ -65,35 +70,66 @@ class Door:
         return None
 
 
+class Ready(Protocol):
+    """Answers what needs no waiting, in two steps, since many requests take each together."""
+
+    def ready(self, scope: Scope) -> Any:
+        """Return what is known of a request, None for one that the application is to answer."""
+
+    def answer(self, scope: Scope, known: Any) -> tuple[Headers, bytes] | None:
+        """Return headers and body of a 200, None where the application is to answer after all."""
+
+
 class AtOnce:
     """Answers what needs no waiting before it becomes a task of its own, which costs as much.
 
-    ``answers`` are by path; each returns None for what the application should be asked instead.
+    Requests that arrive together are answered together: each step is several times as fast when the
+    processor has its code at hand. ``answers`` are by path.
     """
 
-    def __init__(
-        self,
-        door: Door,
-        metrics: Metrics,
-        answers: Mapping[str, Callable[[Scope], tuple[Headers, bytes] | None]],
-    ) -> None:
+    def __init__(self, door: Door, metrics: Metrics, answers: Mapping[str, Ready]) -> None:
         self._door = door
         self._metrics = metrics
         self._answers = answers
+        self._waiting: list[tuple[Scope, Any, Given]] = []
 
-    def __call__(self, scope: Scope) -> tuple[Headers, bytes] | None:
-        """Return the headers and the body of a 200, None for all other answers."""
-        answer = self._answers.get(scope["path"])
-        if answer is None or scope["method"] != "GET" or self._door.problem(scope) is not None:
-            return None
+    def take(self, scope: Scope, give: Given) -> bool:
+        """Say whether a request may be answered at once; then ``give`` is called, soon.
+
+        It is given the headers and the body of a 200, None for all other answers.
+        """
+        answers = self._answers.get(scope["path"])
+        if answers is None or scope["method"] != "GET" or self._door.problem(scope) is not None:
+            return False
+        known = answers.ready(scope)
+        if known is None:
+            return False
+        if not self._waiting:
+            asyncio.get_running_loop().call_soon(self._answer)
+        self._waiting.append((scope, known, give))
+        return True
+
+    def _answer(self) -> None:
+        some, self._waiting = self._waiting[:_TOGETHER], self._waiting[_TOGETHER:]
+        if self._waiting:
+            asyncio.get_running_loop().call_soon(self._answer)
         begin = time.perf_counter()
-        found = answer(scope)
-        if found is None:
-            return None
-        headers, body = found
-        self._metrics.count(scope["path"], 200, time.perf_counter() - begin)
-        length = (b"content-length", b"%d" % len(body))
-        return [*headers, length, *self._door.headers(scope)], body
+        found = [self._found(scope, known) for scope, known, _ in some]
+        each = (time.perf_counter() - begin) / len(some)
+        for (scope, _, give), answer in zip(some, found, strict=True):
+            if answer is None:
+                give(None)
+                continue
+            headers, body = answer
+            self._metrics.count(scope["path"], 200, each)
+            length = (b"content-length", b"%d" % len(body))
+            give(([*headers, length, *self._door.headers(scope)], body))
+
+    def _found(self, scope: Scope, known: Any) -> tuple[Headers, bytes] | None:
+        # What cannot be read costs one request alone: the application says so.
+        with suppress(RuntimeError, OSError):
+            return self._answers[scope["path"]].answer(scope, known)
+        return None
 
 
 class Gateway:

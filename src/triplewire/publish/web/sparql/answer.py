@@ -73,22 +73,26 @@ class Sparql:
         self._prepared: dict[tuple[bytes, bytes | None], PreparedQuery] = {}
         self._cache = AnswerCache()
 
-    def at_once(self, scope: Scope) -> tuple[Headers, bytes] | None:
-        """Return headers and body for a GET whose like was answered before, if it needs no worker.
-
-        What was looked for in vain is noted in the scope, and not looked for again.
-        """
+    def ready(self, scope: Scope) -> PreparedQuery | None:
+        """Return the query of a GET whose like was answered before, None for all others."""
         prepared = self._prepared.get((scope["query_string"], _accept(scope)))
         if prepared is None or not prepared.digest or header(scope, b"if-none-match"):
             return None
+        return prepared
+
+    def answer(self, scope: Scope, known: PreparedQuery) -> tuple[Headers, bytes] | None:
+        """Return headers and body of the answer to a query, None where a worker is needed.
+
+        What was looked for in vain is noted in the scope, and not looked for again.
+        """
         with self._generation.tagged() as (store, tag):
-            etag = f'W/"{tag}-{prepared.digest}"'
-            body = self._found(scope, store, prepared, etag)
+            etag = f'W/"{tag}-{known.digest}"'
+            body = self._found(scope, store, known, etag)
         if body is None:
             scope[_LOOKED] = True
         if body is None or len(body) > _THREADED:
             return None
-        headers = _validated(prepared.headers, etag)
+        headers = _validated(known.headers, etag)
         if len(body) > _COMPRESSED and _takes_gzip(scope):
             return [*headers, _GZIPPED], gzip.compress(body, 5)
         return headers, body
