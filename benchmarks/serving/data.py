@@ -14,10 +14,15 @@ ROOT = Path(__file__).resolve().parents[2]
 _HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])")
 
 
-def grow(folder: Path, copies: int) -> None:
-    """Build the seeds into a folder and add copies of every article's graph."""
+def seeds(folder: Path) -> None:
+    """Build the seeds into a folder."""
     build = [sys.executable, "-m", "triplewire", "build", str(ROOT / "seeds"), "--store"]
     subprocess.run([*build, str(folder)], check=True, stdout=subprocess.DEVNULL)
+
+
+def grow(folder: Path, copies: int) -> None:
+    """Build the seeds into a folder and add copies of every article's graph."""
+    seeds(folder)
     with Store(folder) as store:
         graphs = {
             name: list(store.quads(name))

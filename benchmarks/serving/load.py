@@ -1,9 +1,12 @@
 """Requests a second of `triplewire serve` beside the Oxigraph server, on the same files.
 
-    python benchmarks/serving/load.py [--copies 50] [--seconds 5] [--clients 1,16,64,200]
+    python benchmarks/serving/load.py [--copies 50] [--seconds 2] [--rounds 5]
+        [--clients 16,64,200] [--processes 1,2] [--kinds look-up,kept] [--oxigraph PROGRAM]
 
-Both serve the same generation of one store, at the same time, and are asked in turn by the same
-client. Then graphs are replaced by builds while the look-ups go on. Needs the package `oxigraph`.
+All serve the same generation of one store, and are asked in turn by the same client, round by
+round, so that what else the machine does meets all of them. Rates and processor time are medians of
+the rounds, the ratio is that of the medians, with the least and the most that any round gave. Then
+graphs are replaced by builds while the look-ups go on. Needs the package `oxigraph`.
 """
 
 import argparse
@@ -11,6 +14,7 @@ import json
 import os
 import random
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -25,7 +29,8 @@ from data import add_copy, grow
 from triplewire.store import Store, rebuild
 
 HERE = Path(__file__).parent
-OURS, THEIRS = 17878, 17879
+THEIRS, OURS = 17879, 17880
+_UNSEEN = 30_000
 PREFIX = "PREFIX tw: <https://w3id.org/triplewire/ns#> "
 AGGREGATE = PREFIX + (
     "SELECT ?speaker (COUNT(?claim) AS ?n) WHERE { ?claim a tw:Claim ; tw:speaker ?speaker } "
@@ -53,6 +58,10 @@ def requests(store: Path, kind: str) -> list[str]:
     chosen = random.Random(1).sample(subjects, min(500, len(subjects)))  # noqa: S311
     if kind in {"look-up", "kept"}:
         paths = [_query(f"SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }}") for iri in chosen]
+    elif kind == "unseen":
+        # More texts than a server keeps plans of, so that it reads nearly every one anew.
+        many = (chosen[at % len(chosen)] for at in range(_UNSEEN))
+        paths = [_query(f"SELECT ?p ?o {{ <{iri}> ?p ?o }} # {at}") for at, iri in enumerate(many)]
     elif kind == "aggregate":
         paths = [_query(AGGREGATE)]
     elif kind == "join":
@@ -73,13 +82,11 @@ def _query(text: str) -> str:
 
 
 def cpu(process: int) -> float:
-    """Return the processor seconds of a process and of its children, as Linux counts them."""
+    """Return the processor seconds of a process and of all below it, as Linux counts them."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    total = 0
-    for number in (str(process), *children):
-        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / os.sysconf("SC_CLK_TCK")
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(cpu(int(child)) for child in children)
 
 
 def measure(port: int, clients: int, seconds: float, lines: list[str]) -> dict[str, float]:
@@ -125,74 +132,104 @@ def main() -> None:
     """Print one line for each kind of request and number of clients."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--copies", type=int, default=50)
-    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--seconds", type=float, default=2)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--clients", default="1,16,64,200")
-    parser.add_argument("--kinds", default="look-up,kept,join,aggregate,ttl")
+    parser.add_argument("--processes", default="1,2")
+    parser.add_argument("--kinds", default="look-up,unseen,kept,join,aggregate,ttl")
     parser.add_argument("--store", type=Path, help="a grown store to be used again")
+    parser.add_argument("--no-builds", action="store_true", help="leave out the last part")
+    parser.add_argument("--oxigraph", help="the program of the package")
     options = parser.parse_args()
     folder = options.store or Path(tempfile.mkdtemp(prefix="triplewire-load-"))
     if not (folder / "current").exists():
         grow(folder, options.copies)
     with Store(folder) as store:
         db = store.path / "db"
-    oxigraph = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
-    servers = [
-        subprocess.Popen(
-            [oxigraph, "serve-read-only", "--location", str(db), "--bind", f"localhost:{THEIRS}"],
-            stderr=subprocess.DEVNULL,
-        ),
-        subprocess.Popen(
-            [sys.executable, "-m", "triplewire", "serve", "--store", str(folder), "--port",
-             str(OURS)], stdout=subprocess.DEVNULL
-        ),
-    ]  # fmt: skip
+    beside = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    oxigraph = options.oxigraph or beside or "oxigraph"
+    numbers = [int(number) for number in options.processes.split(",")]
+    commands = {
+        THEIRS: [oxigraph, "serve-read-only", "--location", str(db), "--bind",
+                 f"localhost:{THEIRS}"],
+        **{
+            OURS + number: [sys.executable, "-m", "triplewire", "serve", "--store", str(folder),
+                            "--port", str(OURS + number), "--processes", str(number)]
+            for number in numbers
+        },
+    }  # fmt: skip
+    servers = {
+        port: subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for port, command in commands.items()
+    }
     try:
-        wait_for(OURS, "/health")
-        wait_for(THEIRS, "/query?query=ASK%7B%7D")
-        compare(folder, options, {THEIRS: servers[0].pid, OURS: servers[1].pid})
-        under_builds(folder, options)
+        for port in servers:
+            wait_for(port, "/query?query=ASK%7B%7D" if port == THEIRS else "/health")
+        compare(folder, options, {port: server.pid for port, server in servers.items()})
+        if not options.no_builds:
+            under_builds(folder, options, OURS + numbers[-1])
     finally:
-        for server in servers:
+        for server in servers.values():
             server.terminate()
-        for server in servers:
+        for server in servers.values():
             server.wait()
         if options.store is None:
             shutil.rmtree(folder)
 
 
 def compare(folder: Path, options: argparse.Namespace, pids: dict[int, int]) -> None:
-    """Print the table of both servers."""
-    print("| request | clients | Oxigraph/s | p50 ms | p99 ms | errors | CPU µs ", end="")
-    print("| Triplewire/s | p50 ms | p99 ms | errors | CPU µs | ratio |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|---|---|")
+    """Print the table of all servers."""
+    print("| request | clients | server | a second | p50 ms | p99 ms | errors | CPU µs | ratio |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for kind in options.kinds.split(","):
         lines = requests(folder, kind)
-        for port in (OURS,) if kind in {"ttl", "html"} else (THEIRS, OURS):
+        asked = [port for port in pids if port != THEIRS or kind not in {"ttl", "html"}]
+        for port in asked:
             measure(port, 4, options.seconds, lines)  # files read once, caches filled
         for clients in map(int, options.clients.split(",")):
-            cells = [kind, str(clients)]
-            rates = []
-            for port in (THEIRS, OURS):
-                if port == THEIRS and kind in {"ttl", "html"}:
-                    cells += [""] * 5
-                    continue
-                before = cpu(pids[port])
-                found = measure(port, clients, options.seconds, lines)
-                spent = (cpu(pids[port]) - before) / max(found["number"], 1)
-                rates.append(found["rate"])
-                cells += [f"{found['rate']:.0f}", f"{found['p50']:.1f}", f"{found['p99']:.1f}"]
-                cells += [f"{found['errors']:.0f}", f"{spent * 1e6:.0f}"]
-            cells.append(f"{rates[1] / rates[0]:.2f}" if len(rates) == 2 else "")
-            print(f"| {' | '.join(cells)} |", flush=True)
+            found: dict[int, list[dict[str, float]]] = {port: [] for port in asked}
+            for _ in range(options.rounds):
+                for port in asked:
+                    before = cpu(pids[port])
+                    figures = measure(port, clients, options.seconds, lines)
+                    spent = (cpu(pids[port]) - before) / max(figures["number"], 1)
+                    found[port].append({**figures, "cpu": spent * 1e6})
+            for port in asked:
+                cells = [kind, str(clients), name_of(port), *map(str, told(found[port]))]
+                cells.append(ratio(found[port], found.get(THEIRS, [])) if port != THEIRS else "")
+                print(f"| {' | '.join(cells)} |", flush=True)
 
 
-def under_builds(folder: Path, options: argparse.Namespace) -> None:
+def name_of(port: int) -> str:
+    """Return what a server is called in the table."""
+    return "Oxigraph" if port == THEIRS else f"Triplewire, {port - OURS}"
+
+
+def told(rounds: list[dict[str, float]]) -> list[str]:
+    """Return the medians of rounds as cells; of errors, all of them."""
+    middle = {key: statistics.median(one[key] for one in rounds)
+              for key in ("rate", "p50", "p99", "cpu")}  # fmt: skip
+    errors = sum(one["errors"] for one in rounds)
+    cells = [f"{middle['rate']:.0f}", f"{middle['p50']:.1f}", f"{middle['p99']:.1f}"]
+    return [*cells, f"{errors:.0f}", f"{middle['cpu']:.0f}"]
+
+
+def ratio(ours: list[dict[str, float]], theirs: list[dict[str, float]]) -> str:
+    """Return the ratio of the medians, and the range of the rounds."""
+    if not theirs:
+        return ""
+    each = [one["rate"] / other["rate"] for one, other in zip(ours, theirs, strict=True)]
+    rate, other = (statistics.median(one["rate"] for one in some) for some in (ours, theirs))
+    return f"{rate / other:.2f} ({min(each):.2f} to {max(each):.2f})"
+
+
+def under_builds(folder: Path, options: argparse.Namespace, port: int) -> None:
     """Print the figures of look-ups while builds replace graphs."""
     stop, done = threading.Event(), []
     thread = threading.Thread(target=lambda: done.append(replacing(folder, stop)))
     lines = requests(folder, "look-up")
     thread.start()
-    found = measure(OURS, 16, max(options.seconds, 5) * 2, lines)
+    found = measure(port, 16, max(options.seconds, 5) * 2, lines)
     stop.set()
     thread.join()
     print(f"\nlook-ups by 16 clients while {done[0]} builds replaced graphs: {found}")

@@ -7,6 +7,7 @@ it before stays.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 import msgspec
 
+from triplewire.ask.index import index_file
 from triplewire.build import (
     Fault,
     Into,
@@ -39,14 +41,14 @@ from triplewire.build import (
 )
 from triplewire.convert import convert
 from triplewire.engines import Tell
-from triplewire.errors import LinkError, ReadError
+from triplewire.errors import LinkError, ReadError, StoreError
 from triplewire.extract import asked_by, load_analyser
 from triplewire.link import link
 from triplewire.newsroom import Newsroom, open_newsroom
 from triplewire.read import Reading, read_file
 from triplewire.records import Draft, Registered
 from triplewire.register import write_register
-from triplewire.store import rebuild
+from triplewire.store import Store, rebuild
 from triplewire.system.children import processors
 from triplewire.turtle import page
 
@@ -113,6 +115,9 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
         others = (root for root in writer.manifest.unwritten if root != gathered.root)
         writer.manifest.unwritten = (*others, *(gathered.root for _ in unwritten))
         outcome = replace(outcome, faults=(*outcome.faults, *unwritten))
+    # The store is whole without it: where it cannot be made, whoever serves the store makes it.
+    with suppress(OSError, StoreError), Store(store) as opened:
+        index_file(opened)
     write_log(store, outcome.faults)
     return replace(outcome, asked=asked_by(analyser))
 

@@ -79,6 +79,13 @@ _ORIGIN = re.compile(r"https?://[^\s/?#@]+")
     "  [default: one a processor, and one more]",
 )
 @click.option(
+    "--processes",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that answer at the port; one for each processor serves most.",
+)
+@click.option(
     "--allow-network-in-workers",
     "open_network",
     is_flag=True,
@@ -96,6 +103,7 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
     timeout: float,
     memory: int,
     workers: int | None,
+    processes: int,
     open_network: bool,
     store: Path,
 ) -> None:
@@ -108,11 +116,16 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
     Example:
       triplewire serve
       triplewire serve --watch seeds
+      triplewire serve --processes 4
     """
     from triplewire.ask import visible
-    from triplewire.publish.web.server import LOOPBACK, serve
+    from triplewire.cli.serving import command
+    from triplewire.publish.web.server import LOOPBACK, serve, serve_by_several
     from triplewire.publish.web.settings import Settings
 
+    if source is not None and processes > 1:
+        # What a build says is told to the pages that listen to the process that runs it.
+        raise click.UsageError("--watch wants one process: build and serve apart, or leave one out")
     if source is not None and not (store / "current").exists():
         _build(source, store)
     settings = Settings(
@@ -129,8 +142,18 @@ def serve_command(  # noqa: PLR0913, PLR0917  one for each option
     if open_network:
         click.echo("Warning: queries may run in processes that have a network", err=True)
     shown = visible(str(store))
+
+    def ready(address: str) -> None:
+        click.echo(f"Serving {shown} at {address}")
+
+    if processes > 1:
+        share = settings.share(processes)
+        serve_by_several(
+            store, settings, host, port, lambda at: [command(at, store, share)] * processes, ready
+        )
+        return
     with watched(store):
-        serve(store, settings, host, port, lambda at: click.echo(f"Serving {shown} at {at}"))
+        serve(store, settings, host, port, ready)
 
 
 def _build(source: Path, store: Path) -> None:

@@ -15,10 +15,9 @@ import pyoxigraph as ox
 from tests.graphs import BASE, invented, store_of
 from tests.publish.pages.conftest import SEEDS, client_of, curated_newsroom, told
 from triplewire import vocab
+from triplewire.ask.index import KINDS, Index
 from triplewire.pipeline import run
-from triplewire.publish.web.pages.entries import KINDS
 from triplewire.publish.web.pages.graph.links import page_path
-from triplewire.publish.web.pages.index import Index
 from triplewire.store import Store, rebuild
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "pages"

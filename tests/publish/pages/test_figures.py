@@ -11,6 +11,7 @@ import pytest
 from tests.graphs import BASE, invented, store_of
 from triplewire.publish.web.pages.graph import Ref
 from triplewire.publish.web.pages.graph.site import site_of
+from triplewire.publish.web.pages.views import figures
 from triplewire.publish.web.pages.views.figures import (
     Figure,
     Group,
@@ -283,6 +284,21 @@ def test_figures_of_a_group_stand_by_their_time_then_by_value(tmp_path: Path) ->
     assert (first.unit, first.amount, first.qualifier) == ("KiloGM", "7 kg", "exactly")
     assert (first.when, first.source, first.among) == ("2001-03-01", "Ada Moor", None)
     assert (group.figures[-1].when, group.figures[-1].first) == (None, None)
+
+
+def test_of_very_many_figures_those_of_the_latest_periods_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "MOST_FIGURES", 2)
+    period = "schema:value 1 ; tw:when '{0}' ; tw:notBefore '{0}-01-01' ; tw:notAfter '{0}-12-31'"
+    told = [(f"in-{year}", "wool-yield", period.format(year)) for year in (2003, 2001, 2002)]
+    rank = [(f"rank-{n}", "wool-rank", f"schema:value {n}") for n in (1, 2)]
+    group, other = groups(tmp_path, *told, *rank)
+
+    assert [one.words for one in group.figures] == ["in-2002", "in-2003"]
+    assert group.chart is not None
+    assert (len(group.chart.marks), group.more) == (2, 1)
+    assert (other.name, other.more) == ("wool rank", 0)
 
 
 def test_ranks_and_amounts_are_charted_each_in_their_way_and_the_largest_group_is_first(

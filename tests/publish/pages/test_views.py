@@ -16,13 +16,13 @@ from tests.publish.pages.conftest import client_of
 from tests.publish.pages.golden import everything
 from triplewire import vocab
 from triplewire.ask import counts
+from triplewire.ask.index import Index
 from triplewire.pipeline import run
 from triplewire.publish.dump.release import write_dump
 from triplewire.publish.web.pages.completion import terms_of
 from triplewire.publish.web.pages.graph.facts import Facts, facts_of
 from triplewire.publish.web.pages.graph.links import Ref
 from triplewire.publish.web.pages.graph.site import Site, site_of
-from triplewire.publish.web.pages.index import Index
 from triplewire.publish.web.pages.views.actor import actor_view
 from triplewire.publish.web.pages.views.article import (
     ArticleView,
@@ -403,7 +403,7 @@ def test_lists_come_in_pages_without_gap_or_repetition(store: Store) -> None:
 
 
 def test_the_editor_is_told_the_terms_in_use_and_their_meaning(store: Store) -> None:
-    found = terms_of(store)
+    found = terms_of(store, Index(store))
     terms = {term["name"]: term for term in found["terms"]}
 
     assert terms["tw:speaker"]["kind"] == "property"
@@ -415,7 +415,9 @@ def test_the_editor_is_told_the_terms_in_use_and_their_meaning(store: Store) -> 
 
 
 def test_the_editor_is_told_terms_of_our_ontology_that_no_one_uses(store: Store) -> None:
-    unused = {(t["kind"], t["name"]) for t in terms_of(store)["terms"] if t["uses"] == 0}
+    unused = {
+        (t["kind"], t["name"]) for t in terms_of(store, Index(store))["terms"] if t["uses"] == 0
+    }
 
     assert unused >= {("class", "tw:Decision"), ("property", "tw:relayedBy"), ("concept", "c:aid")}
     assert {kind for kind, _ in unused} == {"class", "property", "concept"}
@@ -423,7 +425,7 @@ def test_the_editor_is_told_terms_of_our_ontology_that_no_one_uses(store: Store)
 
 
 def test_the_editor_asks_the_server_for_the_terms(client: TestClient, store: Store) -> None:
-    assert client.get("/workbench/terms.json").json() == terms_of(store)
+    assert client.get("/workbench/terms.json").json() == terms_of(store, Index(store))
 
 
 def test_curation_tells_what_was_applied_and_what_found_nothing(curated: Path) -> None:

@@ -12,8 +12,8 @@ from tests.graphs import BASE
 from tests.publish.web.serving import put, running
 from tests.schema_org import name_of
 from triplewire import vocab
+from triplewire.ask.index import Index
 from triplewire.convert.literals import date
-from triplewire.publish.web.pages import reported_days
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.things import documents, pointing
 from triplewire.publish.web.things.documents import document
@@ -224,10 +224,10 @@ def test_the_order_is_the_same_where_days_are_looked_up_and_where_they_are_kept(
 ) -> None:
     ada = ox.NamedNode(f"{BASE}actor/ada")
     links = list(room.triples(value=ada))
-    looked_up = pointing.in_order(room, links, dict)
+    looked_up = pointing.in_order(room, links)
     monkeypatch.setattr(pointing, "_FEW", 0)
 
-    assert pointing.in_order(room, links, lambda: reported_days(room)) == looked_up
+    assert pointing.in_order(room, links, Index(room).reported) == looked_up
     whole = document(room, ada.value, "nt")
     assert whole is not None
     monkeypatch.undo()

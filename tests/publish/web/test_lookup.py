@@ -20,6 +20,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Yield a store with a thousand things of a class, and one that is said to be huge."""
     folder = tmp_path_factory.mktemp("class") / "store"
     things = "".join(f"<x:s{n}> {A} <x:C> ; <x:n> {n} .\n" for n in range(1_000))
+    of = (lookup.MOST_STEPS - 1, lookup.MOST_STEPS)
+    things += "".join(f"<x:o{n}> <x:p> <x:of{most}> .\n" for most in of for n in range(most))
     huge = f'<x:huge> <x:text> "{"a" * 300_000}" ; <x:has> <x:part> .'
     put(folder, BASE, many=f"{things} <x:s1> <x:s1> <x:C> . {huge}")
     with Store(folder) as store:
@@ -27,11 +29,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 class Watched:
-    """A store that counts the triples that are taken from it, and the queries."""
+    """A store that counts the triples that are taken from it, and keeps the queries."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.steps = self.queries = 0
+        self.steps = 0
+        self.queries: list[str] = []
 
     def triples(self, *pattern: ox.NamedNode | None) -> Iterator[ox.Triple]:
         for triple in self.store.triples(*pattern):
@@ -39,7 +42,7 @@ class Watched:
             yield triple
 
     def query(self, text: str, prefixes: dict[str, str]) -> object:
-        self.queries += 1
+        self.queries.append(text)
         return self.store.query(text, prefixes=prefixes)
 
 
@@ -53,7 +56,6 @@ class Watched:
         "SELECT ?nothing { ?x a <x:C> }",
         "PREFIX x: <x:> SELECT * { $x $x x:C }",
         "SELECT * { <x:huge> ?p ?o }",
-        "SELECT * { <x:huge> ?p ?p }",
         "SELECT * { ?x <x:p> ?x }",
         "SELECT * { ?x ?x ?x }",
         "SELECT * { ?x ?p 7 }",
@@ -69,7 +71,29 @@ def test_what_may_take_long_goes_to_a_worker(store: Store, query: str) -> None:
 
     assert found is None
     assert watched.steps <= lookup.MOST_STEPS
-    assert watched.queries == 0
+    assert all(query.endswith(f"\nLIMIT {lookup.MOST_STEPS}") for query in watched.queries)
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT * { ?x ?x <x:C> }", "PREFIX x: <x:> SELECT * { $x ?x x:C }"]
+)
+def test_a_variable_twice_in_a_pattern_is_run_only_when_few_triples_have_its_constants(
+    store: Store, query: str
+) -> None:
+    watched = Watched(store)
+
+    assert look_up(watched, plan_of(query, {}), "json") is None  # type: ignore[arg-type]
+    assert (watched.steps, watched.queries) == (lookup.MOST_STEPS, [])
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+@pytest.mark.parametrize("number", [lookup.MOST_STEPS - 1, lookup.MOST_STEPS])
+def test_an_answer_is_whole_or_left_to_a_worker(store: Store, number: int, form: str) -> None:
+    query = f"SELECT ?x {{ ?x ?p <x:of{number}> }} # as it comes"
+    found = look_up(store, plan_of(query, {}), form)
+
+    assert (found is None) is (number >= lookup.MOST_STEPS)
+    assert found is None or found.count(b"x:o") == number
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A store in, files for others out: RDF, tables, a catalogue, checksums."""
 
 from triplewire.publish.dump.atomically import write_atomically
-from triplewire.publish.dump.catalogue import catalogue
+from triplewire.publish.dump.catalogue import catalogue, counted, offered
 from triplewire.publish.dump.distributions import Served
 from triplewire.publish.dump.documentation import VOCABULARY, write_vocabulary
 from triplewire.publish.dump.rdf import SUFFIXES, dump, write_quads
@@ -14,8 +14,10 @@ __all__ = [
     "Dump",
     "Served",
     "catalogue",
+    "counted",
     "dump",
     "latest_dump",
+    "offered",
     "version_of",
     "write_atomically",
     "write_dump",

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Self
+from typing import Any, Self
 
 import pyoxigraph as ox
 
@@ -66,12 +66,13 @@ def catalogue(store: Store, served: Served = _NOWHERE) -> frozenset[ox.Triple]:
 
     The texts of the articles count only where the newsroom publishes them.
     """
+    return counted(store) | offered(store, served)
+
+
+def counted(store: Store) -> frozenset[ox.Triple]:
+    """Return the part of the description that is counted in the whole store."""
     base = store.manifest.base or BASE
-    dataset = ox.NamedNode(mint("dataset", base=base))
-    said = {
-        row["property"]: row["value"]
-        for row in rows(store, "dataset-said", {ox.Variable("dataset"): dataset})
-    }
+    dataset, said = _dataset(store)
     texts = _Texts.kept(store)
     return frozenset(
         (
@@ -80,10 +81,22 @@ def catalogue(store: Store, served: Served = _NOWHERE) -> frozenset[ox.Triple]:
             *_partitions(store, dataset, texts),
             *_subsets(store, dataset, base),
             *_dated(store, dataset),
-            *distributions(dataset, served, said.get(vocab.DCTERMS_LICENSE)),
-            *service(dataset, served.endpoint),
         )
     )
+
+
+def offered(store: Store, served: Served) -> frozenset[ox.Triple]:
+    """Return the part that says where the dataset can be had."""
+    dataset, said = _dataset(store)
+    files = distributions(dataset, served, said.get(vocab.DCTERMS_LICENSE))
+    return frozenset((*files, *service(dataset, served.endpoint)))
+
+
+def _dataset(store: Store) -> tuple[ox.NamedNode, dict[ox.NamedNode, Any]]:
+    """Return the dataset, and what the graph says of it."""
+    dataset = ox.NamedNode(mint("dataset", base=store.manifest.base or BASE))
+    found = rows(store, "dataset-said", {ox.Variable("dataset"): dataset})
+    return dataset, {row["property"]: row["value"] for row in found}
 
 
 def _said(said: Values, dataset: ox.NamedNode) -> Iterator[ox.Triple]:

@@ -34,7 +34,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from triplewire.publish.web.generation import Broadcaster, CurrentGeneration, Watcher
 from triplewire.publish.web.http import (
     App,
+    AtOnce,
     Clients,
+    Door,
     FairSlots,
     FairThreads,
     Gateway,
@@ -61,7 +63,8 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     """
     generation = CurrentGeneration(folder)
     pool, broadcaster, metrics = Pool(folder, settings), Broadcaster(generation), Metrics()
-    clients, overviews = Clients(settings.proxies), Overviews()
+    clients, overviews, door = Clients(settings.proxies), Overviews(), Door(settings)
+    sparql = Sparql(generation, pool, settings)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -84,7 +87,7 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     app = Starlette(
         routes=[*plain_routes(), *page_routes(), *term_routes(), *thing_routes()],
         middleware=[
-            Middleware(Gateway, metrics, clients, settings, _protocols(generation, pool, settings)),
+            Middleware(Gateway, metrics, clients, door, _protocols(generation, sparql, settings)),
             Middleware(_Compression, minimum_size=1024, compresslevel=5),
         ],
         exception_handlers={
@@ -103,6 +106,7 @@ def create_app(folder: Path, settings: Settings) -> Starlette:
     app.state.connections = FairSlots(settings.connections)
     app.state.threads = FairThreads()
     app.state.metrics = metrics
+    app.state.at_once = AtOnce(door, metrics, {"/sparql": sparql})
     app.state.announce = lambda: None
     return app
 
@@ -117,8 +121,7 @@ class _Compression(GZipMiddleware):
             await self.app(scope, receive, send)
 
 
-def _protocols(generation: CurrentGeneration, pool: Pool, settings: Settings) -> dict[str, App]:
-    sparql = Sparql(generation, pool, settings)
+def _protocols(generation: CurrentGeneration, sparql: Sparql, settings: Settings) -> dict[str, App]:
     endpoint = QueryEndpoint(sparql, generation, settings)
     graphs = GraphStore(sparql, generation)
     direct: dict[str, App] = {"/sparql": endpoint, "/sparql/": endpoint, "/graph-store": graphs}

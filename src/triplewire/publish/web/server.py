@@ -1,9 +1,13 @@
-"""A store's folder, settings and an address in; a server that runs until it is stopped."""
+"""A store's folder, settings and an address in; a server that runs until it is stopped.
+
+It is one process, or several that share the port and know nothing of each other.
+"""
 
 import resource
+import signal
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +20,9 @@ from triplewire.publish.web.app import create_app
 from triplewire.publish.web.http import BoundedConnection
 from triplewire.publish.web.settings import Settings
 from triplewire.publish.web.workers import network_stays
+from triplewire.store import Store
 from triplewire.system.isolation import can_leave_network
+from triplewire.system.several import Keeper
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 # Files that a server has open beside its connections.
@@ -33,8 +39,53 @@ def serve(
     Raises: ConfigError when the address cannot be had, or the workers' network not be taken away,
     StoreError when there is no store.
     """
+    _require_isolation(settings)
+    with _listening(host, port) as listening:
+        answer(folder, settings, listening, lambda: ready(_address(host, listening)))
+
+
+def serve_by_several(
+    folder: Path,
+    settings: Settings,
+    host: str,
+    port: int,
+    commands: Callable[[int], Sequence[list[str]]],
+    ready: Callable[[str], None],
+) -> None:
+    """Serve a store by several processes on one port, as `serve` does by this one.
+
+    ``commands`` start them, given the number of the open socket that they share: each answers
+    there, and says so by a line. Whoever of them is free takes the next connection.
+    Raises: also ConfigError when a process ends before it is ready.
+    """
+    _require_isolation(settings)
+    Store(folder).close()
+    with _listening(host, port) as listening:
+        keeper = Keeper(commands(listening.fileno()), [listening.fileno()])
+        told = keeper.run(lambda: ready(_address(host, listening)))
+    signal.raise_signal(told)
+
+
+def answer(
+    folder: Path, settings: Settings, listening: socket.socket, ready: Callable[[], None]
+) -> None:
+    """Answer what comes to a socket that listens, until the process is told to stop.
+
+    Raises: StoreError when there is no store.
+    """
+    app = create_app(folder, replace(settings, connections=_places(settings.connections)))
+    app.state.announce = ready
+    uvicorn.Server(configure(app)).run([listening])
+
+
+def _require_isolation(settings: Settings) -> None:
     if not settings.open_network and not can_leave_network():
         raise network_stays()
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    """Yield a socket that listens at an address."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -43,7 +94,7 @@ def serve(
                 # The system takes that for every address there is.
                 raise ValueError("no address is named")
             listening.bind((host, port))
-            # Now, not when uvicorn does: who reads the address below may ask at once.
+            # Now, not when uvicorn does: who reads the address may ask at once.
             listening.listen(_BACKLOG)
         except (OSError, TypeError, ValueError) as error:
             raise ConfigError(
@@ -51,10 +102,12 @@ def serve(
                 where=visible(f"{host}:{port}"),
                 hint="another server may run already; try --port 0 for a free one",
             ) from error
-        app = create_app(folder, replace(settings, connections=_places(settings.connections)))
-        shown = f"[{host}]" if ":" in host else host
-        app.state.announce = lambda: ready(f"http://{shown}:{listening.getsockname()[1]}/")
-        uvicorn.Server(configure(app)).run([listening])
+        yield listening
+
+
+def _address(host: str, listening: socket.socket) -> str:
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{listening.getsockname()[1]}/"
 
 
 def _places(wanted: int) -> int:

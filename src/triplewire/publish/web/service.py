@@ -8,15 +8,12 @@ from starlette.routing import Route
 
 from triplewire.publish.web.generation import events
 from triplewire.publish.web.http import Problem, best
-from triplewire.publish.web.pages import page_for
+from triplewire.publish.web.pages import overviews_of, page_for
 from triplewire.publish.web.things import SUFFIXES
-from triplewire.store import Store
-from triplewire.vocab import AS_TOMBSTONE, TYPE
 
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 # The protocol of sitemaps allows so many addresses in one file.
 _MOST_ADDRESSES = 50_000
-_LISTED = ("article/", "actor/", "event/")
 
 
 async def health(request: Request) -> Response:
@@ -82,28 +79,22 @@ def plain_routes() -> list[Route]:
 
 def _sitemap(request: Request) -> Response:
     with request.app.state.generation.reading() as store:
-        paths = _addresses(store)
-    number = request.path_params.get("number")
-    count = -(-len(paths) // _MOST_ADDRESSES) or 1
-    if number is None:
-        kind, items = "sitemapindex", [f"sitemap-{at}.xml" for at in range(1, count + 1)]
-    elif 1 <= number <= count:
-        kind, items = "urlset", paths[(number - 1) * _MOST_ADDRESSES : number * _MOST_ADDRESSES]
-    else:
-        raise Problem(404, f"there are {count} sitemaps")
+        index = overviews_of(request).index.of(store)
+        if index is None:
+            raise Problem(503, "the index is being made", headers={"Retry-After": "3"})
+        count = -(-index.page_count() // _MOST_ADDRESSES) or 1
+        number = request.path_params.get("number")
+        if number is None:
+            kind, items = "sitemapindex", [f"sitemap-{at}.xml" for at in range(1, count + 1)]
+        elif 1 <= number <= count:
+            paths = index.pages((number - 1) * _MOST_ADDRESSES, _MOST_ADDRESSES)
+            base = store.manifest.base
+            suffix = ".html" if paths and page_for(store, base + paths[0]) else ""
+            kind, items = "urlset", [f"{path}{suffix}" for path in paths]
+        else:
+            raise Problem(404, f"there are {count} sitemaps")
     inner = "sitemap" if number is None else "url"
     base = escape(str(request.base_url))
     body = "".join(f"<{inner}><loc>{base}{escape(item)}</loc></{inner}>\n" for item in items)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return Response(f"{head}<{kind} {_SITEMAP}>\n{body}</{kind}>\n", media_type="application/xml")
-
-
-def _addresses(store: Store) -> list[str]:
-    """Return the paths of the pages about articles, actors and events that are there, sorted."""
-    base = store.manifest.base
-    starts = tuple(base + kind for kind in _LISTED)
-    typed = (t for t in store.triples(predicate=TYPE) if t.object != AS_TOMBSTONE)
-    subjects = {str(triple.subject)[1:-1] for triple in typed}
-    found = {iri.removeprefix(base) for iri in subjects if iri.startswith(starts)}
-    suffix = "" if not found or page_for(store, base + min(found)) is None else ".html"
-    return sorted(f"{path}{suffix}" for path in found if "#" not in path)

@@ -1,7 +1,8 @@
 """What a server may be told: its limits, whom it answers, and what it shows beside the store."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
 from triplewire.system import children
 
@@ -34,3 +35,15 @@ class Settings:
     dumps: Path | None = None
     source: Path | None = None
     open_network: bool = False
+
+    def share(self, processes: int) -> Self:
+        """Return what each of several processes may have, so that all together have this much.
+
+        Each has one worker at least, and one for look-ups.
+        """
+        return replace(
+            self,
+            workers=-(-self.workers // processes),
+            connections=-(-self.connections // processes),
+            queue=-(-self.queue // processes),
+        )

@@ -2,7 +2,7 @@
 
 from triplewire.publish.web.http.clients import Clients, FairSlots, FairThreads, FullError
 from triplewire.publish.web.http.connection import BoundedConnection
-from triplewire.publish.web.http.gateway import App, Gateway
+from triplewire.publish.web.http.gateway import App, AtOnce, Door, Gateway
 from triplewire.publish.web.http.metrics import Metrics
 from triplewire.publish.web.http.negotiate import accepts_coding, best, is_current
 from triplewire.publish.web.http.problem import BrokenAnswerError, Problem
@@ -11,9 +11,11 @@ from triplewire.publish.web.http.respond import Headers, Send, refuse, respond, 
 
 __all__ = [
     "App",
+    "AtOnce",
     "BoundedConnection",
     "BrokenAnswerError",
     "Clients",
+    "Door",
     "FairSlots",
     "FairThreads",
     "FullError",

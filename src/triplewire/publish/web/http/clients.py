@@ -15,6 +15,8 @@ Done = TypeVar("Done")
 
 # Bits of an IPv6 address that one household or machine has to itself.
 _NETWORK = 64
+# Addresses whose clients are kept in mind.
+_MOST_KNOWN = 4_096
 # Threads that one client's pages may have at a time, of the forty that there are.
 _MOST_THREADS = 20
 
@@ -32,10 +34,16 @@ class Clients:
 
     def __init__(self, proxies: tuple[str, ...]) -> None:
         self._proxies = frozenset(map(_network, proxies))
+        self._known: dict[str, str] = {}
 
     def of(self, scope: Scope) -> str:
         """Return who sent a request."""
-        address = _network((scope.get("client") or ("",))[0])
+        given = (scope.get("client") or ("",))[0]
+        address = self._known.get(given)
+        if address is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            address = self._known[given] = _network(given)
         if address in self._proxies:
             told = (header(scope, b"x-forwarded-for") or "").rpartition(",")[2].strip()
             return _network(told) or address

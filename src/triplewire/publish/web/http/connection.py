@@ -1,6 +1,7 @@
 """uvicorn's connections with bounds: on slow and huge requests, slow readers, and each client."""
 
 import asyncio
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -8,6 +9,7 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from triplewire.publish.web.http.clients import FullError
+from triplewire.publish.web.http.respond import Headers
 
 # Seconds for the head of a request to arrive, and for a client to take what it was sent.
 HEAD_TIME, WRITE_TIME = 10.0, 60.0
@@ -30,6 +32,7 @@ def _answer(status: int, more: str = "") -> bytes:
 
 
 _BAD, _LATE, _ENDLESS, _LONG, _LARGE = map(_answer, (400, 408, 413, 414, 431))
+_OK = b"HTTP/1.1 200 OK\r\n"
 _FULL = _answer(503, "retry-after: 5\r\n")
 
 
@@ -148,6 +151,34 @@ class BoundedConnection(HttpToolsProtocol):
             self._write_timer.cancel()
             self._write_timer = None
         super().resume_writing()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        """Let be answered at once what can be, and by the application what cannot."""
+        give = partial(self._give, cycle, app)
+        if cycle.waiting_for_100_continue or not self._state.at_once.take(cycle.scope, give):
+            super()._start_asgi_task(cycle, app)
+
+    def _give(
+        self, cycle: RequestResponseCycle, app: Any, found: tuple[Headers, bytes] | None
+    ) -> None:
+        """Send an answer; where there is none, or it would not be taken, ask the application."""
+        if cycle.disconnected or self.transport.is_closing():
+            return
+        if found is None or self.flow.write_paused:
+            super()._start_asgi_task(cycle, app)
+            return
+        headers, body = found
+        parts = [_OK]
+        for name, value in (*self.server_state.default_headers, *headers):
+            parts += (name, b": ", value, b"\r\n")
+        parts.append(b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n")
+        parts.append(body)
+        cycle.response_started = cycle.response_complete = True
+        cycle.message_event.set()
+        self.transport.write(b"".join(parts))
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
 
     def _hides_its_body(self) -> bool:
         """Say whether there is a body that httptools takes for another protocol."""

@@ -3,7 +3,6 @@
 from triplewire.publish.web.pages.errors import problem_response
 from triplewire.publish.web.pages.graph import page_path
 from triplewire.publish.web.pages.overviews import Overviews, overviews_of
-from triplewire.publish.web.pages.reported import reported_days
 from triplewire.publish.web.pages.routes import page_routes
 from triplewire.publish.web.pages.thing_page import Page, page_for
 from triplewire.publish.web.pages.vocabulary import vocabulary_href, vocabulary_response
@@ -16,7 +15,6 @@ __all__ = [
     "page_path",
     "page_routes",
     "problem_response",
-    "reported_days",
     "vocabulary_href",
     "vocabulary_response",
 ]

@@ -1,11 +1,12 @@
-"""A store in, the words of its queries out: the classes, properties and prefixes in use."""
+"""A store and its index in, the words of its queries out: classes, properties and prefixes."""
 
 from typing import Any
 
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask import prefixes_of, rows, shorten
+from triplewire.ask import prefixes_of, shorten
+from triplewire.ask.index import Index
 from triplewire.ontology import vocabulary
 from triplewire.store import Store
 
@@ -13,15 +14,13 @@ _CLASSES = frozenset({f"{vocab.PREFIXES['owl']}Class", f"{vocab.PREFIXES['rdfs']
 _NOTE = f"{vocab.PREFIXES['skos']}definition"
 
 
-def terms_of(store: Store) -> dict[str, Any]:
+def terms_of(store: Store, index: Index) -> dict[str, Any]:
     """Return what an editor completes: terms by kind with uses and definition, and prefixes.
 
     The terms of the ontology are there whether or not they are in use.
     """
     prefixes = prefixes_of(store)
-    uses: dict[tuple[str, str], int] = {}
-    for row in rows(store, "pages/terms"):
-        uses[row["kind"].value, row["term"].value] = int(row["uses"].value)
+    uses = index.terms()
     notes: dict[str, str] = {}
     for triple in vocabulary():
         subject = triple.subject

@@ -1,34 +1,22 @@
-"""A store in, what pages show of the graph as a whole out: an index, counts, charts, a report."""
-
-from collections.abc import Callable
-from typing import TypeVar
+"""A store in, what pages show of the graph as a whole out: an index, a shelf of pages, a report."""
 
 from starlette.requests import Request
 
-from triplewire.ask import counts
-from triplewire.publish.web.pages.completion import terms_of
-from triplewire.publish.web.pages.graph import Site, site_of
-from triplewire.publish.web.pages.index import Index
+from triplewire.ask.index import Index
 from triplewire.publish.web.pages.per_generation import PerGeneration
-from triplewire.publish.web.pages.reported import reported_days
-from triplewire.publish.web.pages.views import conflicts, curation_of, groups_of, report_of
-from triplewire.store import Store
-
-View = TypeVar("View")
+from triplewire.publish.web.pages.shelf import Shelf, report_kept
 
 
 class Overviews:
-    """What one application's pages show of the whole graph, each made once a generation."""
+    """What one application's pages show of the whole graph, each made or opened once a generation.
+
+    Each is a file of the generation, so that it is made by one application alone.
+    """
 
     def __init__(self) -> None:
         self.index = PerGeneration(Index, "index")
-        self.days = PerGeneration(reported_days, "days")
-        self.counts = PerGeneration(counts, "counts")
-        self.terms = PerGeneration(terms_of, "terms")
-        self.pairs = PerGeneration(_with_site(conflicts.pairs_of), "pairs")
-        self.figures = PerGeneration(_with_site(groups_of), "figures")
-        self.curation = PerGeneration(_with_site(curation_of), "curation")
-        self.report = PerGeneration(_with_site(report_of), "report")
+        self.shelf = PerGeneration(Shelf, "shelf")
+        self.report = PerGeneration(report_kept, "report")
 
     def close(self) -> None:
         """Forget everything, and make nothing more."""
@@ -40,7 +28,3 @@ def overviews_of(request: Request) -> Overviews:
     """Return the overviews of the application that a request came to."""
     found: Overviews = request.app.state.overviews
     return found
-
-
-def _with_site(view_of: Callable[[Store, Site], View]) -> Callable[[Store], View]:
-    return lambda store: view_of(store, site_of(store))

@@ -12,12 +12,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from triplewire.ask import fate_of, stored_queries
+from triplewire.ask.index import KINDS, PAGE_SIZE, Index
 from triplewire.publish.web.http import is_current
-from triplewire.publish.web.pages.entries import KINDS
+from triplewire.publish.web.pages.completion import terms_of
 from triplewire.publish.web.pages.errors import error_page
 from triplewire.publish.web.pages.graph import KINDS as PAGED
 from triplewire.publish.web.pages.graph import Site, facts_of, page_path, site_of
-from triplewire.publish.web.pages.index import PAGE_SIZE, Index
 from triplewire.publish.web.pages.overviews import overviews_of
 from triplewire.publish.web.pages.per_generation import PerGeneration
 from triplewire.publish.web.pages.render import STATIC, render
@@ -122,17 +122,19 @@ def _number(request: Request) -> int:
 
 def home(request: Request, store: Store, site: Site) -> Response:
     """Show what is there, what is new, and where to look."""
-    index, overviews = _index(request, store), overviews_of(request)
-    found = overviews.pairs.of(store, _PATIENCE) or {}
+    index = _index(request, store)
+    # What takes longer to make is not waited for.
+    shelf = overviews_of(request).shelf.of(store, _PATIENCE)
+    found = shelf.related() if shelf else {}
     return _html(
         "home",
         site=site,
-        counts=overviews.counts.of(store),
+        counts=index.counts(),
         articles=index.listed("article", size=_RECENT).entries,
         actors=index.listed("actor", size=2 * _RECENT).entries,
         events=index.listed("event", size=_RECENT).entries,
-        contradictions=found.get("contradicts", ()),
-        comparisons=sum(map(len, found.values())),
+        contradictions=found.get("contradicts", 0),
+        comparisons=sum(found.values()),
     )
 
 
@@ -165,29 +167,30 @@ def listing(kind: str) -> Handler:
 
 def conflicts(request: Request, store: Store, site: Site) -> Response:
     """Show claims that contradict, refine, repeat or compare with each other."""
-    found = _ready(overviews_of(request).pairs, store, "The list of comparisons")
-    page = _number(request)
-    view = conflicts_page.conflicts(found, request.query_params.get("relation", ""), page)
+    shelf = _ready(overviews_of(request).shelf, store, "The list of comparisons")
+    page, wanted = _number(request), request.query_params.get("relation", "")
+    view = conflicts_page.conflicts(shelf.related(), shelf.pairs, wanted, page)
     return _html("conflicts", site=site, view=view, page=page, size=conflicts_page.PAGE_SIZE)
 
 
 def statistics(request: Request, store: Store, site: Site) -> Response:
     """Show the figures, those that can be compared in charts."""
-    groups = _ready(overviews_of(request).figures, store, "The charts")
-    page, size = _number(request), figures_page.PAGE_SIZE
+    shelf, page = _ready(overviews_of(request).shelf, store, "The charts"), _number(request)
+    groups, total = shelf.figures(page)
     return _html(
-        "statistics", site=site, groups=groups[(page - 1) * size : page * size],
-        total=len(groups), page=page, size=size, area=figures_page,
+        "statistics", site=site, groups=groups, total=total, page=page,
+        size=figures_page.PAGE_SIZE, area=figures_page,
     )  # fmt: skip
 
 
 def curate(request: Request, store: Store, site: Site) -> Response:
     """Show what was decided, what was not met, and what is uncertain."""
-    view = _ready(overviews_of(request).curation, store, "The state of curation")
-    page, size = _number(request), curation_page.PAGE_SIZE
-    some = view.open[(page - 1) * size : page * size]
-    doubts = tuple(curation_page.doubts_of(store, site, some))
-    return _html("curation", site=site, view=view, doubts=doubts, page=page, size=size)
+    page = _number(request)
+    view = _ready(overviews_of(request).shelf, store, "The state of curation").curation(page)
+    doubts = tuple(curation_page.doubts_of(store, site, view.open))
+    return _html(
+        "curation", site=site, view=view, doubts=doubts, page=page, size=curation_page.PAGE_SIZE
+    )
 
 
 def graph_view(request: Request, store: Store, site: Site) -> Response:
@@ -229,7 +232,7 @@ def workbench(request: Request, _: Store, site: Site) -> Response:
 
 def completion(request: Request, store: Store, _: Site) -> Response:
     """Return what the editor completes."""
-    return JSONResponse(overviews_of(request).terms.of(store))
+    return JSONResponse(terms_of(store, _index(request, store)))
 
 
 def suggestions(request: Request, store: Store, site: Site) -> Response:

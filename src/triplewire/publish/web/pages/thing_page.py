@@ -51,7 +51,9 @@ def dataset_page(request: Request, store: Store, iri: str) -> Response:
     """Return the page of the dataset with its downloads."""
     site, address = site_of(store), str(request.base_url)
     facts = facts_of(store, site, iri) or Facts(iri=iri, site=site, facts=())
-    view = dataset_view(store, facts, request.app.state.settings.dumps)
+    index = overviews_of(request).index.of(store)
+    numbers = index.counts() if index else {}
+    view = dataset_view(store, facts, numbers, request.app.state.settings.dumps)
     linked = dataset_linked(view, address)
     return HTMLResponse(
         render(

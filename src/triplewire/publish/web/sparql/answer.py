@@ -32,6 +32,7 @@ from triplewire.publish.web.sparql.guard import Plan, plan_of
 from triplewire.publish.web.sparql.lookup import look_up
 from triplewire.publish.web.sparql.protocol import Asked, read_query
 from triplewire.publish.web.workers import Answer, Job, Pool
+from triplewire.store import Store
 
 # Seconds after which it is noticed that a client has gone.
 _WATCH_AFTER = 0.2
@@ -39,6 +40,9 @@ _WATCH_AFTER = 0.2
 _COMPRESSED, _THREADED = 1 << 10, 64 << 10
 # Characters above which a query is planned in a thread: that takes milliseconds.
 _THREADED_TEXT = 8 << 10
+_GZIPPED = (b"content-encoding", b"gzip")
+# What a scope has when its answer was looked for already.
+_LOOKED = "triplewire.looked"
 # Requests that are remembered as prepared, and the longest of them.
 _MOST_PREPARED, _LONGEST_PREPARED = 4_096, 2_048
 
@@ -68,6 +72,30 @@ class Sparql:
         self._prefixes: dict[str, str] = {}
         self._prepared: dict[tuple[bytes, bytes | None], PreparedQuery] = {}
         self._cache = AnswerCache()
+
+    def ready(self, scope: Scope) -> PreparedQuery | None:
+        """Return the query of a GET whose like was answered before, None for all others."""
+        prepared = self._prepared.get((scope["query_string"], _accept(scope)))
+        if prepared is None or not prepared.digest or header(scope, b"if-none-match"):
+            return None
+        return prepared
+
+    def answer(self, scope: Scope, known: PreparedQuery) -> tuple[Headers, bytes] | None:
+        """Return headers and body of the answer to a query, None where a worker is needed.
+
+        What was looked for in vain is noted in the scope, and not looked for again.
+        """
+        with self._generation.tagged() as (store, tag):
+            etag = f'W/"{tag}-{known.digest}"'
+            body = self._found(scope, store, known, etag)
+        if body is None:
+            scope[_LOOKED] = True
+        if body is None or len(body) > _THREADED:
+            return None
+        headers = _validated(known.headers, etag)
+        if len(body) > _COMPRESSED and _takes_gzip(scope):
+            return [*headers, _GZIPPED], gzip.compress(body, 5)
+        return headers, body
 
     async def get(self, scope: Scope, receive: Receive, send: Send) -> bool:
         """Answer a GET whose like was answered before; say whether this is one."""
@@ -118,16 +146,11 @@ class Sparql:
         with self._generation.tagged() as (store, tag):
             etag = f'W/"{tag}-{prepared.digest}"' if prepared.digest else ""
             if etag:
-                headers = [*headers, (b"etag", etag.encode()), (b"cache-control", b"no-cache")]
+                headers = _validated(headers, etag)
                 if is_current(header(scope, b"if-none-match"), etag):
                     await respond(send, 304, headers, b"")
                     return
-            body = self._cache.get(etag) if etag and not _asks_anew(scope) else None
-            if body is None and not prepared.asked.default and not prepared.asked.named:
-                # A text that Oxigraph refuses goes to a worker, which finds the place.
-                with suppress(SyntaxError, ValueError):
-                    body = look_up(store, prepared.plan, prepared.form)
-                    self._pool.outcomes["looked_up"] += body is not None
+            body = None if _LOOKED in scope else self._found(scope, store, prepared, etag)
             if body is None:
                 job = _job(store.path.name, prepared)
                 client = (scope.get("client") or ("",))[0]
@@ -145,6 +168,21 @@ class Sparql:
             await _send_whole(scope, send, headers, answer.head)
         finally:
             answer.end()
+
+    def _found(
+        self, scope: Scope, store: Store, prepared: PreparedQuery, etag: str
+    ) -> bytes | None:
+        """Return an answer that was kept, or that the server finds itself; it is kept then."""
+        body = self._cache.get(etag) if etag and not _asks_anew(scope) else None
+        if body is None and not prepared.asked.default and not prepared.asked.named:
+            # A text that Oxigraph refuses goes to a worker, which finds the place.
+            with suppress(SyntaxError, ValueError):
+                body = look_up(store, prepared.plan, prepared.form)
+            if body is not None:
+                self._pool.outcomes["looked_up"] += 1
+                if etag:
+                    self._cache.put(etag, body)
+        return body
 
     def _use(self, base: str) -> None:
         """Let queries use the prefixes of a base; forget what was prepared with others."""
@@ -171,7 +209,7 @@ async def read_and_query(
 
 async def _send_whole(scope: Scope, send: Send, headers: Headers, body: bytes) -> None:
     if len(body) > _COMPRESSED and _takes_gzip(scope):
-        headers = [*headers, (b"content-encoding", b"gzip")]
+        headers = [*headers, _GZIPPED]
         if len(body) > _THREADED:
             body = await run_in_threadpool(gzip.compress, body, 5)
         else:
@@ -206,6 +244,10 @@ async def _watch(receive: Receive, task: "asyncio.Task[Answer]") -> None:
 async def _disconnected(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+def _validated(headers: Headers, etag: str) -> Headers:
+    return [*headers, (b"etag", etag.encode()), (b"cache-control", b"no-cache")]
 
 
 def _job(generation: str, prepared: PreparedQuery) -> Job:

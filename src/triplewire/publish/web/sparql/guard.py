@@ -35,8 +35,8 @@ class Plan:
 
     ``kind`` is rows, boolean or triples. ``volatile`` says that two runs may differ. ``patterns``
     are its triple patterns where it is nothing but a short row of them; ``anchor`` is the only one
-    of a SELECT, if it has a constant subject or object. ``prefixes`` are those that it uses and
-    does not declare.
+    of a SELECT, if it has a constant subject or object; ``apart`` says that no variable stands
+    twice. ``prefixes`` are those that it uses and does not declare.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Plan:
     volatile: bool
     patterns: tuple[Pattern, ...]
     anchor: Pattern | None
+    apart: bool
     prefixes: Mapping[str, str]
 
     @property
@@ -65,7 +66,7 @@ def plan_of(text: str, known: Mapping[str, str]) -> Plan:
     if any(verb.startswith(word) for word in UPDATES):
         raise _refusal(403, text, body[0], "this endpoint is read-only: updates are refused")
     kind = next((_KINDS[word] for word in _KINDS if verb.startswith(word)), "rows")
-    patterns, plain = ((), False) if base else patterns_of(body, prefixes)
+    patterns, plain, apart = ((), False, False) if base else patterns_of(body, prefixes)
     only = patterns[0] if plain and len(patterns) == 1 else None
     used = {piece.prefix or "" for piece in body if piece.kind == "name"} - declared.keys()
     return Plan(
@@ -74,6 +75,7 @@ def plan_of(text: str, known: Mapping[str, str]) -> Plan:
         volatile=bool(words & _VOLATILE),
         patterns=patterns,
         anchor=only if only and (only.subject or only.value) else None,
+        apart=apart,
         prefixes={name: known[name] for name in used & known.keys()},
     )
 

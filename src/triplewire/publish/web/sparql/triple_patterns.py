@@ -39,6 +39,7 @@ class _Reader:
         self.prefixes = prefixes
         self.at = 0
         self.plain = True
+        self.variables: list[str] = []
 
     @property
     def word(self) -> str:
@@ -74,6 +75,7 @@ class _Reader:
         piece = self.pieces[self.at]
         self.at += 1
         if piece.kind == "var":
+            self.variables.append(piece.text[1:])
             return None
         if piece.kind == "word" and piece.text == "a":
             return _RDF_TYPE
@@ -111,15 +113,15 @@ class _Reader:
 
 def patterns_of(
     pieces: list[Piece], prefixes: Mapping[str, str]
-) -> tuple[tuple[Pattern, ...], bool]:
+) -> tuple[tuple[Pattern, ...], bool, bool]:
     """Return the triple patterns of a SELECT or ASK that consists of them alone, else nothing.
 
     Nothing too where a token could be read otherwise: what is told here is beyond doubt.
     The second part says that it is a SELECT that a LIMIT can be added to, all its matches being
-    rows as they come.
+    rows as they come; the third that no variable stands twice, so that whatever fits is a match.
     """
     if len(pieces) > _MOST_PIECES or not all(piece.firm for piece in pieces):
-        return (), False
+        return (), False, False
     reader = _Reader(pieces, prefixes)
     try:
         reader.head()
@@ -128,5 +130,6 @@ def patterns_of(
         found = tuple(islice(reader.triples(), _MOST_PATTERNS + 1))
         reader.tail()
     except _OtherError:
-        return (), False
-    return found, reader.plain
+        return (), False, False
+    apart = len(set(reader.variables)) == len(reader.variables)
+    return found, reader.plain, apart

@@ -1,8 +1,7 @@
 """A thing of the store in, the document about it out: Turtle, N-Triples, JSON-LD or RDF/XML."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
 
 import pyoxigraph as ox
@@ -10,9 +9,8 @@ import pyoxigraph as ox
 from triplewire import vocab
 from triplewire.iris import BASE
 from triplewire.publish.dump import write_quads
-from triplewire.publish.web.pages import reported_days
 from triplewire.publish.web.things.description import described, links_to
-from triplewire.publish.web.things.pointing import MOST, in_order, joined, named
+from triplewire.publish.web.things.pointing import MOST, Days, in_order, joined, named
 from triplewire.store import Store
 from triplewire.vocab import PREFIXES
 
@@ -39,14 +37,14 @@ def document(
     iri: str,
     suffix: str,
     page: int = 1,
-    all_days: Callable[[], Mapping[str, str]] | None = None,
+    days: Days | None = None,
 ) -> Document | None:
     """Return what a store says of a thing, and what points at it, with the names of all of these.
 
     Of what points at it, each page has so much as fits, what is reported last first; what is said
     of the thing itself is on the first page. A named graph is described by what it holds. None says
     that the store knows nothing of the thing, or not enough for so many pages. The same store gives
-    the same bytes; ``all_days`` are reported_days() where somebody keeps them.
+    the same bytes; ``days`` knows those of many things at once, where there is an index.
     """
     if store.has_graph(iri):
         content = description(store, iri, suffix) if page == 1 else None
@@ -59,7 +57,7 @@ def document(
     others = in_order(
         store,
         (link for link in links if link.subject not in of_it),
-        all_days or partial(reported_days, store),
+        days,
     )
     shown = others[(page - 1) * MOST : page * MOST]
     if page > 1 and not shown:

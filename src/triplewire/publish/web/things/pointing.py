@@ -4,13 +4,15 @@ A document shows what a reader would otherwise fetch one by one: who says this, 
 and when it was reported.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator
 
 import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.store import Store
 
+# Things in, the last day on which each was reported out, of those that have one.
+Days = Callable[[list[str]], dict[str, str]]
 # So many things that point at one are shown in one document, and of what it points at itself.
 MOST = 500
 _MOST_NAMED = 4 * MOST
@@ -32,12 +34,12 @@ _JOINING = (
 
 
 def in_order(
-    store: Store, links: Iterable[ox.Triple], all_days: Callable[[], Mapping[str, str]]
+    store: Store, links: Iterable[ox.Triple], days_of: Days | None = None
 ) -> list[list[ox.Triple]]:
     """Return links by what they come from: what holds for longer first, then the newest first.
 
     What is as new is in the order of the IRIs, and what has no day comes last. The days of a few
-    things are looked up one by one; for many, ``all_days`` knows those of everything.
+    things are looked up one by one, and those of many where ``days_of`` does not know them.
     """
     found: dict[str, list[ox.Triple]] = {}
     for link in links:
@@ -45,8 +47,8 @@ def in_order(
             found.setdefault(link.subject.value, []).append(link)
     base = store.manifest.base or ""
     wholes = set(map(_whole, found))
-    few = len(wholes) <= _FEW
-    days = {whole: _day(store, whole) for whole in wholes} if few else all_days()
+    known = days_of(sorted(wholes)) if days_of and len(wholes) > _FEW else {}
+    days = known or {whole: _day(store, whole) for whole in wholes}
     newest = sorted(sorted(found), key=lambda iri: days.get(_whole(iri), ""), reverse=True)
     newest.sort(key=lambda iri: iri.removeprefix(base).startswith(_FOUND_IN_ARTICLES))
     return [found[iri] for iri in newest]

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from triplewire.publish.dump import catalogue
+from triplewire.publish.dump import counted, offered
 from triplewire.publish.web.http import Problem, best, is_current
 from triplewire.publish.web.pages import overviews_of, page_for
 from triplewire.publish.web.things.description import is_known
@@ -123,12 +123,15 @@ def _number(request: Request) -> int:
 def _found(request: Request, store: Store, iri: str, suffix: str, number: int) -> Document:
     """Return the document about a thing; that about the dataset is its catalogue."""
     if iri == f"{store.manifest.base}dataset":
-        triples = catalogue(store, served(request, store))
+        shelf = overviews_of(request).shelf.of(store)
+        whole = shelf.dataset() if shelf else counted(store)
+        triples = whole | offered(store, served(request, store))
         content = written(triples, suffix, store.manifest.base)
         found = Document(content=content, more=False) if number == 1 else None
     else:
-        days = overviews_of(request).days
-        found = document(store, iri, suffix, number, lambda: days.of(store) or {})
+        # The index is asked for, and not waited for: without it days are looked up one by one.
+        index = overviews_of(request).index.of(store, 0)
+        found = document(store, iri, suffix, number, index.reported if index else None)
     if found is None:
         raise Problem(404, "the document has fewer pages")
     return found

@@ -1,5 +1,6 @@
 """A store in, how its claims compare out: contradictions first, side by side."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from triplewire.ask import rows
@@ -63,17 +64,20 @@ def pairs_of(store: Store, site: Site) -> dict[str, tuple[Pair, ...]]:
     }
 
 
-def conflicts(pairs: dict[str, tuple[Pair, ...]], wanted: str, page: int) -> Conflicts:
-    """Return one page of the comparisons of the kind wanted, else of the first that there are."""
+def conflicts(
+    numbers: dict[str, int], of: Callable[[str, int], tuple[Pair, ...]], wanted: str, page: int
+) -> Conflicts:
+    """Return one page of the comparisons of the kind wanted, else of the first that there are.
+
+    ``numbers`` say how many there are of each relation, ``of`` has the pages of one.
+    """
     by_short = {short: relation for relation, short in SHORT.items()}
-    relation = by_short.get(wanted) or next((r for r in SHORT if pairs.get(r)), "contradicts")
-    found = pairs.get(relation, ())
-    start = (page - 1) * PAGE_SIZE
+    relation = by_short.get(wanted) or next((r for r in SHORT if numbers.get(r)), "contradicts")
     return Conflicts(
-        pairs=found[start : start + PAGE_SIZE],
+        pairs=of(relation, page),
         shown=SHORT[relation],
-        facets=tuple((short, name, len(pairs.get(name, ()))) for name, short in SHORT.items()),
-        total=len(found),
+        facets=tuple((short, name, numbers.get(name, 0)) for name, short in SHORT.items()),
+        total=numbers.get(relation, 0),
     )
 
 

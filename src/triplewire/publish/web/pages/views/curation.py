@@ -13,6 +13,10 @@ from triplewire.records import Unmet
 from triplewire.store import Store
 
 PAGE_SIZE = 40
+# So many decisions, the latest, and so many pairs of names, the likeliest, are shown.
+MOST_DECIDED, MOST_LIKELY = 200, 100
+# A finding that nobody has decided on: how sure it is, and its IRI.
+Open = tuple[Decimal, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +48,20 @@ class Doubt:
 class Curation:
     """The state of the curator's work.
 
-    ``likely`` are pairs of names that may stand for one thing; ``open`` are the findings that
-    nobody has decided on, the least certain first, with their confidence.
+    ``likely`` are pairs of names that may stand for one thing; ``open`` are those that one page
+    shows of the findings that nobody has decided on, the least certain first. ``totals`` count what
+    these are cut out of.
     """
 
     decided: tuple[Decided, ...]
     unmet: tuple[Unmet, ...]
     likely: tuple[Doubt, ...]
-    open: tuple[tuple[Decimal, str], ...]
+    open: tuple[Open, ...]
+    totals: dict[str, int]
 
 
 def curation_of(store: Store, site: Site) -> Curation:
-    """Return what was decided and what a curator should look at, the least certain first."""
+    """Return what was decided and what a curator should look at; of open findings their number."""
     decided = []
     for row in rows(store, "pages/decisions"):
         thing = value_of(row, "thing")
@@ -73,8 +79,9 @@ def curation_of(store: Store, site: Site) -> Curation:
             )
         )
     unmet = (one for of_root in store.manifest.unmet.values() for one in of_root)
+    likely = rows(store, "likely")
     return Curation(
-        decided=tuple(decided),
+        decided=tuple(decided[:MOST_DECIDED]),
         unmet=tuple(unmet),
         likely=tuple(
             Doubt(
@@ -85,13 +92,14 @@ def curation_of(store: Store, site: Site) -> Curation:
                 question=f"Are these one? {row['reason'].value}",
                 source=row["source"].value,
             )
-            for row in rows(store, "likely")
+            for row in likely[:MOST_LIKELY]
         ),
-        open=tuple(_open(store, site.base)),
+        open=(),
+        totals={"decided": len(decided), "likely": len(likely)},
     )
 
 
-def _open(store: Store, base: str) -> list[tuple[Decimal, str]]:
+def open_findings(store: Store, base: str) -> list[Open]:
     """Return the claims and events that no decision is about, the least certain first.
 
     All that has a confidence is read in one go: to join it first takes minutes of large graphs.
@@ -108,7 +116,7 @@ def _open(store: Store, base: str) -> list[tuple[Decimal, str]]:
     )
 
 
-def doubts_of(store: Store, site: Site, some: Iterable[tuple[Decimal, str]]) -> Iterator[Doubt]:
+def doubts_of(store: Store, site: Site, some: Iterable[Open]) -> Iterator[Doubt]:
     """Yield the questions about some of the open findings."""
     walk = Walk(store)
     for confidence, iri in some:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from triplewire import vocab
-from triplewire.ask import counts
 from triplewire.publish.dump import Dump, latest_dump, version_of
 from triplewire.publish.web.pages.graph import Facts
 from triplewire.store import Store
@@ -41,12 +40,14 @@ class DatasetView:
     current: bool
 
 
-def dataset_view(store: Store, facts: Facts, dumps: Path | None) -> DatasetView:
+def dataset_view(
+    store: Store, facts: Facts, counts: dict[str, int], dumps: Path | None
+) -> DatasetView:
     """Return the view of the dataset; ``dumps`` is the folder that is served at /dumps/."""
     latest = None if dumps is None else latest_dump(dumps)
     return DatasetView(
         facts=facts,
-        counts=counts(store),
+        counts=counts,
         graphs=len(store.articles),
         downloads=tuple(_downloads(latest)) if latest else (),
         version=latest.version if latest else None,

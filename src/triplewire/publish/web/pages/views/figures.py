@@ -11,6 +11,8 @@ from triplewire.publish.web.pages.words import amount_text, day_of, when_text
 from triplewire.store import Store
 
 PAGE_SIZE = 12
+# So many figures, those of the latest periods, are shown of a group.
+MOST_FIGURES = 100
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 300, 96, 24, 34, 44
 _LINES = 4
 _WIDE, _TALL = 70, 10
@@ -62,12 +64,13 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Figures of one measure in one unit about the same parties."""
+    """Figures of one measure in one unit about the same parties; ``more`` are left out."""
 
     name: str
     measure: Ref
     about: str
     figures: tuple[Figure, ...]
+    more: int
     chart: Chart | None
 
 
@@ -82,7 +85,11 @@ def groups_of(store: Store, site: Site) -> tuple[Group, ...]:
         key = (row["measure"].value, value_of(row, "unit") or "", about)
         found.setdefault(key, []).append(row)
     groups = [_group(site, key, group) for key, group in found.items()]
-    return tuple(sorted(groups, key=lambda g: (-len(g.figures), g.name, g.about, g.measure.iri)))
+    return tuple(sorted(groups, key=_rank))
+
+
+def _rank(group: Group) -> tuple[int, str, str, str]:
+    return -len(group.figures) - group.more, group.name, group.about, group.measure.iri
 
 
 def _group(site: Site, key: tuple[str, ...], group: list[Row]) -> Group:
@@ -91,12 +98,14 @@ def _group(site: Site, key: tuple[str, ...], group: list[Row]) -> Group:
         figures.values(),
         key=lambda f: (f.first or date.max, f.last or date.max, f.value, f.claim.iri),
     )
+    shown = ordered[-MOST_FIGURES:]
     return Group(
         name=group[0]["measured"].value,
         measure=site.ref(key[0], group[0]["measured"].value),
         about=key[2],
-        figures=tuple(ordered),
-        chart=_chart(ordered, rank=not key[1]) if _is_drawn(ordered) else None,
+        figures=tuple(shown),
+        more=len(ordered) - len(shown),
+        chart=_chart(shown, rank=not key[1]) if _is_drawn(shown) else None,
     )
 
 
