@@ -1,13 +1,14 @@
 """Articles in, the actors that a build of them as one newsroom finds, with their IRIs, out."""
 
 import json
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from linked_texts import LinkedText
+from task_rows import task_rows
 
-from triplewire.build import MEMO, Memo, Task, Tools, Workers, kept_draft, set_up
+from triplewire.build import Tools, kept_draft, open_tables, set_up, survey
+from triplewire.build.tasks import TASKS, TaskRow
 from triplewire.extract import load_analyser
 from triplewire.link import NOTHING, identify, link, profile
 from triplewire.newsroom import open_newsroom
@@ -35,11 +36,10 @@ def built(
     analyser = load_analyser(model)
     setup = set_up(open_newsroom(folder), analyser.version)
     articles = [read_data(_record(text), text.name, ".json").articles[0] for text in texts]
-    with closing(Memo(folder / MEMO, analyser.version)) as memo:
-        with Workers(Tools(analyser=analyser, setup=setup), memo, None) as workers:
-            for _ in workers.profiles([Task(article=article) for article in articles]):
-                pass
-        drafts = [kept_draft(folder, article) for article in articles]
+    with open_tables(folder, analyser.version, None) as engine:
+        engine.write(TASKS, task_rows(articles), TaskRow)
+        survey(engine, Tools(analyser=analyser, setup=setup))
+    drafts = [kept_draft(folder, article) for article in articles]
     # A profile is not taken from what was kept: how it is made may be what is measured.
     authorities = setup.authorities
     found = [(text, draft) for text, draft in zip(texts, drafts, strict=True) if draft is not None]

@@ -5,28 +5,143 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-_FIRST = (
-    "Ada Ben Carla Dmitri Elena Farid Grace Hugo Irene Jonas Katya Leon Mara Nils Olga Pavel Rosa"
-    " Stefan Tara Ugo Vera Walid Yara Zoltan"
-).split()
+_FIRST = [
+    "Ada",
+    "Ben",
+    "Carla",
+    "Dmitri",
+    "Elena",
+    "Farid",
+    "Grace",
+    "Hugo",
+    "Irene",
+    "Jonas",
+    "Katya",
+    "Leon",
+    "Mara",
+    "Nils",
+    "Olga",
+    "Pavel",
+    "Rosa",
+    "Stefan",
+    "Tara",
+    "Ugo",
+    "Vera",
+    "Walid",
+    "Yara",
+    "Zoltan",
+]
 _LAST = [
     a + b
-    for a in "Al Bar Cor Den El Far Gar Hol Ir Jas Kel Lam Mor Nor Os Pel".split()
-    for b in "ander bury cott dell ford grave holm lington mann nard ridge ston vale wick".split()
+    for a in [
+        "Al",
+        "Bar",
+        "Cor",
+        "Den",
+        "El",
+        "Far",
+        "Gar",
+        "Hol",
+        "Ir",
+        "Jas",
+        "Kel",
+        "Lam",
+        "Mor",
+        "Nor",
+        "Os",
+        "Pel",
+    ]
+    for b in [
+        "ander",
+        "bury",
+        "cott",
+        "dell",
+        "ford",
+        "grave",
+        "holm",
+        "lington",
+        "mann",
+        "nard",
+        "ridge",
+        "ston",
+        "vale",
+        "wick",
+    ]
 ]
-_TOWNS = (
-    "Lisbon Oslo Vienna Dublin Prague Warsaw Athens Helsinki Budapest Tallinn Riga Vilnius Zagreb"
-    " Ljubljana Bratislava Sofia Bucharest Nicosia Valletta Reykjavik"
-).split()
-_LANDS = (
-    "Portugal Norway Austria Ireland Poland Greece Finland Hungary Estonia Latvia Lithuania Croatia"
-    " Slovenia Slovakia Bulgaria Romania Cyprus Malta Iceland Denmark"
-).split()
-_GOODS = "timber wheat steel wool copper fish machinery glass paper cement".split()
-_WORDS = (
-    "harbour bridge tunnel hospital airport library railway market canal stadium archive mill"
-    " quarry theatre reservoir observatory"
-).split()
+_TOWNS = [
+    "Lisbon",
+    "Oslo",
+    "Vienna",
+    "Dublin",
+    "Prague",
+    "Warsaw",
+    "Athens",
+    "Helsinki",
+    "Budapest",
+    "Tallinn",
+    "Riga",
+    "Vilnius",
+    "Zagreb",
+    "Ljubljana",
+    "Bratislava",
+    "Sofia",
+    "Bucharest",
+    "Nicosia",
+    "Valletta",
+    "Reykjavik",
+]
+_LANDS = [
+    "Portugal",
+    "Norway",
+    "Austria",
+    "Ireland",
+    "Poland",
+    "Greece",
+    "Finland",
+    "Hungary",
+    "Estonia",
+    "Latvia",
+    "Lithuania",
+    "Croatia",
+    "Slovenia",
+    "Slovakia",
+    "Bulgaria",
+    "Romania",
+    "Cyprus",
+    "Malta",
+    "Iceland",
+    "Denmark",
+]
+_GOODS = [
+    "timber",
+    "wheat",
+    "steel",
+    "wool",
+    "copper",
+    "fish",
+    "machinery",
+    "glass",
+    "paper",
+    "cement",
+]
+_WORDS = [
+    "harbour",
+    "bridge",
+    "tunnel",
+    "hospital",
+    "airport",
+    "library",
+    "railway",
+    "market",
+    "canal",
+    "stadium",
+    "archive",
+    "mill",
+    "quarry",
+    "theatre",
+    "reservoir",
+    "observatory",
+]
 
 
 def write(folder: Path, size: int, *, changed: float = 0.0) -> None:
@@ -52,18 +167,30 @@ def article(number: int, edition: int = 0) -> str:
     lines = [
         f"{here} and {there} agree on {goods} from {town} plant {number}",
         "",
-        f"{town.upper()}, {day:%B} {day.day}, {day.year} — {here}'s Foreign Minister {minister} met"
-        f" officials of {there} in {town} on {day:%A}.",
-        f"Exports of {goods} to {there} rose {share} percent to ${amount} million in"
-        f" {day.year - 1}, the ministry said.",
-        f'"The {thing} will open before the winter of {day.year + 1 + number % 9}," said {mayor},'
-        f" mayor of {town}.",
-        f"{head}, chief executive of {firm}, said that the company had hired"
-        f" {number % 900 + 12 + edition} workers for the {thing}.",
-        f"On {day - timedelta(days=9):%B} {(day - timedelta(days=9)).day} the parliament of {there}"
-        f" approved a loan of {amount + 7:.1f} million euros.",
-        f"{minister.split()[1]} told reporters that talks on {goods} would go on in"
-        f" {chance.choice(_TOWNS)}.",
+        (
+            f"{town.upper()}, {day:%B} {day.day}, {day.year} — {here}'s Foreign Minister {minister} met"
+            f" officials of {there} in {town} on {day:%A}."
+        ),
+        (
+            f"Exports of {goods} to {there} rose {share} percent to ${amount} million in"
+            f" {day.year - 1}, the ministry said."
+        ),
+        (
+            f'"The {thing} will open before the winter of {day.year + 1 + number % 9}," said {mayor},'
+            f" mayor of {town}."
+        ),
+        (
+            f"{head}, chief executive of {firm}, said that the company had hired"
+            f" {number % 900 + 12 + edition} workers for the {thing}."
+        ),
+        (
+            f"On {day - timedelta(days=9):%B} {(day - timedelta(days=9)).day} the parliament of {there}"
+            f" approved a loan of {amount + 7:.1f} million euros."
+        ),
+        (
+            f"{minister.split()[1]} told reporters that talks on {goods} would go on in"
+            f" {chance.choice(_TOWNS)}."
+        ),
     ]
     return "\n".join(lines) + "\n"
 

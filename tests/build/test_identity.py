@@ -21,8 +21,8 @@ from triplewire.build.identity import (
     slices_in,
     unmet_in,
 )
-from triplewire.build.lineages import articles_of, digits_in
-from triplewire.engines import Embedded, Step
+from triplewire.build.lineages import digits_in, is_article
+from triplewire.engines import Embedded, Far, Step
 from triplewire.link import Identity, Known, Profile, identify
 from triplewire.records import Registered
 from triplewire.system.hashes import digest
@@ -35,8 +35,8 @@ class Watched(Embedded):
     # Those that go in batches of a few rows, so that several processes have work.
     small: frozenset[str] = frozenset()
 
-    def map(self, table: str, query: str, step: Step[Any, Any]) -> None:
-        super().map(table, query, self._counted(table, query, step))
+    def map(self, table: str, query: str, step: Step[Any, Any], far: Far | None = None) -> None:
+        super().map(table, query, self._counted(table, query, step), far)
 
     def groups(self, table: str, query: str, step: Step[Any, Any]) -> None:
         super().groups(table, query, self._counted(table, query, step))
@@ -74,7 +74,7 @@ def at_once(
     profiles: Sequence[Profile], rows: tuple[Registered, ...] = (), now: int = 1
 ) -> Identity:
     """Return what is said of all profiles together."""
-    since = {digits_in(row.name): row.first for row in articles_of(rows)}
+    since = {digits_in(row.name): row.first for row in filter(is_article, rows)}
     return identify(profiles, load_once(), Known(rows=rows, since=since, now=now))
 
 
@@ -84,7 +84,8 @@ def test_tables_say_what_is_said_of_all_at_once_build_after_build(
 ) -> None:
     random = Random(seed)  # noqa: S311
     everything = corpus(seed, articles)
-    profiles, rows = everything[: articles * 2 // 3], ()
+    profiles = everything[: articles * 2 // 3]
+    rows: tuple[Registered, ...] = ()
     with Watched(tmp_path, 1) as engine:
         for now in (1, 2, 3):
             random.shuffle(profiles)

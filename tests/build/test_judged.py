@@ -1,5 +1,6 @@
 """What a build finds that a check will warn of is the same by one process and by several."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -37,5 +38,10 @@ def test_several_processes_find_what_one_finds_even_if_they_are_killed(
     assert left == ["db", "texts"]
 
 
-def _lose(self: Processes[str, object], _: object, batch: tuple[str, ...]) -> object:
-    return lambda: [found for node in batch for found in self._lost(node)]
+def _lose(
+    _: Processes,
+    work: object,
+    batch: list[list[str]],
+    lost: Callable[[list[str]], Iterable[object]],
+) -> object:
+    return lambda: [found for node in batch for found in lost(node)]

@@ -1,7 +1,7 @@
 """Told block by block over tables, articles are known by what they are known by all together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -9,7 +9,7 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.build.test_lineages import ARTICLES, registered
+from tests.build.test_lineages import ARTICLES, head_of, registered
 from triplewire.build.lineage_tables import Traced, trace
 from triplewire.build.lineages import digits_at, row_of, version_of, with_lineages
 from triplewire.build.register_table import Row, row_of_register
@@ -76,6 +76,5 @@ def twice_registered(first: list[Article], before: list[Article]) -> list[Regist
     for article in with_lineages(before, rows.values()).known.values():
         assert article.lineage is not None
         path = article.lineage.path or f"article/undated-x-{article.digits}"
-        published = replace(article, lineage=replace(article.lineage, path=path))
-        rows[path] = row_of(published, 2, rows.get(path))
+        rows[path] = row_of(head_of(article, path), 2, rows.get(path))
     return list(rows.values())

@@ -1,39 +1,51 @@
 """What is worked out of each article is the same whoever does it, and is not worked out again."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from task_rows import task_rows
 
 from tests.drafts import TEXT, article
 from triplewire.build import surveying
 from triplewire.build.faults import Fault
 from triplewire.build.identity.rows import Sliced
-from triplewire.build.making import Made, made, make
-from triplewire.build.one_article import Task, set_up
-from triplewire.build.surveying import Survey, Tools, profiles
+from triplewire.build.making import Made, changed, make
+from triplewire.build.one_article import set_up
+from triplewire.build.source_tables import Entry
+from triplewire.build.surveying import Survey, Surveyed, Tools, doubts, survey
 from triplewire.build.tables import kept_draft, open_tables
-from triplewire.build.tasks import write_tasks
-from triplewire.extract import load_analyser
-from triplewire.link import Profile
+from triplewire.build.tasks import TASKS, TaskRow
+from triplewire.extract import extract_all, load_analyser
 from triplewire.newsroom import open_newsroom
+from triplewire.records import Article
 
-TASKS = [Task(article=article(f"{TEXT} The port has {number} docks.")) for number in range(2, 40)]
-Found = list[tuple[Task, Profile | Fault]]
+ARTICLES = [article(f"{TEXT} The port has {number} docks.") for number in range(2, 40)]
 
 
-def worked(
-    store: Path, jobs: int, tasks: Sequence[Task] = TASKS
-) -> tuple[Found, list[tuple[Task, Made | Fault]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    surveyed: list[Surveyed]
+    made: list[Made]
+    faults: tuple[Fault, ...]
+
+
+def worked(store: Path, jobs: int, articles: Sequence[Article] = tuple(ARTICLES)) -> Worked:
     analyser = load_analyser()
     setup = set_up(open_newsroom(store), analyser.version)
     with open_tables(store, "test", jobs) as engine:
-        write_tasks(engine, tasks)
-        surveying.survey(engine, Tools(analyser=analyser, setup=setup))
+        engine.write(TASKS, task_rows(articles), TaskRow)
+        survey(engine, Tools(analyser=analyser, setup=setup))
         engine.write("slices", [], Sliced)
+        engine.write("entries", [], Entry)
         make(engine, setup)
-        return list(profiles(engine, tasks)), list(made(engine, tasks, ()))
+        return Worked(
+            surveyed=list(engine.rows("SELECT * FROM surveyed ORDER BY key", Surveyed)),
+            made=list(changed(engine)),
+            faults=doubts(engine).faults,
+        )
 
 
 @pytest.fixture
@@ -50,8 +62,7 @@ def test_several_processes_make_what_one_makes_in_the_same_order(
     alone, together = worked(room, 1), worked(other, 2)
 
     assert together == alone
-    assert [task for task, _ in alone[0]] == TASKS
-    assert [task for task, _ in alone[1]] == TASKS
+    assert [made.sha256 for made in alone.made] == [one.sha256 for one in ARTICLES]
 
 
 def test_what_was_worked_out_once_is_not_worked_out_again(
@@ -66,19 +77,19 @@ def test_what_was_worked_out_once_is_not_worked_out_again(
 
 def test_what_nobody_asks_for_any_more_is_left_out_in_the_end(room: Path) -> None:
     worked(room, 1)
-    worked(room, 1, TASKS[:4])
+    worked(room, 1, ARTICLES[:4])
 
-    assert kept_draft(room, TASKS[0].article) is not None
-    assert kept_draft(room, TASKS[-1].article) is None
+    assert kept_draft(room, ARTICLES[0]) is not None
+    assert kept_draft(room, ARTICLES[-1]) is None
 
 
 def test_a_draft_is_kept_for_whoever_looks_at_one_decision(room: Path) -> None:
-    assert kept_draft(room, TASKS[0].article) is None
+    assert kept_draft(room, ARTICLES[0]) is None
     worked(room, 1)
-    draft = kept_draft(room, TASKS[0].article)
+    draft = kept_draft(room, ARTICLES[0])
 
     assert draft is not None
-    assert draft.article == TASKS[0].article
+    assert draft.article == ARTICLES[0]
     assert draft.claims
 
 
@@ -86,18 +97,40 @@ def test_an_article_that_kills_every_process_costs_itself_alone(
     room: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(surveying, "Survey", Deadly)
-    surveyed, graphs = worked(room, 2)
+    found = worked(room, 2)
 
-    lost = [(task, found) for task, found in surveyed if isinstance(found, Fault)]
-    assert [task for task, _ in lost] == [TASKS[5]]
-    assert "was killed" in lost[0][1].reason
-    assert [task for task, _ in graphs] == [task for task in TASKS if task is not TASKS[5]]
+    (fault,) = found.faults
+    assert fault.name == ARTICLES[5].name
+    assert "was killed" in fault.reason
+    made = [one.sha256 for one in found.made]
+    assert made == [one.sha256 for one in ARTICLES if one is not ARTICLES[5]]
+
+
+def test_what_was_made_before_a_build_is_broken_off_is_not_made_again(
+    room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triplewire.build.kept._PART", 8)
+    left = iter(range(20))
+
+    def some(articles: Sequence[Article], analyser: object) -> Iterator[object]:
+        for _ in articles:
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+        return extract_all(articles, analyser)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as broken:
+        broken.setattr(surveying, "extract_all", some)
+        with pytest.raises(KeyboardInterrupt):
+            worked(room, 1)
+    kept = [kept_draft(room, one) is not None for one in ARTICLES]
+
+    assert kept == [True] * 16 + [False] * 22
 
 
 class Deadly(Survey):
     """Ends its process over one article."""
 
-    def __call__(self, rows):  # type: ignore[no-untyped-def, override]
-        if any(TASKS[5].article.sha256.encode() in row.article for row in rows):
+    def __call__(self, rows: Sequence[surveying.ToSurvey]) -> Iterator[Surveyed]:
+        if any(ARTICLES[5].sha256.encode() in row.article for row in rows):
             os._exit(9)
-        return super().__call__(rows)
+        return Survey.__call__(self, rows)
