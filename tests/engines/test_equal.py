@@ -98,6 +98,12 @@ def kills(engine: Engine) -> None:
         pytest.skip("one process does the work itself")
 
 
+@pytest.fixture
+def not_twice(request: pytest.FixtureRequest) -> None:
+    if "cluster" in request.node.name:
+        pytest.skip("it takes long, and is the same with Spark in one process")
+
+
 WORDS = [
     Word(
         name=f"{n:02d}é\U0001f600",
@@ -313,6 +319,7 @@ def test_another_version_is_refused_in_words(
         engine.map("twice", SPREAD, Doubling())
 
 
+@pytest.mark.usefixtures("not_twice")
 def test_a_bug_of_a_step_is_shown_as_it_is(engine: Engine) -> None:
     engine.write("words", WORDS, Word)
     with pytest.raises(Exception, match="rows cannot be done") as caught:
