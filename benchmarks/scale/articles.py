@@ -1,147 +1,33 @@
 """A number in, so many short articles out: about 630 characters each, no two alike."""
 
 import random
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-_FIRST = [
-    "Ada",
-    "Ben",
-    "Carla",
-    "Dmitri",
-    "Elena",
-    "Farid",
-    "Grace",
-    "Hugo",
-    "Irene",
-    "Jonas",
-    "Katya",
-    "Leon",
-    "Mara",
-    "Nils",
-    "Olga",
-    "Pavel",
-    "Rosa",
-    "Stefan",
-    "Tara",
-    "Ugo",
-    "Vera",
-    "Walid",
-    "Yara",
-    "Zoltan",
-]
-_LAST = [
-    a + b
-    for a in [
-        "Al",
-        "Bar",
-        "Cor",
-        "Den",
-        "El",
-        "Far",
-        "Gar",
-        "Hol",
-        "Ir",
-        "Jas",
-        "Kel",
-        "Lam",
-        "Mor",
-        "Nor",
-        "Os",
-        "Pel",
-    ]
-    for b in [
-        "ander",
-        "bury",
-        "cott",
-        "dell",
-        "ford",
-        "grave",
-        "holm",
-        "lington",
-        "mann",
-        "nard",
-        "ridge",
-        "ston",
-        "vale",
-        "wick",
-    ]
-]
-_TOWNS = [
-    "Lisbon",
-    "Oslo",
-    "Vienna",
-    "Dublin",
-    "Prague",
-    "Warsaw",
-    "Athens",
-    "Helsinki",
-    "Budapest",
-    "Tallinn",
-    "Riga",
-    "Vilnius",
-    "Zagreb",
-    "Ljubljana",
-    "Bratislava",
-    "Sofia",
-    "Bucharest",
-    "Nicosia",
-    "Valletta",
-    "Reykjavik",
-]
-_LANDS = [
-    "Portugal",
-    "Norway",
-    "Austria",
-    "Ireland",
-    "Poland",
-    "Greece",
-    "Finland",
-    "Hungary",
-    "Estonia",
-    "Latvia",
-    "Lithuania",
-    "Croatia",
-    "Slovenia",
-    "Slovakia",
-    "Bulgaria",
-    "Romania",
-    "Cyprus",
-    "Malta",
-    "Iceland",
-    "Denmark",
-]
-_GOODS = [
-    "timber",
-    "wheat",
-    "steel",
-    "wool",
-    "copper",
-    "fish",
-    "machinery",
-    "glass",
-    "paper",
-    "cement",
-]
-_WORDS = [
-    "harbour",
-    "bridge",
-    "tunnel",
-    "hospital",
-    "airport",
-    "library",
-    "railway",
-    "market",
-    "canal",
-    "stadium",
-    "archive",
-    "mill",
-    "quarry",
-    "theatre",
-    "reservoir",
-    "observatory",
-]
+# Words in one line each are easier to read than in a list.
+_FIRST, _LEFT, _RIGHT, _TOWNS, _LANDS, _GOODS, _WORDS = (
+    line.split()
+    for line in """
+Ada Ben Carla Dmitri Elena Farid Grace Hugo Irene Jonas Katya Leon Mara Nils Olga Pavel Rosa Tara
+Al Bar Cor Den El Far Gar Hol Ir Jas Kel Lam Mor Nor Os Pel
+ander bury cott dell ford grave holm lington mann nard ridge ston vale wick
+Lisbon Oslo Vienna Dublin Prague Warsaw Athens Helsinki Budapest Tallinn Riga Vilnius Zagreb Sofia
+Portugal Norway Austria Ireland Poland Greece Finland Hungary Estonia Latvia Croatia Malta Denmark
+timber wheat steel wool copper fish machinery glass paper cement
+harbour bridge tunnel hospital airport library railway market canal stadium archive mill theatre
+""".strip().splitlines()
+)
+_TEXT = """\
+{here} and {there} agree on {goods} from {town} plant {number}
+
+{capitals}, {day:%B} {day.day}, {day.year} — {here}'s Foreign Minister {minister} met officials of \
+{there} in {town} on {day:%A}.
+Exports of {goods} to {there} rose {share} percent to ${amount} million in {last}, the ministry said.
+"The {thing} will open before the winter of {opening}," said {mayor}, mayor of {town}.
+{head}, chief executive of {firm}, said that the company had hired {hired} workers for the {thing}.
+On {before:%B} {before.day} the parliament of {there} approved a loan of {loan:.1f} million euros.
+{name} told reporters that talks on {goods} would go on in {next}.
+"""
 
 
 def write(folder: Path, size: int, *, changed: float = 0.0) -> None:
@@ -158,43 +44,34 @@ def write(folder: Path, size: int, *, changed: float = 0.0) -> None:
 def article(number: int, edition: int = 0) -> str:
     """Return an article by its number; every edition of it says something else."""
     chance = random.Random(number)  # noqa: S311  a benchmark's names need no secrecy
-    minister, mayor, head = (f"{chance.choice(_FIRST)} {chance.choice(_LAST)}" for _ in range(3))
+    minister, mayor, head = (f"{chance.choice(_FIRST)} {_surname(chance)}" for _ in range(3))
     here, there = chance.sample(_LANDS, 2)
-    town, thing, goods = chance.choice(_TOWNS), chance.choice(_WORDS), chance.choice(_GOODS)
-    firm = f"{chance.choice(_LAST)} {chance.choice(('Holdings', 'Group', 'Energy', 'Rail'))}"
+    town, amount = chance.choice(_TOWNS), chance.randrange(100, 9900) / 10
     day = date(2024, 1, 1) + timedelta(days=number % 700)
-    amount, share = chance.randrange(100, 9900) / 10, chance.randrange(10, 400) / 10
-    lines = [
-        f"{here} and {there} agree on {goods} from {town} plant {number}",
-        "",
-        (
-            f"{town.upper()}, {day:%B} {day.day}, {day.year} — {here}'s Foreign Minister {minister} met"
-            f" officials of {there} in {town} on {day:%A}."
-        ),
-        (
-            f"Exports of {goods} to {there} rose {share} percent to ${amount} million in"
-            f" {day.year - 1}, the ministry said."
-        ),
-        (
-            f'"The {thing} will open before the winter of {day.year + 1 + number % 9}," said {mayor},'
-            f" mayor of {town}."
-        ),
-        (
-            f"{head}, chief executive of {firm}, said that the company had hired"
-            f" {number % 900 + 12 + edition} workers for the {thing}."
-        ),
-        (
-            f"On {day - timedelta(days=9):%B} {(day - timedelta(days=9)).day} the parliament of {there}"
-            f" approved a loan of {amount + 7:.1f} million euros."
-        ),
-        (
-            f"{minister.split()[1]} told reporters that talks on {goods} would go on in"
-            f" {chance.choice(_TOWNS)}."
-        ),
-    ]
-    return "\n".join(lines) + "\n"
+    return _TEXT.format(
+        number=number,
+        here=here,
+        there=there,
+        goods=chance.choice(_GOODS),
+        town=town,
+        capitals=town.upper(),
+        day=day,
+        minister=minister,
+        share=chance.randrange(10, 400) / 10,
+        amount=amount,
+        last=day.year - 1,
+        thing=chance.choice(_WORDS),
+        opening=day.year + 1 + number % 9,
+        mayor=mayor,
+        head=head,
+        firm=f"{_surname(chance)} {chance.choice(('Holdings', 'Group', 'Energy', 'Rail'))}",
+        hired=number % 900 + 12 + edition,
+        before=day - timedelta(days=9),
+        loan=amount + 7,
+        name=minister.split()[1],
+        next=chance.choice(_TOWNS),
+    )
 
 
-def sample(size: int) -> Iterator[str]:
-    """Yield the first articles."""
-    return (article(number) for number in range(size))
+def _surname(chance: random.Random) -> str:
+    return chance.choice(_LEFT) + chance.choice(_RIGHT)
