@@ -43,7 +43,8 @@ class Manifest:
     of those that were applied, ``unmet`` those that the last build could not apply.
     ``compared`` names the way in which its claims were compared, ``judged`` the shapes by which it
     was found what a check warns of. ``content`` names the set of its quads: equal
-    sets have equal names, on every machine, whatever was changed on the way to them.
+    sets have equal names, on every machine, whatever was changed on the way to them. ``book`` is
+    the hash of the book.
     """
 
     version: int = _VERSION
@@ -58,6 +59,7 @@ class Manifest:
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unmet: dict[str, tuple[Unmet, ...]] = field(default_factory=dict)
     unwritten: tuple[str, ...] = ()
+    book: str = ""
     articles: MutableMapping[str, Entry] = field(default_factory=dict)
     register: MutableMapping[str, tuple[Registered, ...]] = field(default_factory=dict)
 
