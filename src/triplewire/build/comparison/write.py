@@ -65,7 +65,7 @@ def _begin(engine: Engine) -> None:
     """Forget the tables of another version."""
     maker = digest(__version__, str(_COMPARED))
     if _name(engine, "compared_by") != maker:
-        for table in ("stated", *TABLES):
+        for table in ("stated", "comparisons_name", *TABLES):
             engine.drop(table)
         engine.write("compared_by", (_Name(maker),), _Name)
 
@@ -103,7 +103,7 @@ def _replace(engine: Engine, base: str, writer: Writer, stored: str) -> str:
     iri = mint("graph", "comparisons", base=base)
     there = writer.triples(iri)
     name = _name(engine, "comparisons_name")
-    if not name or name != stored:
+    if name != stored or not name.endswith(_ending(base)):
         engine.write("comparisons", (), Compared)
         there, name = frozenset(), _named(0, base)
     total = int(name.partition("-")[0], 16)
@@ -123,7 +123,12 @@ def _replace(engine: Engine, base: str, writer: Writer, stored: str) -> str:
 
 
 def _named(total: int, base: str) -> str:
-    return f"{total % _SUMS:x}-{digest(base)[:8]}"
+    return f"{total % _SUMS:x}{_ending(base)}"
+
+
+def _ending(base: str) -> str:
+    """Return how the name ends of a graph whose things are below a base."""
+    return f"-{digest(base)[:8]}"
 
 
 def _sum(change: Change) -> int:
