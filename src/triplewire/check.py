@@ -29,7 +29,7 @@ def check_store(store: Store, shapes: Shapes, engine: str = "fast") -> Iterator[
     that articles share is judged with each of them. Targets that stand nowhere are judged with the
     last graph. Memory holds what is being looked at.
     """
-    own = {entry.graph: entry.text_graph for entry in store.manifest.articles.values()}
+    own = {entry.graph: entry.text_graph for _, entry in store.articles.pairs()}
     apart = {*own, *own.values()}
     rest = [name for name in store.graphs() if name not in apart and REVIEW not in name]
     parts = {name: (name, own[name]) for name in sorted(own)} | {name: (name,) for name in rest}

@@ -119,7 +119,7 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
             into = Into(writer=writer, engine=engine, day=day)
             outcome = write(known, graphs, setup, newsroom, into)
         # Before the store says so: what is withdrawn can only be told from what it said before.
-        unwritten = tuple(_register(newsroom, writer.manifest.register[gathered.root]))
+        unwritten = tuple(_register(newsroom, writer.register.rows(gathered.root)))
         others = (root for root in writer.manifest.unwritten if root != gathered.root)
         writer.manifest.unwritten = (*others, *(gathered.root for _ in unwritten))
         outcome = replace(outcome, faults=(*outcome.faults, *unwritten))

@@ -226,7 +226,7 @@ def test_a_change_of_the_manifest_alone_is_kept(tmp_path: Path) -> None:
         writer.manifest.articles["sha"] = entry
 
     with Store(tmp_path) as store:
-        assert store.manifest.articles == {"sha": entry}
+        assert dict(store.manifest.articles) == {"sha": entry}
     assert contents(tmp_path) == {"one"}
 
 
@@ -326,7 +326,15 @@ def test_a_copy_to_be_judged_lies_beside_the_store_and_leaves_nothing(
         left = sorted(path.name for path in store.path.iterdir())
 
     assert beside == [int(writable)] * 5
-    assert left == ["db", "files.json", "in-use", "manifest.json", "manifest.sha256", "texts"]
+    assert left == [
+        "articles.sqlite",
+        "db",
+        "files.json",
+        "in-use",
+        "manifest.json",
+        "manifest.sha256",
+        "texts",
+    ]
 
 
 @pytest.mark.parametrize("database", ["db", "texts"])

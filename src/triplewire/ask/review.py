@@ -65,10 +65,9 @@ class Cluster:
 
 def proposals(store: Store) -> Iterator[Doubt]:
     """Yield the events that wait for a curator before they are published, the surest first."""
-    entries = sorted(store.manifest.articles.values(), key=lambda entry: entry.name)
     found = [
         doubt
-        for entry in entries
+        for _, entry in store.articles.by_name()
         if entry.review_graph
         for doubt in _proposed(store, entry.name, entry.review_graph)
     ]

@@ -1,8 +1,12 @@
 """What a build published and what it struck out in, the newsroom's register as it is now out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 
+import msgspec
 from pyoxigraph import Literal, NamedNode, Triple
 
 from triplewire import vocab
@@ -19,40 +23,78 @@ from triplewire.wording import one_line
 class Published:
     """What a build did to names.
 
-    ``articles`` are those that have graphs, by their digits. ``vanished`` is what was said of the
-    things of which nothing is said any more, by IRI; ``alive`` are names that had gone once and are
-    there again. ``day`` is that of the build, an ISO 8601 day.
+    ``has_graphs`` says of an article, by its digits, whether it has any. ``vanished`` is what was
+    said of the things of which nothing is said any more, by IRI; ``alive`` are names that had gone
+    once and are there again. ``day`` is that of the build, an ISO 8601 day.
     """
 
-    articles: frozenset[str]
+    has_graphs: Callable[[str], bool]
     corrections: tuple[Correction, ...]
-    vanished: Mapping[str, frozenset[Triple]]
+    vanished: Iterable[tuple[str, frozenset[Triple]]]
     alive: frozenset[str]
     day: str
 
 
-def registered(known: Identified, published: Published, base: str) -> tuple[Registered, ...]:
-    """Return the register of a newsroom after a build, in the order of its names."""
-    before = {row.name: row for row in known.gathered.register}
-    rows = {
-        row.name: row
-        for row in before.values()
-        if row.status == "added" or (is_gone(row) and row.name not in published.alive)
-    }
-    for row in (*_articles(known, published, before), *known.rows):
-        new = row.status == "withdrawn" and not row.when
-        rows[row.name] = replace(row, when=published.day) if new else row
-    for made in published.corrections:
-        for name in sorted(iri.removeprefix(base) for iri in made.added):
-            added = Registered(name=name, status="added", first=known.gathered.now)
-            rows.setdefault(name, replace(added, texts=(made.sha256,), when=published.day))
-    for row in _vanished(known, published, base):
-        earlier = rows.get(row.name)
-        if earlier is None or earlier.status == "added":
-            rows[row.name] = row
-        else:
-            rows[row.name] = replace(earlier, type=row.type, label=row.label)
-    return tuple(rows[name] for name in sorted(rows))
+@contextmanager
+def registered(
+    known: Identified, published: Published, base: str
+) -> Iterator[Iterator[Registered]]:
+    """Yield the register of a newsroom after a build, in the order of its names.
+
+    It has many more names than articles, and lies in a file while it is made.
+    """
+    with closing(Rows()) as rows, closing(Rows()) as before:
+        for row in known.gathered.register:
+            if row.status == "added" or (is_gone(row) and row.name not in published.alive):
+                rows.put(row)
+        for row in articles_of(known.gathered.register):
+            before.put(row)
+        for row in chain(_articles(known, published, before), known.rows):
+            new = row.status == "withdrawn" and not row.when
+            rows.put(replace(row, when=published.day) if new else row)
+        for made in published.corrections:
+            for name in sorted(iri.removeprefix(base) for iri in made.added):
+                added = Registered(name=name, status="added", first=known.gathered.now)
+                if rows.get(name) is None:
+                    rows.put(replace(added, texts=(made.sha256,), when=published.day))
+        for row in _vanished(known, published, base):
+            earlier = rows.get(row.name)
+            if earlier is None or earlier.status == "added":
+                rows.put(row)
+            else:
+                rows.put(replace(earlier, type=row.type, label=row.label))
+        yield rows.sorted()
+
+
+class Rows:
+    """Rows of a register by name, in a file without a name: memory holds few of them."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        # SQLite makes the file when its memory is full, and removes it.
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("CREATE TABLE rows (name TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID")
+
+    def close(self) -> None:
+        """Forget them."""
+        self._db.close()
+
+    def put(self, row: Registered) -> None:
+        """Keep a row, in the place of another of its name."""
+        kept = (row.name, msgspec.json.encode(row))
+        self._db.execute("INSERT OR REPLACE INTO rows VALUES (?, ?)", kept)
+
+    def get(self, name: str) -> Registered | None:
+        """Return the row of a name."""
+        asked = "SELECT row FROM rows WHERE name = ?"
+        found = self._db.execute(asked, (name,)).fetchone()
+        return None if found is None else msgspec.json.decode(found[0], type=Registered)
+
+    def sorted(self) -> Iterator[Registered]:
+        """Yield the rows in the order of their names."""
+        for (row,) in self._db.execute("SELECT row FROM rows ORDER BY name"):
+            yield msgspec.json.decode(row, type=Registered)
 
 
 def is_gone(row: Registered) -> bool:
@@ -60,33 +102,33 @@ def is_gone(row: Registered) -> bool:
     return row.status == "withdrawn" or (row.status == "replaced" and not row.known_by)
 
 
-def _articles(
-    known: Identified, published: Published, before: Mapping[str, Registered]
-) -> Iterator[Registered]:
+def _articles(known: Identified, published: Published, before: Rows) -> Iterator[Registered]:
     """Yield the rows of articles: those that have graphs, and those that had."""
     seen: set[str] = set()
     for task in known.tasks:
         lineage = task.article.lineage
-        if lineage is not None and lineage.digits in published.articles:
+        if lineage is not None and published.has_graphs(lineage.digits):
             seen.add(lineage.path)
             yield row_of(task.article, known.gathered.now, before.get(lineage.path))
-    for row in articles_of(before.values()):
+    for row in before.sorted():
         if row.name not in seen:
-            there = digits_in(row.name) in published.articles
+            there = published.has_graphs(digits_in(row.name))
             yield row if there else replace(row, status="withdrawn")
 
 
 def _vanished(known: Identified, published: Published, base: str) -> Iterator[Registered]:
     """Yield the rows of what was struck out: by which text, and what stands in its place."""
     by_text = {iri: made for made in published.corrections for iri in made.withdrawn}
-    heirs = _heirs(known) if published.vanished else {}
-    for iri, said in published.vanished.items():
+    heirs: dict[str, str] | None = None
+    for iri, said in published.vanished:
         name = iri.removeprefix(base)
         kind, _, key = name.partition("/")
         # A passage is a place in a text, and no name of its own: nor are its selectors.
         passage = "#" in name or (kind == "text" and key.count("/") > 1)
         if kind not in LASTING or passage or name == iri:
             continue
+        if heirs is None:
+            heirs = _heirs(known)
         made, heir = by_text.get(iri), heirs.get(iri, "")
         # Only a claim's words are told again: a text's are the article.
         words = _first(said, iri, vocab.SCHEMA_TEXT) if kind == "claim" else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
@@ -15,8 +14,8 @@ from triplewire.build.one_article import Setup, described
 from triplewire.convert import (
     authority_graph,
     dataset,
-    identity_graph,
-    names_graph,
+    identities,
+    name_triples,
 )
 from triplewire.engines import Engine
 from triplewire.iris import mint
@@ -29,39 +28,53 @@ from triplewire.store import Writer
 _SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons", "names")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What is new of the articles' provenance, which runs and graphs have gone, if ``any``."""
-
-    born: frozenset[Triple]
-    dead: frozenset[str]
-    any: bool
-
-
-def write_shared(
-    known: Identified,
-    changes: Changes,
-    setup: Setup,
-    settings: Settings,
-    writer: Writer,
-    engine: Engine,
-) -> tuple[Unmet, ...]:
-    """Write the graphs that the articles of a store share; what stays as it was costs nothing.
-
-    Return the decisions about two claims that found none.
-    """
-    manifest, base, root = writer.manifest, setup.base, known.gathered.root
+def move_base(writer: Writer, base: str) -> None:
+    """Have the graphs that articles share below a base; those below another are removed."""
+    manifest = writer.manifest
     if manifest.base not in {"", base}:
         for name in _SHARED:
             writer.remove(mint("graph", name, base=manifest.base))
     manifest.base = base
-    manifest.listed[root] = tuple(authority.iri for authority in setup.authorities.listed)
-    writer.replace(identity_graph(known.links, base, known.external))
+
+
+def write_shared(
+    known: Identified,
+    setup: Setup,
+    settings: Settings,
+    writer: Writer,
+    engine: Engine,
+    *,
+    anew: bool,
+) -> tuple[Unmet, ...]:
+    """Write the graphs that the articles of a store share; what stays as it was costs little.
+
+    ``anew`` says that an article has changed. Return the decisions about two claims that found
+    none.
+    """
+    base, root = setup.base, known.gathered.root
+    writer.manifest.listed[root] = tuple(one.iri for one in setup.authorities.listed)
+    links = identities(known.links, base, known.external)
+    writer.become(mint("graph", "identities", base=base), links)
     writer.replace(Graph(iri=mint("graph", "vocabulary", base=base), triples=vocabulary()))
     writer.replace(_authorities(root, setup, writer))
-    unmet = write_comparisons(known, base, writer, engine, anew=changes.any)
-    writer.replace(_provenance(changes, settings, writer))
+    unmet = write_comparisons(known, base, writer, engine, anew=anew)
+    about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))
+    provenance = mint("graph", "provenance", base=base)
+    gone = {t for one in about for t in writer.match(provenance, subject=one.subject)} - about
+    writer.change(provenance, gone, about)
     return unmet
+
+
+def write_provenance(born: AbstractSet[Triple], dead: AbstractSet[str], writer: Writer) -> None:
+    """Write which run made which graph, and strike out the runs and graphs that have gone."""
+    iri = mint("graph", "provenance", base=writer.manifest.base)
+    nodes = [NamedNode(one) for one in sorted(dead)]
+    said = (
+        triple
+        for node in nodes
+        for triple in (*writer.match(iri, subject=node), *writer.match(iri, value=node))
+    )
+    writer.change(iri, (triple for triple in said if triple not in born), born)
 
 
 def write_names(
@@ -71,19 +84,19 @@ def write_names(
 
     It comes last: only then is it known what is not described any more.
     """
-    manifest, graph = writer.manifest, mint("graph", "names", base=base)
-    root = known.gathered.root
+    graph, root = mint("graph", "names", base=base), known.gathered.root
     gone = (row.name for row in known.gathered.register if is_gone(row))
     published = Published(
-        articles=frozenset(e.digits for e in manifest.articles.values() if e.root == root),
+        has_graphs=lambda digits: writer.articles.text_of(root, digits) is not None,
         corrections=tuple(corrections),
         vanished=writer.vanished(graph),
         alive=frozenset(name for name in gone if writer.describes(base + name, graph)),
         day=day,
     )
-    manifest.register[root] = registered(known, published, base)
-    rows = (row for name in sorted(manifest.register) for row in manifest.register[name])
-    writer.replace(names_graph(rows, base))
+    with registered(known, published, base) as made:
+        writer.register[root] = made
+    rows = (row for name in writer.register for row in writer.register.rows(name))
+    writer.become(graph, (triple for row in rows for triple in name_triples(row, base)))
 
 
 def _authorities(root: str, setup: Setup, writer: Writer) -> Graph:
@@ -95,7 +108,7 @@ def _authorities(root: str, setup: Setup, writer: Writer) -> Graph:
     manifest, iri = writer.manifest, mint("graph", "authorities", base=setup.base)
     others = {iri for name, iris in manifest.listed.items() if name != root for iri in iris}
     used: set[str] = set()
-    for entry in manifest.articles.values():
+    for _, entry in writer.articles.pairs():
         (used if entry.root == root else others).update(entry.authorities)
     others.difference_update(manifest.listed[root])
     before = list(writer.triples(iri))
@@ -104,26 +117,6 @@ def _authorities(root: str, setup: Setup, writer: Writer) -> Graph:
     known = {_subject(triple) for triple in kept}
     fresh = authority_graph(described((used | others) - known, setup), setup.base)
     return Graph(iri=iri, triples=fresh.triples | kept)
-
-
-def _provenance(changes: Changes, settings: Settings, writer: Writer) -> Graph:
-    """Return which run made which graph: what is new, without the runs and graphs that died."""
-    base = writer.manifest.base
-    iri = mint("graph", "provenance", base=base)
-    about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))
-    titled = {triple.subject for triple in about}
-    kept = {
-        triple
-        for triple in writer.triples(iri)
-        if triple.subject not in titled and not _is_about(triple, changes.dead)
-    }
-    return Graph(iri=iri, triples=frozenset(kept | changes.born | about))
-
-
-def _is_about(triple: Triple, dead: AbstractSet[str]) -> bool:
-    """Say whether a statement of provenance is about a run or a graph that has gone."""
-    ends = (triple.subject, triple.object)
-    return any(isinstance(end, NamedNode) and end.value in dead for end in ends)
 
 
 def _subject(triple: Triple) -> str:

@@ -12,7 +12,7 @@ from triplewire.build.corrections import Correction, correction
 from triplewire.build.faults import Fault
 from triplewire.build.identify import Identified, run_of
 from triplewire.build.one_article import ArticleGraphs, Setup, Task, own_shapes
-from triplewire.build.shared_graphs import Changes, write_names, write_shared
+from triplewire.build.shared_graphs import move_base, write_names, write_provenance, write_shared
 from triplewire.convert import provenance
 from triplewire.engines import Engine
 from triplewire.errors import LinkError
@@ -20,7 +20,10 @@ from triplewire.newsroom import Newsroom
 from triplewire.records import Asked, Decision, Omission, Unmet
 from triplewire.store import Entry, Writer
 from triplewire.system.hashes import digest
-from triplewire.validate import number_of, warnings_after, warnings_of
+from triplewire.validate import warnings_after, warnings_of
+
+# Triples of provenance that are kept until they are written together.
+_MOST_BORN = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,7 @@ def write(
     writer = into.writer
     manifest, root = writer.manifest, known.gathered.root
     writer.publish_texts(publish=newsroom.settings.publish_text)
+    move_base(writer, setup.base)
     changes = _Changes(known, setup, writer)
     faults = list(known.faults)
     kept: set[str] = set()
@@ -94,13 +98,12 @@ def write(
     manifest.decisions[root] = setup.decisions
     manifest.decided[root] = tuple(d.key for d in setup.decisions if d.key not in lost)
     unmet = known.unmet + write_shared(
-        known, changes.made, setup, newsroom.settings, writer, into.engine
+        known, setup, newsroom.settings, writer, into.engine, anew=bool(changes.count)
     )
     manifest.unmet[root] = unmet
     write_names(known, changes.corrections, into.day, setup.base, writer)
-    entries = manifest.articles.values()
     return Outcome(
-        articles=len(entries),
+        articles=len(writer.articles),
         added=changes.count["added"],
         replaced=changes.count["replaced"],
         unchanged=unchanged,
@@ -111,7 +114,7 @@ def write(
         faults=tuple(faults),
         omitted=tuple(
             omission
-            for entry in sorted(entries, key=lambda entry: entry.name)
+            for entry in writer.articles.omitting()
             if entry.root == root
             for omission in entry.omitted
         ),
@@ -128,13 +131,15 @@ def _warnings(writer: Writer) -> int:
     stamp = digest(
         __version__, *(path.read_bytes() for path in sorted(assets.shapes().glob("*.ttl")))
     )
-    if changes is None or manifest.judged != stamp:
-        manifest.warned = warnings_of(writer.database(), own_shapes())
-    elif any(changes):
-        database = writer.database()
-        manifest.warned = warnings_after(manifest.warned, database, own_shapes(), *changes)
+    touched = None
+    if changes is not None and manifest.judged == stamp:
+        touched = warnings_after(writer.database(), own_shapes(), *changes) if any(changes) else ()
+    if touched is None:
+        writer.warned.fill(warnings_of(writer.database(), own_shapes()))
+    elif touched:
+        writer.warned.renew(*touched)
     manifest.judged = stamp
-    return number_of(manifest.warned)
+    return writer.warned.number()
 
 
 class _Changes:
@@ -144,10 +149,7 @@ class _Changes:
         self._gathered = known.gathered
         self._setup = setup
         self._writer = writer
-        self._entries = writer.manifest.articles
-        self._by_digits: dict[str, str] = {
-            e.digits: sha for sha, e in self._entries.items() if e.root == self._root
-        }
+        self._entries = writer.articles
         self.corrections: list[Correction] = []
         self._born: set[Triple] = set()
         self._dead: set[str] = set()
@@ -157,15 +159,10 @@ class _Changes:
     def _root(self) -> str:
         return self._gathered.root
 
-    @property
-    def made(self) -> Changes:
-        """What is new and what has gone."""
-        return Changes(born=frozenset(self._born), dead=frozenset(self._dead), any=bool(self.count))
-
     def enter(self, task: Task, graphs: ArticleGraphs) -> None:
         """Store an article's graphs in the place of those that it had, with whatever text."""
         article, made = task.article, (graphs.graph, graphs.texts, graphs.review)
-        earlier = self._by_digits.get(article.digits)
+        earlier = self._entries.text_of(self._root, article.digits)
         self.count["added" if earlier is None else "replaced"] += 1
         if earlier is not None:
             if earlier != article.sha256:
@@ -175,7 +172,9 @@ class _Changes:
         for graph in made:
             self._writer.replace(graph)
         run = run_of(task, self._setup)
-        self._born |= set(provenance(graphs.story, run))
+        self._born.update(provenance(graphs.story, run))
+        if len(self._born) > _MOST_BORN:
+            self._write_provenance()
         self._entries[article.sha256] = Entry(
             root=self._root,
             name=article.name,
@@ -193,7 +192,7 @@ class _Changes:
 
         ``kept`` are the digits of those that have another text now, which has a fault.
         """
-        for sha256, entry in sorted(self._entries.items()):
+        for sha256, entry in self._entries.pairs():
             there = sha256 in self._gathered.texts or entry.digits in kept
             if entry.root != self._root or there:
                 continue
@@ -204,6 +203,11 @@ class _Changes:
             if places.isdisjoint(faulty) and (read is None or not places.isdisjoint(read)):
                 self._forget(sha256)
                 self.count["removed"] += 1
+        self._write_provenance()
+
+    def _write_provenance(self) -> None:
+        write_provenance(self._born, self._dead, self._writer)
+        self._born, self._dead = set(), set()
 
     def _forget(self, sha256: str, keep: tuple[str, ...] = ()) -> None:
         """Strike out an entry, and remove its graphs but for those about to be replaced."""

@@ -212,7 +212,7 @@ def _findings(asked: Asked) -> Iterator[Finding]:
     if not asked.sources:
         with watched(asked.store), Store(asked.store) as current:
             reports = check_store(current, asked.shapes, asked.engine)
-            with progress_bar(len(current.manifest.articles)) as told:
+            with progress_bar(len(current.articles)) as told:
                 yield from store_findings(current, stepwise(reports, told), here)
         return
     with progress_bar(None) as told:

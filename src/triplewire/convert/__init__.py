@@ -9,9 +9,9 @@ from triplewire.convert.graphs import (
     review_graph,
     text_graph,
 )
-from triplewire.convert.identity import identity_graph
+from triplewire.convert.identity import identities
 from triplewire.convert.leaving import faulty, without
-from triplewire.convert.names import names_graph
+from triplewire.convert.names import name_triples
 
 __all__ = [
     "authority_graph",
@@ -19,8 +19,8 @@ __all__ = [
     "convert",
     "dataset",
     "faulty",
-    "identity_graph",
-    "names_graph",
+    "identities",
+    "name_triples",
     "provenance",
     "review_graph",
     "text_graph",

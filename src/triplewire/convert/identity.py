@@ -1,29 +1,25 @@
 """What is held of two names, of articles or of ours and others: they are one, may be, are not."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
 from triplewire.convert.literals import share, text
 from triplewire.iris import digits_of, mint
-from triplewire.records import ExternalLink, Graph, IdentityLink
+from triplewire.records import ExternalLink, IdentityLink
 
 _SIGNS = {"joined": "=", "likely": "≟", "kept-apart": "≠"}
 
 
-def identity_graph(
+def identities(
     links: Iterable[IdentityLink], base: str, external: Iterable[ExternalLink] = ()
-) -> Graph:
-    """Return the graph of what is held of the names of all articles."""
-    triples = frozenset(
-        chain(
-            *(identity_triples(link, base) for link in links),
-            *(external_triples(link, base) for link in external),
-        )
-    )
-    return Graph(iri=mint("graph", "identities", base=base), triples=triples)
+) -> Iterator[Triple]:
+    """Yield what is held of the names of all articles."""
+    for link in links:
+        yield from identity_triples(link, base)
+    for other in external:
+        yield from external_triples(other, base)
 
 
 def external_triples(link: ExternalLink, base: str) -> Iterator[Triple]:

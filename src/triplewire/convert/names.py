@@ -1,19 +1,13 @@
-"""Rows of registers in, the graph of names that stand for nothing any more, or for another, out."""
+"""A row of a register in, what it says of a name that stands for nothing, or for another, out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
 from triplewire.convert.literals import date, text
 from triplewire.iris import mint
-from triplewire.records import HASH_DIGITS, Graph, Registered
-
-
-def names_graph(rows: Iterable[Registered], base: str) -> Graph:
-    """Return the graph of what became of published names."""
-    triples = frozenset(triple for row in rows for triple in name_triples(row, base))
-    return Graph(iri=mint("graph", "names", base=base), triples=triples)
+from triplewire.records import HASH_DIGITS, Registered
 
 
 def name_triples(row: Registered, base: str) -> Iterator[Triple]:

@@ -5,16 +5,20 @@ A store folder holds ``gen-N`` folders, each two Oxigraph databases with a manif
 generation and switches last, so whenever it is killed, readers find the last complete state.
 """
 
+from triplewire.store.articles import Articles, Entry
 from triplewire.store.databases import REVIEW, TEXTS
 from triplewire.store.generations import current_generation, sync, sync_tree
 from triplewire.store.graphs import Dataset, Store
-from triplewire.store.manifest import Entry, Folder, Manifest
+from triplewire.store.lines import lines_of
+from triplewire.store.manifest import Folder, Manifest
+from triplewire.store.rebuilding import rebuild
 from triplewire.store.seals import verify
-from triplewire.store.writer import Writer, rebuild
+from triplewire.store.writer import Writer
 
 __all__ = [
     "REVIEW",
     "TEXTS",
+    "Articles",
     "Dataset",
     "Entry",
     "Folder",
@@ -22,6 +26,7 @@ __all__ = [
     "Store",
     "Writer",
     "current_generation",
+    "lines_of",
     "rebuild",
     "sync",
     "sync_tree",

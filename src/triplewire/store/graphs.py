@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -13,9 +13,12 @@ import pyoxigraph as ox
 
 from triplewire import vocab
 from triplewire.errors import StoreError
+from triplewire.store.articles import Articles, Registers
+from triplewire.store.book import Book
 from triplewire.store.databases import REVIEW, TEXTS, Databases, is_apart
 from triplewire.store.generations import pin, pin_current
 from triplewire.store.manifest import MANIFEST, read_manifest
+from triplewire.store.warned import Warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,15 @@ class Store:
             pin_current(folder) if generation is None else pin(folder, generation)
         )
         try:
-            self.manifest = read_manifest(self.path / MANIFEST)
+            manifest = read_manifest(self.path / MANIFEST)
             self._databases = Databases(self.path, ox.Store.read_only)
+            self._book = Book(self.path)
         except StoreError:
             self._pin.close()
             raise
+        self.articles, self.warned = Articles(self._book), Warnings(self._book)
+        register = Registers(self._book)
+        self.manifest = replace(manifest, articles=self.articles, register=register)
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +65,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the generation, so that a later build may remove it."""
+        self._book.close()
         self._pin.close()
 
     @contextmanager

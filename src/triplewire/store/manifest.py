@@ -1,39 +1,23 @@
-"""What a generation's manifest says of its articles, and where it is read."""
+"""What a generation is made of, and where it is read: a manifest, and beside it a book.
+
+The manifest is read and written whole; the book has what grows with the articles.
+"""
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import MutableMapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import msgspec
 
 from triplewire.errors import REBUILD, StoreError
-from triplewire.records import Decision, Omission, Registered, Unmet
+from triplewire.records import Decision, Registered, Unmet
+from triplewire.store.articles import Entry
 
 MANIFEST = "manifest.json"
 _SEAL = "manifest.sha256"
-_VERSION = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """What the manifest keeps of one stored article, by the hash of its text.
-
-    ``root``, the name of a folder, and ``name`` say where it was read; ``digits`` name the article,
-    whatever text it has; ``run``
-    fingerprints everything its graph was made from; ``authorities`` are the listed things that its
-    graph mentions; ``review_graph`` holds what is proposed and not published, "" in a store of an
-    earlier release; ``omitted`` is what its graph had to leave out, which every build says again.
-    """
-
-    root: str
-    name: str
-    digits: str
-    graph: str
-    text_graph: str
-    run: str
-    authorities: tuple[str, ...]
-    review_graph: str = ""
-    omitted: tuple[Omission, ...] = ()
+_VERSION = 6
+_IN_BOOK = frozenset({"articles", "register"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +34,7 @@ class _Version(msgspec.Struct):
 
 @dataclass(slots=True, kw_only=True)
 class Manifest:
-    """What a generation is made of; ``articles`` is keyed by the SHA-256 of the article's text.
+    """What a generation is made of; the book has ``articles``, by their texts, and ``register``.
 
     ``folders`` says of each folder that was built where it is; its name is the first way to it.
     ``listed`` names, for each folder that was built, what its actors.csv lists, ``register`` the
@@ -58,36 +42,42 @@ class Manifest:
     ``decisions`` are those of its decisions.csv, ``decided`` the keys
     of those that were applied, ``unmet`` those that the last build could not apply.
     ``compared`` names the way in which its claims were compared, ``judged`` the shapes by which it
-    was ``warned``: digests of warnings by focus node. ``content`` names the set of its quads: equal
+    was found what a check warns of. ``content`` names the set of its quads: equal
     sets have equal names, on every machine, whatever was changed on the way to them.
     """
 
     version: int = _VERSION
     base: str = ""
     publish_text: bool = False
-    articles: dict[str, Entry] = field(default_factory=dict)
     folders: dict[str, Folder] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     compared: str = ""
     judged: str = ""
-    warned: dict[str, tuple[str, ...]] = field(default_factory=dict)
     content: str = ""
     decisions: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unmet: dict[str, tuple[Unmet, ...]] = field(default_factory=dict)
-    register: dict[str, tuple[Registered, ...]] = field(default_factory=dict)
     unwritten: tuple[str, ...] = ()
+    articles: MutableMapping[str, Entry] = field(default_factory=dict)
+    register: MutableMapping[str, tuple[Registered, ...]] = field(default_factory=dict)
+
+
+def encoded(manifest: Manifest) -> bytes:
+    """Return a manifest as its file holds it, without what is in the book."""
+    names = (field.name for field in fields(manifest) if field.name not in _IN_BOOK)
+    told = {name: getattr(manifest, name) for name in names}
+    return msgspec.json.format(msgspec.json.encode(told, order="deterministic"))
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write a manifest, and beside it the seal that tells whether it is as it was written."""
-    data = msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"))
+    data = encoded(manifest)
     path.write_bytes(data)
     path.with_name(_SEAL).write_text(_seal(data), encoding="ascii")
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Return the manifest in a file.
+    """Return the manifest in a file, without what is in the book.
 
     Raises: StoreError when it cannot be read, has another format, or is not as it was written.
     """

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from triplewire.errors import REBUILD, StoreError
+from triplewire.store.book import BOOK
 from triplewire.store.generations import current_generation, pin_current
 from triplewire.system.disk import reported
 
@@ -19,9 +20,13 @@ _DATA = frozenset({".sst", ".blob"})
 
 
 def seal(generation: Path, known: Mapping[str, str]) -> None:
-    """Write the hashes of a generation's data files; what is ``known`` of one is not read anew."""
+    """Write the hashes of a generation's data files; what is ``known`` of one is not read anew.
+
+    The book is another file in each generation.
+    """
     names = (path.relative_to(generation).as_posix() for path in _data(generation))
     seals = {name: known.get(name) or _digest(generation / name) for name in names}
+    seals[BOOK] = _digest(generation / BOOK)
     (generation / _SEALS).write_bytes(msgspec.json.format(msgspec.json.encode(seals)))
 
 

@@ -1,39 +1,45 @@
 """The named graphs of a store's next generation in, one at a time; a new current generation out."""
 
-import fcntl
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
-import msgspec
 import pyoxigraph as ox
 
-from triplewire.errors import StoreError
 from triplewire.records import Graph
-from triplewire.store.content import changed_content
-from triplewire.store.databases import TEXTS, Databases, is_apart
+from triplewire.store.articles import Articles, Registers
+from triplewire.store.book import Book
+from triplewire.store.content import changed_content, with_content
+from triplewire.store.databases import is_apart
+from triplewire.store.edition import Edition, Node
 from triplewire.store.generations import (
     CURRENT,
     IN_USE,
     TEMPORARY,
-    clear_leftovers,
-    current_generation,
     number_of,
     sync,
     sync_tree,
 )
-from triplewire.store.manifest import MANIFEST, Manifest, read_manifest, write_manifest
-from triplewire.store.private import make_private
+from triplewire.store.lines import Waiting, as_kept, lines_in, lines_of, triples_in
+from triplewire.store.manifest import (
+    MANIFEST,
+    Manifest,
+    encoded,
+    read_manifest,
+    write_manifest,
+)
+from triplewire.store.noted import Noted
 from triplewire.store.seals import seal, verified
-from triplewire.system.disk import reported
+from triplewire.store.warned import Warnings
+from triplewire.system.hashes import digest
 
-# Changed triples that are kept in mind: those of a good hundred articles.
-_MOST_CHANGED = 50_000
-# Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
-_FLUSH_AFTER = 100_000
-# Triples that are loaded in bulk, which takes half the time and a third of the space; few of them
-# would only make many small files.
+# Triples that wait to be loaded together: more take no less time, and ten times the memory.
 _BULK = 50_000
+# Triples that are taken out of a graph, and put in, at a time.
+_PART = 20_000
 
 
 class Writer:
@@ -45,38 +51,41 @@ class Writer:
         Raises: StoreError when a file of it is damaged.
         """
         self.folder = folder
-        self._current = current
-        self._before = Manifest() if current is None else read_manifest(current / MANIFEST)
-        self._seals = {} if current is None else verified(current)
-        self.manifest = msgspec.json.decode(msgspec.json.encode(self._before), type=Manifest)
-        self._old = None if current is None else Databases(current, ox.Store.read_only)
-        self._new: Databases | None = None
-        self._unflushed = 0
-        self._waiting: dict[str, Graph] = {}
-        self._waiting_triples = 0
-        self._added: list[ox.Triple] = []
-        self._removed: list[ox.Triple] = []
-        self._all_changed = current is None
-        self._gone: dict[str, frozenset[ox.Triple]] = {}
         self._path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
+        manifest = Manifest() if current is None else read_manifest(current / MANIFEST)
+        self._seals = {} if current is None else verified(current)
+        self._book = Book(current, self._begin)
+        self.warned = Warnings(self._book)
+        self.articles, self.register = Articles(self._book), Registers(self._book)
+        self.manifest = replace(manifest, articles=self.articles, register=self.register)
+        self._before = encoded(self.manifest)
+        self._edition = Edition(current, self._path, publish_text=self.manifest.publish_text)
+        self._waiting = Waiting()
+        self._noted = Noted(all_changed=current is None)
+
+    def _begin(self) -> Path:
+        self._path.mkdir(parents=True, exist_ok=True)
+        return self._path
 
     def triples(self, graph: str) -> frozenset[ox.Triple]:
         """Return what a graph holds now, the changes made so far included."""
+        return frozenset(self.match(graph))
+
+    def match(
+        self,
+        graph: str,
+        subject: Node | None = None,
+        value: Node | ox.Literal | None = None,
+    ) -> Iterator[ox.Triple]:
+        """Yield what a graph holds now that has a subject or an object, in no particular order."""
         if graph in self._waiting:
             self._load()
-        databases = self._new or self._old
-        if databases is None:
-            return frozenset()
-        found = self._home(databases, graph).quads_for_pattern(
-            None, None, None, ox.NamedNode(graph)
-        )
-        return frozenset(quad.triple for quad in found)
+        return self._edition.match(graph, subject, value)
 
     def database(self) -> ox.Store:
         """Return all that the store holds now but for what is kept apart; for reading only."""
         self._load()
-        databases = self._new or self._old
-        return ox.Store() if databases is None else databases.public
+        return self._edition.public()
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query over what the store holds now, the changes made so far included."""
@@ -84,95 +93,116 @@ class Writer:
 
     def publish_texts(self, *, publish: bool) -> None:
         """Have the texts among what may be asked, or apart from it; move those that are there."""
-        if publish == self.manifest.publish_text:
-            return
-        self._load()
-        self.manifest.publish_text = publish
-        self._all_changed = True
-        public, texts = self._begun().both()
-        source, target = (texts, public) if publish else (public, texts)
-        for graph in list(source.named_graphs()):
-            if isinstance(graph, ox.NamedNode) and TEXTS in graph.value:
-                target.extend(source.quads_for_pattern(None, None, None, graph))
-                source.remove_graph(graph)
+        if publish != self.manifest.publish_text:
+            self._load()
+            self.manifest.publish_text = publish
+            self._noted.all_changed = True
+            self._edition.publish_texts(publish=publish)
 
     def replace(self, graph: Graph) -> bool:
-        """Make a graph equal to the given one; say whether that changed it.
-
-        The default graph follows: it holds every triple of the named graphs once, so that a query
-        over all of them meets no triple twice. Texts stay apart.
-        """
-        before = self.triples(graph.iri)
-        gone, come = before - graph.triples, graph.triples - before
-        if not gone and not come:
+        """Make a graph equal to the given one; say whether that changed it."""
+        if self._has(graph.iri) and self.triples(graph.iri) == graph.triples:
             return False
-        if not before and self._current is None:
-            self._wait(graph)
-            return True
-        database, name = self._home(self._begun(), graph.iri), ox.NamedNode(graph.iri)
-        in_bulk = len(come) > _BULK
-        new = "" if in_bulk else _lines(come)
-        steps = [f"DELETE DATA {{ GRAPH {name} {{ {_lines(gone)} }} }}"]
-        steps.append(f"INSERT DATA {{ GRAPH {name} {{ {new} }} }}")
-        if not is_apart(graph.iri):
-            lost = {triple for triple in gone if not self._stands_elsewhere(triple, name)}
-            steps.append(f"DELETE DATA {{ {_lines(lost)} }}")
-            steps.append(f"INSERT DATA {{ {new} }}")
-        database.update(" ;\n".join(steps))
-        if in_bulk:
-            database.bulk_extend(_quads(Graph(iri=graph.iri, triples=come)))
-        # Read back, because Oxigraph may keep a literal in another form than it was given.
-        after = self.triples(graph.iri)
-        self.manifest.content = changed_content(
-            self.manifest.content, name, before - after, after - before
-        )
-        self._note(before - after, after - before)
-        if not is_apart(graph.iri):
-            self._miss(before, after)
-        self._unflushed += len(gone) + len(come)
-        if self._unflushed > _FLUSH_AFTER:
-            self._flush()
-            self._unflushed = 0
-        return True
+        return self.put(graph.iri, *lines_of(graph))
 
-    def _wait(self, graph: Graph) -> None:
-        """Let a graph of a first build wait for others, to be loaded with them."""
-        self._waiting[graph.iri] = graph
-        self._waiting_triples += len(graph.triples)
-        if self._waiting_triples > _BULK:
+    def put(self, graph: str, lines: bytes, content: str) -> bool:
+        """Make a graph equal to what `lines_of` made of one; say whether that changed it.
+
+        One that is new costs no more than to load its lines.
+        """
+        if not self._has(graph):
+            return self._wait(graph, lines, content)
+        before, after = self.triples(graph), triples_in(lines)
+        return self._differ(graph, before - after, after - before)
+
+    def become(self, graph: str, triples: Iterable[ox.Triple]) -> bool:
+        """Make a graph equal to a stream of triples; say whether that changed it.
+
+        Never more than a part of them is in memory, however many there are.
+        """
+        # SQLite makes a file when its memory is full, and removes it.
+        with closing(sqlite3.connect("", isolation_level=None)) as there:
+            there.execute("PRAGMA journal_mode = OFF")
+            there.execute("CREATE TABLE there (triple BLOB PRIMARY KEY) WITHOUT ROWID")
+            changed = self.change(graph, (), _noting(triples, there))
+            asked = "SELECT 1 FROM there WHERE triple = ?"
+            gone = (
+                triple
+                for triple in self.match(graph)
+                if there.execute(asked, (_key(f"{triple} .".encode()),)).fetchone() is None
+            )
+            return self.change(graph, gone) or changed
+
+    def change(self, graph: str, gone: Iterable[ox.Triple], come: Iterable[ox.Triple] = ()) -> bool:
+        """Take triples out of a graph and put others in; say whether that changed it.
+
+        Never more than a part of them is in memory, and nothing of what else the graph holds. What
+        is not there need not go, and what is there need not come.
+        """
+        if graph in self._waiting:
             self._load()
+        name, holds, changed = ox.NamedNode(graph), self._edition.holds, False
+        for some in _parts(gone):
+            kept = triples_in(lines_in(as_kept(some)))
+            there = frozenset(triple for triple in kept if holds(triple, name))
+            changed |= self._differ(graph, there, frozenset())
+        for some in _parts(come):
+            kept = triples_in(lines_in(as_kept(some)))
+            new = frozenset(triple for triple in kept if not holds(triple, name))
+            changed |= self._differ(graph, frozenset(), new)
+        return changed
+
+    def _differ(self, graph: str, gone: frozenset[ox.Triple], come: frozenset[ox.Triple]) -> bool:
+        """Take triples that it holds out of a graph, and put some in that it does not hold."""
+        name = ox.NamedNode(graph)
+        if gone:
+            self._edition.take(name, gone)
+        if come:
+            lines = lines_in(f"{triple} .".encode() for triple in come)
+            self._edition.load({graph: lines}, len(come))
+        self.manifest.content = changed_content(self.manifest.content, name, gone, come)
+        self._noted.note(gone, come)
+        if not is_apart(graph):
+            self._noted.miss(gone)
+        return bool(gone or come)
+
+    def _has(self, graph: str) -> bool:
+        """Say whether there is a graph now, if only one that waits to be loaded."""
+        return graph in self._waiting or self._edition.has(graph)
+
+    def _wait(self, graph: str, lines: bytes, content: str) -> bool:
+        """Let a new graph wait for others to be loaded with; say whether it has triples."""
+        if not lines:
+            return False
+        self._waiting.add(graph, lines)
+        self.manifest.content = with_content(self.manifest.content, content)
+        if not self._noted.all_changed:
+            self._noted.note((), triples_in(lines))
+        if self._waiting.triples > _BULK:
+            self._load()
+        return True
 
     def _load(self) -> None:
         """Load what waits; nothing that is to be read may be left waiting."""
-        if not self._waiting:
-            return
-        waiting, databases = self._waiting, self._begun()
-        self._waiting, self._waiting_triples = {}, 0
-        for database in databases.both():
-            database.bulk_extend(
-                quad
-                for graph in waiting.values()
-                if self._home(databases, graph.iri) is database
-                for quad in _quads(graph)
-            )
-        for iri in waiting:
-            # Read back, because Oxigraph may keep a literal in another form than it was given.
-            name, found = ox.NamedNode(iri), self.triples(iri)
-            self.manifest.content = changed_content(self.manifest.content, name, frozenset(), found)
+        triples = self._waiting.triples
+        if triples:
+            self._edition.load(self._waiting.taken(), triples)
 
     def remove(self, graph: str) -> None:
         """Remove a graph."""
-        self.replace(Graph(iri=graph, triples=frozenset()))
-        self._home(self._begun(), graph).remove_graph(ox.NamedNode(graph))
+        if self._has(graph):
+            self.replace(Graph(iri=graph, triples=frozenset()))
+            self._edition.remove(graph)
 
     def changes(self) -> tuple[list[ox.Triple], list[ox.Triple]] | None:
         """Return the triples that were put into and taken out of graphs; None for too many."""
-        return None if self._all_changed else (self._added, self._removed)
+        return self._noted.changes()
 
-    def vanished(self, besides: str) -> dict[str, frozenset[ox.Triple]]:
-        """Return what was said of the things that only one graph speaks of now, by their IRIs."""
-        gone = sorted(self._gone.items())
-        return {iri: said for iri, said in gone if not self.describes(iri, besides)}
+    def vanished(self, besides: str) -> Iterator[tuple[str, frozenset[ox.Triple]]]:
+        """Yield what was said of the things that only one graph speaks of now, by their IRIs."""
+        for iri, said in self._noted.missed():
+            if not self.describes(iri, besides):
+                yield iri, said
 
     def describes(self, iri: str, besides: str) -> bool:
         """Say whether something is said of a thing in what may be asked, besides in one graph."""
@@ -180,57 +210,19 @@ class Writer:
         apart = {ox.NamedNode(besides), ox.DefaultGraph()}
         return any(quad.graph_name not in apart for quad in about)
 
-    def _miss(self, before: Iterable[ox.Triple], after: Iterable[ox.Triple]) -> None:
-        """Note what a graph does not describe any more."""
-        left = {triple.subject for triple in after}
-        lost: dict[str, set[ox.Triple]] = {}
-        for triple in before:
-            if isinstance(triple.subject, ox.NamedNode) and triple.subject not in left:
-                lost.setdefault(triple.subject.value, set()).add(triple)
-        for iri, said in lost.items():
-            self._gone[iri] = frozenset(said) | self._gone.get(iri, frozenset())
-
-    def _note(self, gone: Iterable[ox.Triple], come: Iterable[ox.Triple]) -> None:
-        if not self._all_changed:
-            self._added += come
-            self._removed += gone
-            self._all_changed = len(self._added) + len(self._removed) > _MOST_CHANGED
-            if self._all_changed:
-                self._added, self._removed = [], []
-
-    def _stands_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
-        """Say whether a named graph other than the given one holds a triple."""
-        apart = (graph, ox.DefaultGraph())
-        quads = self._begun().public.quads_for_pattern(
-            triple.subject, triple.predicate, triple.object, None
-        )
-        return any(quad.graph_name not in apart for quad in quads)
-
-    def _home(self, databases: Databases, graph: str) -> ox.Store:
-        """Return the database that a graph belongs into."""
-        public = self.manifest.publish_text if TEXTS in graph else not is_apart(graph)
-        return databases.public if public else databases.apart
-
-    def _begun(self) -> Databases:
-        if self._new is None:
-            self._path.mkdir(parents=True)
-            if self._old is not None:
-                self._old.copy(self._path)
-            self._new = Databases(self._path, ox.Store)
-            self._new.both()
-        return self._new
-
-    def _flush(self) -> None:
-        for database in self._begun().both():
-            database.flush()
+    def close(self) -> None:
+        """Let go of what a build needed beside its databases."""
+        self._noted.close()
+        self._book.close()
 
     def commit(self) -> bool:
         """Make the changes the current generation; say whether there were any."""
         self._load()
-        if self._new is None and self.manifest == self._before:
+        changed = self._edition.begun or self._book.changed
+        if not changed and encoded(self.manifest) == self._before:
             return False
-        self._flush()
-        self._new = self._old = None  # closes Oxigraph before its files are synced and renamed
+        self._edition.close()  # before its files are synced and renamed
+        self._book.finish(self._path)
         write_manifest(self._path / MANIFEST, self.manifest)
         seal(self._path, self._seals)
         (self._path / IN_USE).touch()
@@ -245,47 +237,19 @@ class Writer:
         return True
 
 
-@contextmanager
-def rebuild(folder: Path) -> Iterator[Writer]:
-    """Yield a writer on a store, alone; on a normal exit its changes become the current state.
-
-    Raises: StoreError when another build holds the store.
-    """
-    with reported(folder), _locked(folder):
-        clear_leftovers(folder)
-        make_private(folder)
-        writer = Writer(folder, current_generation(folder))
-        yield writer
-        if writer.commit():
-            clear_leftovers(folder)
-        make_private(folder)
+def _noting(triples: Iterable[ox.Triple], there: sqlite3.Connection) -> Iterator[ox.Triple]:
+    """Yield triples, and note how a store keeps each."""
+    for some in _parts(triples):
+        kept = as_kept(some)
+        there.executemany("INSERT OR IGNORE INTO there VALUES (?)", ((_key(one),) for one in kept))
+        yield from triples_in(lines_in(kept))
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold a folder, which is made if it is not there, against other builds."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(
-                "another build is writing to this store",
-                where=str(folder),
-                hint="wait for it to end, or give this one its own --store",
-            ) from error
-        yield
+def _key(line: bytes) -> bytes:
+    return bytes.fromhex(digest(line))
 
 
-def _quads(graph: Graph) -> Iterator[ox.Quad]:
-    """Yield what a graph brings to a store, the default graph's copies included."""
-    name = ox.NamedNode(graph.iri)
-    for triple in graph.triples:
-        yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
-        if not is_apart(graph.iri):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object)
-
-
-def _lines(triples: Iterable[ox.Triple]) -> str:
-    # Sorted, so that a store made twice from the same input is made by the same steps.
-    return "\n".join(sorted(f"{triple} ." for triple in triples))
+def _parts(triples: Iterable[ox.Triple]) -> Iterator[tuple[ox.Triple, ...]]:
+    rest = iter(triples)
+    while some := tuple(islice(rest, _PART)):
+        yield some

@@ -2,12 +2,11 @@
 
 from triplewire.validate.context import context_of, index_shared
 from triplewire.validate.one_graph import validate_graph
-from triplewire.validate.warnings import number_of, warnings_after, warnings_of
+from triplewire.validate.warnings import warnings_after, warnings_of
 
 __all__ = [
     "context_of",
     "index_shared",
-    "number_of",
     "validate_graph",
     "warnings_after",
     "warnings_of",

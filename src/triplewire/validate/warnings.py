@@ -1,6 +1,8 @@
 """The union of a store's graphs, shapes and what changed in; what a check will warn of, out."""
 
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 
 import pyoxigraph as ox
 
@@ -11,42 +13,43 @@ _SEVERITY = ox.NamedNode("http://www.w3.org/ns/shacl#severity")
 _WARNING = ox.NamedNode("http://www.w3.org/ns/shacl#Warning")
 # Enough digits to tell the warnings of a store apart.
 _DIGITS = 16
+# Nodes that are judged at a time.
+_TOGETHER = 2000
 
-# The digests of the warnings that are found from a focus node, by that node.
-Warned = dict[str, tuple[str, ...]]
+# A focus node, and the digests of the warnings that are found from it.
+Warned = tuple[str, tuple[str, ...]]
 
 
-def warnings_of(database: ox.Store, shapes: Shapes) -> Warned:
-    """Return the warnings that compiled shapes have for all that a database holds.
+def warnings_of(database: ox.Store, shapes: Shapes) -> Iterator[Warned]:
+    """Yield the warnings that compiled shapes have for all that a database holds, by focus node.
 
     What several articles mention warns once, and with all that they say of it: the sum over the
-    articles' own graphs would be another number. Shapes that cannot warn are not judged.
+    articles' own graphs would be another number. Shapes that cannot warn are not judged. Memory
+    holds some nodes at a time.
     """
-    return _by_node(Validator(_warning(shapes).program, database).run())
+    validator = Validator(_warning(shapes).program, database)
+    # SQLite makes a file when its memory is full, and removes it.
+    with closing(sqlite3.connect("", isolation_level=None)) as nodes:
+        nodes.execute("PRAGMA journal_mode = OFF")
+        nodes.execute("CREATE TABLE nodes (node TEXT PRIMARY KEY) WITHOUT ROWID")
+        found = ((node,) for node in validator.nodes())
+        nodes.executemany("INSERT OR IGNORE INTO nodes VALUES (?)", found)
+        rows = nodes.execute("SELECT node FROM nodes ORDER BY node")
+        while some := rows.fetchmany(_TOGETHER):
+            yield from _by_node(validator.at({node for (node,) in some}))
 
 
 def warnings_after(
-    before: Mapping[str, tuple[str, ...]],
-    database: ox.Store,
-    shapes: Shapes,
-    added: Iterable[ox.Triple],
-    removed: Iterable[ox.Triple],
-) -> Warned:
-    """Return the warnings once triples were added and removed: those of a full count.
+    database: ox.Store, shapes: Shapes, added: Iterable[ox.Triple], removed: Iterable[ox.Triple]
+) -> tuple[frozenset[str], list[Warned]] | None:
+    """Return the nodes that a change can have touched, and the warnings found from them now.
 
-    Only the nodes are judged at which a shape can have read a changed triple.
+    What is found from all others is what a full count would find there. None where a shape reads
+    all there is, so that nothing short of a full count will do.
     """
     validator = Validator(_warning(shapes).program, database)
     nodes = validator.affected(added, removed)
-    if nodes is None:
-        return _by_node(validator.run())
-    kept = {node: found for node, found in before.items() if node not in nodes}
-    return kept | _by_node(validator.at(nodes))
-
-
-def number_of(warned: Mapping[str, tuple[str, ...]]) -> int:
-    """Return how many warnings there are, each once, whatever nodes they were found from."""
-    return len({one for found in warned.values() for one in found})
+    return None if nodes is None else (frozenset(nodes), list(_by_node(validator.at(nodes))))
 
 
 def _warning(shapes: Shapes) -> Shapes:
@@ -58,11 +61,11 @@ def _warning(shapes: Shapes) -> Shapes:
     return shapes.holding(names)
 
 
-def _by_node(findings: Findings) -> Warned:
+def _by_node(findings: Findings) -> Iterator[Warned]:
     warned: dict[str, set[str]] = {}
     for (_, node), results in findings.by_root.items():
         for one in results:
             if one.severity == "Warning":
                 told = (one.shape, one.focus, one.path or "", one.value or "", one.message)
                 warned.setdefault(node, set()).add(digest(*told)[:_DIGITS])
-    return {node: tuple(sorted(found)) for node, found in warned.items()}
+    return ((node, tuple(sorted(found))) for node, found in sorted(warned.items()))

@@ -14,18 +14,16 @@ _MOST_TEXTS = 16
 
 def kept_texts(store: Store) -> Iterator[tuple[str, str]]:
     """Yield the source's name and the text of every article, in the order of their names."""
-    named = {entry.text_graph: entry.name for entry in store.manifest.articles.values()}
-    for graph in sorted(named, key=lambda graph: (named[graph], graph)):
-        if TEXTS in graph:
-            for quad in store.quads(graph):
-                yield named[graph], str(getattr(quad.object, "value", ""))
+    for _, entry in store.articles.by_name():
+        if TEXTS in entry.text_graph:
+            for quad in store.quads(entry.text_graph):
+                yield entry.name, str(getattr(quad.object, "value", ""))
 
 
 def kept_articles(store: Store) -> Iterator[tuple[Article, str]]:
     """Yield every article as far as it is kept, and its IRI, in the order of their names."""
     lookups = Lookups(store)
-    entries = store.manifest.articles.items()
-    for sha256, entry in sorted(entries, key=lambda item: (item[1].name, item[0])):
+    for sha256, entry in store.articles.by_name():
         for quad in store.quads(entry.text_graph):
             if isinstance(quad.subject, ox.NamedNode):
                 iri = lookups.evidence.source(quad.subject.value).article or ""

@@ -121,7 +121,7 @@ class _Finder:
 
     def _entry(self, known: Known, text: str) -> Entry | None:
         sha256 = known.evidence.value(text, vocab.SCHEMA_SHA256)
-        return self._store.manifest.articles.get(sha256 or "")
+        return self._store.articles.get(sha256 or "")
 
     def _of(self, node: str) -> tuple[ox.Triple, ...]:
         if node.startswith(("_:", '"', "<")):

@@ -49,6 +49,10 @@ class Validator:
         self._data.forget()
         return self._judged(self._program.foci(self._data))
 
+    def nodes(self) -> Iterator[Term]:
+        """Yield every focus node, some more than once."""
+        return self._program.nodes(self._data)
+
     def named(self) -> set[Term]:
         """Return the focus nodes that shapes name, whether the data have them or not."""
         return {focus for _, focus in self._program.selection(self._data).named()}

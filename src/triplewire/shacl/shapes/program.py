@@ -59,6 +59,14 @@ class Program:
                         found[pair] = None
                         yield pair
 
+    def nodes(self, data: Data) -> Iterator[Term]:
+        """Yield the focus node of every pair of `foci`, some more than once."""
+        if self.selects:
+            yield from (focus for _, focus in self.foci(data))
+            return
+        selection = self.selection(data)
+        yield from (focus for _, focus in chain(selection.named(), data.foci(selection)))
+
     def foci_among(self, data: Data, nodes: AbstractSet[Term]) -> Iterator[tuple[Term, Term]]:
         """Yield (shape, focus node), each once, for the focus nodes among some nodes."""
         if self.selects:

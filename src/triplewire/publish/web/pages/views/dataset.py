@@ -47,7 +47,7 @@ def dataset_view(store: Store, facts: Facts, dumps: Path | None) -> DatasetView:
     return DatasetView(
         facts=facts,
         counts=counts(store),
-        graphs=len(store.manifest.articles),
+        graphs=len(store.articles),
         downloads=tuple(_downloads(latest)) if latest else (),
         version=latest.version if latest else None,
         current=latest is not None and latest.version == version_of(store),

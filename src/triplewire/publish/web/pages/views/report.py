@@ -48,7 +48,7 @@ def report_of(store: Store, site: Site) -> ReportView:
     results = {result for report in reports for result in report.results}
     broken = tuple(_broken(store, site, results))
     return ReportView(
-        articles=len(store.manifest.articles),
+        articles=len(store.articles),
         broken=broken,
         counts=tuple((s, sum(b.count for b in broken if b.severity == s)) for s in _SEVERITIES),
     )
