@@ -24,7 +24,7 @@ _TEXT = """\
 {there} in {town} on {day:%A}.
 Exports of {goods} to {there} rose {share} percent to ${amount} million in {last}, the ministry said.
 "The {thing} will open before the winter of {opening}," said {mayor}, mayor of {town}.
-{head}, chief executive of {firm}, said that the company had hired {hired} workers for the {thing}.
+{head}, head of {firm}, said that the company had hired {hired} workers for the {thing}.
 On {before:%B} {before.day} the parliament of {there} approved a loan of {loan:.1f} million euros.
 {name} told reporters that talks on {goods} would go on in {next}.
 """

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from triplewire.records import Graph
 from triplewire.store.articles import Articles, Registers
-from triplewire.store.book import Book
+from triplewire.store.book import BOOK, Book
 from triplewire.store.content import changed_content, with_content
 from triplewire.store.databases import is_apart
 from triplewire.store.edition import Edition, Node
@@ -31,7 +31,7 @@ from triplewire.store.manifest import (
     write_manifest,
 )
 from triplewire.store.noted import Noted
-from triplewire.store.seals import seal, verified
+from triplewire.store.seals import digest_of, seal, verified
 from triplewire.store.warned import Warnings
 from triplewire.system.folders import sync_tree
 from triplewire.system.hashes import digest
@@ -234,8 +234,9 @@ class Writer:
             return False
         self._edition.close()  # before its files are synced and renamed
         self._book.finish(self._path)
+        self.manifest.book = digest_of(self._path / BOOK)
         write_manifest(self._path / MANIFEST, self.manifest)
-        seal(self._path, self._seals)
+        seal(self._path, self._seals, self.manifest.book)
         (self._path / IN_USE).touch()
         sync_tree(self._path)
         switch(self.folder, self._path)

@@ -1,20 +1,20 @@
 """The claims of a store in, its graph of comparisons out; what stays as it was costs nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Triple
 
 from triplewire import __version__, vocab
 from triplewire.ask import enclosing, statements_of
-from triplewire.build.comparison.program import TABLES, Change, changes, compare, settle
+from triplewire.build.comparison.program import TABLES, changes, compare, settle
 from triplewire.build.comparison.rows import Compared, Stated
 from triplewire.build.comparison.steps import encoded, stated
 from triplewire.build.identify import Identified
 from triplewire.convert import comparison_triples
 from triplewire.engines import Engine
 from triplewire.iris import mint
-from triplewire.records import Graph, Unmet
+from triplewire.records import Comparison, Unmet
 from triplewire.store import Writer
 from triplewire.system.hashes import digest
 
@@ -77,8 +77,8 @@ def _state(engine: Engine, writer: Writer) -> None:
     """
     if not engine.has("stated"):
         engine.write("stated", (), Stated)
-    entries = writer.manifest.articles.values()
-    engine.write("runs", (_Entry(entry.run, entry.graph) for entry in entries), _Entry)
+    entries = (_Entry(entry.run, entry.graph) for _, entry in writer.articles.pairs())
+    engine.write("runs", entries, _Entry)
     places = writer.database().quads_for_pattern(
         None, vocab.SCHEMA_CONTAINED_IN_PLACE, None, DefaultGraph()
     )
@@ -109,30 +109,46 @@ def _replace(engine: Engine, base: str, writer: Writer, stored: str) -> str:
     The last table tells what is new only where the store was made from it: a build that is killed
     may leave another.
     """
-    iri = mint("graph", "comparisons", base=base)
-    there = writer.triples(iri)
-    name = _name(engine, "comparisons_name")
-    if name != stored or not name.endswith(_ending(base)):
+    iri, name = mint("graph", "comparisons", base=base), _name(engine, "comparisons_name")
+    if name == stored and name.endswith(_ending(base)):
+        told = _Told(base, name)
+        writer.change(iri, told.gone(engine), told.come(engine))
+    else:
         engine.write("comparisons", (), Compared)
-        there, name = frozenset(), _named(0, base)
-    total = int(name.partition("-")[0], 16)
-    gone: set[Triple] = set()
-    come: set[Triple] = set()
-    for change in changes(engine):
-        total += _sum(change)
-        before, after = _triples(change, base)
-        gone |= before - after
-        come |= after - before
-    writer.replace(Graph(iri=iri, triples=(there - gone) | come))
+        told = _Told(base, "0")
+        writer.become(iri, told.come(engine))
     # Between these a killed build leaves a table without a name.
     engine.drop("comparisons_name")
     settle(engine)
-    engine.write("comparisons_name", (_Name(_named(total, base)),), _Name)
-    return _named(total, base)
+    engine.write("comparisons_name", (_Name(told.name),), _Name)
+    return told.name
 
 
-def _named(total: int, base: str) -> str:
-    return f"{total % _SUMS:x}{_ending(base)}"
+class _Told:
+    """The triples by which a graph of comparisons changes, and the name of what it holds then."""
+
+    def __init__(self, base: str, name: str) -> None:
+        self._base = base
+        self._sum = int(name.partition("-")[0], 16)
+
+    @property
+    def name(self) -> str:
+        """The sum of the digests of what has come; all must have been taken."""
+        return f"{self._sum % _SUMS:x}{_ending(self._base)}"
+
+    def gone(self, engine: Engine) -> Iterator[Triple]:
+        """Yield what is not said any more."""
+        for change in changes(engine):
+            yield from self._triples(change.gone) - self._triples(change.come)
+
+    def come(self, engine: Engine) -> Iterator[Triple]:
+        """Yield what was not said before."""
+        for change in changes(engine):
+            self._sum += sum(map(_number, change.come)) - sum(map(_number, change.gone))
+            yield from self._triples(change.come) - self._triples(change.gone)
+
+    def _triples(self, those: Iterable[Comparison]) -> frozenset[Triple]:
+        return frozenset(triple for one in those for triple in comparison_triples(one, self._base))
 
 
 def _ending(base: str) -> str:
@@ -140,15 +156,8 @@ def _ending(base: str) -> str:
     return f"-{digest(base)[:8]}"
 
 
-def _sum(change: Change) -> int:
-    """Return what a change adds to the sum of digests that names a set of comparisons."""
-    come = sum(int(digest(encoded(one)), 16) for one in change.come)
-    return come - sum(int(digest(encoded(one)), 16) for one in change.gone)
-
-
-def _triples(change: Change, base: str) -> Iterator[frozenset[Triple]]:
-    for those in (change.gone, change.come):
-        yield frozenset(triple for one in those for triple in comparison_triples(one, base))
+def _number(comparison: Comparison) -> int:
+    return int(digest(encoded(comparison)), 16)
 
 
 def _name(engine: Engine, table: str) -> str:
