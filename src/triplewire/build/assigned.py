@@ -43,6 +43,9 @@ class _Decided:
     decisions: str
 
 
+_ARTICLE = """f.article || '"lineage":' || k.lineage || '}'"""
+
+
 def assigned(
     engine: Engine, gathered: Gathered, decisions: tuple[Decision, ...]
 ) -> tuple[Unmet, ...]:
@@ -50,10 +53,10 @@ def assigned(
 
     Return the decisions that found no article.
     """
+    gathered_articles = articles_query(partial=gathered.partial)
     articles = f"""
-        SELECT k.sha256, k.digits, k.name, k.place, f.title, f.url, r.row,
-            f.article || '"lineage":' || k.lineage || '}}' AS article
-        FROM ({articles_query(partial=gathered.partial)}) k
+        SELECT k.sha256, k.name, f.title, f.url, r.row, {_ARTICLE} AS article
+        FROM ({gathered_articles}) k
         JOIN found f ON f.key = k.key AND f.number = k.number
         LEFT JOIN register r ON r.name = k.path
     """
@@ -63,12 +66,15 @@ def assigned(
         for sha256, those in found.by_article.items()
     )
     engine.write("decided", rows, _Decided)
+    # What goes with each text is looked up for it, not the other way round: texts pass by.
     engine.sql(
         "tasks",
         f"""
-        SELECT a.sha256, a.digits, a.name, a.place, to_binary(a.article, 'utf-8') AS article,
+        SELECT f.sha256, k.digits, f.name, k.place, to_binary({_ARTICLE}, 'utf-8') AS article,
             to_binary(coalesce(d.decisions, '[]'), 'utf-8') AS decisions
-        FROM ({articles}) a LEFT JOIN decided d ON d.sha256 = a.sha256
+        FROM found f
+        JOIN ({gathered_articles}) k ON f.key = k.key AND f.number = k.number
+        LEFT JOIN decided d ON d.sha256 = f.sha256
         """,
     )
     return found.unmet
