@@ -30,6 +30,9 @@ class _Decided:
     decided: str
 
 
+_ARTICLE = """f.article || '"lineage":' || k.lineage || '}'"""
+
+
 def assigned(
     engine: Engine, gathered: Gathered, decisions: tuple[Decision, ...]
 ) -> tuple[Unmet, ...]:
@@ -37,11 +40,10 @@ def assigned(
 
     Return the decisions that found no article.
     """
+    gathered_articles = articles_query(partial=gathered.partial)
     articles = f"""
-        SELECT k.sha256, k.digits, k.name, k.place, k.path, k.earlier, f.line, f.address,
-            f.sketch, f.draft_key, f.title, f.url, r.row,
-            f.article || '"lineage":' || k.lineage || '}}' AS article
-        FROM ({articles_query(partial=gathered.partial)}) k
+        SELECT k.sha256, k.name, f.title, f.url, r.row, {_ARTICLE} AS article
+        FROM ({gathered_articles}) k
         JOIN found f ON f.key = k.key AND f.number = k.number
         LEFT JOIN register r ON r.name = k.path
     """
@@ -55,14 +57,17 @@ def assigned(
         for sha256, those in found.by_article.items()
     )
     engine.write("decided", rows, _Decided)
+    # What goes with each text is looked up for it, not the other way round: texts pass by.
     engine.sql(
         TASKS,
         f"""
-        SELECT a.sha256, a.place, a.digits, a.name, a.line, a.path, a.earlier,
-            a.address, a.sketch, a.draft_key,
-            coalesce(d.decided, '') AS decided, to_binary(a.article, 'utf-8') AS article,
+        SELECT f.sha256, k.place, k.digits, f.name, f.line, k.path, k.earlier,
+            f.address, f.sketch, f.draft_key, coalesce(d.decided, '') AS decided,
+            to_binary({_ARTICLE}, 'utf-8') AS article,
             to_binary(coalesce(d.decisions, '[]'), 'utf-8') AS decisions
-        FROM ({articles}) a LEFT JOIN decided d ON d.sha256 = a.sha256
+        FROM found f
+        JOIN ({gathered_articles}) k ON f.key = k.key AND f.number = k.number
+        LEFT JOIN decided d ON d.sha256 = f.sha256
         """,
     )
     return found.unmet

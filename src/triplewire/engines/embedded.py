@@ -29,6 +29,8 @@ _SQL = {
     bool: "BOOLEAN",
     tuple: "STRING[]",
 }
+# A group of rows is in memory when it is written, and each thread has one.
+_PARQUET = "(FORMAT parquet, ROW_GROUP_SIZE 8192)"
 # Bytes of rows after which a file is full.
 _FILE_BYTES = 32 << 20
 # Small files that a table may have before it is written anew: each build adds some.
@@ -101,7 +103,7 @@ class Embedded:
         """Make a table of what a query answers."""
         with self._made(table) as folder:
             file = quoted(folder / "part-000000.parquet")
-            self._db.run(f"COPY ({query}) TO {file} (FORMAT parquet, ROW_GROUP_SIZE 16384)")
+            self._db.run(f"COPY ({query}) TO {file} {_PARQUET}")
 
     def map(self, table: str, query: str, step: Step[Given, Made], far: Far | None = None) -> None:
         """Make a table of what a step makes of the rows that a query answers.
@@ -203,8 +205,7 @@ class Embedded:
                 self._file(folder / f"part-{number:06d}.parquet", some, kind)
 
     def _file(self, path: Path, rows: Sequence[Any], kind: type[Any]) -> None:
-        layout = "(FORMAT parquet, ROW_GROUP_SIZE 16384)"
-        copy = f"COPY (SELECT * FROM given) TO {quoted(path)} {layout}"
+        copy = f"COPY (SELECT * FROM given) TO {quoted(path)} {_PARQUET}"
         self._db.run(copy, given=table_of(rows, kind))
 
     @contextmanager
