@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import json
+import multiprocessing
 import os
 import shutil
 import signal
@@ -355,16 +356,21 @@ def test_words_that_look_like_the_end_of_a_line_are_words(tmp_path: Path) -> Non
         assert [quad.object for quad in mirror.quads("x:h")] == [ox.Literal("_:c <x:g> .")]
 
 
-def test_a_killed_load_leaves_the_store_as_it_was(
-    parts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    load(parts, tmp_path / "mirror")
-    child = os.fork()
-    if not child:
-        monkeypatch.setattr(loading, "seal", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-        load(parts, tmp_path / "mirror")
-    os.waitpid(child, 0)
+def load_and_die(parts: Path, folder: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "seal", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        load(parts, folder)
 
+
+def test_a_killed_load_leaves_the_store_as_it_was(parts: Path, tmp_path: Path) -> None:
+    load(parts, tmp_path / "mirror")
+    # Forked, it would wait for threads of Oxigraph's that are not there.
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=load_and_die, args=(parts, tmp_path / "mirror"))
+    process.start()
+    process.join()
+
+    assert process.exitcode == -signal.SIGKILL
     with Store(tmp_path / "mirror") as mirror:
         assert mirror.path.name == "gen-000001"
     load(parts, tmp_path / "mirror")
