@@ -10,10 +10,11 @@ from starlette.applications import Starlette
 from uvicorn.server import ServerState
 
 from tests.publish.web.test_pool import Jumping, now, pause
-from triplewire.publish.web.http import FairSlots
+from triplewire.publish.web.http import AtOnce, Door, FairSlots, Metrics
 from triplewire.publish.web.http import connection as connections
 from triplewire.publish.web.http.clients import Clients
 from triplewire.publish.web.http.connection import BoundedConnection
+from triplewire.publish.web.settings import Settings
 
 GET = b"GET /%s HTTP/1.1\r\nHost: h\r\n\r\n"
 Answering = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
@@ -58,6 +59,7 @@ class Desk:
 
     def __init__(self, places: int = 3) -> None:
         self.app = Starlette()
+        self.app.state.at_once = AtOnce(Door(Settings()), Metrics(), {})
         self.app.state.clients = Clients(())
         self.app.state.connections = FairSlots(places)
         self.asked: list[dict[str, Any]] = []
