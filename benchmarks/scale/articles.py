@@ -22,7 +22,7 @@ _TEXT = """\
 
 {capitals}, {day:%B} {day.day}, {day.year} — {here}'s Foreign Minister {minister} met officials of \
 {there} in {town} on {day:%A}.
-Exports of {goods} to {there} rose {share} percent to ${amount} million in {last}, the ministry said.
+Exports of {goods} to {there} rose {share} percent to ${amount} million in {last}, it was said.
 "The {thing} will open before the winter of {opening}," said {mayor}, mayor of {town}.
 {head}, head of {firm}, said that the company had hired {hired} workers for the {thing}.
 On {before:%B} {before.day} the parliament of {there} approved a loan of {loan:.1f} million euros.

@@ -37,7 +37,7 @@ def test_changes_lead_to_what_is_found_of_everything(
 
 def test_only_the_pairs_of_a_changed_claim_are_judged_again(tmp_path: Path) -> None:
     told: dict[str, int] = {}
-    engine = Embedded(tmp_path, 1, tell=told.__setitem__)
+    engine = Embedded(tmp_path, 1, tell=lambda table, done, *_: told.update({table: done}))
     ports = [said(PORT, f"{n}") for n in range(6)]
     fish = [said("Prices of fish rise in the far north", f"{n}f") for n in range(3)]
     first, _ = changes([*ports, *fish], {}, engine)
