@@ -18,6 +18,7 @@ import msgspec
 
 from triplewire.ask.index import index_file
 from triplewire.build import (
+    Cluster,
     Fault,
     Into,
     Outcome,
@@ -67,7 +68,7 @@ class Options:
     no longer apply more than a tenth of the decisions about findings that it once applied. ``day``,
     an ISO 8601 one, is when this build withdraws names; "" stands for today's date. ``parts`` are
     the files and folders to build, None for the whole newsroom; ``stream`` is what came by standard
-    input, None where nothing did.
+    input, None where nothing did. ``cluster`` is what the build runs on, None for this machine.
     """
 
     model: str | None = None
@@ -77,6 +78,7 @@ class Options:
     day: str = ""
     parts: tuple[Path, ...] | None = None
     stream: bytes | None = None
+    cluster: Cluster | None = None
 
 
 def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
@@ -95,7 +97,7 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     jobs = options.jobs if asked_by(analyser) is None else 1
     with (
         rebuild(store) as writer,
-        open_tables(store, stamp, jobs, _told(options)) as engine,
+        open_tables(store, stamp, jobs, _told(options), options.cluster) as engine,
     ):
         setup = set_up(newsroom, analyser.version)
         wanted = (options.parts, options.stream)

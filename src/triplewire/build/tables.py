@@ -1,36 +1,79 @@
 """A store in, the tables that its builds keep from one to the next out."""
 
-import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from triplewire.build.surveying import SURVEYED
 from triplewire.build.tasks import draft_key
-from triplewire.engines import Embedded, Tell, peek
+from triplewire.engines import Embedded, Engine, Tell, peek
 from triplewire.records import Article, Draft
 from triplewire.system.hashes import digest
 
+if TYPE_CHECKING:
+    from triplewire.engines.spark import Spark
+
 # The folder in a store's; losing it costs time, never data.
 TABLES = "tables"
-_STAMP = "stamp"
+_STAMP = "made_by"
 # Counts up when a table has other columns.
 _COLUMNS = 1
 
 
-def open_tables(store: Path, stamp: str, jobs: int | None, tell: Tell | None = None) -> Embedded:
-    """Open the tables of a store; those that were made under another stamp are dropped."""
-    folder, stamp = store / TABLES, digest("tables", str(_COLUMNS), stamp)
-    known = ""
-    with suppress(FileNotFoundError, NotADirectoryError):
-        known = (folder / _STAMP).read_text(encoding="utf-8", errors="replace")
-    if known != stamp:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        (folder / _STAMP).write_text(stamp, encoding="utf-8")
-    return Embedded(folder, jobs, tell=tell)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """A cluster that a build runs on: Spark's word for it, None where Spark's settings say it.
+
+    ``tables`` is the folder of tables, a path or an address that all its machines reach; None is
+    the one in the store's folder.
+    """
+
+    master: str | None = None
+    tables: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stamp:
+    stamp: str
+
+
+@contextmanager
+def open_tables(
+    store: Path,
+    stamp: str,
+    jobs: int | None,
+    tell: Tell | None = None,
+    cluster: Cluster | None = None,
+) -> Iterator[Engine]:
+    """Yield an engine with the tables of a store; those made under another stamp are dropped.
+
+    Raises: DiskError, EngineError when they cannot be had.
+    """
+    stamp = digest("tables", str(_COLUMNS), stamp)
+    with _opened(store / TABLES, jobs, tell, cluster) as engine:
+        if not engine.has(_STAMP) or _made_by(engine) != stamp:
+            for table in engine.tables():
+                engine.drop(table)
+            engine.write(_STAMP, [_Stamp(stamp=stamp)], _Stamp)
+        yield engine
+
+
+def _opened(
+    folder: Path, jobs: int | None, tell: Tell | None, cluster: Cluster | None
+) -> "Embedded | Spark":
+    if cluster is None:
+        return Embedded(folder, jobs, tell=tell)
+    from triplewire.engines.spark import Spark  # noqa: PLC0415  an extra
+
+    return Spark(cluster.tables or folder.resolve(), master=cluster.master, tell=tell)
+
+
+def _made_by(engine: Engine) -> str:
+    return "".join(row.stamp for row in engine.rows(f"SELECT stamp FROM {_STAMP}", _Stamp))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

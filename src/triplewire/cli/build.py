@@ -10,7 +10,7 @@ from textwrap import shorten
 import click
 
 from triplewire.ask import visible, visible_lines
-from triplewire.build import LOG, Fault, Outcome
+from triplewire.build import LOG, Cluster, Fault, Outcome
 from triplewire.cli.faults import told
 from triplewire.cli.named import named_paths
 from triplewire.cli.options import model_option, store_option
@@ -47,6 +47,19 @@ Next:
     help="Processes that share the work.  [default: one a processor]",
 )
 @click.option(
+    "--engine",
+    type=click.Choice(["embedded", "spark"]),
+    default="embedded",
+    show_default=True,
+    help="What does the work: this machine, or a cluster of Spark's.",
+)
+@click.option("--master", help="With --engine spark: which cluster, such as spark://host:7077.")
+@click.option(
+    "--tables",
+    metavar="PATH",
+    help="With --engine spark: where the tables are, which all its machines must reach.",
+)
+@click.option(
     "--allow-shrink",
     is_flag=True,
     help="Go on though many decisions that were applied before find nothing now.",
@@ -59,6 +72,7 @@ def build_command(
     jobs: int | None,
     *,
     allow_shrink: bool,
+    **cluster: str | None,
 ) -> None:
     """Turn articles into a graph: a newsroom, or files, folders and a stream of them.
 
@@ -84,6 +98,7 @@ def build_command(
             allow_shrink=allow_shrink,
             parts=parts,
             stream=stream,
+            cluster=_cluster(**cluster),
         )
         outcome = run(source, store, options)
     _tell((told(Fault(name=e.where, reason=e.what, hint=e.hint)) for e in outcome.wrong), None)
@@ -218,6 +233,16 @@ def _summary(source: Path, store: Path, outcome: Outcome) -> str:
         f"  {'wrong lines':<12}{count:>7,}   of {name}; see above" for name, count in wrong.items()
     ]
     return "\n".join([visible(f"{source} → {store}"), "", *lines, "", _NEXT])
+
+
+def _cluster(engine: str | None, master: str | None, tables: str | None) -> Cluster | None:
+    """Return the cluster that a build is to run on, None for this machine."""
+    if engine == "spark":
+        return Cluster(master=master, tables=tables)
+    if master or tables:
+        name = "--master" if master else "--tables"
+        raise click.UsageError(f"{name} goes with --engine spark")
+    return None
 
 
 def _stopped(show: Shown) -> str:

@@ -140,6 +140,10 @@ class Embedded:
         if small > _MOST_SMALL:
             self.sql(table, f"SELECT * FROM {table}")
 
+    def tables(self) -> list[str]:
+        """Return the names of the tables that there are."""
+        return self._tables.names()
+
     def has(self, table: str) -> bool:
         """Say whether there is a table."""
         return self._tables.has(named(table))

@@ -95,6 +95,9 @@ class Engine(Protocol):
     def add(self, table: str, more: str) -> None:
         """Put the rows of one table to those of another; the one is gone then."""
 
+    def tables(self) -> list[str]:
+        """Return the names of the tables that there are."""
+
     def has(self, table: str) -> bool:
         """Say whether there is a table."""
 

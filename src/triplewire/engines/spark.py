@@ -145,6 +145,11 @@ class Spark:
             self._session.catalog.dropTempView(named(more))
             self._show(table)
 
+    def tables(self) -> list[str]:
+        """Return the names of the tables that there are."""
+        with faults():
+            return self._tables.names()
+
     def has(self, table: str) -> bool:
         """Say whether there is a table."""
         with faults():
