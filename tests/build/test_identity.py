@@ -1,7 +1,7 @@
 """Who is one is told over tables as it is of all at once, again only where something changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,8 +21,6 @@ from triplewire.build.identity import (
     slices_in,
     unmet_in,
 )
-from triplewire.build.identity.blocks_of_actors import JoinActors
-from triplewire.build.identity.rows import Member
 from triplewire.build.lineages import articles_of, digits_in
 from triplewire.engines import Embedded, Step
 from triplewire.link import Identity, Known, Profile, identify
@@ -171,22 +169,3 @@ def test_an_iri_that_somebody_was_told_apart_by_stays_his(tmp_path: Path) -> Non
 
     assert found == at_once([one], rows, 2)
     assert found.slices[one.sha256].actors[0][1] not in {f"{BASE}actor/ana-ruiz", f"{BASE}{taken}"}
-
-
-def test_a_part_of_a_block_tells_nothing(tmp_path: Path) -> None:
-    """A worker that is killed over a block is given what is in it once more, piece by piece."""
-    member = Member(block="b", size=2, place="1", kind="actor", since=None, content=b"", beside="")
-    work = JoinActors(load_once(), 1).begin()
-
-    assert list(work([member])) == []
-    assert list(JoinActors(load_once(), 1).lost(member)) == []
-    with Watched(tmp_path, 1) as engine:
-        told(engine, [article("one", person("Ana Ruiz")), article("other", person("Ana Ruiz"))])
-        (size,) = {row.size for row in engine.rows("SELECT * FROM actor_keys", _Size)}
-
-    assert size == 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Size:
-    size: int
