@@ -88,7 +88,7 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
     engine.sql(
         "actor_keys",
         """
-        SELECT m.block, sha2(concat_ws(
+        SELECT m.block, count(*) AS size, sha2(concat_ws(
             '|', max(s.stamp), array_join(sort_array(collect_list(m.mark)), '|')), 256) AS key
         FROM actor_members m CROSS JOIN identity_stamp s GROUP BY m.block
         """,
@@ -98,7 +98,8 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         "actors_joined",
         "actor_keys",
         """
-        SELECT w.key AS block, m.place, m.kind, m.since, coalesce(p.content, t.content) AS content,
+        SELECT w.key AS block, w.size, m.place, m.kind, m.since,
+               coalesce(p.content, t.content) AS content,
                coalesce(c.iris, '') AS beside
         FROM identity_missing w JOIN actor_members m ON m.block = w.block
         LEFT JOIN profile_parts p ON p.key = m.source AND p.node = m.node AND m.kind = 'actor'
@@ -127,9 +128,9 @@ class JoinActors:
         """Begin."""
         return _Work(self.authorities, self.now, people.acronyms_in_names(self.authorities))
 
-    def lost(self, row: Member) -> Iterable[Joined]:
-        """Return nothing: who cannot be compared stays by himself."""
-        return [Joined(key=row.block, kind="none")]
+    def lost(self, row: Member) -> Iterable[Joined]:  # noqa: ARG002  a step's
+        """Return nothing: who cannot be compared is by himself until the next build."""
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,8 @@ class _Work:
 
     def __call__(self, rows: Sequence[Member]) -> Iterator[Joined]:
         """Yield what is found of some blocks."""
-        for key, members in groupby(rows, key=attrgetter("block")):
-            found = list(self._joined(key, list(members)))
+        for key, members in whole_blocks(rows):
+            found = list(self._joined(key, members))
             yield from found or [Joined(key=key, kind="none")]
 
     def _joined(self, key: str, members: list[Member]) -> Iterator[Joined]:
@@ -185,6 +186,17 @@ class _Work:
             )
         for row in found.rows:
             yield Joined(key=key, kind="row", name=row.name, content=msgspec.json.encode(row))
+
+
+def whole_blocks(rows: Iterable[Member]) -> Iterator[tuple[str, list[Member]]]:
+    """Yield blocks by their keys; of one over which a process was killed only parts may be there.
+
+    Those are left out: what is told of a part of a block may not be so.
+    """
+    for key, those in groupby(rows, key=attrgetter("block")):
+        members = list(those)
+        if len(members) == members[0].size:
+            yield key, members
 
 
 def decoded(members: Iterable[Member], kind: str, of: type[Row]) -> Iterator[Row]:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from typing import Self
 
 import msgspec
 
-from triplewire.build.identity.blocks_of_actors import decoded
+from triplewire.build.identity.blocks_of_actors import decoded, whole_blocks
 from triplewire.build.identity.growing import grow
 from triplewire.build.identity.rows import Joined, Linked, MayBe, Member
 from triplewire.build.identity.tellings import JudgedPair
@@ -83,7 +81,7 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
     engine.sql(
         "event_keys",
         """
-        SELECT m.block, sha2(concat_ws(
+        SELECT m.block, count(*) AS size, sha2(concat_ws(
             '|', max(s.stamp), array_join(sort_array(collect_list(m.mark)), '|')), 256) AS key
         FROM event_members m CROSS JOIN identity_stamp s GROUP BY m.block
         HAVING count(*) > 1 OR max(CASE WHEN m.alone THEN 1 ELSE 0 END) = 1
@@ -94,7 +92,8 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         "events_joined",
         "event_keys",
         """
-        SELECT w.key AS block, m.place, m.kind, m.since, coalesce(e.content, t.content) AS content,
+        SELECT w.key AS block, w.size, m.place, m.kind, m.since,
+               coalesce(e.content, t.content) AS content,
                '' AS beside
         FROM identity_missing w JOIN event_members m ON m.block = w.block
         LEFT JOIN told_events e ON e.key = m.source AND e.node = m.node
@@ -126,13 +125,13 @@ class JoinEvents:
 
     def __call__(self, rows: Sequence[Member]) -> Iterator[Joined]:
         """Yield what is found of some blocks."""
-        for key, members in groupby(rows, key=attrgetter("block")):
-            found = list(self._joined(key, list(members)))
+        for key, members in whole_blocks(rows):
+            found = list(self._joined(key, members))
             yield from found or [Joined(key=key, kind="none")]
 
-    def lost(self, row: Member) -> Iterable[Joined]:
-        """Return nothing: what cannot be compared stays by itself."""
-        return [Joined(key=row.block, kind="none")]
+    def lost(self, row: Member) -> Iterable[Joined]:  # noqa: ARG002  a step's
+        """Return nothing: what cannot be compared is by itself until the next build."""
+        return []
 
     def _joined(self, key: str, members: list[Member]) -> Iterator[Joined]:
         reports: dict[tuple[str, str], events.EventReport] = {}

@@ -72,9 +72,10 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """What belongs to a block: "actor" or "event", "pair", "order" or "row"."""
+    """What belongs to a block of some ``size``: "actor" or "event", "pair", "order" or "row"."""
 
     block: str
+    size: int
     place: str
     kind: str
     since: int | None

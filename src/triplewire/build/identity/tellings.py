@@ -116,7 +116,7 @@ class Tell:
             yield from self._told(row)
 
     def lost(self, row: ToTell) -> Iterable[Told]:  # noqa: ARG002  a step's
-        """Return nothing: what cannot be compared stays by itself."""
+        """Return nothing: what cannot be compared is by itself until the next build."""
         return []
 
     def _told(self, row: ToTell) -> Iterator[Told]:
@@ -177,9 +177,9 @@ class Judge:
                 )
                 yield Judged(key=row.key, may_be=True, sure=verdict.sure, content=content)
 
-    def lost(self, row: ToJudge) -> Iterable[Judged]:
-        """Return that nothing is held of two that cannot be judged."""
-        return [Judged(key=row.key, may_be=False)]
+    def lost(self, row: ToJudge) -> Iterable[Judged]:  # noqa: ARG002  a step's
+        """Return nothing: nothing is held of two that cannot be judged until the next build."""
+        return []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
