@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import lru_cache
 from itertools import repeat
 from operator import attrgetter
 from types import NoneType
@@ -15,12 +15,14 @@ import numpy as np
 Row = TypeVar("Row")
 
 _ARROW = {
-    str: arrow.DataType.utf8(),
-    bytes: arrow.DataType.binary(),
-    int: arrow.DataType.int64(),
-    float: arrow.DataType.float64(),
-    bool: arrow.DataType.bool(),
+    str: arrow.DataType.utf8,
+    bytes: arrow.DataType.binary,
+    int: arrow.DataType.int64,
+    float: arrow.DataType.float64,
+    bool: arrow.DataType.bool,
 }
+# Kinds of rows that are known at a time; a build has some dozens.
+_KINDS = 256
 # Bytes that a value, and a row, take about in Python beside what a text says.
 _VALUE = 64
 
@@ -77,7 +79,7 @@ def sizes(rows: Iterable[Row], kind: type[Row]) -> Iterator[tuple[Row, int]]:
     return ((row, sum(map(len, filter(None, apart(row))), least)) for row in rows)
 
 
-@cache
+@lru_cache(_KINDS)
 def _layout(kind: Hashable) -> _Layout:
     known = cast("type[Any]", kind)
     hints = get_type_hints(known)
@@ -107,7 +109,7 @@ def _plain(hint: Any) -> type[Any]:
 
 def _array(values: Sequence[Any], of: type[Any]) -> arrow.Array:
     if of is not tuple:
-        return arrow.Array(values, _ARROW[of])
+        return arrow.Array(values, _ARROW[of]())
     offsets = np.zeros(len(values) + 1, dtype=np.int32)
     np.cumsum([len(value) for value in values], out=offsets[1:])
     flat = arrow.Array([one for value in values for one in value], arrow.DataType.utf8())
