@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from triplewire.errors import StoreError
 from triplewire.records import Graph
-from triplewire.store import Entry, Store, generations, rebuild, writer
+from triplewire.store import Entry, Store, edition, generations, rebuild, writer
 from triplewire.store.content import changed_content
 
 G = "https://example.org/graph/a"
@@ -61,6 +61,7 @@ def test_a_store_is_the_same_however_much_of_it_is_loaded_in_bulk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bulk: int
 ) -> None:
     monkeypatch.setattr(writer, "_BULK", bulk)
+    monkeypatch.setattr(edition, "_FEW", 0)
     texts = "https://example.org/graph/text/a"
     with rebuild(tmp_path) as writing:
         for number, iri in enumerate(MANY):

@@ -30,7 +30,6 @@ class Edition:
         Raises: StoreError when a database cannot be opened.
         """
         self.path = path
-        self._current = current
         self._old = None if current is None else Databases(current, ox.Store.read_only)
         self._new: Databases | None = None
         self._publish_text = publish_text
@@ -87,7 +86,7 @@ class Edition:
                 if self._home(databases, graph) is database
             )
             # Few of them would only make many small files.
-            if triples > _FEW or self._current is None:
+            if triples > _FEW:
                 database.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
             else:
                 database.load(quads, format=ox.RdfFormat.N_QUADS)
