@@ -26,7 +26,7 @@ _ROOFS = {"triplewire", "publish", "web", "system"}
 def drawn(title: str) -> list[str]:
     """Return the lines of a drawing, from the first one beside its title to the blank one."""
     lines = PAGE.split("\n")
-    first = next(n for n, line in enumerate(lines) if line.startswith(f"    {title} "))
+    first = next(n for n, line in enumerate(lines) if line.startswith(f"    {title}  "))
     last = next(n for n in range(first, len(lines)) if not lines[n].strip())
     return [line.removeprefix(f"    {title}").strip() for line in lines[first:last]]
 
@@ -46,7 +46,7 @@ def test_the_page_draws_the_layers_that_the_contract_holds() -> None:
     assert f"\n\n{house}\n" in PAGE
 
 
-@pytest.mark.parametrize("room", ["extract", "shacl", "publish.web"])
+@pytest.mark.parametrize("room", ["extract", "shacl", "publish.web", "engines"])
 def test_the_page_draws_the_floors_of_a_folder(room: str) -> None:
     assert drawn(room) == FLOORS[f"triplewire.{room}"]
 

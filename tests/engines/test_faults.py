@@ -181,7 +181,7 @@ def test_an_interrupt_ends_everything_within_a_second(tmp_path: Path, at: str) -
     process.stdout.close()
 
     assert process.returncode != 0
-    assert took < 1.5  # on a busy machine
+    assert took < 3  # a second, on a busy machine
     for note in notes.glob("*"):
         with pytest.raises(ProcessLookupError):
             os.kill(int(note.name), 0)

@@ -20,6 +20,8 @@ Answer = TypeVar("Answer")
 
 # Rows that are fetched at a time.
 _FETCHED = 256
+# The system keeps what was read of files; not a second time here.
+_NOTHING_KEPT = {"enable_external_file_cache": False}
 _NOTHING_FROM_ELSEWHERE = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -54,6 +56,7 @@ class Database:
                     "memory_limit": memory,
                     "temp_directory": str(spill),
                     "preserve_insertion_order": False,
+                    **_NOTHING_KEPT,
                     **_NOTHING_FROM_ELSEWHERE,
                 }
             )

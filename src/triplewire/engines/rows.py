@@ -21,8 +21,8 @@ _ARROW = {
     float: arrow.DataType.float64(),
     bool: arrow.DataType.bool(),
 }
-# Bytes that a value takes about, where it has no length of its own.
-_VALUE = 16
+# Bytes that a value, and a row, take about in Python beside what a text says.
+_VALUE = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def sizes(rows: Iterable[Row], kind: type[Row]) -> Iterator[tuple[Row, int]]:
     """Yield each row with about how many bytes it takes."""
     layout = _layout(cast("Hashable", kind))
     long = [name for name, of in layout.columns.items() if of in (str, bytes, tuple)]
-    least = _VALUE * len(layout.columns)
+    least = _VALUE * (1 + len(layout.columns))
     if not long:
         return zip(rows, repeat(least))
     apart = attrgetter(*long, long[0])  # two at least, for what it returns to be a tuple

@@ -19,8 +19,9 @@ from triplewire.engines.lines import Parts, write_parts
 from triplewire.engines.rows import columns, rows_of, sizes, table_of
 from triplewire.engines.spark_session import BATCH, faults, opened
 from triplewire.engines.spark_tables import SparkTables
-from triplewire.engines.spark_worker import Grouping, mapped
+from triplewire.engines.spark_worker import Grouping, Refusals, mapped
 from triplewire.engines.steps import blocks_together, rows_apart
+from triplewire.errors import EngineError
 from triplewire.system.disk import reported
 
 if TYPE_CHECKING:
@@ -162,17 +163,25 @@ class Spark:
     def _map(
         self, table: str, given: "DataFrame", step: Step[Given, Made], grouping: Grouping[Given]
     ) -> None:
-        done = self._session.sparkContext.accumulator(0)
+        context = self._session.sparkContext
+        done, refusals = context.accumulator(0), context.accumulator([], Refusals())
         wanted = fingerprint()
 
         def work(batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
-            return mapped(batches, step, grouping, wanted, done.add)
+            return mapped(batches, step, grouping, wanted, done.add, refusals.add)
+
+        def look() -> None:
+            self._told(table, int(done.value))
+            if refusals.value:
+                context.cancelAllJobs()
 
         with self._made(table) as place:
             made = given.mapInArrow(work, _schema(step.made))
-            self._asked(
-                lambda: made.write.parquet(place), lambda: self._told(table, int(done.value))
-            )
+            try:
+                self._asked(lambda: made.write.parquet(place), look)
+            finally:
+                for what, where, hint in refusals.value[:1]:
+                    raise EngineError(what, where=where, hint=hint)
         self._told(table, int(done.value))
 
     def _told(self, table: str, done: int) -> None:

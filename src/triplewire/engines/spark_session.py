@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from triplewire.engines.spark_worker import refused
 from triplewire.errors import EngineError
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def opened(master: str | None) -> "SparkSession":
             f"Spark is not installed: {error}", hint="pip install 'triplewire[spark]'"
         ) from error
     builder = SparkSession.builder.appName("triplewire")
-    for name, value in _settings(master).items():
+    for name, value in settings(master).items():
         builder = builder.config(name, value)
     try:
         session = builder.getOrCreate()
@@ -49,9 +48,9 @@ def opened(master: str | None) -> "SparkSession":
     return session
 
 
-def _settings(master: str | None) -> dict[str, str]:
+def settings(master: str | None) -> dict[str, str]:
     """Return what Spark is started with."""
-    settings = {
+    found = {
         "spark.log.level": "ERROR",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
@@ -61,10 +60,10 @@ def _settings(master: str | None) -> dict[str, str]:
         "spark.executorEnv.PYTHONSAFEPATH": "1",
     }
     if master is not None:
-        settings["spark.master"] = _LOCAL.sub(rf"local[\1,{_ATTEMPTS}]", master)
+        found["spark.master"] = _LOCAL.sub(rf"local[\1,{_ATTEMPTS}]", master)
     if _on_this_machine(master):
-        settings["spark.driver.host"] = settings["spark.driver.bindAddress"] = "127.0.0.1"
-    return settings
+        found["spark.driver.host"] = found["spark.driver.bindAddress"] = "127.0.0.1"
+    return found
 
 
 def _on_this_machine(master: str | None) -> bool:
@@ -85,9 +84,6 @@ def faults() -> Iterator[None]:
     except AnalysisException:
         raise
     except (PySparkException, Py4JError) as error:
-        fault = refused(str(error))
-        if fault is not None:
-            raise fault from error
         if "Traceback (most recent call last)" in str(error):
             raise
         raise EngineError(

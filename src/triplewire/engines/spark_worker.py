@@ -1,6 +1,5 @@
 """Arrow batches in, Arrow batches out: what a worker of Spark does of a step."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -8,7 +7,7 @@ from triplewire.engines.engine import Step, Work
 from triplewire.engines.fingerprint import check
 from triplewire.engines.rows import rows_of, sizes, table_of
 from triplewire.engines.steps import Unit, by_processes, here
-from triplewire.errors import EngineError, TriplewireError
+from triplewire.errors import TriplewireError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -19,13 +18,27 @@ Row = TypeVar("Row")
 # How rows become units of a step.
 Grouping = Callable[[Iterable[Given], int], Iterator[list[Unit[Given]]]]
 
+# What an error says: what, where, and a hint.
+Refusal = tuple[str, str, str]
+
 # Bytes of rows that go back together.
 _TOGETHER = 4 << 20
-# What stands round an error's words in those of Spark, which knows only text.
-_MARK = "\N{SYMBOL FOR RECORD SEPARATOR}"
-
 # The step that this process began last: the same process is given many parts of a table.
 _begun: list[tuple[Step[Any, Any], Work[Any, Any]]] = []
+
+
+class Refusals:
+    """How Spark adds up what workers refuse with."""
+
+    def zero(self, _: list[Refusal]) -> list[Refusal]:
+        """Return what stands for none."""
+        return []
+
+    def addInPlace(  # noqa: N802  Spark's name
+        self, these: list[Refusal], those: list[Refusal]
+    ) -> list[Refusal]:
+        """Return all of both."""
+        return [*these, *those]
 
 
 def mapped(
@@ -34,11 +47,13 @@ def mapped(
     grouping: Grouping[Given],
     wanted: tuple[str, ...],
     tell: Callable[[int], None],
+    refuse: Callable[[list[Refusal]], None],
 ) -> "Iterator[pa.RecordBatch]":
     """Yield what a step makes of a part of a table.
 
     When this part is done again, its process or machine was lost over it: then a process of its own
-    does the work, so that a row or block that ends every process costs itself alone.
+    does the work, so that a row or block that ends every process costs itself alone. An error that
+    is raised on purpose is told and not raised: Spark would do the part again.
     """
     from pyspark import TaskContext  # noqa: PLC0415
 
@@ -50,22 +65,9 @@ def mapped(
         worked = by_processes(units, step, 1) if again else here(units, lambda: _work_of(step))
         yield from _batches(_told(worked, tell), step.made)
     except TriplewireError as error:
-        raise RuntimeError(_packed(error)) from error
-
-
-def refused(said: str) -> EngineError | None:
-    """Return the error that a worker raised, of what Spark says; None when it was another's."""
-    for part in said.split(_MARK)[1::2]:
-        try:
-            what, where, hint = json.loads(part)
-        except ValueError:  # a line of source in a traceback
-            continue
-        return EngineError(what, where=where, hint=hint)
-    return None
-
-
-def _packed(error: TriplewireError) -> str:
-    return f"{_MARK}{json.dumps([error.what, error.where, error.hint])}{_MARK}"
+        refuse([(error.what, error.where, error.hint)])
+        for _ in batches:  # what is not taken up would be an error to Spark
+            pass
 
 
 def _work_of(step: Step[Given, Made]) -> Work[Given, Made]:
