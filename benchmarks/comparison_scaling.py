@@ -4,8 +4,9 @@
 
 Half of the claims are figures and half are wordings, of parties, measures, years and words whose
 number grows with that of the claims, as it does with that of articles; one in ten repeats another.
-Each size runs in a process of its own; beside it stands rapidfuzz over all pairs of wordings, the
-plain way to find claims that are alike, where that ends within the time.
+Each size runs in a process of its own: first all is new, then one article in a hundred is. Beside
+it stands rapidfuzz over all pairs of wordings, the plain way to find claims that are alike, where
+that ends within the time.
 """
 
 import argparse
@@ -14,11 +15,19 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rapidfuzz import fuzz, process
 
-from triplewire.compare import compare
+from triplewire.build.comparison.program import changes, compare, settle
+from triplewire.build.comparison.rows import Stated
+from triplewire.build.comparison.steps import stated
+from triplewire.engines import Embedded
 from triplewire.records import Measured, Statement
 
 _MOST_PAIRED = 20_000
@@ -91,9 +100,13 @@ def _again(earlier: Statement, index: int) -> Statement:
 def measure(number: int) -> None:
     """Print one row for so many claims."""
     made = statements(number)
-    start = time.process_time()
-    found = compare(made)
-    spent = time.process_time() - start
+    told: dict[str, int] = {}
+    with TemporaryDirectory() as folder:
+        engine = Embedded(Path(folder), 1, tell=told.__setitem__)
+        spent, found = _compared(engine, _stated(made, 0))
+        judged = told.pop("judged_new", 0)
+        again, changed = _compared(engine, _stated(made, 100))
+        anew = told.get("judged_new", 0)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rival = "–"
     wordings = [one.words for one in made if one.measured is None]
@@ -103,8 +116,29 @@ def measure(number: int) -> None:
             process.extract(words, wordings[:index], scorer=fuzz.token_set_ratio, score_cutoff=70)
         rival = f"{(time.process_time() - start) / spent:.1f}"
     each = spent / number * 1e6
-    cells = (number, len(found), f"{spent:.2f}", f"{each:.0f}", f"{peak:.0f}", rival)
-    print(f"| {' | '.join(map(str, cells))} |")
+    cells = (number, found, judged, f"{spent:.2f}", f"{each:.0f}", f"{peak:.0f}")
+    print(f"| {' | '.join(map(str, (*cells, f'{again:.2f}', changed, anew, rival)))} |")
+
+
+def _compared(engine: Embedded, rows: Iterable[Stated]) -> tuple[float, int]:
+    """Return the processor time that a comparison takes, and how many pairs are not as before."""
+    engine.write("stated", rows, Stated)
+    start = time.process_time()
+    compare(engine, {})
+    found = sum(1 for _ in changes(engine))
+    settle(engine)
+    return time.process_time() - start, found
+
+
+def _stated(made: list[Statement], every: int) -> Iterator[Stated]:
+    """Yield articles, of which one in so many comes a day later than before; 0 is for none."""
+    for index, (article, those) in enumerate(groupby(made, key=lambda one: one.article)):
+        later = bool(every) and index % every == 0
+        yield stated(f"{article} {later}", map(_later, those) if later else those)
+
+
+def _later(statement: Statement) -> Statement:
+    return replace(statement, published="2026-01-01")
 
 
 def main() -> None:
@@ -118,8 +152,10 @@ def main() -> None:
     if options.one:
         measure(options.claims[0])
         return
-    print("| claims | comparisons | CPU s | µs a claim | peak MB | all pairs of wordings / ours |")
-    print("|---|---|---|---|---|---|", flush=True)
+    columns = ("claims", "comparisons", "judged", "CPU s", "µs a claim", "peak MB")
+    more = ("1 % anew, CPU s", "changed", "judged", "all pairs of wordings / ours")
+    print(f"| {' | '.join((*columns, *more))} |")
+    print("|" + "---|" * len((*columns, *more)), flush=True)
     for number in options.claims:
         command = [sys.executable, __file__, "--one", "--claims", str(number)]
         subprocess.run(command, check=True)

@@ -53,7 +53,11 @@ _CODE = (
     *(operator.attrgetter, operator.itemgetter, click.Command, logging.NullHandler, JSONDecoder),
 )
 # How a worker process is given what all its tasks need; the parent's stay empty.
-_OF_WORKERS = {"triplewire.build.workers._tools", "triplewire.shacl.reach.stream._judge"}
+_OF_WORKERS = {
+    "triplewire.build.workers._tools",
+    "triplewire.build.judged._warner",
+    "triplewire.shacl.reach.stream._judge",
+}
 # What is said of a node that is not there.
 _EMPTY = {"triplewire.shacl.graph.index._NOTHING"}
 # Memos by the name of a file, of a part of one, or of a trait: there are as many as that.

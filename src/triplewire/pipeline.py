@@ -19,6 +19,7 @@ import msgspec
 from triplewire.build import (
     MEMO,
     Fault,
+    Into,
     Memo,
     Outcome,
     Setup,
@@ -40,6 +41,7 @@ from triplewire.build import (
     write_log,
 )
 from triplewire.convert import convert
+from triplewire.engines import Embedded
 from triplewire.errors import LinkError, ReadError
 from triplewire.extract import asked_by, load_analyser
 from triplewire.link import link
@@ -48,11 +50,14 @@ from triplewire.read import Reading, read_file
 from triplewire.records import Draft, Registered
 from triplewire.register import write_register
 from triplewire.store import rebuild
+from triplewire.system.children import processors
 from triplewire.turtle import page
 
 Result = TypeVar("Result")
 # Articles whose drafts are traced at a time: their parses are in memory together.
 _BATCH = 16
+# The folder of tables in a store's.
+TABLES = "tables"
 # A stage, how many articles are through it, of how many, and the name of the last one.
 Progress = Callable[[str, int, int, str], None]
 
@@ -89,7 +94,11 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     newsroom = open_newsroom(source)
     analyser = load_analyser(options.model)
     stamp = f"{analyser.version} trafilatura/{version('trafilatura')}"
-    with rebuild(store) as writer, closing(Memo(store / MEMO, stamp)) as memo:
+    with (
+        rebuild(store) as writer,
+        closing(Memo(store / MEMO, stamp)) as memo,
+        Embedded(store / TABLES, options.jobs) as engine,
+    ):
         setup = set_up(newsroom, analyser.version)
         readings, partial = read_wanted(
             newsroom, (options.parts, options.stream), memo, store, writer.manifest
@@ -108,7 +117,8 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
             todo = changed(known, setup, writer.manifest)
             graphs = _with_progress(options, "linking", workers.graphs(todo), todo)
             day = options.day or datetime.now(UTC).date().isoformat()
-            outcome = write(known, graphs, setup, newsroom, writer, day)
+            into = Into(writer=writer, engine=engine, day=day, jobs=jobs or processors())
+            outcome = write(known, graphs, setup, newsroom, into)
         # Before the store says so: what is withdrawn can only be told from what it said before.
         unwritten = tuple(_register(newsroom, writer.register.rows(gathered.root)))
         others = (root for root in writer.manifest.unwritten if root != gathered.root)

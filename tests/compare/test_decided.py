@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.compare.made import said
+from tests.compare.tables import decided
 from tests.decide.test_table import decision
-from triplewire.compare import decided
 from triplewire.records import Decision
 
 ONE = said("The port opens in May", iri="claim/one")

@@ -1,11 +1,11 @@
 """Figures are told apart by all that may differ; a contradiction is what is left."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compare.made import CHILE, NORWAY, PERU, figure, rank, said, shown
-from triplewire.compare import compare
+from tests.compare.tables import compare
 from triplewire.records import Statement
 
 B = "b"
@@ -431,6 +431,7 @@ _figures = st.builds(
 )
 
 
+@settings(max_examples=12)
 @given(st.lists(_figures, max_size=12), st.randoms())
 def test_contradictions_are_of_one_measure_period_scope_unit_and_area(
     statements: list[Statement], random: object

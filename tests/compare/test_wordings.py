@@ -1,13 +1,12 @@
 """Claims in words repeat, refine or deny each other; what only shares words does none of it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compare.made import said, shown
-from triplewire.compare import compare
+from tests.compare.tables import compare, paired
 from triplewire.compare.content import content, is_negated, opposites, proper
-from triplewire.compare.wordings import _pairs
 from triplewire.records import Statement
 
 B = "b"
@@ -380,10 +379,6 @@ def test_a_headline_stands_over_what_shares_two_words_with_it_in_the_opening(
     assert compare([over, said(lead, headline=True, evidence="lead", line=line)]) == ()
 
 
-def _paired(statements: list[Statement]) -> list[tuple[int, int]]:
-    return [(statements.index(one), statements.index(other)) for one, other in _pairs(statements)]
-
-
 def test_headlines_are_paired_with_all_claims_of_their_opening_and_with_nothing_else() -> None:
     statements = [
         said("alpha", headline=True, line=1),
@@ -394,11 +389,11 @@ def test_headlines_are_paired_with_all_claims_of_their_opening_and_with_nothing_
         said("papa", B, line=1),
     ]
 
-    assert _paired(statements) == [(2, 0), (2, 1)]
+    assert paired(statements) == [(2, 0), (2, 1)]
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "paired"),
+    ("one", "other", "found"),
     [
         # Two words, or one where the later has but two that others have.
         ("alpha bravo kilo", "alpha bravo lima", True),
@@ -407,18 +402,16 @@ def test_headlines_are_paired_with_all_claims_of_their_opening_and_with_nothing_
         ("alpha lima kilo", "alpha bravo", True),
     ],
 )
-def test_claims_are_paired_by_two_words_that_others_have(
-    one: str, other: str, paired: bool
-) -> None:
+def test_claims_are_paired_by_two_words_that_others_have(one: str, other: str, found: bool) -> None:
     # So that every word is one that others have:
     others = [said(f"{word} {n}", f"{word}{n}") for word in _PLAIN for n in (1, 2)]
     statements = [said(one), said(other, B), *others]
 
-    assert ((0, 1) in _paired(statements)) is paired
+    assert ((0, 1) in paired(statements)) is found
 
 
-@pytest.mark.parametrize(("rarer", "paired"), [(3, True), (4, False)])
-def test_a_claim_is_looked_for_by_its_five_rarest_words(rarer: int, paired: bool) -> None:
+@pytest.mark.parametrize(("rarer", "found"), [(3, True), (4, False)])
+def test_a_claim_is_looked_for_by_its_five_rarest_words(rarer: int, found: bool) -> None:
     rare = _PLAIN[:rarer]
     one = said(" ".join([*rare, "tango", "papa"]), "y")
     other = said("tango papa", "z")
@@ -426,12 +419,12 @@ def test_a_claim_is_looked_for_by_its_five_rarest_words(rarer: int, paired: bool
     common = [said(f"{word} {n}", f"{word}{n}") for word in ("tango", "papa") for n in (1, 2)]
     statements = [*others, *common, other, one]
 
-    assert ((len(statements) - 2, len(statements) - 1) in _paired(statements)) is paired
+    assert ((len(statements) - 2, len(statements) - 1) in paired(statements)) is found
 
 
 def test_a_claim_is_paired_with_the_last_hundred_that_have_a_word() -> None:
     statements = [said(f"alpha bravo {n}", str(n)) for n in range(103)]
-    last = [one for one, other in _paired(statements) if other == 102]
+    last = [one for one, other in paired(statements) if other == 102]
 
     assert last == list(range(2, 102))
 
@@ -460,6 +453,7 @@ _statements = st.builds(
 )
 
 
+@settings(max_examples=12)
 @given(st.lists(_statements, max_size=10), st.randoms())
 def test_comparisons_depend_on_the_set_of_claims_alone(
     statements: list[Statement], random: object
@@ -473,6 +467,7 @@ def test_comparisons_depend_on_the_set_of_claims_alone(
     assert len({frozenset((one.one, one.other)) for one in found}) == len(found)
 
 
+@settings(max_examples=12)
 @given(st.lists(_statements, max_size=10))
 def test_what_contradicts_has_the_same_numbers_and_names(statements: list[Statement]) -> None:
     known = {statement.iri: statement for statement in statements}

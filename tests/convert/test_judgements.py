@@ -9,7 +9,7 @@ from tests.decide.test_table import decision
 from tests.drafts import draft
 from tests.link.test_people import load_once
 from triplewire import vocab
-from triplewire.convert import comparison_graph, convert, identities
+from triplewire.convert import comparison_triples, convert, identities
 from triplewire.decide import apply
 from triplewire.link import link
 from triplewire.records import Comparison, Decision, ExternalLink, Graph, IdentityLink
@@ -37,13 +37,12 @@ def compared(by: Decision | None = None, label: str = "All is well") -> Graph:
         confidence=Decimal("0.60"),
         decision=by,
     )
-    return comparison_graph([found], BASE)
+    return Graph(iri=f"{BASE}graph/comparisons", triples=frozenset(comparison_triples(found, BASE)))
 
 
 def test_a_comparison_says_what_relates_and_in_what_claims_differ() -> None:
     graph = compared()
 
-    assert graph.iri == f"{BASE}graph/comparisons"
     assert ox.Triple(ox.NamedNode(ONE), vocab.CONTRADICTS, ox.NamedNode(OTHER)) in graph.triples
     assert {str(t.subject) for t in graph.triples if t.predicate == vocab.RELATION} == {
         f"<{BASE}comparison/11-quote-1-2--22-quote-3-4>"

@@ -16,7 +16,7 @@ from triplewire.ask.run import (
     rows,
     the_named,
 )
-from triplewire.ask.statements import statements
+from triplewire.ask.statements import enclosing, statements_of
 from triplewire.ask.stored import LARGEST, StoredQuery, resolve, stored_queries
 from triplewire.ask.syntax import syntax_error
 from triplewire.ask.table import cell, padded, table, wrapped
@@ -52,6 +52,7 @@ __all__ = [
     "counts",
     "doubts",
     "each_row",
+    "enclosing",
     "expand",
     "fate_of",
     "in_full",
@@ -71,7 +72,7 @@ __all__ = [
     "resolve",
     "rows",
     "shorten",
-    "statements",
+    "statements_of",
     "stored_queries",
     "successor_of",
     "syntax_error",

@@ -9,6 +9,7 @@ from triplewire.build.lineages import digits_in, with_lineages
 from triplewire.build.memo import MEMO, Memo
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
+from triplewire.build.shared_graphs import Into
 from triplewire.build.workers import Tools, Workers, drafts_of, kept_draft
 from triplewire.build.write import Outcome, write
 
@@ -16,6 +17,7 @@ __all__ = [
     "LOG",
     "MEMO",
     "Fault",
+    "Into",
     "Memo",
     "Outcome",
     "Setup",

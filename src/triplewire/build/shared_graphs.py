@@ -2,34 +2,44 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
-from triplewire import __version__, vocab
-from triplewire.ask import statements
+from triplewire import vocab
+from triplewire.build.comparison import write_comparisons
 from triplewire.build.corrections import Correction
 from triplewire.build.identify import Identified
 from triplewire.build.ledger import Published, is_gone, registered
 from triplewire.build.one_article import Setup, described
-from triplewire.compare import compare, decided
 from triplewire.convert import (
     authority_graph,
-    comparison_graph,
     dataset,
     identities,
     name_triples,
 )
+from triplewire.engines import Engine
 from triplewire.iris import mint
 from triplewire.newsroom import Settings
 from triplewire.ontology import vocabulary
 from triplewire.records import Graph, Unmet
 from triplewire.store import Writer
-from triplewire.system.hashes import digest
 
 # The graphs that articles share, in the order in which they are written.
 _SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons", "names")
-# Counts up when claims are compared in another way.
-_COMPARED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Into:
+    """A store and its tables that a build writes into; ``day`` is when names are withdrawn.
+
+    ``jobs`` is how many processes may work for it.
+    """
+
+    writer: Writer
+    engine: Engine
+    day: str
+    jobs: int = 1
 
 
 def move_base(writer: Writer, base: str) -> None:
@@ -42,20 +52,20 @@ def move_base(writer: Writer, base: str) -> None:
 
 
 def write_shared(
-    known: Identified, setup: Setup, settings: Settings, writer: Writer, *, anew: bool
+    known: Identified, setup: Setup, settings: Settings, into: Into, *, anew: bool
 ) -> tuple[Unmet, ...]:
     """Write the graphs that the articles of a store share; what stays as it was costs little.
 
     ``anew`` says that an article has changed. Return the decisions about two claims that found
     none.
     """
-    base, root = setup.base, known.gathered.root
+    base, root, writer = setup.base, known.gathered.root, into.writer
     writer.manifest.listed[root] = tuple(one.iri for one in setup.authorities.listed)
     links = identities(known.links, base, known.external)
     writer.become(mint("graph", "identities", base=base), links)
     writer.replace(Graph(iri=mint("graph", "vocabulary", base=base), triples=vocabulary()))
     writer.replace(_authorities(root, setup, writer))
-    unmet = _compare(known, setup, writer, anew=anew)
+    unmet = write_comparisons(known, base, writer, into.engine, anew=anew)
     about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))
     provenance = mint("graph", "provenance", base=base)
     gone = {t for one in about for t in writer.match(provenance, subject=one.subject)} - about
@@ -115,30 +125,6 @@ def _authorities(root: str, setup: Setup, writer: Writer) -> Graph:
     known = {_subject(triple) for triple in kept}
     fresh = authority_graph(described((used | others) - known, setup), setup.base)
     return Graph(iri=iri, triples=fresh.triples | kept)
-
-
-def _compare(known: Identified, setup: Setup, writer: Writer, *, anew: bool) -> tuple[Unmet, ...]:
-    """Compare all claims, unless nothing is new; what a curator says goes first.
-
-    Return the decisions about two claims that found none.
-    """
-    manifest, base, root = writer.manifest, setup.base, known.gathered.root
-    keys = sorted(decision.key for those in known.related.values() for decision in those)
-    stamp = digest(__version__, str(_COMPARED), *keys)
-    if not anew and manifest.compared == stamp:
-        return ()
-    given = list(statements(writer))
-    ours, unmet = decided(
-        {mint("claim", key, base=base): those for key, those in known.related.items()}, given
-    )
-    pairs = {frozenset((one.one, one.other)) for one in ours}
-    found = (c for c in compare(given) if frozenset((c.one, c.other)) not in pairs)
-    writer.replace(comparison_graph((*ours, *found), base))
-    lost = {one.decision.key for one in unmet}
-    manifest.decided[root] = tuple(key for key in manifest.decided[root] if key not in lost)
-    # What found nothing is said again by every build.
-    manifest.compared = "" if unmet else stamp
-    return unmet
 
 
 def _subject(triple: Triple) -> str:

@@ -11,15 +11,22 @@ from triplewire import __version__, assets
 from triplewire.build.corrections import Correction, correction
 from triplewire.build.faults import Fault
 from triplewire.build.identify import Identified, run_of
+from triplewire.build.judged import all_warnings
 from triplewire.build.one_article import ArticleGraphs, Setup, Task, own_shapes
-from triplewire.build.shared_graphs import move_base, write_names, write_provenance, write_shared
+from triplewire.build.shared_graphs import (
+    Into,
+    move_base,
+    write_names,
+    write_provenance,
+    write_shared,
+)
 from triplewire.convert import provenance
 from triplewire.errors import LinkError
 from triplewire.newsroom import Newsroom
 from triplewire.records import Asked, Decision, Omission, Unmet
 from triplewire.store import Entry, Writer
 from triplewire.system.hashes import digest
-from triplewire.validate import warnings_after, warnings_of
+from triplewire.validate import Warner
 
 # Triples of provenance that are kept until they are written together.
 _MOST_BORN = 20_000
@@ -60,13 +67,13 @@ def write(
     graphs: Iterable[tuple[Task, ArticleGraphs | Fault]],
     setup: Setup,
     newsroom: Newsroom,
-    writer: Writer,
-    day: str,
+    into: Into,
 ) -> Outcome:
     """Store the graphs of a folder's changed articles and what all share; remove what has gone.
 
-    What was stored of an article that now has a fault stays. ``day`` is when names are withdrawn.
+    What was stored of an article that now has a fault stays.
     """
+    writer = into.writer
     manifest, root = writer.manifest, known.gathered.root
     writer.publish_texts(publish=newsroom.settings.publish_text)
     move_base(writer, setup.base)
@@ -88,16 +95,16 @@ def write(
     manifest.decisions[root] = setup.decisions
     manifest.decided[root] = tuple(d.key for d in setup.decisions if d.key not in lost)
     anew = bool(changes.count)
-    unmet = known.unmet + write_shared(known, setup, newsroom.settings, writer, anew=anew)
+    unmet = known.unmet + write_shared(known, setup, newsroom.settings, into, anew=anew)
     manifest.unmet[root] = unmet
-    write_names(known, changes.corrections, day, setup.base, writer)
+    write_names(known, changes.corrections, into.day, setup.base, writer)
     return Outcome(
         articles=len(writer.articles),
         added=changes.count["added"],
         replaced=changes.count["replaced"],
         unchanged=unchanged,
         removed=changes.count["removed"],
-        warnings=_warnings(writer),
+        warnings=_warnings(into),
         duplicates=known.gathered.duplicates,
         superseded=known.gathered.superseded,
         faults=tuple(faults),
@@ -114,19 +121,21 @@ def write(
     )
 
 
-def _warnings(writer: Writer) -> int:
+def _warnings(into: Into) -> int:
     """Return how often a check of the store will warn; only what changed is judged again."""
+    writer = into.writer
     manifest, changes = writer.manifest, writer.changes()
     stamp = digest(
         __version__, *(path.read_bytes() for path in sorted(assets.shapes().glob("*.ttl")))
     )
-    touched = None
+    touched: set[str] | None = None
     if changes is not None and manifest.judged == stamp:
-        touched = warnings_after(writer.database(), own_shapes(), *changes) if any(changes) else ()
+        warner = Warner(writer.database(), own_shapes())
+        touched = warner.touched(*changes) if any(changes) else set()
+        if touched:
+            writer.warned.renew(touched, warner.at(touched))
     if touched is None:
-        writer.warned.fill(warnings_of(writer.database(), own_shapes()))
-    elif touched:
-        writer.warned.renew(*touched)
+        writer.warned.fill(all_warnings(writer, into.jobs))
     manifest.judged = stamp
     return writer.warned.number()
 

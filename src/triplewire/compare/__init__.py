@@ -1,10 +1,34 @@
 """Claims of all articles in, what they are to each other out: repeated, refined, contradicted.
 
 A program never decides between sources: it says what differs, and only what cannot be true together
-in one scope and period is called a contradiction.
+in one scope and period is called a contradiction. Here stands what is said of two claims, or of the
+figures of one block; which claims meet is found by tables (build/comparison).
 """
 
-from triplewire.compare.all import compare
-from triplewire.compare.decided import decided
+from triplewire.compare.content import content, key_of
+from triplewire.compare.decided import Others, Related, decided, holding, related
+from triplewire.compare.figures import Head, block_of, compare_beside, compare_figures
+from triplewire.compare.reprints import FEWEST, MOST_ARTICLES, TENTHS, Copies
+from triplewire.compare.wordings import MOST_HOLDERS, OPENING, RAREST, compare_wordings
 
-__all__ = ["compare", "decided"]
+__all__ = [
+    "FEWEST",
+    "MOST_ARTICLES",
+    "MOST_HOLDERS",
+    "OPENING",
+    "RAREST",
+    "TENTHS",
+    "Copies",
+    "Head",
+    "Others",
+    "Related",
+    "block_of",
+    "compare_beside",
+    "compare_figures",
+    "compare_wordings",
+    "content",
+    "decided",
+    "holding",
+    "key_of",
+    "related",
+]

@@ -53,6 +53,7 @@ def content(words: str) -> frozenset[str]:
     return frozenset(stem for word in found if (stem := _stem(word)) not in _EMPTY)
 
 
+@lru_cache(maxsize=65536)
 def key_of(words: str) -> str:
     """Return a wording without its marks, spaces and capitals."""
     return " ".join(_WORD.findall(words.lower()))
@@ -69,6 +70,7 @@ def proper(words: str) -> frozenset[str]:
     return frozenset().union(*map(content, found))
 
 
+@lru_cache(maxsize=65536)
 def is_negated(words: str) -> bool:
     """Say whether a wording has an odd number of negations.
 
@@ -78,12 +80,18 @@ def is_negated(words: str) -> bool:
     return len(_NEGATION.findall(words.lower())) % 2 == 1
 
 
+@lru_cache(maxsize=65536)
+def numbers(words: frozenset[str]) -> frozenset[str]:
+    """Return the stems that are numbers."""
+    return frozenset(word for word in words if word.isdigit())
+
+
 def opposites(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Return the words of one wording whose opposite is in the other, with these."""
     pairs = [
         (word, opposite)
-        for word in one - other
-        for opposite in _OPPOSED.get(word, ())
+        for word in (one & _OPPOSABLE) - other
+        for opposite in _OPPOSED[word]
         if opposite in other - one
     ]
     return frozenset(word for pair in pairs for word in pair)
@@ -111,3 +119,4 @@ def _opposed() -> dict[str, set[str]]:
 
 
 _OPPOSED = _opposed()
+_OPPOSABLE = frozenset(_OPPOSED)

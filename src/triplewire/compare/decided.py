@@ -1,7 +1,9 @@
-"""Comparisons that a curator makes, found among the statements by their words."""
+"""What a curator says of two claims in, their comparison, or why it is none, out."""
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import insort
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rapidfuzz import fuzz
@@ -19,29 +21,97 @@ _NEAREST = 3
 _SURE = Decimal(1)
 
 
-def decided(
-    decisions: Mapping[str, Iterable[Decision]], statements: Iterable[Statement]
-) -> tuple[tuple[Comparison, ...], tuple[Unmet, ...]]:
-    """Return the comparisons that decisions make, and the decisions that find no other claim.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """What a decision says of the claim that it is about, by its IRI, and of one with ``words``.
 
-    ``decisions`` are keyed by the IRI of the claim that they are about; the value of each is a
-    relation, perhaps how sure it is, and words of the other claim: "contradicts 0.6: all is well".
+    The words are without marks, spaces and capitals.
     """
-    known = {statement.iri: statement for statement in statements}
-    found: list[tuple[Comparison, Decision]] = []
-    unmet: list[Unmet] = []
-    for iri in sorted(decisions):
-        for decision in decisions[iri]:
-            made = _compared(iri, decision, known)
-            if isinstance(made, Unmet):
-                unmet.append(made)
-            else:
-                found.append((made, decision))
-    held, overruled = _holding(found)
-    return held, (*unmet, *overruled)
+
+    iri: str
+    words: str
+    relation: Relation
+    confidence: Decimal
+    decision: Decision
 
 
-def _holding(
+class Others:
+    """The claims that have some words: how many, one of them, and the words of the nearest."""
+
+    def __init__(self, wanted: str) -> None:
+        """Begin with none; ``wanted`` are words as they are compared."""
+        self._wanted = wanted
+        self.number = 0
+        self.one: Statement | None = None
+        self._near: list[tuple[float, str]] = []
+
+    def add(self, statement: Statement) -> None:
+        """Count a claim in."""
+        self.number += 1
+        self.one = statement
+        self.weigh(statement.words)
+
+    def weigh(self, words: str) -> None:
+        """Keep words that are nearer than others."""
+        insort(self._near, (-fuzz.ratio(self._wanted, key_of(words)), words))
+        del self._near[_NEAREST:]
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """Return the words of the nearest, the best first."""
+        return tuple(words for _, words in self._near)
+
+
+def related(iri: str, decision: Decision) -> Related | Unmet:
+    """Return what a decision about a claim says, or why it says nothing.
+
+    Its value is a relation, perhaps how sure it is, and words of the other claim: "contradicts 0.6:
+    all is well".
+    """
+    head, _, words = decision.value.partition(":")
+    name, _, sure = head.strip().partition(" ")
+    relation, confidence = _RELATIONS.get(name), _confidence(sure)
+    if relation is None:
+        reason = f"no such relation: {name!r}: write relation: words of the other claim"
+        return Unmet(decision=decision, reason=reason, candidates=tuple(_RELATIONS))
+    if confidence is None:
+        reason = f"not how sure a relation is: {sure!r}: write a share above 0, to 1"
+        return Unmet(decision=decision, reason=reason, candidates=(f"{name} 0.5:{words}",))
+    return Related(
+        iri=iri,
+        words=key_of(words),
+        relation=relation,
+        confidence=confidence,
+        decision=decision,
+    )
+
+
+def decided(said: Related, own: Statement | None, others: Others) -> Comparison | Unmet:
+    """Return the comparison that a decision makes, or why it makes none.
+
+    ``own`` is the claim that it is about, None where that is gone. ``others`` are the claims that
+    have just its words; if there are none, those that have them inside.
+    """
+    decision = said.decision
+    if own is None:
+        reason = "its own claim is gone"
+        return Unmet(decision=decision, reason=reason)
+    if others.number != 1 or others.one is None:
+        reason = f"{others.number} claims have the words of its value"
+        return Unmet(decision=decision, reason=reason, candidates=others.nearest)
+    return Comparison(
+        one=said.iri,
+        other=others.one.iri,
+        labels=(own.label, others.one.label),
+        relation=said.relation,
+        differs=(),
+        reason=decision.why or "A curator decided it.",
+        confidence=said.confidence,
+        decision=decision,
+    )
+
+
+def holding(
     found: Iterable[tuple[Comparison, Decision]],
 ) -> tuple[tuple[Comparison, ...], tuple[Unmet, ...]]:
     """Return the comparisons that stand, and what they overrule: the later line holds."""
@@ -62,50 +132,6 @@ def _agree(one: Comparison, other: Comparison) -> bool:
     """Say whether two comparisons of two claims say the same, perhaps from either side."""
     turned = one.one != other.one and one.relation == "refines"
     return one.relation == other.relation and one.confidence == other.confidence and not turned
-
-
-def _compared(iri: str, decision: Decision, known: Mapping[str, Statement]) -> Comparison | Unmet:
-    """Return the comparison that a decision makes, or why it makes none."""
-    head, _, words = decision.value.partition(":")
-    name, _, sure = head.strip().partition(" ")
-    relation, confidence = _RELATIONS.get(name), _confidence(sure)
-    if relation is None:
-        reason = f"no such relation: {name!r}: write relation: words of the other claim"
-        return Unmet(decision=decision, reason=reason, candidates=tuple(_RELATIONS))
-    if confidence is None:
-        reason = f"not how sure a relation is: {sure!r}: write a share above 0, to 1"
-        return Unmet(decision=decision, reason=reason, candidates=(f"{name} 0.5:{words}",))
-    if iri not in known:
-        return _unmet(decision, "its own claim is gone", known.values())
-    others = [s for s in known.values() if s.iri != iri and _has(s, words)]
-    exact = [s for s in others if key_of(s.words) == key_of(words)]
-    others = exact or others
-    if len(others) != 1:
-        reason = f"{len(others)} claims have the words of its value"
-        return _unmet(decision, reason, others or known.values())
-    return Comparison(
-        one=iri,
-        other=others[0].iri,
-        labels=(known[iri].label, others[0].label),
-        relation=relation,
-        differs=(),
-        reason=decision.why or "A curator decided it.",
-        confidence=confidence,
-        decision=decision,
-    )
-
-
-def _unmet(decision: Decision, reason: str, others: Iterable[Statement]) -> Unmet:
-    """Return a decision that finds no claim, with the claims whose words are nearest to its own."""
-    wanted = key_of(decision.value.partition(":")[2])
-    near = sorted((-fuzz.ratio(wanted, key_of(s.words)), s.words) for s in others)
-    candidates = tuple(words for _, words in near[:_NEAREST])
-    return Unmet(decision=decision, reason=reason, candidates=candidates)
-
-
-def _has(statement: Statement, words: str) -> bool:
-    wanted = key_of(words)
-    return bool(wanted) and wanted in key_of(statement.words)
 
 
 def _confidence(sure: str) -> Decimal | None:

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from triplewire.compare.overlap import overlap
 from triplewire.compare.reprints import Copies
 from triplewire.compare.values import agree, convertible, finer, kind_of
 from triplewire.compare.verdicts import ReportedFigure, Verdict, beside, is_mutual, judge, words_of
@@ -14,34 +16,65 @@ _NEIGHBOURS = 8
 _GENERAL = frozenset({"amount", "count", "share", "duration", "rank"})
 # Behind these stands what a measure is of: "rise in exports" is no kind of exports.
 _OF = frozenset({"of", "in", "to", "for", "from", "on", "by", "and", "per", "with"})
+# Stands between the parts of a key; no part has it.
+_SEPARATOR = "\n"
 
 Pair = tuple[Statement, Measured]
 
 
-def compare_figures(statements: Iterable[Statement], copies: Copies) -> Iterator[Comparison]:
-    """Yield how figures of one measure and the same parties compare, and look-alikes beside them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A figure that stands for all that tell it alike, and the keys by which it finds others.
 
-    Equal ones are each compared with the first of them, others with their neighbours in time; those
-    of a part of the area, or of a narrower measure, with those of the whole for the same period.
+    One of a part is a look-alike of those of the whole that have one of its ``parts`` among their
+    ``wholes``; a key begins with what the two differ in.
     """
-    blocks: defaultdict[tuple[object, ...], list[Pair]] = defaultdict(list)
-    for statement in statements:
-        measured = statement.measured
-        if measured is not None and _is_particular(measured):
-            blocks[_key(measured)].append((statement, measured))
-    heads: list[ReportedFigure] = []
-    for block in blocks.values():
-        groups = _alike(block)
-        for first, *others in groups:
-            for other in others:
-                yield from _compared(_reported([first]), _reported([other]), copies)
-        muddled = _muddled(groups)
-        own = sorted((_reported(group, muddled) for group in groups), key=_place_in_time)
-        for index, one in enumerate(own):
-            for other_head in own[index + 1 : index + 1 + _NEIGHBOURS]:
-                yield from _compared(one, other_head, copies)
-        heads += own
-    yield from _beside(heads)
+
+    statement: Statement
+    wholes: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+def block_of(statement: Statement) -> str:
+    """Return what a figure must have in common with those it is compared with; "" for nothing.
+
+    That is the measure, who it is of, and the kind of its unit.
+    """
+    measured = statement.measured
+    if measured is None or not _is_particular(measured):
+        return ""
+    measure, parties, kind = _key(measured)
+    return _SEPARATOR.join((measure, kind, *sorted(parties)))
+
+
+def compare_figures(
+    statements: Iterable[Statement], copies: Copies
+) -> tuple[list[Comparison], list[Head]]:
+    """Return how the figures of a block compare, which come in the order of their days.
+
+    Equal ones are each compared with the first of them, others with their neighbours in time. The
+    heads are in the order of their times.
+    """
+    block = [(one, one.measured) for one in statements if one.measured is not None]
+    found: list[Comparison] = []
+    groups = _alike(block)
+    for first, *others in groups:
+        for other in others:
+            found += _compared(_reported([first]), _reported([other]), copies)
+    muddled = _muddled(groups)
+    own = sorted((_reported(group, muddled) for group in groups), key=_place_in_time)
+    for index, one in enumerate(own):
+        for other_head in own[index + 1 : index + 1 + _NEIGHBOURS]:
+            found += _compared(one, other_head, copies)
+    return found, [_head(reported) for reported in own]
+
+
+def compare_beside(one: Statement, other: Statement, respect: str) -> Comparison | None:
+    """Return that two figures look alike of which one is of a part of what the other is of."""
+    if one.measured is None or other.measured is None or overlap(one, other):
+        return None
+    pair = _reported([(one, one.measured)]), _reported([(other, other.measured)])
+    return _comparison(*pair, beside(*pair, respect))
 
 
 def _is_particular(measured: Measured) -> bool:
@@ -49,7 +82,7 @@ def _is_particular(measured: Measured) -> bool:
     return bool(measured.about or measured.counterpart) and name not in _GENERAL
 
 
-def _key(measured: Measured) -> tuple[object, ...]:
+def _key(measured: Measured) -> tuple[str, frozenset[str], str]:
     """Return what two figures must have in common: the measure, who it is of, the kind of unit.
 
     A rank is of one party among those of another: A is third for B, not B for A.
@@ -104,7 +137,7 @@ def _place_in_time(reported: ReportedFigure) -> tuple[object, ...]:
 
 def _compared(one: ReportedFigure, other: ReportedFigure, copies: Copies) -> Iterator[Comparison]:
     verdict = judge(one, other, copies)
-    if verdict is not None:
+    if verdict is not None and not overlap(one.statement, other.statement):
         yield _comparison(one, other, verdict)
 
 
@@ -130,38 +163,32 @@ def _is_finer(one: ReportedFigure, other: ReportedFigure) -> bool:
     return finer(a, b) if bool(a.when) == bool(b.when) else bool(a.when)
 
 
-def _beside(heads: Iterable[ReportedFigure]) -> Iterator[Comparison]:
-    """Yield the look-alikes among figures of which one is of a part of what the other is of.
+def _head(reported: ReportedFigure) -> Head:
+    """Return a figure with its keys.
 
     Two kinds of one thing, as core and headline inflation, stand beside each other as well; what is
     counted has too many kinds for that.
     """
-    wholes: defaultdict[tuple[object, ...], list[ReportedFigure]] = defaultdict(list)
-    parts: defaultdict[tuple[object, ...], list[ReportedFigure]] = defaultdict(list)
-    for reported in heads:
-        measured = reported.measured
-        # Ranks and figures without a period are of too many things at once.
-        if measured.unit is None or not measured.when or measured.counterpart:
-            continue
-        common = (kind_of(measured.unit), measured.first, measured.last)
+    measured = reported.measured
+    wholes: list[str] = []
+    parts: list[str] = []
+    # Ranks and figures without a period are of too many things at once.
+    if measured.unit is not None and measured.when and not measured.counterpart:
         words = words_of(measured.measure)
-        for respect in ("area", "definition"):
-            wholes[respect, " ".join(words), measured.about, *common].append(reported)
-        for parties in sorted(_wider(measured), key=sorted):
-            parts["area", " ".join(words), parties, *common].append(reported)
-        for index, broader in enumerate(_broader(words)):
-            parts["definition", broader, measured.about, *common].append(reported)
-            if index == 0 and measured.unit != "NUM":
-                wholes["definition", broader, measured.about, *common].append(reported)
-    seen: set[frozenset[str]] = set()
-    for key, narrow in parts.items():
-        for one in narrow:
-            for other in wholes.get(key, [])[:_NEIGHBOURS]:
-                pair = frozenset((one.statement.iri, other.statement.iri))
-                same = key[0] == "definition" and one.measured.measure == other.measured.measure
-                if not same and pair not in seen:
-                    seen.add(pair)
-                    yield _comparison(one, other, beside(one, other, str(key[0])))
+        name, about = " ".join(words), measured.about
+        broader = [_written("definition", wider, about, measured) for wider in _broader(words)]
+        around = sorted(_wider(measured), key=sorted)
+        parts += [_written("area", name, parties, measured) for parties in around]
+        parts += broader
+        wholes += [_written(respect, name, about, measured) for respect in ("area", "definition")]
+        if measured.unit != "NUM":
+            wholes += broader[:1]
+    return Head(statement=reported.statement, wholes=tuple(wholes), parts=tuple(parts))
+
+
+def _written(respect: str, name: str, parties: frozenset[str], measured: Measured) -> str:
+    common = (kind_of(measured.unit), measured.first, measured.last)
+    return _SEPARATOR.join((respect, name, *common, *sorted(parties)))
 
 
 def _wider(measured: Measured) -> set[frozenset[str]]:

@@ -1,71 +1,32 @@
 """Claims in words in, which say the same, more, or the opposite, out."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from triplewire.compare.content import content, is_negated, key_of, opposites, proper
-from triplewire.compare.reprints import Copies, is_copy
+from triplewire.compare.content import content, is_negated, key_of, numbers, opposites, proper
+from triplewire.compare.overlap import overlap
 from triplewire.records import Comparison, Relation, Statement
 
-# A claim is looked for by so many of its rarest words; a commoner word than this finds nothing.
-_RAREST = 5
-_MOST_HOLDERS = 100
+# A claim is looked for by so many of its rarest words, among so many before it that have one.
+RAREST = 5
+MOST_HOLDERS = 100
 _FEWEST_WORDS = 3
 # How much of the shorter wording the longer one has, and both of each other.
 _SAME, _INSIDE, _OPPOSED = 0.7, 0.8, 0.7
 # A headline stands over what is said on the first lines of its text.
-_OPENING = 8
+OPENING = 8
 _HEADLINE_SHARES = 2
 # What is said without a date is about the days around its publication.
 _PRESENT_DAYS = 31
 
-Pair = tuple[Statement, Statement]
 
+def compare_wordings(one: Statement, other: Statement, *, copied: bool) -> Comparison | None:
+    """Return what a claim is to an earlier one, or a headline to what it may head.
 
-def compare_wordings(statements: Sequence[Statement], copies: Copies) -> Iterator[Comparison]:
-    """Yield how claims with rare words in common compare, and headlines with what they head."""
-    for one, other in _pairs(statements):
-        comparison = _judge(_both(one, other), copies)
-        if comparison is not None:
-            yield comparison
-
-
-def _pairs(statements: Sequence[Statement]) -> Iterator[Pair]:
-    """Yield pairs that share two rare words, or all their words, or an article's head and lead."""
-    number: Counter[str] = Counter()
-    for statement in statements:
-        number.update(content(statement.words))
-    holders: dict[str, list[int]] = {}
-    # Of many that affirm, or deny, the same, each is compared with the first.
-    first: dict[tuple[str, bool], int] = {}
-    heads: dict[str, list[int]] = {}
-    for index, statement in enumerate(statements):
-        key = key_of(statement.words)
-        first.setdefault((key, statement.denied), index)
-        candidates: Counter[int] = Counter()
-        # A word that no other claim has finds none.
-        common = (word for word in content(statement.words) if number[word] > 1)
-        words = sorted(common, key=lambda word: (number[word], word))
-        for word in words[:_RAREST]:
-            known = holders.setdefault(word, [])
-            candidates.update(known[-_MOST_HOLDERS:])
-            if first[key, statement.denied] == index:
-                known.append(index)
-        near = {other for other, count in candidates.items() if count > 1 or len(words) < 3}
-        near |= {first[key, denied] for denied in (False, True) if (key, denied) in first}
-        for other in sorted(near - {index}):
-            yield statements[other], statement
-        if statement.line <= _OPENING:
-            heads.setdefault(statement.article, []).append(index)
-    for opening in heads.values():
-        titles = [i for i in opening if statements[i].headline]
-        for title in titles:
-            for other in opening:
-                if not statements[other].headline:
-                    yield statements[other], statements[title]
+    ``copied`` says that their articles are prints of one source.
+    """
+    return None if overlap(one, other) else _judge(_both(one, other), copied=copied)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +64,9 @@ def _both(one: Statement, other: Statement) -> _Both | None:
     )
 
 
-def _judge(both: _Both | None, copies: Copies) -> Comparison | None:
+def _judge(both: _Both | None, *, copied: bool) -> Comparison | None:
     """Return what the later of two claims is to the earlier one; None where nothing is certain."""
-    if both is None or _numbers(both.left) != _numbers(both.right):
+    if both is None or numbers(both.left) != numbers(both.right):
         return None
     one, other = both.one, both.other
     if one.denied != other.denied:
@@ -113,7 +74,7 @@ def _judge(both: _Both | None, copies: Copies) -> Comparison | None:
     if is_negated(one.words) != is_negated(other.words) or opposites(both.left, both.right):
         return _opposed(both)
     if both.whole >= _SAME and not _swapped(both):
-        return _repeated(both, is_copy(one, other, copies))
+        return _repeated(both, copied=copied)
     return _nearly(both) if both.voice else None
 
 
@@ -137,7 +98,7 @@ def _opposed(both: _Both) -> Comparison | None:
     return _made(both.one, both.other, "contradicts", (), "One says the opposite.", "0.6")
 
 
-def _repeated(both: _Both, copied: bool) -> Comparison:
+def _repeated(both: _Both, *, copied: bool) -> Comparison:
     one, other = both.one, both.other
     if copied:
         reason = "The same words in two prints of one source."
@@ -153,17 +114,13 @@ def _nearly(both: _Both) -> Comparison | None:
     if _quote_alike(one, other):
         return _made(one, other, "repeats", (), "The same words quoted.", "0.9")
     heads = one.headline != other.headline and one.article == other.article
-    opening = max(one.line, other.line) <= _OPENING
+    opening = max(one.line, other.line) <= OPENING
     if heads and opening and len(both.left & both.right) >= _HEADLINE_SHARES:
         return _made(one, other, "repeats", (), "A headline and what it stands over.", "0.6")
     if both.inside >= _INSIDE and one.voices and not _swapped(both):
         short, long = (one, other) if len(both.left) < len(both.right) else (other, one)
         return _made(short, long, "refines", (), "The same, with more said of it.", "0.7")
     return None
-
-
-def _numbers(words: frozenset[str]) -> set[str]:
-    return {word for word in words if word.isdigit()}
 
 
 def _names_apart(both: _Both) -> bool:

@@ -1,6 +1,6 @@
 """A story in, its named graph out: one converter per class of the ontology."""
 
-from triplewire.convert.comparison import comparison_graph
+from triplewire.convert.comparison import comparison_triples
 from triplewire.convert.graphs import (
     authority_graph,
     convert,
@@ -15,7 +15,7 @@ from triplewire.convert.names import name_triples
 
 __all__ = [
     "authority_graph",
-    "comparison_graph",
+    "comparison_triples",
     "convert",
     "dataset",
     "faulty",

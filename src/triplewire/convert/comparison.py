@@ -1,13 +1,13 @@
 """What claims are to each other, each with its reasons and what the claims differ in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
 from triplewire.convert.literals import share, text
 from triplewire.iris import mint, slug
-from triplewire.records import Comparison, Graph
+from triplewire.records import Comparison
 
 _RELATIONS = {
     "repeats": vocab.REPEATS,
@@ -16,12 +16,6 @@ _RELATIONS = {
     "comparableWith": vocab.COMPARABLE_WITH,
 }
 _SHOWN = 60
-
-
-def comparison_graph(comparisons: Iterable[Comparison], base: str) -> Graph:
-    """Return the graph of what claims of all articles are to each other."""
-    triples = frozenset(t for found in comparisons for t in comparison_triples(found, base))
-    return Graph(iri=mint("graph", "comparisons", base=base), triples=triples)
 
 
 def comparison_triples(found: Comparison, base: str) -> Iterator[Triple]:

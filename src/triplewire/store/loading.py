@@ -13,7 +13,7 @@ from triplewire.errors import StoreError
 from triplewire.iris import mint
 from triplewire.ontology import vocabulary
 from triplewire.store.articles import Articles, Entry
-from triplewire.store.book import Book
+from triplewire.store.book import BOOK, Book
 from triplewire.store.content import changed_content
 from triplewire.store.databases import REVIEW, TEXTS, Databases
 from triplewire.store.generations import (
@@ -33,7 +33,7 @@ from triplewire.store.manifest import (
     write_manifest,
 )
 from triplewire.store.private import make_private
-from triplewire.store.seals import seal
+from triplewire.store.seals import digest_of, seal
 from triplewire.store.shards import Shards, Sum, blocks_of, read_shards, verify_shards
 from triplewire.system.disk import reported
 from triplewire.system.folders import sync_tree
@@ -78,7 +78,7 @@ def load(parts: Path, folder: Path) -> Loaded:
         # Where the shards are says where a file of an article is not: beside no store.
         manifest.folders = {"": Folder(near="", path=parts.absolute().as_posix())}
         write_manifest(path / MANIFEST, manifest)
-        seal(path, {})
+        seal(path, {}, manifest.book)
         (path / IN_USE).touch()
         sync_tree(path)
         switch(folder, path)
@@ -112,6 +112,7 @@ def _written(path: Path, parts: Path, shards: Shards) -> tuple[Manifest, int]:
         articles.update(_articles(databases, shards.base))
         number = len(articles)
         book.finish(path)
+    manifest.book = digest_of(path / BOOK)
     for database in databases.both():
         database.flush()
     return manifest, number

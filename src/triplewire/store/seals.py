@@ -19,14 +19,14 @@ _SEALS = "files.json"
 _DATA = frozenset({".sst", ".blob"})
 
 
-def seal(generation: Path, known: Mapping[str, str]) -> None:
-    """Write the hashes of a generation's data files; what is ``known`` of one is not read anew.
+def seal(generation: Path, known: Mapping[str, str], book: str) -> None:
+    """Write the hashes of a generation's data files and of its book.
 
-    The book is another file in each generation.
+    What is ``known`` of a data file is not read anew.
     """
     names = (path.relative_to(generation).as_posix() for path in _data(generation))
-    seals = {name: known.get(name) or _digest(generation / name) for name in names}
-    seals[BOOK] = _digest(generation / BOOK)
+    seals = {name: known.get(name) or digest_of(generation / name) for name in names}
+    seals[BOOK] = book
     (generation / _SEALS).write_bytes(msgspec.json.format(msgspec.json.encode(seals)))
 
 
@@ -41,7 +41,7 @@ def verified(generation: Path) -> dict[str, str]:
         seals = msgspec.json.decode(path.read_bytes(), type=dict[str, str])
         for name, digest in seals.items():
             path = generation / name
-            if _digest(path) != digest:
+            if digest_of(path) != digest:
                 raise ValueError("it is not as it was written")
     except (OSError, ValueError) as error:
         raise StoreError(
@@ -69,6 +69,7 @@ def _data(generation: Path) -> Iterator[Path]:
     return (path for path in sorted(generation.glob("*/*")) if path.suffix in _DATA)
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

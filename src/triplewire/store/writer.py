@@ -2,16 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
 from triplewire.records import Graph
 from triplewire.store.articles import Articles, Registers
-from triplewire.store.book import Book
+from triplewire.store.book import BOOK, Book
 from triplewire.store.content import changed_content, with_content
 from triplewire.store.databases import is_apart
 from triplewire.store.edition import Edition, Node
@@ -30,7 +31,7 @@ from triplewire.store.manifest import (
     write_manifest,
 )
 from triplewire.store.noted import Noted
-from triplewire.store.seals import seal, verified
+from triplewire.store.seals import digest_of, seal, verified
 from triplewire.store.warned import Warnings
 from triplewire.system.folders import sync_tree
 from triplewire.system.hashes import digest
@@ -85,6 +86,17 @@ class Writer:
         """Return all that the store holds now but for what is kept apart; for reading only."""
         self._load()
         return self._edition.public()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Path]:
+        """Yield where other processes can read what `database` has now, as long as the block lasts.
+
+        It is a copy by hard links: Oxigraph may remove what it reads itself.
+        """
+        # What a late writer of Oxigraph's leaves there goes with the generation.
+        with TemporaryDirectory(dir=self._begin(), ignore_cleanup_errors=True) as folder:
+            self.database().backup(f"{folder}/db")
+            yield Path(folder) / "db"
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL query over what the store holds now, the changes made so far included."""
@@ -222,8 +234,9 @@ class Writer:
             return False
         self._edition.close()  # before its files are synced and renamed
         self._book.finish(self._path)
+        self.manifest.book = digest_of(self._path / BOOK)
         write_manifest(self._path / MANIFEST, self.manifest)
-        seal(self._path, self._seals)
+        seal(self._path, self._seals, self.manifest.book)
         (self._path / IN_USE).touch()
         sync_tree(self._path)
         switch(self.folder, self._path)

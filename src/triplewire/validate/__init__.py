@@ -2,12 +2,13 @@
 
 from triplewire.validate.context import context_of, index_shared
 from triplewire.validate.one_graph import validate_graph
-from triplewire.validate.warnings import warnings_after, warnings_of
+from triplewire.validate.warnings import Warned, Warner, warnings_of
 
 __all__ = [
+    "Warned",
+    "Warner",
     "context_of",
     "index_shared",
     "validate_graph",
-    "warnings_after",
     "warnings_of",
 ]

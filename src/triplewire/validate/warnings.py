@@ -14,42 +14,53 @@ _WARNING = ox.NamedNode("http://www.w3.org/ns/shacl#Warning")
 # Enough digits to tell the warnings of a store apart.
 _DIGITS = 16
 # Nodes that are judged at a time.
-_TOGETHER = 2000
+_TOGETHER = 500
 
 # A focus node, and the digests of the warnings that are found from it.
 Warned = tuple[str, tuple[str, ...]]
 
 
+class Warner:
+    """Finds what compiled shapes warn of in a database; those that cannot warn are not judged."""
+
+    def __init__(self, database: ox.Store, shapes: Shapes) -> None:
+        """Judge a database, of which memory holds some nodes at a time."""
+        self._validator = Validator(_warning(shapes).program, database)
+
+    def nodes(self) -> Iterator[tuple[str, ...]]:
+        """Yield all focus nodes, each once and sorted, some at a time."""
+        # SQLite makes a file when its memory is full, and removes it.
+        with closing(sqlite3.connect("", isolation_level=None)) as nodes:
+            nodes.execute("PRAGMA journal_mode = OFF")
+            nodes.execute("CREATE TABLE nodes (node TEXT PRIMARY KEY) WITHOUT ROWID")
+            found = ((node,) for node in self._validator.nodes())
+            nodes.executemany("INSERT OR IGNORE INTO nodes VALUES (?)", found)
+            rows = nodes.execute("SELECT node FROM nodes ORDER BY node")
+            while some := rows.fetchmany(_TOGETHER):
+                yield tuple(node for (node,) in some)
+
+    def at(self, nodes: Iterable[str]) -> list[Warned]:
+        """Return the warnings that are found from some nodes."""
+        return list(_by_node(self._validator.at(set(nodes))))
+
+    def touched(self, added: Iterable[ox.Triple], removed: Iterable[ox.Triple]) -> set[str] | None:
+        """Return the nodes at which a shape can have read a triple that was added or removed.
+
+        What is found from all others is what was found there before. None where a shape reads all
+        there is.
+        """
+        return self._validator.affected(added, removed)
+
+
 def warnings_of(database: ox.Store, shapes: Shapes) -> Iterator[Warned]:
-    """Yield the warnings that compiled shapes have for all that a database holds, by focus node.
+    """Yield the warnings that shapes have for all that a database holds, by focus node.
 
     What several articles mention warns once, and with all that they say of it: the sum over the
-    articles' own graphs would be another number. Shapes that cannot warn are not judged. Memory
-    holds some nodes at a time.
+    articles' own graphs would be another number.
     """
-    validator = Validator(_warning(shapes).program, database)
-    # SQLite makes a file when its memory is full, and removes it.
-    with closing(sqlite3.connect("", isolation_level=None)) as nodes:
-        nodes.execute("PRAGMA journal_mode = OFF")
-        nodes.execute("CREATE TABLE nodes (node TEXT PRIMARY KEY) WITHOUT ROWID")
-        found = ((node,) for node in validator.nodes())
-        nodes.executemany("INSERT OR IGNORE INTO nodes VALUES (?)", found)
-        rows = nodes.execute("SELECT node FROM nodes ORDER BY node")
-        while some := rows.fetchmany(_TOGETHER):
-            yield from _by_node(validator.at({node for (node,) in some}))
-
-
-def warnings_after(
-    database: ox.Store, shapes: Shapes, added: Iterable[ox.Triple], removed: Iterable[ox.Triple]
-) -> tuple[frozenset[str], list[Warned]] | None:
-    """Return the nodes that a change can have touched, and the warnings found from them now.
-
-    What is found from all others is what a full count would find there. None where a shape reads
-    all there is, so that nothing short of a full count will do.
-    """
-    validator = Validator(_warning(shapes).program, database)
-    nodes = validator.affected(added, removed)
-    return None if nodes is None else (frozenset(nodes), list(_by_node(validator.at(nodes))))
+    warner = Warner(database, shapes)
+    for nodes in warner.nodes():
+        yield from warner.at(nodes)
 
 
 def _warning(shapes: Shapes) -> Shapes:

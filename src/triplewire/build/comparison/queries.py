@@ -1,0 +1,210 @@
+"""Which claims are compared, as queries over tables."""
+
+from triplewire.compare import FEWEST, MOST_ARTICLES, MOST_HOLDERS, RAREST, TENTHS
+
+# A part that is of so many wholes is compared with the first of them.
+_MOST_WHOLES = 8
+
+# Pairs of articles, in order, that are prints of one source.
+COPIES = f"""
+WITH held AS (SELECT DISTINCT key, article FROM claims WHERE NOT headline),
+  sizes AS (SELECT article, count(*) AS size FROM held GROUP BY article),
+  few AS (SELECT key FROM held GROUP BY key HAVING count(*) BETWEEN 2 AND {MOST_ARTICLES}),
+  rare AS (SELECT h.key, h.article FROM held h JOIN few f ON f.key = h.key),
+  shared AS (
+    SELECT a.article AS one, b.article AS other, count(*) AS size
+    FROM rare a JOIN rare b ON b.key = a.key AND a.article < b.article
+    GROUP BY a.article, b.article HAVING count(*) >= {FEWEST}
+  )
+SELECT s.one, s.other
+FROM shared s JOIN sizes a ON a.article = s.one JOIN sizes b ON b.article = s.other
+WHERE 10 * s.size >= {TENTHS} * least(a.size, b.size)
+"""
+
+# Claims in words, numbered in the order of their places. Of many that affirm, or deny, the same,
+# the first leads.
+WORDINGS = """
+WITH days AS (
+    SELECT substr(place, 1, 10) AS day, count(*) AS held
+    FROM claims WHERE NOT figure GROUP BY substr(place, 1, 10)
+  ),
+  passed AS (SELECT day, sum(held) OVER (ORDER BY day) - held AS passed FROM days),
+  numbered AS (
+    SELECT c.digest, c.article, c.opening, c.headline, c.denied, c.key, c.words,
+      CAST(p.passed + row_number() OVER (PARTITION BY p.day ORDER BY c.place) AS BIGINT) AS number
+    FROM claims c JOIN passed p ON p.day = substr(c.place, 1, 10) WHERE NOT c.figure
+  )
+SELECT *, number = min(number) OVER (PARTITION BY key, denied) AS leads FROM numbered
+"""
+
+# The rarest words of claims that others have, and how many that lead had each of them before.
+RARE = f"""
+WITH held AS (SELECT number, leads, explode(words) AS word FROM wordings),
+  often AS (SELECT word, count(*) AS often FROM held GROUP BY word HAVING count(*) > 1),
+  ranked AS (
+    SELECT h.number, h.leads, h.word, count(*) OVER (PARTITION BY h.number) AS common,
+      row_number() OVER (PARTITION BY h.number ORDER BY o.often, h.word) AS place
+    FROM held h JOIN often o ON o.word = h.word
+  ),
+  counted AS (
+    SELECT number, leads, word, common, CAST(coalesce(sum(CASE WHEN leads THEN 1 ELSE 0 END) OVER (
+      PARTITION BY word ORDER BY number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ), 0) AS BIGINT) AS before
+    FROM ranked WHERE place <= {RAREST}
+  )
+SELECT *, CAST(floor(before / {MOST_HOLDERS}) AS BIGINT) AS shelf FROM counted
+"""
+
+# What is before a claim stands on the shelf of the last that leads, or on the one before that.
+_SHELVES = f"""
+SELECT r.*, CAST(floor((r.before - 1) / {MOST_HOLDERS}) AS BIGINT) - b.back AS among
+FROM rare r CROSS JOIN (SELECT 0 AS back UNION ALL SELECT 1 AS back) b
+"""
+
+# Claims that share two of their rarest words, or one where they have no more; that have the same
+# words; and an article's headline with what it may stand over. Those before are no more than so
+# many: what two have in common is looked for by both words at once, for there are very many holders
+# of each.
+_PAIRS = f"""
+WITH later AS ({_SHELVES}),
+  two AS (
+    SELECT a.number, a.leads, a.shelf, a.word, b.word AS besides, a.before, b.before AS behind
+    FROM rare a JOIN rare b ON b.number = a.number AND a.word < b.word
+  ),
+  later_two AS (
+    SELECT a.number, a.among, a.word, b.word AS besides, a.before, b.before AS behind
+    FROM later a JOIN rare b ON b.number = a.number AND a.word < b.word
+  ),
+  near AS (
+    SELECT e.number AS one, l.number AS other
+    FROM later_two l JOIN two e ON e.word = l.word AND e.besides = l.besides AND e.shelf = l.among
+    WHERE e.leads AND e.number < l.number AND e.before >= l.before - {MOST_HOLDERS}
+      AND e.behind >= l.behind - {MOST_HOLDERS}
+    UNION ALL
+    SELECT e.number AS one, l.number AS other
+    FROM later l JOIN rare e ON e.word = l.word AND e.shelf = l.among
+    WHERE l.common < 3 AND e.leads AND e.number < l.number
+      AND e.before >= l.before - {MOST_HOLDERS}
+    UNION ALL
+    SELECT e.number AS one, l.number AS other
+    FROM wordings l JOIN wordings e ON e.key = l.key WHERE e.leads AND e.number < l.number
+  )
+SELECT one, other, min(turn) AS turn FROM (
+  SELECT one, other, 0 AS turn FROM near
+  UNION ALL
+  SELECT a.number AS one, b.number AS other, 1 AS turn
+  FROM wordings a JOIN wordings b ON b.article = a.article
+  WHERE a.opening AND b.opening AND b.headline AND NOT a.headline
+) p GROUP BY one, other
+"""
+
+# Heads of blocks of figures of which one is of a part of what the other is of.
+_BESIDE = f"""
+WITH wide AS (
+    SELECT key, digest, measure,
+      row_number() OVER (PARTITION BY key ORDER BY begins, number) AS place
+    FROM (SELECT explode(wholes) AS key, digest, measure, begins, number FROM figured) w
+  ),
+  narrow AS (SELECT explode(parts) AS key, digest, measure FROM figured)
+SELECT DISTINCT least(n.digest, w.digest) AS one, greatest(n.digest, w.digest) AS other,
+  CASE WHEN n.key LIKE 'area%' THEN 'area' ELSE 'definition' END AS how, 0 AS turn
+FROM narrow n JOIN wide w ON w.key = n.key AND w.place <= {_MOST_WHOLES}
+WHERE n.key LIKE 'area%' OR n.measure <> w.measure
+"""
+
+# All pairs that are to be judged, each once in each direction.
+ASKED = f"""
+SELECT a.digest AS one, b.digest AS other,
+  CASE WHEN c.one IS NULL THEN 'words' ELSE 'copies' END AS how, p.turn
+FROM ({_PAIRS}) p JOIN wordings a ON a.number = p.one JOIN wordings b ON b.number = p.other
+LEFT JOIN copies c
+  ON c.one = least(a.article, b.article) AND c.other = greatest(a.article, b.article)
+UNION ALL
+SELECT one, other, how, turn FROM ({_BESIDE}) b
+"""
+
+_COPIED = """
+SELECT article, array_join(sort_array(collect_list(copy)), ' ') AS copies
+FROM (
+  SELECT one AS article, other AS copy FROM copies
+  UNION ALL SELECT other AS article, one AS copy FROM copies
+) c GROUP BY article
+"""
+
+# Blocks of figures, each with the digest of all that its comparisons are made from.
+STAMPS = f"""
+SELECT c.block, sha2(
+    array_join(sort_array(collect_list(concat(c.digest, ' ', coalesce(k.copies, '')))), ' '), 256
+  ) AS stamp
+FROM claims c LEFT JOIN ({_COPIED}) k ON k.article = c.article
+WHERE c.block <> '' GROUP BY c.block
+"""
+
+MEMBERS = f"""
+SELECT s.block, c.place, s.stamp, c.digest, coalesce(k.copies, '') AS copies, c.statement
+FROM stamps s JOIN claims c ON c.block = s.block
+LEFT JOIN ({_COPIED}) k ON k.article = c.article
+WHERE NOT EXISTS (SELECT 1 FROM figured f WHERE f.stamp = s.stamp)
+"""
+
+PAIRS = """
+SELECT a.one, a.other, a.how, c.statement AS first, d.statement AS second
+FROM asked a JOIN claims c ON c.digest = a.one JOIN claims d ON d.digest = a.other
+WHERE NOT EXISTS (
+  SELECT 1 FROM judged j WHERE j.one = a.one AND j.other = a.other AND j.how = a.how
+)
+"""
+
+# What is found of two claims first; what a curator says of them goes before that.
+COMPARISONS = """
+WITH found AS (
+    SELECT subject, object, comparison, 0 AS turn FROM figured WHERE subject <> ''
+    UNION ALL
+    SELECT j.subject, j.object, j.comparison, a.turn
+    FROM asked a JOIN judged j ON j.one = a.one AND j.other = a.other AND j.how = a.how
+    WHERE j.subject <> ''
+  ),
+  ordered AS (
+    SELECT *, row_number() OVER (
+      PARTITION BY least(subject, object), greatest(subject, object)
+      ORDER BY turn, subject, comparison
+    ) AS place FROM found
+  )
+SELECT o.subject AS one, o.object AS other, o.comparison FROM ordered o
+WHERE o.place = 1 AND NOT EXISTS (
+  SELECT 1 FROM curated c
+  WHERE least(c.one, c.other) = least(o.subject, o.object)
+    AND greatest(c.one, c.other) = greatest(o.subject, o.object)
+)
+UNION ALL SELECT one, other, comparison FROM curated
+"""
+
+STATED = "SELECT s.run, s.statements FROM stated s WHERE s.run NOT IN (SELECT run FROM claims)"
+
+# What is kept of the rows t of a table: that which is asked for still.
+IS_STATED = "SELECT 1 FROM stated s WHERE s.run = t.run"
+IS_STAMPED = "SELECT 1 FROM stamps s WHERE s.stamp = t.stamp"
+IS_ASKED = "SELECT 1 FROM asked a WHERE a.one = t.one AND a.other = t.other AND a.how = t.how"
+
+# The rows of all pairs of claims of which anything is not as it was stored.
+CHANGES = """
+WITH gone AS (
+    SELECT c.one, c.other FROM comparisons c WHERE NOT EXISTS (
+      SELECT 1 FROM compared n
+      WHERE n.one = c.one AND n.other = c.other AND n.comparison = c.comparison
+    )
+  ),
+  come AS (
+    SELECT n.one, n.other FROM compared n WHERE NOT EXISTS (
+      SELECT 1 FROM comparisons c
+      WHERE c.one = n.one AND c.other = n.other AND c.comparison = n.comparison
+    )
+  ),
+  changed AS (SELECT one, other FROM gone UNION SELECT one, other FROM come)
+SELECT c.one, c.other, c.comparison, FALSE AS come
+FROM comparisons c JOIN changed d ON d.one = c.one AND d.other = c.other
+UNION ALL
+SELECT n.one, n.other, n.comparison, TRUE AS come
+FROM compared n JOIN changed d ON d.one = n.one AND d.other = n.other
+ORDER BY one, other, come, comparison
+"""

@@ -1,0 +1,93 @@
+"""Statements in, what a build's tables make of them out."""
+
+import atexit
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from triplewire.build.comparison import program
+from triplewire.build.comparison.program import Change
+from triplewire.build.comparison.rows import Stated
+from triplewire.build.comparison.steps import stated
+from triplewire.engines import Embedded
+from triplewire.records import Comparison, Decision, Statement, Unmet
+from triplewire.system.hashes import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    one: str
+    other: str
+
+
+@cache
+def engine() -> Embedded:
+    """Return an engine for all tests of a process."""
+    folder = TemporaryDirectory(prefix="compare-")
+    atexit.register(folder.cleanup)
+    return Embedded(Path(folder.name), 1)
+
+
+def changes(
+    statements: Iterable[Statement], decisions: Mapping[str, Iterable[Decision]], tables: Embedded
+) -> tuple[list[Change], tuple[Unmet, ...]]:
+    """Return what is new of statements since the tables' last ones, and the decisions unmet."""
+    _state(statements, tables)
+    unmet = program.compare(tables, decisions)
+    found = list(program.changes(tables))
+    program.settle(tables)
+    return found, unmet
+
+
+def compare(statements: Iterable[Statement]) -> tuple[Comparison, ...]:
+    """Return how statements compare, in the order of their IRIs."""
+    found, _ = changes(statements, {}, _anew())
+    return tuple(one for change in found for one in change.come)
+
+
+def decided(
+    decisions: Mapping[str, Iterable[Decision]], statements: Iterable[Statement]
+) -> tuple[tuple[Comparison, ...], tuple[Unmet, ...]]:
+    """Return the comparisons that decisions make, and those that find no other claim."""
+    found, unmet = changes(statements, decisions, _anew())
+    come = (one for change in found for one in change.come)
+    return tuple(one for one in come if one.decision is not None), unmet
+
+
+def reprints(statements: Iterable[Statement]) -> frozenset[tuple[str, str]]:
+    """Return the pairs of articles that are one source."""
+    _asked(statements)
+    return frozenset((row.one, row.other) for row in engine().rows("SELECT * FROM copies", Two))
+
+
+def paired(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Return which claims in words are looked at together, by their places, in their order."""
+    named = [replace(one, iri=f"{place:04}") for place, one in enumerate(statements)]
+    _asked(named)
+    query = """
+        SELECT c.iri AS one, d.iri AS other
+        FROM asked a JOIN claims c ON c.digest = a.one JOIN claims d ON d.digest = a.other
+    """
+    return sorted((int(row.one), int(row.other)) for row in engine().rows(query, Two))
+
+
+def _asked(statements: Iterable[Statement]) -> None:
+    changes(statements, {}, _anew())
+    program._ask(engine())
+
+
+def _anew() -> Embedded:
+    for table in program.TABLES:
+        engine().drop(table)
+    return engine()
+
+
+def _state(statements: Iterable[Statement], tables: Embedded) -> None:
+    """Make the table of what articles claim, each once."""
+    by_article: dict[str, list[Statement]] = {}
+    for statement in {one.iri: one for one in statements}.values():
+        by_article.setdefault(statement.article, []).append(statement)
+    rows = (stated("", those) for those in by_article.values())
+    tables.write("stated", (replace(row, run=digest(row.statements)) for row in rows), Stated)
