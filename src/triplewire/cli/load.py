@@ -22,7 +22,6 @@ def load_command(shards: Path, store: Path) -> None:
 
     \b
     Example:
-      triplewire dump --format nquads --shards 16 -o shards
       triplewire load shards --store mirror
     """
     from triplewire.ask import visible

@@ -139,6 +139,11 @@ class Store:
         for quad in public.quads_for_pattern(subject, predicate, value, ox.DefaultGraph()):
             yield quad.triple
 
+    def write_triples(self, path: Path) -> None:
+        """Write the default graph as N-Triples, far faster than triple by triple."""
+        ntriples = ox.RdfFormat.N_TRIPLES
+        self._databases.public.dump(str(path), format=ntriples, from_graph=ox.DefaultGraph())
+
     def about(self, iri: str) -> Iterator[ox.Quad]:
         """Yield the quads whose subject is a thing, those of the default graph among them."""
         for database in self._databases.both():

@@ -113,6 +113,7 @@ def _written(path: Path, parts: Path, shards: Shards) -> tuple[Manifest, int]:
         articles.update(_articles(databases, shards.base))
         number = len(articles)
         book.finish(path)
+    manifest.book = digest_of(path / BOOK)
     for database in databases.both():
         database.flush()
     return manifest, number

@@ -43,9 +43,9 @@ class Manifest:
     of those that were applied, ``unmet`` those that the last build could not apply.
     ``compared`` names the way in which its claims were compared, ``judged`` the shapes by which it
     was found what a check warns of. ``content`` names the set of its quads: equal
-    sets have equal names, on every machine, whatever was changed on the way to them. ``loaded``
-    says that it came from a dump: it knows its articles, and of no newsroom anything else. ``book``
-    is the hash of the book.
+    sets have equal names, on every machine, whatever was changed on the way to them. ``book`` is
+    the hash of the book. ``loaded`` says that the store came from a dump: it knows its articles,
+    and of no newsroom anything else.
     """
 
     version: int = _VERSION

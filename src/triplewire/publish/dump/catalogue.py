@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 import pyoxigraph as ox
@@ -122,13 +124,15 @@ def _sized(store: Store, dataset: ox.NamedNode, base: str, texts: _Texts) -> Ite
     yield ox.Triple(dataset, vocab.DCTERMS_DESCRIPTION, ox.Literal(about, language="en"))
     yield ox.Triple(dataset, term("void", "uriSpace"), ox.Literal(base))
     (size,) = rows(store, "dataset-counts")
+    subjects, objects = _terms(store)
     typed = store.triples(None, vocab.TYPE)
+    things = (str(t.subject).encode() for t in typed if t.object != vocab.AS_TOMBSTONE)
     for name, amount in (
         ("triples", _int(size["triples"]) + texts.number),
-        ("distinctSubjects", _distinct(triple.subject for triple in store.triples())),
-        ("distinctObjects", _distinct(t.object for t in store.triples()) + texts.unsaid),
+        ("distinctSubjects", subjects),
+        ("distinctObjects", objects + texts.unsaid),
         # Names that stand for nothing any more are none.
-        ("entities", _distinct(t.subject for t in typed if t.object != vocab.AS_TOMBSTONE)),
+        ("entities", _distinct(things)),
     ):
         yield ox.Triple(dataset, term("void", name), number(amount))
 
@@ -200,10 +204,22 @@ def _dated(store: Store, dataset: ox.NamedNode) -> Iterator[ox.Triple]:
         yield ox.Triple(period, term("dcat", "endDate"), _date(last))
 
 
-def _distinct(terms: Iterable[object]) -> int:
+def _terms(store: Store) -> tuple[int, int]:
+    """Return how many subjects and how many objects there are, each counted once."""
+    with TemporaryDirectory(prefix="triplewire-") as folder:
+        path = Path(folder, "triples")
+        store.write_triples(path)
+        with path.open("rb") as lines:
+            subjects = _distinct(line.partition(b" ")[0] for line in lines)
+            lines.seek(0)
+            # No space is in a subject or in a property.
+            return subjects, _distinct(line.split(b" ", 2)[2] for line in lines)
+
+
+def _distinct(terms: Iterable[bytes]) -> int:
     """Return how many terms there are, each counted once, in bounded memory."""
     # What comes several times comes one after another as a rule, and is sorted once then.
-    with ordered(f"{term}\n".encode() for term, _ in groupby(terms)) as found:
+    with ordered(term.rstrip(b"\n") + b"\n" for term, _ in groupby(terms)) as found:
         return sum(1 for _ in found)
 
 

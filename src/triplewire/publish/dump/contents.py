@@ -83,7 +83,7 @@ def write_contents(store: Store, folder: Path, *, version: str, url: str) -> Non
     """Write all files of a version.
 
     ``url`` is the web address of the folder, for the catalogue. Memory does not grow with the
-    graph, but for what Oxigraph needs to count distinct terms.
+    graph.
     """
     for form, suffix in SUFFIXES.items():
         path = folder / f"{NAME}{suffix}"
