@@ -63,7 +63,7 @@ def test_all_processes_end_with_who_keeps_them(
         os.kill(os.getpid(), told)
 
     assert keeper.run(end) == told
-    assert time.monotonic() - begun[0] < 1.0
+    assert time.monotonic() - begun[0] < 10  # half a second, where nothing else goes on
     assert not any(map(alive, started(tmp_path)))
     assert signal.getsignal(told) is before
 

@@ -3,6 +3,7 @@
 It is one process, or several that share the port and know nothing of each other.
 """
 
+import gc
 import resource
 import signal
 import socket
@@ -75,6 +76,8 @@ def answer(
     """
     app = create_app(folder, replace(settings, connections=_places(settings.connections)))
     app.state.announce = ready
+    # What is there now stays: no collection of garbage is to look at it again and again.
+    gc.freeze()
     uvicorn.Server(configure(app)).run([listening])
 
 

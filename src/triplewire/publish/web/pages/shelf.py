@@ -17,6 +17,7 @@ import msgspec
 import pyoxigraph as ox
 
 from triplewire.ask.index import opened
+from triplewire.iris import digits_of
 from triplewire.publish.dump import counted
 from triplewire.publish.web.pages.graph import Site, site_of
 from triplewire.publish.web.pages.views import conflicts, curation, figures
@@ -25,8 +26,11 @@ from triplewire.publish.web.pages.views.report import ReportView, report_of
 from triplewire.store import Store
 from triplewire.system.once import made
 
-# Other numbers for another layout or other views: what an older program wrote is not read.
-_PAGES, _REPORT = "pages-1.sqlite", "report-1.json"
+# Named by the layout of the views, so that what another version of the program wrote is not read;
+# another number for other contents.
+_VIEWS = (conflicts.Pair, figures.Group, curation.Curation, ReportView)
+_LAYOUT = digits_of("1", msgspec.json.encode(msgspec.json.schema_components(_VIEWS)[1]).decode())
+_PAGES, _REPORT = f"pages-{_LAYOUT}.sqlite", f"report-{_LAYOUT}.json"
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE TABLE page (name TEXT, number INTEGER, data BLOB, PRIMARY KEY (name, number));

@@ -30,7 +30,7 @@ from triplewire.publish.web.sparql.cache import AnswerCache
 from triplewire.publish.web.sparql.formats import choose, media_type
 from triplewire.publish.web.sparql.guard import Plan, plan_of
 from triplewire.publish.web.sparql.lookup import look_up
-from triplewire.publish.web.sparql.protocol import Asked, read_query
+from triplewire.publish.web.sparql.protocol import Asked, query_of, read_query
 from triplewire.publish.web.workers import Answer, Job, Pool
 from triplewire.store import Store
 
@@ -74,8 +74,17 @@ class Sparql:
         self._cache = AnswerCache()
 
     def ready(self, scope: Scope) -> PreparedQuery | None:
-        """Return the query of a GET whose like was answered before, None for all others."""
+        """Return the query of a GET, None where that takes long, or is no query, or is had already.
+
+        What is wrong with a query, the application says.
+        """
         prepared = self._prepared.get((scope["query_string"], _accept(scope)))
+        longest = min(_LONGEST_PREPARED, self._settings.query_size)
+        if prepared is None and 0 < len(scope["query_string"]) <= longest:
+            with suppress(Problem):
+                asked = query_of(scope["query_string"])
+                if asked.text is not None:
+                    prepared = self._prepare(scope, asked, plan_of(asked.text, self._known()))
         if prepared is None or not prepared.digest or header(scope, b"if-none-match"):
             return None
         return prepared
@@ -115,12 +124,15 @@ class Sparql:
         text = asked.text or ""
         if len(text.encode()) > self._settings.query_size:
             raise Problem(413, f"the query is longer than {self._settings.query_size} bytes")
-        with self._generation.reading() as store:
-            self._use(store.manifest.base or BASE)
+        known = self._known()
         if len(text) > _THREADED_TEXT:
-            plan = await run_in_threadpool(plan_of, text, self._prefixes)
+            plan = await run_in_threadpool(plan_of, text, known)
         else:
-            plan = plan_of(text, self._prefixes)
+            plan = plan_of(text, known)
+        await self._query(scope, receive, send, self._prepare(scope, asked, plan), arrived)
+
+    def _prepare(self, scope: Scope, asked: Asked, plan: Plan) -> PreparedQuery:
+        """Return a query as it is answered, and keep it for the next request that is the same."""
         form = choose(plan.kind, header(scope, b"accept"), asked.form)
         for iri in (*asked.default, *asked.named):
             try:
@@ -137,7 +149,7 @@ class Sparql:
             if len(self._prepared) >= _MOST_PREPARED:
                 self._prepared.clear()
             self._prepared[scope["query_string"], _accept(scope)] = prepared
-        await self._query(scope, receive, send, prepared, arrived)
+        return prepared
 
     async def _query(
         self, scope: Scope, receive: Receive, send: Send, prepared: PreparedQuery, arrived: float
@@ -184,11 +196,14 @@ class Sparql:
                     self._cache.put(etag, body)
         return body
 
-    def _use(self, base: str) -> None:
-        """Let queries use the prefixes of a base; forget what was prepared with others."""
+    def _known(self) -> dict[str, str]:
+        """Return the prefixes of the generation's base; forget what was prepared with others."""
+        with self._generation.reading() as store:
+            base = store.manifest.base or BASE
         if self._base != base:
             self._base, self._prefixes = base, known_prefixes(base)
             self._prepared.clear()
+        return self._prefixes
 
 
 async def read_and_query(

@@ -28,6 +28,14 @@ class Asked:
     form: str | None
 
 
+def query_of(query_string: bytes) -> Asked:
+    """Return what a GET asks.
+
+    Raises: Problem 400.
+    """
+    return _asked(_fields(query_string))
+
+
 async def read_query(scope: Scope, receive: Receive, most: int) -> Asked:
     """Return what a request asks.
 
