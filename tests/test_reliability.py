@@ -22,7 +22,15 @@ CAMPAIGN = Path(__file__).resolve().parents[1] / "benchmarks" / "reliability"
 
 @pytest.mark.parametrize(
     ("part", "count"),
-    [("kills", 20), ("io", 16), ("damage", 20), ("texts", 2), ("names", 3), ("soak", 12)],
+    [
+        ("kills", 20),
+        ("stops", 2),
+        ("io", 16),
+        ("damage", 20),
+        ("texts", 2),
+        ("names", 3),
+        ("soak", 12),
+    ],
 )
 def test_a_short_campaign_finds_no_fault(part: str, count: int) -> None:
     if part == "io" and shutil.which("strace") is None:

@@ -34,15 +34,17 @@ class Deed(Protocol):
 class Build:
     """A newsroom that goes from one state into the other."""
 
-    def __init__(self, good: Room, folder: Path, jobs: int) -> None:
+    def __init__(self, good: Room, folder: Path, jobs: int, *, anew: bool = False) -> None:
         self._good, self._folder = good, folder
-        self._jobs = jobs
+        self._jobs, self._anew = jobs, anew
         self.reset()
 
     def start(self) -> Running:
         """Change the newsroom and build it."""
         self._goal = 1 - self._goal
         self.room.write(self._goal)
+        if self._anew:
+            self.room.forget()
         return self.room.build(self._jobs)
 
     def span(self) -> float:
@@ -227,6 +229,7 @@ class Dump:
 DEEDS: dict[str, Callable[[Room, Path], Deed]] = {
     "build": lambda good, folder: Build(good, folder, 1),
     "crew": lambda good, folder: Build(good, folder, 2),
+    "anew": lambda good, folder: Build(good, folder, 2, anew=True),
     "decide": Decide,
     "dump": Dump,
     "serve": Serve,

@@ -22,6 +22,8 @@ FAULTS = ("lost", "broken", "failed afterwards", "litter", "orphans")
 FAULTS += ("tracebacks", "aborted", "hung")
 # Of twenty kills, how many each kind of work gets.
 _SHARES = {"build": 8, "crew": 3, "decide": 3, "dump": 4, "serve": 2}
+# Kinds of work that several processes share.
+CREWS = frozenset({"crew", "anew"})
 _SWITCH = 0.35  # the share of kills that is aimed at the last fifth of a run
 _MEASURED_EVERY = 25
 # So often a run that was done before its kill is made again, each time killed so much earlier.
@@ -34,8 +36,13 @@ def run(count: int, seed: int) -> dict[str, int | float]:
 
     ``ended`` counts the runs that were done before the kill.
     """
-    found = Counter(dict.fromkeys(("kills", "ended", *_SHARES, *FAULTS), 0))
-    order = [kind for kind, share in _SHARES.items() for _ in range(share)]
+    return campaign(_SHARES, count, seed)
+
+
+def campaign(shares: dict[str, int], count: int, seed: int) -> dict[str, int | float]:
+    """Make trials of kinds of work that have shares; as many shares as 7 does not divide."""
+    found = Counter(dict.fromkeys(("kills", "ended", *shares, *FAULTS), 0))
+    order = [kind for kind, share in shares.items() for _ in range(share)]
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="triplewire-kills-") as folder:
         good = {large: Room(Path(folder, f"good-{large}"), large=large) for large in (False, True)}
@@ -43,7 +50,7 @@ def run(count: int, seed: int) -> dict[str, int | float]:
         for number in range(seed, seed + count):
             kind = order[number * 7 % len(order)]
             if kind not in benches:
-                deed = DEEDS[kind](good[kind == "crew"], Path(folder, kind))
+                deed = DEEDS[kind](good[kind in CREWS], Path(folder, kind))
                 benches[kind] = _Bench(kind, deed)
             found.update(benches[kind].trial(number))
     return {**found, "seconds": round(time.monotonic() - began, 1)}
@@ -67,7 +74,7 @@ class _Bench:
         self._trials += 1
         aimed = chance.random() < _SWITCH
         moment = self._span * (chance.uniform(0.8, 1.05) if aimed else chance.random())
-        child = self._kind == "crew" and chance.random() < _CHILD
+        child = self._kind in CREWS and chance.random() < _CHILD
         ended = -1
         killed = False
         # A run that was faster than the one that was measured is done before it is killed.

@@ -84,6 +84,11 @@ class Room:
         else:
             self.reword(_CHANGES[state])
 
+    def forget(self) -> None:
+        """Lose what earlier builds have worked out, so that all articles are extracted anew."""
+        for path in self.store.glob("memo.sqlite*"):
+            path.unlink()
+
     def reword(self, words: str) -> None:
         """Let an article end in other words."""
         _put(self._article("harbour"), _NEWS["harbour"] + words)

@@ -26,6 +26,8 @@ class Part:
 
 PARTS = {
     "kills": Part("kills", 1_000),
+    "crews": Part("crews", 400),
+    "stops": Part("stops", 300),
     "io": Part("calls", 1_000),
     "damage": Part("damage", 1_000),
     "files": Part("files", 100_000, ("crashes", "slow", "hung")),

@@ -8,6 +8,7 @@ import click
 
 from triplewire import __version__
 from triplewire.cli.failure import fail
+from triplewire.cli.stopping import STOPPED
 from triplewire.errors import TriplewireError
 from triplewire.system.disk import explained
 
@@ -85,6 +86,9 @@ class Commands(click.Group):
             # The reader of stdout has gone (`| head`): nothing is left to be said to it.
             sys.stderr.close()
             sys.exit(0)
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            sys.exit(STOPPED)
         except (OSError, RuntimeError) as error:
             fault = explained(error)
             if fault is None:
