@@ -179,7 +179,10 @@ WHERE o.place = 1 AND NOT EXISTS (
 UNION ALL SELECT one, other, comparison FROM curated
 """
 
-STATED = "SELECT s.run, s.statements FROM stated s WHERE s.run NOT IN (SELECT run FROM claims)"
+STATED = """
+SELECT s.run, s.statements FROM stated s
+WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.run = s.run)
+"""
 
 # What is kept of the rows t of a table: that which is asked for still.
 IS_STATED = "SELECT 1 FROM stated s WHERE s.run = t.run"

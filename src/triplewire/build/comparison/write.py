@@ -81,13 +81,16 @@ def _state(engine: Engine, writer: Writer) -> None:
     )
     within = enclosing(quad.triple for quad in places)
     missing = engine.rows(
-        "SELECT run, graph FROM entries WHERE run NOT IN (SELECT run FROM stated)", _Entry
+        "SELECT e.run, e.graph FROM entries e"
+        " WHERE NOT EXISTS (SELECT 1 FROM stated s WHERE s.run = e.run)",
+        _Entry,
     )
     new = (stated(one.run, statements_of(writer.triples(one.graph), within)) for one in missing)
     engine.write("stated_new", new, Stated)
     engine.sql(
         "stated",
-        "SELECT run, statements FROM stated WHERE run IN (SELECT run FROM entries)"
+        "SELECT s.run, s.statements FROM stated s"
+        " WHERE EXISTS (SELECT 1 FROM entries e WHERE e.run = s.run)"
         " UNION ALL SELECT run, statements FROM stated_new",
     )
     for table in ("entries", "stated_new"):
