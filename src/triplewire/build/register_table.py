@@ -38,7 +38,7 @@ class Row:
 class _Line(Row):
     """A row, the ``nth`` of a file; ``again`` is for one that a store remembers."""
 
-    place: str
+    place: bytes
     nth: int
     again: bool
 
@@ -46,7 +46,7 @@ class _Line(Row):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Twice:
     name: str
-    place: str
+    place: bytes
     nth: int
 
 
@@ -95,7 +95,7 @@ def published(
 
     engine.write("register_lines", rows(), _Line)
     engine.sql("register", _FIRST)
-    wrong += ((row.nth, twice(row.name, row.place)) for row in engine.rows(_TWICE, _Twice))
+    wrong += ((row.nth, twice(row.name, os.fsdecode(row.place))) for row in engine.rows(_TWICE, _Twice))
     engine.drop("register_lines")
     return (*lines, *(error for _, error in sorted(wrong, key=lambda one: one[0])))
 
@@ -103,7 +103,7 @@ def published(
 def _line(row: Registered, where: str, nth: int, *, again: bool) -> _Line:
     made = row_of_register(row)
     given = {field.name: getattr(made, field.name) for field in fields(Row)}
-    return _Line(**given, place=where, nth=nth, again=again)
+    return _Line(**given, place=os.fsencode(where), nth=nth, again=again)
 
 
 def row_of_register(row: Registered) -> Row:
