@@ -95,7 +95,9 @@ def published(
 
     engine.write("register_lines", rows(), _Line)
     engine.sql("register", _FIRST)
-    wrong += ((row.nth, twice(row.name, os.fsdecode(row.place))) for row in engine.rows(_TWICE, _Twice))
+    wrong += (
+        (row.nth, twice(row.name, os.fsdecode(row.place))) for row in engine.rows(_TWICE, _Twice)
+    )
     engine.drop("register_lines")
     return (*lines, *(error for _, error in sorted(wrong, key=lambda one: one[0])))
 
