@@ -96,7 +96,7 @@ def changed(room: Room) -> Result:
 def dump(room: Room) -> Result:
     """Write the N-Quads of a dump."""
     with tempfile.TemporaryDirectory() as folder:
-        told = room.run("dump", "-o", folder, "--format", "nq")
+        told = room.run("dump", "-o", f"{folder}/all.nq", "--format", "nquads")
         told["out_mb"] = _size(Path(folder))
         return told
 

@@ -22,7 +22,7 @@ class Meter:
         self._stage = "reading"
         self._own, self._others = time.process_time(), 0.0
 
-    def __call__(self, stage: str, *_: object) -> None:
+    def __call__(self, stage: str, *_: int) -> None:
         """Note what was used until now, where another stage begins."""
         self._look()
         if stage != self._stage:
