@@ -1,6 +1,7 @@
 """Settings of every test: no deadline, in CI the same examples, and no gate without ../shared."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,10 @@ GATE = "TRIPLEWIRE_GATE" in os.environ
 # What takes long begins first, so that no processor is left with it at the end.
 LONG = {"test_corpora.py", "test_reliability.py", "test_docs.py", "test_hostile.py"}
 PUT_IT = "put it beside the clone, or unset TRIPLEWIRE_GATE"
+
+
+# Where the tests are started in the background an interrupt is ignored, also by what they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
