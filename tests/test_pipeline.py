@@ -76,9 +76,9 @@ def test_a_build_stores_every_article(room: Newsroom) -> None:
 
     assert (outcome.articles, outcome.added, outcome.faults) == (2, 2, ())
     assert seen == [
-        ("extracting", 1, 2, 0),
+        ("reading", 2, 2, 0),
         ("extracting", 2, 2, 0),
-        ("linking", 1, 2, 0),
+        ("identifying", 2, 2, 0),
         ("linking", 2, 2, 0),
     ]
     assert room.names() == ["articles/fish.txt", "articles/rail.txt"]

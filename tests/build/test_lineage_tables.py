@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.build.test_lineages import ARTICLES, head_of, registered
+from triplewire.build.heads import row_of
 from triplewire.build.lineage_tables import Traced, trace
-from triplewire.build.lineages import digits_at, row_of, version_of, with_lineages
+from triplewire.build.lineages import digits_at, version_of, with_lineages
 from triplewire.build.register_table import Row, row_of_register
 from triplewire.engines import Embedded
 from triplewire.records import Article, Lineage, Registered

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplewire.build.lineages import Head, Lineages, address_of, row_of, with_lineages
+from triplewire.build.heads import Head, row_of
+from triplewire.build.lineages import Lineages, address_of, with_lineages
 from triplewire.build.sketch import likeness, sketch_of
 from triplewire.records import Article, Lineage, Metadata, Registered
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.decide.test_table import HEAD
 from triplewire import pipeline
-from triplewire.build import workers
+from triplewire.build import surveying
 from triplewire.build.write import Outcome
 from triplewire.cli import main
 from triplewire.errors import StoreError
@@ -179,7 +179,7 @@ def _another_rule(monkeypatch: pytest.MonkeyPatch, change: Callable[[Draft], Dra
         return map(change, extract_all(articles, analyser))
 
     version = replace(load_analyser(), version="rules/next")
-    monkeypatch.setattr(workers, "extract_all", extract)
+    monkeypatch.setattr(surveying, "extract_all", extract)
     monkeypatch.setattr(pipeline, "load_analyser", lambda _: version)
 
 
@@ -286,7 +286,7 @@ def _is_lasting(quad: str) -> bool:
 def test_what_a_curator_added_and_a_rule_has_come_to_find_is_one_finding(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "extract_all", _every_sentence)
+    monkeypatch.setattr(surveying, "extract_all", _every_sentence)
     room.write("fish.txt", "The quay is full. Fish is dear.\n")
     rows = [("add", "fish.txt", "Fish is dear", "assertion", "act=assess; modality=possibility")]
     room.decide(rows)
@@ -365,7 +365,7 @@ def test_no_decision_is_lost_from_one_build_to_the_next(
     before: dict[str, list[str]],
     after: dict[str, list[str]],
 ) -> None:
-    monkeypatch.setattr(workers, "extract_all", _every_sentence)
+    monkeypatch.setattr(surveying, "extract_all", _every_sentence)
     with TemporaryDirectory() as folder:
         room = Room(Path(folder))
         room.decide([(*row, _VALUES.get(row[0], "")) for row in rows])

@@ -5,7 +5,8 @@ import sys
 import time
 from pathlib import Path
 
-sys.stdout.write("ready\n")
-sys.stdout.flush()
-Path(sys.argv[1], str(os.getpid())).touch()
-time.sleep(60)
+if __name__ == "__main__":
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    Path(sys.argv[1], str(os.getpid())).touch()
+    time.sleep(60)

@@ -104,7 +104,7 @@ def test_a_damaged_manifest_is_an_error(desk: Path, content: bytes) -> None:
 def test_a_manifest_that_says_something_else_than_was_written_is_an_error(desk: Path) -> None:
     manifest = database(desk).with_name("manifest.json")
     before = manifest.read_bytes()
-    manifest.write_bytes(before.replace(b"article", b"artiste", 1))
+    manifest.write_bytes(before.replace(b"folders", b"holders", 1))
 
     with pytest.raises(StoreError, match="it is not as it was written"):
         Store(desk / "store")

@@ -14,8 +14,9 @@ from triplewire import vocab
 from triplewire.ask import in_full
 from triplewire.build.corrections import Correction
 from triplewire.build.gather import registered_in
+from triplewire.build.heads import row_of
 from triplewire.build.identity import links_in, rows_in
-from triplewire.build.lineages import digits_in, is_article, row_of
+from triplewire.build.lineages import digits_in, is_article
 from triplewire.build.making import heads
 from triplewire.build.surveying import profiles
 from triplewire.engines import Engine

@@ -120,7 +120,9 @@ def trace(engine: Engine, table: str, articles: str, register: str) -> None:
     told = f"SELECT sha256, digits, path, '' AS earlier, lineage, '' AS later FROM {table}_told"
     made = ["keys", "told", "rest"]
     if rest.number:
-        nodes, keys = (f"SELECT {what} FROM {table}_rest" for what in ("node", "node, key"))
+        nodes, keys = (
+            f"SELECT {what} FROM {table}_rest" for what in ("DISTINCT node", "node, key")
+        )
         blocks(engine, f"{table}_blocks", nodes, keys)
         engine.groups(f"{table}_traced", f"WITH {given} {_members(table)}", Trace())
         told = f"""

@@ -14,8 +14,8 @@ from triplewire import __version__
 from triplewire.ask import enclosing, statements_of
 from triplewire.build.comparison import stated
 from triplewire.build.faults import Fault, guarded, killed
+from triplewire.build.heads import Head
 from triplewire.build.kept import worked_out
-from triplewire.build.lineages import Head
 from triplewire.build.one_article import Setup, graphs_of
 from triplewire.build.surveying import SURVEYED
 from triplewire.build.tasks import TASKS

@@ -72,8 +72,7 @@ class Crew:
         """Take how many there are; they come when they are asked for."""
         self._jobs = jobs
         self._stack = ExitStack()
-        # A folder of our own, for what is unpickled must be nobody else's.
-        self._folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="triplewire-")))
+        self._folder: Path | None = None
         self._processes = self._stack.enter_context(Processes(jobs))
         self._steps = 0
 
@@ -119,6 +118,10 @@ class Crew:
 
     def _handed(self, step: Step[Any, Any]) -> str:
         """Write a step into a file for the processes: their pipes are narrow."""
+        if self._folder is None:
+            # A folder of our own, for what is unpickled must be nobody else's.
+            folder = TemporaryDirectory(prefix="triplewire-")
+            self._folder = Path(self._stack.enter_context(folder))
         self._steps += 1
         path = self._folder / f"{self._steps}.step"
         with path.open("wb") as file:

@@ -121,6 +121,10 @@ class Edition:
         self._flush()
         self._new = self._old = None
 
+    def let_go(self) -> None:
+        """Close the databases; what was not written out does not count."""
+        self._new = self._old = None
+
     def _home(self, databases: Databases, graph: str) -> ox.Store:
         """Return the database that a graph belongs into."""
         public = self._publish_text if TEXTS in graph else not is_apart(graph)

@@ -222,7 +222,8 @@ class Writer:
         return any(quad.graph_name not in apart for quad in about)
 
     def close(self) -> None:
-        """Let go of what a build needed beside its databases."""
+        """Let go of the databases, and of what a build needed beside them."""
+        self._edition.let_go()
         self._noted.close()
         self._book.close()
 
