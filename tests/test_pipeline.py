@@ -76,10 +76,9 @@ def test_a_build_stores_every_article(room: Newsroom) -> None:
 
     assert (outcome.articles, outcome.added, outcome.faults) == (2, 2, ())
     assert seen == [
-        ("reading", 2, 2, 0),
-        ("extracting", 2, 2, 0),
-        ("identifying", 2, 2, 0),
-        ("linking", 2, 2, 0),
+        (stage, done, 2, 0)
+        for stage in ("reading", "extracting", "identifying", "linking")
+        for done in (0, 2)
     ]
     assert room.names() == ["articles/fish.txt", "articles/rail.txt"]
 

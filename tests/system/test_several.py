@@ -120,7 +120,10 @@ from triplewire.system.several import Keeper
 module = children.command("tests.system.lasting", {str(tmp_path)!r})
 Keeper([module] * 2, []).run(lambda: print("ready", flush=True))
 """
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as keeping:
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, env=here
+    ) as keeping:
         assert keeping.stdout is not None
         assert keeping.stdout.readline() == b"ready\n"
         until(lambda: len(started(tmp_path)) == 2)

@@ -183,6 +183,8 @@ class Embedded:
         batches = chain(first, batches)
         several = self._jobs > 1 and len(first) > 1
         done, faults = far.done, far.faults
+        if self._tell is not None and first:
+            self._tell(table, done, far.of, faults)
         with closing(
             self._crew.worked(batches, step) if several else here(batches, step.begin)
         ) as worked:
