@@ -21,6 +21,8 @@ from rooms import Room, passed
 FAULTS = ("late", "wordless", "lost", "broken", "failed afterwards", "litter", "orphans")
 FAULTS += ("tracebacks",)
 STOPPED = 130
+# What the summary of a build that is done ends with.
+_DONE = "\nNext:\n"
 # Seconds in which a build must answer, and after which it is no longer waited for.
 _ANSWER, _LONGEST = 1.0, 60.0
 _SOON = 3.0  # seconds in which a build may not have begun
@@ -92,6 +94,10 @@ def _answer(ended: Ended, seconds: float) -> Iterator[str]:
         yield f"late: {seconds:.2f} s"
     if "Traceback" in ended.said:
         yield f"tracebacks: {ended.said}"
-    # What was done in the same moment says what it has done.
-    if ended.code != 0 and not (ended.code == STOPPED and "Stopped" in ended.said):
+    # What was done in the same moment says what it has done, and is ended on its way out.
+    if ended.code != 0 and _DONE not in ended.said and not _says_so(ended):
         yield f"wordless: {ended.code} {ended.said}"
+
+
+def _says_so(ended: Ended) -> bool:
+    return ended.code == STOPPED and "Stopped" in ended.said
