@@ -141,15 +141,24 @@ def heads(engine: Engine) -> Iterator[Head]:
 
 
 def changed(engine: Engine) -> Iterator[Made]:
-    """Yield what is new of the articles against the runs that the store has, in order."""
-    return engine.rows(
+    """Yield what is new of the articles against the runs that the store has, in no order.
+
+    The graphs pass by: to sort them they would have to be in memory together.
+    """
+    engine.sql(
+        "changing",
         f"""
-        SELECT d.* FROM making m JOIN (
-            SELECT * FROM {MADE} UNION ALL SELECT * FROM {MADE}_passing
+        SELECT m.key FROM making m JOIN (
+            SELECT key, run FROM {MADE} UNION ALL SELECT key, run FROM {MADE}_passing
         ) d ON d.key = m.key
         LEFT JOIN entries e ON e.sha256 = m.sha256
         WHERE e.run IS NULL OR e.run <> d.run
-        ORDER BY m.place, m.sha256
+        """,
+    )
+    return engine.rows(
+        f"""
+        SELECT * FROM (SELECT * FROM {MADE} UNION ALL SELECT * FROM {MADE}_passing) made
+        WHERE key IN (SELECT key FROM changing)
         """,
         Made,
     )

@@ -15,7 +15,7 @@ from triplewire.build.gather import places_of
 from triplewire.build.identify import Identified
 from triplewire.build.into import Into
 from triplewire.build.judged import all_warnings
-from triplewire.build.making import Made, changed, number_of
+from triplewire.build.making import Made, changed, heads, number_of
 from triplewire.build.one_article import Setup, own_shapes
 from triplewire.build.shared_graphs import move_base, write_names, write_provenance, write_shared
 from triplewire.errors import LinkError
@@ -72,13 +72,16 @@ def write(known: Identified, setup: Setup, newsroom: Newsroom, into: Into) -> Ou
     faults = list(known.faults)
     kept: set[str] = set()
     unchanged = number_of(engine)
+    found: dict[str, Fault] = {}
     for made in changed(engine):
         unchanged -= 1
         if made.fault is not None:
-            faults.append(msgspec.json.decode(made.fault, type=Fault))
+            found[made.sha256] = msgspec.json.decode(made.fault, type=Fault)
             kept.add(made.digits)
         else:
             changes.enter(made)
+    if found:
+        faults += (found[head.sha256] for head in heads(engine) if head.sha256 in found)
     changes.remove_gone(known.gathered.gone(engine), {fault.name for fault in faults}, kept)
     lost = {one.decision.key for one in known.unmet}
     there = {decision.key for decision in setup.decisions}
@@ -88,7 +91,8 @@ def write(known: Identified, setup: Setup, newsroom: Newsroom, into: Into) -> Ou
     anew = bool(changes.count)
     unmet = known.unmet + write_shared(known, setup, newsroom.settings, into, anew=anew)
     manifest.unmet[root] = unmet
-    write_names(known, changes.corrections, setup.base, into)
+    corrections = sorted(changes.corrections, key=lambda one: one.sha256)
+    write_names(known, corrections, setup.base, into)
     return Outcome(
         articles=len(writer.articles),
         added=changes.count["added"],
