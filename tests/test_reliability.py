@@ -23,10 +23,10 @@ CAMPAIGN = Path(__file__).resolve().parents[1] / "benchmarks" / "reliability"
 @pytest.mark.parametrize(
     ("part", "count"),
     [
-        ("kills", 12),
+        ("kills", 20),
         ("stops", 2),
-        ("io", 10),
-        ("damage", 12),
+        ("io", 16),
+        ("damage", 20),
         ("texts", 2),
         ("names", 3),
         ("soak", 12),

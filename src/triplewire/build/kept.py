@@ -47,7 +47,7 @@ def worked_out(
         FROM {wanted} WHERE {key} NOT IN (SELECT {key} FROM {table})
         """,
     )
-    number, faults = _number(engine, "SELECT 1 FROM all_missing"), 0
+    number, faults = count_of(engine, "SELECT 1 FROM all_missing"), 0
     for begin in range(0, number, _PART):
         engine.write("missing_span", [_Span(begin, begin + _PART)], _Span)
         engine.sql(
@@ -56,17 +56,18 @@ def worked_out(
             " ON m.turn > s.begin AND m.turn <= s.end",
         )
         engine.map(new, given, step, Far(begin, number, faults))
-        faults += _number(engine, f"SELECT 1 FROM {new} WHERE fault IS NOT NULL")
-        if _number(engine, f"SELECT 1 FROM {new} WHERE passing"):
+        faults += count_of(engine, f"SELECT 1 FROM {new} WHERE fault IS NOT NULL")
+        if count_of(engine, f"SELECT 1 FROM {new} WHERE passing"):
             engine.sql(f"{new}_passing", f"SELECT * FROM {new} WHERE passing")
             engine.add(passing, f"{new}_passing")
             engine.sql(new, f"SELECT * FROM {new} WHERE NOT passing")
         engine.add(table, new)
     asked = f"SELECT {key} FROM {wanted}"
-    dead = _number(engine, f"SELECT 1 FROM {table} WHERE {key} NOT IN ({asked})")
-    if dead > _number(engine, asked):
+    dead = count_of(engine, f"SELECT 1 FROM {table} WHERE {key} NOT IN ({asked})")
+    if dead > count_of(engine, asked):
         engine.sql(table, f"SELECT * FROM {table} WHERE {key} IN ({asked})")
 
 
-def _number(engine: Engine, query: str) -> int:
+def count_of(engine: Engine, query: str) -> int:
+    """Return how many rows a query answers."""
     return next(engine.rows(f"SELECT count(*) AS number FROM ({query})", _Count)).number

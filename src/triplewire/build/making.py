@@ -15,7 +15,7 @@ from triplewire.ask import enclosing, statements_of
 from triplewire.build.comparison import stated
 from triplewire.build.faults import Fault, guarded, killed
 from triplewire.build.heads import Head
-from triplewire.build.kept import worked_out
+from triplewire.build.kept import count_of, worked_out
 from triplewire.build.one_article import Setup, graphs_of
 from triplewire.build.surveying import SURVEYED
 from triplewire.build.tasks import TASKS
@@ -119,14 +119,9 @@ def make(engine: Engine, setup: Setup) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
-    number: int
-
-
 def number_of(engine: Engine) -> int:
     """Return how many articles get graphs, or a fault in their place."""
-    return next(engine.rows("SELECT count(*) AS number FROM making", _Count)).number
+    return count_of(engine, "SELECT 1 FROM making")
 
 
 def heads(engine: Engine) -> Iterator[Head]:
