@@ -24,9 +24,10 @@ from tempfile import TemporaryDirectory
 
 from rapidfuzz import fuzz, process
 
-from triplewire.build.comparison.program import changes, compare, settle
+from triplewire.build.comparison.program import compare
 from triplewire.build.comparison.rows import Stated
 from triplewire.build.comparison.steps import stated
+from triplewire.build.retelling import Told, changes, settle
 from triplewire.engines import Embedded
 from triplewire.records import Measured, Statement
 
@@ -102,7 +103,7 @@ def measure(number: int) -> None:
     made = statements(number)
     told: dict[str, int] = {}
     with TemporaryDirectory() as folder:
-        engine = Embedded(Path(folder), 1, tell=told.__setitem__)
+        engine = Embedded(Path(folder), 1, tell=lambda table, done, *_: told.update({table: done}))
         spent, found = _compared(engine, _stated(made, 0))
         judged = told.pop("judged_new", 0)
         again, changed = _compared(engine, _stated(made, 100))
@@ -125,8 +126,10 @@ def _compared(engine: Embedded, rows: Iterable[Stated]) -> tuple[float, int]:
     engine.write("stated", rows, Stated)
     start = time.process_time()
     compare(engine, {})
-    found = sum(1 for _ in changes(engine))
-    settle(engine)
+    if not engine.has("comparisons"):
+        engine.write("comparisons", (), Told)
+    found = sum(1 for _ in changes(engine, "comparisons", "compared"))
+    settle(engine, "comparisons", "compared")
     return time.process_time() - start, found
 
 

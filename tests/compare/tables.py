@@ -7,10 +7,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+
 from triplewire.build.comparison import program
-from triplewire.build.comparison.program import Change
 from triplewire.build.comparison.rows import Stated
 from triplewire.build.comparison.steps import stated
+from triplewire.build.retelling import Told, settle
+from triplewire.build.retelling import changes as told
 from triplewire.engines import Embedded
 from triplewire.records import Comparison, Decision, Statement, Unmet
 from triplewire.system.hashes import digest
@@ -30,14 +33,27 @@ def engine() -> Embedded:
     return Embedded(Path(folder.name), 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was found of two claims before, and what is found of them now."""
+
+    gone: tuple[Comparison, ...]
+    come: tuple[Comparison, ...]
+
+
 def changes(
     statements: Iterable[Statement], decisions: Mapping[str, Iterable[Decision]], tables: Embedded
 ) -> tuple[list[Change], tuple[Unmet, ...]]:
     """Return what is new of statements since the tables' last ones, and the decisions unmet."""
     _state(statements, tables)
     unmet = program.compare(tables, decisions)
-    found = list(program.changes(tables))
-    program.settle(tables)
+    if not tables.has("comparisons"):
+        tables.write("comparisons", (), Told)
+    found = [
+        Change(tuple(map(_comparison, one.gone)), tuple(map(_comparison, one.come)))
+        for one in told(tables, "comparisons", "compared")
+    ]
+    settle(tables, "comparisons", "compared")
     return found, unmet
 
 
@@ -79,9 +95,13 @@ def _asked(statements: Iterable[Statement]) -> None:
 
 
 def _anew() -> Embedded:
-    for table in program.TABLES:
+    for table in ("comparisons", *program.TABLES):
         engine().drop(table)
     return engine()
+
+
+def _comparison(told: Told) -> Comparison:
+    return msgspec.json.decode(told.content, type=Comparison)
 
 
 def _state(statements: Iterable[Statement], tables: Embedded) -> None:

@@ -9,7 +9,7 @@ from tests.decide.test_table import decision
 from tests.drafts import draft
 from tests.link.test_people import load_once
 from triplewire import vocab
-from triplewire.convert import comparison_triples, convert, identities
+from triplewire.convert import comparison_triples, convert, external_triples, identity_triples
 from triplewire.decide import apply
 from triplewire.link import link
 from triplewire.records import Comparison, Decision, ExternalLink, Graph, IdentityLink
@@ -84,7 +84,7 @@ def test_a_link_says_what_is_held_of_two_names(status: str, sign: str) -> None:
         confidence=Decimal("0.95"),
         decided="00ff" if status == "joined" else None,
     )
-    graph = Graph(iri=BASE, triples=frozenset(identities([found], BASE)))
+    graph = Graph(iri=BASE, triples=frozenset(identity_triples(found, BASE)))
 
     assert values(graph, vocab.LABEL) == {f"Ana Ruiz {sign} A. Ruiz"}
     assert values(graph, vocab.IDENTITY_STATUS) == {vocab.concept(status).value}
@@ -145,7 +145,7 @@ def test_a_name_in_another_dataset_is_said_with_its_table_and_published_where_it
         source="https://example.com/table",
     )
 
-    triples = frozenset(identities([], BASE, [found]))
+    triples = frozenset(external_triples(found, BASE))
 
     (link,) = {t.subject for t in triples if t.predicate == vocab.ONE}
     told = {(t.predicate, t.object) for t in triples if t.subject == link}

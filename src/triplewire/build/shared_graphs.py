@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from functools import partial
 
+import msgspec
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import vocab
@@ -10,24 +12,35 @@ from triplewire.build.comparison import write_comparisons
 from triplewire.build.corrections import Correction
 from triplewire.build.gather import registered_in
 from triplewire.build.identify import Identified
-from triplewire.build.identity import external_in, links_in
 from triplewire.build.into import Into
 from triplewire.build.ledger import Published, is_gone, registered
+from triplewire.build.names import register
 from triplewire.build.one_article import Setup, described
+from triplewire.build.retelling import Telling, Told, retell
 from triplewire.convert import (
     authority_graph,
     dataset,
-    identities,
-    name_triples,
+    external_triples,
+    identity_triples,
 )
 from triplewire.iris import mint
 from triplewire.newsroom import Settings
 from triplewire.ontology import vocabulary
-from triplewire.records import Graph, Unmet
+from triplewire.records import ExternalLink, Graph, IdentityLink, Unmet
 from triplewire.store import Writer
 
 # The graphs that articles share, in the order in which they are written.
 _SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons", "names")
+_LINKED = """
+    SELECT least(one, other) AS one, greatest(one, other) AS other, 'identity' AS kind,
+        link AS content
+    FROM links
+    UNION ALL
+    SELECT iri AS one, identifier AS other, 'external' AS kind, external AS content FROM external
+"""
+
+_identity = msgspec.json.Decoder(IdentityLink).decode
+_external = msgspec.json.Decoder(ExternalLink).decode
 
 
 def move_base(writer: Writer, base: str) -> None:
@@ -36,6 +49,7 @@ def move_base(writer: Writer, base: str) -> None:
     if manifest.base not in {"", base}:
         for name in _SHARED:
             writer.remove(mint("graph", name, base=manifest.base))
+        manifest.told.clear()
     manifest.base = base
 
 
@@ -50,8 +64,9 @@ def write_shared(
     base, root = setup.base, known.gathered.root
     writer, engine = into.writer, into.engine
     writer.manifest.listed[root] = tuple(one.iri for one in setup.authorities.listed)
-    links = identities(links_in(engine), base, external_in(engine))
-    writer.become(mint("graph", "identities", base=base), links)
+    engine.sql("linked", _LINKED)
+    iri, triples = mint("graph", "identities", base=base), partial(_linked, base=base)
+    retell(engine, writer, Telling(graph=iri, kept="identities", now="linked", triples=triples))
     writer.replace(Graph(iri=mint("graph", "vocabulary", base=base), triples=vocabulary()))
     writer.replace(_authorities(root, setup, writer))
     unmet = write_comparisons(known, base, writer, engine, anew=anew)
@@ -91,9 +106,13 @@ def write_names(
         day=into.day,
     )
     with registered(into.engine, known.gathered.now, published, base) as made:
-        writer.register[root] = made
-    rows = (row for name in writer.register for row in writer.register.rows(name))
-    writer.become(graph, (triple for row in rows for triple in name_triples(row, base)))
+        register(writer, graph, root, made, base)
+
+
+def _linked(told: Told, base: str) -> Iterable[Triple]:
+    if told.kind == "identity":
+        return identity_triples(_identity(told.content), base)
+    return external_triples(_external(told.content), base)
 
 
 def _authorities(root: str, setup: Setup, writer: Writer) -> Graph:

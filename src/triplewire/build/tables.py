@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from triplewire.build.making import MADE
 from triplewire.build.surveying import SURVEYED
 from triplewire.build.tasks import draft_key
 from triplewire.engines import Embedded, Engine, Tell, peek
@@ -20,8 +21,33 @@ if TYPE_CHECKING:
 # The folder in a store's; losing it costs time, never data.
 TABLES = "tables"
 _STAMP = "made_by"
+# The tables that the next build goes on from; the others last as long as a build.
+_KEPT = frozenset(
+    {
+        _STAMP,
+        "readings_made",
+        "found",
+        "sources",
+        SURVEYED,
+        "profile_parts",
+        "told_events",
+        "judged_events",
+        "actors_joined",
+        "events_joined",
+        MADE,
+        "compared_by",
+        "stated",
+        "claims",
+        "figured",
+        "judged",
+        "comparisons",
+        "comparisons_name",
+        "identities",
+        "identities_name",
+    }
+)
 # Counts up when a table has other columns.
-_COLUMNS = 1
+_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +92,11 @@ def _opened(
     folder: Path, jobs: int | None, tell: Tell | None, cluster: Cluster | None
 ) -> "Embedded | Spark":
     if cluster is None:
-        return Embedded(folder, jobs, tell=tell)
+        return Embedded(folder, jobs, kept=_KEPT, tell=tell)
     from triplewire.engines.spark import Spark  # noqa: PLC0415  an extra
 
-    return Spark(cluster.tables or folder.resolve(), master=cluster.master, tell=tell)
+    at = cluster.tables or folder.resolve()
+    return Spark(at, master=cluster.master, kept=_KEPT, tell=tell)
 
 
 def _made_by(engine: Engine) -> str:

@@ -9,7 +9,7 @@ from triplewire.convert.graphs import (
     review_graph,
     text_graph,
 )
-from triplewire.convert.identity import identities
+from triplewire.convert.identity import external_triples, identity_triples
 from triplewire.convert.leaving import faulty, without
 from triplewire.convert.names import name_triples
 
@@ -18,8 +18,9 @@ __all__ = [
     "comparison_triples",
     "convert",
     "dataset",
+    "external_triples",
     "faulty",
-    "identities",
+    "identity_triples",
     "name_triples",
     "provenance",
     "review_graph",

@@ -1,6 +1,6 @@
 """What is held of two names, of articles or of ours and others: they are one, may be, are not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
@@ -10,16 +10,6 @@ from triplewire.iris import digits_of, mint
 from triplewire.records import ExternalLink, IdentityLink
 
 _SIGNS = {"joined": "=", "likely": "≟", "kept-apart": "≠"}
-
-
-def identities(
-    links: Iterable[IdentityLink], base: str, external: Iterable[ExternalLink] = ()
-) -> Iterator[Triple]:
-    """Yield what is held of the names of all articles."""
-    for link in links:
-        yield from identity_triples(link, base)
-    for other in external:
-        yield from external_triples(other, base)
 
 
 def external_triples(link: ExternalLink, base: str) -> Iterator[Triple]:

@@ -1,6 +1,10 @@
-"""The engine of one machine: tables as Parquet files, DuckDB for SQL, processes for steps."""
+"""The engine of one machine: tables as Parquet files, DuckDB for SQL, processes for steps.
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+Tables that are not kept are DuckDB's own unless they are long: most of a build's are short, and
+files would cost more than what is in them.
+"""
+
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -35,8 +39,9 @@ _PARQUET = "(FORMAT parquet, ROW_GROUP_SIZE 8192)"
 _FILE_BYTES = 32 << 20
 # Small files that a table may have before it is written anew: each build adds some.
 _MOST_SMALL = 64
-# The table that lines are sorted from.
-_LINES = "lines_to_sort"
+_FIRST = "part-000000.parquet"
+# The table that lines are sorted from, and one that is not there yet.
+_LINES, _MAKING = "lines_to_sort", "table_in_the_making"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +57,25 @@ class Embedded:
         folder: Path,
         jobs: int | None = None,
         *,
+        kept: Collection[str] | None = None,
         memory: str = "1GB",
         tell: Tell | None = None,
     ) -> None:
         """Open a folder of tables, which is made if it is not there.
 
-        ``jobs`` is how many processes work, and threads of SQL, None for one a processor;
-        ``memory`` is what SQL may use before it goes on in files; ``tell`` is told how far a step
-        is. Nobody else may have the folder open.
+        ``jobs`` is how many processes work, and threads of SQL, None for one a processor; ``kept``
+        are the tables that are still there when it is opened again, None for all; ``memory`` is
+        what SQL may use before it goes on in files; ``tell`` is told how far a step is. Nobody else
+        may have the folder open.
         Raises: DiskError, EngineError.
         """
         self._folder = folder = folder.resolve()
         self._jobs = jobs or children.processors()
+        self._kept = kept
         self._tell = tell
+        self._held: set[str] = set()
         with faults(folder), ExitStack() as stack:
-            self._tables = Tables(folder)
+            self._tables = Tables(folder, kept)
             self._db = stack.enter_context(Database(folder, self._tables.spill, self._jobs, memory))
             for table in self._tables.names():
                 self._show(table)
@@ -101,9 +110,11 @@ class Embedded:
 
     def sql(self, table: str, query: str) -> None:
         """Make a table of what a query answers."""
-        with self._made(table) as folder:
-            file = quoted(folder / "part-000000.parquet")
-            self._db.run(f"COPY ({query}) TO {file} {_PARQUET}")
+        if self._is_kept(table):
+            with self._made(table) as folder:
+                self._copy(query, folder / _FIRST)
+        else:
+            self._hold(table, query)
 
     def map(self, table: str, query: str, step: Step[Given, Made], far: Far | None = None) -> None:
         """Make a table of what a step makes of the rows that a query answers.
@@ -133,24 +144,31 @@ class Embedded:
 
     def add(self, table: str, more: str) -> None:
         """Put the rows of one table to those of another; the one is gone then."""
-        self._db.run(f"DROP VIEW IF EXISTS {named(more)}")
+        if named(table) in self._held:
+            self._db.run(f"INSERT INTO {table} SELECT * FROM {more}")
+            self.drop(more)
+            return
+        if more in self._held:
+            with self._filed(more) as folder:
+                self._copy(f"SELECT * FROM {more}", folder / _FIRST)
+        self._forget(more)
         with faults(self._folder):
-            small = self._tables.add(named(table), named(more))
+            small = self._tables.add(table, more)
         self._show(table)
         if small > _MOST_SMALL:
             self.sql(table, f"SELECT * FROM {table}")
 
     def tables(self) -> list[str]:
         """Return the names of the tables that there are."""
-        return self._tables.names()
+        return sorted({*self._tables.names(), *self._held})
 
     def has(self, table: str) -> bool:
         """Say whether there is a table."""
-        return self._tables.has(named(table))
+        return table in self._held or self._tables.has(named(table))
 
     def drop(self, table: str) -> None:
         """Remove a table, if it is there."""
-        self._db.run(f"DROP VIEW IF EXISTS {named(table)}")
+        self._forget(named(table))
         with faults(self._folder):
             self._tables.drop(table)
 
@@ -197,31 +215,65 @@ class Embedded:
                     self._tell(table, done, far.of, faults)
 
     def _keep(self, table: str, rows: Iterable[Any], kind: type[Any]) -> None:
-        """Write rows as a table, one file after another; it is there when all are."""
+        """Make a table of rows: DuckDB's own where they are few, else one file after another."""
+        parts = _parts(rows, kind)
+        first = next(parts, [])
+        second = next(parts, None)
+        if second is None and not self._is_kept(table):
+            self._hold(table, "SELECT * FROM given", table_of(first, kind))
+            return
         with self._made(table) as folder:
-            some: list[Any] = []
-            number, held = 0, 0
-            for row, size in sizes(rows, kind):
-                some.append(row)
-                held += size
-                if held > _FILE_BYTES:
-                    self._file(folder / f"part-{number:06d}.parquet", some, kind)
-                    some, held, number = [], 0, number + 1
-            if some or not number:
-                self._file(folder / f"part-{number:06d}.parquet", some, kind)
+            for number, some in enumerate(chain((first, second or []), parts)):
+                if some or not number:
+                    file = folder / f"part-{number:06d}.parquet"
+                    self._copy("SELECT * FROM given", file, table_of(some, kind))
 
-    def _file(self, path: Path, rows: Sequence[Any], kind: type[Any]) -> None:
-        copy = f"COPY (SELECT * FROM given) TO {quoted(path)} {_PARQUET}"
-        self._db.run(copy, given=table_of(rows, kind))
+    def _copy(self, query: str, file: Path, given: object = None) -> None:
+        self._db.run(f"COPY ({query}) TO {quoted(file)} {_PARQUET}", given)
+
+    def _is_kept(self, table: str) -> bool:
+        return self._kept is None or named(table) in self._kept
+
+    def _hold(self, table: str, query: str, given: object = None) -> None:
+        """Make a table of DuckDB's own, in the place of what was called so."""
+        self._db.run(f"CREATE OR REPLACE TABLE {_MAKING} AS {query}", given)
+        self.drop(table)
+        self._db.run(f"ALTER TABLE {_MAKING} RENAME TO {table}")
+        self._held.add(table)
+
+    def _forget(self, table: str) -> None:
+        """Let SQL not know a table any more."""
+        kind = "TABLE" if table in self._held else "VIEW"
+        self._db.run(f"DROP {kind} IF EXISTS {table}")
+        self._held.discard(table)
 
     @contextmanager
     def _made(self, table: str) -> Iterator[Path]:
         """Yield a folder for the files of a table, which is there when the block ends well."""
-        with faults(self._folder):
-            with self._tables.made(named(table)) as folder:
-                yield folder
-            self._show(table)
+        with self._filed(named(table)) as folder:
+            yield folder
+        self._forget(table)
+        self._show(table)
+
+    @contextmanager
+    def _filed(self, table: str) -> Iterator[Path]:
+        with faults(self._folder), self._tables.made(table) as folder:
+            yield folder
 
     def _show(self, table: str) -> None:
         files = ", ".join(map(quoted, self._tables.files(table)))
         self._db.run(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet([{files}])")
+
+
+def _parts(rows: Iterable[Any], kind: type[Any]) -> Iterator[list[Any]]:
+    """Yield rows in lists, each as much as a file holds."""
+    some: list[Any] = []
+    held = 0
+    for row, size in sizes(rows, kind):
+        some.append(row)
+        held += size
+        if held > _FILE_BYTES:
+            yield some
+            some, held = [], 0
+    if some:
+        yield some

@@ -1,7 +1,7 @@
 """A folder of tables: each a folder of files that is there when it is whole."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,10 +17,11 @@ _SMALL = 1 << 20
 class Tables:
     """The tables that a folder holds."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept: Collection[str] | None = None) -> None:
         """Open a folder, which is made if it is not there; what a killed process left is removed.
 
-        So is a table that is not as it was written: it can be made anew.
+        So is a table that is not as it was written, for it can be made anew, and one that is not
+        among those ``kept``; None keeps all.
 
         Raises: OSError.
         """
@@ -33,7 +34,7 @@ class Tables:
             elif left.suffix in (_MAKING, _OLD) or left == self.spill:
                 shutil.rmtree(left)
         for table in self.names():
-            if not is_sealed(self._path(table)):
+            if (kept is not None and table not in kept) or not is_sealed(self._path(table)):
                 self.drop(table)
 
     def names(self) -> list[str]:

@@ -3,7 +3,7 @@
 It needs the extra ``spark`` and Java. Both are there when it is opened, not when it is imported.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -61,12 +61,18 @@ class Spark:
     """Tables in a folder that all machines of a cluster reach."""
 
     def __init__(
-        self, folder: str | Path, *, master: str | None = None, tell: Tell | None = None
+        self,
+        folder: str | Path,
+        *,
+        master: str | None = None,
+        kept: Collection[str] | None = None,
+        tell: Tell | None = None,
     ) -> None:
         """Open a folder of tables, which is made if it is not there.
 
         ``folder`` is a path or an address, such as ``hdfs://…``; ``master`` is Spark's own word for
-        the cluster, None where Spark's settings say it; ``tell`` is told how far a step is.
+        the cluster, None where Spark's settings say it; ``kept`` are the tables that are still
+        there when it is opened again, None for all; ``tell`` is told how far a step is.
         Raises: EngineError when Spark cannot be started.
         """
         self._tell = tell
@@ -75,7 +81,10 @@ class Spark:
         with faults():
             self._tables = SparkTables(self._session, str(folder))
             for table in self._tables.names():
-                self._show(table)
+                if kept is None or table in kept:
+                    self._show(table)
+                else:
+                    self._tables.drop(table)
 
     def __enter__(self) -> Self:
         """Begin."""

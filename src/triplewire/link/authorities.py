@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -19,6 +20,8 @@ from triplewire.tables import Row, read_table
 LISTED = ("key", "name", "type", "aliases", "identifiers", "within")
 # A further column that `reconcile` writes and a curator reads; a build passes over it.
 CANDIDATES = "candidates"
+# Newsrooms' bases that a process meets.
+_BASES = 4
 _KEY = re.compile(r"(actor|place|document)/[a-z0-9-]+")
 _SCHEMA = vocab.PREFIXES["schema"]
 _FOAF = vocab.PREFIXES["foaf"]
@@ -97,23 +100,45 @@ def load_authorities(
     """
     wrong: list[LinkError] = []
     listed = () if path is None else tuple(_rows(path, base, wrong))
-    by_iri: dict[str, Authority] = {}
-    by_name: dict[str, list[Authority]] = {}
-    for authority in (*listed, *_gazetted(base)):
-        if by_iri.setdefault(authority.iri, authority) is not authority:
-            continue
-        for name in dict.fromkeys(map(normal, (authority.name, *authority.aliases))):
-            by_name.setdefault(name, []).append(authority)
+    ours, others = _Index(listed), _gazetteer(base)
+    hidden = ours.by_iri.keys() & others.by_iri.keys()
+    by_name = {**others.by_name, **ours.by_name}
+    shared = {name for iri in hidden for name in _names(others.by_iri[iri])}
+    for name in shared | (ours.by_name.keys() & others.by_name.keys()):
+        known = (one for one in others.by_name[name] if one.iri not in hidden)
+        by_name[name] = (*ours.by_name.get(name, ()), *known)
     triples = list(vocabulary)
     return Authorities(
         base=base,
         listed=listed,
-        by_iri=by_iri,
-        by_name={name: tuple(found) for name, found in by_name.items()},
+        by_iri={**ours.by_iri, **{i: o for i, o in others.by_iri.items() if i not in hidden}},
+        by_name={name: found for name, found in by_name.items() if found},
         offices=_concepts(triples, "offices"),
         measures=_concepts(triples, "measures"),
         wrong=tuple(wrong),
     )
+
+
+class _Index:
+    """Things by their IRIs, of which the first counts, and by their names in the form of those."""
+
+    def __init__(self, authorities: Iterable[Authority]) -> None:
+        self.by_iri: dict[str, Authority] = {}
+        self.by_name: dict[str, tuple[Authority, ...]] = {}
+        for authority in authorities:
+            if self.by_iri.setdefault(authority.iri, authority) is authority:
+                for name in _names(authority):
+                    self.by_name[name] = (*self.by_name.get(name, ()), authority)
+
+
+def _names(authority: Authority) -> Iterable[str]:
+    return dict.fromkeys(map(normal, (authority.name, *authority.aliases)))
+
+
+@lru_cache(_BASES)
+def _gazetteer(base: str) -> _Index:
+    """Return the things of the gazetteer: a process that builds again has them already."""
+    return _Index(_gazetted(base))
 
 
 def _rows(path: Path, base: str, wrong: list[LinkError]) -> Iterator[Authority]:

@@ -1,5 +1,6 @@
 """What a store keeps of each article, and of each name that a folder has published, by its key."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 
@@ -142,25 +143,37 @@ class Registers(MutableMapping[str, tuple[Registered, ...]]):
     def rows(self, root: str) -> Iterator[Registered]:
         """Yield what was registered of a folder's names, in their order."""
         for name, row in self._sealed(root):
-            known = self._book.opened(_key(root, name), row)
-            yield msgspec.json.decode(known, type=Registered)
+            yield self._registered(root, name, row)
+
+    def row(self, root: str, name: str) -> Registered | None:
+        """Return what was registered of a name of a folder."""
+        asked = "SELECT row FROM register WHERE root = ? AND name = ?"
+        found = self._book.row(asked, (root, name))
+        return None if found is None else self._registered(root, name, found[0])
 
     def __setitem__(self, root: str, rows: Iterable[Registered]) -> None:
         """Have a folder's names registered, which come in their order, and no others."""
+        deque(self.renew(root, rows), maxlen=0)
+
+    def renew(self, root: str, rows: Iterable[Registered]) -> Iterator[str]:
+        """Do so, and yield the names of which something else is registered now; take all."""
         before = self._sealed(root)
         old = next(before, None)
         for row in rows:
             while old is not None and old[0] < row.name:
                 self._strike(root, old[0])
+                yield old[0]
                 old = next(before, None)
             new = sealed(_key(root, row.name), msgspec.json.encode(row))
             if old != (row.name, new):
                 changed = (root, row.name, new)
                 self._book.change("INSERT OR REPLACE INTO register VALUES (?, ?, ?)", changed)
+                yield row.name
             if old is not None and old[0] == row.name:
                 old = next(before, None)
         while old is not None:
             self._strike(root, old[0])
+            yield old[0]
             old = next(before, None)
 
     def __delitem__(self, root: str) -> None:
@@ -186,6 +199,10 @@ class Registers(MutableMapping[str, tuple[Registered, ...]]):
     def __len__(self) -> int:
         """Return how many folders there are."""
         return sum(1 for _ in self)
+
+    def _registered(self, root: str, name: str, row: bytes) -> Registered:
+        known = self._book.opened(_key(root, name), row)
+        return msgspec.json.decode(known, type=Registered)
 
     def _strike(self, root: str, name: str) -> None:
         self._book.change("DELETE FROM register WHERE root = ? AND name = ?", (root, name))

@@ -41,11 +41,11 @@ class Manifest:
     names that it has published, ``unwritten`` those folders whose register.csv does not say so;
     ``decisions`` are those of its decisions.csv, ``decided`` the keys
     of those that were applied, ``unmet`` those that the last build could not apply.
-    ``compared`` names the way in which its claims were compared, ``judged`` the shapes by which it
-    was found what a check warns of. ``content`` names the set of its quads: equal
-    sets have equal names, on every machine, whatever was changed on the way to them. ``book`` is
-    the hash of the book. ``loaded`` says that the store came from a dump: it knows its articles,
-    and of no newsroom anything else.
+    ``compared`` names the way in which its claims were compared, ``told`` what a graph tells that
+    is changed by differences, ``judged`` the shapes by which it was found what a check warns of.
+    ``content`` names the set of its quads: equal sets have equal names, on every machine, whatever
+    was changed on the way to them. ``book`` is the hash of the book. ``loaded`` says that the store
+    came from a dump: it knows its articles, and of no newsroom anything else.
     """
 
     version: int = _VERSION
@@ -54,6 +54,7 @@ class Manifest:
     folders: dict[str, Folder] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     compared: str = ""
+    told: dict[str, str] = field(default_factory=dict)
     judged: str = ""
     content: str = ""
     decisions: dict[str, tuple[Decision, ...]] = field(default_factory=dict)

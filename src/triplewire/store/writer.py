@@ -131,6 +131,8 @@ class Writer:
 
         Never more than a part of them is in memory, however many there are.
         """
+        if not self._has(graph):
+            return self.change(graph, (), triples)
         # SQLite makes a file when its memory is full, and removes it.
         with closing(sqlite3.connect("", isolation_level=None)) as there:
             there.execute("PRAGMA journal_mode = OFF")

@@ -5,40 +5,18 @@ of what it was made from, so that a build works out what is new and forgets what
 any more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby
-
-import msgspec
+from collections.abc import Iterable, Mapping
 
 from triplewire.build.comparison import queries
 from triplewire.build.comparison.curated import curated
 from triplewire.build.comparison.rows import Claim, Compared, Figured, Judged
 from triplewire.build.comparison.steps import CLAIMS, FIGURED, JUDGED, encoded
 from triplewire.engines import Engine
-from triplewire.records import Comparison, Decision, Unmet
+from triplewire.records import Decision, Unmet
 
 # What is kept from one build to the next.
-TABLES = {"claims": Claim, "figured": Figured, "judged": Judged, "comparisons": Compared}
+TABLES = {"claims": Claim, "figured": Figured, "judged": Judged}
 _PASSING = ("wordings", "rare", "copies", "stamps", "asked", "curated")
-
-_comparison = msgspec.json.Decoder(Comparison).decode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What was stored of two claims, and what is found of them now."""
-
-    gone: tuple[Comparison, ...]
-    come: tuple[Comparison, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    one: str
-    other: str
-    comparison: bytes
-    come: bool
 
 
 def compare(engine: Engine, decisions: Mapping[str, Iterable[Decision]]) -> tuple[Unmet, ...]:
@@ -82,20 +60,3 @@ def _keep(engine: Engine, table: str, asked: str) -> None:
         f"SELECT * FROM {table} t WHERE EXISTS ({asked}) UNION ALL SELECT * FROM {table}_new",
     )
     engine.drop(f"{table}_new")
-
-
-def changes(engine: Engine) -> Iterator[Change]:
-    """Yield in what ``compared`` is not as ``comparisons``, by pairs of claims, in their order."""
-    rows = engine.rows(queries.CHANGES, _Told)
-    for _, pair in groupby(rows, key=lambda row: (row.one, row.other)):
-        told = list(pair)
-        yield Change(
-            gone=tuple(_comparison(row.comparison) for row in told if not row.come),
-            come=tuple(_comparison(row.comparison) for row in told if row.come),
-        )
-
-
-def settle(engine: Engine) -> None:
-    """Let ``comparisons`` be ``compared``."""
-    engine.sql("comparisons", "SELECT one, other, comparison FROM compared")
-    engine.drop("compared")

@@ -170,13 +170,14 @@ WITH found AS (
       ORDER BY turn, subject, comparison
     ) AS place FROM found
   )
-SELECT o.subject AS one, o.object AS other, o.comparison FROM ordered o
+SELECT o.subject AS one, o.object AS other, 'comparison' AS kind, o.comparison AS content
+FROM ordered o
 WHERE o.place = 1 AND NOT EXISTS (
   SELECT 1 FROM curated c
   WHERE least(c.one, c.other) = least(o.subject, o.object)
     AND greatest(c.one, c.other) = greatest(o.subject, o.object)
 )
-UNION ALL SELECT one, other, comparison FROM curated
+UNION ALL SELECT one, other, 'comparison' AS kind, comparison AS content FROM curated
 """
 
 STATED = """
@@ -188,26 +189,3 @@ WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.run = s.run)
 IS_STATED = "SELECT 1 FROM stated s WHERE s.run = t.run"
 IS_STAMPED = "SELECT 1 FROM stamps s WHERE s.stamp = t.stamp"
 IS_ASKED = "SELECT 1 FROM asked a WHERE a.one = t.one AND a.other = t.other AND a.how = t.how"
-
-# The rows of all pairs of claims of which anything is not as it was stored.
-CHANGES = """
-WITH gone AS (
-    SELECT c.one, c.other FROM comparisons c WHERE NOT EXISTS (
-      SELECT 1 FROM compared n
-      WHERE n.one = c.one AND n.other = c.other AND n.comparison = c.comparison
-    )
-  ),
-  come AS (
-    SELECT n.one, n.other FROM compared n WHERE NOT EXISTS (
-      SELECT 1 FROM comparisons c
-      WHERE c.one = n.one AND c.other = n.other AND c.comparison = n.comparison
-    )
-  ),
-  changed AS (SELECT one, other FROM gone UNION SELECT one, other FROM come)
-SELECT c.one, c.other, c.comparison, FALSE AS come
-FROM comparisons c JOIN changed d ON d.one = c.one AND d.other = c.other
-UNION ALL
-SELECT n.one, n.other, n.comparison, TRUE AS come
-FROM compared n JOIN changed d ON d.one = n.one AND d.other = n.other
-ORDER BY one, other, come, comparison
-"""

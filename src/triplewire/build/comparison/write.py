@@ -1,16 +1,19 @@
 """The claims of a store in, its graph of comparisons out; what stays as it was costs nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
+import msgspec
 from pyoxigraph import DefaultGraph, Triple
 
 from triplewire import __version__, vocab
 from triplewire.ask import enclosing, statements_of
-from triplewire.build.comparison.program import TABLES, changes, compare, settle
-from triplewire.build.comparison.rows import Compared, Stated
-from triplewire.build.comparison.steps import encoded, stated
+from triplewire.build.comparison.program import TABLES, compare
+from triplewire.build.comparison.rows import Stated
+from triplewire.build.comparison.steps import stated
 from triplewire.build.identify import Identified
+from triplewire.build.retelling import Telling, Told, retell
 from triplewire.convert import comparison_triples
 from triplewire.engines import Engine
 from triplewire.iris import mint
@@ -20,8 +23,8 @@ from triplewire.system.hashes import digest
 
 # Counts up when claims are compared, or their tables made, in another way.
 _COMPARED = 5
-# A sum of as many bits as a digest has.
-_SUMS = 1 << 256
+
+_comparison = msgspec.json.Decoder(Comparison).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +48,20 @@ def write_comparisons(
     manifest, root = writer.manifest, known.gathered.root
     keys = sorted(decision.key for those in known.related.values() for decision in those)
     stamp = digest(__version__, str(_COMPARED), *keys)
-    before, _, stored = manifest.compared.partition(" ")
-    if not anew and before == stamp:
+    if not anew and manifest.compared == stamp:
         return ()
     _begin(engine)
     _state(engine, writer)
     unmet = compare(
         engine, {mint("claim", key, base=base): those for key, those in known.related.items()}
     )
-    name = _replace(engine, base, writer, stored)
+    iri = mint("graph", "comparisons", base=base)
+    triples = partial(_triples, base=base)
+    retell(engine, writer, Telling(graph=iri, kept="comparisons", now="compared", triples=triples))
     lost = {one.decision.key for one in unmet}
     manifest.decided[root] = tuple(key for key in manifest.decided[root] if key not in lost)
     # What found nothing is said again by every build.
-    manifest.compared = f"{'' if unmet else stamp} {name}"
+    manifest.compared = "" if unmet else stamp
     return unmet
 
 
@@ -65,7 +69,7 @@ def _begin(engine: Engine) -> None:
     """Forget the tables of another version."""
     maker = digest(__version__, str(_COMPARED))
     if _name(engine, "compared_by") != maker:
-        for table in ("stated", "comparisons_name", *TABLES):
+        for table in ("stated", *TABLES):
             engine.drop(table)
         engine.write("compared_by", (_Name(maker),), _Name)
 
@@ -103,61 +107,8 @@ def _state(engine: Engine, writer: Writer) -> None:
         engine.drop(table)
 
 
-def _replace(engine: Engine, base: str, writer: Writer, stored: str) -> str:
-    """Make the graph of comparisons say what the table does; return what names its content.
-
-    The last table tells what is new only where the store was made from it: a build that is killed
-    may leave another.
-    """
-    iri, name = mint("graph", "comparisons", base=base), _name(engine, "comparisons_name")
-    if name == stored and name.endswith(_ending(base)):
-        told = _Told(base, name)
-        writer.change(iri, told.gone(engine), told.come(engine))
-    else:
-        engine.write("comparisons", (), Compared)
-        told = _Told(base, "0")
-        writer.become(iri, told.come(engine))
-    # Between these a killed build leaves a table without a name.
-    engine.drop("comparisons_name")
-    settle(engine)
-    engine.write("comparisons_name", (_Name(told.name),), _Name)
-    return told.name
-
-
-class _Told:
-    """The triples by which a graph of comparisons changes, and the name of what it holds then."""
-
-    def __init__(self, base: str, name: str) -> None:
-        self._base = base
-        self._sum = int(name.partition("-")[0], 16)
-
-    @property
-    def name(self) -> str:
-        """The sum of the digests of what has come; all must have been taken."""
-        return f"{self._sum % _SUMS:x}{_ending(self._base)}"
-
-    def gone(self, engine: Engine) -> Iterator[Triple]:
-        """Yield what is not said any more."""
-        for change in changes(engine):
-            yield from self._triples(change.gone) - self._triples(change.come)
-
-    def come(self, engine: Engine) -> Iterator[Triple]:
-        """Yield what was not said before."""
-        for change in changes(engine):
-            self._sum += sum(map(_number, change.come)) - sum(map(_number, change.gone))
-            yield from self._triples(change.come) - self._triples(change.gone)
-
-    def _triples(self, those: Iterable[Comparison]) -> frozenset[Triple]:
-        return frozenset(triple for one in those for triple in comparison_triples(one, self._base))
-
-
-def _ending(base: str) -> str:
-    """Return how the name ends of a graph whose things are below a base."""
-    return f"-{digest(base)[:8]}"
-
-
-def _number(comparison: Comparison) -> int:
-    return int(digest(encoded(comparison)), 16)
+def _triples(told: Told, base: str) -> Iterable[Triple]:
+    return comparison_triples(_comparison(told.content), base)
 
 
 def _name(engine: Engine, table: str) -> str:
