@@ -121,7 +121,7 @@ def test_the_readme_has_its_two_commands_on_its_first_screen() -> None:
 
     assert [line.split(" && ")[-1] for line in commands] == [
         ".venv/bin/triplewire build seeds",
-        ".venv/bin/pytest --cov -n auto --dist loadfile",
+        ".venv/bin/pytest -n auto --dist loadfile",
     ]
 
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import msgspec
 
-from triplewire.ask.index import index_file
+from triplewire.ask.index import index_file, renew_index
 from triplewire.build import (
     Cluster,
     Fault,
@@ -96,7 +96,7 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     # What asks an endpoint keeps one count of its connections and of its cost.
     jobs = options.jobs if asked_by(analyser) is None else 1
     with (
-        rebuild(store) as writer,
+        rebuild(store, renew_index) as writer,
         open_tables(store, stamp, jobs, _told(options), options.cluster) as engine,
     ):
         setup = set_up(newsroom, analyser.version)

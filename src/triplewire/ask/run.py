@@ -76,10 +76,14 @@ def rows(store: Store, part: str, bound: Bound | None = None) -> list[ox.QuerySo
 
 def each_row(store: Store, part: str, bound: Bound | None = None) -> Iterator[ox.QuerySolution]:
     """Yield the solutions of such a query as they are found."""
-    text = (assets.queries() / "parts" / f"{part}.rq").read_text(encoding="utf-8")
-    solutions = store.query(text, substitutions=bound)
+    solutions = store.query(text_of(part), substitutions=bound)
     if isinstance(solutions, ox.QuerySolutions):
         yield from solutions
+
+
+def text_of(part: str) -> str:
+    """Return the text of one of the program's own queries."""
+    return (assets.queries() / "parts" / f"{part}.rq").read_text(encoding="utf-8")
 
 
 def counts(store: Store) -> dict[str, int]:

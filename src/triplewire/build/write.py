@@ -25,6 +25,8 @@ from triplewire.store import Entry, Writer, triples_in
 from triplewire.system.hashes import digest
 from triplewire.validate import Warner
 
+# Changed triples from which it is found what is to be judged again: they are in memory then.
+_MOST_JUDGED = 500_000
 # Triples of provenance that are kept until they are written together.
 _MOST_BORN = 20_000
 
@@ -124,9 +126,9 @@ def _warnings(into: Into) -> int:
         __version__, *(path.read_bytes() for path in sorted(assets.shapes().glob("*.ttl")))
     )
     touched: set[str] | None = None
-    if changes is not None and manifest.judged == stamp:
+    if changes is not None and len(changes) <= _MOST_JUDGED and manifest.judged == stamp:
         warner = Warner(writer.database(), own_shapes())
-        touched = warner.touched(*changes) if any(changes) else set()
+        touched = warner.touched(changes.added(), changes.removed()) if len(changes) else set()
         if touched:
             writer.warned.renew(touched, warner.at(touched))
     if touched is None:

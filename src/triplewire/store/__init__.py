@@ -12,6 +12,7 @@ from triplewire.store.graphs import Dataset, Store
 from triplewire.store.lines import lines_of, triples_in
 from triplewire.store.loading import load
 from triplewire.store.manifest import Folder, Manifest
+from triplewire.store.noted import Changes
 from triplewire.store.rebuilding import rebuild
 from triplewire.store.seals import verify
 from triplewire.store.shards import Part, Shards, Sum, are_shards, read_shards, write_shards
@@ -21,6 +22,7 @@ __all__ = [
     "REVIEW",
     "TEXTS",
     "Articles",
+    "Changes",
     "Dataset",
     "Entry",
     "Folder",

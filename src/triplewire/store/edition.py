@@ -55,6 +55,10 @@ class Edition:
         databases = self._new or self._old
         return ox.Store() if databases is None else databases.public
 
+    def before(self) -> ox.Store:
+        """Return what the last generation has but for what is kept apart; for reading only."""
+        return ox.Store() if self._old is None else self._old.public
+
     def match(
         self, graph: str, subject: Node | None = None, value: Node | ox.Literal | None = None
     ) -> Iterator[ox.Triple]:

@@ -68,6 +68,10 @@ class Store:
         self._book.close()
         self._pin.close()
 
+    def public(self) -> ox.Store:
+        """Return the database of all that may be asked; for reading only."""
+        return self._databases.public
+
     @contextmanager
     def whole(self) -> Iterator[ox.Store]:
         """Yield one database of everything, texts that are kept apart too, for what judges it all.

@@ -1,6 +1,6 @@
 """A store's folder in, a writer that has it alone out; what it wrote counts when it has ended."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -11,9 +11,15 @@ from triplewire.store.writer import Writer
 from triplewire.system.disk import reported
 
 
+def _nothing(_: Writer) -> None:
+    """Do nothing."""
+
+
 @contextmanager
-def rebuild(folder: Path) -> Iterator[Writer]:
+def rebuild(folder: Path, finish: Callable[[Writer], None] = _nothing) -> Iterator[Writer]:
     """Yield a writer on a store, alone; on a normal exit its changes become the current state.
+
+    ``finish`` is what else a generation is to have; it is called when all that it says is written.
 
     Raises: StoreError when another build holds the store, or it was loaded from a dump.
     """
@@ -28,6 +34,8 @@ def rebuild(folder: Path) -> Iterator[Writer]:
                     hint="give the newsroom a store of its own with --store",
                 )
             yield writer
-            if writer.commit():
+            if writer.changed():
+                finish(writer)
+                writer.commit()
                 clear_leftovers(folder)
         make_private(folder)

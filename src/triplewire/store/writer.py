@@ -30,7 +30,7 @@ from triplewire.store.manifest import (
     read_manifest,
     write_manifest,
 )
-from triplewire.store.noted import Noted
+from triplewire.store.noted import Changes, Noted
 from triplewire.store.seals import digest_of, seal, verified
 from triplewire.store.warned import Warnings
 from triplewire.system.folders import sync_tree
@@ -38,6 +38,8 @@ from triplewire.system.hashes import digest
 
 # Triples that wait to be loaded together: more take no less time, and ten times the memory.
 _BULK = 50_000
+# Changed triples that are told apart from all: those of many articles, or of a third of them all.
+_MOST_CHANGED, _EACH_CHANGED = 50_000, 100
 # Triples that are taken out of a graph, and put in, at a time.
 _PART = 20_000
 
@@ -51,19 +53,22 @@ class Writer:
         Raises: StoreError when a file of it is damaged.
         """
         self.folder = folder
+        self.current = current
         self._path = folder / f"gen-{number_of(current) + 1:06d}{TEMPORARY}"
         manifest = Manifest() if current is None else read_manifest(current / MANIFEST)
         self._seals = {} if current is None else verified(current)
-        self._book = Book(current, self._begin)
+        self._book = Book(current, self.begin)
         self.warned = Warnings(self._book)
         self.articles, self.register = Articles(self._book), Registers(self._book)
         self.manifest = replace(manifest, articles=self.articles, register=self.register)
         self._before = encoded(self.manifest)
         self._edition = Edition(current, self._path, publish_text=self.manifest.publish_text)
         self._waiting = Waiting()
-        self._noted = Noted(all_changed=current is None)
+        most = 0 if current is None else max(_MOST_CHANGED, _EACH_CHANGED * len(self.articles))
+        self._noted = Noted(most=most)
 
-    def _begin(self) -> Path:
+    def begin(self) -> Path:
+        """Return the folder of the next generation, which is made if it is not there."""
         self._path.mkdir(parents=True, exist_ok=True)
         return self._path
 
@@ -87,6 +92,10 @@ class Writer:
         self._load()
         return self._edition.public()
 
+    def before(self) -> ox.Store:
+        """Return all that the current generation holds but for what is kept apart, for reading."""
+        return self._edition.before()
+
     @contextmanager
     def snapshot(self) -> Iterator[Path]:
         """Yield where other processes can read what `database` has now, as long as the block lasts.
@@ -94,7 +103,7 @@ class Writer:
         It is a copy by hard links: Oxigraph may remove what it reads itself.
         """
         # What a late writer of Oxigraph's leaves there goes with the generation.
-        with TemporaryDirectory(dir=self._begin(), ignore_cleanup_errors=True) as folder:
+        with TemporaryDirectory(dir=self.begin(), ignore_cleanup_errors=True) as folder:
             self.database().backup(f"{folder}/db")
             yield Path(folder) / "db"
 
@@ -207,8 +216,8 @@ class Writer:
             self.replace(Graph(iri=graph, triples=frozenset()))
             self._edition.remove(graph)
 
-    def changes(self) -> tuple[list[ox.Triple], list[ox.Triple]] | None:
-        """Return the triples that were put into and taken out of graphs; None for too many."""
+    def changes(self) -> Changes | None:
+        """Return what was put into and taken out of graphs; None for too many triples."""
         return self._noted.changes()
 
     def vanished(self, besides: str) -> Iterator[tuple[str, frozenset[ox.Triple]]]:
@@ -229,12 +238,15 @@ class Writer:
         self._noted.close()
         self._book.close()
 
-    def commit(self) -> bool:
-        """Make the changes the current generation; say whether there were any."""
+    def changed(self) -> bool:
+        """Say whether the next generation is another than the current one."""
         self._load()
-        changed = self._edition.begun or self._book.changed
-        if not changed and encoded(self.manifest) == self._before:
-            return False
+        begun = self._edition.begun or self._book.changed
+        return begun or encoded(self.manifest) != self._before
+
+    def commit(self) -> None:
+        """Make the changes the current generation."""
+        self._load()
         self._edition.close()  # before its files are synced and renamed
         self._book.finish(self._path)
         self.manifest.book = digest_of(self._path / BOOK)
@@ -243,7 +255,6 @@ class Writer:
         (self._path / IN_USE).touch()
         sync_tree(self._path)
         switch(self.folder, self._path)
-        return True
 
 
 def _noting(triples: Iterable[ox.Triple], there: sqlite3.Connection) -> Iterator[ox.Triple]:

@@ -6,7 +6,7 @@ the build, or one of the processes that serve it. It goes with the generation.
 
 from triplewire.ask.index.entries import KINDS, Entry
 from triplewire.ask.index.read import PAGE_SIZE, Hits, Index, opened
-from triplewire.ask.index.write import index_file, write_index
+from triplewire.ask.index.write import index_file, renew_index, write_index
 
 __all__ = [
     "KINDS",
@@ -16,5 +16,6 @@ __all__ = [
     "Index",
     "index_file",
     "opened",
+    "renew_index",
     "write_index",
 ]
