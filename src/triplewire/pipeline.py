@@ -18,6 +18,7 @@ import msgspec
 
 from triplewire.ask.index import index_file, renew_index
 from triplewire.build import (
+    MEMORY,
     Cluster,
     Fault,
     Into,
@@ -64,7 +65,8 @@ Progress = Callable[[str, int, int, int], None]
 class Options:
     """What a build may be told: another language model, how many processes, whom to tell how far.
 
-    ``jobs`` None stands for one process a processor. ``allow_shrink`` lets a build go on that can
+    ``jobs`` None stands for one process a processor; ``memory`` is how many MiB tables may take
+    before they go on in files. ``allow_shrink`` lets a build go on that can
     no longer apply more than a tenth of the decisions about findings that it once applied. ``day``,
     an ISO 8601 one, is when this build withdraws names; "" stands for today's date. ``parts`` are
     the files and folders to build, None for the whole newsroom; ``stream`` is what came by standard
@@ -73,6 +75,7 @@ class Options:
 
     model: str | None = None
     jobs: int | None = 1
+    memory: int = MEMORY
     progress: Progress | None = None
     allow_shrink: bool = False
     day: str = ""
@@ -97,7 +100,7 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     jobs = options.jobs if asked_by(analyser) is None else 1
     with (
         rebuild(store, renew_index) as writer,
-        open_tables(store, stamp, jobs, _told(options), options.cluster) as engine,
+        open_tables(store, stamp, jobs, options.memory, _told(options), options.cluster) as engine,
     ):
         setup = set_up(newsroom, analyser.version)
         wanted = (options.parts, options.stream)
@@ -139,7 +142,7 @@ def _register(newsroom: Newsroom, rows: Iterable[Registered]) -> Iterator[Fault]
 _STAGES = {
     "pieces": "reading",
     "surveyed_new": "extracting",
-    "profile_parts": "identifying",
+    "profile_parts_new": "identifying",
     "made_new": "linking",
     "judged_new": "comparing",
 }

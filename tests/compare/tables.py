@@ -10,13 +10,15 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from triplewire.build.comparison import program
-from triplewire.build.comparison.rows import Stated
+from triplewire.build.comparison.rows import Run, Stated
 from triplewire.build.comparison.steps import stated
 from triplewire.build.retelling import Told, settle
 from triplewire.build.retelling import changes as told
 from triplewire.engines import Embedded
 from triplewire.records import Comparison, Decision, Statement, Unmet
 from triplewire.system.hashes import digest
+
+STATED = "SELECT s.* FROM stated s JOIN missing m ON m.run = s.run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def changes(
 ) -> tuple[list[Change], tuple[Unmet, ...]]:
     """Return what is new of statements since the tables' last ones, and the decisions unmet."""
     _state(statements, tables)
-    unmet = program.compare(tables, decisions)
+    unmet = program.compare(tables, STATED, decisions)
     if not tables.has("comparisons"):
         tables.write("comparisons", (), Told)
     found = [
@@ -91,7 +93,7 @@ def paired(statements: Sequence[Statement]) -> list[tuple[int, int]]:
 
 def _asked(statements: Iterable[Statement]) -> None:
     changes(statements, {}, _anew())
-    program._ask(engine())
+    program.ask(engine())
 
 
 def _anew() -> Embedded:
@@ -110,4 +112,6 @@ def _state(statements: Iterable[Statement], tables: Embedded) -> None:
     for statement in {one.iri: one for one in statements}.values():
         by_article.setdefault(statement.article, []).append(statement)
     rows = (stated("", those) for those in by_article.values())
-    tables.write("stated", (replace(row, run=digest(row.statements)) for row in rows), Stated)
+    named = [replace(row, run=digest(row.statements)) for row in rows]
+    tables.write("stated", named, Stated)
+    tables.write("runs", (Run(run=row.run) for row in named), Run)

@@ -12,11 +12,12 @@ from triplewire.build.making import make
 from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
 from triplewire.build.surveying import Tools, drafts_of, survey
-from triplewire.build.tables import Cluster, kept_draft, open_tables
+from triplewire.build.tables import MEMORY, Cluster, kept_draft, open_tables
 from triplewire.build.write import Outcome, write
 
 __all__ = [
     "LOG",
+    "MEMORY",
     "Cluster",
     "Fault",
     "Into",

@@ -15,7 +15,7 @@ from triplewire.ask import enclosing, statements_of
 from triplewire.build.comparison import stated
 from triplewire.build.faults import Fault, guarded, killed
 from triplewire.build.heads import Head
-from triplewire.build.kept import count_of, worked_out
+from triplewire.build.kept import count_of, grow_in_parts
 from triplewire.build.one_article import Setup, graphs_of
 from triplewire.build.surveying import SURVEYED
 from triplewire.build.tasks import TASKS
@@ -105,7 +105,7 @@ def make(engine: Engine, setup: Setup) -> None:
         WHERE v.fault IS NULL
         """,
     )
-    worked_out(
+    grow_in_parts(
         engine,
         MADE,
         "making",

@@ -11,7 +11,7 @@ from typing import Self
 import msgspec
 
 from triplewire.build.faults import Fault, guarded, killed
-from triplewire.build.kept import worked_out
+from triplewire.build.kept import grow_in_parts
 from triplewire.build.one_article import Setup
 from triplewire.build.tasks import TASKS, anonymous
 from triplewire.decide import apply
@@ -100,7 +100,7 @@ def survey(engine: Engine, tools: Tools) -> None:
         FROM {TASKS} t CROSS JOIN survey_stamp s
         """,
     )
-    worked_out(
+    grow_in_parts(
         engine,
         SURVEYED,
         "surveying",

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 # The folder in a store's; losing it costs time, never data.
 TABLES = "tables"
+# MiB that tables may take on this machine before they go on in files.
+MEMORY = 1024
 _STAMP = "made_by"
 # The tables that the next build goes on from; the others last as long as a build.
-_KEPT = frozenset(
+KEPT = frozenset(
     {
         _STAMP,
         "readings_made",
@@ -36,7 +38,6 @@ _KEPT = frozenset(
         "events_joined",
         MADE,
         "compared_by",
-        "stated",
         "claims",
         "figured",
         "judged",
@@ -47,7 +48,7 @@ _KEPT = frozenset(
     }
 )
 # Counts up when a table has other columns.
-_COLUMNS = 2
+_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ def open_tables(
     store: Path,
     stamp: str,
     jobs: int | None,
+    memory: int = MEMORY,
     tell: Tell | None = None,
     cluster: Cluster | None = None,
 ) -> Iterator[Engine]:
@@ -80,7 +82,7 @@ def open_tables(
     Raises: DiskError, EngineError when they cannot be had.
     """
     stamp = digest("tables", str(_COLUMNS), stamp)
-    with _opened(store / TABLES, jobs, tell, cluster) as engine:
+    with _opened(store / TABLES, jobs, memory, tell, cluster) as engine:
         if not engine.has(_STAMP) or _made_by(engine) != stamp:
             for table in engine.tables():
                 engine.drop(table)
@@ -89,14 +91,14 @@ def open_tables(
 
 
 def _opened(
-    folder: Path, jobs: int | None, tell: Tell | None, cluster: Cluster | None
+    folder: Path, jobs: int | None, memory: int, tell: Tell | None, cluster: Cluster | None
 ) -> "Embedded | Spark":
     if cluster is None:
-        return Embedded(folder, jobs, kept=_KEPT, tell=tell)
+        return Embedded(folder, jobs, kept=KEPT, memory=f"{memory}MiB", tell=tell)
     from triplewire.engines.spark import Spark  # noqa: PLC0415  an extra
 
     at = cluster.tables or folder.resolve()
-    return Spark(at, master=cluster.master, kept=_KEPT, tell=tell)
+    return Spark(at, master=cluster.master, kept=KEPT, tell=tell)
 
 
 def _made_by(engine: Engine) -> str:

@@ -10,7 +10,7 @@ from textwrap import shorten
 import click
 
 from triplewire.ask import visible, visible_lines
-from triplewire.build import LOG, Cluster, Fault, Outcome
+from triplewire.build import LOG, MEMORY, Cluster, Fault, Outcome
 from triplewire.cli.faults import told
 from triplewire.cli.named import named_paths
 from triplewire.cli.options import model_option, store_option
@@ -47,6 +47,14 @@ Next:
     help="Processes that share the work.  [default: one a processor]",
 )
 @click.option(
+    "--memory",
+    default=MEMORY,
+    show_default=True,
+    type=click.IntRange(min=256),
+    metavar="MIB",
+    help="What tables may take before they go on in files.",
+)
+@click.option(
     "--engine",
     type=click.Choice(["embedded", "spark"]),
     default="embedded",
@@ -64,12 +72,13 @@ Next:
     is_flag=True,
     help="Go on though many decisions that were applied before find nothing now.",
 )
-def build_command(
+def build_command(  # noqa: PLR0913  one for each option
     sources: tuple[str, ...],
     newsroom: Path | None,
     store: Path,
     model: str | None,
     jobs: int | None,
+    memory: int,
     *,
     allow_shrink: bool,
     **cluster: str | None,
@@ -94,6 +103,7 @@ def build_command(
         options = Options(
             model=model,
             jobs=jobs,
+            memory=memory,
             progress=show,
             allow_shrink=allow_shrink,
             parts=parts,

@@ -101,11 +101,7 @@ class Processes:
         ``lost`` says what stands for an item that is given up. What waits raises EngineError when
         every process is killed.
         """
-        try:
-            future = self._all.submit(work, batch)
-        except BrokenProcessPool:
-            self._all.close()
-            return lambda: self._again(work, batch, lost)
+        future = self._begun(work, batch)
 
         def results() -> Sequence[Result]:
             try:
@@ -114,6 +110,19 @@ class Processes:
                 return self._again(work, batch, lost)
 
         return results
+
+    def _begun(
+        self, work: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
+    ) -> "Future[Sequence[Result]]":
+        """Begin on a batch; where the processes were lost with an earlier one, by others."""
+        for _ in range(2):
+            try:
+                return self._all.submit(work, batch)
+            except BrokenProcessPool as error:
+                self._all.close()
+                lost: Future[Sequence[Result]] = Future()
+                lost.set_exception(error)
+        return lost
 
     def _again(
         self,

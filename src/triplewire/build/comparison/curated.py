@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from triplewire.build.comparison.queries import CLAIMS
 from triplewire.compare import Others, Related, decided, holding, related
 from triplewire.engines import Engine
 from triplewire.records import Comparison, Decision, Statement, Unmet
@@ -36,9 +37,9 @@ class _Words(msgspec.Struct):
     words: str
 
 
-_MET = """
+_MET = f"""
 SELECT w.number, c.iri = w.iri AS own, c.key = w.words AS exact, c.statement
-FROM wanted w JOIN claims c ON c.iri = w.iri OR (w.words <> '' AND contains(c.key, w.words))
+FROM wanted w JOIN {CLAIMS} c ON c.iri = w.iri OR (w.words <> '' AND contains(c.key, w.words))
 """
 
 _statement = msgspec.json.Decoder(Statement).decode
@@ -91,7 +92,7 @@ def _decided(engine: Engine, said: list[Related]) -> Iterator[Comparison | Unmet
         if isinstance(result, Unmet) and not result.candidates
     }
     if lost:
-        for raw in engine.rows("SELECT statement FROM claims", _Raw):
+        for raw in engine.rows(f"SELECT statement FROM {CLAIMS} c", _Raw):
             words = _words(raw.statement).words
             for other in lost.values():
                 other.weigh(words)

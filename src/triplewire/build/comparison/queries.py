@@ -4,10 +4,20 @@ from triplewire.compare import FEWEST, MOST_ARTICLES, MOST_HOLDERS, RAREST, TENT
 
 # A part that is of so many wholes is compared with the first of them.
 _MOST_WHOLES = 8
+# Of what is kept, that which is asked for now: the claims of articles that there are, and what was
+# found in blocks of figures as they are.
+CLAIMS = """(
+  SELECT t.* FROM claims t WHERE t.digest <> '' AND EXISTS (
+    SELECT 1 FROM runs r WHERE r.run = t.run
+  )
+)"""
+_FIGURED = """(
+  SELECT t.* FROM figured t WHERE EXISTS (SELECT 1 FROM stamps s WHERE s.stamp = t.stamp)
+)"""
 
 # Pairs of articles, in order, that are prints of one source.
 COPIES = f"""
-WITH held AS (SELECT DISTINCT key, article FROM claims WHERE NOT headline),
+WITH held AS (SELECT DISTINCT key, article FROM {CLAIMS} c WHERE NOT headline),
   sizes AS (SELECT article, count(*) AS size FROM held GROUP BY article),
   few AS (SELECT key FROM held GROUP BY key HAVING count(*) BETWEEN 2 AND {MOST_ARTICLES}),
   rare AS (SELECT h.key, h.article FROM held h JOIN few f ON f.key = h.key),
@@ -23,16 +33,16 @@ WHERE 10 * s.size >= {TENTHS} * least(a.size, b.size)
 
 # Claims in words, numbered in the order of their places. Of many that affirm, or deny, the same,
 # the first leads.
-WORDINGS = """
+WORDINGS = f"""
 WITH days AS (
     SELECT substr(place, 1, 10) AS day, count(*) AS held
-    FROM claims WHERE NOT figure GROUP BY substr(place, 1, 10)
+    FROM {CLAIMS} c WHERE NOT figure GROUP BY substr(place, 1, 10)
   ),
   passed AS (SELECT day, sum(held) OVER (ORDER BY day) - held AS passed FROM days),
   numbered AS (
     SELECT c.digest, c.article, c.opening, c.headline, c.denied, c.key, c.words,
       CAST(p.passed + row_number() OVER (PARTITION BY p.day ORDER BY c.place) AS BIGINT) AS number
-    FROM claims c JOIN passed p ON p.day = substr(c.place, 1, 10) WHERE NOT c.figure
+    FROM {CLAIMS} c JOIN passed p ON p.day = substr(c.place, 1, 10) WHERE NOT c.figure
   )
 SELECT *, number = min(number) OVER (PARTITION BY key, denied) AS leads FROM numbered
 """
@@ -103,9 +113,9 @@ _BESIDE = f"""
 WITH wide AS (
     SELECT key, digest, measure,
       row_number() OVER (PARTITION BY key ORDER BY begins, number) AS place
-    FROM (SELECT explode(wholes) AS key, digest, measure, begins, number FROM figured) w
+    FROM (SELECT explode(wholes) AS key, digest, measure, begins, number FROM {_FIGURED} f) w
   ),
-  narrow AS (SELECT explode(parts) AS key, digest, measure FROM figured)
+  narrow AS (SELECT explode(parts) AS key, digest, measure FROM {_FIGURED} f)
 SELECT DISTINCT least(n.digest, w.digest) AS one, greatest(n.digest, w.digest) AS other,
   CASE WHEN n.key LIKE 'area%' THEN 'area' ELSE 'definition' END AS how, 0 AS turn
 FROM narrow n JOIN wide w ON w.key = n.key AND w.place <= {_MOST_WHOLES}
@@ -136,29 +146,25 @@ STAMPS = f"""
 SELECT c.block, sha2(
     array_join(sort_array(collect_list(concat(c.digest, ' ', coalesce(k.copies, '')))), ' '), 256
   ) AS stamp
-FROM claims c LEFT JOIN ({_COPIED}) k ON k.article = c.article
+FROM {CLAIMS} c LEFT JOIN ({_COPIED}) k ON k.article = c.article
 WHERE c.block <> '' GROUP BY c.block
 """
 
 MEMBERS = f"""
 SELECT s.block, c.place, s.stamp, c.digest, coalesce(k.copies, '') AS copies, c.statement
-FROM stamps s JOIN claims c ON c.block = s.block
+FROM missing s JOIN {CLAIMS} c ON c.block = s.block
 LEFT JOIN ({_COPIED}) k ON k.article = c.article
-WHERE NOT EXISTS (SELECT 1 FROM figured f WHERE f.stamp = s.stamp)
 """
 
-PAIRS = """
-SELECT a.one, a.other, a.how, c.statement AS first, d.statement AS second
-FROM asked a JOIN claims c ON c.digest = a.one JOIN claims d ON d.digest = a.other
-WHERE NOT EXISTS (
-  SELECT 1 FROM judged j WHERE j.one = a.one AND j.other = a.other AND j.how = a.how
-)
+PAIRS = f"""
+SELECT m.one, m.other, m.how, c.statement AS first, d.statement AS second
+FROM missing m JOIN {CLAIMS} c ON c.digest = m.one JOIN {CLAIMS} d ON d.digest = m.other
 """
 
 # What is found of two claims first; what a curator says of them goes before that.
-COMPARISONS = """
+COMPARISONS = f"""
 WITH found AS (
-    SELECT subject, object, comparison, 0 AS turn FROM figured WHERE subject <> ''
+    SELECT subject, object, comparison, 0 AS turn FROM {_FIGURED} f WHERE subject <> ''
     UNION ALL
     SELECT j.subject, j.object, j.comparison, a.turn
     FROM asked a JOIN judged j ON j.one = a.one AND j.other = a.other AND j.how = a.how
@@ -179,13 +185,3 @@ WHERE o.place = 1 AND NOT EXISTS (
 )
 UNION ALL SELECT one, other, 'comparison' AS kind, comparison AS content FROM curated
 """
-
-STATED = """
-SELECT s.run, s.statements FROM stated s
-WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.run = s.run)
-"""
-
-# What is kept of the rows t of a table: that which is asked for still.
-IS_STATED = "SELECT 1 FROM stated s WHERE s.run = t.run"
-IS_STAMPED = "SELECT 1 FROM stamps s WHERE s.stamp = t.stamp"
-IS_ASKED = "SELECT 1 FROM asked a WHERE a.one = t.one AND a.other = t.other AND a.how = t.how"

@@ -4,6 +4,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What made the graph of an article."""
+
+    run: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
     """What an article claims, by the run that made its graph."""
 
@@ -13,7 +20,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A statement, by its ``digest``, with all that it is looked for by.
+    """A statement, by its ``digest``, with all that it is looked for by; "" is that of no claim.
 
     ``place`` is where it stands in the order of days; ``key`` are its words without marks and
     ``words`` their stems, none for a figure; ``block`` is what figures have in common, "" for
@@ -21,18 +28,18 @@ class Claim:
     """
 
     run: str
-    digest: str
-    iri: str
-    article: str
-    place: str
-    opening: bool
-    headline: bool
-    denied: bool
-    figure: bool
-    key: str
-    words: tuple[str, ...]
-    block: str
-    statement: bytes
+    digest: str = ""
+    iri: str = ""
+    article: str = ""
+    place: str = ""
+    opening: bool = False
+    headline: bool = False
+    denied: bool = False
+    figure: bool = False
+    key: str = ""
+    words: tuple[str, ...] = ()
+    block: str = ""
+    statement: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,9 +65,12 @@ def encoded(comparison: Comparison) -> bytes:
 
 
 def claims(rows: Sequence[Stated]) -> Iterator[Claim]:
-    """Yield the claims of articles with all that they are looked for by."""
+    """Yield the claims of articles with all that they are looked for by, of each one at least."""
     for row in rows:
-        for one in _statements(row.statements):
+        statements = _statements(row.statements)
+        if not statements:
+            yield Claim(run=row.run)
+        for one in statements:
             raw = _encode(one)
             figure = one.measured is not None
             yield Claim(

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, Triple
 from triplewire import __version__, vocab
 from triplewire.ask import enclosing, statements_of
 from triplewire.build.comparison.program import TABLES, compare
-from triplewire.build.comparison.rows import Stated
+from triplewire.build.comparison.rows import Claim, Stated
 from triplewire.build.comparison.steps import stated
 from triplewire.build.identify import Identified
 from triplewire.build.retelling import Telling, Told, retell
@@ -22,7 +22,14 @@ from triplewire.store import Writer
 from triplewire.system.hashes import digest
 
 # Counts up when claims are compared, or their tables made, in another way.
-_COMPARED = 5
+_COMPARED = 6
+
+# Of the articles that have no claims in a table yet.
+_STATED = """
+    SELECT s.run, s.statements FROM (
+        SELECT run, statements FROM made UNION ALL SELECT run, statements FROM stated
+    ) s JOIN missing m ON m.run = s.run
+"""
 
 _comparison = msgspec.json.Decoder(Comparison).decode
 
@@ -53,7 +60,9 @@ def write_comparisons(
     _begin(engine)
     _state(engine, writer)
     unmet = compare(
-        engine, {mint("claim", key, base=base): those for key, those in known.related.items()}
+        engine,
+        _STATED,
+        {mint("claim", key, base=base): those for key, those in known.related.items()},
     )
     iri = mint("graph", "comparisons", base=base)
     triples = partial(_triples, base=base)
@@ -69,42 +78,33 @@ def _begin(engine: Engine) -> None:
     """Forget the tables of another version."""
     maker = digest(__version__, str(_COMPARED))
     if _name(engine, "compared_by") != maker:
-        for table in ("stated", *TABLES):
+        for table in TABLES:
             engine.drop(table)
+        engine.write("claims", (), Claim)
         engine.write("compared_by", (_Name(maker),), _Name)
 
 
 def _state(engine: Engine, writer: Writer) -> None:
-    """Make the table of what each article of a store claims.
+    """Make the table of all runs, and ``stated`` of what is asked of the store.
 
-    Where an article was made its claims were read from its graph; others are asked of the store.
+    Where an article was made its claims were read from its graph, and are in the table ``made``.
     """
-    if not engine.has("stated"):
-        engine.write("stated", (), Stated)
     entries = (_Entry(entry.run, entry.graph) for _, entry in writer.articles.pairs())
     engine.write("runs", entries, _Entry)
     places = writer.database().quads_for_pattern(
         None, vocab.SCHEMA_CONTAINED_IN_PLACE, None, DefaultGraph()
     )
     within = enclosing(quad.triple for quad in places)
-    missing = engine.rows(
-        "SELECT run, graph FROM runs WHERE run NOT IN (SELECT run FROM stated)"
-        " AND run NOT IN (SELECT run FROM made)",
+    unknown = engine.rows(
+        """
+        SELECT r.run, r.graph FROM runs r
+        WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.run = r.run)
+            AND NOT EXISTS (SELECT 1 FROM made m WHERE m.run = r.run)
+        """,
         _Entry,
     )
-    new = (stated(one.run, statements_of(writer.triples(one.graph), within)) for one in missing)
-    engine.write("stated_new", new, Stated)
-    engine.sql(
-        "stated",
-        """
-        SELECT run, statements FROM stated WHERE run IN (SELECT run FROM runs)
-        UNION ALL SELECT run, statements FROM stated_new
-        UNION ALL SELECT run, statements FROM made
-        WHERE run IN (SELECT run FROM runs) AND run NOT IN (SELECT run FROM stated)
-        """,
-    )
-    for table in ("runs", "stated_new"):
-        engine.drop(table)
+    new = (stated(one.run, statements_of(writer.triples(one.graph), within)) for one in unknown)
+    engine.write("stated", new, Stated)
 
 
 def _triples(told: Told, base: str) -> Iterable[Triple]:

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
-from triplewire.build.identity.growing import grow
 from triplewire.build.identity.rows import Joined, Member
+from triplewire.build.kept import grow_blocks
 from triplewire.engines import Engine, blocks
 from triplewire.link import Authorities, Known
 from triplewire.link import actors as people
@@ -93,7 +93,7 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         FROM actor_members m CROSS JOIN identity_stamp s GROUP BY m.block
         """,
     )
-    grow(
+    grow_blocks(
         engine,
         "actors_joined",
         "actor_keys",
@@ -101,7 +101,7 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         SELECT w.key AS block, w.size, m.place, m.kind, m.since,
                coalesce(p.content, t.content) AS content,
                coalesce(c.iris, '') AS beside
-        FROM identity_missing w JOIN actor_members m ON m.block = w.block
+        FROM missing w JOIN actor_members m ON m.block = w.block
         LEFT JOIN profile_parts p ON p.key = m.source AND p.node = m.node AND m.kind = 'actor'
         LEFT JOIN actor_company c ON c.sha256 = p.sha256
         LEFT JOIN (
@@ -110,7 +110,6 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         ) t ON t.source = m.source AND t.node = m.node
         """,
         JoinActors(authorities, now),
-        whole=True,
     )
 
 

@@ -7,9 +7,9 @@ from typing import Self
 import msgspec
 
 from triplewire.build.identity.blocks_of_actors import decoded, whole_blocks
-from triplewire.build.identity.growing import grow
 from triplewire.build.identity.rows import Joined, Linked, MayBe, Member
 from triplewire.build.identity.tellings import JudgedPair
+from triplewire.build.kept import grow_blocks
 from triplewire.engines import Engine, blocks
 from triplewire.iris import mint
 from triplewire.link import Authorities, Known, events
@@ -87,7 +87,7 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         HAVING count(*) > 1 OR max(CASE WHEN m.alone THEN 1 ELSE 0 END) = 1
         """,
     )
-    grow(
+    grow_blocks(
         engine,
         "events_joined",
         "event_keys",
@@ -95,7 +95,7 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         SELECT w.key AS block, w.size, m.place, m.kind, m.since,
                coalesce(e.content, t.content) AS content,
                '' AS beside
-        FROM identity_missing w JOIN event_members m ON m.block = w.block
+        FROM missing w JOIN event_members m ON m.block = w.block
         LEFT JOIN told_events e ON e.key = m.source AND e.node = m.node
         LEFT JOIN (
             SELECT 'row' AS source, node, content FROM register_rows
@@ -105,7 +105,6 @@ def join_blocks(engine: Engine, authorities: Authorities, now: int) -> None:
         ) t ON t.source = m.source AND t.node = m.node
         """,
         JoinEvents(authorities, now),
-        whole=True,
     )
 
 

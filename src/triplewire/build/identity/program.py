@@ -15,10 +15,10 @@ import msgspec
 from triplewire.build.identity import blocks_of_actors, blocks_of_events
 from triplewire.build.identity.decided_actors import order_actors
 from triplewire.build.identity.decided_events import order_events
-from triplewire.build.identity.growing import grow
 from triplewire.build.identity.parts import TakeApart, published_rows
 from triplewire.build.identity.rows import Called, Published, Sliced, Stamp, Vain
 from triplewire.build.identity.tellings import tell
+from triplewire.build.kept import grow
 from triplewire.engines import Engine
 from triplewire.link import Authorities, Slice
 from triplewire.records import Registered
@@ -60,7 +60,7 @@ def identify_all(
         "identity_wanted",
         f"""
         SELECT w.key, g.sha256, g.profile
-        FROM identity_missing w JOIN ({given}) g ON g.key = w.source
+        FROM missing w JOIN ({given}) g ON g.key = w.source
         """,
         TakeApart(authorities),
     )

@@ -6,9 +6,9 @@ from typing import Self
 
 import msgspec
 
-from triplewire.build.identity.growing import grow
 from triplewire.build.identity.parts import ArticleEvents, hashed
 from triplewire.build.identity.rows import Judged, ToJudge, Told, ToTell
+from triplewire.build.kept import grow
 from triplewire.engines import Engine
 from triplewire.link import Authorities, events
 from triplewire.system.hashes import digest
@@ -47,7 +47,7 @@ def tell(engine: Engine, authorities: Authorities) -> None:
         "told_events",
         "tellings_wanted",
         """
-        SELECT w.key, w.names, p.content FROM identity_missing w
+        SELECT w.key, w.names, p.content FROM missing w
         JOIN profile_parts p ON p.key = w.source AND p.kind = 'events'
         """,
         Tell(authorities.base),
@@ -69,7 +69,7 @@ def tell(engine: Engine, authorities: Authorities) -> None:
         "judged_events",
         "event_pairs",
         """
-        SELECT w.key, a.content AS one, b.content AS other FROM identity_missing w
+        SELECT w.key, a.content AS one, b.content AS other FROM missing w
         JOIN tellings_now x ON x.node = w.one
         JOIN told_events a ON a.key = x.key AND a.node = x.node
         JOIN tellings_now y ON y.node = w.other
