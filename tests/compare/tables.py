@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from triplewire.build.comparison import program
+from triplewire.build.comparison import program, queries
 from triplewire.build.comparison.rows import Run, Stated
 from triplewire.build.comparison.steps import stated
 from triplewire.build.retelling import Told, settle
@@ -81,13 +81,28 @@ def reprints(statements: Iterable[Statement]) -> frozenset[tuple[str, str]]:
 
 
 def paired(statements: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Return which claims in words are looked at together, by their places, in their order."""
+    """Return which claims in words meet, by their places, in their order."""
+    return _met(statements, queries.MET)
+
+
+def judged(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Return which of those are looked at together."""
+    numbered = """
+        SELECT a.number AS one, b.number AS other FROM asked p
+        JOIN wordings a ON a.digest = p.one JOIN wordings b ON b.digest = p.other
+    """
+    return _met(statements, numbered)
+
+
+def _met(statements: Sequence[Statement], numbered: str) -> list[tuple[int, int]]:
     named = [replace(one, iri=f"{place:04}") for place, one in enumerate(statements)]
     _asked(named)
-    query = """
+    query = f"""
         SELECT c.iri AS one, d.iri AS other
-        FROM asked a JOIN claims c ON c.digest = a.one JOIN claims d ON d.digest = a.other
-    """
+        FROM ({numbered}) p
+        JOIN wordings a ON a.number = p.one JOIN claims c ON c.digest = a.digest
+        JOIN wordings b ON b.number = p.other JOIN claims d ON d.digest = b.digest
+    """  # noqa: S608  our own words
     return sorted((int(row.one), int(row.other)) for row in engine().rows(query, Two))
 
 

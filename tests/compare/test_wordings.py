@@ -1,12 +1,15 @@
 """Claims in words repeat, refine or deny each other; what only shares words does none of it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compare.made import said, shown
-from tests.compare.tables import compare, paired
+from tests.compare.tables import compare, judged, paired
 from triplewire.compare.content import content, is_negated, opposites, proper
+from triplewire.compare.wordings import compare_wordings
 from triplewire.records import Statement
 
 B = "b"
@@ -451,6 +454,25 @@ _statements = st.builds(
     published=st.sampled_from(["", "2025-03-01", LATER]),
     iri=st.uuids().map(lambda name: f"claim/{name}"),
 )
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(
+        st.tuples(_statements, st.sampled_from([(), ("open talks in May",), ("talks in May",)])),
+        min_size=2,
+        max_size=10,
+    )
+)
+def test_of_claims_that_meet_and_are_not_judged_nothing_is_said(
+    quoting: list[tuple[Statement, tuple[str, ...]]],
+) -> None:
+    statements = [replace(one, quotations=quoted) for one, quoted in quoting]
+    left_out = set(paired(statements)) - set(judged(statements))
+
+    for one, other in left_out:
+        for copied in (False, True):
+            assert compare_wordings(statements[one], statements[other], copied=copied) is None
 
 
 @settings(max_examples=12)

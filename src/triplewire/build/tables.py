@@ -48,7 +48,7 @@ KEPT = frozenset(
     }
 )
 # Counts up when a table has other columns.
-_COLUMNS = 3
+_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

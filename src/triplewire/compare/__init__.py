@@ -5,14 +5,22 @@ in one scope and period is called a contradiction. Here stands what is said of t
 figures of one block; which claims meet is found by tables (build/comparison).
 """
 
-from triplewire.compare.content import content, key_of
+from triplewire.compare.content import content, key_of, numbers
 from triplewire.compare.decided import Others, Related, decided, holding, related
 from triplewire.compare.figures import Head, block_of, compare_beside, compare_figures
 from triplewire.compare.reprints import FEWEST, MOST_ARTICLES, TENTHS, Copies
-from triplewire.compare.wordings import MOST_HOLDERS, OPENING, RAREST, compare_wordings
+from triplewire.compare.wordings import (
+    INSIDE_TENTHS,
+    MOST_HOLDERS,
+    OPENING,
+    RAREST,
+    compare_wordings,
+    is_loose,
+)
 
 __all__ = [
     "FEWEST",
+    "INSIDE_TENTHS",
     "MOST_ARTICLES",
     "MOST_HOLDERS",
     "OPENING",
@@ -29,6 +37,8 @@ __all__ = [
     "content",
     "decided",
     "holding",
+    "is_loose",
     "key_of",
+    "numbers",
     "related",
 ]

@@ -86,6 +86,11 @@ def numbers(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word.isdigit())
 
 
+def has_opposites(words: frozenset[str]) -> bool:
+    """Say whether one of the words has an opposite."""
+    return not words.isdisjoint(_OPPOSABLE)
+
+
 def opposites(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Return the words of one wording whose opposite is in the other, with these."""
     pairs = [

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from triplewire.compare.content import content, is_negated, key_of, numbers, opposites, proper
+from triplewire.compare.content import (
+    content,
+    has_opposites,
+    is_negated,
+    key_of,
+    numbers,
+    opposites,
+    proper,
+)
 from triplewire.compare.overlap import overlap
 from triplewire.records import Comparison, Relation, Statement
 
@@ -13,7 +21,8 @@ RAREST = 5
 MOST_HOLDERS = 100
 _FEWEST_WORDS = 3
 # How much of the shorter wording the longer one has, and both of each other.
-_SAME, _INSIDE, _OPPOSED = 0.7, 0.8, 0.7
+INSIDE_TENTHS = 8
+_SAME, _INSIDE, _OPPOSED = 0.7, INSIDE_TENTHS / 10, 0.7
 # A headline stands over what is said on the first lines of its text.
 OPENING = 8
 _HEADLINE_SHARES = 2
@@ -27,6 +36,15 @@ def compare_wordings(one: Statement, other: Statement, *, copied: bool) -> Compa
     ``copied`` says that their articles are prints of one source.
     """
     return None if overlap(one, other) else _judge(_both(one, other), copied=copied)
+
+
+def is_loose(statement: Statement) -> bool:
+    """Say whether a claim may be compared with one that has less of its words.
+
+    Two that both quote may be, and two that both have a word with an opposite. Of all others, and
+    of a headline and its text, nothing is said unless the longer has eight tenths of the shorter.
+    """
+    return bool(statement.quotations) or has_opposites(content(statement.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Which claims are compared, as queries over tables."""
 
-from triplewire.compare import FEWEST, MOST_ARTICLES, MOST_HOLDERS, RAREST, TENTHS
+from triplewire.compare import FEWEST, INSIDE_TENTHS, MOST_ARTICLES, MOST_HOLDERS, RAREST, TENTHS
 
 # A part that is of so many wholes is compared with the first of them.
 _MOST_WHOLES = 8
@@ -41,6 +41,7 @@ WITH days AS (
   passed AS (SELECT day, sum(held) OVER (ORDER BY day) - held AS passed FROM days),
   numbered AS (
     SELECT c.digest, c.article, c.opening, c.headline, c.denied, c.key, c.words,
+      c.numbers, c.loose,
       CAST(p.passed + row_number() OVER (PARTITION BY p.day ORDER BY c.place) AS BIGINT) AS number
     FROM {CLAIMS} c JOIN passed p ON p.day = substr(c.place, 1, 10) WHERE NOT c.figure
   )
@@ -75,7 +76,7 @@ FROM rare r CROSS JOIN (SELECT 0 AS back UNION ALL SELECT 1 AS back) b
 # words; and an article's headline with what it may stand over. Those before are no more than so
 # many: what two have in common is looked for by both words at once, for there are very many holders
 # of each.
-_PAIRS = f"""
+MET = f"""
 WITH later AS ({_SHELVES}),
   two AS (
     SELECT a.number, a.leads, a.shelf, a.word, b.word AS besides, a.before, b.before AS behind
@@ -122,13 +123,20 @@ FROM narrow n JOIN wide w ON w.key = n.key AND w.place <= {_MOST_WHOLES}
 WHERE n.key LIKE 'area%' OR n.measure <> w.measure
 """
 
-# All pairs that are to be judged, each once in each direction.
+# All pairs that are to be judged, each once in each direction: those of which something may be said
+# (compare.wordings). Two claims name the same numbers, and have many words in common, or both are
+# loose, or one is the other's headline.
 ASKED = f"""
 SELECT a.digest AS one, b.digest AS other,
   CASE WHEN c.one IS NULL THEN 'words' ELSE 'copies' END AS how, p.turn
-FROM ({_PAIRS}) p JOIN wordings a ON a.number = p.one JOIN wordings b ON b.number = p.other
+FROM ({MET}) p JOIN wordings a ON a.number = p.one JOIN wordings b ON b.number = p.other
 LEFT JOIN copies c
   ON c.one = least(a.article, b.article) AND c.other = greatest(a.article, b.article)
+WHERE a.numbers = b.numbers AND (
+  a.loose AND b.loose OR a.article = b.article AND a.headline <> b.headline OR a.key = b.key
+  OR 10 * size(array_intersect(a.words, b.words))
+    >= {INSIDE_TENTHS} * least(size(a.words), size(b.words))
+)
 UNION ALL
 SELECT one, other, how, turn FROM ({_BESIDE}) b
 """

@@ -17,7 +17,9 @@ from triplewire.compare import (
     compare_figures,
     compare_wordings,
     content,
+    is_loose,
     key_of,
+    numbers,
 )
 from triplewire.records import Comparison, Statement
 from triplewire.system.hashes import digest
@@ -73,6 +75,7 @@ def claims(rows: Sequence[Stated]) -> Iterator[Claim]:
         for one in statements:
             raw = _encode(one)
             figure = one.measured is not None
+            words = frozenset[str]() if figure else content(one.words)
             yield Claim(
                 run=row.run,
                 digest=digest(raw)[:_DIGITS],
@@ -84,7 +87,9 @@ def claims(rows: Sequence[Stated]) -> Iterator[Claim]:
                 denied=one.denied,
                 figure=figure,
                 key=key_of(one.words),
-                words=() if figure else tuple(sorted(content(one.words))),
+                words=tuple(sorted(words)),
+                numbers=" ".join(sorted(numbers(words))),
+                loose=not figure and is_loose(one),
                 block=block_of(one),
                 statement=raw,
             )
