@@ -86,8 +86,7 @@ class Room:
 
     def forget(self) -> None:
         """Lose what earlier builds have worked out, so that all articles are extracted anew."""
-        for path in self.store.glob("memo.sqlite*"):
-            path.unlink()
+        shutil.rmtree(self.store / "tables", ignore_errors=True)
 
     def reword(self, words: str) -> None:
         """Let an article end in other words."""

@@ -44,7 +44,7 @@ def _check_parts(
     """Yield a report for each part, which is some graphs; the whole database is the data graph."""
     elsewhere: tuple[str, ...] = ()
     if engine == "fast" and not shapes.elsewhere:
-        validator = Validator(shapes.program, database)
+        validator = Validator(shapes.program, database, ox.DefaultGraph())
         judge, targets = validator.judge, validator.named()
     else:
         report, by_focus = _by_focus(database, shapes, engine)

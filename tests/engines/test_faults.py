@@ -155,6 +155,37 @@ def test_a_table_whose_place_was_being_taken_is_kept(tmp_path: Path) -> None:
         assert names(engine) == [row.name for row in WORDS]
 
 
+ALONE = """
+import sys
+from pathlib import Path
+from tests.engines.steps import Doubling, Word
+from triplewire.engines import Embedded
+if __name__ == "__main__":
+    with Embedded(Path(sys.argv[1]), 1) as engine:
+        engine.write("words", [Word(name=name) for name in ("a", "poison")], Word)
+        engine.map("twice", "SELECT * FROM words", Doubling())
+        print(*sorted(row.name for row in engine.rows("SELECT * FROM twice", Word)), sep=", ")
+"""
+
+
+def test_what_one_process_died_over_is_done_by_others_the_next_time(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(ALONE)
+    ended = [
+        subprocess.run(
+            [sys.executable, str(program), str(tmp_path / "tables")],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        for _ in range(3)
+    ]
+
+    assert [one.returncode for one in ended] == [9, 0, 0]
+    assert ended[1].stdout == ended[2].stdout == "aa, poison is lost\n"
+
+
 INTERRUPTED = """
 import sys
 from pathlib import Path

@@ -40,6 +40,8 @@ _FILE_BYTES = 32 << 20
 # Small files that a table may have before it is written anew: each build adds some.
 _MOST_SMALL = 64
 _FIRST = "part-000000.parquet"
+# A file that is there while an engine does work itself, and afterwards where it died over that.
+_ALONE = "alone"
 # The table that lines are sorted from, and one that is not there yet.
 _LINES, _MAKING = "lines_to_sort", "table_in_the_making"
 
@@ -75,6 +77,8 @@ class Embedded:
         self._tell = tell
         self._held: set[str] = set()
         with faults(folder), ExitStack() as stack:
+            # Who died over a row that no process did for him lets processes do it.
+            self._died = (folder / _ALONE).exists()
             self._tables = Tables(folder, kept)
             self._db = stack.enter_context(Database(folder, self._tables.spill, self._jobs, memory))
             for table in self._tables.names():
@@ -94,6 +98,9 @@ class Embedded:
     ) -> None:
         """End the processes and close the database."""
         self._stack.__exit__(kind, error, trace)
+        if not self._crew.lost:
+            with faults(self._folder):
+                (self._folder / _ALONE).unlink(missing_ok=True)
 
     def write(self, table: str, rows: Iterable[Row], kind: type[Row]) -> None:
         """Make a table of rows that the caller has."""
@@ -119,7 +126,7 @@ class Embedded:
     def map(self, table: str, query: str, step: Step[Given, Made], far: Far | None = None) -> None:
         """Make a table of what a step makes of the rows that a query answers.
 
-        A single batch is done by this process itself.
+        A single batch is done by this process itself, unless the last one died over that.
         """
         with closing(self.rows(query, step.given)) as rows:
             self._map(table, rows_apart(rows, step.size), step, far or self._far(query))
@@ -199,20 +206,23 @@ class Embedded:
         """Yield what a step makes of batches, in their order."""
         first = list(islice(batches, 2))
         batches = chain(first, batches)
-        several = self._jobs > 1 and len(first) > 1
-        done, faults = far.done, far.faults
+        several = self._died or (self._jobs > 1 and len(first) > 1)
+        if not several:
+            with faults(self._folder):
+                (self._folder / _ALONE).touch()
+        done, faulty = far.done, far.faults
         if self._tell is not None and first:
-            self._tell(table, done, far.of, faults)
+            self._tell(table, done, far.of, faulty)
         with closing(
             self._crew.worked(batches, step) if several else here(batches, step.begin)
         ) as worked:
             for some, made in worked:
                 for row in made:
-                    faults += bool(getattr(row, "fault", None))
+                    faulty += bool(getattr(row, "fault", None))
                     yield row
                 done += some
                 if self._tell is not None:
-                    self._tell(table, done, far.of, faults)
+                    self._tell(table, done, far.of, faulty)
 
     def _keep(self, table: str, rows: Iterable[Any], kind: type[Any]) -> None:
         """Make a table of rows: DuckDB's own where they are few, else one file after another."""

@@ -27,6 +27,7 @@ from triplewire.system.disk import reported
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
+    from pyspark.sql.types import StructType
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -99,7 +100,7 @@ class Spark:
         """Make a table of rows that the caller has."""
         import pyarrow as pa  # noqa: PLC0415
 
-        with self._made(table) as place:
+        with self._made(table, _schema(kind)) as place:
             for some in _some(rows, kind):
                 arrow = pa.table(table_of(some, kind))
                 frame = self._session.createDataFrame(arrow, _schema(kind))
@@ -115,8 +116,9 @@ class Spark:
 
     def sql(self, table: str, query: str) -> None:
         """Make a table of what a query answers."""
-        with self._made(table) as place:
+        with faults():
             frame = self._session.sql(query)
+        with self._made(table, frame.schema) as place:
             self._asked(lambda: frame.write.parquet(place))
 
     def map(self, table: str, query: str, step: Step[Given, Made], far: Far | None = None) -> None:
@@ -202,7 +204,7 @@ class Spark:
             if refusals.value:
                 context.cancelAllJobs()
 
-        with self._made(table) as place:
+        with self._made(table, _schema(step.made)) as place:
             made = given.mapInArrow(work, _schema(step.made))
             try:
                 self._asked(lambda: made.write.parquet(place), look)
@@ -229,15 +231,17 @@ class Spark:
         return future.result()
 
     @contextmanager
-    def _made(self, table: str) -> Iterator[str]:
+    def _made(self, table: str, schema: "StructType | str") -> Iterator[str]:
         """Yield a place for the files of a table, which is there when the block ends well."""
         with faults():
             with self._tables.made(named(table)) as place:
                 yield place
-            self._show(table)
+            self._show(table, schema)
 
-    def _show(self, table: str) -> None:
-        self._session.read.parquet(self._tables.place(table)).createOrReplaceTempView(table)
+    def _show(self, table: str, schema: "StructType | str | None" = None) -> None:
+        """Let queries name a table; where its schema is not known, Spark looks into its files."""
+        reader = self._session.read if schema is None else self._session.read.schema(schema)
+        reader.parquet(self._tables.place(table)).createOrReplaceTempView(table)
 
 
 @dataclass(frozen=True, slots=True)

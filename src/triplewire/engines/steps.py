@@ -69,12 +69,16 @@ class Crew:
     """Processes that are there for one step after another: to start one takes a second."""
 
     def __init__(self, jobs: int) -> None:
-        """Take how many there are; they come when they are asked for."""
+        """Take how many there are; they come when they are asked for.
+
+        ``lost`` says whether something had to be given up.
+        """
         self._jobs = jobs
         self._stack = ExitStack()
         self._folder: Path | None = None
         self._processes = self._stack.enter_context(Processes(jobs))
         self._steps = 0
+        self.lost = False
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -99,6 +103,7 @@ class Crew:
         """
 
         def lost(unit: Unit[Given]) -> Iterable[Made]:
+            self.lost = True
             return chain.from_iterable(map(step.lost, unit))
 
         waiting: deque[tuple[int, Callable[[], Sequence[Made]]]] = deque()

@@ -76,7 +76,7 @@ class Store:
     def whole(self) -> Iterator[ox.Store]:
         """Yield one database of everything, texts that are kept apart too, for what judges it all.
 
-        What is proposed is no part of it.
+        What is proposed is no part of it. The default graph has all of it.
 
         Unless nothing is kept apart, it is a copy for the length of the block, by hard links beside
         the original where that can be written to. Let go of it before the block ends.
@@ -90,7 +90,12 @@ class Store:
         with TemporaryDirectory(dir=beside, prefix="whole-", ignore_cleanup_errors=True) as folder:
             public.backup(f"{folder}/db")
             both = ox.Store(f"{folder}/db")
-            both.bulk_extend(quad for quad in apart if REVIEW not in str(quad.graph_name))
+            both.bulk_extend(
+                one
+                for quad in apart
+                if REVIEW not in str(quad.graph_name)
+                for one in (quad, ox.Quad(quad.subject, quad.predicate, quad.object))
+            )
             yield both
             del both
 

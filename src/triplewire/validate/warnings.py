@@ -24,8 +24,8 @@ class Warner:
     """Finds what compiled shapes warn of in a database; those that cannot warn are not judged."""
 
     def __init__(self, database: ox.Store, shapes: Shapes) -> None:
-        """Judge a database, of which memory holds some nodes at a time."""
-        self._validator = Validator(_warning(shapes).program, database)
+        """Judge what the default graph of a database has, of which memory holds some at a time."""
+        self._validator = Validator(_warning(shapes).program, database, ox.DefaultGraph())
 
     def nodes(self) -> Iterator[tuple[str, ...]]:
         """Yield all focus nodes, each once and sorted, some at a time."""

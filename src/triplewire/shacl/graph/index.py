@@ -1,6 +1,7 @@
 """Triples as terms in N-Triples form in, an index by subject and by object out."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Protocol, cast
 
 import pyoxigraph as ox
@@ -106,6 +107,10 @@ class Data:
         for subject, described in self.out.items():
             for found in described.get(predicate, ()):
                 yield subject, found
+
+    def objects_among(self, predicate: Term, nodes: AbstractSet[Term]) -> Iterable[Term]:
+        """Return those of some nodes that are objects of a predicate, sorted."""
+        return (node for node in sorted(nodes) if next(self.having(predicate, node), None))
 
     def below(self, kind: Term) -> frozenset[Term]:
         """Return a class and all its subclasses."""

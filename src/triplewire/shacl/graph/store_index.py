@@ -1,7 +1,9 @@
 """An Oxigraph store in, the same index out, read as shapes ask for it and soon forgotten."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -10,6 +12,11 @@ from triplewire.shacl.graph.index import Choice, Data, Description, Row, Term
 from triplewire.shacl.graph.terms import parsed
 
 _KEPT = 20_000
+# Nodes that are asked about one by one before all objects of a predicate are read, and the most
+# objects that are held.
+_ASKED, _MOST_OBJECTS = 10_000, 2_000_000
+# The graph that has all triples; None where each is in its own.
+Graph = ox.DefaultGraph | None
 
 
 class _Fetched(dict[Term, Description]):
@@ -32,9 +39,10 @@ class _PointedAt(dict[Term, list[Term]]):
     So only the predicates that are asked for are read.
     """
 
-    def __init__(self, store: ox.Store, node: Term) -> None:
+    def __init__(self, store: ox.Store, graph: Graph, node: Term) -> None:
         super().__init__()
         self._store = store
+        self._graph = graph
         self._node = parsed(node)
         self._whole = False
 
@@ -45,7 +53,7 @@ class _PointedAt(dict[Term, list[Term]]):
                 None,
                 parsed(predicate),  # type: ignore[arg-type]
                 self._node,
-                None,
+                self._graph,
             )
             self[predicate] = list(dict.fromkeys(str(quad.subject) for quad in pattern))
         return super().get(predicate) or default
@@ -59,7 +67,7 @@ class _PointedAt(dict[Term, list[Term]]):
         if not self._whole:
             found = _listed(
                 (quad.predicate, quad.subject)
-                for quad in self._store.quads_for_pattern(None, None, self._node, None)
+                for quad in self._store.quads_for_pattern(None, None, self._node, self._graph)
             )
             self.clear()
             self.update(found)
@@ -75,22 +83,46 @@ def _listed(pairs: Iterable[tuple[object, object]]) -> Description:
     return {predicate: list(ends) for predicate, ends in found.items()}
 
 
-def _described(store: ox.Store, node: Term) -> Description:
+class _Objects:
+    """The objects of a predicate, read together when so many nodes were asked about one by one."""
+
+    def __init__(self) -> None:
+        self.known: frozenset[Term] | None = None
+        self._asked = 0
+        self._worth = _ASKED
+
+    def are_worth_reading(self, more: int) -> bool:
+        """Say whether, with some nodes more, it has cost as much to ask as it would to read."""
+        self._asked += more
+        return self._asked >= self._worth
+
+    def read(self, objects: Iterator[Term]) -> None:
+        """Read them, unless they are more than were asked about, or than memory is for."""
+        some = list(islice(objects, min(self._worth, _MOST_OBJECTS)))
+        if next(objects, None) is None:
+            self.known = frozenset(some)
+        else:
+            self._worth *= 2
+
+
+def _described(store: ox.Store, graph: Graph, node: Term) -> Description:
     # A function of its own: a method would hold its data, and they the store, until the collector
     # of cycles comes.
     term = parsed(node)
     if isinstance(term, ox.Literal):
         return {}
-    pattern = store.quads_for_pattern(term, None, None, None)
+    pattern = store.quads_for_pattern(term, None, None, graph)
     return _listed((quad.predicate, quad.object) for quad in pattern)
 
 
 class StoreData(Data):
     """The union of all graphs of a store, of which only what is looked at is in memory."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, graph: Graph = None) -> None:
+        """Read all graphs, or the one that has what is in any of them."""
         super().__init__()
         self.source = self._origin = store
+        self._graph = graph
         self.forget()
 
     @property
@@ -100,7 +132,7 @@ class StoreData(Data):
 
     def rows(self) -> Iterator[Row]:
         """Yield every triple, more than once if several graphs have it."""
-        for quad in self._origin:
+        for quad in self._origin.quads_for_pattern(None, None, None, self._graph):
             yield str(quad.subject), str(quad.predicate), str(quad.object)
 
     def foci(self, selection: Choice) -> Iterable[tuple[Term, Term]]:
@@ -114,12 +146,29 @@ class StoreData(Data):
     def having(self, predicate: Term, value: Term | None = None) -> Iterator[tuple[Term, Term]]:
         """Yield the subject and object of each triple of a predicate, and of a value if given."""
         wanted = parsed(value) if value is not None else None
-        for quad in self._origin.quads_for_pattern(None, parsed(predicate), wanted, None):  # type: ignore[arg-type]
+        for quad in self._origin.quads_for_pattern(
+            None,
+            parsed(predicate),  # type: ignore[arg-type]
+            wanted,
+            self._graph,
+        ):
             yield str(quad.subject), str(quad.object)
+
+    def objects_among(self, predicate: Term, nodes: AbstractSet[Term]) -> Iterable[Term]:
+        """Return those of some nodes that are objects of a predicate."""
+        objects = self._objects.setdefault(predicate, _Objects())
+        if objects.known is None and objects.are_worth_reading(len(nodes)):
+            objects.read(found for _, found in self.having(predicate))
+        if objects.known is None:
+            return super().objects_among(predicate, nodes)
+        return sorted(objects.known & nodes)
 
     def forget(self) -> None:
         """Drop what was read, because the store has changed."""
-        self.out: Mapping[Term, Description] = _Fetched(partial(_described, self._origin))
-        self._backward: Mapping[Term, Description] = _Fetched(partial(_PointedAt, self._origin))
+        fetched = (partial(of, self._origin, self._graph) for of in (_described, _PointedAt))
+        self.out: Mapping[Term, Description]
+        self._backward: Mapping[Term, Description]
+        self.out, self._backward = map(_Fetched, fetched)
+        self._objects: dict[Term, _Objects] = {}
         self._below.clear()
         self.store = None

@@ -35,9 +35,12 @@ class Findings:
 class Validator:
     """Validates the union of a store's graphs, and again what a change of them can affect."""
 
-    def __init__(self, program: Program, store: ox.Store) -> None:
+    def __init__(
+        self, program: Program, store: ox.Store, graph: ox.DefaultGraph | None = None
+    ) -> None:
+        """Validate all graphs together; ``graph`` is the default graph where it has them all."""
         self._program = program
-        self._data = StoreData(store)
+        self._data = StoreData(store, graph)
 
     @cached_property
     def reach(self) -> Reach:

@@ -78,9 +78,8 @@ class Program:
             (pair for pair in selection.named() if pair[1] in nodes),
             (
                 (shape, node)
-                for node in sorted(nodes)
                 for predicate, shapes in selection.by_object.items()
-                if next(data.having(predicate, node), None)
+                for node in data.objects_among(predicate, nodes)
                 for shape in shapes
             ),
         )
