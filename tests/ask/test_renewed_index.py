@@ -18,7 +18,16 @@ from triplewire.ask.index.said import read_of
 from triplewire.records import Graph
 from triplewire.store import Store, rebuild
 
-THINGS = ["article/1", "article/2", "claim/1/a", "event/1/b", "actor/ada", "place/oslo", "text/1#w"]
+THINGS = [
+    "article/1",
+    "article/2",
+    "claim/1/a",
+    "event/1/b",
+    "actor/ada",
+    "place/oslo",
+    "text/1#w",
+    "comparison/1--2",
+]
 NODES = [ox.NamedNode(BASE + thing) for thing in THINGS] + [ox.NamedNode("https://else.example/x")]
 DATE_TYPE = "http://www.w3.org/2001/XMLSchema#date"
 DAYS = [ox.Literal(day, datatype=ox.NamedNode(DATE_TYPE)) for day in ("2024-01-02", "2023-05-06")]
@@ -37,6 +46,8 @@ SAID: tuple[tuple[ox.NamedNode, Sequence[Found]], ...] = (
     (vocab.SCHEMA_DATE_PUBLISHED, DAYS),
     (vocab.NOT_BEFORE, DAYS),
     (vocab.REPORTED_ON, DAYS),
+    (vocab.RELATION, [vocab.REPEATS, vocab.REFINES]),
+    (vocab.CONFIDENCE, [ox.Literal("0.5"), ox.Literal("0.7")]),
 )
 TRIPLES = st.sampled_from(NODES).flatmap(
     lambda subject: st.sampled_from(SAID).flatmap(
@@ -98,7 +109,7 @@ def told(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as db:
         return {
             table: sorted(db.execute(f"SELECT * FROM {table}"))  # noqa: S608  words of ours
-            for table in ("thing", "day", "page", "total", "facet", "term", "dataset")
+            for table in ("thing", "day", "page", "total", "facet", "term", "comparison", "dataset")
         }
 
 

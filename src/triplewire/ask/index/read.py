@@ -113,6 +113,17 @@ class Index:
         local = {iri.removeprefix(self._base): iri for iri in iris}
         return {local[thing]: day for thing, day in self._of("day", "thing, day", [*local])}
 
+    def related(self) -> dict[str, int]:
+        """Return how many comparisons there are of each relation, by its IRI."""
+        return self._counted("SELECT relation, count(*) FROM comparison GROUP BY relation", {})
+
+    def comparisons(self, relation: str, page: int, size: int) -> list[str]:
+        """Return one page of the IRIs of comparisons of a relation, the surest first."""
+        sql = """SELECT thing FROM comparison WHERE relation = :relation
+          ORDER BY confidence DESC, thing LIMIT :size OFFSET :start"""
+        bound = {"relation": relation, "size": size, "start": (page - 1) * size}
+        return [self._base + thing for (thing,) in self._ask(sql, bound)]
+
     def pages(self, start: int, size: int) -> list[str]:
         """Return the paths of articles, actors and events, sorted, so many from one on."""
         sql = "SELECT thing FROM page ORDER BY thing LIMIT :size OFFSET :start"

@@ -22,6 +22,8 @@ _READ = (
     ("article", vocab.REPORTED_IN),
     ("publisher", vocab.SCHEMA_PUBLISHER),
     ("name", vocab.SCHEMA_ALTERNATE_NAME),
+    ("relation", vocab.RELATION),
+    ("confidence", vocab.CONFIDENCE),
 )
 _TYPES = frozenset(
     {vocab.ACTOR, vocab.SCHEMA_PERSON, vocab.SCHEMA_ORGANIZATION, vocab.SCHEMA_COUNTRY}

@@ -23,7 +23,7 @@ from triplewire.store import Changes, Store, Writer
 from triplewire.system.once import made
 
 # Another number for another layout, or other contents: what an older program wrote is not read.
-_FILE = "index-2.sqlite"
+_FILE = "index-3.sqlite"
 _RAW = ".said"
 _ATTACHED = "PRAGMA said.journal_mode = OFF; PRAGMA said.synchronous = OFF;"
 _OPENED = "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF;"
@@ -38,12 +38,14 @@ CREATE TABLE page (thing TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE total (name TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE facet (kind TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE term (kind TEXT, term TEXT, uses INTEGER, PRIMARY KEY (kind, term)) WITHOUT ROWID;
+CREATE TABLE comparison (thing TEXT PRIMARY KEY, relation TEXT, confidence REAL) WITHOUT ROWID;
 CREATE TABLE dataset (base TEXT);
 """
 _INDEXES = """
 CREATE INDEX by_day ON thing (kind, day DESC, label, iri);
 CREATE INDEX by_weight ON thing (kind, weight DESC, label, iri);
 CREATE INDEX by_iri ON thing (iri);
+CREATE INDEX by_relation ON comparison (relation, confidence DESC, thing);
 """
 _REST = """
 DELETE FROM facet;
@@ -53,6 +55,9 @@ INSERT OR REPLACE INTO total SELECT 'pages', count(*) FROM page;
 INSERT INTO day SELECT thing, day FROM
   (SELECT thing, place, max(day) AS day FROM said.day GROUP BY thing, place ORDER BY thing, place)
   GROUP BY thing HAVING place = min(place) ORDER BY thing;
+INSERT INTO comparison SELECT r.thing, r.value, coalesce(CAST(c.value AS REAL), 0)
+  FROM said.first r LEFT JOIN said.first c ON c.name = 'confidence' AND c.thing = r.thing
+  WHERE r.name = 'relation' ORDER BY r.thing;
 DELETE FROM term WHERE uses = 0;
 """
 _FORGET = """INSERT INTO words (words, rowid, label, more)
@@ -106,9 +111,9 @@ def _renew(writer: Writer, path: Path) -> None:
         for iri in iris:
             db.execute(_FORGET, (iri,))
             db.execute("DELETE FROM thing WHERE iri = ?", (iri,))
-            for table in ("day", "page"):
+            for table in ("day", "page", "comparison"):
                 thing = iri.removeprefix(base)
-                db.execute(f"DELETE FROM {table} WHERE thing = ?", (thing,))  # noqa: S608  two words
+                db.execute(f"DELETE FROM {table} WHERE thing = ?", (thing,))  # noqa: S608  our words
         read_of(db, database, base, iris)
         _insert(db, (told for told in entries(db, base) if told[0].iri in iris))
         for name, kind in _COUNTED.items():

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from triplewire import vocab
 from triplewire.ask import fate_of, stored_queries
 from triplewire.ask.index import KINDS, PAGE_SIZE, Index
 from triplewire.publish.web.http import is_current
@@ -25,6 +26,7 @@ from triplewire.publish.web.pages.views import conflicts as conflicts_page
 from triplewire.publish.web.pages.views import curation as curation_page
 from triplewire.publish.web.pages.views import figures as figures_page
 from triplewire.publish.web.pages.views import neighbourhood
+from triplewire.publish.web.pages.views.claim import RELATIONS
 from triplewire.store import Store
 
 # Longer than this a reader is told that the page is on its way.
@@ -123,9 +125,7 @@ def _number(request: Request) -> int:
 def home(request: Request, store: Store, site: Site) -> Response:
     """Show what is there, what is new, and where to look."""
     index = _index(request, store)
-    # What takes longer to make is not waited for.
-    shelf = overviews_of(request).shelf.of(store, _PATIENCE)
-    found = shelf.related() if shelf else {}
+    related = index.related()
     return _html(
         "home",
         site=site,
@@ -133,8 +133,8 @@ def home(request: Request, store: Store, site: Site) -> Response:
         articles=index.listed("article", size=_RECENT).entries,
         actors=index.listed("actor", size=2 * _RECENT).entries,
         events=index.listed("event", size=_RECENT).entries,
-        contradictions=found.get("contradicts", 0),
-        comparisons=sum(found.values()),
+        contradictions=related.get(vocab.CONTRADICTS.value, 0),
+        comparisons=sum(related.get(iri, 0) for iri in RELATIONS),
     )
 
 
@@ -167,9 +167,8 @@ def listing(kind: str) -> Handler:
 
 def conflicts(request: Request, store: Store, site: Site) -> Response:
     """Show claims that contradict, refine, repeat or compare with each other."""
-    shelf = _ready(overviews_of(request).shelf, store, "The list of comparisons")
     page, wanted = _number(request), request.query_params.get("relation", "")
-    view = conflicts_page.conflicts(shelf.related(), shelf.pairs, wanted, page)
+    view = conflicts_page.conflicts(store, site, _index(request, store), wanted, page)
     return _html("conflicts", site=site, view=view, page=page, size=conflicts_page.PAGE_SIZE)
 
 

@@ -20,15 +20,14 @@ from triplewire.ask.index import opened
 from triplewire.iris import digits_of
 from triplewire.publish.dump import counted
 from triplewire.publish.web.pages.graph import Site, site_of
-from triplewire.publish.web.pages.views import conflicts, curation, figures
-from triplewire.publish.web.pages.views.claim import RELATIONS
+from triplewire.publish.web.pages.views import curation, figures
 from triplewire.publish.web.pages.views.report import ReportView, report_of
 from triplewire.store import Store
 from triplewire.system.once import made
 
 # Named by the layout of the views, so that what another version of the program wrote is not read;
 # another number for other contents.
-_VIEWS = (conflicts.Pair, figures.Group, curation.Curation, ReportView)
+_VIEWS = (figures.Group, curation.Curation, ReportView)
 _LAYOUT = digits_of("1", msgspec.json.encode(msgspec.json.schema_components(_VIEWS)[1]).decode())
 _PAGES, _REPORT = f"pages-{_LAYOUT}.sqlite", f"report-{_LAYOUT}.json"
 _SCHEMA = """
@@ -58,17 +57,6 @@ class Shelf:
                 self._db = opened(path)
         with self._lock:
             self._totals = dict(self._db.execute("SELECT name, number FROM total").fetchall())
-
-    def pairs(self, relation: str, page: int) -> tuple[conflicts.Pair, ...]:
-        """Return one page of the comparisons of a relation, the surest first."""
-        found: tuple[conflicts.Pair, ...] = self._taken(
-            relation, page, tuple[conflicts.Pair, ...], ()
-        )
-        return found
-
-    def related(self) -> dict[str, int]:
-        """Return how many comparisons there are of each relation."""
-        return {relation: self._totals[relation] for relation in RELATIONS.values()}
 
     def figures(self, page: int) -> tuple[tuple[figures.Group, ...], int]:
         """Return one page of the groups of figures, and how many there are."""
@@ -130,7 +118,5 @@ def _fill(store: Store, path: Path) -> None:
 
 def _shown(store: Store, site: Site) -> Iterator[tuple[str, Sequence[object], int]]:
     """Yield what is shown by pages, by its name, and how much of it one page has."""
-    for relation, pairs in conflicts.pairs_of(store, site).items():
-        yield relation, pairs, conflicts.PAGE_SIZE
     yield _FIGURES, figures.groups_of(store, site), figures.PAGE_SIZE
     yield _OPEN, curation.open_findings(store, site.base), curation.PAGE_SIZE

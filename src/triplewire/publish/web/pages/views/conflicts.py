@@ -1,14 +1,18 @@
 """A store in, how its claims compare out: contradictions first, side by side."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triplewire.ask import rows
+from pyoxigraph import NamedNode, Variable
+
+from triplewire.ask import each_row
+from triplewire.ask.index import Index
 from triplewire.publish.web.pages.graph import Ref, Row, Site, value_of
 from triplewire.publish.web.pages.views.claim import RELATIONS
 from triplewire.store import Store
 
 PAGE_SIZE = 25
+_COMPARISON = Variable("comparison")
 SHORT = {"contradicts": "contradictions", "is comparable with": "comparable", "refines":
          "refinements", "repeats": "repetitions"}  # fmt: skip
 
@@ -48,33 +52,24 @@ class Conflicts:
     total: int
 
 
-def pairs_of(store: Store, site: Site) -> dict[str, tuple[Pair, ...]]:
-    """Return all comparisons by their relation, the surest first."""
-    found: dict[str, dict[str, Pair]] = {relation: {} for relation in RELATIONS.values()}
-    for row in rows(store, "pages/comparisons"):
+def pair_of(store: Store, site: Site, iri: str) -> Iterator[Pair]:
+    """Yield a comparison as it is shown; none where what it compares has gone."""
+    for row in each_row(store, "pages/comparisons", {_COMPARISON: NamedNode(iri)}):
         relation = RELATIONS.get(row["relation"].value)
         if relation is not None:
-            pair = _pair(site, row, relation)
-            found[relation].setdefault(pair.comparison.iri, pair)
-    return {
-        relation: tuple(
-            sorted(pairs.values(), key=lambda p: (-float(p.confidence or 0), p.comparison.iri))
-        )
-        for relation, pairs in found.items()
-    }
+            yield _pair(site, row, relation)
+            return
 
 
-def conflicts(
-    numbers: dict[str, int], of: Callable[[str, int], tuple[Pair, ...]], wanted: str, page: int
-) -> Conflicts:
-    """Return one page of the comparisons of the kind wanted, else of the first that there are.
-
-    ``numbers`` say how many there are of each relation, ``of`` has the pages of one.
-    """
+def conflicts(store: Store, site: Site, index: Index, wanted: str, page: int) -> Conflicts:
+    """Return one page of the comparisons of the kind wanted, else of the first that there are."""
     by_short = {short: relation for relation, short in SHORT.items()}
+    numbers = {RELATIONS.get(iri, iri): number for iri, number in index.related().items()}
     relation = by_short.get(wanted) or next((r for r in SHORT if numbers.get(r)), "contradicts")
+    (iri,) = (iri for iri, name in RELATIONS.items() if name == relation)
+    listed = index.comparisons(iri, page, PAGE_SIZE)
     return Conflicts(
-        pairs=of(relation, page),
+        pairs=tuple(pair for one in listed for pair in pair_of(store, site, one)),
         shown=SHORT[relation],
         facets=tuple((short, name, numbers.get(name, 0)) for name, short in SHORT.items()),
         total=numbers.get(relation, 0),
