@@ -271,8 +271,15 @@ class Embedded:
             yield folder
 
     def _show(self, table: str) -> None:
+        """Let queries name a table, and know how many rows it has.
+
+        DuckDB takes several files to have none: in a join it would hold the largest table.
+        """
         files = ", ".join(map(quoted, self._tables.files(table)))
-        self._db.run(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet([{files}])")
+        counted = f"SELECT sum(num_rows) FROM parquet_file_metadata([{files}])"
+        (((number,),),) = self._db.rows(counted)
+        read = f"read_parquet([{files}], explicit_cardinality={max(1, int(number))})"
+        self._db.run(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM {read}")
 
 
 def _parts(rows: Iterable[Any], kind: type[Any]) -> Iterator[list[Any]]:
