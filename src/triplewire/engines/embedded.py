@@ -75,7 +75,9 @@ class Embedded:
         self._jobs = jobs or children.processors()
         self._kept = kept
         self._tell = tell
+        # The tables that are DuckDB's own, and how many rows the others have.
         self._held: set[str] = set()
+        self._rows: dict[str, int] = {}
         with faults(folder), ExitStack() as stack:
             # Who died over a row that no process did for him lets processes do it.
             self._died = (folder / _ALONE).exists()
@@ -156,12 +158,13 @@ class Embedded:
             self.drop(more)
             return
         if more in self._held:
-            with self._filed(more) as folder:
+            with self._made(more) as folder:
                 self._copy(f"SELECT * FROM {more}", folder / _FIRST)
+        rows = self._rows[table] + self._rows[more]
         self._forget(more)
         with faults(self._folder):
             small = self._tables.add(table, more)
-        self._show(table)
+        self._show(table, rows)
         if small > _MOST_SMALL:
             self.sql(table, f"SELECT * FROM {table}")
 
@@ -260,25 +263,22 @@ class Embedded:
     @contextmanager
     def _made(self, table: str) -> Iterator[Path]:
         """Yield a folder for the files of a table, which is there when the block ends well."""
-        with self._filed(named(table)) as folder:
+        with faults(self._folder), self._tables.made(named(table)) as folder:
             yield folder
         self._forget(table)
         self._show(table)
 
-    @contextmanager
-    def _filed(self, table: str) -> Iterator[Path]:
-        with faults(self._folder), self._tables.made(table) as folder:
-            yield folder
-
-    def _show(self, table: str) -> None:
-        """Let queries name a table, and know how many rows it has.
+    def _show(self, table: str, rows: int | None = None) -> None:
+        """Let queries name a table, and know how many rows it has: ``rows``, or as many as it says.
 
         DuckDB takes several files to have none: in a join it would hold the largest table.
         """
         files = ", ".join(map(quoted, self._tables.files(table)))
-        counted = f"SELECT sum(num_rows) FROM parquet_file_metadata([{files}])"
-        (((number,),),) = self._db.rows(counted)
-        read = f"read_parquet([{files}], explicit_cardinality={max(1, int(number))})"
+        if rows is None:
+            counted = f"SELECT CAST(sum(num_rows) AS BIGINT) FROM parquet_file_metadata([{files}])"
+            (((rows,),),) = self._db.rows(counted)
+        self._rows[table] = rows or 0
+        read = f"read_parquet([{files}], explicit_cardinality={max(1, rows or 0)})"
         self._db.run(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM {read}")
 
 
