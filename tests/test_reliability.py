@@ -23,10 +23,10 @@ CAMPAIGN = Path(__file__).resolve().parents[1] / "benchmarks" / "reliability"
 @pytest.mark.parametrize(
     ("part", "count"),
     [
-        ("kills", 20),
+        ("kills", 12),
         ("stops", 2),
-        ("io", 16),
-        ("damage", 20),
+        ("io", 10),
+        ("damage", 12),
         ("texts", 2),
         ("names", 3),
         ("soak", 12),

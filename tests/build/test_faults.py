@@ -275,7 +275,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(odd=_odd_files())
 def test_an_odd_article_never_keeps_a_good_one_out(folder: Path, odd: tuple[str, str]) -> None:
     suffix, content = odd

@@ -145,7 +145,7 @@ def test_whatever_is_moved_and_changed_a_store_holds_what_the_newsroom_does(
     room: Path, store: Path, tmp_path: Path, seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311
-    for step in range(8):
+    for step in range(5):
         if chance.random() < 0.6:
             room = room.rename(_somewhere(tmp_path, f"room{step}", chance))
         if chance.random() < 0.6:

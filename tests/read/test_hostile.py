@@ -50,7 +50,7 @@ CONTENTS = (
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @pytest.mark.parametrize("suffix", sorted(READERS))
 @given(content=CONTENTS)
 def test_anything_like_its_format_is_read_or_refused_with_a_hint(

@@ -45,7 +45,7 @@ LITERALS = st.one_of(
 TRIPLES = st.frozensets(st.builds(ox.Triple, NODES, NODES, st.one_of(NODES, LITERALS)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TRIPLES)
 def test_the_lines_of_a_graph_are_those_that_a_store_writes(triples: frozenset[ox.Triple]) -> None:
     store = ox.Store()
