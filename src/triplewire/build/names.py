@@ -5,7 +5,8 @@ from itertools import islice
 
 from pyoxigraph import NamedNode, Triple
 
-from triplewire import __version__, vocab
+from triplewire import vocab
+from triplewire.build.retelling import WAY
 from triplewire.convert import name_triples
 from triplewire.iris import mint
 from triplewire.records import Registered
@@ -24,13 +25,13 @@ def register(writer: Writer, graph: str, root: str, rows: Iterable[Registered], 
     were is read and written, where this program wrote the others.
     """
     told = writer.manifest.told
-    if told.get(graph) == __version__:
+    if told.get(graph) == WAY:
         _Names(writer, graph, base).renew(root, rows)
     else:
         writer.register[root] = rows
         all_rows = (row for name in writer.register for row in writer.register.rows(name))
         writer.become(graph, (triple for row in all_rows for triple in name_triples(row, base)))
-        told[graph] = __version__
+        told[graph] = WAY
 
 
 class _Names:

@@ -16,8 +16,12 @@ from triplewire.system.hashes import digest
 
 # A sum of as many bits as a digest has.
 _SUMS = 1 << 256
-# How the name of what this program tells ends.
-_OURS = f"-{digest(__version__)[:8]}"
+# Counts up when rows of a table or of a register become other triples.
+_TOLD = 1
+# Names the way in which this program tells rows; what was told in another way is told whole.
+WAY = digest(__version__, str(_TOLD))[:8]
+# How the name of what is told ends.
+_OURS = f"-{WAY}"
 # The rows of all pairs of things of which anything is not as it was told.
 _CHANGES = """
 WITH gone AS (
