@@ -3,7 +3,8 @@
     python benchmarks/scale FOLDER [--sizes 400,4000] [--jobs 1,2] [--only build,...]
 
 Each step is a process of its own. What is measured stands in FOLDER/results.json at once, and is
-not measured again: a run that was broken off goes on. The articles are short, and made.
+not measured again: a run that was broken off goes on, inside a build too. The articles are
+short, and made.
 """
 
 import argparse
@@ -31,12 +32,13 @@ def main() -> None:
     parser.add_argument("--sizes", default="400")
     parser.add_argument("--jobs", default="2")
     parser.add_argument("--only", default=",".join(STEPS))
+    parser.add_argument("--memory", type=int, default=1024, help="MiB, as of build --memory")
     options = parser.parse_args()
     file = options.folder / "results.json"
     results: dict[str, Result] = json.loads(file.read_text()) if file.exists() else {}
     for size in map(int, options.sizes.split(",")):
         for jobs in map(int, options.jobs.split(",")):
-            room = Room(options.folder / f"{size}-{jobs}", size, jobs)
+            room = Room(options.folder / f"{size}-{jobs}", size, jobs, options.memory)
             for step in options.only.split(","):
                 key = f"{size} {jobs} {step}"
                 if key not in results:
@@ -49,15 +51,21 @@ def main() -> None:
 class Room:
     """A newsroom with a store, made when it is first asked for."""
 
-    def __init__(self, folder: Path, size: int, jobs: int) -> None:
-        self.folder, self.size, self.jobs = folder, size, jobs
+    def __init__(self, folder: Path, size: int, jobs: int, memory: int) -> None:
+        self.folder, self.size, self.jobs, self.memory = folder, size, jobs, memory
         self.room, self.store = folder / "room", folder / "store"
 
-    def build(self) -> Result:
-        """Build it, and return what that took."""
+    def build(self, step: str) -> Result:
+        """Build it, or go on building it, and return what that took."""
+        used = self.folder / f"{step}.json"
         command = [sys.executable, str(Path(__file__).with_name("runner.py"))]
-        command += [str(self.room), str(self.store), str(self.jobs)]
-        told: Result = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+        command += [str(self.room), str(self.store), str(self.jobs), str(used), str(self.memory)]
+        subprocess.run(command, check=True)
+        told: Result = json.loads(used.read_text())
+        told["wall"], told["parent_cpu"], told["workers_cpu"] = (
+            sum(stage[place] for stage in told["stages"].values()) for place in range(3)
+        )
+        told["parent_mb"] = max(stage[3] for stage in told["stages"].values())
         told["store_mb"] = _size(self.store)
         return told
 
@@ -76,21 +84,22 @@ class Room:
 
 
 def build(room: Room) -> Result:
-    """Build from nothing."""
-    shutil.rmtree(room.folder, ignore_errors=True)
-    articles.write(room.room / "articles", room.size)
-    return room.build()
+    """Build from nothing, or go on where a run was broken off."""
+    if not room.store.exists():
+        shutil.rmtree(room.folder, ignore_errors=True)
+        articles.write(room.room / "articles", room.size)
+    return room.build("build")
 
 
 def again(room: Room) -> Result:
     """Build once more, with nothing changed."""
-    return room.build()
+    return room.build("again")
 
 
 def changed(room: Room) -> Result:
     """Build after every hundredth article has changed."""
     articles.write(room.room / "articles", room.size, changed=0.01)
-    return room.build()
+    return room.build("changed")
 
 
 def dump(room: Room) -> Result:
@@ -152,7 +161,10 @@ def _size(folder: Path) -> float:
 
 def _line(key: str, result: Result) -> str:
     stages = result.get("stages", {})
-    told = " ".join(f"{name} {own:.1f}+{others:.1f}" for name, (own, others) in stages.items())
+    told = " ".join(
+        f"{name} {wall:.0f}s({own:.1f}+{others:.1f},{mb:.0f}MB)"
+        for name, (wall, own, others, mb) in stages.items()
+    )
     rest = " ".join(f"{name} {value:.1f}" for name, value in result.items() if name != "stages")
     return f"{key}: {rest} {told}"
 
