@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triplewire.records import Graph
-from triplewire.store import Store, Writer, edition, lines_of, rebuild, writer
+from triplewire.store import Store, Writer, as_told, edition, lines_of, rebuild, writer
 from triplewire.store.content import changed_content
 
 G = "https://example.org/graph/a"
@@ -135,8 +135,8 @@ def test_a_graph_that_is_changed_bit_by_bit_is_the_one_that_is_put_in_at_once(
             after = one.triples(iri) - gone | come
             put = one.replace(Graph(iri=iri, triples=after))
 
-            assert two.change(iri, gone, come) >= put
-            assert three.become(iri, after) == put
+            assert two.change(iri, as_told(gone), as_told(come)) >= put
+            assert three.become(iri, as_told(after), once=True) == put
             assert one.triples(iri) == two.triples(iri) == three.triples(iri)
             said = [list(each.vanished("https://example.org/graph/b")) for each in (one, three)]
             assert said[0] == said[1]

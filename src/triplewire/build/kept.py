@@ -5,7 +5,8 @@ also one that comes after a build that was broken off. Rows that nobody asks for
 they are more than half: who reads the table joins it with the keys that are wanted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,6 +104,16 @@ def grow_in_parts(
             engine.sql(new, f"SELECT * FROM {new} WHERE NOT passing")
         engine.add(table, new)
     _forget(engine, table, wanted, _KEY)
+
+
+@contextmanager
+def lasting(engine: Engine, *tables: str) -> Iterator[None]:
+    """Drop the tables that a block makes when it ends well, but for those named."""
+    before = {*engine.tables(), *tables}
+    yield
+    for table in engine.tables():
+        if table not in before:
+            engine.drop(table)
 
 
 def count_of(engine: Engine, query: str) -> int:

@@ -10,7 +10,7 @@ from triplewire.build.retelling import WAY
 from triplewire.convert import name_triples
 from triplewire.iris import mint
 from triplewire.records import Registered
-from triplewire.store import Writer
+from triplewire.store import Writer, as_told
 
 # Names that are told anew together.
 _BATCH = 1000
@@ -30,7 +30,8 @@ def register(writer: Writer, graph: str, root: str, rows: Iterable[Registered], 
     else:
         writer.register[root] = rows
         all_rows = (row for name in writer.register for row in writer.register.rows(name))
-        writer.become(graph, (triple for row in all_rows for triple in name_triples(row, base)))
+        triples = (triple for row in all_rows for triple in name_triples(row, base))
+        writer.become(graph, as_told(triples))
         told[graph] = WAY
 
 
@@ -67,7 +68,7 @@ class _Names:
             gone |= have - want
             come |= want - have
             texts |= {self._name(t.object) for t in have | want if t.predicate in _BY_TEXT}
-        self._writer.change(self._graph, gone, come)
+        self._writer.change(self._graph, as_told(gone), as_told(come))
         return texts
 
     def _said(self, iri: NamedNode, name: str) -> Iterator[Triple]:

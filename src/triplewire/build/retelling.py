@@ -1,17 +1,19 @@
 """Rows that a graph of the store is to tell in; the graph, changed by what it did not tell, out.
 
-What it told last is kept as a table, so that neither the graph nor what stays is read.
+What it told last is kept as a table, so that neither the graph nor what stays is read. The triples
+are made by whatever processes the engine has.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Self
 
 from pyoxigraph import Triple
 
 from triplewire import __version__
 from triplewire.engines import Engine
-from triplewire.store import Writer
+from triplewire.store import Writer, as_kept, lines_in
 from triplewire.system.hashes import digest
 
 # A sum of as many bits as a digest has.
@@ -22,6 +24,10 @@ _TOLD = 1
 WAY = digest(__version__, str(_TOLD))[:8]
 # How the name of what is told ends.
 _OURS = f"-{WAY}"
+# What becomes of a graph, while it does.
+_RETOLD = "retold"
+# Rows of pairs of things that are worked on together.
+_BATCH = 500
 # The rows of all pairs of things of which anything is not as it was told.
 _CHANGES = """
 WITH gone AS (
@@ -36,13 +42,15 @@ WITH gone AS (
         AND c.kind = n.kind AND c.content = n.content
     )
   ),
-  changed AS (SELECT one, other FROM gone UNION SELECT one, other FROM come)
-SELECT c.one, c.other, c.kind, c.content, FALSE AS come
-FROM {kept} c JOIN changed d ON d.one = c.one AND d.other = c.other
-UNION ALL
-SELECT n.one, n.other, n.kind, n.content, TRUE AS come
-FROM {now} n JOIN changed d ON d.one = n.one AND d.other = n.other
-ORDER BY one, other, come, kind, content
+  changed AS (SELECT one, other FROM gone UNION SELECT one, other FROM come),
+  rows AS (
+    SELECT c.one, c.other, c.kind, c.content, FALSE AS come
+    FROM {kept} c JOIN changed d ON d.one = c.one AND d.other = c.other
+    UNION ALL
+    SELECT n.one, n.other, n.kind, n.content, TRUE AS come
+    FROM {now} n JOIN changed d ON d.one = n.one AND d.other = n.other
+  )
+SELECT one || ' ' || other AS block, kind AS place, * FROM rows
 """
 
 
@@ -71,20 +79,31 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What was told of two things, and what is to be told of them now."""
+class Row(Told):
+    """What was told of two things, or, with ``come``, is to be told; ``block`` names the two."""
 
-    gone: tuple[Told, ...]
-    come: tuple[Told, ...]
+    block: str
+    place: str
+    come: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    one: str
-    other: str
-    kind: str
-    content: bytes
-    come: bool
+class Retold:
+    """Lines that go out of a graph and come in, and what the name of all that is told grows by."""
+
+    gone: bytes
+    come: bytes
+    more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lines:
+    lines: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _More:
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,84 +111,78 @@ class _Name:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Retell:
+    """Say by what lines of two things a graph is to change."""
+
+    triples: Callable[[Told], Iterable[Triple]]
+    given: type[Row] = Row
+    made: type[Retold] = Retold
+    size: int = _BATCH
+
+    def begin(self) -> Self:
+        """Begin; no tools are needed."""
+        return self
+
+    def __call__(self, rows: Sequence[Row]) -> Iterator[Retold]:
+        """Yield what changes of each two things."""
+        for _, pair in groupby(rows, key=lambda row: row.block):
+            yield self._retold(list(pair))
+
+    def lost(self, row: Row) -> Iterable[Retold]:
+        """Return what a row changes: it is our own, and cannot have killed a process."""
+        return [self._retold([row])]
+
+    def _retold(self, pair: Sequence[Row]) -> Retold:
+        gone, come = (
+            as_kept(triple for row in pair if row.come == come for triple in self.triples(row))
+            for come in (False, True)
+        )
+        more = sum(_number(row) if row.come else -_number(row) for row in pair)
+        return Retold(
+            gone=lines_in(gone - come), come=lines_in(come - gone), more=f"{more % _SUMS:x}"
+        )
+
+
 def retell(engine: Engine, writer: Writer, telling: Telling) -> None:
     """Make a graph tell what a table has, which is kept then in the place of what was told.
 
     What was told is a measure of what is new only where the store was made from it: a build that
     is killed may leave another.
+    Raises: EngineError when no process can do anything.
     """
     graph, kept, named = telling.graph, telling.kept, f"{telling.kept}_name"
     name = _name(engine, kept, named)
-    if name and name == writer.manifest.told.get(graph):
-        changed = _Changed(engine, telling, name)
-        writer.change(graph, changed.gone(), changed.come())
-    else:
+    if not name or name != writer.manifest.told.get(graph):
         name = ""
         engine.drop(named)
         engine.write(kept, (), Told)
-        changed = _Changed(engine, telling, "0")
-        writer.become(graph, changed.come())
-    if changed.name != name:
+    changes = _CHANGES.format(kept=kept, now=telling.now)
+    engine.groups(_RETOLD, changes, Retell(telling.triples))
+    if name:
+        writer.change(graph, _lines(engine, "gone"), _lines(engine, "come"))
+    else:
+        writer.become(graph, _lines(engine, "come"), once=True)
+    more = engine.rows(f"SELECT more FROM {_RETOLD}", _More)
+    total = sum((int(row.more, 16) for row in more), int(name.removesuffix(_OURS) or "0", 16))
+    engine.drop(_RETOLD)
+    told = f"{total % _SUMS:x}{_OURS}"
+    if told != name:
         # Between these a killed build leaves a table without a name.
         engine.drop(named)
-        settle(engine, kept, telling.now)
-        engine.write(named, (_Name(changed.name),), _Name)
-        writer.manifest.told[graph] = changed.name
+        engine.sql(kept, f"SELECT one, other, kind, content FROM {telling.now}")
+        engine.write(named, (_Name(told),), _Name)
+        writer.manifest.told[graph] = told
 
 
-def changes(engine: Engine, kept: str, now: str) -> Iterator[Change]:
-    """Yield in what one table is not as another, by pairs of things, in their order."""
-    rows = engine.rows(_CHANGES.format(kept=kept, now=now), _Row)
-    for _, pair in groupby(rows, key=lambda row: (row.one, row.other)):
-        told = list(pair)
-        yield Change(
-            gone=tuple(_told(row) for row in told if not row.come),
-            come=tuple(_told(row) for row in told if row.come),
-        )
+def _lines(engine: Engine, side: str) -> Iterator[bytes]:
+    """Yield what goes or comes of a graph, some lines at a time."""
+    query = f"SELECT {side} AS lines FROM {_RETOLD} WHERE octet_length({side}) > 0"
+    return (row.lines for row in engine.rows(query, _Lines))
 
 
-def settle(engine: Engine, kept: str, now: str) -> None:
-    """Keep what is told now."""
-    engine.sql(kept, f"SELECT one, other, kind, content FROM {now}")
-
-
-class _Changed:
-    """The triples by which a graph changes, and the name of what it tells then."""
-
-    def __init__(self, engine: Engine, telling: Telling, name: str) -> None:
-        self._engine = engine
-        self._telling = telling
-        self._sum = int(name.partition("-")[0], 16)
-
-    @property
-    def name(self) -> str:
-        """The sum of the digests of what is told, by this program; all must have been taken."""
-        return f"{self._sum % _SUMS:x}{_OURS}"
-
-    def gone(self) -> Iterator[Triple]:
-        """Yield what is not said any more."""
-        for change in self._changes():
-            yield from self._triples(change.gone) - self._triples(change.come)
-
-    def come(self) -> Iterator[Triple]:
-        """Yield what was not said before."""
-        for change in self._changes():
-            self._sum += sum(map(_number, change.come)) - sum(map(_number, change.gone))
-            yield from self._triples(change.come) - self._triples(change.gone)
-
-    def _changes(self) -> Iterator[Change]:
-        return changes(self._engine, self._telling.kept, self._telling.now)
-
-    def _triples(self, those: Iterable[Told]) -> frozenset[Triple]:
-        return frozenset(triple for one in those for triple in self._telling.triples(one))
-
-
-def _told(row: _Row) -> Told:
-    return Told(one=row.one, other=row.other, kind=row.kind, content=row.content)
-
-
-def _number(told: Told) -> int:
-    return int(digest(told.one, told.other, told.kind, told.content), 16)
+def _number(row: Told) -> int:
+    return int(digest(row.one, row.other, row.kind, row.content), 16)
 
 
 def _name(engine: Engine, kept: str, named: str) -> str:

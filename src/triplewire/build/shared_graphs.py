@@ -27,7 +27,7 @@ from triplewire.iris import mint
 from triplewire.newsroom import Settings
 from triplewire.ontology import vocabulary
 from triplewire.records import ExternalLink, Graph, IdentityLink, Unmet
-from triplewire.store import Writer
+from triplewire.store import Writer, as_told
 
 # The graphs that articles share, in the order in which they are written.
 _SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons", "names")
@@ -73,7 +73,7 @@ def write_shared(
     about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))
     provenance = mint("graph", "provenance", base=base)
     gone = {t for one in about for t in writer.match(provenance, subject=one.subject)} - about
-    writer.change(provenance, gone, about)
+    writer.change(provenance, as_told(gone), as_told(about))
     return unmet
 
 
@@ -86,7 +86,7 @@ def write_provenance(born: AbstractSet[Triple], dead: AbstractSet[str], writer: 
         for node in nodes
         for triple in (*writer.match(iri, subject=node), *writer.match(iri, value=node))
     )
-    writer.change(iri, (triple for triple in said if triple not in born), born)
+    writer.change(iri, as_told(triple for triple in said if triple not in born), as_told(born))
 
 
 def write_names(

@@ -9,7 +9,7 @@ from triplewire.store.articles import Articles, Entry
 from triplewire.store.databases import REVIEW, TEXTS
 from triplewire.store.generations import current_generation
 from triplewire.store.graphs import Dataset, Store
-from triplewire.store.lines import lines_of, triples_in
+from triplewire.store.lines import as_kept, as_told, lines_in, lines_of, triples_in
 from triplewire.store.loading import load
 from triplewire.store.manifest import Folder, Manifest
 from triplewire.store.noted import Changes
@@ -33,7 +33,10 @@ __all__ = [
     "Sum",
     "Writer",
     "are_shards",
+    "as_kept",
+    "as_told",
     "current_generation",
+    "lines_in",
     "lines_of",
     "load",
     "read_shards",

@@ -5,7 +5,8 @@ canonical form. A process that makes a graph writes it in that form at once: the
 store has neither to make its triples nor to read them back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -13,6 +14,8 @@ from triplewire.records import Graph
 from triplewire.store.content import content_of
 from triplewire.store.databases import is_apart
 
+# Triples that are written at a time.
+_PART = 20_000
 # What is kept by value has such a type; whatever else is kept as it is written.
 _BY_VALUE = b"^^<http://www.w3.org/2001/XMLSchema#"
 
@@ -41,6 +44,13 @@ def as_kept(triples: Iterable[ox.Triple]) -> set[bytes]:
 def lines_in(lines: Iterable[bytes]) -> bytes:
     """Return lines as one, sorted, so that what is made twice is made by the same steps."""
     return b"".join(line + b"\n" for line in sorted(lines))
+
+
+def as_told(triples: Iterable[ox.Triple]) -> Iterator[bytes]:
+    """Yield triples as lines that a store writes of them, some at a time."""
+    rest = iter(triples)
+    while some := tuple(islice(rest, _PART)):
+        yield lines_in(as_kept(some))
 
 
 def triples_in(lines: bytes) -> frozenset[ox.Triple]:

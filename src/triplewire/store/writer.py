@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +12,7 @@ import pyoxigraph as ox
 from triplewire.records import Graph
 from triplewire.store.articles import Articles, Registers
 from triplewire.store.book import BOOK, Book
-from triplewire.store.content import changed_content, with_content
+from triplewire.store.content import changed_content, content_of, with_content
 from triplewire.store.databases import is_apart
 from triplewire.store.edition import Edition, Node
 from triplewire.store.generations import (
@@ -22,7 +21,7 @@ from triplewire.store.generations import (
     number_of,
     switch,
 )
-from triplewire.store.lines import Waiting, as_kept, lines_in, lines_of, triples_in
+from triplewire.store.lines import Waiting, as_told, lines_in, lines_of, triples_in
 from triplewire.store.manifest import (
     MANIFEST,
     Manifest,
@@ -135,43 +134,54 @@ class Writer:
         before, after = self.triples(graph), triples_in(lines)
         return self._differ(graph, before - after, after - before)
 
-    def become(self, graph: str, triples: Iterable[ox.Triple]) -> bool:
-        """Make a graph equal to a stream of triples; say whether that changed it.
+    def become(self, graph: str, lines: Iterable[bytes], *, once: bool = False) -> bool:
+        """Make a graph equal to what is told in lines, as for `change`; say if that changed it.
 
-        Never more than a part of them is in memory, however many there are.
+        ``once`` says that no line comes twice: then one that is new costs no more than to load.
         """
         if not self._has(graph):
-            return self.change(graph, (), triples)
+            return self._fill(graph, lines) if once else self.change(graph, (), lines)
         # SQLite makes a file when its memory is full, and removes it.
         with closing(sqlite3.connect("", isolation_level=None)) as there:
             there.execute("PRAGMA journal_mode = OFF")
             there.execute("CREATE TABLE there (triple BLOB PRIMARY KEY) WITHOUT ROWID")
-            changed = self.change(graph, (), _noting(triples, there))
+            changed = self.change(graph, (), _noting(lines, there))
             asked = "SELECT 1 FROM there WHERE triple = ?"
             gone = (
                 triple
                 for triple in self.match(graph)
                 if there.execute(asked, (_key(f"{triple} .".encode()),)).fetchone() is None
             )
-            return self.change(graph, gone) or changed
+            return self.change(graph, as_told(gone)) or changed
 
-    def change(self, graph: str, gone: Iterable[ox.Triple], come: Iterable[ox.Triple] = ()) -> bool:
+    def change(self, graph: str, gone: Iterable[bytes], come: Iterable[bytes] = ()) -> bool:
         """Take triples out of a graph and put others in; say whether that changed it.
 
-        Never more than a part of them is in memory, and nothing of what else the graph holds. What
-        is not there need not go, and what is there need not come.
+        They are told in lines of N-Triples as a store keeps them (`as_told`), some at a time; never
+        more than a part of them is in memory, and nothing of what else the graph holds. What is not
+        there need not go, and what is there need not come.
         """
         if graph in self._waiting:
             self._load()
         name, holds, changed = ox.NamedNode(graph), self._edition.holds, False
-        for some in _parts(gone):
-            kept = triples_in(lines_in(as_kept(some)))
-            there = frozenset(triple for triple in kept if holds(triple, name))
+        for lines in _parts(gone, _PART):
+            there = frozenset(triple for triple in triples_in(lines) if holds(triple, name))
             changed |= self._differ(graph, there, frozenset())
-        for some in _parts(come):
-            kept = triples_in(lines_in(as_kept(some)))
-            new = frozenset(triple for triple in kept if not holds(triple, name))
+        for lines in _parts(come, _PART):
+            new = frozenset(triple for triple in triples_in(lines) if not holds(triple, name))
             changed |= self._differ(graph, frozenset(), new)
+        return changed
+
+    def _fill(self, graph: str, told: Iterable[bytes]) -> bool:
+        """Load a new graph, of lines that come once each; say whether it has triples."""
+        name, changed = ox.NamedNode(graph), False
+        for lines in _parts(told, _BULK):
+            content = content_of(name, lines.splitlines())
+            self.manifest.content = with_content(self.manifest.content, content)
+            if not self._noted.all_changed:
+                self._noted.note((), triples_in(lines))
+            self._edition.load({graph: lines}, lines.count(b"\n"))
+            changed = True
         return changed
 
     def _differ(self, graph: str, gone: frozenset[ox.Triple], come: frozenset[ox.Triple]) -> bool:
@@ -257,19 +267,27 @@ class Writer:
         switch(self.folder, self._path)
 
 
-def _noting(triples: Iterable[ox.Triple], there: sqlite3.Connection) -> Iterator[ox.Triple]:
-    """Yield triples, and note how a store keeps each."""
-    for some in _parts(triples):
-        kept = as_kept(some)
-        there.executemany("INSERT OR IGNORE INTO there VALUES (?)", ((_key(one),) for one in kept))
-        yield from triples_in(lines_in(kept))
+def _noting(told: Iterable[bytes], there: sqlite3.Connection) -> Iterator[bytes]:
+    """Yield lines, and note each of them."""
+    for lines in told:
+        keys = ((_key(line),) for line in lines.splitlines())
+        there.executemany("INSERT OR IGNORE INTO there VALUES (?)", keys)
+        yield lines
 
 
 def _key(line: bytes) -> bytes:
     return bytes.fromhex(digest(line))
 
 
-def _parts(triples: Iterable[ox.Triple]) -> Iterator[tuple[ox.Triple, ...]]:
-    rest = iter(triples)
-    while some := tuple(islice(rest, _PART)):
-        yield some
+def _parts(told: Iterable[bytes], most: int) -> Iterator[bytes]:
+    """Yield lines, about so many together."""
+    some: list[bytes] = []
+    held = 0
+    for lines in told:
+        some.append(lines)
+        held += lines.count(b"\n")
+        if held > most:
+            yield b"".join(some)
+            some, held = [], 0
+    if some:
+        yield b"".join(some)

@@ -18,14 +18,16 @@ from triplewire.build.identity.decided_events import order_events
 from triplewire.build.identity.parts import TakeApart, published_rows
 from triplewire.build.identity.rows import Called, Published, Sliced, Stamp, Vain
 from triplewire.build.identity.tellings import tell
-from triplewire.build.kept import grow
+from triplewire.build.kept import grow, lasting
 from triplewire.engines import Engine
 from triplewire.link import Authorities, Slice
-from triplewire.records import Registered
+from triplewire.records import Registered, Unmet
 
 # Counts up when something is told in another way of what is the same.
 _VERSION = 1
 _BATCH = 8192
+# What the next build goes on from.
+_KEPT = ("profile_parts", "actors_joined", "told_events", "events_joined", "judged_events")
 
 
 def identify_all(
@@ -45,25 +47,36 @@ def identify_all(
     Raises: EngineError when no process can do anything.
     """
     stamp = Stamp(stamp=f"identity {_VERSION} {fingerprint}", now=now)
-    engine.write("identity_stamp", [stamp], Stamp)
-    engine.write("register_rows", published_rows(register, authorities.base), Published)
-    engine.sql(
-        "identity_wanted",
-        f"""
-        SELECT sha2(concat_ws('|', s.stamp, g.key), 256) AS key, g.key AS source
-        FROM ({given}) g CROSS JOIN identity_stamp s
-        """,
-    )
-    grow(
-        engine,
-        "profile_parts",
-        "identity_wanted",
-        f"""
-        SELECT w.key, g.sha256, g.profile
-        FROM missing w JOIN ({given}) g ON g.key = w.source
-        """,
-        TakeApart(authorities),
-    )
+    with lasting(engine, *_KEPT, "slices", "links", "external", "named", "unmet"):
+        engine.write("identity_stamp", [stamp], Stamp)
+        engine.write("register_rows", published_rows(register, authorities.base), Published)
+        engine.sql(
+            "identity_wanted",
+            f"""
+            SELECT sha2(concat_ws('|', s.stamp, g.key), 256) AS key, g.key AS source
+            FROM ({given}) g CROSS JOIN identity_stamp s
+            """,
+        )
+        grow(
+            engine,
+            "profile_parts",
+            "identity_wanted",
+            f"""
+            SELECT w.key, g.sha256, g.profile
+            FROM missing w JOIN ({given}) g ON g.key = w.source
+            """,
+            TakeApart(authorities),
+        )
+        with lasting(engine, *_KEPT, "actor_keys", "renamed_actors"):
+            unmet = _actors(engine, authorities, now)
+        with lasting(engine, *_KEPT, "event_keys", "happenings", "likely_links"):
+            unmet += _events(engine, authorities, now)
+        _results(engine)
+        rows = (Vain(place=n, unmet=msgspec.json.encode(one)) for n, one in enumerate(unmet))
+        engine.write("unmet", rows, Vain)
+
+
+def _actors(engine: Engine, authorities: Authorities, now: int) -> list[Unmet]:
     blocks_of_actors.report_actors(engine)
     unmet = order_actors(engine, authorities)
     blocks_of_actors.join_blocks(engine, authorities, now)
@@ -74,8 +87,12 @@ def identify_all(
         JOIN actor_keys k ON k.key = j.key WHERE j.kind = 'name'
         """,
     )
+    return unmet
+
+
+def _events(engine: Engine, authorities: Authorities, now: int) -> list[Unmet]:
     tell(engine, authorities)
-    unmet += order_events(engine)
+    unmet = order_events(engine)
     blocks_of_events.join_blocks(engine, authorities, now)
     engine.sql(
         "happenings",
@@ -85,9 +102,7 @@ def identify_all(
         """,
     )
     blocks_of_events.link_likely(engine, authorities)
-    _results(engine)
-    rows = (Vain(place=n, unmet=msgspec.json.encode(one)) for n, one in enumerate(unmet))
-    engine.write("unmet", rows, Vain)
+    return unmet
 
 
 def _results(engine: Engine) -> None:
