@@ -4,6 +4,8 @@ import atexit
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,8 +14,8 @@ import msgspec
 from triplewire.build.comparison import program, queries
 from triplewire.build.comparison.rows import Run, Stated
 from triplewire.build.comparison.steps import stated
-from triplewire.build.retelling import Told, settle
-from triplewire.build.retelling import changes as told
+from triplewire.build.retelling import Row, Told, settle
+from triplewire.build.retelling import changes as changed
 from triplewire.engines import Embedded
 from triplewire.records import Comparison, Decision, Statement, Unmet
 from triplewire.system.hashes import digest
@@ -51,9 +53,14 @@ def changes(
     unmet = program.compare(tables, STATED, decisions)
     if not tables.has("comparisons"):
         tables.write("comparisons", (), Told)
+    query = f"SELECT * FROM ({changed('comparisons', 'compared')}) c ORDER BY block, place"  # noqa: S608
+    pairs = (list(pair) for _, pair in groupby(tables.rows(query, Row), attrgetter("block")))
     found = [
-        Change(tuple(map(_comparison, one.gone)), tuple(map(_comparison, one.come)))
-        for one in told(tables, "comparisons", "compared")
+        Change(
+            gone=tuple(_comparison(row) for row in pair if not row.come),
+            come=tuple(_comparison(row) for row in pair if row.come),
+        )
+        for pair in pairs
     ]
     settle(tables, "comparisons", "compared")
     return found, unmet

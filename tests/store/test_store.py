@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from triplewire.errors import StoreError
 from triplewire.records import Graph
-from triplewire.store import Entry, Store, edition, generations, rebuild, writer
+from triplewire.store import Entry, Store, edition, generations, rebuild, verify, writer
 from triplewire.store.content import changed_content
 
 G = "https://example.org/graph/a"
@@ -356,6 +356,22 @@ def test_nothing_is_built_on_a_damaged_file_even_if_nobody_looks_there(
 
     with pytest.raises(StoreError, match="the store is damaged"):
         build(tmp_path, graph("said"))
+
+
+def test_what_a_disk_does_to_a_file_without_a_trace_is_found_when_all_is_verified(
+    tmp_path: Path,
+) -> None:
+    build(tmp_path, graph("said"))
+    with Store(tmp_path) as store:
+        file = min((store.path / "db").glob("*.sst"))
+    before, content = file.stat(), bytearray(file.read_bytes())
+    verify(tmp_path)
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    with pytest.raises(StoreError, match="the store is damaged"):
+        verify(tmp_path)
 
 
 def test_a_published_text_needs_no_copy_to_be_judged(tmp_path: Path) -> None:

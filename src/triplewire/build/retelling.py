@@ -157,8 +157,7 @@ def retell(engine: Engine, writer: Writer, telling: Telling) -> None:
         name = ""
         engine.drop(named)
         engine.write(kept, (), Told)
-    changes = _CHANGES.format(kept=kept, now=telling.now)
-    engine.groups(_RETOLD, changes, Retell(telling.triples))
+    engine.groups(_RETOLD, changes(kept, telling.now), Retell(telling.triples))
     if name:
         writer.change(graph, _lines(engine, "gone"), _lines(engine, "come"))
     else:
@@ -170,9 +169,19 @@ def retell(engine: Engine, writer: Writer, telling: Telling) -> None:
     if told != name:
         # Between these a killed build leaves a table without a name.
         engine.drop(named)
-        engine.sql(kept, f"SELECT one, other, kind, content FROM {telling.now}")
+        settle(engine, kept, telling.now)
         engine.write(named, (_Name(told),), _Name)
         writer.manifest.told[graph] = told
+
+
+def changes(kept: str, now: str) -> str:
+    """Return a query for the Rows of pairs of which one table does not say what another does."""
+    return _CHANGES.format(kept=kept, now=now)
+
+
+def settle(engine: Engine, kept: str, now: str) -> None:
+    """Keep what is told now."""
+    engine.sql(kept, f"SELECT one, other, kind, content FROM {now}")
 
 
 def _lines(engine: Engine, side: str) -> Iterator[bytes]:

@@ -38,7 +38,7 @@ from triplewire.report import (
     summary,
 )
 from triplewire.shacl import ENGINES, Options, Shapes, load_shapes, rdf_files
-from triplewire.store import Store
+from triplewire.store import Store, verify
 
 _FORMATS = {"trig": ".trig", "nquads": ".nq", "rdfxml": ".rdf", "jsonld": ".jsonld"}
 
@@ -131,8 +131,8 @@ def check_command(  # noqa: PLR0913  one for each option
 
     SOURCE is a file of RDF, a folder of such files, - for stdin, or the address of a SPARQL
     endpoint; files are taken together. Without one, the store is checked: every article's graph
-    with the authorities, the vocabulary and the text that it mentions. Results point at the line of
-    the article, or of the file.
+    with the authorities, the vocabulary and the text that it mentions; the store's files must be as
+    they were written. Results point at the line of the article, or of the file.
 
     \b
     Exit codes:
@@ -195,6 +195,7 @@ def _run(
         files = [file for path in paths for file in rdf_files(path)]
         prefixes = prefixes_of((*files, *shapes)) | known_prefixes()
     else:
+        verify(store)
         with watched(store), Store(store) as current:
             prefixes = prefixes_of(shapes) | prefixes_of_store(current)
     return Run(
