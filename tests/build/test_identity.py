@@ -63,7 +63,7 @@ def told(
     identify_all(engine, "SELECT * FROM profiles", rows, load_once(), "tables", now)
     return Identity(
         slices=dict(slices_in(engine)),
-        links=tuple(links_in(engine)),
+        links=tuple(links_in(engine, "(SELECT DISTINCT other AS name FROM links)")),
         external=tuple(external_in(engine)),
         unmet=tuple(unmet_in(engine)),
         rows=tuple(rows_in(engine)),

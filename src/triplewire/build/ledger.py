@@ -42,6 +42,11 @@ class Published:
     day: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    name: str
+
+
 @contextmanager
 def registered(
     engine: Engine, now: int, published: Published, base: str
@@ -168,10 +173,9 @@ def _heirs(engine: Engine, lost: AbstractSet[str]) -> dict[str, str]:
     """Return what has another IRI now than by itself: it was joined, or a table lists it."""
     if not lost:
         return {}
+    engine.write("lost", map(_Name, sorted(lost)), _Name)
     joined = {
-        link.other: link.one
-        for link in links_in(engine)
-        if link.status == "joined" and link.other in lost
+        link.other: link.one for link in links_in(engine, "lost") if link.status == "joined"
     }
     return joined | {
         actor.unlisted: iri

@@ -138,12 +138,14 @@ def heads(engine: Engine) -> Iterator[Head]:
 def changed(engine: Engine) -> Iterator[Made]:
     """Yield what is new of the articles against the runs that the store has, in no order.
 
+    The table ``changing`` says of which.
+
     The graphs pass by: to sort them they would have to be in memory together.
     """
     engine.sql(
         "changing",
         f"""
-        SELECT m.key FROM making m JOIN (
+        SELECT m.key, m.sha256 FROM making m JOIN (
             SELECT key, run FROM {MADE} UNION ALL SELECT key, run FROM {MADE}_passing
         ) d ON d.key = m.key
         LEFT JOIN entries e ON e.sha256 = m.sha256

@@ -124,11 +124,12 @@ class _Recognised:
 
 
 def profiles(engine: Engine) -> Iterator[tuple[Profile, Slice]]:
-    """Yield what each article can be recognised by, and what it must know of the others."""
+    """Yield what each changed article can be recognised by, and what it must know of the others."""
     found = engine.rows(
         f"""
-        SELECT s.profile, k.slice FROM surveying n JOIN {SURVEYED} s ON s.key = n.key
-        LEFT JOIN slices k ON k.sha256 = n.sha256 WHERE s.fault IS NULL
+        SELECT s.profile, k.slice FROM changing c JOIN surveying n ON n.sha256 = c.sha256
+        JOIN {SURVEYED} s ON s.key = n.key LEFT JOIN slices k ON k.sha256 = n.sha256
+        WHERE s.fault IS NULL
         """,
         _Recognised,
     )

@@ -25,9 +25,12 @@ def slices_in(engine: Engine) -> Iterator[tuple[str, Slice]]:
         yield row.sha256, msgspec.json.decode(row.slice, type=Slice)
 
 
-def links_in(engine: Engine) -> Iterator[IdentityLink]:
-    """Yield what is held of names of articles."""
-    query = "SELECT link AS content FROM links ORDER BY about, one, other, link"
+def links_in(engine: Engine, among: str) -> Iterator[IdentityLink]:
+    """Yield what is held of a name of articles that is in a table, as the other one of a link."""
+    query = f"""
+        SELECT l.link AS content FROM links l JOIN {among} a ON a.name = l.other
+        ORDER BY l.about, l.one, l.other, l.link
+    """
     return _decoded(engine, query, IdentityLink)
 
 
