@@ -231,7 +231,7 @@ def test_a_relation_between_claims_of_the_originals_is_found(
 
 
 def test_look_alikes_of_the_originals_are_told_from_contradictions(alone: Store) -> None:
-    found = comparisons(alone)
+    found = list(comparisons(alone))
     alike = [
         (claim_span(alone, one["one"])[1], one["differsIn"])
         for one in found

@@ -1,6 +1,7 @@
 """Pairs of claims stand side by side, in the order of their relations, within the width."""
 
 import json
+from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import Any
 
@@ -27,14 +28,17 @@ def pair(relation: str, number: int = 1, **changes: object) -> dict[str, object]
 
 
 def run(monkeypatch: pytest.MonkeyPatch, found: list[dict[str, object]], *words: str) -> Result:
-    monkeypatch.setattr("triplewire.ask.comparisons", lambda _: iter(found))
+    def comparisons(_: None, relations: tuple[str, ...]) -> Iterator[dict[str, object]]:
+        return (one for name in relations for one in found if one["relation"] == name)
+
+    monkeypatch.setattr("triplewire.ask.comparisons", comparisons)
     monkeypatch.setattr("triplewire.store.Store", lambda _: nullcontext())
     monkeypatch.setattr(compare, "watched", lambda _: nullcontext())
     monkeypatch.setenv("COLUMNS", "100")
     return CliRunner().invoke(main, ["compare", *words])
 
 
-MANY = [pair("repeats"), pair("refines"), pair("contradicts", 2), pair("contradicts", 1),
+MANY = [pair("repeats"), pair("refines"), pair("contradicts", 1), pair("contradicts", 2),
         pair("comparableWith")]  # fmt: skip
 
 

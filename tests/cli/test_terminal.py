@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from triplewire.ask.terms import visible, visible_lines
 from triplewire.cli import main
-from triplewire.cli.compare import _text
+from triplewire.cli.compare import _pair
 
 # What a terminal obeys, what turns the order of letters round, and what cannot be written at all.
 _OBEYED = re.compile(
@@ -87,7 +87,7 @@ def test_what_claims_say_is_compared_with_escapes() -> None:
         **cells,
     }
 
-    assert not _OBEYED.search(_text([pair]))
+    assert not _OBEYED.search(_pair(pair))
 
 
 def test_both_sides_of_a_comparison_are_as_wide_as_their_characters(
@@ -99,7 +99,7 @@ def test_both_sides_of_a_comparison_are_as_wide_as_their_characters(
         f"{side}_{part}": words for side, words in sides.items() for part in ("voice", "words")
     }
     pair = {"relation": "repeats", "differsIn": [], "reason": "", "confidence": Decimal(1), **cells}
-    lines = _text([pair | {"one_place": "a.txt:1:1", "other_place": "b.txt:1:1"}]).splitlines()[3:]
+    lines = _pair(pair | {"one_place": "a.txt:1:1", "other_place": "b.txt:1:1"}).splitlines()[1:]
 
     assert {cell_len(line.partition("|")[0]) for line in lines} == {30}
     assert all(cell_len(line) <= 60 for line in lines)

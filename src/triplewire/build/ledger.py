@@ -174,9 +174,7 @@ def _heirs(engine: Engine, lost: AbstractSet[str]) -> dict[str, str]:
     if not lost:
         return {}
     engine.write("lost", map(_Name, sorted(lost)), _Name)
-    joined = {
-        link.other: link.one for link in links_in(engine, "lost") if link.status == "joined"
-    }
+    joined = {link.other: link.one for link in links_in(engine, "lost") if link.status == "joined"}
     return joined | {
         actor.unlisted: iri
         for profile, known in profiles(engine)

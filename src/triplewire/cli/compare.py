@@ -4,9 +4,11 @@ import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 
@@ -45,24 +47,43 @@ def compare_command(relations: tuple[str, ...], form: str, store: Path) -> None:
     from triplewire.ask import comparisons
     from triplewire.store import Store
 
+    wanted = tuple(name for name in _RELATIONS if name in (relations or _RELATIONS))
+    counts: Counter[str] = Counter()
     with watched(store), Store(store) as current:
-        found = [
-            one for one in comparisons(current) if one["relation"] in (relations or _RELATIONS)
-        ]
-    found.sort(key=lambda one: (_RELATIONS.index(str(one["relation"])), str(one["comparison"])))
-    if form == "json":
-        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
-    else:
-        click.echo(_text(found))
-    sys.exit(1 if any(one["relation"] == "contradicts" for one in found) else 0)
+        found = _counted(comparisons(current, wanted), counts)
+        if form == "json":
+            _write_json(found)
+        else:
+            _write_text(found, counts)
+    sys.exit(1 if counts["contradicts"] else 0)
 
 
-def _text(found: Sequence[Found]) -> str:
-    counts = [(name, sum(one["relation"] == name for one in found)) for name in _RELATIONS]
-    head = ", ".join(f"{count} {name}" for name, count in counts if count)
-    if not found:
-        return "no claims compare"
-    return "\n\n".join([head, *(_pair(one) for one in found)])
+def _counted(found: Iterable[Found], counts: Counter[str]) -> Iterator[Found]:
+    for one in found:
+        counts[str(one["relation"])] += 1
+        yield one
+
+
+def _write_json(found: Iterable[Found]) -> None:
+    """Write all as one list, never more than one of them in memory."""
+    mark = "["
+    for one in found:
+        told = textwrap.indent(json.dumps(one, indent=2, ensure_ascii=False), "  ")
+        click.echo(f"{mark}\n{told}", nl=False)
+        mark = ","
+    click.echo("[]" if mark == "[" else "\n]")
+
+
+def _write_text(found: Iterable[Found], counts: Counter[str]) -> None:
+    """Write how many there are of each relation, and then all."""
+    with TemporaryFile("w+", encoding="utf-8") as pairs:
+        for one in found:
+            pairs.write(f"\n{_pair(one)}\n")
+        told = ", ".join(f"{counts[name]} {name}" for name in _RELATIONS if counts[name])
+        click.echo(told or "no claims compare")
+        pairs.seek(0)
+        for line in pairs:
+            click.echo(line, nl=False)
 
 
 def _pair(one: Found) -> str:
