@@ -33,12 +33,14 @@ def main() -> None:
     parser.add_argument("--jobs", default="2")
     parser.add_argument("--only", default=",".join(STEPS))
     parser.add_argument("--memory", type=int, default=1024, help="MiB, as of build --memory")
+    parser.add_argument("--master", default="", help="build on Spark, as of build --master")
     options = parser.parse_args()
     file = options.folder / "results.json"
     results: dict[str, Result] = json.loads(file.read_text()) if file.exists() else {}
     for size in map(int, options.sizes.split(",")):
         for jobs in map(int, options.jobs.split(",")):
-            room = Room(options.folder / f"{size}-{jobs}", size, jobs, options.memory)
+            told = [str(options.memory), *filter(None, [options.master])]
+            room = Room(options.folder / f"{size}-{jobs}", size, jobs, told)
             for step in options.only.split(","):
                 key = f"{size} {jobs} {step}"
                 if key not in results:
@@ -51,15 +53,15 @@ def main() -> None:
 class Room:
     """A newsroom with a store, made when it is first asked for."""
 
-    def __init__(self, folder: Path, size: int, jobs: int, memory: int) -> None:
-        self.folder, self.size, self.jobs, self.memory = folder, size, jobs, memory
+    def __init__(self, folder: Path, size: int, jobs: int, told: list[str]) -> None:
+        self.folder, self.size, self.jobs, self.told = folder, size, jobs, told
         self.room, self.store = folder / "room", folder / "store"
 
     def build(self, step: str) -> Result:
         """Build it, or go on building it, and return what that took."""
         used = self.folder / f"{step}.json"
         command = [sys.executable, str(Path(__file__).with_name("runner.py"))]
-        command += [str(self.room), str(self.store), str(self.jobs), str(used), str(self.memory)]
+        command += [str(self.room), str(self.store), str(self.jobs), str(used), *self.told]
         subprocess.run(command, check=True)
         told: Result = json.loads(used.read_text())
         told["wall"], told["parent_cpu"], told["workers_cpu"] = (

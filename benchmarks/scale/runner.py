@@ -9,8 +9,11 @@ import os
 import resource
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from triplewire.build import Cluster
 from triplewire.pipeline import Options, run
 
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -59,7 +62,7 @@ class Meter:
     def _look(self) -> float:
         ended = resource.getrusage(resource.RUSAGE_CHILDREN)
         total = ended.ru_utime + ended.ru_stime
-        for pid in _children():
+        for pid in _descendants(os.getpid()):
             try:
                 stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
                 status = Path(f"/proc/{pid}/status").read_text()
@@ -70,9 +73,13 @@ class Meter:
         return total
 
 
-def _children() -> list[str]:
-    task = Path(f"/proc/self/task/{os.getpid()}/children")
-    return task.read_text().split() if task.exists() else []
+def _descendants(pid: int) -> Iterator[int]:
+    """Yield the processes that one has begun, and those that they have."""
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in map(int, task.read_text().split()):
+                yield child
+                yield from _descendants(child)
 
 
 def _peak(status: str) -> float:
@@ -83,11 +90,15 @@ def _peak(status: str) -> float:
 def main() -> None:
     """Build the newsroom of the first argument into the store of the second, by so many jobs.
 
-    The fourth argument is the file of what it took, the fifth the budget of memory in MiB.
+    The fourth argument is the file of what it took, the fifth the budget of memory in MiB; a sixth
+    is Spark's word for a cluster.
     """
     room, store, jobs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     meter = Meter(Path(sys.argv[4]))
-    options = Options(jobs=jobs, progress=meter, day="2026-01-01", memory=int(sys.argv[5]))
+    cluster = Cluster(master=sys.argv[6]) if len(sys.argv) > 6 else None
+    options = Options(
+        jobs=jobs, progress=meter, day="2026-01-01", memory=int(sys.argv[5]), cluster=cluster
+    )
     outcome = run(room, store, options)
     meter.close(
         articles=outcome.articles,
