@@ -36,7 +36,7 @@ _LIMIT = 3600
 _OURS = """
 import json, sys
 from pathlib import Path
-from triplewire.validate import Options, validate
+from triplewire.shacl import Options, validate
 found = validate(Path(sys.argv[2]), Path(sys.argv[1]), Options(workers=int(sys.argv[3])))
 rows = [[r.focus, r.path, r.component] for r in found]
 json.dump(rows, open(sys.argv[4], "w"))

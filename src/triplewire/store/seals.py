@@ -43,9 +43,11 @@ def verified(generation: Path, *, whole: bool = False) -> dict[str, str]:
         seals = msgspec.json.decode(path.read_bytes(), type=dict[str, str])
         for name, sealed in seals.items():
             path = generation / name
-            digest, _, stamp = sealed.partition(" ")
-            if (whole or _stamp(path) != stamp) and digest_of(path) != digest:
+            digest, _, known = sealed.partition(" ")
+            stamp = _stamp(path)
+            if (whole or stamp != known) and digest_of(path) != digest:
                 raise ValueError("it is not as it was written")
+            seals[name] = f"{digest} {stamp}"
     except (OSError, ValueError) as error:
         raise StoreError(
             f"the store is damaged: {error}",
