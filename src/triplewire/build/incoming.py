@@ -56,7 +56,7 @@ from triplewire.system.hashes import digest
 # What records of standard input are told by.
 _STDIN = "stdin"
 # The most sources, and about the most bytes of them, that are hashed and read together.
-_HASHED, _HASHED_BYTES = 1 << 14, 1 << 28
+_HASHED, _HASHED_BYTES = 1 << 15, 1 << 28
 _READ, _READ_BYTES = 32, 1 << 22
 
 # The files and folders to build, None for all of a newsroom, and what standard input holds, None
