@@ -51,3 +51,21 @@ def test_a_comparison_says_what_is_known_of_it_and_of_both_claims(store: Store) 
     assert (repeated["reason"], repeated["confidence"]) == ("alike", "0.9")
     assert (repeated["one_words"], repeated["one_article"]) == ("It rained.", "Rain")
     assert repeated["one_place"] is None
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        ':a2 tw:subjectClaim "no thing" ; tw:relation tw:repeats ; tw:objectClaim :claim2 .',
+        ':claim1 tw:reportedIn "no thing" ; tw:speaker "A voice" .',
+        ':claim1 tw:evidence "no thing" .',
+        """:claim1 tw:evidence :words . :words oa:hasSource "no thing" ;
+           oa:hasSelector :at, :exact . :at oa:start 0 ; oa:end 2 . :exact oa:exact "It" .""",
+    ],
+)
+def test_what_should_be_a_thing_and_is_none_hides_no_comparison(tmp_path: Path, bad: str) -> None:
+    room = f"{ROOM}@prefix oa: <{vocab.PREFIXES['oa']}> . {bad}"
+    with store_of(ox.parse(room, format=ox.RdfFormat.TURTLE), tmp_path) as store:
+        found = {str(one["comparison"]).removeprefix(BASE) for one in comparisons(store)}
+
+    assert {"m", "a", "z"} <= found

@@ -9,10 +9,9 @@ import pyoxigraph as ox
 from triplewire import vocab
 from triplewire.ask.evidence import Lookups, Texts, located
 from triplewire.ask.terms import visible
+from triplewire.records import RELATIONS
 from triplewire.store import Store
 
-# The gravest first.
-RELATIONS = ("contradicts", "comparableWith", "refines", "repeats")
 _CONCEPTS = vocab.PREFIXES["c"]
 # Claims whose words are kept at hand: one is in many comparisons.
 _MOST_CLAIMS = 10_000

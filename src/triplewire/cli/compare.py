@@ -14,8 +14,8 @@ import click
 
 from triplewire.cli.options import store_option
 from triplewire.cli.watch import watched
+from triplewire.records import RELATIONS
 
-_RELATIONS = ("contradicts", "comparableWith", "refines", "repeats")
 _NARROWEST, _WIDEST = 60, 120
 _UNKNOWN = {"voice": "(no source named)"}
 
@@ -27,7 +27,7 @@ Found = Mapping[str, object]
     "--relation",
     "relations",
     multiple=True,
-    type=click.Choice(_RELATIONS),
+    type=click.Choice(RELATIONS),
     help="Only these relations.  [default: all]",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -47,7 +47,7 @@ def compare_command(relations: tuple[str, ...], form: str, store: Path) -> None:
     from triplewire.ask import comparisons
     from triplewire.store import Store
 
-    wanted = tuple(name for name in _RELATIONS if name in (relations or _RELATIONS))
+    wanted = tuple(name for name in RELATIONS if name in (relations or RELATIONS))
     counts: Counter[str] = Counter()
     with watched(store), Store(store) as current:
         found = _counted(comparisons(current, wanted), counts)
@@ -79,7 +79,7 @@ def _write_text(found: Iterable[Found], counts: Counter[str]) -> None:
     with TemporaryFile("w+", encoding="utf-8") as pairs:
         for one in found:
             pairs.write(f"\n{_pair(one)}\n")
-        told = ", ".join(f"{counts[name]} {name}" for name in _RELATIONS if counts[name])
+        told = ", ".join(f"{counts[name]} {name}" for name in RELATIONS if counts[name])
         click.echo(told or "no claims compare")
         pairs.seek(0)
         for line in pairs:

@@ -7,7 +7,13 @@ Concepts (acts, roles, modalities ...) are the local names of the concepts in on
 
 from triplewire.records.article import HASH_DIGITS, Article, Lineage, Metadata, Passage
 from triplewire.records.asked import Asked
-from triplewire.records.comparison import Comparison, Measured, Relation, Statement
+from triplewire.records.comparison import (
+    RELATIONS,
+    Comparison,
+    Measured,
+    Relation,
+    Statement,
+)
 from triplewire.records.decision import ACTIONS, VALUELESS, Decision, Ruling, Unmet
 from triplewire.records.draft import (
     Actor,
@@ -40,6 +46,7 @@ from triplewire.shacl import Result, Severity
 __all__ = [
     "ACTIONS",
     "HASH_DIGITS",
+    "RELATIONS",
     "VALUELESS",
     "Actor",
     "ActorType",

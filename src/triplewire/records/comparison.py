@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from triplewire.records.decision import Decision
 
-Relation = Literal["repeats", "refines", "contradicts", "comparableWith"]
+Relation = Literal["contradicts", "comparableWith", "refines", "repeats"]
+# The gravest first.
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,9 @@ class Lookups:
 
         Of each property, so many are looked at as ``most`` says.
         """
-        node = ox.NamedNode(iri)
+        node = thing(iri)
+        if node is None:
+            return []
         return sorted(
             {
                 triple.subject.value
@@ -51,6 +53,18 @@ class Lookups:
         )
 
     def _values(self, iri: str, name: ox.NamedNode) -> Iterator[str]:
-        for triple in self._store.triples(ox.NamedNode(iri), name):
+        node = thing(iri)
+        for triple in self._store.triples(node, name) if node else ():
             if isinstance(triple.object, ox.NamedNode | ox.Literal):
                 yield triple.object.value
+
+
+def thing(iri: str) -> ox.NamedNode | None:
+    """Return the node of an IRI; None for what is none.
+
+    In a store that was loaded a literal may stand where a thing should.
+    """
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        return None

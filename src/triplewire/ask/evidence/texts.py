@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from triplewire import vocab
-from triplewire.ask.evidence.lookups import Lookups
+from triplewire.ask.evidence.lookups import Lookups, thing
 from triplewire.records import Article, Metadata
 from triplewire.store import TEXTS, Store
 
@@ -56,5 +56,6 @@ class Texts:
         if text not in self._texts:
             if len(self._texts) >= _MOST_TEXTS:
                 self._texts.pop(next(iter(self._texts)))
-            self._texts[text] = self._store.text(ox.NamedNode(text))
+            node = thing(text)
+            self._texts[text] = self._store.text(node) if node else None
         return self._texts[text]
