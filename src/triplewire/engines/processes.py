@@ -47,17 +47,13 @@ class _Pool:
             raise BrokenProcessPool from error
 
     def close(self) -> None:
-        """End the processes when they have done what they are at."""
-        self._open = None
-        self._stack.close()
-
-    def end(self) -> None:
-        """End the processes at once."""
+        """End the processes at once: to tidy up what each has in memory would take it a second."""
         if self._open is not None:
             # As kill_workers() does from Python 3.14 on.
             for process in list((self._open._processes or {}).values()):  # noqa: SLF001
                 process.kill()
-        self.close()
+        self._open = None
+        self._stack.close()
 
 
 class Processes:
@@ -74,19 +70,12 @@ class Processes:
         """Begin."""
         return self
 
-    def __exit__(self, kind: object, *_: object) -> None:
-        """End the processes, at once when their results are not wanted any more."""
-        if kind is not None:
-            self.end()
+    def __exit__(self, *_: object) -> None:
+        """End the processes."""
         self.close()
 
-    def end(self) -> None:
-        """End the processes at once; others come when they are asked for."""
-        self._all.end()
-        self._alone.end()
-
     def close(self) -> None:
-        """End the processes when they have done what they are at."""
+        """End the processes at once, with what they are at; others come when they are asked for."""
         self._all.close()
         self._alone.close()
 

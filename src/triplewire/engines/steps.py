@@ -118,7 +118,7 @@ class Crew:
             for number, made in waiting:
                 yield number, made()
         except BaseException:
-            self._processes.end()
+            self._processes.close()
             raise
 
     def _handed(self, step: Step[Any, Any]) -> str:

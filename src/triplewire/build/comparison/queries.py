@@ -40,8 +40,8 @@ WITH days AS (
   ),
   passed AS (SELECT day, sum(held) OVER (ORDER BY day) - held AS passed FROM days),
   numbered AS (
-    SELECT c.digest, c.article, c.opening, c.headline, c.denied, c.key, c.words,
-      c.numbers, c.loose,
+    SELECT c.digest, c.article, c.opening, c.headline, c.denied, c.key, c.words, c.bits,
+      CAST(size(c.words) - bit_count(c.bits) AS BIGINT) AS hidden, c.numbers, c.loose,
       CAST(p.passed + row_number() OVER (PARTITION BY p.day ORDER BY c.place) AS BIGINT) AS number
     FROM {CLAIMS} c JOIN passed p ON p.day = substr(c.place, 1, 10) WHERE NOT c.figure
   )
@@ -50,15 +50,15 @@ SELECT *, number = min(number) OVER (PARTITION BY key, denied) AS leads FROM num
 
 # The rarest words of claims that others have, and how many that lead had each of them before.
 RARE = f"""
-WITH held AS (SELECT number, leads, explode(words) AS word FROM wordings),
+WITH held AS (SELECT number, leads, numbers, explode(words) AS word FROM wordings),
   often AS (SELECT word, count(*) AS often FROM held GROUP BY word HAVING count(*) > 1),
   ranked AS (
-    SELECT h.number, h.leads, h.word, count(*) OVER (PARTITION BY h.number) AS common,
+    SELECT h.number, h.leads, h.numbers, h.word, count(*) OVER (PARTITION BY h.number) AS common,
       row_number() OVER (PARTITION BY h.number ORDER BY o.often, h.word) AS place
     FROM held h JOIN often o ON o.word = h.word
   ),
   counted AS (
-    SELECT number, leads, word, common, CAST(coalesce(sum(CASE WHEN leads THEN 1 ELSE 0 END) OVER (
+    SELECT number, leads, numbers, word, common, CAST(coalesce(sum(CASE WHEN leads THEN 1 ELSE 0 END) OVER (
       PARTITION BY word ORDER BY number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     ), 0) AS BIGINT) AS before
     FROM ranked WHERE place <= {RAREST}
@@ -72,28 +72,30 @@ SELECT r.*, CAST(floor((r.before - 1) / {MOST_HOLDERS}) AS BIGINT) - b.back AS a
 FROM rare r CROSS JOIN (SELECT 0 AS back UNION ALL SELECT 1 AS back) b
 """
 
-# Claims that share two of their rarest words, or one where they have no more; that have the same
-# words; and an article's headline with what it may stand over. Those before are no more than so
-# many: what two have in common is looked for by both words at once, for there are very many holders
-# of each.
+# Claims of the same numbers that share two of their rarest words, or one where they have no more;
+# that have the same words; and an article's headline with what it may stand over. Those before are
+# no more than so many: what two have in common is looked for by both words at once, for there are
+# very many holders of each.
 MET = f"""
 WITH later AS ({_SHELVES}),
   two AS (
-    SELECT a.number, a.leads, a.shelf, a.word, b.word AS besides, a.before, b.before AS behind
+    SELECT a.number, a.leads, a.numbers, a.shelf, a.word, b.word AS besides, a.before,
+      b.before AS behind
     FROM rare a JOIN rare b ON b.number = a.number AND a.word < b.word
   ),
   later_two AS (
-    SELECT a.number, a.among, a.word, b.word AS besides, a.before, b.before AS behind
+    SELECT a.number, a.numbers, a.among, a.word, b.word AS besides, a.before, b.before AS behind
     FROM later a JOIN rare b ON b.number = a.number AND a.word < b.word
   ),
   near AS (
     SELECT e.number AS one, l.number AS other
     FROM later_two l JOIN two e ON e.word = l.word AND e.besides = l.besides AND e.shelf = l.among
+      AND e.numbers = l.numbers
     WHERE e.leads AND e.number < l.number AND e.before >= l.before - {MOST_HOLDERS}
       AND e.behind >= l.behind - {MOST_HOLDERS}
     UNION ALL
     SELECT e.number AS one, l.number AS other
-    FROM later l JOIN rare e ON e.word = l.word AND e.shelf = l.among
+    FROM later l JOIN rare e ON e.word = l.word AND e.shelf = l.among AND e.numbers = l.numbers
     WHERE l.common < 3 AND e.leads AND e.number < l.number
       AND e.before >= l.before - {MOST_HOLDERS}
     UNION ALL
@@ -125,7 +127,8 @@ WHERE n.key LIKE 'area%' OR n.measure <> w.measure
 
 # All pairs that are to be judged, each once in each direction: those of which something may be said
 # (compare.wordings). Two claims name the same numbers, and have many words in common, or both are
-# loose, or one is the other's headline.
+# loose, or one is the other's headline. Words in common have their bits in common, and those that
+# are hidden behind the bit of another: that is quickly told of most.
 ASKED = f"""
 SELECT a.digest AS one, b.digest AS other,
   CASE WHEN c.one IS NULL THEN 'words' ELSE 'copies' END AS how, p.turn
@@ -134,7 +137,9 @@ LEFT JOIN copies c
   ON c.one = least(a.article, b.article) AND c.other = greatest(a.article, b.article)
 WHERE a.numbers = b.numbers AND (
   a.loose AND b.loose OR a.article = b.article AND a.headline <> b.headline OR a.key = b.key
-  OR 10 * size(array_intersect(a.words, b.words))
+  OR 10 * (bit_count(a.bits & b.bits) + least(a.hidden, b.hidden))
+    >= {INSIDE_TENTHS} * least(size(a.words), size(b.words))
+  AND 10 * size(array_intersect(a.words, b.words))
     >= {INSIDE_TENTHS} * least(size(a.words), size(b.words))
 )
 UNION ALL

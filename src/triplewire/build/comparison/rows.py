@@ -23,9 +23,9 @@ class Claim:
     """A statement, by its ``digest``, with all that it is looked for by; "" is that of no claim.
 
     ``place`` is where it stands in the order of days; ``key`` are its words without marks and
-    ``words`` their stems, none for a figure, of which ``numbers`` are, and ``loose``
-    says that they may be compared with one that has few of them; ``block`` is what figures have in
-    common, "" for what has no like.
+    ``words`` their stems, none for a figure, each of which sets one of ``bits``, and some of which
+    are ``numbers``; ``loose`` says that they may be compared with one that has few of them;
+    ``block`` is what figures have in common, "" for what has no like.
     """
 
     run: str
@@ -39,6 +39,7 @@ class Claim:
     figure: bool = False
     key: str = ""
     words: tuple[str, ...] = ()
+    bits: int = 0
     numbers: str = ""
     loose: bool = False
     block: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import groupby
 from operator import attrgetter
 from typing import Generic, TypeVar
@@ -32,6 +33,8 @@ _LAST = "9999"
 _DAY = 10
 # Hexadecimal digits of a digest that are kept: 128 bits.
 _DIGITS = 32
+# A whole number of a table has so many, and a sign.
+_BITS = 63
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _statement = msgspec.json.Decoder(Statement).decode
@@ -88,11 +91,20 @@ def claims(rows: Sequence[Stated]) -> Iterator[Claim]:
                 figure=figure,
                 key=key_of(one.words),
                 words=tuple(sorted(words)),
+                bits=_bits(words),
                 numbers=" ".join(sorted(numbers(words))),
                 loose=not figure and is_loose(one),
                 block=block_of(one),
                 statement=raw,
             )
+
+
+def _bits(words: Iterable[str]) -> int:
+    """Return a number with a bit for each word, which another may have as well."""
+    bits = 0
+    for word in words:
+        bits |= 1 << blake2b(word.encode(), digest_size=1).digest()[0] % _BITS
+    return bits
 
 
 def judged(rows: Sequence[Pair]) -> Iterator[Judged]:
