@@ -426,10 +426,17 @@ def test_a_claim_is_looked_for_by_its_five_rarest_words(rarer: int, found: bool)
 
 
 def test_a_claim_is_paired_with_the_last_hundred_that_have_a_word() -> None:
-    statements = [said(f"alpha bravo {n}", str(n)) for n in range(103)]
+    endings = [f"{tens}{ones}" for tens in "bcdfghjklmn" for ones in "bcdfghjklm"][:103]
+    statements = [said(f"alpha bravo {end}", f"{n}") for n, end in enumerate(endings)]
     last = [one for one, other in paired(statements) if other == 102]
 
     assert last == list(range(2, 102))
+
+
+def test_claims_of_other_numbers_do_not_meet() -> None:
+    assert paired(
+        [said("alpha bravo 3"), said("alpha bravo 4", B), said("alpha bravo 3", "c")]
+    ) == [(0, 2)]
 
 
 _words = st.lists(
