@@ -26,6 +26,7 @@ from triplewire.build import (
     Setup,
     Tools,
     assigned,
+    begin,
     drafts_of,
     gather,
     gold_layout,
@@ -111,10 +112,11 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
         known = identified(engine, gathered, unmet, setup)
         if not options.allow_shrink:
             refuse_shrinking(known, newsroom, writer.manifest)
-        make(engine, setup)
+        changes = begin(gathered.root, newsroom, writer)
+        make(engine, setup, changes.enter)
         day = options.day or datetime.now(UTC).date().isoformat()
         into = Into(writer=writer, engine=engine, day=day, jobs=jobs or processors())
-        outcome = write(known, setup, newsroom, into)
+        outcome = write(known, setup, newsroom, into, changes)
         # Before the store says so: what is withdrawn can only be told from what it said before.
         unwritten = tuple(_register(newsroom, writer.register.rows(gathered.root)))
         others = (root for root in writer.manifest.unwritten if root != gathered.root)

@@ -74,8 +74,15 @@ class Otherwise:
 
     kills: Path | None = None
 
-    def map(self, table: str, query: str, step: Step[Any, Any], far: Far | None = None) -> None:
-        self._done(super().map, table, shuffled(query), step, far)  # type: ignore[misc]
+    def map(
+        self,
+        table: str,
+        query: str,
+        step: Step[Any, Any],
+        far: Far | None = None,
+        seen: Callable[[Any], None] | None = None,
+    ) -> None:
+        self._done(super().map, table, shuffled(query), step, far, seen)  # type: ignore[misc]
 
     def groups(self, table: str, query: str, step: Step[Any, Any]) -> None:
         self._done(super().groups, table, query, step)  # type: ignore[misc]

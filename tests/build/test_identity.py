@@ -1,6 +1,6 @@
 """Who is one is told over tables as it is of all at once, again only where something changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -35,8 +35,15 @@ class Watched(Embedded):
     # Those that go in batches of a few rows, so that several processes have work.
     small: frozenset[str] = frozenset()
 
-    def map(self, table: str, query: str, step: Step[Any, Any], far: Far | None = None) -> None:
-        super().map(table, query, self._counted(table, query, step), far)
+    def map(
+        self,
+        table: str,
+        query: str,
+        step: Step[Any, Any],
+        far: Far | None = None,
+        seen: Callable[[Any], None] | None = None,
+    ) -> None:
+        super().map(table, query, self._counted(table, query, step), far, seen)
 
     def groups(self, table: str, query: str, step: Step[Any, Any]) -> None:
         super().groups(table, query, self._counted(table, query, step))

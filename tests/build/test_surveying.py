@@ -43,7 +43,7 @@ def worked(store: Path, jobs: int, articles: Sequence[Article] = tuple(ARTICLES)
         make(engine, setup)
         return Worked(
             surveyed=list(engine.rows("SELECT * FROM surveyed ORDER BY key", Surveyed)),
-            made=sorted(changed(engine), key=lambda made: made.sha256),
+            made=sorted(changed(engine, lambda _: False), key=lambda made: made.sha256),
             faults=doubts(engine).faults,
         )
 

@@ -13,7 +13,7 @@ from triplewire.build.one_article import Setup, Task, set_up
 from triplewire.build.roots import place
 from triplewire.build.surveying import Tools, drafts_of, survey
 from triplewire.build.tables import MEMORY, Cluster, kept_draft, open_tables
-from triplewire.build.write import Outcome, write
+from triplewire.build.write import Outcome, begin, write
 
 __all__ = [
     "LOG",
@@ -26,6 +26,7 @@ __all__ = [
     "Task",
     "Tools",
     "assigned",
+    "begin",
     "digits_in",
     "drafts_of",
     "gather",

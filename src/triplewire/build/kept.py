@@ -5,7 +5,7 @@ also one that comes after a build that was broken off. Rows that nobody asks for
 they are more than half: who reads the table joins it with the keys that are wanted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -69,9 +69,14 @@ def grow_blocks(
 
 
 def grow_in_parts(
-    engine: Engine, table: str, wanted: str, given: str, step: Step[Any, Any]
+    engine: Engine,
+    table: str,
+    wanted: str,
+    given: str,
+    step: Step[Any, Any],
+    seen: Callable[[Any], None] | None = None,
 ) -> None:
-    """Do so, and keep some rows before others are made.
+    """Do so, and keep some rows before others are made; ``seen`` is that of the engine's ``map``.
 
     ``wanted`` has ``place`` and ``sha256`` besides, in whose order they are made. What is marked as
     ``passing`` goes into the table ``TABLE_passing``, for this build alone.
@@ -96,7 +101,7 @@ def grow_in_parts(
             "SELECT m.* FROM all_missing m JOIN missing_span s"
             " ON m.turn > s.begin AND m.turn <= s.end",
         )
-        engine.map(new, given, step, Far(begin, number, faults))
+        engine.map(new, given, step, Far(begin, number, faults), seen)
         faults += count_of(engine, f"SELECT 1 FROM {new} WHERE fault IS NOT NULL")
         if count_of(engine, f"SELECT 1 FROM {new} WHERE passing"):
             engine.sql(f"{new}_passing", f"SELECT * FROM {new} WHERE passing")

@@ -4,7 +4,7 @@ What was made before is not made again: a row depends on the text, the metadata,
 what other articles add to it alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -81,10 +81,20 @@ class _Stamp:
     stamp: str
 
 
-def make(engine: Engine, setup: Setup) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changing:
+    """An article whose graphs are not those that the store had, and the row that has them."""
+
+    key: str
+    sha256: str
+    run: str
+
+
+def make(engine: Engine, setup: Setup, seen: Callable[[Made], None] | None = None) -> None:
     """Make the graphs of what is new among the surveyed tasks; the table keeps the others.
 
-    The table ``making`` says which row of it is that of which task.
+    The table ``making`` says which row of it is that of which task. ``seen`` is called with some of
+    what is made while others are.
     Raises: EngineError when no process can do anything.
     """
     stamp = f"{__version__} {setup.fingerprint}"
@@ -116,6 +126,7 @@ def make(engine: Engine, setup: Setup) -> None:
         ORDER BY m.place, m.sha256
         """,
         Make(setup),
+        seen,
     )
 
 
@@ -135,27 +146,29 @@ def heads(engine: Engine) -> Iterator[Head]:
     )
 
 
-def changed(engine: Engine) -> Iterator[Made]:
-    """Yield what is new of the articles against the runs that the store has, in no order.
+def changed(engine: Engine, is_there: Callable[[Changing], bool]) -> Iterator[Made]:
+    """Yield what is new of the articles against the runs that the store had, in no order.
 
-    The table ``changing`` says of which.
+    The table ``changing`` says of which; what is in the store by now is left out.
 
     The graphs pass by: to sort them they would have to be in memory together.
     """
     engine.sql(
         "changing",
         f"""
-        SELECT m.key, m.sha256 FROM making m JOIN (
+        SELECT m.key, m.sha256, d.run FROM making m JOIN (
             SELECT key, run FROM {MADE} UNION ALL SELECT key, run FROM {MADE}_passing
         ) d ON d.key = m.key
         LEFT JOIN entries e ON e.sha256 = m.sha256
         WHERE e.run IS NULL OR e.run <> d.run
         """,
     )
+    left = (one for one in engine.rows("SELECT * FROM changing", Changing) if not is_there(one))
+    engine.write("to_enter", left, Changing)
     return engine.rows(
         f"""
         SELECT * FROM (SELECT * FROM {MADE} UNION ALL SELECT * FROM {MADE}_passing) made
-        WHERE key IN (SELECT key FROM changing)
+        WHERE key IN (SELECT key FROM to_enter)
         """,
         Made,
     )

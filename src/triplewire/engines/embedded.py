@@ -4,7 +4,7 @@ Tables that are not kept are DuckDB's own unless they are long: most of a build'
 files would cost more than what is in them.
 """
 
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -17,7 +17,7 @@ from triplewire.engines.dialect import named
 from triplewire.engines.engine import Far, Step, Tell
 from triplewire.engines.folders import Tables
 from triplewire.engines.lines import Parts, write_parts
-from triplewire.engines.rows import columns, rows_of, sizes, table_of
+from triplewire.engines.rows import columns, files_of, rows_of, table_of
 from triplewire.engines.steps import Crew, Unit, blocks_together, here, rows_apart
 from triplewire.system import children
 
@@ -35,8 +35,6 @@ _SQL = {
 }
 # A group of rows is in memory when it is written, and each thread has one.
 _PARQUET = "(FORMAT parquet, ROW_GROUP_SIZE 8192)"
-# Bytes of rows after which a file is full.
-_FILE_BYTES = 32 << 20
 # Small files that a table may have before it is written anew: each build adds some.
 _MOST_SMALL = 64
 _FIRST = "part-000000.parquet"
@@ -125,13 +123,20 @@ class Embedded:
         else:
             self._hold(table, query)
 
-    def map(self, table: str, query: str, step: Step[Given, Made], far: Far | None = None) -> None:
+    def map(
+        self,
+        table: str,
+        query: str,
+        step: Step[Given, Made],
+        far: Far | None = None,
+        seen: Callable[[Made], None] | None = None,
+    ) -> None:
         """Make a table of what a step makes of the rows that a query answers.
 
         A single batch is done by this process itself, unless the last one died over that.
         """
         with closing(self.rows(query, step.given)) as rows:
-            self._map(table, rows_apart(rows, step.size), step, far or self._far(query))
+            self._map(table, rows_apart(rows, step.size), step, far or self._far(query), seen)
 
     def groups(self, table: str, query: str, step: Step[Given, Made]) -> None:
         """Make a table of what a step makes of rows that come with their whole block."""
@@ -195,8 +200,9 @@ class Embedded:
         batches: Iterator[list[Unit[Given]]],
         step: Step[Given, Made],
         far: Far,
+        seen: Callable[[Made], None] | None = None,
     ) -> None:
-        with closing(self._worked(table, batches, step, far)) as made:
+        with closing(self._worked(table, batches, step, far, seen)) as made:
             self._keep(table, made, step.made)
 
     def _worked(
@@ -205,6 +211,7 @@ class Embedded:
         batches: Iterator[list[Unit[Given]]],
         step: Step[Given, Made],
         far: Far,
+        seen: Callable[[Made], None] | None,
     ) -> Generator[Made]:
         """Yield what a step makes of batches, in their order."""
         first = list(islice(batches, 2))
@@ -222,6 +229,8 @@ class Embedded:
             for some, made in worked:
                 for row in made:
                     faulty += bool(getattr(row, "fault", None))
+                    if seen is not None:
+                        seen(row)
                     yield row
                 done += some
                 if self._tell is not None:
@@ -229,7 +238,7 @@ class Embedded:
 
     def _keep(self, table: str, rows: Iterable[Any], kind: type[Any]) -> None:
         """Make a table of rows: DuckDB's own where they are few, else one file after another."""
-        parts = _parts(rows, kind)
+        parts = files_of(rows, kind)
         first = next(parts, [])
         second = next(parts, None)
         if second is None and not self._is_kept(table):
@@ -280,17 +289,3 @@ class Embedded:
         self._rows[table] = rows or 0
         read = f"read_parquet([{files}], explicit_cardinality={max(1, rows or 0)})"
         self._db.run(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM {read}")
-
-
-def _parts(rows: Iterable[Any], kind: type[Any]) -> Iterator[list[Any]]:
-    """Yield rows in lists, each as much as a file holds."""
-    some: list[Any] = []
-    held = 0
-    for row, size in sizes(rows, kind):
-        some.append(row)
-        held += size
-        if held > _FILE_BYTES:
-            yield some
-            some, held = [], 0
-    if some:
-        yield some

@@ -68,11 +68,17 @@ class Engine(Protocol):
         """Make a table of what a query answers."""
 
     def map(
-        self, table: str, query: str, step: Step[Given, Made], far: "Far | None" = None
+        self,
+        table: str,
+        query: str,
+        step: Step[Given, Made],
+        far: "Far | None" = None,
+        seen: Callable[[Made], None] | None = None,
     ) -> None:
         """Make a table of what a step makes of the rows that a query answers.
 
-        ``far`` is for those who are told, where this is a part of more.
+        ``far`` is for those who are told, where this is a part of more. ``seen`` is called with the
+        rows that come by this process while others are made, which may be all of them or none.
 
         Raises: EngineError when no process can do anything.
         """

@@ -25,6 +25,8 @@ _ARROW = {
 _KINDS = 256
 # Bytes that a value, and a row, take about in Python beside what a text says.
 _VALUE = 64
+# Bytes of rows after which a file is full.
+_FILE = 32 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,20 @@ def sizes(rows: Iterable[Row], kind: type[Row]) -> Iterator[tuple[Row, int]]:
         return zip(rows, repeat(least))
     apart = attrgetter(*long, long[0])  # two at least, for what it returns to be a tuple
     return ((row, sum(map(len, filter(None, apart(row))), least)) for row in rows)
+
+
+def files_of(rows: Iterable[Row], kind: type[Row]) -> Iterator[list[Row]]:
+    """Yield rows in lists, each as much as a file holds."""
+    some: list[Row] = []
+    held = 0
+    for row, size in sizes(rows, kind):
+        some.append(row)
+        held += size
+        if held > _FILE:
+            yield some
+            some, held = [], 0
+    if some:
+        yield some
 
 
 @lru_cache(_KINDS)

@@ -121,7 +121,14 @@ class Spark:
         with self._made(table, frame.schema) as place:
             self._asked(lambda: frame.write.parquet(place))
 
-    def map(self, table: str, query: str, step: Step[Given, Made], far: Far | None = None) -> None:
+    def map(
+        self,
+        table: str,
+        query: str,
+        step: Step[Given, Made],
+        far: Far | None = None,
+        seen: Callable[[Made], None] | None = None,  # noqa: ARG002  they do not come by here
+    ) -> None:
         """Make a table of what a step makes of the rows that a query answers."""
         with faults():
             given = self._frame(query, step.given)

@@ -16,7 +16,7 @@ from triplewire.records import Decision, Unmet
 
 # What is kept from one build to the next.
 TABLES = ("claims", "figured", "judged")
-_PASSING = ("wordings", "rare", "copies", "stamps", "asked", "curated")
+_PASSING = ("wordings", "rare", "copies", "stamps", "met", "asked", "curated")
 
 
 def compare(
@@ -47,4 +47,7 @@ def ask(engine: Engine) -> None:
     grow_blocks(engine, "figured", "stamps", queries.MEMBERS, FIGURED, ("stamp",))
     engine.sql("wordings", queries.WORDINGS)
     engine.sql("rare", queries.RARE)
+    # In one query with the next, two claims might be looked for by their numbers alone, which nearly
+    # all have in common: none.
+    engine.sql("met", queries.MET)
     engine.sql("asked", queries.ASKED)

@@ -58,9 +58,10 @@ WITH held AS (SELECT number, leads, numbers, explode(words) AS word FROM wording
     FROM held h JOIN often o ON o.word = h.word
   ),
   counted AS (
-    SELECT number, leads, numbers, word, common, CAST(coalesce(sum(CASE WHEN leads THEN 1 ELSE 0 END) OVER (
-      PARTITION BY word ORDER BY number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ), 0) AS BIGINT) AS before
+    SELECT number, leads, numbers, word, common, CAST(coalesce(
+        sum(CASE WHEN leads THEN 1 ELSE 0 END) OVER (
+          PARTITION BY word ORDER BY number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0) AS BIGINT) AS before
     FROM ranked WHERE place <= {RAREST}
   )
 SELECT *, CAST(floor(before / {MOST_HOLDERS}) AS BIGINT) AS shelf FROM counted
@@ -100,13 +101,14 @@ WITH later AS ({_SHELVES}),
       AND e.before >= l.before - {MOST_HOLDERS}
     UNION ALL
     SELECT e.number AS one, l.number AS other
-    FROM wordings l JOIN wordings e ON e.key = l.key WHERE e.leads AND e.number < l.number
+    FROM wordings l JOIN wordings e ON e.key = l.key AND e.numbers = l.numbers
+    WHERE e.leads AND e.number < l.number
   )
 SELECT one, other, min(turn) AS turn FROM (
   SELECT one, other, 0 AS turn FROM near
   UNION ALL
   SELECT a.number AS one, b.number AS other, 1 AS turn
-  FROM wordings a JOIN wordings b ON b.article = a.article
+  FROM wordings a JOIN wordings b ON b.article = a.article AND b.numbers = a.numbers
   WHERE a.opening AND b.opening AND b.headline AND NOT a.headline
 ) p GROUP BY one, other
 """
@@ -126,22 +128,20 @@ WHERE n.key LIKE 'area%' OR n.measure <> w.measure
 """
 
 # All pairs that are to be judged, each once in each direction: those of which something may be said
-# (compare.wordings). Two claims name the same numbers, and have many words in common, or both are
-# loose, or one is the other's headline. Words in common have their bits in common, and those that
-# are hidden behind the bit of another: that is quickly told of most.
+# (compare.wordings). Of those that met, two have many words in common, or both are loose, or one is
+# the other's headline. Words in common have their bits in common, and those that are hidden behind
+# the bit of another: that is quickly told of most.
 ASKED = f"""
 SELECT a.digest AS one, b.digest AS other,
   CASE WHEN c.one IS NULL THEN 'words' ELSE 'copies' END AS how, p.turn
-FROM ({MET}) p JOIN wordings a ON a.number = p.one JOIN wordings b ON b.number = p.other
+FROM met p JOIN wordings a ON a.number = p.one JOIN wordings b ON b.number = p.other
 LEFT JOIN copies c
   ON c.one = least(a.article, b.article) AND c.other = greatest(a.article, b.article)
-WHERE a.numbers = b.numbers AND (
-  a.loose AND b.loose OR a.article = b.article AND a.headline <> b.headline OR a.key = b.key
+WHERE a.loose AND b.loose OR a.article = b.article AND a.headline <> b.headline OR a.key = b.key
   OR 10 * (bit_count(a.bits & b.bits) + least(a.hidden, b.hidden))
     >= {INSIDE_TENTHS} * least(size(a.words), size(b.words))
   AND 10 * size(array_intersect(a.words, b.words))
     >= {INSIDE_TENTHS} * least(size(a.words), size(b.words))
-)
 UNION ALL
 SELECT one, other, how, turn FROM ({_BESIDE}) b
 """
