@@ -47,7 +47,6 @@ def ask(engine: Engine) -> None:
     grow_blocks(engine, "figured", "stamps", queries.MEMBERS, FIGURED, ("stamp",))
     engine.sql("wordings", queries.WORDINGS)
     engine.sql("rare", queries.RARE)
-    # In one query with the next, two claims might be looked for by their numbers alone, which nearly
-    # all have in common: none.
+    # In one query with the next, claims might be paired by their numbers first: most have none.
     engine.sql("met", queries.MET)
     engine.sql("asked", queries.ASKED)
