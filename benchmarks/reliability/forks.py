@@ -32,7 +32,7 @@ from triplewire.errors import TriplewireError
 from triplewire.store import Store
 
 HUNG = 1000  # the exit code of what had to be ended
-LIMIT = 30.0  # seconds after which a process is ended
+LIMIT = 120.0  # seconds after which a process is ended: others may be at work
 _BUG = 70
 _MEMORY = 4 << 30  # bytes that a process may address: one that never ends takes all else
 _PAUSE = 0.002
