@@ -14,7 +14,7 @@ import msgspec
 from triplewire.build.comparison import program, queries
 from triplewire.build.comparison.rows import Run, Stated
 from triplewire.build.comparison.steps import stated
-from triplewire.build.retelling import Row, Told, settle
+from triplewire.build.retelling import Content, Row, Told, settle
 from triplewire.build.retelling import changes as changed
 from triplewire.engines import Embedded
 from triplewire.records import Comparison, Decision, Statement, Unmet
@@ -53,7 +53,9 @@ def changes(
     unmet = program.compare(tables, STATED, decisions)
     if not tables.has("comparisons"):
         tables.write("comparisons", (), Told)
-    query = f"SELECT * FROM ({changed('comparisons', 'compared')}) c ORDER BY block, place"  # noqa: S608
+        tables.write("comparisons_content", (), Content)
+    found_now = changed("comparisons", "compared", queries.CONTENTS)
+    query = f"SELECT * FROM ({found_now}) c ORDER BY block, place"  # noqa: S608
     pairs = (list(pair) for _, pair in groupby(tables.rows(query, Row), attrgetter("block")))
     found = [
         Change(
@@ -62,7 +64,7 @@ def changes(
         )
         for pair in pairs
     ]
-    settle(tables, "comparisons", "compared")
+    settle(tables, "comparisons", "compared", queries.CONTENTS)
     return found, unmet
 
 
@@ -124,7 +126,7 @@ def _anew() -> Embedded:
     return engine()
 
 
-def _comparison(told: Told) -> Comparison:
+def _comparison(told: Row) -> Comparison:
     return msgspec.json.decode(told.content, type=Comparison)
 
 

@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triplewire.records import Graph
-from triplewire.store import Store, Writer, as_told, edition, lines_of, rebuild, writer
+from triplewire.store import (
+    Store,
+    Writer,
+    as_kept,
+    as_told,
+    content_of,
+    edition,
+    lines_of,
+    rebuild,
+    writer,
+)
 from triplewire.store.content import changed_content
 
 G = "https://example.org/graph/a"
@@ -136,7 +146,8 @@ def test_a_graph_that_is_changed_bit_by_bit_is_the_one_that_is_put_in_at_once(
             put = one.replace(Graph(iri=iri, triples=after))
 
             assert two.change(iri, as_told(gone), as_told(come)) >= put
-            assert three.become(iri, as_told(after), once=True) == put
+            content = content_of(ox.NamedNode(iri), as_kept(after))
+            assert three.become(iri, as_told(after), content=content) == put
             assert one.triples(iri) == two.triples(iri) == three.triples(iri)
             said = [list(each.vanished("https://example.org/graph/b")) for each in (one, three)]
             assert said[0] == said[1]

@@ -47,7 +47,7 @@ def grow(
     if _are_missing(engine, table, wanted, step, keys):
         engine.map(f"{table}_new", given, step)
         engine.add(table, f"{table}_new")
-    _forget(engine, table, wanted, keys)
+    forget(engine, table, wanted, keys)
 
 
 def grow_blocks(
@@ -65,7 +65,7 @@ def grow_blocks(
     if _are_missing(engine, table, wanted, step, keys):
         engine.groups(f"{table}_new", given, step)
         engine.add(table, f"{table}_new")
-    _forget(engine, table, wanted, keys)
+    forget(engine, table, wanted, keys)
 
 
 def grow_in_parts(
@@ -108,7 +108,14 @@ def grow_in_parts(
             engine.add(passing, f"{new}_passing")
             engine.sql(new, f"SELECT * FROM {new} WHERE NOT passing")
         engine.add(table, new)
-    _forget(engine, table, wanted, _KEY)
+    forget(engine, table, wanted, _KEY)
+
+
+def forget(engine: Engine, table: str, wanted: str, keys: Sequence[str]) -> None:
+    """Leave out the rows of a table that nobody asks for, where they are more than half."""
+    alive = f"SELECT t.* FROM {table} t WHERE EXISTS (SELECT 1 FROM {wanted} w WHERE {_same(keys)})"
+    if count_of(engine, f"SELECT 1 FROM {table}") > 2 * count_of(engine, alive):
+        engine.sql(table, alive)
 
 
 @contextmanager
@@ -139,13 +146,6 @@ def _are_missing(
 def _without(wanted: str, table: str, keys: Sequence[str]) -> str:
     there = f"SELECT 1 FROM {table} t WHERE {_same(keys)}"
     return f"SELECT w.* FROM {wanted} w WHERE NOT EXISTS ({there})"
-
-
-def _forget(engine: Engine, table: str, wanted: str, keys: Sequence[str]) -> None:
-    """Leave out the rows that nobody asks for, where they are many."""
-    alive = f"SELECT t.* FROM {table} t WHERE EXISTS (SELECT 1 FROM {wanted} w WHERE {_same(keys)})"
-    if count_of(engine, f"SELECT 1 FROM {table}") > 2 * count_of(engine, alive):
-        engine.sql(table, alive)
 
 
 def _same(keys: Sequence[str]) -> str:

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Self
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__
+from triplewire.build.kept import forget
 from triplewire.engines import Engine
-from triplewire.store import Writer, as_kept, lines_in
+from triplewire.store import Writer, as_kept, content_of, lines_in, with_content
 from triplewire.system.hashes import digest
 
 # A sum of as many bits as a digest has.
 _SUMS = 1 << 256
 # Counts up when rows of a table or of a register become other triples.
-_TOLD = 1
+_TOLD = 2
 # Names the way in which this program tells rows; what was told in another way is told whole.
 WAY = digest(__version__, str(_TOLD))[:8]
 # How the name of what is told ends.
@@ -28,54 +29,55 @@ _OURS = f"-{WAY}"
 _RETOLD = "retold"
 # Rows of pairs of things that are worked on together.
 _BATCH = 500
-# The rows of all pairs of things of which anything is not as it was told.
+# The rows of all pairs of things of which anything is not as it was told. What they say is looked
+# up for those alone.
 _CHANGES = """
 WITH gone AS (
     SELECT c.one, c.other FROM {kept} c WHERE NOT EXISTS (
       SELECT 1 FROM {now} n WHERE n.one = c.one AND n.other = c.other
-        AND n.kind = c.kind AND n.content = c.content
+        AND n.kind = c.kind AND n.mark = c.mark
     )
   ),
   come AS (
     SELECT n.one, n.other FROM {now} n WHERE NOT EXISTS (
       SELECT 1 FROM {kept} c WHERE c.one = n.one AND c.other = n.other
-        AND c.kind = n.kind AND c.content = n.content
+        AND c.kind = n.kind AND c.mark = n.mark
     )
   ),
   changed AS (SELECT one, other FROM gone UNION SELECT one, other FROM come),
   rows AS (
-    SELECT c.one, c.other, c.kind, c.content, FALSE AS come
+    SELECT c.one, c.other, c.kind, c.mark, t.content, FALSE AS come
     FROM {kept} c JOIN changed d ON d.one = c.one AND d.other = c.other
+    JOIN {kept}_content t ON t.mark = c.mark
     UNION ALL
-    SELECT n.one, n.other, n.kind, n.content, TRUE AS come
+    SELECT n.one, n.other, n.kind, n.mark, t.content, TRUE AS come
     FROM {now} n JOIN changed d ON d.one = n.one AND d.other = n.other
+    JOIN ({contents}) t ON t.mark = n.mark
   )
 SELECT one || ' ' || other AS block, kind AS place, * FROM rows
+"""
+_NEW_CONTENT = """
+SELECT t.mark, t.content FROM ({contents}) t
+WHERE t.mark IN (SELECT mark FROM {now}) AND t.mark NOT IN (SELECT mark FROM {kept}_content)
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is told of two things, as JSON; ``kind`` says of which record."""
+    """What is told of two things, by a digest of what is; ``kind`` says of which record."""
 
     one: str
     other: str
     kind: str
-    content: bytes
+    mark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """A graph by its IRI, and the triples of a row; no rows of two other things share a triple.
+class Content:
+    """What is told, as JSON, by its digest."""
 
-    ``kept`` is the table of what was told last, ``now`` that of what is to be told. Both are of
-    Told; ``kept`` has its name in a table of its own.
-    """
-
-    graph: str
-    kept: str
-    now: str
-    triples: Callable[[Told], Iterable[Triple]]
+    mark: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +86,36 @@ class Row(Told):
 
     block: str
     place: str
+    content: bytes
     come: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A graph by its IRI, and the triples of a row; no rows of two other things share a triple.
+
+    ``kept`` is the table of what was told last, ``now`` that of what is to be told. Both are of
+    Told; ``kept`` has its contents and its name in tables of their own. ``contents`` is a query for
+    the Content of all that is told now; what it has besides, or twice, is passed over.
+    """
+
+    graph: str
+    kept: str
+    now: str
+    contents: str
+    triples: Callable[[Row], Iterable[Triple]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retold:
-    """Lines that go out of a graph and come in, and what the name of all that is told grows by."""
+    """Lines that go out of a graph and come in, and what the name of all that is told grows by.
+
+    ``content`` is the name of the quads that come.
+    """
 
     gone: bytes
     come: bytes
+    content: str
     more: str
 
 
@@ -102,7 +125,8 @@ class _Lines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _More:
+class _Sums:
+    content: str
     more: str
 
 
@@ -113,9 +137,10 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class Retell:
-    """Say by what lines of two things a graph is to change."""
+    """Say by what lines of pairs of things a graph is to change."""
 
-    triples: Callable[[Told], Iterable[Triple]]
+    graph: str
+    triples: Callable[[Row], Iterable[Triple]]
     given: type[Row] = Row
     made: type[Retold] = Retold
     size: int = _BATCH
@@ -125,23 +150,29 @@ class Retell:
         return self
 
     def __call__(self, rows: Sequence[Row]) -> Iterator[Retold]:
-        """Yield what changes of each two things."""
-        for _, pair in groupby(rows, key=lambda row: row.block):
-            yield self._retold(list(pair))
+        """Yield what changes of some pairs."""
+        once = {(row.block, row.kind, row.mark, row.come): row for row in rows}.values()
+        gone, come = set[bytes](), set[bytes]()
+        for _, pair in groupby(once, key=lambda row: row.block):
+            known = list(pair)
+            before, after = (
+                as_kept(triple for row in known if row.come == come for triple in self.triples(row))
+                for come in (False, True)
+            )
+            gone |= before - after
+            come |= after - before
+        more = sum(_number(row) if row.come else -_number(row) for row in once)
+        lines = sorted(come)
+        yield Retold(
+            gone=lines_in(gone),
+            come=lines_in(lines),
+            content=content_of(NamedNode(self.graph), lines),
+            more=f"{more % _SUMS:x}",
+        )
 
     def lost(self, row: Row) -> Iterable[Retold]:
         """Return what a row changes: it is our own, and cannot have killed a process."""
-        return [self._retold([row])]
-
-    def _retold(self, pair: Sequence[Row]) -> Retold:
-        gone, come = (
-            as_kept(triple for row in pair if row.come == come for triple in self.triples(row))
-            for come in (False, True)
-        )
-        more = sum(_number(row) if row.come else -_number(row) for row in pair)
-        return Retold(
-            gone=lines_in(gone - come), come=lines_in(come - gone), more=f"{more % _SUMS:x}"
-        )
+        return self([row])
 
 
 def retell(engine: Engine, writer: Writer, telling: Telling) -> None:
@@ -157,31 +188,38 @@ def retell(engine: Engine, writer: Writer, telling: Telling) -> None:
         name = ""
         engine.drop(named)
         engine.write(kept, (), Told)
-    engine.groups(_RETOLD, changes(kept, telling.now), Retell(telling.triples))
+        engine.write(f"{kept}_content", (), Content)
+    query = changes(kept, telling.now, telling.contents)
+    engine.groups(_RETOLD, query, Retell(graph, telling.triples))
+    content, total = "", int(name.removesuffix(_OURS) or "0", 16)
+    for row in engine.rows(f"SELECT content, more FROM {_RETOLD}", _Sums):
+        content, total = with_content(content, row.content), total + int(row.more, 16)
     if name:
         writer.change(graph, _lines(engine, "gone"), _lines(engine, "come"))
     else:
-        writer.become(graph, _lines(engine, "come"), once=True)
-    more = engine.rows(f"SELECT more FROM {_RETOLD}", _More)
-    total = sum((int(row.more, 16) for row in more), int(name.removesuffix(_OURS) or "0", 16))
+        writer.become(graph, _lines(engine, "come"), content=content)
     engine.drop(_RETOLD)
     told = f"{total % _SUMS:x}{_OURS}"
     if told != name:
-        # Between these a killed build leaves a table without a name.
+        # Between these a killed build leaves tables without a name.
         engine.drop(named)
-        settle(engine, kept, telling.now)
+        settle(engine, kept, telling.now, telling.contents)
         engine.write(named, (_Name(told),), _Name)
         writer.manifest.told[graph] = told
 
 
-def changes(kept: str, now: str) -> str:
+def changes(kept: str, now: str, contents: str) -> str:
     """Return a query for the Rows of pairs of which one table does not say what another does."""
-    return _CHANGES.format(kept=kept, now=now)
+    return _CHANGES.format(kept=kept, now=now, contents=contents)
 
 
-def settle(engine: Engine, kept: str, now: str) -> None:
-    """Keep what is told now."""
-    engine.sql(kept, f"SELECT one, other, kind, content FROM {now}")
+def settle(engine: Engine, kept: str, now: str, contents: str) -> None:
+    """Keep what is told now, and its contents; old ones go when they are more than half."""
+    content, more = f"{kept}_content", f"{kept}_content_new"
+    engine.sql(more, _NEW_CONTENT.format(kept=kept, now=now, contents=contents))
+    engine.add(content, more)
+    engine.sql(kept, f"SELECT one, other, kind, mark FROM {now}")
+    forget(engine, content, kept, ("mark",))
 
 
 def _lines(engine: Engine, side: str) -> Iterator[bytes]:
@@ -191,7 +229,7 @@ def _lines(engine: Engine, side: str) -> Iterator[bytes]:
 
 
 def _number(row: Told) -> int:
-    return int(digest(row.one, row.other, row.kind, row.content), 16)
+    return int(digest(row.one, row.other, row.kind, row.mark), 16)
 
 
 def _name(engine: Engine, kept: str, named: str) -> str:

@@ -16,7 +16,7 @@ from triplewire.build.into import Into
 from triplewire.build.ledger import Published, is_gone, registered
 from triplewire.build.names import register
 from triplewire.build.one_article import Setup, described
-from triplewire.build.retelling import Telling, Told, retell
+from triplewire.build.retelling import Row, Telling, retell
 from triplewire.convert import (
     authority_graph,
     dataset,
@@ -32,11 +32,14 @@ from triplewire.store import Writer, as_told
 # The graphs that articles share, in the order in which they are written.
 _SHARED = ("vocabulary", "authorities", "provenance", "identities", "comparisons", "names")
 _LINKED = """
-    SELECT least(one, other) AS one, greatest(one, other) AS other, 'identity' AS kind,
-        link AS content
-    FROM links
-    UNION ALL
-    SELECT iri AS one, identifier AS other, 'external' AS kind, external AS content FROM external
+    SELECT *, sha2(content, 256) AS mark FROM (
+        SELECT least(one, other) AS one, greatest(one, other) AS other, 'identity' AS kind,
+            link AS content
+        FROM links
+        UNION ALL
+        SELECT iri AS one, identifier AS other, 'external' AS kind, external AS content
+        FROM external
+    ) told
 """
 
 _identity = msgspec.json.Decoder(IdentityLink).decode
@@ -66,7 +69,9 @@ def write_shared(
     writer.manifest.listed[root] = tuple(one.iri for one in setup.authorities.listed)
     engine.sql("linked", _LINKED)
     iri, triples = mint("graph", "identities", base=base), partial(_linked, base=base)
-    retell(engine, writer, Telling(graph=iri, kept="identities", now="linked", triples=triples))
+    contents = "SELECT mark, content FROM linked"
+    told = Telling(graph=iri, kept="identities", now="linked", contents=contents, triples=triples)
+    retell(engine, writer, told)
     writer.replace(Graph(iri=mint("graph", "vocabulary", base=base), triples=vocabulary()))
     writer.replace(_authorities(root, setup, writer))
     unmet = write_comparisons(known, base, writer, engine, anew=anew)
@@ -109,7 +114,7 @@ def write_names(
         register(writer, graph, root, made, base)
 
 
-def _linked(told: Told, base: str) -> Iterable[Triple]:
+def _linked(told: Row, base: str) -> Iterable[Triple]:
     if told.kind == "identity":
         return identity_triples(_identity(told.content), base)
     return external_triples(_external(told.content), base)

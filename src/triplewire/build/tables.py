@@ -42,8 +42,10 @@ KEPT = frozenset(
         "figured",
         "judged",
         "comparisons",
+        "comparisons_content",
         "comparisons_name",
         "identities",
+        "identities_content",
         "identities_name",
     }
 )

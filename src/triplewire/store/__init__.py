@@ -6,6 +6,7 @@ generation and switches last, so whenever it is killed, readers find the last co
 """
 
 from triplewire.store.articles import Articles, Entry
+from triplewire.store.content import content_of, with_content
 from triplewire.store.databases import REVIEW, TEXTS
 from triplewire.store.generations import current_generation
 from triplewire.store.graphs import Dataset, Store
@@ -35,6 +36,7 @@ __all__ = [
     "are_shards",
     "as_kept",
     "as_told",
+    "content_of",
     "current_generation",
     "lines_in",
     "lines_of",
@@ -43,5 +45,6 @@ __all__ = [
     "rebuild",
     "triples_in",
     "verify",
+    "with_content",
     "write_shards",
 ]

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from triplewire.records import Graph
 from triplewire.store.articles import Articles, Registers
 from triplewire.store.book import BOOK, Book
-from triplewire.store.content import changed_content, content_of, with_content
+from triplewire.store.content import changed_content, with_content
 from triplewire.store.databases import is_apart
 from triplewire.store.edition import Edition, Node
 from triplewire.store.generations import (
@@ -134,13 +134,16 @@ class Writer:
         before, after = self.triples(graph), triples_in(lines)
         return self._differ(graph, before - after, after - before)
 
-    def become(self, graph: str, lines: Iterable[bytes], *, once: bool = False) -> bool:
+    def become(self, graph: str, lines: Iterable[bytes], *, content: str | None = None) -> bool:
         """Make a graph equal to what is told in lines, as for `change`; say if that changed it.
 
-        ``once`` says that no line comes twice: then one that is new costs no more than to load.
+        Where no line comes twice, and ``content`` is the name of all their quads, a graph that is
+        new costs no more than to load.
         """
         if not self._has(graph):
-            return self._fill(graph, lines) if once else self.change(graph, (), lines)
+            if content is None:
+                return self.change(graph, (), lines)
+            return self._fill(graph, lines, content)
         # SQLite makes a file when its memory is full, and removes it.
         with closing(sqlite3.connect("", isolation_level=None)) as there:
             there.execute("PRAGMA journal_mode = OFF")
@@ -172,17 +175,14 @@ class Writer:
             changed |= self._differ(graph, frozenset(), new)
         return changed
 
-    def _fill(self, graph: str, told: Iterable[bytes]) -> bool:
+    def _fill(self, graph: str, told: Iterable[bytes], content: str) -> bool:
         """Load a new graph, of lines that come once each; say whether it has triples."""
-        name, changed = ox.NamedNode(graph), False
+        self.manifest.content = with_content(self.manifest.content, content)
         for lines in _parts(told, _BULK):
-            content = content_of(name, lines.splitlines())
-            self.manifest.content = with_content(self.manifest.content, content)
             if not self._noted.all_changed:
                 self._noted.note((), triples_in(lines))
             self._edition.load({graph: lines}, lines.count(b"\n"))
-            changed = True
-        return changed
+        return bool(content)
 
     def _differ(self, graph: str, gone: frozenset[ox.Triple], come: frozenset[ox.Triple]) -> bool:
         """Take triples that it holds out of a graph, and put some in that it does not hold."""

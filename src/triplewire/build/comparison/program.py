@@ -16,7 +16,7 @@ from triplewire.records import Decision, Unmet
 
 # What is kept from one build to the next.
 TABLES = ("claims", "figured", "judged")
-_PASSING = ("wordings", "rare", "copies", "stamps", "met", "asked", "curated")
+_PASSING = ("wordings", "rare", "copies", "stamps", "met", "asked")
 
 
 def compare(
@@ -24,13 +24,15 @@ def compare(
 ) -> tuple[Unmet, ...]:
     """Make the table ``compared`` of what articles claim: what their statements are to each other.
 
+    Its contents are the query ``CONTENTS``.
+
     The table ``runs`` names the articles; ``stated`` is a query for a Stated of each that is in the
     table ``missing``. What curators say goes first: their decisions are keyed by the IRI of the
     claim they are about. Return the decisions that found no other claim.
     """
     grow(engine, "claims", "runs", stated, CLAIMS, ("run",))
     ours, unmet = curated(engine, decisions)
-    rows = (Compared(one=one.one, other=one.other, comparison=encoded(one)) for one in ours)
+    rows = (Compared(one=one.one, other=one.other, **encoded(one)) for one in ours)
     engine.write("curated", rows, Compared)
     ask(engine)
     grow(engine, "judged", "asked", queries.PAIRS, JUDGED, ("one", "other", "how"))

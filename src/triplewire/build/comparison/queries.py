@@ -177,24 +177,28 @@ FROM missing m JOIN {CLAIMS} c ON c.digest = m.one JOIN {CLAIMS} d ON d.digest =
 # What is found of two claims first; what a curator says of them goes before that.
 COMPARISONS = f"""
 WITH found AS (
-    SELECT subject, object, comparison, 0 AS turn FROM {_FIGURED} f WHERE subject <> ''
+    SELECT subject, object, mark, 0 AS turn FROM {_FIGURED} f WHERE subject <> ''
     UNION ALL
-    SELECT j.subject, j.object, j.comparison, a.turn
+    SELECT j.subject, j.object, j.mark, a.turn
     FROM asked a JOIN judged j ON j.one = a.one AND j.other = a.other AND j.how = a.how
     WHERE j.subject <> ''
   ),
   ordered AS (
     SELECT *, row_number() OVER (
-      PARTITION BY least(subject, object), greatest(subject, object)
-      ORDER BY turn, subject, comparison
+      PARTITION BY least(subject, object), greatest(subject, object) ORDER BY turn, subject, mark
     ) AS place FROM found
   )
-SELECT o.subject AS one, o.object AS other, 'comparison' AS kind, o.comparison AS content
+SELECT o.subject AS one, o.object AS other, 'comparison' AS kind, o.mark
 FROM ordered o
 WHERE o.place = 1 AND NOT EXISTS (
   SELECT 1 FROM curated c
   WHERE least(c.one, c.other) = least(o.subject, o.object)
     AND greatest(c.one, c.other) = greatest(o.subject, o.object)
 )
-UNION ALL SELECT one, other, 'comparison' AS kind, comparison AS content FROM curated
+UNION ALL SELECT one, other, 'comparison' AS kind, mark FROM curated
+"""
+CONTENTS = """
+SELECT mark, comparison AS content FROM judged
+UNION ALL SELECT mark, comparison AS content FROM figured
+UNION ALL SELECT mark, comparison AS content FROM curated
 """

@@ -59,13 +59,17 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What two statements are: ``subject`` and ``object`` are the claims compared, "" for none."""
+    """What two statements are: ``subject`` and ``object`` are the claims compared, "" for none.
+
+    ``mark`` is the comparison's digest.
+    """
 
     one: str
     other: str
     how: str
     subject: str
     object: str
+    mark: str
     comparison: bytes
 
 
@@ -91,6 +95,7 @@ class Figured:
     stamp: str
     subject: str
     object: str
+    mark: str
     comparison: bytes
     begins: str
     number: int
@@ -106,4 +111,5 @@ class Compared:
 
     one: str
     other: str
+    mark: str
     comparison: bytes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Generic, TypedDict, TypeVar
 
 import msgspec
 
@@ -41,6 +41,13 @@ _statement = msgspec.json.Decoder(Statement).decode
 _statements = msgspec.json.Decoder(tuple[Statement, ...]).decode
 
 
+class Encoded(TypedDict):
+    """A comparison in a table, and its digest."""
+
+    mark: str
+    comparison: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class PureStep(Generic[Given, Made]):
     """A step of a function that needs no tools; a row that is lost is made by the next build."""
@@ -64,9 +71,10 @@ def stated(run: str, statements: Iterable[Statement]) -> Stated:
     return Stated(run=run, statements=_encode(tuple(statements)))
 
 
-def encoded(comparison: Comparison) -> bytes:
-    """Return a comparison as it stands in a table."""
-    return _encode(comparison)
+def encoded(comparison: Comparison | None) -> Encoded:
+    """Return a comparison as it stands in a table, with its mark."""
+    raw = _encode(comparison) if comparison else b""
+    return {"mark": digest(raw)[:_DIGITS] if raw else "", "comparison": raw}
 
 
 def claims(rows: Sequence[Stated]) -> Iterator[Claim]:
@@ -121,7 +129,7 @@ def judged(rows: Sequence[Pair]) -> Iterator[Judged]:
             how=row.how,
             subject=found.one if found else "",
             object=found.other if found else "",
-            comparison=encoded(found) if found else b"",
+            **encoded(found),
         )
 
 
@@ -151,7 +159,7 @@ def _figured(
         stamp=first.stamp,
         subject=found.one if found else "",
         object=found.other if found else "",
-        comparison=encoded(found) if found else b"",
+        **encoded(found),
         begins=first.place,
         number=number,
         digest=name,

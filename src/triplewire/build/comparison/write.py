@@ -10,10 +10,11 @@ from pyoxigraph import DefaultGraph, Triple
 from triplewire import __version__, vocab
 from triplewire.ask import enclosing, statements_of
 from triplewire.build.comparison.program import TABLES, compare
+from triplewire.build.comparison.queries import CONTENTS
 from triplewire.build.comparison.rows import Claim, Stated
 from triplewire.build.comparison.steps import stated
 from triplewire.build.identify import Identified
-from triplewire.build.retelling import Telling, Told, retell
+from triplewire.build.retelling import Row, Telling, retell
 from triplewire.convert import comparison_triples
 from triplewire.engines import Engine
 from triplewire.iris import mint
@@ -66,7 +67,10 @@ def write_comparisons(
     )
     iri = mint("graph", "comparisons", base=base)
     triples = partial(_triples, base=base)
-    retell(engine, writer, Telling(graph=iri, kept="comparisons", now="compared", triples=triples))
+    told = Telling(
+        graph=iri, kept="comparisons", now="compared", contents=CONTENTS, triples=triples
+    )
+    retell(engine, writer, told)
     lost = {one.decision.key for one in unmet}
     manifest.decided[root] = tuple(key for key in manifest.decided[root] if key not in lost)
     # What found nothing is said again by every build.
@@ -107,7 +111,7 @@ def _state(engine: Engine, writer: Writer) -> None:
     engine.write("stated", new, Stated)
 
 
-def _triples(told: Told, base: str) -> Iterable[Triple]:
+def _triples(told: Row, base: str) -> Iterable[Triple]:
     return comparison_triples(_comparison(told.content), base)
 
 
