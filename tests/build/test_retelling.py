@@ -61,13 +61,13 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
 
 
 def triples(row: Row) -> Iterable[Triple]:
-    return meant(row, row.content.decode())
+    return meant(row.block, row.place, row.content.decode())
 
 
-def meant(row: Told, content: str) -> Iterable[Triple]:
-    """Yield what is to be said of a row."""
-    iri = NamedNode(f"{BASE}identity/{row.one}-{row.other}")
-    yield Triple(iri, NamedNode(f"{BASE}is"), Literal(row.kind))
+def meant(block: str, kind: str, content: str) -> Iterable[Triple]:
+    """Yield what is to be said of two things."""
+    iri = NamedNode(f"{BASE}identity/{block.replace(' ', '-')}")
+    yield Triple(iri, NamedNode(f"{BASE}is"), Literal(kind))
     yield Triple(iri, NamedNode(f"{BASE}says"), Literal(content))
 
 
@@ -89,7 +89,9 @@ def test_a_graph_tells_what_its_table_does_whatever_builds_were_killed(
             except KeyboardInterrupt:
                 continue
             assert said(Path(folder)) == {
-                one for row in rows for one in meant(row, f"says {row.mark}")
+                one
+                for row in rows
+                for one in meant(f"{row.one} {row.other}", row.kind, f"says {row.mark}")
             }
 
 
@@ -115,7 +117,7 @@ def test_only_what_is_new_is_told(engine: Embedded, tmp_path: Path) -> None:
     asked: list[str] = []
 
     def noted(row: Row) -> Iterable[Triple]:
-        asked.append(row.one)
+        asked.append(row.block)
         return triples(row)
 
     telling = Telling(graph=GRAPH, kept="kept", now="now", contents=CONTENTS, triples=noted)
@@ -127,7 +129,7 @@ def test_only_what_is_new_is_told(engine: Embedded, tmp_path: Path) -> None:
         with rebuild(tmp_path) as writer:
             retell(engine, writer, telling)
 
-    assert set(asked) == {"c"}
+    assert set(asked) == {"c z"}
 
 
 def said(folder: Path) -> set[Triple]:

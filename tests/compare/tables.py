@@ -14,8 +14,7 @@ import msgspec
 from triplewire.build.comparison import program, queries
 from triplewire.build.comparison.rows import Run, Stated
 from triplewire.build.comparison.steps import stated
-from triplewire.build.retelling import Content, Row, Told, settle
-from triplewire.build.retelling import changes as changed
+from triplewire.build.retelling import Content, Row, Told, find_changes, settle
 from triplewire.engines import Embedded
 from triplewire.records import Comparison, Decision, Statement, Unmet
 from triplewire.system.hashes import digest
@@ -54,9 +53,9 @@ def changes(
     if not tables.has("comparisons"):
         tables.write("comparisons", (), Told)
         tables.write("comparisons_content", (), Content)
-    found_now = changed("comparisons", "compared", queries.CONTENTS)
-    query = f"SELECT * FROM ({found_now}) c ORDER BY block, place"  # noqa: S608
-    pairs = (list(pair) for _, pair in groupby(tables.rows(query, Row), attrgetter("block")))
+    find_changes(tables, "comparisons", "compared", queries.CONTENTS)
+    rows = tables.rows("SELECT DISTINCT * FROM retelling ORDER BY block, place", Row)
+    pairs = (list(pair) for _, pair in groupby(rows, attrgetter("block")))
     found = [
         Change(
             gone=tuple(_comparison(row) for row in pair if not row.come),
@@ -64,7 +63,7 @@ def changes(
         )
         for pair in pairs
     ]
-    settle(tables, "comparisons", "compared", queries.CONTENTS)
+    settle(tables, "comparisons", "compared")
     return found, unmet
 
 

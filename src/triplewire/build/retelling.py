@@ -25,12 +25,11 @@ _TOLD = 2
 WAY = digest(__version__, str(_TOLD))[:8]
 # How the name of what is told ends.
 _OURS = f"-{WAY}"
-# What becomes of a graph, while it does.
-_RETOLD = "retold"
+# What has changed of what a graph tells, and what becomes of the graph.
+CHANGES, _RETOLD = "retelling", "retold"
 # Rows of pairs of things that are worked on together.
 _BATCH = 500
-# The rows of all pairs of things of which anything is not as it was told. What they say is looked
-# up for those alone.
+# The rows of all pairs of things of which anything is not as it was told.
 _CHANGES = """
 WITH gone AS (
     SELECT c.one, c.other FROM {kept} c WHERE NOT EXISTS (
@@ -46,19 +45,24 @@ WITH gone AS (
   ),
   changed AS (SELECT one, other FROM gone UNION SELECT one, other FROM come),
   rows AS (
-    SELECT c.one, c.other, c.kind, c.mark, t.content, FALSE AS come
+    SELECT c.one, c.other, c.kind, c.mark, FALSE AS come
     FROM {kept} c JOIN changed d ON d.one = c.one AND d.other = c.other
-    JOIN {kept}_content t ON t.mark = c.mark
     UNION ALL
-    SELECT n.one, n.other, n.kind, n.mark, t.content, TRUE AS come
+    SELECT n.one, n.other, n.kind, n.mark, TRUE AS come
     FROM {now} n JOIN changed d ON d.one = n.one AND d.other = n.other
-    JOIN ({contents}) t ON t.mark = n.mark
   )
-SELECT one || ' ' || other AS block, kind AS place, * FROM rows
+SELECT one || ' ' || other AS block, kind AS place, mark, come FROM rows
+"""
+# With what they say, which is read of those alone. It is sorted when it is there: to join and to
+# sort so much at once would take the memory of both.
+_ROWS = """
+SELECT r.*, t.content FROM changing_rows r JOIN (
+  SELECT mark, content FROM {kept}_content UNION ALL {contents}
+) t ON t.mark = r.mark
 """
 _NEW_CONTENT = """
-SELECT t.mark, t.content FROM ({contents}) t
-WHERE t.mark IN (SELECT mark FROM {now}) AND t.mark NOT IN (SELECT mark FROM {kept}_content)
+SELECT r.mark, r.content FROM retelling r
+WHERE r.come AND r.mark NOT IN (SELECT mark FROM {kept}_content)
 """
 
 
@@ -81,13 +85,17 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row(Told):
-    """What was told of two things, or, with ``come``, is to be told; ``block`` names the two."""
+class Row:
+    """What was told of two things, or, with ``come``, is to be told.
+
+    ``block`` names the two, and ``place`` the kind of record.
+    """
 
     block: str
     place: str
-    content: bytes
+    mark: str
     come: bool
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +159,7 @@ class Retell:
 
     def __call__(self, rows: Sequence[Row]) -> Iterator[Retold]:
         """Yield what changes of some pairs."""
-        once = {(row.block, row.kind, row.mark, row.come): row for row in rows}.values()
+        once = {(row.block, row.place, row.mark, row.come): row for row in rows}.values()
         gone, come = set[bytes](), set[bytes]()
         for _, pair in groupby(once, key=lambda row: row.block):
             known = list(pair)
@@ -189,8 +197,8 @@ def retell(engine: Engine, writer: Writer, telling: Telling) -> None:
         engine.drop(named)
         engine.write(kept, (), Told)
         engine.write(f"{kept}_content", (), Content)
-    query = changes(kept, telling.now, telling.contents)
-    engine.groups(_RETOLD, query, Retell(graph, telling.triples))
+    find_changes(engine, kept, telling.now, telling.contents)
+    engine.groups(_RETOLD, f"SELECT * FROM {CHANGES}", Retell(graph, telling.triples))
     content, total = "", int(name.removesuffix(_OURS) or "0", 16)
     for row in engine.rows(f"SELECT content, more FROM {_RETOLD}", _Sums):
         content, total = with_content(content, row.content), total + int(row.more, 16)
@@ -203,23 +211,26 @@ def retell(engine: Engine, writer: Writer, telling: Telling) -> None:
     if told != name:
         # Between these a killed build leaves tables without a name.
         engine.drop(named)
-        settle(engine, kept, telling.now, telling.contents)
+        settle(engine, kept, telling.now)
         engine.write(named, (_Name(told),), _Name)
         writer.manifest.told[graph] = told
 
 
-def changes(kept: str, now: str, contents: str) -> str:
-    """Return a query for the Rows of pairs of which one table does not say what another does."""
-    return _CHANGES.format(kept=kept, now=now, contents=contents)
+def find_changes(engine: Engine, kept: str, now: str, contents: str) -> None:
+    """Make the table of the Rows of pairs of which one table does not say what another does."""
+    engine.sql("changing_rows", _CHANGES.format(kept=kept, now=now))
+    engine.sql(CHANGES, _ROWS.format(kept=kept, contents=contents))
+    engine.drop("changing_rows")
 
 
-def settle(engine: Engine, kept: str, now: str, contents: str) -> None:
-    """Keep what is told now, and its contents; old ones go when they are more than half."""
+def settle(engine: Engine, kept: str, now: str) -> None:
+    """Keep what is told now, of which the changes were found, and what it says."""
     content, more = f"{kept}_content", f"{kept}_content_new"
-    engine.sql(more, _NEW_CONTENT.format(kept=kept, now=now, contents=contents))
+    engine.sql(more, _NEW_CONTENT.format(kept=kept))
     engine.add(content, more)
     engine.sql(kept, f"SELECT one, other, kind, mark FROM {now}")
     forget(engine, content, kept, ("mark",))
+    engine.drop(CHANGES)
 
 
 def _lines(engine: Engine, side: str) -> Iterator[bytes]:
@@ -228,8 +239,8 @@ def _lines(engine: Engine, side: str) -> Iterator[bytes]:
     return (row.lines for row in engine.rows(query, _Lines))
 
 
-def _number(row: Told) -> int:
-    return int(digest(row.one, row.other, row.kind, row.mark), 16)
+def _number(row: Row) -> int:
+    return int(digest(row.block, row.place, row.mark), 16)
 
 
 def _name(engine: Engine, kept: str, named: str) -> str:

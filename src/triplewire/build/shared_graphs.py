@@ -115,7 +115,7 @@ def write_names(
 
 
 def _linked(told: Row, base: str) -> Iterable[Triple]:
-    if told.kind == "identity":
+    if told.place == "identity":
         return identity_triples(_identity(told.content), base)
     return external_triples(_external(told.content), base)
 
