@@ -6,7 +6,8 @@ are made by whatever processes the engine has.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Self
 
 from pyoxigraph import NamedNode, Triple
@@ -27,8 +28,9 @@ WAY = digest(__version__, str(_TOLD))[:8]
 _OURS = f"-{WAY}"
 # What has changed of what a graph tells, and what becomes of the graph.
 CHANGES, _RETOLD = "retelling", "retold"
-# Rows of pairs of things that are worked on together.
-_BATCH = 500
+# Rows of pairs of things that are worked on together, and pairs that come as one: of many the lines
+# would be more at once than there is memory for.
+_BATCH, _TOGETHER = 500, 50
 # The rows of all pairs of things of which anything is not as it was told.
 _CHANGES = """
 WITH gone AS (
@@ -158,29 +160,33 @@ class Retell:
         return self
 
     def __call__(self, rows: Sequence[Row]) -> Iterator[Retold]:
-        """Yield what changes of some pairs."""
-        once = {(row.block, row.place, row.mark, row.come): row for row in rows}.values()
-        gone, come = set[bytes](), set[bytes]()
-        for _, pair in groupby(once, key=lambda row: row.block):
-            known = list(pair)
+        """Yield what changes, of some pairs together."""
+        pairs = (list(pair) for _, pair in groupby(rows, key=attrgetter("block")))
+        while some := list(islice(pairs, _TOGETHER)):
+            yield self._retold(some)
+
+    def lost(self, row: Row) -> Iterable[Retold]:
+        """Return what a row changes: it is our own, and cannot have killed a process."""
+        return [self._retold([[row]])]
+
+    def _retold(self, pairs: Iterable[Iterable[Row]]) -> Retold:
+        gone, come, more = set[bytes](), set[bytes](), 0
+        for pair in pairs:
+            once = {(row.place, row.mark, row.come): row for row in pair}.values()
             before, after = (
-                as_kept(triple for row in known if row.come == come for triple in self.triples(row))
+                as_kept(triple for row in once if row.come == come for triple in self.triples(row))
                 for come in (False, True)
             )
             gone |= before - after
             come |= after - before
-        more = sum(_number(row) if row.come else -_number(row) for row in once)
+            more += sum(_number(row) if row.come else -_number(row) for row in once)
         lines = sorted(come)
-        yield Retold(
+        return Retold(
             gone=lines_in(gone),
             come=lines_in(lines),
             content=content_of(NamedNode(self.graph), lines),
             more=f"{more % _SUMS:x}",
         )
-
-    def lost(self, row: Row) -> Iterable[Retold]:
-        """Return what a row changes: it is our own, and cannot have killed a process."""
-        return self([row])
 
 
 def retell(engine: Engine, writer: Writer, telling: Telling) -> None:

@@ -26,7 +26,7 @@ _KINDS = 256
 # Bytes that a value, and a row, take about in Python beside what a text says.
 _VALUE = 64
 # Bytes of rows after which a file is full.
-_FILE = 32 << 20
+_FILE = 16 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
