@@ -16,7 +16,7 @@ from triplewire.records import Decision, Unmet
 
 # What is kept from one build to the next.
 TABLES = ("claims", "figured", "judged")
-_PASSING = ("wordings", "rare", "copies", "stamps", "met", "asked")
+_PASSING = ("wordings", "rare", "copies", "stamps", "met", "near", "asked")
 
 
 def compare(
@@ -51,4 +51,5 @@ def ask(engine: Engine) -> None:
     engine.sql("rare", queries.RARE)
     # In one query with the next, claims might be paired by their numbers first: most have none.
     engine.sql("met", queries.MET)
+    engine.sql("near", queries.NEAR)
     engine.sql("asked", queries.ASKED)

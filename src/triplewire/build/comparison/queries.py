@@ -41,11 +41,14 @@ WITH days AS (
   passed AS (SELECT day, sum(held) OVER (ORDER BY day) - held AS passed FROM days),
   numbered AS (
     SELECT c.digest, c.article, c.opening, c.headline, c.denied, c.key, c.words, c.bits,
+      CAST(size(c.words) AS BIGINT) AS size,
       CAST(size(c.words) - bit_count(c.bits) AS BIGINT) AS hidden, c.numbers, c.loose,
       CAST(p.passed + row_number() OVER (PARTITION BY p.day ORDER BY c.place) AS BIGINT) AS number
     FROM {CLAIMS} c JOIN passed p ON p.day = substr(c.place, 1, 10) WHERE NOT c.figure
   )
-SELECT *, number = min(number) OVER (PARTITION BY key, denied) AS leads FROM numbered
+SELECT *, min(number) OVER (PARTITION BY key) AS first,
+  number = min(number) OVER (PARTITION BY key, denied) AS leads
+FROM numbered
 """
 
 # The rarest words of claims that others have, and how many that lead had each of them before.
@@ -127,21 +130,28 @@ FROM narrow n JOIN wide w ON w.key = n.key AND w.place <= {_MOST_WHOLES}
 WHERE n.key LIKE 'area%' OR n.measure <> w.measure
 """
 
-# All pairs that are to be judged, each once in each direction: those of which something may be said
-# (compare.wordings). Of those that met, two have many words in common, or both are loose, or one is
-# the other's headline. Words in common have their bits in common, and those that are hidden behind
-# the bit of another: that is quickly told of most.
+# Of those that met, the pairs of which something may be said (compare.wordings): two have many
+# words in common, or both are loose, or one is the other's headline. Words in common have their
+# bits in common, and those that are hidden behind the bit of another: most are told by that alone.
+NEAR = f"""
+WITH looked_at AS (
+    SELECT p.one, p.other, p.turn, a.loose AND b.loose OR a.first = b.first
+        OR a.article = b.article AND a.headline <> b.headline AS sure,
+      bit_count(a.bits & b.bits) + least(a.hidden, b.hidden) AS common,
+      least(a.size, b.size) AS size
+    FROM met p JOIN wordings a ON a.number = p.one JOIN wordings b ON b.number = p.other
+  )
+SELECT * FROM looked_at WHERE sure OR 10 * common >= {INSIDE_TENTHS} * size
+"""
+
+# All pairs that are to be judged, each once in each direction.
 ASKED = f"""
 SELECT a.digest AS one, b.digest AS other,
   CASE WHEN c.one IS NULL THEN 'words' ELSE 'copies' END AS how, p.turn
-FROM met p JOIN wordings a ON a.number = p.one JOIN wordings b ON b.number = p.other
+FROM near p JOIN wordings a ON a.number = p.one JOIN wordings b ON b.number = p.other
 LEFT JOIN copies c
   ON c.one = least(a.article, b.article) AND c.other = greatest(a.article, b.article)
-WHERE a.loose AND b.loose OR a.article = b.article AND a.headline <> b.headline OR a.key = b.key
-  OR 10 * (bit_count(a.bits & b.bits) + least(a.hidden, b.hidden))
-    >= {INSIDE_TENTHS} * least(size(a.words), size(b.words))
-  AND 10 * size(array_intersect(a.words, b.words))
-    >= {INSIDE_TENTHS} * least(size(a.words), size(b.words))
+WHERE p.sure OR 10 * size(array_intersect(a.words, b.words)) >= {INSIDE_TENTHS} * p.size
 UNION ALL
 SELECT one, other, how, turn FROM ({_BESIDE}) b
 """

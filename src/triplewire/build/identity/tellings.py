@@ -81,19 +81,26 @@ def tell(engine: Engine, authorities: Authorities) -> None:
 
 # Those that follow each other in a bucket; a bucket is cut so that none is compared with all.
 _PAIRED = f"""
-    WITH ranked AS (
-        SELECT b.*, row_number() OVER (PARTITION BY bucket ORDER BY day, sha256, name) AS rank
-        FROM (SELECT node, sha256, name, day, mark, explode(buckets) AS bucket FROM tellings_now) b
+    WITH numbered AS (
+        SELECT node, sha256, mark, buckets, row_number() OVER (ORDER BY day, sha256, name) AS number
+        FROM tellings_now
+    ), ranked AS (
+        SELECT number, bucket, row_number() OVER (PARTITION BY bucket ORDER BY number) AS rank
+        FROM (SELECT number, explode(buckets) AS bucket FROM numbered) b
     ), cut AS (
         SELECT *, CAST(floor(rank / {_NEAR}) AS BIGINT) AS part FROM ranked
+    ), pairs AS (
+        SELECT DISTINCT a.number AS one, b.number AS other
+        FROM (SELECT * FROM cut UNION ALL
+              SELECT number, bucket, rank, part + 1 AS part FROM cut) a
+        JOIN cut b ON b.bucket = a.bucket AND b.part = a.part
+        WHERE b.rank > a.rank AND b.rank <= a.rank + {_NEAR}
     )
-    SELECT DISTINCT a.node AS one, b.node AS other,
+    SELECT a.node AS one, b.node AS other,
            sha2(concat_ws('|', s.stamp, a.mark, b.mark), 256) AS key
-    FROM (SELECT * FROM cut UNION ALL
-          SELECT node, sha256, name, day, mark, bucket, rank, part + 1 AS part FROM cut) a
-    JOIN cut b ON b.bucket = a.bucket AND b.part = a.part
+    FROM pairs p JOIN numbered a ON a.number = p.one JOIN numbered b ON b.number = p.other
     CROSS JOIN identity_stamp s
-    WHERE b.rank > a.rank AND b.rank <= a.rank + {_NEAR} AND b.sha256 <> a.sha256
+    WHERE b.sha256 <> a.sha256
 """
 
 
