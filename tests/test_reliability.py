@@ -23,13 +23,13 @@ CAMPAIGN = Path(__file__).resolve().parents[1] / "benchmarks" / "reliability"
 @pytest.mark.parametrize(
     ("part", "count"),
     [
-        ("kills", 12),
+        ("kills", 6),
         ("stops", 2),
-        ("io", 10),
-        ("damage", 12),
+        ("io", 6),
+        ("damage", 8),
         ("texts", 2),
-        ("names", 3),
-        ("soak", 12),
+        ("names", 2),
+        ("soak", 6),
     ],
 )
 def test_a_short_campaign_finds_no_fault(part: str, count: int) -> None:

@@ -58,7 +58,7 @@ GRAPHS = st.lists(st.frozensets(TRIPLES, max_size=12), min_size=3, max_size=3)
 NAMES = [f"{BASE}graph/a", f"{BASE}graph/b", f"{BASE}graph/review/c"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(GRAPHS, min_size=2, max_size=4))
 def test_an_index_that_is_changed_is_as_one_that_is_made_anew(
     states: list[list[frozenset[ox.Triple]]],

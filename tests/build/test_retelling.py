@@ -71,7 +71,7 @@ def meant(block: str, kind: str, content: str) -> Iterable[Triple]:
     yield Triple(iri, NamedNode(f"{BASE}says"), Literal(content))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(ROWS, st.booleans()), min_size=2, max_size=5))
 def test_a_graph_tells_what_its_table_does_whatever_builds_were_killed(
     engine: Embedded, states: list[tuple[list[Told], bool]]
@@ -95,7 +95,7 @@ def test_a_graph_tells_what_its_table_does_whatever_builds_were_killed(
             }
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from("xy"), REGISTERED), min_size=2, max_size=6))
 def test_a_graph_of_names_tells_what_the_registers_of_all_folders_do(
     states: list[tuple[str, list[Registered]]],

@@ -152,7 +152,7 @@ class StoreData(Data):
             wanted,
             self._graph,
         ):
-            yield str(quad.subject), str(quad.object)
+            yield str(quad.subject), str(quad.object) if value is None else value
 
     def objects_among(self, predicate: Term, nodes: AbstractSet[Term]) -> Iterable[Term]:
         """Return those of some nodes that are objects of a predicate."""

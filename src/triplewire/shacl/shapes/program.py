@@ -64,7 +64,7 @@ class Program:
         if self.selects:
             yield from (focus for _, focus in self.foci(data))
             return
-        selection = self.selection(data)
+        selection = self.selection(data).by_one_of_each()
         yield from (focus for _, focus in chain(selection.named(), data.foci(selection)))
 
     def foci_among(self, data: Data, nodes: AbstractSet[Term]) -> Iterator[tuple[Term, Term]]:

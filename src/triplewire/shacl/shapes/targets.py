@@ -1,6 +1,7 @@
 """Shapes in, which nodes they are about out."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 
 from triplewire.shacl.graph import RDFS, TYPE, Data, Term, sh
@@ -64,6 +65,15 @@ class Selection:
                 self.by_object.setdefault(predicate, []).append(shape)
             for node in of_shape.nodes:
                 self.by_node.setdefault(node, []).append(shape)
+
+    def by_one_of_each(self) -> "Selection":
+        """Return a selection that finds the same nodes, by one of the shapes of each target."""
+        fewer = copy(self)
+        fewer.by_type, fewer.by_subject, fewer.by_object, fewer.by_node = (
+            {target: shapes[:1] for target, shapes in by.items()}
+            for by in (self.by_type, self.by_subject, self.by_object, self.by_node)
+        )
+        return fewer
 
     def foci(self, subjects: Iterable[Term], data: Data) -> Iterator[tuple[Term, Term]]:
         """Yield (shape, focus node) for what the given subjects say; some may come twice."""
