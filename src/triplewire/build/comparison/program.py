@@ -24,9 +24,7 @@ def compare(
 ) -> tuple[Unmet, ...]:
     """Make the table ``compared`` of what articles claim: what their statements are to each other.
 
-    Its contents are the query ``CONTENTS``.
-
-    The table ``runs`` names the articles; ``stated`` is a query for a Stated of each that is in the
+    What it tells by marks is what the query ``CONTENTS`` has. The table ``runs`` names the articles; ``stated`` is a query for a Stated of each that is in the
     table ``missing``. What curators say goes first: their decisions are keyed by the IRI of the
     claim they are about. Return the decisions that found no other claim.
     """

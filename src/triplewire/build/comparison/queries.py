@@ -207,6 +207,7 @@ WHERE o.place = 1 AND NOT EXISTS (
 )
 UNION ALL SELECT one, other, 'comparison' AS kind, mark FROM curated
 """
+# What they say, by their marks.
 CONTENTS = """
 SELECT mark, comparison AS content FROM judged
 UNION ALL SELECT mark, comparison AS content FROM figured

@@ -107,7 +107,7 @@ class Figured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """A comparison, with the claims that it is of."""
+    """A comparison, with its digest and the claims that it is of."""
 
     one: str
     other: str
