@@ -24,9 +24,10 @@ def compare(
 ) -> tuple[Unmet, ...]:
     """Make the table ``compared`` of what articles claim: what their statements are to each other.
 
-    What it tells by marks is what the query ``CONTENTS`` has. The table ``runs`` names the articles; ``stated`` is a query for a Stated of each that is in the
-    table ``missing``. What curators say goes first: their decisions are keyed by the IRI of the
-    claim they are about. Return the decisions that found no other claim.
+    What it tells by marks is what the query ``CONTENTS`` has. The table ``runs`` names the
+    articles; ``stated`` is a query for a Stated of each that is in the table ``missing``. What
+    curators say goes first: their decisions are keyed by the IRI of the claim they are about.
+    Return the decisions that found no other claim.
     """
     grow(engine, "claims", "runs", stated, CLAIMS, ("run",))
     ours, unmet = curated(engine, decisions)
