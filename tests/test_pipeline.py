@@ -75,10 +75,15 @@ def test_a_build_stores_every_article(room: Newsroom) -> None:
     outcome = run(room.root, room.store, Options(progress=lambda *step: seen.append(step)))
 
     assert (outcome.articles, outcome.added, outcome.faults) == (2, 2, ())
-    assert seen == [
+    assert seen[:8] == [
         (stage, done, 2, 0)
         for stage in ("reading", "extracting", "identifying", "linking")
         for done in (0, 2)
+    ]
+    assert list(dict.fromkeys(stage for stage, *_ in seen[8:])) == [
+        "naming",
+        "checking",
+        "finishing",
     ]
     assert room.names() == ["articles/fish.txt", "articles/rail.txt"]
 

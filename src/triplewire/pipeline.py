@@ -115,13 +115,16 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
         changes = begin(gathered.root, newsroom, writer)
         make(engine, setup, changes.enter)
         day = options.day or datetime.now(UTC).date().isoformat()
-        into = Into(writer=writer, engine=engine, day=day, jobs=jobs or processors())
+        into = Into(
+            writer=writer, engine=engine, day=day, jobs=jobs or processors(), tell=options.progress
+        )
         outcome = write(known, setup, newsroom, into, changes)
         # Before the store says so: what is withdrawn can only be told from what it said before.
         unwritten = tuple(_register(newsroom, writer.register.rows(gathered.root)))
         others = (root for root in writer.manifest.unwritten if root != gathered.root)
         writer.manifest.unwritten = (*others, *(gathered.root for _ in unwritten))
         outcome = replace(outcome, faults=(*outcome.faults, *unwritten))
+        into.at("finishing")
     # The store is whole without it: where it cannot be made, whoever serves the store makes it.
     with suppress(OSError, StoreError), Store(store) as opened:
         index_file(opened)
@@ -147,6 +150,7 @@ _STAGES = {
     "profile_parts_new": "identifying",
     "made_new": "linking",
     "judged_new": "comparing",
+    "retold": "storing",
 }
 
 

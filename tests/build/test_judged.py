@@ -1,6 +1,7 @@
 """What a build finds that a check will warn of is the same by one process and by several."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -8,34 +9,49 @@ import pytest
 
 from tests.graphs import BASE, invented
 from triplewire import assets, vocab
+from triplewire.ask.index import index_file, renew_index, write_index
 from triplewire.build import judged
-from triplewire.engines import Processes
+from triplewire.build.into import Into
+from triplewire.engines import Embedded, Processes
 from triplewire.records import Graph
 from triplewire.shacl import load_shapes
-from triplewire.store import rebuild
+from triplewire.store import Store, rebuild
 from triplewire.validate import warnings, warnings_of
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Embedded]:
+    with Embedded(tmp_path / "tables", 1) as engine:
+        yield engine
 
 
 @pytest.mark.parametrize("lost", [False, True])
 def test_several_processes_find_what_one_finds_even_if_they_are_killed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, lost: bool
+    tmp_path: Path, engine: Embedded, monkeypatch: pytest.MonkeyPatch, *, lost: bool
 ) -> None:
     monkeypatch.setattr(warnings, "_TOGETHER", 5)
-    monkeypatch.setattr(judged, "_ALONE", 1)
+    monkeypatch.setattr(judged, "_FEW", 0)
     if lost:
         monkeypatch.setattr(Processes, "submit", _lose)
     iri = ox.NamedNode(f"{BASE}claim/odd")
     odd = frozenset({ox.Triple(iri, vocab.TYPE, vocab.CLAIM)})
-    with rebuild(tmp_path) as writer:
+    stages: list[str] = []
+    with rebuild(tmp_path / "store", renew_index) as writer:
         triples = frozenset(quad.triple for quad in invented())
         writer.replace(Graph(iri=f"{BASE}graph/article/bridge", triples=triples | odd))
-        alone = list(judged.all_warnings(writer, 1))
-        together = list(judged.all_warnings(writer, 2))
+        into = Into(writer=writer, engine=engine, tell=lambda stage, *_: stages.append(stage))
+        alone = list(judged.all_warnings(into))
+        together = list(judged.all_warnings(replace(into, jobs=2)))
         full = list(warnings_of(writer.database(), load_shapes(assets.shapes())))
-        left = sorted(path.name for path in tmp_path.glob("gen-*/*"))
+        left = sorted(path.name for path in writer.begin().iterdir())
+    with Store(tmp_path / "store") as store:
+        kept = index_file(store).read_bytes()
+        write_index(store, tmp_path / "anew.sqlite")
 
     assert alone == together == full != []
-    assert left == ["db", "texts"]
+    assert left == ["db", *([] if lost else ["index-3.sqlite", "index-3.sqlite.lock"]), "texts"]
+    assert kept == (tmp_path / "anew.sqlite").read_bytes()
+    assert {"checking", "finishing"} == set(stages)
 
 
 def _lose(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
 
 from tests.graphs import BASE
+from triplewire.build.into import Into
 from triplewire.build.names import register
 from triplewire.build.retelling import Row, Telling, Told, retell
 from triplewire.convert import name_triples
@@ -83,7 +84,7 @@ def test_a_graph_tells_what_its_table_does_whatever_builds_were_killed(
             engine.write("now", rows, Told)
             try:
                 with rebuild(Path(folder)) as writer:
-                    retell(engine, writer, telling)
+                    retell(Into(writer=writer, engine=engine), telling)
                     if killed:
                         raise KeyboardInterrupt
             except KeyboardInterrupt:
@@ -127,7 +128,7 @@ def test_only_what_is_new_is_told(engine: Embedded, tmp_path: Path) -> None:
         asked.clear()
         engine.write("now", [told(one=one) for one in ones], Told)
         with rebuild(tmp_path) as writer:
-            retell(engine, writer, telling)
+            retell(Into(writer=writer, engine=engine), telling)
 
     assert set(asked) == {"c z"}
 

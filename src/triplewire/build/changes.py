@@ -40,12 +40,11 @@ class Changes:
             return
         earlier = self._entries.text_of(self._root, made.digits)
         self.count["added" if earlier is None else "replaced"] += 1
-        if earlier is not None:
-            if earlier != made.sha256:
-                before = self._writer.triples(self._entries[earlier].graph)
-                self.corrections.append(correction(before, triples_in(made.lines), made.sha256))
+        if earlier is None:
+            self._writer.put(made.graph, made.lines, made.content)
+        else:
+            self._replace(self._entries[earlier].graph, made, corrected=earlier != made.sha256)
             self._forget(earlier, keep=(made.graph, made.text_graph, made.review_graph))
-        self._writer.put(made.graph, made.lines, made.content)
         self._writer.put(made.text_graph, made.text_lines, made.text_content)
         self._writer.put(made.review_graph, made.review_lines, made.review_content)
         self._born |= triples_in(made.provenance)
@@ -87,6 +86,16 @@ class Changes:
             self._forget(sha256)
             self.count["removed"] += 1
         self._write_provenance()
+
+    def _replace(self, graph: str, made: Made, *, corrected: bool) -> None:
+        """Put an article's graph in the place of the one that it had, and note what it corrects."""
+        before, after = self._writer.triples(graph), triples_in(made.lines)
+        if corrected:
+            self.corrections.append(correction(before, after, made.sha256))
+        if graph == made.graph:
+            self._writer.exchange(graph, before, after)
+        else:
+            self._writer.put(made.graph, made.lines, made.content)
 
     def _write_provenance(self) -> None:
         write_provenance(self._born, self._dead, self._writer)

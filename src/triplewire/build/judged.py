@@ -1,35 +1,54 @@
-"""The union of a store's graphs in, what a check will warn of out, by one process or by several."""
+"""The union of a store's graphs in, what a check will warn of out, by one process or by several.
+
+Several write the index meanwhile, which takes one of them as long as the warnings take it.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import chain, islice
 from pathlib import Path
+from typing import Self
 
 import pyoxigraph as ox
 
+from triplewire.ask.index import index_in
+from triplewire.build.into import Into
 from triplewire.build.one_article import own_shapes
 from triplewire.engines import Crew
-from triplewire.store import Writer
+from triplewire.iris import BASE
 from triplewire.validate import Warned, Warner
 
-# Some nodes at a time: so many are judged before other processes take longer to begin.
-_ALONE = 16
+# Articles that one process judges before others have begun.
+_FEW = 500
 
 
-def all_warnings(writer: Writer, jobs: int) -> Iterator[Warned]:
+def all_warnings(into: Into) -> Iterator[Warned]:
     """Yield what shapes warn of in all that a store holds, by node, in the order of the nodes.
 
     Raises: EngineError when every process is killed.
     """
+    writer = into.writer
     warner = Warner(writer.database(), own_shapes())
-    nodes = warner.nodes()
-    for some in islice(nodes, None if jobs < 2 else _ALONE):
-        yield from warner.at(some)
-    for first in nodes:
-        with writer.snapshot() as database, Crew(jobs) as crew:
-            units = ([[node] for node in some] for some in chain((first,), nodes))
-            for _, found in crew.worked(units, Warn(database, warner)):
-                yield from found
+    into.at("checking")
+    with ExitStack() as stack:
+        if into.jobs < 2 or len(writer.articles) < _FEW:
+            number, nodes = stack.enter_context(warner.nodes())
+            for some in into.counted("checking", nodes, number):
+                yield from warner.at(some)
+            return
+        database = stack.enter_context(writer.snapshot())
+        crew = stack.enter_context(Crew(into.jobs))
+        base = writer.manifest.base or BASE
+        indexed = crew.begun(str(writer.begin()), WriteIndex(database, base))
+        number, nodes = stack.enter_context(warner.nodes())
+        done = 0
+        units = ([[node] for node in some] for some in nodes)
+        for judged, found in crew.worked(units, Warn(database, warner)):
+            into.at("checking", done, number)
+            done += judged
+            yield from found
+        into.at("finishing")
+        indexed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +72,28 @@ class Warn:
     def __reduce__(self) -> tuple[type["Warn"], tuple[Path, None]]:
         """Leave what belongs to the parent there."""
         return Warn, (self.database, None)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteIndex:
+    """Write the index of a store into folders; who finishes the build writes what is lost."""
+
+    database: Path
+    base: str
+    given: type[str] = str
+    made: type[str] = str
+    size: int = 1
+
+    def begin(self) -> Self:
+        """Begin; each folder opens the store anew."""
+        return self
+
+    def __call__(self, folders: Sequence[str]) -> Iterator[str]:
+        """Yield nothing."""
+        for folder in folders:
+            index_in(Path(folder), ox.Store.read_only(str(self.database)), self.base)
+        yield from ()
+
+    def lost(self, _: str) -> Iterable[str]:
+        """Return nothing."""
+        return ()

@@ -174,6 +174,11 @@ def changed(engine: Engine, is_there: Callable[[Changing], bool]) -> Iterator[Ma
     )
 
 
+def number_changed(engine: Engine) -> int:
+    """Return how many articles `changed` has found."""
+    return count_of(engine, "SELECT 1 FROM to_enter")
+
+
 @dataclass(frozen=True, slots=True)
 class Make:
     """Link, convert and validate articles."""

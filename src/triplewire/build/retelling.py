@@ -13,9 +13,10 @@ from typing import Self
 from pyoxigraph import NamedNode, Triple
 
 from triplewire import __version__
+from triplewire.build.into import Into
 from triplewire.build.kept import forget
 from triplewire.engines import Engine
-from triplewire.store import Writer, as_kept, content_of, lines_in, with_content
+from triplewire.store import as_kept, content_of, lines_in, with_content
 from triplewire.system.hashes import digest
 
 # A sum of as many bits as a digest has.
@@ -189,13 +190,14 @@ class Retell:
         )
 
 
-def retell(engine: Engine, writer: Writer, telling: Telling) -> None:
+def retell(into: Into, telling: Telling) -> None:
     """Make a graph tell what a table has, which is kept then in the place of what was told.
 
     What was told is a measure of what is new only where the store was made from it: a build that
     is killed may leave another.
     Raises: EngineError when no process can do anything.
     """
+    engine, writer = into.engine, into.writer
     graph, kept, named = telling.graph, telling.kept, f"{telling.kept}_name"
     name = _name(engine, kept, named)
     if not name or name != writer.manifest.told.get(graph):
@@ -205,13 +207,15 @@ def retell(engine: Engine, writer: Writer, telling: Telling) -> None:
         engine.write(f"{kept}_content", (), Content)
     find_changes(engine, kept, telling.now, telling.contents)
     engine.groups(_RETOLD, f"SELECT * FROM {CHANGES}", Retell(graph, telling.triples))
-    content, total = "", int(name.removesuffix(_OURS) or "0", 16)
+    content, total, number = "", int(name.removesuffix(_OURS) or "0", 16), 0
     for row in engine.rows(f"SELECT content, more FROM {_RETOLD}", _Sums):
         content, total = with_content(content, row.content), total + int(row.more, 16)
+        number += 1
+    come = into.counted("storing", _lines(engine, "come"), number)
     if name:
-        writer.change(graph, _lines(engine, "gone"), _lines(engine, "come"))
+        writer.change(graph, _lines(engine, "gone"), come)
     else:
-        writer.become(graph, _lines(engine, "come"), content=content)
+        writer.become(graph, come, content=content)
     engine.drop(_RETOLD)
     told = f"{total % _SUMS:x}{_OURS}"
     if told != name:

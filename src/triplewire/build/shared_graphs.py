@@ -71,10 +71,10 @@ def write_shared(
     iri, triples = mint("graph", "identities", base=base), partial(_linked, base=base)
     contents = "SELECT mark, content FROM linked"
     told = Telling(graph=iri, kept="identities", now="linked", contents=contents, triples=triples)
-    retell(engine, writer, told)
+    retell(into, told)
     writer.replace(Graph(iri=mint("graph", "vocabulary", base=base), triples=vocabulary()))
     writer.replace(_authorities(root, setup, writer))
-    unmet = write_comparisons(known, base, writer, engine, anew=anew)
+    unmet = write_comparisons(known, base, into, anew=anew)
     about = frozenset(dataset(settings.title, settings.licence, settings.publisher, base))
     provenance = mint("graph", "provenance", base=base)
     gone = {t for one in about for t in writer.match(provenance, subject=one.subject)} - about
@@ -102,6 +102,7 @@ def write_names(
     It comes last: only then is it known what is not described any more.
     """
     graph, root, writer = mint("graph", "names", base=base), known.gathered.root, into.writer
+    into.at("naming")
     gone = (row.name for row in registered_in(into.engine) if is_gone(row))
     published = Published(
         has_graphs=lambda digits: writer.articles.text_of(root, digits) is not None,

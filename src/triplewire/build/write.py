@@ -10,7 +10,7 @@ from triplewire.build.faults import Fault
 from triplewire.build.identify import Identified
 from triplewire.build.into import Into
 from triplewire.build.judged import all_warnings
-from triplewire.build.making import changed, heads, number_of
+from triplewire.build.making import changed, heads, number_changed, number_of
 from triplewire.build.one_article import Setup, own_shapes
 from triplewire.build.shared_graphs import move_base, write_names, write_shared
 from triplewire.errors import LinkError
@@ -74,7 +74,8 @@ def write(
     faults = list(known.faults)
     kept: set[str] = set()
     found: dict[str, Fault] = {}
-    for made in changed(engine, lambda one: changes.has(one.sha256, one.run)):
+    new = changed(engine, lambda one: changes.has(one.sha256, one.run))
+    for made in into.counted("storing", new, number_changed(engine)):
         if made.fault is not None:
             found[made.sha256] = msgspec.json.decode(made.fault, type=Fault)
             kept.add(made.digits)
@@ -130,6 +131,6 @@ def _warnings(into: Into) -> int:
         if touched:
             writer.warned.renew(touched, warner.at(touched))
     if touched is None:
-        writer.warned.fill(all_warnings(writer, into.jobs))
+        writer.warned.fill(all_warnings(into))
     manifest.judged = stamp
     return writer.warned.number()

@@ -101,17 +101,11 @@ class Crew:
         Few are on their way. Where nobody waits for the rest, the processes end at once.
         Raises: EngineError when every process is killed.
         """
-
-        def lost(unit: Unit[Given]) -> Iterable[Made]:
-            self.lost = True
-            return chain.from_iterable(map(step.lost, unit))
-
         waiting: deque[tuple[int, Callable[[], Sequence[Made]]]] = deque()
-        work = partial(_work, self._handed(step))
+        begin = self._beginner(step)
         try:
             for batch in batches:
-                number = sum(map(len, batch))
-                waiting.append((number, self._processes.submit(work, batch, lost)))
+                waiting.append((sum(map(len, batch)), begin(batch)))
                 if len(waiting) > self._jobs * _AHEAD:
                     number, made = waiting.popleft()
                     yield number, made()
@@ -120,6 +114,25 @@ class Crew:
         except BaseException:
             self._processes.close()
             raise
+
+    def begun(self, row: Given, step: Step[Given, Made]) -> Callable[[], Sequence[Made]]:
+        """Let a process begin on a row, beside what else they do; return what waits for its end.
+
+        What waits raises EngineError when every process is killed.
+        """
+        return self._beginner(step)([[row]])
+
+    def _beginner(
+        self, step: Step[Given, Made]
+    ) -> Callable[[list[Unit[Given]]], Callable[[], Sequence[Made]]]:
+        """Return what begins on a batch and returns what waits for its results."""
+        work = partial(_work, self._handed(step))
+
+        def lost(unit: Unit[Given]) -> Iterable[Made]:
+            self.lost = True
+            return chain.from_iterable(map(step.lost, unit))
+
+        return lambda batch: self._processes.submit(work, batch, lost)
 
     def _handed(self, step: Step[Any, Any]) -> str:
         """Write a step into a file for the processes: their pipes are narrow."""

@@ -131,7 +131,12 @@ class Writer:
         """
         if not self._has(graph):
             return self._wait(graph, lines, content)
-        before, after = self.triples(graph), triples_in(lines)
+        return self.exchange(graph, self.triples(graph), triples_in(lines))
+
+    def exchange(
+        self, graph: str, before: frozenset[ox.Triple], after: frozenset[ox.Triple]
+    ) -> bool:
+        """Make a graph that holds some triples hold others; say whether that changed it."""
         return self._differ(graph, before - after, after - before)
 
     def become(self, graph: str, lines: Iterable[bytes], *, content: str | None = None) -> bool:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pyoxigraph as ox
 
@@ -27,17 +27,19 @@ class Warner:
         """Judge what the default graph of a database has, of which memory holds some at a time."""
         self._validator = Validator(_warning(shapes).program, database, ox.DefaultGraph())
 
-    def nodes(self) -> Iterator[tuple[str, ...]]:
-        """Yield all focus nodes, each once and sorted, some at a time."""
+    @contextmanager
+    def nodes(self) -> Iterator[tuple[int, Iterator[tuple[str, ...]]]]:
+        """Yield how many focus nodes there are, and all, each once and sorted, some at a time."""
         # SQLite makes a file when its memory is full, and removes it.
         with closing(sqlite3.connect("", isolation_level=None)) as nodes:
             nodes.execute("PRAGMA journal_mode = OFF")
             nodes.execute("CREATE TABLE nodes (node TEXT PRIMARY KEY) WITHOUT ROWID")
             found = ((node,) for node in self._validator.nodes())
             nodes.executemany("INSERT OR IGNORE INTO nodes VALUES (?)", found)
+            (number,) = nodes.execute("SELECT count(*) FROM nodes").fetchone()
             rows = nodes.execute("SELECT node FROM nodes ORDER BY node")
-            while some := rows.fetchmany(_TOGETHER):
-                yield tuple(node for (node,) in some)
+            parts = iter(lambda: tuple(node for (node,) in rows.fetchmany(_TOGETHER)), ())
+            yield number, parts
 
     def at(self, nodes: Iterable[str]) -> list[Warned]:
         """Return the warnings that are found from some nodes."""
@@ -59,8 +61,9 @@ def warnings_of(database: ox.Store, shapes: Shapes) -> Iterator[Warned]:
     articles' own graphs would be another number.
     """
     warner = Warner(database, shapes)
-    for nodes in warner.nodes():
-        yield from warner.at(nodes)
+    with warner.nodes() as (_, nodes):
+        for some in nodes:
+            yield from warner.at(some)
 
 
 def _warning(shapes: Shapes) -> Shapes:

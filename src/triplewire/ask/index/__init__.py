@@ -6,7 +6,7 @@ the build, or one of the processes that serve it. It goes with the generation.
 
 from triplewire.ask.index.entries import KINDS, Entry
 from triplewire.ask.index.read import PAGE_SIZE, Hits, Index, opened
-from triplewire.ask.index.write import index_file, renew_index, write_index
+from triplewire.ask.index.write import index_file, index_in, renew_index, write_index
 
 __all__ = [
     "KINDS",
@@ -15,6 +15,7 @@ __all__ = [
     "Hits",
     "Index",
     "index_file",
+    "index_in",
     "opened",
     "renew_index",
     "write_index",

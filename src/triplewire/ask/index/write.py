@@ -88,9 +88,15 @@ def index_file(store: Store) -> Path:
 
 
 def renew_index(writer: Writer) -> None:
-    """Give the next generation of a store its index; where it cannot be had, it has none yet."""
+    """Give the next generation of a store its index, if it has none yet and it can be had."""
     with suppress(OSError, sqlite3.Error):
         made(writer.begin() / _FILE, lambda path: _renew(writer, path))
+
+
+def index_in(folder: Path, database: ox.Store, base: str) -> None:
+    """Write the index of what the generation of a folder says; where it cannot be had, none."""
+    with suppress(OSError, sqlite3.Error):
+        made(folder / _FILE, lambda path: _write(database, base, path))
 
 
 def write_index(store: Store, path: Path) -> None:

@@ -14,6 +14,7 @@ from triplewire.build.comparison.queries import CONTENTS
 from triplewire.build.comparison.rows import Claim, Stated
 from triplewire.build.comparison.steps import stated
 from triplewire.build.identify import Identified
+from triplewire.build.into import Into
 from triplewire.build.retelling import Row, Telling, retell
 from triplewire.convert import comparison_triples
 from triplewire.engines import Engine
@@ -46,13 +47,12 @@ class _Entry:
     graph: str
 
 
-def write_comparisons(
-    known: Identified, base: str, writer: Writer, engine: Engine, *, anew: bool
-) -> tuple[Unmet, ...]:
+def write_comparisons(known: Identified, base: str, into: Into, *, anew: bool) -> tuple[Unmet, ...]:
     """Compare all claims, unless nothing is new; what a curator says goes first.
 
     Return the decisions about two claims that found none.
     """
+    writer, engine = into.writer, into.engine
     manifest, root = writer.manifest, known.gathered.root
     keys = sorted(decision.key for those in known.related.values() for decision in those)
     stamp = digest(__version__, str(_COMPARED), *keys)
@@ -70,7 +70,7 @@ def write_comparisons(
     told = Telling(
         graph=iri, kept="comparisons", now="compared", contents=CONTENTS, triples=triples
     )
-    retell(engine, writer, told)
+    retell(into, told)
     lost = {one.decision.key for one in unmet}
     manifest.decided[root] = tuple(key for key in manifest.decided[root] if key not in lost)
     # What found nothing is said again by every build.
