@@ -17,6 +17,8 @@ MISSING = "missing"
 _KEY = ("key",)
 # Rows that are made before they are kept: what a build that is broken off has to do again.
 _PART = 512
+# Parts of many rows: each is looked for in all that they are made of.
+_MOST_PARTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ def grow_in_parts(
         """,
     )
     number, faults = count_of(engine, "SELECT 1 FROM all_missing"), 0
-    for begin in range(0, number, _PART):
-        engine.write("missing_span", [_Span(begin, begin + _PART)], _Span)
+    part = max(_PART, -(-number // _MOST_PARTS))
+    for begin in range(0, number, part):
+        engine.write("missing_span", [_Span(begin, begin + part)], _Span)
         engine.sql(
             MISSING,
             "SELECT m.* FROM all_missing m JOIN missing_span s"
