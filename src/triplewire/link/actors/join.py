@@ -109,6 +109,7 @@ class _Joining:
         self._actors = {node: report.actor for node, report in reports.items()}
         self._in_names = in_names
         self._own = facts
+        self._spelled = {node: name_words(actor.name) for node, actor in self._actors.items()}
         self._clusters: Clusters[Node] = Clusters(facts, exclude)
         self.judgements: list[Judgement] = []
 
@@ -211,8 +212,8 @@ class _Joining:
                 fitting[other].append(one)
         for one, other in pairs:
             first, second = self._words(one)[0], self._words(other)[0]
-            shared = self._shared(one, other)
             if other in fitting[one]:
+                shared = self._shared(one, other)
                 # "J. Smith" is nobody for certain where John and Jane may both be.
                 alone = all(self._fit(other, third) for third in fitting[one])
                 alone &= all(self._fit(one, third) for third in fitting[other])
@@ -220,7 +221,7 @@ class _Joining:
                     self._certain(one, other, f"names that fit, and {shared}")
                 elif shared or first == second:
                     self._judge(one, other, "likely", "names that fit")
-            elif shared and fuzz.ratio(first, second) >= _ALIKE:
+            elif fuzz.ratio(first, second) >= _ALIKE and (shared := self._shared(one, other)):
                 self._judge(one, other, "likely", f"names alike, and {shared}")
 
     def _place(self, node: Node, full: list[Node]) -> None:
@@ -235,7 +236,7 @@ class _Joining:
             self._judge(other, node, "likely", "the family name, and the same office or company")
 
     def _words(self, node: Node) -> list[str]:
-        return name_words(self._actors[node].name)
+        return self._spelled[node]
 
     def _fit(self, one: Node, other: Node) -> bool:
         return fit(self._words(one), self._words(other))

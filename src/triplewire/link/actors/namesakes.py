@@ -70,8 +70,9 @@ class Namesakes:
         named = any(known(self.clusters.facts(node), "namesake") for node in nodes)
         kinds = (*_TELLING, "office") if named else _TELLING
         keys = {
-            node: tuple(frozenset(known(self.clusters.facts(node), kind)) for kind in kinds)
+            node: tuple(frozenset(known(facts, kind)) for kind in kinds)
             for node in nodes
+            for facts in [self.clusters.facts(node)]
         }
         first = {key: node for node, key in reversed(keys.items())}
         told = {
