@@ -12,6 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from triplewire.errors import REBUILD, StoreError
+from triplewire.system.open_files import allow_many
 
 # Graphs of kept texts are for display and checking, those of proposals for a curator; no query
 # meets them without naming a graph.
@@ -33,6 +34,7 @@ class Databases:
 
         Raises: StoreError when it is damaged or not there.
         """
+        allow_many()
         self._path = path
         self._opened = opened
         self.public = self._open(_PUBLIC)

@@ -1,0 +1,26 @@
+"""How many files this process may have open in, as many as a large store has out."""
+
+import resource
+
+# More than the database of a million articles, and fewer than any table of the system's.
+_MANY = 65_536
+# What macOS grants where it grants no more.
+_SOME = 10_240
+
+
+def allow_many() -> None:
+    """Ask the system for as many open files as a store may need, if it allows fewer.
+
+    It allows 1,024 until it is asked for more, and Oxigraph takes nearly all that it finds for each
+    of its databases, of which a build has the last generation's open and the next one's.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    for most in (_MANY, _SOME):
+        wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        if soft == resource.RLIM_INFINITY or soft >= wanted:
+            return
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        except (ValueError, OSError):
+            continue
+        return
