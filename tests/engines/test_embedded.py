@@ -1,5 +1,6 @@
 """Tables of one machine: what is written is read, mapped and grouped, whatever dies on the way."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from triplewire.engines import Embedded, blocks
 class Edge:
     node: str
     key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,3 +166,30 @@ def test_rows_that_were_not_wholly_put_to_others_do_not_count(tmp_path: Path) ->
     with Embedded(tmp_path, 1) as engine:
         assert [row.name for row in engine.rows("SELECT * FROM words", Word)] == ["a"]
         assert not engine.has("more")
+
+
+def test_small_files_become_one_and_large_ones_stay(tmp_path: Path) -> None:
+    large = Word(name="large", data=os.urandom(2 << 20))
+    with Embedded(tmp_path, 1) as engine:
+        engine.write("words", [large], Word)
+        for number in range(70):
+            engine.write("more", [Word(name=f"{number:02}")], Word)
+            engine.add("words", "more")
+        found = sorted(row.name for row in engine.rows("SELECT * FROM words", Word))
+    files = {path.name: path.stat().st_size > 1 << 20 for path in tmp_path.glob("words.table/*.p*")}
+    with Embedded(tmp_path, 1) as engine:
+        again = sorted(row.name for row in engine.rows("SELECT * FROM words", Word))
+
+    assert again == found == [*(f"{number:02}" for number in range(70)), "large"]
+    assert files["part-000000.parquet"]
+    assert len(files) < 10
+
+
+def test_long_rows_are_written_with_little_memory(tmp_path: Path) -> None:
+    names = [f"{number:03}" for number in range(400)]
+    with Embedded(tmp_path, 2, memory=300) as engine:
+        engine.write("words", (Word(name=n, data=os.urandom(1 << 20)) for n in names), Word)
+        engine.sql("same", "SELECT * FROM words")
+        found = engine.rows("SELECT name FROM same WHERE octet_length(data) = 1048576", Name)
+
+        assert sorted(row.name for row in found) == names

@@ -96,7 +96,7 @@ def _opened(
     folder: Path, jobs: int | None, memory: int, tell: Tell | None, cluster: Cluster | None
 ) -> "Embedded | Spark":
     if cluster is None:
-        return Embedded(folder, jobs, kept=KEPT, memory=f"{memory}MiB", tell=tell)
+        return Embedded(folder, jobs, kept=KEPT, memory=memory, tell=tell)
     from triplewire.engines.spark import Spark  # noqa: PLC0415  an extra
 
     at = cluster.tables or folder.resolve()

@@ -18,6 +18,8 @@ from triplewire.system.disk import explained
 
 Answer = TypeVar("Answer")
 
+# MiB that a thread of SQL takes to copy the longest rows: some megabytes each, and as many copies.
+_EACH = 160
 # Rows that are fetched at a time.
 _FETCHED = 256
 # The system keeps what was read of files; not a second time here.
@@ -44,26 +46,21 @@ _BUGS = (
 class Database:
     """Queries over the Parquet files of a folder."""
 
-    def __init__(self, folder: Path, spill: Path, threads: int, memory: str) -> None:
-        """Open it; ``spill`` is a folder in that folder, for what needs more than ``memory``.
+    def __init__(self, folder: Path, spill: Path, threads: int, memory: int) -> None:
+        """Open it for as many threads as there is ``memory`` for, in MiB, or for fewer.
 
-        Raises: EngineError when the memory is no size.
+        ``spill`` is a folder in that folder, for what needs more.
         """
-        try:
-            self._db = duckdb.connect(
-                config={
-                    "threads": threads,
-                    "memory_limit": memory,
-                    "temp_directory": str(spill),
-                    "preserve_insertion_order": False,
-                    **_NOTHING_KEPT,
-                    **_NOTHING_FROM_ELSEWHERE,
-                }
-            )
-        except duckdb.Error as error:
-            raise EngineError(
-                str(error), where=f"memory of {memory}", hint="give a size, as in 1GB"
-            ) from error
+        self._db = duckdb.connect(
+            config={
+                "threads": max(1, min(threads, memory // _EACH)),
+                "memory_limit": f"{memory}MiB",
+                "temp_directory": str(spill),
+                "preserve_insertion_order": False,
+                **_NOTHING_KEPT,
+                **_NOTHING_FROM_ELSEWHERE,
+            }
+        )
         self._folder = folder
         for macro in MACROS:
             self._db.execute(f"CREATE MACRO {macro}")

@@ -33,15 +33,15 @@ _SQL = {
     bool: "BOOLEAN",
     tuple: "STRING[]",
 }
-# A group of rows is in memory when it is written, and each thread has one.
-_PARQUET = "(FORMAT parquet, ROW_GROUP_SIZE 8192)"
-# Small files that a table may have before it is written anew: each build adds some.
+# A group of rows is in memory when it is written, and each thread has one; graphs are long.
+_PARQUET = "(FORMAT parquet, ROW_GROUP_SIZE 8192, ROW_GROUP_SIZE_BYTES '16MB')"
+# Small files that a table may have before they become one: each build adds some.
 _MOST_SMALL = 64
 _FIRST = "part-000000.parquet"
 # A file that is there while an engine does work itself, and afterwards where it died over that.
 _ALONE = "alone"
-# The table that lines are sorted from, and one that is not there yet.
-_LINES, _MAKING = "lines_to_sort", "table_in_the_making"
+# The tables that lines are sorted from, that is not there yet, and of small files that become one.
+_LINES, _MAKING, _MERGED = "lines_to_sort", "table_in_the_making", "small_files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,15 @@ class Embedded:
         jobs: int | None = None,
         *,
         kept: Collection[str] | None = None,
-        memory: str = "1GB",
+        memory: int = 1024,
         tell: Tell | None = None,
     ) -> None:
         """Open a folder of tables, which is made if it is not there.
 
         ``jobs`` is how many processes work, and threads of SQL, None for one a processor; ``kept``
         are the tables that are still there when it is opened again, None for all; ``memory`` is
-        what SQL may use before it goes on in files; ``tell`` is told how far a step is. Nobody else
-        may have the folder open.
+        how many MiB SQL may use before it goes on in files; ``tell`` is told how far a step is.
+        Nobody else may have the folder open.
         Raises: DiskError, EngineError.
         """
         self._folder = folder = folder.resolve()
@@ -169,9 +169,11 @@ class Embedded:
         self._forget(more)
         with faults(self._folder):
             small = self._tables.add(table, more)
+            if len(small) > _MOST_SMALL:
+                with self._tables.made(_MERGED) as folder:
+                    self._copy(f"SELECT * FROM {_read(small)}", folder / _FIRST)
+                self._tables.add(table, _MERGED, small)
         self._show(table, rows)
-        if small > _MOST_SMALL:
-            self.sql(table, f"SELECT * FROM {table}")
 
     def tables(self) -> list[str]:
         """Return the names of the tables that there are."""
@@ -282,10 +284,16 @@ class Embedded:
 
         DuckDB takes several files to have none: in a join it would hold the largest table.
         """
-        files = ", ".join(map(quoted, self._tables.files(table)))
+        files = self._tables.files(table)
         if rows is None:
-            counted = f"SELECT CAST(sum(num_rows) AS BIGINT) FROM parquet_file_metadata([{files}])"
+            listed = ", ".join(map(quoted, files))
+            counted = f"SELECT CAST(sum(num_rows) AS BIGINT) FROM parquet_file_metadata([{listed}])"
             (((rows,),),) = self._db.rows(counted)
         self._rows[table] = rows or 0
-        read = f"read_parquet([{files}], explicit_cardinality={max(1, rows or 0)})"
+        read = _read(files, f", explicit_cardinality={max(1, rows or 0)}")
         self._db.run(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM {read}")
+
+
+def _read(files: Iterable[Path], more: str = "") -> str:
+    """Return how SQL reads some files."""
+    return f"read_parquet([{', '.join(map(quoted, files))}]{more})"

@@ -59,16 +59,19 @@ class Tables:
             path.rename(making)
             shutil.rmtree(making)
 
-    def add(self, table: str, more: str) -> int:
-        """Move the files of one table to those of another; return how many small ones it has."""
+    def add(self, table: str, more: str, instead: Collection[Path] = ()) -> list[Path]:
+        """Move the files of one table to those of another; return the small ones that it has.
+
+        They may come ``instead`` of some that are there.
+        """
         first = 1 + max(map(_number_of, self.files(table)), default=-1)
         names = {
             path: f"part-{number:06d}.parquet"
             for number, path in enumerate(self.files(more), start=first)
         }
-        take_over(self._path(table), names)
+        take_over(self._path(table), names, instead)
         self.drop(more)
-        return sum(path.stat().st_size < _SMALL for path in self.files(table))
+        return [path for path in self.files(table) if path.stat().st_size < _SMALL]
 
     @contextmanager
     def made(self, table: str) -> Iterator[Path]:

@@ -4,6 +4,7 @@ Parquet says nothing of bytes that a disk has changed, and what is read of them 
 """
 
 import hashlib
+from collections.abc import Collection
 from pathlib import Path
 
 _SEAL, _MAKING = "seal", "seal.tmp"
@@ -17,17 +18,22 @@ def seal(folder: Path) -> None:
     _write(folder, {path.name: _digest(path) for path in folder.glob("*.parquet")})
 
 
-def take_over(folder: Path, names: dict[Path, str]) -> None:
+def take_over(folder: Path, names: dict[Path, str], instead: Collection[Path] = ()) -> None:
     """Move sealed files of other folders into a sealed one, under new names.
 
-    Those that are there without being in the seal, when this is broken off, do not count.
+    They may come ``instead`` of some that are there. Those that are there without being in the
+    seal, when this is broken off, do not count.
     Raises: OSError.
     """
     sealed = _read(folder)
     for path, name in names.items():
         sealed[name] = _read(path.parent)[path.name]
         path.rename(folder / name)
+    for path in instead:
+        del sealed[path.name]
     _write(folder, sealed)
+    for path in instead:
+        path.unlink()
 
 
 def is_sealed(folder: Path) -> bool:
