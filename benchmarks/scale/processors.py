@@ -31,10 +31,13 @@ def main() -> int:
     process = subprocess.Popen(["/bin/sh", "-c", joined, str(top), *command])
     try:
         while process.poll() is None:
-            for tid in map(int, (top / "tasks").read_text().split()):
-                threads[tid] = _limited(top / str(tid), _HALF)
-                with suppress(OSError):  # it has ended
-                    (threads[tid] / "tasks").write_text(str(tid))
+            # A thread begins in the group of that which began it.
+            for group in (top, *threads.values()):
+                for tid in map(int, (group / "tasks").read_text().split()):
+                    if group.name != str(tid):
+                        threads[tid] = _limited(top / str(tid), _HALF)
+                        with suppress(OSError):  # it has ended
+                            (threads[tid] / "tasks").write_text(str(tid))
             time.sleep(_LOOK)
             for tid, group in list(threads.items()):
                 if not (group / "tasks").read_text():
