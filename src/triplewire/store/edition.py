@@ -55,6 +55,14 @@ class Edition:
         databases = self._new or self._old
         return ox.Store() if databases is None else databases.public
 
+    def back_up(self, path: str) -> None:
+        """Copy what there is now, but for what is kept apart, to a folder by hard links."""
+        if self._new is not None:
+            # It was loaded in many parts, of which whoever reads the copy would read all: that
+            # takes twice the time, and more than to make them one.
+            self._new.public.optimize()
+        self.public().backup(path)
+
     def before(self) -> ox.Store:
         """Return what the last generation has but for what is kept apart; for reading only."""
         return ox.Store() if self._old is None else self._old.public
