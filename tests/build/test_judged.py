@@ -35,11 +35,13 @@ def test_several_processes_find_what_one_finds_even_if_they_are_killed(
         monkeypatch.setattr(Processes, "submit", _lose)
     iri = ox.NamedNode(f"{BASE}claim/odd")
     odd = frozenset({ox.Triple(iri, vocab.TYPE, vocab.CLAIM)})
-    stages: list[str] = []
+    told: list[tuple[str, int, int, int]] = []
     with rebuild(tmp_path / "store", renew_index) as writer:
         triples = frozenset(quad.triple for quad in invented())
         writer.replace(Graph(iri=f"{BASE}graph/article/bridge", triples=triples | odd))
-        into = Into(writer=writer, engine=engine, tell=lambda stage, *_: stages.append(stage))
+        into = Into(
+            writer=writer, engine=engine, day="2026-01-01", tell=lambda *far: told.append(far)
+        )
         alone = list(judged.all_warnings(into))
         together = list(judged.all_warnings(replace(into, jobs=2)))
         full = list(warnings_of(writer.database(), load_shapes(assets.shapes())))
@@ -51,7 +53,9 @@ def test_several_processes_find_what_one_finds_even_if_they_are_killed(
     assert alone == together == full != []
     assert left == ["db", *([] if lost else ["index-3.sqlite", "index-3.sqlite.lock"]), "texts"]
     assert kept == (tmp_path / "anew.sqlite").read_bytes()
-    assert {"checking", "finishing"} == set(stages)
+    (number,) = {of for _, _, of, _ in told if of}
+    counted = [("checking", done, number, 0) for done in range(0, number, 5)]
+    assert told == [*(begun := [("checking", 0, 0, 0), *counted]), *begun, ("finishing", 0, 0, 0)]
 
 
 def _lose(

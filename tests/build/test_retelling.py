@@ -84,7 +84,7 @@ def test_a_graph_tells_what_its_table_does_whatever_builds_were_killed(
             engine.write("now", rows, Told)
             try:
                 with rebuild(Path(folder)) as writer:
-                    retell(Into(writer=writer, engine=engine), telling)
+                    retell(Into(writer=writer, engine=engine, day="2026-01-01"), telling)
                     if killed:
                         raise KeyboardInterrupt
             except KeyboardInterrupt:
@@ -128,7 +128,7 @@ def test_only_what_is_new_is_told(engine: Embedded, tmp_path: Path) -> None:
         asked.clear()
         engine.write("now", [told(one=one) for one in ones], Told)
         with rebuild(tmp_path) as writer:
-            retell(Into(writer=writer, engine=engine), telling)
+            retell(Into(writer=writer, engine=engine, day="2026-01-01"), telling)
 
     assert set(asked) == {"c z"}
 

@@ -19,7 +19,7 @@ class Into:
 
     writer: Writer
     engine: Engine
-    day: str = ""
+    day: str
     jobs: int = 1
     tell: Tell | None = None
 

@@ -1,6 +1,6 @@
 """The union of a store's graphs in, what a check will warn of out, by one process or by several.
 
-Several write the index meanwhile, which takes one of them as long as the warnings take it.
+One of several writes the index first, while the others begin.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,25 +30,28 @@ def all_warnings(into: Into) -> Iterator[Warned]:
     writer = into.writer
     warner = Warner(writer.database(), own_shapes())
     into.at("checking")
+    several = into.jobs > 1 and len(writer.articles) >= _FEW
     with ExitStack() as stack:
-        if into.jobs < 2 or len(writer.articles) < _FEW:
-            number, nodes = stack.enter_context(warner.nodes())
-            for some in into.counted("checking", nodes, number):
-                yield from warner.at(some)
-            return
-        database = stack.enter_context(writer.snapshot())
-        crew = stack.enter_context(Crew(into.jobs))
-        base = writer.manifest.base or BASE
-        indexed = crew.begun(str(writer.begin()), WriteIndex(database, base))
+        if several:
+            database = stack.enter_context(writer.snapshot())
+            crew = stack.enter_context(Crew(into.jobs))
+            base = writer.manifest.base or BASE
+            indexed = crew.begun(str(writer.begin()), WriteIndex(database, base))
         number, nodes = stack.enter_context(warner.nodes())
+        judged: Iterable[tuple[int, Iterable[Warned]]]
+        if several:
+            units = ([[node] for node in some] for some in nodes)
+            judged = crew.worked(units, Warn(database, warner))
+        else:
+            judged = ((len(some), warner.at(some)) for some in nodes)
         done = 0
-        units = ([[node] for node in some] for some in nodes)
-        for judged, found in crew.worked(units, Warn(database, warner)):
+        for count, found in judged:
             into.at("checking", done, number)
-            done += judged
+            done += count
             yield from found
-        into.at("finishing")
-        indexed()
+        if several:
+            into.at("finishing")
+            indexed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,11 @@ class WriteIndex:
         """Begin; each folder opens the store anew."""
         return self
 
-    def __call__(self, folders: Sequence[str]) -> Iterator[str]:
-        """Yield nothing."""
+    def __call__(self, folders: Sequence[str]) -> Iterable[str]:
+        """Write them; return nothing."""
         for folder in folders:
             index_in(Path(folder), ox.Store.read_only(str(self.database)), self.base)
-        yield from ()
+        return ()
 
     def lost(self, _: str) -> Iterable[str]:
         """Return nothing."""

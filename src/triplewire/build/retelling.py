@@ -210,7 +210,7 @@ def retell(into: Into, telling: Telling) -> None:
     content, total, number = "", int(name.removesuffix(_OURS) or "0", 16), 0
     for row in engine.rows(f"SELECT content, more FROM {_RETOLD}", _Sums):
         content, total = with_content(content, row.content), total + int(row.more, 16)
-        number += 1
+        number += bool(row.content)
     come = into.counted("storing", _lines(engine, "come"), number)
     if name:
         writer.change(graph, _lines(engine, "gone"), come)

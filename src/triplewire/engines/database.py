@@ -18,7 +18,7 @@ from triplewire.system.disk import explained
 
 Answer = TypeVar("Answer")
 
-# MiB that a thread of SQL takes to copy the longest rows: some megabytes each, and as many copies.
+# MiB that a thread needs to copy rows of a megabyte: it reads, gathers and writes 16 MB at a time.
 _EACH = 160
 # Rows that are fetched at a time.
 _FETCHED = 256

@@ -171,7 +171,7 @@ class Embedded:
             small = self._tables.add(table, more)
             if len(small) > _MOST_SMALL:
                 with self._tables.made(_MERGED) as folder:
-                    self._copy(f"SELECT * FROM {_read(small)}", folder / _FIRST)
+                    self._copy(f"SELECT * FROM read_parquet({_listed(small)})", folder / _FIRST)
                 self._tables.add(table, _MERGED, small)
         self._show(table, rows)
 
@@ -284,16 +284,15 @@ class Embedded:
 
         DuckDB takes several files to have none: in a join it would hold the largest table.
         """
-        files = self._tables.files(table)
+        files = _listed(self._tables.files(table))
         if rows is None:
-            listed = ", ".join(map(quoted, files))
-            counted = f"SELECT CAST(sum(num_rows) AS BIGINT) FROM parquet_file_metadata([{listed}])"
+            counted = f"SELECT CAST(sum(num_rows) AS BIGINT) FROM parquet_file_metadata({files})"
             (((rows,),),) = self._db.rows(counted)
         self._rows[table] = rows or 0
-        read = _read(files, f", explicit_cardinality={max(1, rows or 0)}")
+        read = f"read_parquet({files}, explicit_cardinality={max(1, rows or 0)})"
         self._db.run(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM {read}")
 
 
-def _read(files: Iterable[Path], more: str = "") -> str:
-    """Return how SQL reads some files."""
-    return f"read_parquet([{', '.join(map(quoted, files))}]{more})"
+def _listed(files: Iterable[Path]) -> str:
+    """Return files as a list of SQL's."""
+    return f"[{', '.join(map(quoted, files))}]"
