@@ -77,6 +77,12 @@ def test_a_graph_has_its_triples_from_either_end_and_each_once(
             assert sorted(values) == sorted(o for s, p, o in triples if (s, p) == (node, name))
             assert sorted(subjects) == sorted(s for s, p, o in triples if (p, o) == (name, node))
             assert (data.one(node, name) in values) if values else data.one(node, name) is None
+        said = {p: {o for s, q, o in triples if (s, q) == (node, p)} for _, p, _ in triples}
+        described = data.out[node]
+        assert {p: set(found) for p, found in described.items() if found} == {
+            p: found for p, found in said.items() if found
+        }
+        assert all(set(described[p]) == found for p, found in said.items() if found)
     if kind != "overlay":
         for name in _PREDICATES:
             assert set(data.having(name)) == {(s, o) for s, p, o in triples if p == name}
@@ -123,7 +129,7 @@ def test_only_what_is_indexed_is_found_by_its_object() -> None:
 def test_a_store_that_changed_is_read_again_when_it_is_said_to_have() -> None:
     store = _store([("<e:a>", TYPE, "<e:x>")])
     data = StoreData(store)
-    assert data.out["<e:a>"] == {TYPE: ["<e:x>"]}
+    assert dict(data.out["<e:a>"].items()) == {TYPE: ["<e:x>"]}
     assert data.is_a("<e:a>", "<e:x>")
     assert not data.into["<e:y>"].items()
     store.extend(_store([("<e:a>", TYPE, "<e:y>"), ("<e:y>", SUB_CLASS_OF, "<e:x>")]))
@@ -133,6 +139,23 @@ def test_a_store_that_changed_is_read_again_when_it_is_said_to_have() -> None:
     assert dict(data.into["<e:y>"].items()) == {TYPE: ["<e:a>"]}
     assert data.below("<e:x>") == {"<e:x>", "<e:y>"}
     assert data.source is store
+
+
+def test_what_a_store_says_of_a_node_is_the_same_however_much_of_it_is_asked_for_one_by_one() -> (
+    None
+):
+    said = {f"<e:p{number}>": ["<e:x>", "<e:y>"] for number in range(8)}
+    store = _store([("<e:a>", p, o) for p, found in said.items() for o in found])
+    for asked in range(9):
+        described = StoreData(store).out["<e:a>"]
+        for p in list(said)[:asked]:
+            assert sorted(described.get(p, [])) == said[p]
+            assert described.get("<e:q>", ()) == ()
+        assert {p: sorted(described[p]) for p in said} == said
+        assert sorted(described.keys()) == sorted(said)
+        assert sorted(map(sorted, described.values())) == sorted(said.values())
+        with pytest.raises(KeyError):
+            described["<e:q>"]
 
 
 def test_a_list_is_read_to_its_end_and_refused_where_it_has_none() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import islice
+from math import inf
+from operator import attrgetter
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,6 +17,8 @@ _KEPT = 20_000
 # Nodes that are asked about one by one before all objects of a predicate are read, and the most
 # objects that are held.
 _ASKED, _MOST_OBJECTS = 10_000, 2_000_000
+# Predicates of a node that are read one by one before all that it says are.
+_ALONE = 3
 # The graph that has all triples; None where each is in its own.
 Graph = ox.DefaultGraph | None
 
@@ -33,46 +37,59 @@ class _Fetched(dict[Term, Description]):
         return found
 
 
-class _PointedAt(dict[Term, list[Term]]):
-    """What points at a node, by predicate; at many a word, a day or a class nearly everything does.
+class _Read(dict[Term, list[Term]]):
+    """The ends of a node's triples, by predicate; one that is asked for is read alone.
 
-    So only the predicates that are asked for are read.
+    At many a word, a day or a class nearly everything points, and of what a node says a shape needs
+    a little. All are read where all are asked for, or more than ``most`` would be read alone.
     """
 
-    def __init__(self, store: ox.Store, graph: Graph, node: Term) -> None:
+    def __init__(
+        self, find: Callable[[Any], Iterable[ox.Quad]], end: str, most: float = inf
+    ) -> None:
         super().__init__()
-        self._store = store
-        self._graph = graph
-        self._node = parsed(node)
+        self._find, self._end, self._most = find, end, most
         self._whole = False
 
     def get(self, predicate: Term, default: Any = None) -> Any:
-        """Return the subjects of a predicate."""
-        if predicate not in self and not self._whole:
-            pattern = self._store.quads_for_pattern(
-                None,
-                parsed(predicate),  # type: ignore[arg-type]
-                self._node,
-                self._graph,
-            )
-            self[predicate] = list(dict.fromkeys(str(quad.subject) for quad in pattern))
+        """Return the ends of a predicate's triples."""
+        if not self._whole and predicate not in self:
+            if len(self) < self._most:
+                ends = attrgetter(self._end)
+                found = dict.fromkeys(str(ends(quad)) for quad in self._find(parsed(predicate)))
+                self[predicate] = list(found)
+            else:
+                self._read()
         return super().get(predicate) or default
 
+    def __missing__(self, predicate: Term) -> list[Term]:
+        found: list[Term] | None = self.get(predicate)
+        if found is None:
+            raise KeyError(predicate)
+        return found
+
+    def keys(self) -> Any:
+        """Return all predicates."""
+        self._read()
+        return super().keys()
+
     def values(self) -> Any:
-        """Return all subjects, in a list for each predicate."""
-        return [found for _, found in self.items()]
+        """Return all ends, in a list for each predicate."""
+        self._read()
+        return super().values()
 
     def items(self) -> Any:
-        """Return all subjects, by predicate."""
+        """Return all ends, by predicate."""
+        self._read()
+        return super().items()
+
+    def _read(self) -> None:
         if not self._whole:
-            found = _listed(
-                (quad.predicate, quad.subject)
-                for quad in self._store.quads_for_pattern(None, None, self._node, self._graph)
-            )
+            ends = attrgetter(self._end)
+            found = _listed((quad.predicate, ends(quad)) for quad in self._find(None))
             self.clear()
             self.update(found)
             self._whole = True
-        return super().items()
 
 
 def _listed(pairs: Iterable[tuple[object, object]]) -> Description:
@@ -105,14 +122,18 @@ class _Objects:
             self._worth *= 2
 
 
+# Functions of their own: a method would hold its data, and they the store, until the collector of
+# cycles comes.
 def _described(store: ox.Store, graph: Graph, node: Term) -> Description:
-    # A function of its own: a method would hold its data, and they the store, until the collector
-    # of cycles comes.
     term = parsed(node)
     if isinstance(term, ox.Literal):
         return {}
-    pattern = store.quads_for_pattern(term, None, None, graph)
-    return _listed((quad.predicate, quad.object) for quad in pattern)
+    return _Read(lambda of: store.quads_for_pattern(term, of, None, graph), "object", _ALONE)
+
+
+def _pointed_at(store: ox.Store, graph: Graph, node: Term) -> Description:
+    term = parsed(node)
+    return _Read(lambda of: store.quads_for_pattern(None, of, term, graph), "subject")
 
 
 class StoreData(Data):
@@ -165,7 +186,7 @@ class StoreData(Data):
 
     def forget(self) -> None:
         """Drop what was read, because the store has changed."""
-        fetched = (partial(of, self._origin, self._graph) for of in (_described, _PointedAt))
+        fetched = (partial(of, self._origin, self._graph) for of in (_described, _pointed_at))
         self.out: Mapping[Term, Description]
         self._backward: Mapping[Term, Description]
         self.out, self._backward = map(_Fetched, fetched)

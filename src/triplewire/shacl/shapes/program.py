@@ -74,7 +74,7 @@ class Program:
             return
         selection = self.selection(data)
         pairs = chain(
-            selection.foci(nodes, data),
+            selection.of(nodes, data),
             (pair for pair in selection.named() if pair[1] in nodes),
             (
                 (shape, node)
@@ -83,7 +83,7 @@ class Program:
                 for shape in shapes
             ),
         )
-        yield from dict.fromkeys(pair for pair in pairs if pair[1] in nodes)
+        yield from dict.fromkeys(pairs)
 
     def results(self, data: Data) -> Iterator[Result]:
         """Yield the results of all compiled shapes, in no particular order."""

@@ -91,6 +91,18 @@ class Selection:
                     for value in described[predicate]:
                         yield shape, value
 
+    def of(self, nodes: Iterable[Term], data: Data) -> Iterator[tuple[Term, Term]]:
+        """Yield (shape, node) for those among some nodes that say so themselves, some twice."""
+        for node in nodes:
+            described = data.out[node]
+            for kind in described.get(TYPE, ()):
+                for shape in self.by_type.get(kind, ()):
+                    yield shape, node
+            for predicate, shapes in self.by_subject.items():
+                if described.get(predicate):
+                    for shape in shapes:
+                        yield shape, node
+
     def sought(self, data: Data) -> Iterator[tuple[Term, Term]]:
         """Yield (shape, focus node) by asking the data for each target; some may come twice."""
         for kind, shapes in self.by_type.items():
