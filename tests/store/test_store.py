@@ -1,5 +1,6 @@
 """The store keeps complete generations and nothing else."""
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from triplewire.errors import StoreError
+from triplewire.errors import DiskError, StoreError
 from triplewire.records import Graph
 from triplewire.store import Entry, Store, edition, generations, rebuild, verify, writer
 from triplewire.store.content import changed_content
@@ -137,6 +138,25 @@ def test_an_interrupted_build_leaves_the_last_complete_state(tmp_path: Path) -> 
         interrupt()
 
     assert contents(tmp_path) == {"complete"}
+
+
+def test_what_cannot_be_loaded_beside_the_build_ends_it_and_leaves_the_last_complete_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, graph("complete"))
+    monkeypatch.setattr(writer, "_BULK", 0)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(edition.Edition, "_put", full)
+    with pytest.raises(DiskError, match="No space left"):
+        build(tmp_path, graph("half", iri=MANY[0]))
+    monkeypatch.undo()
+
+    assert contents(tmp_path) == {"complete"}
+    build(tmp_path, graph("after"))
+    assert contents(tmp_path) == {"after"}
 
 
 def _half_a_build(folder: Path, ready: Event) -> None:

@@ -1,17 +1,20 @@
 """The databases of the last generation in, those of the next, which begin as a copy of them, out.
 
 The default graph holds every triple of the named graphs once, so that a query over all of them
-meets no triple twice. What is kept apart has no copy there.
+meets no triple twice. What is kept apart has no copy there. A thread loads what comes while the
+build goes on; whoever needs what it loads waits for it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from triplewire.store.databases import TEXTS, Databases, is_apart
 from triplewire.store.lines import quads_of
+from triplewire.system.aside import Aside
 
 # Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
 _FLUSH_AFTER = 100_000
@@ -34,6 +37,8 @@ class Edition:
         self._new: Databases | None = None
         self._publish_text = publish_text
         self._unflushed = 0
+        self._loader = Aside()
+        self._coming: frozenset[str] = frozenset()
 
     @property
     def begun(self) -> bool:
@@ -52,11 +57,13 @@ class Edition:
 
     def public(self) -> ox.Store:
         """Return all that there is now but for what is kept apart; for reading only."""
+        self._loader.end()
         databases = self._new or self._old
         return ox.Store() if databases is None else databases.public
 
     def back_up(self, path: str) -> None:
         """Copy what there is now, but for what is kept apart, to a folder by hard links."""
+        self._loader.end()
         if self._new is not None:
             # It was loaded in many parts, of which whoever reads the copy would read all: that
             # takes twice the time, and more than to make them one.
@@ -71,7 +78,7 @@ class Edition:
         self, graph: str, subject: Node | None = None, value: Node | ox.Literal | None = None
     ) -> Iterator[ox.Triple]:
         """Yield the triples of a graph that match, as they are when the first is asked for."""
-        databases = self._new or self._old
+        databases = self._with(graph)
         if databases is not None:
             home, name = self._home(databases, graph), ox.NamedNode(graph)
             for quad in home.quads_for_pattern(subject, None, value, name):
@@ -79,18 +86,27 @@ class Edition:
 
     def has(self, graph: str) -> bool:
         """Say whether there is a graph."""
-        databases, name = self._new or self._old, ox.NamedNode(graph)
+        databases, name = self._with(graph), ox.NamedNode(graph)
         return databases is not None and self._home(databases, graph).contains_named_graph(name)
 
     def holds(self, triple: ox.Triple, name: ox.NamedNode) -> bool:
         """Say whether a graph holds a triple."""
-        databases = self._new or self._old
+        databases = self._with(name.value)
         quad = ox.Quad(triple.subject, triple.predicate, triple.object, name)
         return databases is not None and quad in self._home(databases, name.value)
 
     def load(self, graphs: Mapping[str, bytes], triples: int) -> None:
-        """Put graphs in, of so many triples together, by their lines of N-Triples."""
+        """Put graphs in, of so many triples together, by their lines of N-Triples.
+
+        The caller goes on meanwhile.
+        Raises: what came of the graphs before them.
+        """
         databases = self.begin()
+        # Not a lambda, which what it raises would keep, and the databases open with it.
+        self._loader.begin(partial(self._put, databases, graphs, triples))
+        self._coming = frozenset(graphs)
+
+    def _put(self, databases: Databases, graphs: Mapping[str, bytes], triples: int) -> None:
         for database in databases.both():
             quads = b"".join(
                 quads_of(graph, lines)
@@ -102,24 +118,27 @@ class Edition:
                 database.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
             else:
                 database.load(quads, format=ox.RdfFormat.N_QUADS)
-                self._count(triples)
+                self._count(databases, triples)
 
     def take(self, name: ox.NamedNode, gone: AbstractSet[ox.Triple]) -> None:
         """Take triples out of a graph, and out of the default graph unless others hold them."""
+        self._loader.end()
         databases = self.begin()
         steps = [f"DELETE DATA {{ GRAPH {name} {{ {_lines(gone)} }} }}"]
         if not is_apart(name.value):
             lost = {triple for triple in gone if not _is_elsewhere(triple, name, databases.public)}
             steps.append(f"DELETE DATA {{ {_lines(lost)} }}")
         self._home(databases, name.value).update(" ;\n".join(steps))
-        self._count(len(gone))
+        self._count(databases, len(gone))
 
     def remove(self, graph: str) -> None:
         """Remove a graph that holds nothing any more."""
+        self._loader.end()
         self._home(self.begin(), graph).remove_graph(ox.NamedNode(graph))
 
     def publish_texts(self, *, publish: bool) -> None:
         """Have the texts among what may be asked, or apart from it; move those that are there."""
+        self._loader.end()
         self._publish_text = publish
         public, texts = self.begin().both()
         source, target = (texts, public) if publish else (public, texts)
@@ -129,12 +148,17 @@ class Edition:
                 source.remove_graph(graph)
 
     def close(self) -> None:
-        """Write all that is in memory out, and close the databases."""
-        self._flush()
+        """Write all that is in memory out, and close the databases.
+
+        Raises: what came of the graphs that were loaded last.
+        """
+        self._loader.end()
+        _flush(self.begin())
         self._new = self._old = None
 
     def let_go(self) -> None:
         """Close the databases; what was not written out does not count."""
+        self._loader.close()
         self._new = self._old = None
 
     def _home(self, databases: Databases, graph: str) -> ox.Store:
@@ -142,16 +166,23 @@ class Edition:
         public = self._publish_text if TEXTS in graph else not is_apart(graph)
         return databases.public if public else databases.apart
 
-    def _count(self, triples: int) -> None:
+    def _with(self, graph: str) -> Databases | None:
+        """Return the databases once a graph is not being loaded into them any more."""
+        if graph in self._coming:
+            self._loader.end()
+        return self._new or self._old
+
+    def _count(self, databases: Databases, triples: int) -> None:
         """Write out what Oxigraph keeps in memory once it is much."""
         self._unflushed += triples
         if self._unflushed > _FLUSH_AFTER:
-            self._flush()
+            _flush(databases)
             self._unflushed = 0
 
-    def _flush(self) -> None:
-        for database in self.begin().both():
-            database.flush()
+
+def _flush(databases: Databases) -> None:
+    for database in databases.both():
+        database.flush()
 
 
 def _is_elsewhere(triple: ox.Triple, graph: ox.NamedNode, public: ox.Store) -> bool:
