@@ -28,9 +28,13 @@ def all_warnings(into: Into) -> Iterator[Warned]:
     Raises: EngineError when every process is killed.
     """
     writer = into.writer
-    warner = Warner(writer.database(), own_shapes())
     into.at("checking")
-    several = into.jobs > 1 and len(writer.articles) >= _FEW
+    many = len(writer.articles) >= _FEW
+    if many:
+        # To read every part of it for each node takes twice the time, and more than this.
+        writer.compact()
+    warner = Warner(writer.database(), own_shapes())
+    several = into.jobs > 1 and many
     with ExitStack() as stack:
         if several:
             database = stack.enter_context(writer.snapshot())

@@ -63,12 +63,13 @@ class Edition:
 
     def back_up(self, path: str) -> None:
         """Copy what there is now, but for what is kept apart, to a folder by hard links."""
+        self.public().backup(path)
+
+    def compact(self) -> None:
+        """Make the parts in which what may be asked was loaded one, if any were."""
         self._loader.end()
         if self._new is not None:
-            # It was loaded in many parts, of which whoever reads the copy would read all: that
-            # takes twice the time, and more than to make them one.
             self._new.public.optimize()
-        self.public().backup(path)
 
     def before(self) -> ox.Store:
         """Return what the last generation has but for what is kept apart; for reading only."""

@@ -15,20 +15,9 @@ from triplewire.store.book import BOOK, Book
 from triplewire.store.content import changed_content, with_content
 from triplewire.store.databases import is_apart
 from triplewire.store.edition import Edition, Node
-from triplewire.store.generations import (
-    IN_USE,
-    TEMPORARY,
-    number_of,
-    switch,
-)
+from triplewire.store.generations import IN_USE, TEMPORARY, number_of, switch
 from triplewire.store.lines import Waiting, as_told, lines_in, lines_of, triples_in
-from triplewire.store.manifest import (
-    MANIFEST,
-    Manifest,
-    encoded,
-    read_manifest,
-    write_manifest,
-)
+from triplewire.store.manifest import MANIFEST, Manifest, encoded, read_manifest, write_manifest
 from triplewire.store.noted import Changes, Noted
 from triplewire.store.seals import digest_of, seal, verified
 from triplewire.store.warned import Warnings
@@ -90,6 +79,11 @@ class Writer:
         """Return all that the store holds now but for what is kept apart; for reading only."""
         self._load()
         return self._edition.public()
+
+    def compact(self) -> None:
+        """Make the parts in which it was loaded one: all that is read then is read in each."""
+        self._load()
+        self._edition.compact()
 
     def before(self) -> ox.Store:
         """Return all that the current generation holds but for what is kept apart, for reading."""
