@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="400")
     parser.add_argument("--jobs", default="2")
     parser.add_argument("--only", default=",".join(STEPS))
-    parser.add_argument("--memory", type=int, default=1024, help="MiB, as of build --memory")
+    parser.add_argument("--memory", type=int, default=512, help="MiB, as of build --memory")
     parser.add_argument("--master", default="", help="build on Spark, as of build --master")
     options = parser.parse_args()
     file = options.folder / "results.json"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # The folder in a store's; losing it costs time, never data.
 TABLES = "tables"
 # MiB that tables may take on this machine before they go on in files.
-MEMORY = 1024
+MEMORY = 512
 _STAMP = "made_by"
 # The tables that the next build goes on from; the others last as long as a build.
 KEPT = frozenset(

@@ -58,7 +58,7 @@ class Embedded:
         jobs: int | None = None,
         *,
         kept: Collection[str] | None = None,
-        memory: int = 1024,
+        memory: int = 512,
         tell: Tell | None = None,
     ) -> None:
         """Open a folder of tables, which is made if it is not there.
