@@ -29,21 +29,21 @@ def all_warnings(into: Into) -> Iterator[Warned]:
     """
     writer = into.writer
     into.at("checking")
+    warner = Warner(writer.database(), own_shapes())
     many = len(writer.articles) >= _FEW
     if many:
-        # To read every part of it for each node takes twice the time, and more than this.
+        # To read every part of it for each node takes twice the time, and more than this, which
+        # goes on while the nodes are found.
         writer.compact()
-    warner = Warner(writer.database(), own_shapes())
     several = into.jobs > 1 and many
     with ExitStack() as stack:
+        number, nodes = stack.enter_context(warner.nodes())
+        judged: Iterable[tuple[int, Iterable[Warned]]]
         if several:
             database = stack.enter_context(writer.snapshot())
             crew = stack.enter_context(Crew(into.jobs))
             base = writer.manifest.base or BASE
             indexed = crew.begun(str(writer.begin()), WriteIndex(database, base))
-        number, nodes = stack.enter_context(warner.nodes())
-        judged: Iterable[tuple[int, Iterable[Warned]]]
-        if several:
             units = ([[node] for node in some] for some in nodes)
             judged = crew.worked(units, Warn(database, warner))
         else:

@@ -66,10 +66,12 @@ class Edition:
         self.public().backup(path)
 
     def compact(self) -> None:
-        """Make the parts in which what may be asked was loaded one, if any were."""
-        self._loader.end()
+        """Make the parts in which what may be asked was loaded one; the caller goes on meanwhile.
+
+        Raises: what came of the graphs that were loaded last.
+        """
         if self._new is not None:
-            self._new.public.optimize()
+            self._loader.begin(self._new.public.optimize)
 
     def before(self) -> ox.Store:
         """Return what the last generation has but for what is kept apart; for reading only."""

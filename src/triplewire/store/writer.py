@@ -81,7 +81,7 @@ class Writer:
         return self._edition.public()
 
     def compact(self) -> None:
-        """Make the parts in which it was loaded one: all that is read then is read in each."""
+        """Begin to make the parts in which it was loaded one; what reads all of it ends that."""
         self._load()
         self._edition.compact()
 
