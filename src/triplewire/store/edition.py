@@ -61,10 +61,6 @@ class Edition:
         databases = self._new or self._old
         return ox.Store() if databases is None else databases.public
 
-    def back_up(self, path: str) -> None:
-        """Copy what there is now, but for what is kept apart, to a folder by hard links."""
-        self.public().backup(path)
-
     def compact(self) -> None:
         """Make the parts in which what may be asked was loaded one; the caller goes on meanwhile.
 

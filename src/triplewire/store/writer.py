@@ -97,8 +97,7 @@ class Writer:
         """
         # What a late writer of Oxigraph's leaves there goes with the generation.
         with TemporaryDirectory(dir=self.begin(), ignore_cleanup_errors=True) as folder:
-            self._load()
-            self._edition.back_up(f"{folder}/db")
+            self.database().backup(f"{folder}/db")
             yield Path(folder) / "db"
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
 
-from triplewire.shacl.graph import RDFS, TYPE, Data, Term, sh
+from triplewire.shacl.graph import RDFS, TYPE, Data, Description, Term, sh
 
 _CLASSES = (f"<{RDFS}Class>", "<http://www.w3.org/2002/07/owl#Class>")
 _SHAPES = tuple(map(sh, ("NodeShape", "PropertyShape")))
@@ -77,15 +77,10 @@ class Selection:
 
     def foci(self, subjects: Iterable[Term], data: Data) -> Iterator[tuple[Term, Term]]:
         """Yield (shape, focus node) for what the given subjects say; some may come twice."""
-        by_type, by_subject, by_object = self.by_type, self.by_subject, self.by_object
+        by_object = self.by_object
         for subject in subjects:
             described = data.out[subject]
-            for kind in described.get(TYPE, ()):
-                for shape in by_type.get(kind, ()):
-                    yield shape, subject
-            for predicate in by_subject.keys() & described.keys() if by_subject else ():
-                for shape in by_subject[predicate]:
-                    yield shape, subject
+            yield from self._of(subject, described)
             for predicate in by_object.keys() & described.keys() if by_object else ():
                 for shape in by_object[predicate]:
                     for value in described[predicate]:
@@ -94,14 +89,16 @@ class Selection:
     def of(self, nodes: Iterable[Term], data: Data) -> Iterator[tuple[Term, Term]]:
         """Yield (shape, node) for those among some nodes that say so themselves, some twice."""
         for node in nodes:
-            described = data.out[node]
-            for kind in described.get(TYPE, ()):
-                for shape in self.by_type.get(kind, ()):
+            yield from self._of(node, data.out[node])
+
+    def _of(self, node: Term, described: Description) -> Iterator[tuple[Term, Term]]:
+        for kind in described.get(TYPE, ()):
+            for shape in self.by_type.get(kind, ()):
+                yield shape, node
+        for predicate, shapes in self.by_subject.items():
+            if described.get(predicate):
+                for shape in shapes:
                     yield shape, node
-            for predicate, shapes in self.by_subject.items():
-                if described.get(predicate):
-                    for shape in shapes:
-                        yield shape, node
 
     def sought(self, data: Data) -> Iterator[tuple[Term, Term]]:
         """Yield (shape, focus node) by asking the data for each target; some may come twice."""
