@@ -264,6 +264,20 @@ def test_queries_see_the_union_of_all_graphs(tmp_path: Path) -> None:
         assert [row["o"] for row in found] == [ox.Literal("one"), ox.Literal("two")]
 
 
+@pytest.mark.parametrize("besides", [0, 500])
+def test_what_goes_out_of_a_graph_stays_in_the_union_while_another_says_it(
+    tmp_path: Path, besides: int
+) -> None:
+    other = "https://example.org/graph/b"
+    build(tmp_path, graph("one", "two"), graph("two", *map(str, range(besides)), iri=other))
+    build(tmp_path, graph("three"))
+
+    with Store(tmp_path) as store:
+        found = store.query("SELECT ?o { ?s ?p ?o }")
+        assert isinstance(found, ox.QuerySolutions)
+        assert {row["o"].value for row in found} == {"two", "three", *map(str, range(besides))}
+
+
 T = "https://example.org/graph/text/a"
 EVERYWHERE = "SELECT ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 
