@@ -52,6 +52,7 @@ from triplewire.read import Reading, read_file
 from triplewire.records import Draft, Registered
 from triplewire.register import write_register
 from triplewire.store import Store, rebuild
+from triplewire.system.allocator import give_back
 from triplewire.system.children import processors
 from triplewire.turtle import page
 
@@ -94,6 +95,7 @@ def run(source: Path, store: Path, options: Options | None = None) -> Outcome:
     Raises: ConfigError, LinkError, StoreError, ExtractError when the build cannot run at all.
     """
     options = options or Options()
+    give_back()
     newsroom = open_newsroom(source)
     analyser = load_analyser(options.model)
     stamp = f"{analyser.version} trafilatura/{version('trafilatura')}"

@@ -24,6 +24,11 @@ _EACH = 160
 _FETCHED = 256
 # The system keeps what was read of files; not a second time here.
 _NOTHING_KEPT = {"enable_external_file_cache": False}
+# What a query had is given back once it has ended: others need it then.
+_GIVEN_BACK = {
+    "allocator_flush_threshold": "16MiB",
+    "allocator_bulk_deallocation_flush_threshold": "16MiB",
+}
 _NOTHING_FROM_ELSEWHERE = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -58,6 +63,7 @@ class Database:
                 "temp_directory": str(spill),
                 "preserve_insertion_order": False,
                 **_NOTHING_KEPT,
+                **_GIVEN_BACK,
                 **_NOTHING_FROM_ELSEWHERE,
             }
         )

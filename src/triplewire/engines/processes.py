@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 
 from triplewire.errors import EngineError
 from triplewire.system import children
+from triplewire.system.allocator import give_back
 
 # Items that are lost one after the other, after which no process can do anything.
 _MOST_LOST = 8
@@ -141,3 +142,4 @@ class Processes:
 def _begin() -> None:
     # An interrupt is the parent's to handle; it ends the processes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    give_back()
