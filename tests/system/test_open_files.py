@@ -1,5 +1,6 @@
 """A process may have as many files open as a store has, where the system allows that."""
 
+import re
 import resource
 import subprocess
 import sys
@@ -7,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from triplewire.system.open_files import allow_many
+from triplewire.store import edition, rebuild
+from triplewire.system.open_files import allow_many, at_most
 
 ENDLESS = resource.RLIM_INFINITY
 # Too few for a database to open.
@@ -58,3 +60,28 @@ def test_a_store_opens_where_few_files_were_allowed(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_block_is_told_of_few_files_and_the_others_of_as_many_as_before() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    highest = max(int(handle.name) for handle in Path("/dev/fd").iterdir())
+    with at_most(100):
+        few, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+
+    assert (few - highest, hard) == (100, before[1])
+    assert resource.getrlimit(resource.RLIMIT_NOFILE) == before
+
+
+def test_no_more_files_are_told_of_than_are_allowed() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with at_most(before[0]):
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == before
+
+
+def test_a_database_that_is_built_keeps_few_of_its_files_open(tmp_path: Path) -> None:
+    with rebuild(tmp_path) as writer:
+        writer.publish_texts(publish=True)
+    options = max(tmp_path.glob("gen-*/db/OPTIONS-*")).read_text(encoding="utf-8")
+
+    (most,) = re.findall(r"max_open_files=(\d+)", options)
+    assert int(most) < 2 * edition._MOST_OPEN

@@ -17,11 +17,15 @@ import pyoxigraph as ox
 from triplewire.store.databases import TEXTS, Databases, is_apart
 from triplewire.store.lines import quads_of
 from triplewire.system.aside import Aside
+from triplewire.system.open_files import at_most
 
 # Triples after which Oxigraph's memory is written out: it would keep several hundred MB else.
 _FLUSH_AFTER = 100_000
 # Triples that are not loaded in bulk, which would take longer than to put them in one by one.
 _FEW = 5_000
+# Files of a database that are open at a time: Oxigraph keeps the index of each in memory, a
+# megabyte or so. About as many has a store of 100,000 articles.
+_MOST_OPEN = 384
 # Quads that are read of a thing for each of its triples that goes: there may be a million of it.
 _LITTLE = 20
 # What a triple can be about.
@@ -37,7 +41,7 @@ class Edition:
         Raises: StoreError when a database cannot be opened.
         """
         self.path = path
-        self._old = None if current is None else Databases(current, ox.Store.read_only)
+        self._old = None if current is None else Databases(current, _read_only)
         self._new: Databases | None = None
         self._publish_text = publish_text
         self._unflushed = 0
@@ -55,7 +59,7 @@ class Edition:
             self.path.mkdir(parents=True, exist_ok=True)
             if self._old is not None:
                 self._old.copy(self.path)
-            self._new = Databases(self.path, ox.Store)
+            self._new = Databases(self.path, _opened)
             self._new.both()
         return self._new
 
@@ -181,6 +185,16 @@ class Edition:
         if self._unflushed > _FLUSH_AFTER:
             _flush(databases)
             self._unflushed = 0
+
+
+def _opened(path: str) -> ox.Store:
+    with at_most(_MOST_OPEN):
+        return ox.Store(path)
+
+
+def _read_only(path: str) -> ox.Store:
+    with at_most(_MOST_OPEN):
+        return ox.Store.read_only(path)
 
 
 def _flush(databases: Databases) -> None:

@@ -1,6 +1,9 @@
-"""How many files this process may have open in, as many as a large store has out."""
+"""How many files this process may have open in, as many as a large store has out, or few."""
 
 import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 # More than the database of a million articles, and fewer than any table of the system's.
 _MANY = 65_536
@@ -24,3 +27,21 @@ def allow_many() -> None:
         except (ValueError, OSError):
             continue
         return
+
+
+@contextmanager
+def at_most(files: int) -> Iterator[None]:
+    """Let the system say, as long as the block lasts, that so many more files may be open.
+
+    A database that is opened then keeps no more of them open, however many it has.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    few = max(int(handle.name) for handle in Path("/dev/fd").iterdir()) + files
+    if soft != resource.RLIM_INFINITY and soft <= few:
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_NOFILE, (few, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
