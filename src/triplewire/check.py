@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -17,6 +18,8 @@ from triplewire.shacl import Options, Shapes, Validator, order, rdf_files, read_
 from triplewire.store import REVIEW, Store
 from triplewire.validate import validate_graph
 
+# Triples whose nodes are judged together: all of an article's graph, some of what articles share.
+_TOGETHER = 20_000
 # How the files of a dump, and only they, begin to describe the vocabulary.
 _DECLARED = b"\n<https://w3id.org/triplewire/ns> "
 
@@ -54,11 +57,11 @@ def _check_parts(
             return (result for node in nodes & by_focus.keys() for result in by_focus[node])
 
     for number, (name, graphs) in enumerate(parts.items(), start=1):
-        nodes = _nodes(database, graphs)
+        found = {result for nodes in _nodes(database, graphs) for result in judge(nodes)}
         if number == len(parts):
-            nodes |= {node for node in targets if not _occurs(database, node)}
-        found = sorted(set(judge(nodes)), key=order)
-        yield Report(graph=name, results=tuple(found), elsewhere=elsewhere)
+            found.update(judge({node for node in targets if not _occurs(database, node)}))
+        results = tuple(sorted(found, key=order))
+        yield Report(graph=name, results=results, elsewhere=elsewhere)
 
 
 def _by_focus(
@@ -74,21 +77,24 @@ def _by_focus(
     return report, by_focus
 
 
-def _nodes(database: ox.Store, graphs: Iterable[str]) -> set[str]:
-    """Return the nodes that graphs describe, and those they mention that no graph describes."""
-    named = (ox.NamedNode(graph) for graph in graphs)
-    triples = [
-        quad.triple
-        for graph in named
-        for quad in database.quads_for_pattern(None, None, None, graph)
-    ]
-    described = {str(triple.subject) for triple in triples}
-    mentioned = {str(triple.object): triple.object for triple in triples}
-    return described | {
-        name
-        for name, node in mentioned.items()
-        if name not in described and not _is_described(database, node)
-    }
+def _nodes(database: ox.Store, graphs: Iterable[str]) -> Iterator[set[str]]:
+    """Yield the nodes that graphs describe, and those they mention that no graph describes.
+
+    They come some at a time, near each other in a graph, and a few of them twice.
+    """
+    quads = (
+        quad
+        for graph in graphs
+        for quad in database.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+    )
+    while some := list(islice(quads, _TOGETHER)):
+        described = {str(quad.subject) for quad in some}
+        mentioned = {str(quad.object): quad.object for quad in some}
+        yield described | {
+            name
+            for name, node in mentioned.items()
+            if name not in described and not _is_described(database, node)
+        }
 
 
 def _is_described(

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from tests.graphs import store_of
+from triplewire import check
 from triplewire.check import check_store
 from triplewire.shacl import ENGINES, Shapes, shapes_of, validate
 
@@ -31,10 +32,12 @@ def shapes() -> Shapes:
     return shapes_of(quad.triple for quad in ox.parse(SHAPES, format=ox.RdfFormat.TURTLE))
 
 
+@pytest.mark.parametrize("together", [1, 100])
 @pytest.mark.parametrize("engine", ENGINES)
 def test_nodes_that_are_only_mentioned_or_only_named_by_a_shape_are_judged(
-    tmp_path: Path, engine: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, together: int
 ) -> None:
+    monkeypatch.setattr(check, "_TOGETHER", together)
     quads = list(ox.parse(DATA, format=ox.RdfFormat.TRIG))
     with store_of(quads, tmp_path) as store, store.whole() as everything:
         found = {
