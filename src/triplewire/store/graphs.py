@@ -122,12 +122,17 @@ class Store:
             return False
         return any(database.contains_named_graph(name) for database in self._databases.both())
 
-    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        """Yield the quads of one named graph, or of all of them, in no particular order."""
+    def quads(
+        self, graph: str | None = None, value: ox.NamedNode | None = None
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads of one named graph, or of all of them, in no particular order.
+
+        ``value`` is the only object that is looked for; None is any.
+        """
         names = self.graphs() if graph is None else [graph]
         for name in names:
             for database in self._databases.both():
-                yield from database.quads_for_pattern(None, None, None, ox.NamedNode(name))
+                yield from database.quads_for_pattern(None, None, value, ox.NamedNode(name))
 
     def text(self, node: ox.NamedNode) -> str | None:
         """Return the text that is kept of an article, published or not, by the text's node."""

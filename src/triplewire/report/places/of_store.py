@@ -1,8 +1,7 @@
 """Reports of a store in, findings out: each result once, pointing at the article's words."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,12 +45,12 @@ def store_findings(store: Store, reports: Iterable[Report], here: Path) -> Itera
 
 
 class _Finder:
-    """Finds where results point; the graph and the texts that were asked for last are kept."""
+    """Finds where results point; what was asked for last is kept."""
 
     def __init__(self, store: Store, here: Path) -> None:
         self._store = store
         self._sources = Sources(here)
-        self._mentions: tuple[str, dict[str, list[ox.Triple]]] = ("", {})
+        self._mentions: tuple[str, dict[str, tuple[ox.Triple, ...]]] = ("", {})
         self._texts = Texts(store)
         self._said: dict[str, tuple[ox.Triple, ...]] = {}
 
@@ -124,21 +123,27 @@ class _Finder:
         return self._store.articles.get(sha256 or "")
 
     def _of(self, node: str) -> tuple[ox.Triple, ...]:
-        if node.startswith(("_:", '"', "<")):
-            return ()
-        known = self._said.get(node)
-        if known is None:
-            if len(self._said) >= _MOST_SAID:
-                self._said.clear()
-            triples = (quad.triple for quad in self._store.about(node))
-            known = self._said[node] = tuple(dict.fromkeys(triples))
-        return known
+        return _kept(node, self._said, self._store.about)
 
-    def _mentioning(self, graph: str, node: str) -> list[ox.Triple]:
+    def _mentioning(self, graph: str, node: str) -> tuple[ox.Triple, ...]:
         if self._mentions[0] != graph:
-            index: dict[str, list[ox.Triple]] = defaultdict(list)
-            for quad in self._store.quads(graph):
-                if isinstance(quad.object, ox.NamedNode):
-                    index[quad.object.value].append(quad.triple)
-            self._mentions = (graph, index)
-        return self._mentions[1].get(node, [])
+            self._mentions = (graph, {})
+        return _kept(
+            node, self._mentions[1], lambda iri: self._store.quads(graph, ox.NamedNode(iri))
+        )
+
+
+def _kept(
+    node: str,
+    kept: dict[str, tuple[ox.Triple, ...]],
+    asked: Callable[[str], Iterable[ox.Quad]],
+) -> tuple[ox.Triple, ...]:
+    """Return what is found of a node that is an IRI, and keep that of some of them."""
+    if node.startswith(("_:", '"', "<")):
+        return ()
+    known = kept.get(node)
+    if known is None:
+        if len(kept) >= _MOST_SAID:
+            kept.clear()
+        known = kept[node] = tuple(dict.fromkeys(quad.triple for quad in asked(node)))
+    return known
