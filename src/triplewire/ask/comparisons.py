@@ -1,9 +1,10 @@
 """A store in, its comparisons of claims as plain values out, one after another."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 
+import msgspec
 import pyoxigraph as ox
 
 from triplewire import vocab
@@ -11,10 +12,20 @@ from triplewire.ask.evidence import Lookups, Texts, located
 from triplewire.ask.terms import visible
 from triplewire.records import RELATIONS
 from triplewire.store import Store
+from triplewire.system.passing import passing
 
 _CONCEPTS = vocab.PREFIXES["c"]
-# Claims whose words are kept at hand: one is in many comparisons.
-_MOST_CLAIMS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    words: str | None
+    article: str | None
+    place: str | None
+    voice: str | None
+
+
+_known = msgspec.msgpack.Decoder(_Claim).decode
 
 
 def comparisons(store: Store, relations: Iterable[str] = RELATIONS) -> Iterator[dict[str, object]]:
@@ -25,22 +36,26 @@ def comparisons(store: Store, relations: Iterable[str] = RELATIONS) -> Iterator[
     Shape: comparison, one, relation, other, differsIn (a list), reason, confidence, and words,
     article, place (file:line:column) and voice of both; a voice is None where nobody is named.
     """
-    told = _Told(store)
-    for relation in relations:
-        value = vocab.term("tw", relation)
-        subjects = (
-            triple.subject for triple in store.triples(predicate=vocab.RELATION, value=value)
-        )
-        for iri in _sorted(one.value for one in subjects if isinstance(one, ox.NamedNode)):
-            yield from told.comparison(iri, relation)
+    with closing(_Told(store)) as told:
+        for relation in relations:
+            value = vocab.term("tw", relation)
+            subjects = (
+                triple.subject for triple in store.triples(predicate=vocab.RELATION, value=value)
+            )
+            for iri in _sorted(one.value for one in subjects if isinstance(one, ox.NamedNode)):
+                yield from told.comparison(iri, relation)
 
 
 class _Told:
-    """Looks up what is said of a comparison, and of claims."""
+    """Looks up what is said of a comparison, and of a claim once: one is in many comparisons."""
 
     def __init__(self, store: Store) -> None:
         self._lookups, self._texts = Lookups(store), Texts(store)
-        self._claims: dict[str, dict[str, object]] = {}
+        self._claims = passing("claims (iri TEXT PRIMARY KEY, told BLOB) WITHOUT ROWID")
+
+    def close(self) -> None:
+        """Forget the claims."""
+        self._claims.close()
 
     def comparison(self, iri: str, relation: str) -> Iterator[dict[str, object]]:
         """Yield what is said of a comparison, nothing where it is not of two claims."""
@@ -56,7 +71,7 @@ class _Told:
             "relation": relation,
             "other": other,
             **{
-                f"{side}_{part}": sides[side][part]
+                f"{side}_{part}": getattr(sides[side], part)
                 for part in ("words", "article")
                 for side in ("one", "other")
             },
@@ -64,26 +79,27 @@ class _Told:
             "confidence": said.one(iri, vocab.CONFIDENCE),
             "differsIn": [name.removeprefix(_CONCEPTS) for name in differs],
             **{
-                f"{side}_{part}": sides[side][part]
+                f"{side}_{part}": getattr(sides[side], part)
                 for side in ("one", "other")
                 for part in ("place", "voice")
             },
         }
 
-    def _claim(self, iri: str) -> dict[str, object]:
-        if iri not in self._claims:
-            if len(self._claims) >= _MOST_CLAIMS:
-                self._claims.pop(next(iter(self._claims)))
-            said = self._lookups
-            speakers = said.out(iri, vocab.SPEAKER)
-            voices = sorted({name for one in speakers for name in said.out(one, vocab.LABEL)})
-            self._claims[iri] = {
-                "words": said.one(iri, vocab.SCHEMA_TEXT),
-                "article": said.one(said.one(iri, vocab.REPORTED_IN), vocab.LABEL),
-                "place": self._place(iri),
-                "voice": ", ".join(voices) or None,
-            }
-        return self._claims[iri]
+    def _claim(self, iri: str) -> _Claim:
+        for (told,) in self._claims.execute("SELECT told FROM claims WHERE iri = ?", (iri,)):
+            return _known(told)
+        said = self._lookups
+        speakers = said.out(iri, vocab.SPEAKER)
+        voices = sorted({name for one in speakers for name in said.out(one, vocab.LABEL)})
+        found = _Claim(
+            words=said.one(iri, vocab.SCHEMA_TEXT),
+            article=said.one(said.one(iri, vocab.REPORTED_IN), vocab.LABEL),
+            place=self._place(iri),
+            voice=", ".join(voices) or None,
+        )
+        row = (iri, msgspec.msgpack.encode(found))
+        self._claims.execute("INSERT INTO claims VALUES (?, ?)", row)
+        return found
 
     def _place(self, claim: str) -> str | None:
         """Return file:line:column of the first words that a claim rests on, None for no words."""
@@ -98,10 +114,7 @@ class _Told:
 
 def _sorted(iris: Iterable[str]) -> Iterator[str]:
     """Yield IRIs in their order, each once; memory holds few of them."""
-    # SQLite makes the file when its memory is full, and removes it.
-    with closing(sqlite3.connect("", isolation_level=None)) as db:
-        db.execute("PRAGMA journal_mode = OFF")
-        db.execute("CREATE TABLE iri (iri TEXT PRIMARY KEY) WITHOUT ROWID")
+    with closing(passing("iri (iri TEXT PRIMARY KEY) WITHOUT ROWID")) as db:
         db.executemany("INSERT OR IGNORE INTO iri VALUES (?)", ((iri,) for iri in iris))
         for (iri,) in db.execute("SELECT iri FROM iri ORDER BY iri"):
             yield iri

@@ -1,6 +1,5 @@
 """What a build published and what it struck out in, the newsroom's register as it is now out."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager
@@ -23,6 +22,7 @@ from triplewire.engines import Engine
 from triplewire.link import Slice
 from triplewire.records import Registered
 from triplewire.register import LASTING
+from triplewire.system.passing import passing
 from triplewire.wording import one_line
 
 
@@ -84,10 +84,7 @@ class Rows:
 
     def __init__(self) -> None:
         """Begin with none."""
-        # SQLite makes the file when its memory is full, and removes it.
-        self._db = sqlite3.connect("", isolation_level=None)
-        self._db.execute("PRAGMA journal_mode = OFF")
-        self._db.execute("CREATE TABLE rows (name TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID")
+        self._db = passing("rows (name TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID")
 
     def close(self) -> None:
         """Forget them."""

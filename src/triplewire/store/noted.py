@@ -7,6 +7,7 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from triplewire.store.lines import triples_in
+from triplewire.system.passing import passing
 
 # Lines that are parsed at a time.
 _PARSED = 5_000
@@ -56,13 +57,10 @@ class Noted:
         """Begin with nothing; more triples than ``most`` are not told apart from all there are."""
         self.all_changed = most == 0
         self._left = most
-        # SQLite makes the file when its memory is full, and removes it.
-        self._db = sqlite3.connect("", isolation_level=None)
-        self._db.execute("PRAGMA journal_mode = OFF")
-        self._db.execute(
-            "CREATE TABLE lost (iri TEXT, line BLOB, PRIMARY KEY (iri, line)) WITHOUT ROWID"
+        self._db = passing(
+            "lost (iri TEXT, line BLOB, PRIMARY KEY (iri, line)) WITHOUT ROWID",
+            "changed (come INTEGER, line BLOB)",
         )
-        self._db.execute("CREATE TABLE changed (come INTEGER, line BLOB)")
 
     def close(self) -> None:
         """Forget all."""

@@ -23,6 +23,7 @@ from triplewire.store.seals import digest_of, seal, verified
 from triplewire.store.warned import Warnings
 from triplewire.system.folders import sync_tree
 from triplewire.system.hashes import digest
+from triplewire.system.passing import passing
 
 # Triples that wait to be loaded together: more take no less time, and ten times the memory.
 _BULK = 50_000
@@ -143,10 +144,7 @@ class Writer:
             if content is None:
                 return self.change(graph, (), lines)
             return self._fill(graph, lines, content)
-        # SQLite makes a file when its memory is full, and removes it.
-        with closing(sqlite3.connect("", isolation_level=None)) as there:
-            there.execute("PRAGMA journal_mode = OFF")
-            there.execute("CREATE TABLE there (triple BLOB PRIMARY KEY) WITHOUT ROWID")
+        with closing(passing("there (triple BLOB PRIMARY KEY) WITHOUT ROWID")) as there:
             changed = self.change(graph, (), _noting(lines, there))
             asked = "SELECT 1 FROM there WHERE triple = ?"
             gone = (

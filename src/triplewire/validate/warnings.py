@@ -1,6 +1,5 @@
 """The union of a store's graphs, shapes and what changed in; what a check will warn of, out."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 
@@ -8,6 +7,7 @@ import pyoxigraph as ox
 
 from triplewire.shacl import Findings, Shapes, Validator
 from triplewire.system.hashes import digest
+from triplewire.system.passing import passing
 
 _SEVERITY = ox.NamedNode("http://www.w3.org/ns/shacl#severity")
 _WARNING = ox.NamedNode("http://www.w3.org/ns/shacl#Warning")
@@ -30,10 +30,7 @@ class Warner:
     @contextmanager
     def nodes(self) -> Iterator[tuple[int, Iterator[tuple[str, ...]]]]:
         """Yield how many focus nodes there are, and all, each once and sorted, some at a time."""
-        # SQLite makes a file when its memory is full, and removes it.
-        with closing(sqlite3.connect("", isolation_level=None)) as nodes:
-            nodes.execute("PRAGMA journal_mode = OFF")
-            nodes.execute("CREATE TABLE nodes (node TEXT PRIMARY KEY) WITHOUT ROWID")
+        with closing(passing("nodes (node TEXT PRIMARY KEY) WITHOUT ROWID")) as nodes:
             found = ((node,) for node in self._validator.nodes())
             nodes.executemany("INSERT OR IGNORE INTO nodes VALUES (?)", found)
             (number,) = nodes.execute("SELECT count(*) FROM nodes").fetchone()
