@@ -1,4 +1,4 @@
-"""Tables in, a database of them out that is gone once it is closed, and is never large in memory."""
+"""Tables in, a database of them out that is gone once it is closed; memory holds little of it."""
 
 import sqlite3
 
