@@ -1,5 +1,6 @@
 """How many files this process may have open in, as many as a large store has out, or few."""
 
+import os
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,7 +37,8 @@ def at_most(files: int) -> Iterator[None]:
     A database that is opened then keeps no more of them open, however many it has.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    few = max(int(handle.name) for handle in Path("/dev/fd").iterdir()) + files
+    with Path(os.devnull).open() as next_one:
+        few = next_one.fileno() + files
     if soft != resource.RLIM_INFINITY and soft <= few:
         yield
         return
