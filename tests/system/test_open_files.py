@@ -66,15 +66,11 @@ def test_a_store_opens_where_few_files_were_allowed(tmp_path: Path) -> None:
 
 def test_a_block_is_told_of_few_files_and_the_others_of_as_many_as_before() -> None:
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with ExitStack() as stack:
-        stack.enter_context(at_most(20))
+    with at_most(20), ExitStack() as stack:
         for _ in range(20):
             stack.enter_context(Path(os.devnull).open())
         with pytest.raises(OSError, match="Too many open files"):
-            stack.enter_context(Path(os.devnull).open())
-    with ExitStack() as stack:
-        for _ in range(30):
-            stack.enter_context(Path(os.devnull).open())
+            _ = [stack.enter_context(Path(os.devnull).open()) for _ in range(10_000)]
 
     assert resource.getrlimit(resource.RLIMIT_NOFILE) == before
 
