@@ -51,7 +51,7 @@ def test_several_processes_find_what_one_finds_even_if_they_are_killed(
         write_index(store, tmp_path / "anew.sqlite")
 
     assert alone == together == full != []
-    assert left == ["db", *([] if lost else ["index-3.sqlite", "index-3.sqlite.lock"]), "texts"]
+    assert left == ["db", *([] if lost else ["index-4.sqlite", "index-4.sqlite.lock"]), "texts"]
     assert kept == (tmp_path / "anew.sqlite").read_bytes()
     (number,) = {of for _, _, of, _ in told if of}
     counted = [("checking", done, number, 0) for done in range(0, number, 5)]

@@ -115,7 +115,7 @@ class Index:
 
     def related(self) -> dict[str, int]:
         """Return how many comparisons there are of each relation, by its IRI."""
-        return self._counted("SELECT relation, count(*) FROM comparison GROUP BY relation", {})
+        return self._counted("SELECT iri, number FROM relation", {})
 
     def comparisons(self, relation: str, page: int, size: int) -> list[str]:
         """Return one page of the IRIs of comparisons of a relation, the surest first."""

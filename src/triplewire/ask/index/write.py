@@ -23,7 +23,7 @@ from triplewire.store import Changes, Store, Writer
 from triplewire.system.once import made
 
 # Another number for another layout, or other contents: what an older program wrote is not read.
-_FILE = "index-3.sqlite"
+_FILE = "index-4.sqlite"
 _RAW = ".said"
 _ATTACHED = "PRAGMA said.journal_mode = OFF; PRAGMA said.synchronous = OFF;"
 _OPENED = "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF;"
@@ -39,6 +39,7 @@ CREATE TABLE total (name TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE facet (kind TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE term (kind TEXT, term TEXT, uses INTEGER, PRIMARY KEY (kind, term)) WITHOUT ROWID;
 CREATE TABLE comparison (thing TEXT PRIMARY KEY, relation TEXT, confidence REAL) WITHOUT ROWID;
+CREATE TABLE relation (iri TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE dataset (base TEXT);
 """
 _INDEXES = """
@@ -58,6 +59,8 @@ INSERT INTO day SELECT thing, day FROM
 INSERT INTO comparison SELECT r.thing, r.value, coalesce(CAST(c.value AS REAL), 0)
   FROM said.first r LEFT JOIN said.first c ON c.name = 'confidence' AND c.thing = r.thing
   WHERE r.name = 'relation' ORDER BY r.thing;
+DELETE FROM relation;
+INSERT INTO relation SELECT relation, count(*) FROM comparison GROUP BY relation;
 DELETE FROM term WHERE uses = 0;
 """
 _FORGET = """INSERT INTO words (words, rowid, label, more)
